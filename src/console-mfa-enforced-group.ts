@@ -1,0 +1,71 @@
+import { aws_iam as iam } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { MfaEnforcement } from './mfa-enforcement';
+import { checkRequireMfaOptions } from './private/require-mfa-options';
+import { checkCredentials, checkGroupName } from './private/validation';
+import { RequireMfaOptions, RequireMfaPolicy } from './require-mfa-policy';
+import { SelfManageMfaOptions, SelfManageMfaPolicy } from './self-manage-mfa-policy';
+import { UserCredential } from './user-credential';
+
+/** Properties of `ConsoleMfaEnforcedGroup`. */
+export interface ConsoleMfaEnforcedGroupProps extends iam.GroupProps, SelfManageMfaOptions, RequireMfaOptions {
+  /**
+   * Which requests need MFA.
+   *
+   * @default MfaEnforcement.CONSOLE_ONLY
+   */
+  readonly enforcement?: MfaEnforcement;
+}
+
+/**
+ * A group whose members need MFA in the console, while their access keys go on working.
+ *
+ * It emits an `AWS::IAM::Group` and two `AWS::IAM::ManagedPolicy` attached to it: `SelfManageMfaPolicy`, by which
+ * members enroll and manage their own devices, and `RequireMfaPolicy`, which denies everything else without MFA.
+ * The permissions that members work with are yours to add, as to any group.
+ *
+ * @example
+ * const developers = new ConsoleMfaEnforcedGroup(this, 'Developers');
+ */
+export class ConsoleMfaEnforcedGroup extends iam.Group {
+  /** Lets the members manage their own MFA devices. */
+  public readonly selfManageMfaPolicy: SelfManageMfaPolicy;
+
+  /** Denies the members everything but enrollment without MFA. */
+  public readonly requireMfaPolicy: RequireMfaPolicy;
+
+  public constructor(scope: Construct, id: string, props: ConsoleMfaEnforcedGroupProps = {}) {
+    const path = `${scope.node.path}/${id}`;
+    const enforcement = props.enforcement ?? MfaEnforcement.CONSOLE_ONLY;
+    checkGroupName(path, 'groupName', props.groupName);
+    checkCredentials(path, 'selfManagedCredentials', props.selfManagedCredentials);
+    checkRequireMfaOptions(path, enforcement, props);
+
+    super(scope, id, { groupName: props.groupName, managedPolicies: props.managedPolicies, path: props.path });
+
+    this.selfManageMfaPolicy = new SelfManageMfaPolicy(this, 'SelfManageMfaPolicy', {
+      selfManagedCredentials: selfManagedCredentials(props),
+      allowListUsers: props.allowListUsers,
+      grantAwsLogin: props.grantAwsLogin,
+      groups: [this],
+    });
+    this.requireMfaPolicy = new RequireMfaPolicy(this, 'RequireMfaPolicy', {
+      enforcement,
+      allowAwsServiceCalls: props.allowAwsServiceCalls,
+      allowPasswordChange: props.allowPasswordChange,
+      allowActions: props.allowActions,
+      allowEnrollmentWithAccessKeys: props.allowEnrollmentWithAccessKeys,
+      allowFederationTokensWithAccessKeys: props.allowFederationTokensWithAccessKeys,
+      allowUserAdministrationWithAccessKeys: props.allowUserAdministrationWithAccessKeys,
+      credentialsRequiringMfa: props.credentialsRequiringMfa,
+      maxMfaAge: props.maxMfaAge,
+      groups: [this],
+    });
+  }
+}
+
+/** Who may change the password without MFA must be granted the change too. */
+function selfManagedCredentials(props: ConsoleMfaEnforcedGroupProps): UserCredential[] {
+  const credentials = props.selfManagedCredentials ?? [];
+  return props.allowPasswordChange ? [...new Set([...credentials, UserCredential.PASSWORD])] : credentials;
+}

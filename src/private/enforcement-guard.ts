@@ -1,0 +1,44 @@
+import { aws_iam as iam } from 'aws-cdk-lib';
+import { Conditions } from './conditions';
+import { IamArns } from './iam-arns';
+import { deny } from './statement';
+
+/** What the guard keeps as it is. */
+export interface Guarded {
+  /** Names of the groups the policy is attached to; may be tokens. */
+  readonly groupNames: string[];
+  /** Whether the policy is attached to users themselves. */
+  readonly attachedToUsers: boolean;
+  /** Path of the policy. A policy cannot name its own ARN, but it can name its path. */
+  readonly policyPath: string;
+}
+
+const ON_GROUPS = ['iam:DeleteGroup', 'iam:DetachGroupPolicy', 'iam:RemoveUserFromGroup', 'iam:UpdateGroup'];
+const ON_POLICIES = ['iam:CreatePolicyVersion', 'iam:DeletePolicy', 'iam:DeletePolicyVersion', 'iam:SetDefaultPolicyVersion'];
+
+/** Undoing the enforcement: leaving or renaming the group, detaching the policy, changing the policy. */
+export function guardStatements(guarded: Guarded, conditions: Conditions, arns: IamArns): iam.PolicyStatement[] {
+  const groups = guarded.groupNames.flatMap((name) => arns.group(name));
+  // Below `/` lies every policy of the account: naming it would take all policy management from the members.
+  const policies = guarded.policyPath === '/' ? [] : [arns.policiesUnder(guarded.policyPath)];
+  const statements: iam.PolicyStatement[] = [];
+  if (groups.length > 0 || policies.length > 0) {
+    statements.push(deny({
+      sid: 'DenyUndoingTheEnforcementWithoutMfa',
+      // Each action works on one type of resource, so one statement serves both types.
+      actions: [...(groups.length > 0 ? ON_GROUPS : []), ...(policies.length > 0 ? ON_POLICIES : [])],
+      resources: [...groups, ...policies],
+      conditions,
+    }));
+  }
+  if (policies.length > 0 && guarded.attachedToUsers) {
+    statements.push(deny({
+      sid: 'DenyDetachingFromOneselfWithoutMfa',
+      actions: ['iam:DetachUserPolicy'],
+      resources: arns.ownUser,
+      // IfExists: AWS always sends the key; a request without it is denied, not let through.
+      conditions: { ...conditions, ArnLikeIfExists: { 'iam:PolicyARN': policies[0] } },
+    }));
+  }
+  return statements;
+}

@@ -1,0 +1,21 @@
+export interface InvalidProp {
+  /** Path of the construct. */
+  readonly path: string;
+  readonly prop: string;
+  readonly got: unknown;
+  readonly expected: string;
+  readonly fix: string;
+}
+
+/** One shape for every refusal: where, which prop, what it got, what was expected, how to fix it. */
+export function invalidProp(problem: InvalidProp): Error {
+  return new Error(invalidPropMessage(problem));
+}
+
+export function invalidPropMessage({ path, prop, got, expected, fix }: InvalidProp): string {
+  return `${path}: ${prop} got ${show(got)}, expected ${expected}; fix: ${fix}`;
+}
+
+function show(value: unknown): string {
+  return value === undefined ? 'nothing' : JSON.stringify(value) ?? String(value);
+}

@@ -1,0 +1,57 @@
+import {
+  DefaultTokenResolver, IFragmentConcatenator, IPostProcessor, IResolvable, IResolveContext, ITokenResolver, Reference, Tokenization,
+  TokenizedStringFragments,
+} from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+
+/** Marks a reference to a construct of the app in what `resolveWithReferences` returns. */
+const REFERENCE = 'construct:';
+
+export function referenceTo(construct: IConstruct): string {
+  return `${REFERENCE}${construct.node.path}`;
+}
+
+export function isReference(name: string): boolean {
+  return name.startsWith(REFERENCE);
+}
+
+/** Neither a reference nor the text of an intrinsic. */
+export function isConcrete(name: string): boolean {
+  return !isReference(name) && !name.includes('{"');
+}
+
+/**
+ * Resolves a value of an L1 property, with each reference replaced by the path of the construct it refers to.
+ * Within a stack a reference becomes a `Ref`, between stacks an import: the construct tells both alike.
+ */
+export function resolveWithReferences(scope: IConstruct, value: unknown): unknown {
+  return Tokenization.resolve(value, { scope, preparing: false, resolver: new ReferenceResolver() });
+}
+
+/** The resolved names in a list property, or none. What stays an intrinsic is kept as its JSON text. */
+export function resolvedNames(scope: IConstruct, value: unknown): string[] {
+  const resolved = resolveWithReferences(scope, value) ?? [];
+  return (Array.isArray(resolved) ? resolved : [resolved]).map(asText);
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+const CONCATENATE_AS_TEXT: IFragmentConcatenator = { join: (left: unknown, right: unknown) => asText(left ?? '') + asText(right ?? '') };
+
+class ReferenceResolver implements ITokenResolver {
+  private readonly inner = new DefaultTokenResolver(CONCATENATE_AS_TEXT);
+
+  public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
+    return Reference.isReference(token) ? referenceTo(token.target) : this.inner.resolveToken(token, context, postProcessor);
+  }
+
+  public resolveString(fragments: TokenizedStringFragments, context: IResolveContext): unknown {
+    return this.inner.resolveString(fragments, context);
+  }
+
+  public resolveList(list: string[], context: IResolveContext): unknown {
+    return this.inner.resolveList(list, context);
+  }
+}

@@ -1,0 +1,106 @@
+/** Checks of single props, made before any construct is created. Unresolved tokens pass. */
+import { Duration, Token, aws_iam as iam } from 'aws-cdk-lib';
+import { invalidProp, invalidPropMessage } from './invalid-prop';
+import { UserCredential } from '../user-credential';
+
+const MAX_MFA_AGE_HOURS = 36;
+
+export function checkMember(path: string, prop: string, value: unknown, of: Record<string, string>): void {
+  if (!Object.values(of).includes(value as string)) {
+    throw invalidProp({
+      path,
+      prop,
+      got: value,
+      expected: `a member of the enum (${Object.keys(of).join(', ')})`,
+      fix: `pass ${Object.keys(of).length === 2 ? 'one of the two' : 'one of them'}`,
+    });
+  }
+}
+
+export function checkCredentials(path: string, prop: string, credentials: UserCredential[] | undefined): void {
+  if (credentials !== undefined && !Array.isArray(credentials)) {
+    throw invalidProp({ path, prop, got: credentials, expected: 'an array of UserCredential members', fix: 'put it in an array' });
+  }
+  credentials?.forEach((credential, index) => checkMember(path, `${prop}[${index}]`, credential, UserCredential));
+}
+
+export function checkMaxMfaAge(path: string, age: Duration | undefined): void {
+  if (age === undefined) {
+    return;
+  }
+  const refuse = (got: string) => invalidProp({
+    path,
+    prop: 'maxMfaAge',
+    got,
+    expected: `whole seconds, from 1 second to ${MAX_MFA_AGE_HOURS} hours (the longest session that GetSessionToken gives)`,
+    fix: 'pass a Duration such as Duration.hours(12)',
+  });
+  if (!(age instanceof Object) || typeof age.toSeconds !== 'function') {
+    throw refuse(String(age));
+  }
+  if (age.isUnresolved()) {
+    throw refuse('an unresolved token');
+  }
+  const seconds = age.toSeconds({ integral: false });
+  if (!Number.isInteger(seconds) || seconds < 1 || seconds > MAX_MFA_AGE_HOURS * 3600) {
+    throw refuse(age.toHumanString());
+  }
+}
+
+/** IAM allows more in a path, but the guard names it in an ARN, where wildcards and variables would mean something else. */
+export function checkPolicyPath(path: string, policyPath: string | undefined): void {
+  if (policyPath === undefined || Token.isUnresolved(policyPath)) {
+    return;
+  }
+  if (policyPath.length > 512 || !/^\/([\x21-\x7e]+\/)?$/.test(policyPath) || /[*?$]/.test(policyPath)) {
+    throw invalidProp({
+      path,
+      prop: 'path',
+      got: policyPath,
+      expected: 'a path that begins and ends with /, has no *, ? or $, and at most 512 characters',
+      fix: 'write it as in /cdk-iam-mfa/',
+    });
+  }
+}
+
+/** A name with a path in it would be neither what CloudFormation attaches to nor what the guard names. */
+export function groupNameProblem(path: string, prop: string, name: string): string | undefined {
+  return Token.isUnresolved(name) || !name.includes('/') ? undefined : invalidPropMessage({
+    path,
+    prop,
+    got: name,
+    expected: 'a group name without its path',
+    fix: `pass the bare name "${name.slice(name.lastIndexOf('/') + 1)}"`,
+  });
+}
+
+export function checkGroupName(path: string, prop: string, name: string | undefined): void {
+  throwIf(name === undefined ? undefined : groupNameProblem(path, prop, name));
+}
+
+export function foreignAccountProblem(path: string, prop: string, name: string, account: string | undefined, own: string): string | undefined {
+  return account === undefined || Token.isUnresolved(account) || Token.isUnresolved(own) || account === own ? undefined : invalidPropMessage({
+    path,
+    prop,
+    got: `${Token.isUnresolved(name) ? 'an identity' : name} of account ${account}`,
+    expected: `one of account ${own}, for IAM attaches policies within one account only`,
+    fix: `deploy the policy in a stack of account ${account}`,
+  });
+}
+
+export function checkAttachments(path: string, account: string, groups: iam.IGroup[] = [], users: iam.IUser[] = []): void {
+  groups.forEach((group, index) => {
+    const prop = `groups[${index}]`;
+    checkGroupName(path, prop, group.groupName);
+    throwIf(foreignAccountProblem(path, prop, group.groupName, group.principalAccount, account));
+  });
+  users.forEach((user, index) => {
+    throwIf(foreignAccountProblem(path, `users[${index}]`, user.userName, user.principalAccount, account));
+  });
+}
+
+function throwIf(problem: string | undefined): void {
+  if (problem !== undefined) {
+    throw new Error(problem);
+  }
+}

@@ -1,0 +1,237 @@
+import { Annotations, Duration, IResolveContext, Lazy, Stack, Token, aws_iam as iam } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { MfaEnforcement } from './mfa-enforcement';
+import { AttachmentReview } from './private/attachment-review';
+import { unlessMfaPresent } from './private/conditions';
+import { guardStatements } from './private/enforcement-guard';
+import { IamArns } from './private/iam-arns';
+import { DEFAULT_POLICY_PATH } from './private/policy-defaults';
+import { PolicySizeCheck } from './private/policy-size-check';
+import { checkRequireMfaOptions, requireMfaWarnings, withDefaults } from './private/require-mfa-options';
+import { RequireMfaStatementOptions, requireMfaStatements } from './private/require-mfa-statements';
+import { checkAttachments, checkPolicyPath } from './private/validation';
+import { WarningId } from './private/warnings';
+import { UserCredential } from './user-credential';
+
+/** What is denied without MFA, and what is not. */
+export interface RequireMfaOptions {
+  /**
+   * Whether the calls that AWS services make on a user's behalf (forward access sessions) are left alone.
+   *
+   * Athena reads S3, CloudFormation creates instances and S3 uses KMS with a session of the caller that carries
+   * `aws:MultiFactorAuthPresent: false`, even when an access key made the first call. The first call is judged
+   * as ever, so an attacker gains nothing by it unless `allowActions` lets the first call through. With `false`
+   * such calls are denied; together with `CONSOLE_ONLY` that breaks automation and gets the warning
+   * `cdk-iam-mfa:service-calls-denied`.
+   *
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html
+   * @default true
+   */
+  readonly allowAwsServiceCalls?: boolean;
+
+  /**
+   * Whether a session without MFA may change its own password: `iam:ChangePassword` and
+   * `iam:GetAccountPasswordPolicy`.
+   *
+   * It is needed by users who are created with a password to reset at the first sign-in, and by those whose
+   * password has expired. An attacker who knows the password can then change it and lock the owner out.
+   *
+   * @default false
+   */
+  readonly allowPasswordChange?: boolean;
+
+  /**
+   * Further actions that need no MFA, such as `s3:GetObject`.
+   *
+   * Everybody who has the password alone can use them. An action that is not recognisably read-only gets the
+   * warning `cdk-iam-mfa:allow-actions-not-read-only`: a service called without MFA acts for the caller, and
+   * what it does is not denied (CloudFormation started without MFA creates what it likes).
+   *
+   * Refused: `*`, malformed names, wildcards in the service, any wildcard in `iam`, `sts`, `signin`, `sso*` and
+   * `identitystore*`, `iam` actions other than Get and List, and `sts` actions other than
+   * `DecodeAuthorizationMessage`, `GetAccessKeyInfo`, `GetCallerIdentity`, `GetServiceBearerToken` and
+   * `GetSessionToken`.
+   *
+   * @default - none
+   */
+  readonly allowActions?: string[];
+
+  /**
+   * Whether a long-term access key may create and enable MFA devices of its own user.
+   *
+   * An attacker with the leaked access key of a user who has no device yet can then enroll a device of their own,
+   * get an MFA session with it, and so pass for a user with MFA.
+   *
+   * @default false
+   */
+  readonly allowEnrollmentWithAccessKeys?: boolean;
+
+  /**
+   * Whether a long-term access key may call `sts:GetFederationToken`, for automation that vends tokens. For `CONSOLE_ONLY` only.
+   *
+   * An attacker with a leaked access key can then open a console session that needs no MFA and goes on for up to
+   * 36 hours after the key was revoked.
+   *
+   * @default false
+   */
+  readonly allowFederationTokensWithAccessKeys?: boolean;
+
+  /**
+   * Whether a member's long-term access key may manage login profiles and MFA devices of **other** users, for
+   * provisioning and off-boarding. For `CONSOLE_ONLY` only.
+   *
+   * By default that needs MFA, a role, or a user outside the group. An attacker with a leaked access key of such a
+   * member can then give another user a password, or take their device, and sign in as them.
+   *
+   * @default false
+   */
+  readonly allowUserAdministrationWithAccessKeys?: boolean;
+
+  /**
+   * Credentials that a long-term access key may not create, change or remove without MFA either, of any user.
+   * For `CONSOLE_ONLY` only.
+   *
+   * `ACCESS_KEYS` stops an attacker from making a leaked key outlive its rotation, and stops automation that
+   * rotates keys by itself.
+   *
+   * @default - none: automation goes on rotating keys
+   */
+  readonly credentialsRequiringMfa?: UserCredential[];
+
+  /**
+   * The age from which an MFA session counts as without MFA: whole seconds, from 1 second to 36 hours.
+   *
+   * It never touches the requests of access keys under `CONSOLE_ONLY`. Without it, an attacker who steals an MFA
+   * session can use it for its whole life, up to 36 hours.
+   *
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthage
+   * @default - as long as the session lives
+   */
+  readonly maxMfaAge?: Duration;
+}
+
+/** Properties of `RequireMfaPolicy`. */
+export interface RequireMfaPolicyProps extends RequireMfaOptions {
+  /** Which requests need MFA. There is no default, because one choice stops automation and the other does not. */
+  readonly enforcement: MfaEnforcement;
+
+  /**
+   * Physical name of the policy. With a name, a change that replaces the policy fails until the name changes too.
+   *
+   * @default - a name generated by CloudFormation
+   */
+  readonly managedPolicyName?: string;
+
+  /**
+   * Description of the policy. A change of it replaces the policy.
+   *
+   * @default - a sentence that says what the policy does
+   */
+  readonly description?: string;
+
+  /**
+   * IAM path of the policy; it begins and ends with `/`. A change of it replaces the policy.
+   *
+   * A policy cannot name its own ARN, so the guard names the path: without MFA members cannot change any managed
+   * policy below it. Keep other policies out of it. With `/` nothing keeps a member with the permissions from
+   * changing the policy without MFA, and the warning `cdk-iam-mfa:policy-not-guarded` says so.
+   *
+   * @default '/cdk-iam-mfa/'
+   */
+  readonly path?: string;
+
+  /**
+   * Groups to attach the policy to; they need not be of this app.
+   *
+   * The policy keeps their members from leaving, renaming or deleting them without MFA.
+   *
+   * @default - none
+   */
+  readonly groups?: iam.IGroup[];
+
+  /**
+   * Users to attach the policy to; they need not be of this app.
+   *
+   * The policy keeps them from detaching it without MFA.
+   *
+   * @default - none
+   */
+  readonly users?: iam.IUser[];
+}
+
+/**
+ * A managed policy that denies its users everything but enrollment without MFA.
+ *
+ * It emits an `AWS::IAM::ManagedPolicy` of Deny statements, and grants nothing. What it denies besides, in both
+ * modes and also through a service that acts for the user: enrollment with an access key, the ways into the
+ * console (login profiles, removing a device, federation tokens), and undoing the enforcement.
+ *
+ * The guard against undoing follows the groups and users that the policy is attached to **from its own side**:
+ * `groups`, `users`, `attachToGroup`, `attachToUser`. With `group.addManagedPolicy(policy)` the policy cannot name
+ * the group, and the warning `cdk-iam-mfa:group-not-guarded` says so.
+ *
+ * Outside its promise is whatever can become another principal: assuming or passing a role, access keys of users
+ * outside the group, identity providers. Attaching it to a role is refused at synth: a role session carries no MFA.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
+ */
+export class RequireMfaPolicy extends iam.ManagedPolicy {
+  public constructor(scope: Construct, id: string, props: RequireMfaPolicyProps) {
+    const path = `${scope.node.path}/${id}`;
+    const stack = Stack.of(scope);
+    checkRequireMfaOptions(path, props?.enforcement, props ?? {});
+    checkPolicyPath(path, props.path);
+    checkAttachments(path, stack.account, props.groups, props.users);
+    const options = withDefaults(props.enforcement, props);
+    const policyPath = props.path ?? DEFAULT_POLICY_PATH;
+    const arns = new IamArns(stack);
+
+    super(scope, id, {
+      managedPolicyName: props.managedPolicyName,
+      description: props.description ?? 'Denies everything but enrollment without MFA.',
+      path: policyPath,
+      groups: props.groups,
+      users: props.users,
+      statements: requireMfaStatements(options, arns),
+    });
+
+    this.guard(options, policyPath, arns);
+    AttachmentReview.register(this, { guardsGroups: true, deniesPasswordChange: !options.allowPasswordChange });
+    for (const { id: warningId, message } of requireMfaWarnings(options)) {
+      Annotations.of(this).addWarningV2(warningId, message);
+    }
+    if (policyPath === '/') {
+      Annotations.of(this).addWarningV2(WarningId.POLICY_NOT_GUARDED,
+        'path got "/", below which lies every policy of the account, so the guard does not name this one and members with the permissions '
+        + 'may change it without MFA; fix: leave path out, or acknowledge this warning');
+    }
+  }
+
+  /** Adds the guard when the template is made, for until then the policy may be attached to more groups and users. */
+  private guard(options: RequireMfaStatementOptions, policyPath: string, arns: IamArns): void {
+    const resource = this.node.defaultChild as iam.CfnManagedPolicy | undefined;
+    if (resource === undefined) {
+      return; // `Role.customizeRoles` keeps policies out of the template.
+    }
+    const ownStatements = this.document.statementCount;
+    const groupNames = (context: IResolveContext) => [context.resolve(resource.groups) ?? []].flat().map((name) => Token.asString(name));
+    resource.policyDocument = Lazy.uncachedAny({
+      produce: (context) => {
+        const document = context.resolve(this.document);
+        const guard = new iam.PolicyDocument({
+          statements: guardStatements({
+            groupNames: groupNames(context),
+            attachedToUsers: context.resolve(resource.users) !== undefined,
+            policyPath,
+          }, unlessMfaPresent(options), arns),
+        });
+        return guard.isEmpty ? document : { ...document, Statement: [...document.Statement, ...context.resolve(guard).Statement] };
+      },
+    });
+    this.node.addValidation(new PolicySizeCheck(this, resource, () => ({
+      allowActions: options.allowActions,
+      groups: resource.groups,
+      addStatements: this.document.toJSON().Statement.slice(ownStatements),
+    })));
+  }
+}
