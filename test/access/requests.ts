@@ -1,0 +1,86 @@
+/**
+ * The kinds of request, with the condition keys that AWS sends along.
+ *
+ * What the keys hold for each kind is AWS's documentation ("AWS global condition context keys",
+ * "Forward access sessions", "Comparing AWS STS credentials"), not an observation on a live account.
+ */
+export interface RequestKind {
+  /** What a person would call it. */
+  readonly title: string;
+  readonly context: Record<string, string>;
+  /** Whether the request counts as with MFA, for the sweep. */
+  readonly mfa: boolean;
+  /** Something about the keys that the documentation leaves open. */
+  readonly unverified?: string;
+}
+
+const DIRECT = { 'aws:ViaAWSService': 'false' };
+const THROUGH_A_SERVICE = { 'aws:ViaAWSService': 'true' };
+const NO_MFA = { 'aws:MultiFactorAuthPresent': 'false' };
+
+function mfa(ageInSeconds: number): Record<string, string> {
+  return { 'aws:MultiFactorAuthPresent': 'true', 'aws:MultiFactorAuthAge': `${ageInSeconds}` };
+}
+
+export const REQUESTS = {
+  'console': {
+    title: 'console session without MFA',
+    context: { ...DIRECT, ...NO_MFA },
+    mfa: false,
+  },
+  'console MFA': {
+    title: 'console session with MFA',
+    context: { ...DIRECT, ...mfa(600) },
+    mfa: true,
+  },
+  'access key': {
+    title: 'signed with a long-term access key',
+    context: DIRECT,
+    mfa: false,
+  },
+  'session': {
+    title: 'GetSessionToken session without a code',
+    context: { ...DIRECT, ...NO_MFA },
+    mfa: false,
+    unverified: 'AWS documents that temporary credentials carry the key; that the value is false without a code is inferred',
+  },
+  'session MFA': {
+    title: 'GetSessionToken session with a code',
+    context: { ...DIRECT, ...mfa(600) },
+    mfa: true,
+  },
+  'MFA 60 min old': {
+    title: 'session with MFA, exactly one hour old',
+    context: { ...DIRECT, ...mfa(3600) },
+    mfa: true,
+  },
+  'MFA 61 min old': {
+    title: 'session with MFA, more than one hour old',
+    context: { ...DIRECT, ...mfa(3660) },
+    mfa: true,
+  },
+  'service': {
+    title: 'service acting for an access key, or for a session without MFA',
+    context: { ...THROUGH_A_SERVICE, ...NO_MFA },
+    mfa: false,
+  },
+  'service MFA': {
+    title: 'service acting for a session with MFA',
+    context: { ...THROUGH_A_SERVICE, ...mfa(600) },
+    mfa: true,
+    unverified: 'AWS documents that forward access sessions pass session attributes on; that MFA is among them is inferred',
+  },
+  'service MFA 61 min old': {
+    title: 'service acting for a session with MFA that is more than one hour old',
+    context: { ...THROUGH_A_SERVICE, ...mfa(3660) },
+    mfa: true,
+    unverified: 'AWS documents that forward access sessions pass session attributes on; that MFA is among them is inferred',
+  },
+  'federated': {
+    title: 'GetFederationToken session, such as a console opened with an access key',
+    context: { ...DIRECT, 'aws:PrincipalType': 'FederatedUser' },
+    mfa: false,
+  },
+} satisfies Record<string, RequestKind>;
+
+export type RequestName = keyof typeof REQUESTS;

@@ -1,0 +1,86 @@
+/** The judge: `@cloud-copilot/iam-simulate`, which this project did not write. README.md lists where it differs from AWS. */
+import { SimulationIdentityPolicy, runSimulation, runUnsafeSimulation } from '@cloud-copilot/iam-simulate';
+import { REQUESTS, RequestName } from './requests';
+import { ACCOUNT, World, iamArn, resources, userArn } from './world';
+
+export interface PolicyDocument {
+  readonly Version: string;
+  readonly Statement: Statement[];
+}
+
+export interface Statement {
+  readonly Sid: string;
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Action?: string | string[];
+  readonly NotAction?: string | string[];
+  readonly Resource?: string | string[];
+  readonly NotResource?: string | string[];
+  readonly Condition?: Record<string, Record<string, string | string[]>>;
+}
+
+export interface Question {
+  readonly world: World;
+  readonly request: RequestName;
+  readonly action: string;
+  /** A word of the resource column. */
+  readonly resource: string;
+  readonly policies: Record<string, PolicyDocument>;
+}
+
+export interface Verdict {
+  readonly allowed: boolean;
+  /** Sids of the statements that decide: those that deny, or else those that allow. */
+  readonly decidedBy: string[];
+}
+
+/** Judges a request, and checks that action, resource and keys fit together. */
+export async function judge(question: Question): Promise<Verdict> {
+  const result = await runSimulation(simulation(question), {});
+  if (result.resultType !== 'single') {
+    throw new Error(`cannot judge ${question.action} on ${question.resource}: ${JSON.stringify(result)}`);
+  }
+  const { identityAnalysis, result: verdict } = result.result.analysis;
+  const deciding = verdict === 'Allowed' ? identityAnalysis?.allowStatements : identityAnalysis?.denyStatements;
+  return { allowed: verdict === 'Allowed', decidedBy: (deciding ?? []).map(({ statement }) => statement.sid() ?? 'no Sid') };
+}
+
+/** The same judge without those checks, for the many requests of the sweep and of the broken policies. */
+export function isAllowed(question: Question): boolean {
+  return runUnsafeSimulation(simulation(question), {}) === 'Allowed';
+}
+
+function simulation({ world, request, action, resource, policies }: Question): Parameters<typeof runSimulation>[0] {
+  const { arn, context } = resources(world)[resource] ?? { arn: resource };
+  const federated = request === 'federated';
+  return {
+    request: {
+      principal: federated ? `arn:${world.partition}:sts::${ACCOUNT}:federated-user/alice` : userArn(world),
+      action,
+      resource: { resource: arn, accountId: ACCOUNT },
+      contextVariables: {
+        'aws:PrincipalType': 'User',
+        ...(federated ? {} : { 'aws:username': 'alice', 'aws:userid': 'AIDAEXAMPLE' }),
+        ...REQUESTS[request].context,
+        ...context,
+      },
+    },
+    identityPolicies: Object.entries(policies).map(([name, policy]): SimulationIdentityPolicy => ({ name, policy })),
+    serviceControlPolicies: [],
+    resourceControlPolicies: [],
+    resourcePolicy: hasPolicyOfItsOwn(resource) ? trustOfTheAccount(world, resource) : undefined,
+  };
+}
+
+/** The simulator's quick way in cannot judge these: it looks for a name that only the other way in gives a resource policy. */
+export function hasPolicyOfItsOwn(resource: string): resource is 'role' | 'kms key' {
+  return resource === 'role' || resource === 'kms key';
+}
+
+/** Roles and keys need a policy of their own; one that trusts the account leaves the decision to the caller's policies. */
+function trustOfTheAccount(world: World, resource: 'role' | 'kms key'): object {
+  const trust = { Effect: 'Allow', Principal: { AWS: iamArn(world, 'root') } };
+  return {
+    Version: '2012-10-17',
+    Statement: [resource === 'role' ? { ...trust, Action: 'sts:AssumeRole' } : { ...trust, Action: 'kms:*', Resource: '*' }],
+  };
+}

@@ -1,0 +1,36 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { PolicyDocument } from './simulator';
+import { ACCOUNT, GROUP_NAME, World } from './world';
+
+/** Synthesizes a stack and gives its managed policies as they would arrive at IAM in one world. */
+export function synthesizedPolicies(build: (stack: Stack) => void, world: World): Record<string, PolicyDocument> {
+  const stack = new Stack(new App(), 'Stack');
+  build(stack);
+  return policiesOf(Template.fromStack(stack).toJSON(), world);
+}
+
+/** The managed policies of a template by logical id. */
+export function policiesOf(template: { Resources: Record<string, any> }, world: World): Record<string, PolicyDocument> {
+  return Object.fromEntries(Object.entries(template.Resources)
+    .filter(([, { Type }]) => Type === 'AWS::IAM::ManagedPolicy')
+    .map(([id, { Properties }]) => [id, resolve(Properties.PolicyDocument, world) as PolicyDocument]));
+}
+
+/** Fills in what CloudFormation would: the partition, the account, and the name of the one group. */
+function resolve(value: any, world: World): unknown {
+  if (Array.isArray(value)) {
+    return value.map((item) => resolve(item, world));
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  if ('Fn::Join' in value) {
+    const [separator, parts] = value['Fn::Join'];
+    return parts.map((part: unknown) => resolve(part, world)).join(separator);
+  }
+  if ('Ref' in value) {
+    return ({ 'AWS::Partition': world.partition, 'AWS::AccountId': ACCOUNT } as Record<string, string>)[value.Ref] ?? GROUP_NAME;
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, resolve(inner, world)]));
+}

@@ -1,0 +1,65 @@
+/** The account in which requests are judged: who asks, and what the words of the expected table stand for. */
+
+/** One account as a row is judged in it: every row of ours must hold in all of them. */
+export interface World {
+  readonly partition: 'aws' | 'aws-cn' | 'aws-us-gov';
+  /** IAM path of the user and the group. */
+  readonly path: '/' | '/team/';
+}
+
+export const WORLDS: World[] = (['aws', 'aws-cn', 'aws-us-gov'] as const).flatMap((partition) =>
+  (['/', '/team/'] as const).map((path) => ({ partition, path })));
+
+export const ACCOUNT = '123456789012';
+export const GROUP_NAME = 'developers';
+
+const REGIONS = { 'aws': 'eu-west-1', 'aws-cn': 'cn-north-1', 'aws-us-gov': 'us-gov-west-1' };
+
+export interface Resource {
+  readonly arn: string;
+  readonly context?: Record<string, string>;
+}
+
+export function iamArn({ partition }: World, resource: string): string {
+  return `arn:${partition}:iam::${ACCOUNT}:${resource}`;
+}
+
+export function userArn(world: World): string {
+  return iamArn(world, `user${world.path}alice`);
+}
+
+/** What the words in the resource column stand for. */
+export function resources(world: World): Record<string, Resource> {
+  const iam = (resource: string, context?: Record<string, string>) => ({ arn: iamArn(world, resource), context });
+  const own = `user${world.path}alice`;
+  const elsewhere = (service: string, resource: string) => ({
+    arn: `arn:${world.partition}:${service}:${REGIONS[world.partition]}:${ACCOUNT}:${resource}`,
+  });
+  return {
+    // For actions that have no resource type.
+    '*': { arn: '*' },
+    'own user': iam(own),
+    'other user': iam('user/bob'),
+    'user with a longer name': iam('user/xalice'),
+    'no user named': iam('user/-'),
+    'device of any name': iam('mfa/phone'),
+    'device of own name': iam('mfa/alice'),
+    'this group': iam(`group${world.path}${GROUP_NAME}`),
+    'other group': iam('group/operators'),
+    'this policy': iam('policy/cdk-iam-mfa/RequireMfa'),
+    'other policy': iam('policy/deploy'),
+    'own user, this policy': iam(own, { 'iam:PolicyARN': iamArn(world, 'policy/cdk-iam-mfa/RequireMfa') }),
+    'own user, other policy': iam(own, { 'iam:PolicyARN': iamArn(world, 'policy/deploy') }),
+    'role': iam('role/admin'),
+    'object': { arn: `arn:${world.partition}:s3:::data/report.csv` },
+    'instance': elsewhere('ec2', 'instance/i-0123456789abcdef0'),
+    'network interface': elsewhere('ec2', 'network-interface/eni-0123456789abcdef0'),
+    'table': elsewhere('dynamodb', 'table/orders'),
+    'kms key': elsewhere('kms', 'key/1234abcd-12ab-34cd-56ef-1234567890ab'),
+    'workgroup': elsewhere('athena', 'workgroup/primary'),
+    'stack': elsewhere('cloudformation', 'stack/app/1234abcd-12ab-34cd-56ef-1234567890ab'),
+    'federated user': { arn: `arn:${world.partition}:sts::${ACCOUNT}:federated-user/alice` },
+    'sign-in': elsewhere('signin', 'oauth2/public-client/localhost'),
+    'identity provider': iam('saml-provider/idp'),
+  };
+}
