@@ -18,11 +18,12 @@ export interface ConsoleMfaEnforcedGroupProps extends iam.GroupProps, SelfManage
 }
 
 /**
- * A group whose members need MFA in the console, while their access keys go on working.
+ * A group whose members need MFA in the console, while their access keys go on working (`CONSOLE_ONLY`, the default).
  *
  * It emits an `AWS::IAM::Group` and two `AWS::IAM::ManagedPolicy` attached to it: `SelfManageMfaPolicy`, by which
  * members enroll and manage their own devices, and `RequireMfaPolicy`, which denies everything else without MFA.
- * The permissions that members work with are yours to add, as to any group.
+ * The permissions that members work with are yours to add, as to any group. `groupName` and `path` are the group's
+ * alone; the policies lie under `/cdk-iam-mfa/`.
  *
  * @example
  * const developers = new ConsoleMfaEnforcedGroup(this, 'Developers');

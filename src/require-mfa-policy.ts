@@ -2,8 +2,9 @@ import { Annotations, Duration, IResolveContext, Lazy, Stack, Token, aws_iam as 
 import { Construct } from 'constructs';
 import { MfaEnforcement } from './mfa-enforcement';
 import { AttachmentReview } from './private/attachment-review';
-import { unlessMfaPresent } from './private/conditions';
+import { requestsWithoutMfa, unlessMfaPresent } from './private/conditions';
 import { guardStatements } from './private/enforcement-guard';
+import { markAsEnforcement } from './private/enforcement-mark';
 import { IamArns } from './private/iam-arns';
 import { DEFAULT_POLICY_PATH } from './private/policy-defaults';
 import { PolicySizeCheck } from './private/policy-size-check';
@@ -31,7 +32,7 @@ export interface RequireMfaOptions {
 
   /**
    * Whether a session without MFA may change its own password: `iam:ChangePassword` and
-   * `iam:GetAccountPasswordPolicy`.
+   * `iam:GetAccountPasswordPolicy`. `RequireMfaPolicy` only exempts them; `ConsoleMfaEnforcedGroup` grants them too.
    *
    * It is needed by users who are created with a password to reset at the first sign-in, and by those whose
    * password has expired. An attacker who knows the password can then change it and lock the owner out.
@@ -43,7 +44,7 @@ export interface RequireMfaOptions {
   /**
    * Further actions that need no MFA, such as `s3:GetObject`.
    *
-   * Everybody who has the password alone can use them. An action that is not recognisably read-only gets the
+   * Everybody who has the password alone can use them. An action that is not recognizably read-only gets the
    * warning `cdk-iam-mfa:allow-actions-not-read-only`: a service called without MFA acts for the caller, and
    * what it does is not denied (CloudFormation started without MFA creates what it likes).
    *
@@ -69,8 +70,8 @@ export interface RequireMfaOptions {
   /**
    * Whether a long-term access key may call `sts:GetFederationToken`, for automation that vends tokens. For `CONSOLE_ONLY` only.
    *
-   * An attacker with a leaked access key can then open a console session that needs no MFA and goes on for up to
-   * 36 hours after the key was revoked.
+   * An attacker with a leaked access key can then open a console session that needs no MFA and can go on for up to
+   * 36 hours, also after the key was revoked.
    *
    * @default false
    */
@@ -101,7 +102,8 @@ export interface RequireMfaOptions {
   /**
    * The age from which an MFA session counts as without MFA: whole seconds, from 1 second to 36 hours.
    *
-   * It never touches the requests of access keys under `CONSOLE_ONLY`. Without it, an attacker who steals an MFA
+   * Console users sign in again once their session is older; until then the session can enroll and nothing else. It
+   * never touches the requests of access keys under `CONSOLE_ONLY`. Without it, an attacker who steals an MFA
    * session can use it for its whole life, up to 36 hours.
    *
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthage
@@ -162,18 +164,24 @@ export interface RequireMfaPolicyProps extends RequireMfaOptions {
 /**
  * A managed policy that denies its users everything but enrollment without MFA.
  *
- * It emits an `AWS::IAM::ManagedPolicy` of Deny statements, and grants nothing. What it denies besides, in both
+ * It emits an `AWS::IAM::ManagedPolicy` of Deny statements, and grants nothing: members need `SelfManageMfaPolicy`,
+ * or another grant, to enroll. What it denies besides, in both
  * modes and also through a service that acts for the user: enrollment with an access key, the ways into the
  * console (login profiles, removing a device, federation tokens), and undoing the enforcement.
  *
  * The guard against undoing follows the groups and users that the policy is attached to **from its own side**:
  * `groups`, `users`, `attachToGroup`, `attachToUser`. With `group.addManagedPolicy(policy)` the policy cannot name
- * the group, and the warning `cdk-iam-mfa:group-not-guarded` says so.
+ * the group, and the warning `cdk-iam-mfa:group-not-guarded` says so; `cdk-iam-mfa:user-not-guarded` is for users.
  *
  * Outside its promise is whatever can become another principal: assuming or passing a role, access keys of users
  * outside the group, identity providers. Attaching it to a role is refused at synth: a role session carries no MFA.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
+ *
+ * @example
+ * const groups = [iam.Group.fromGroupName(this, 'Operators', 'operators')];
+ * new SelfManageMfaPolicy(this, 'SelfManageMfa', { groups });
+ * new RequireMfaPolicy(this, 'RequireMfa', { groups, enforcement: MfaEnforcement.CONSOLE_ONLY });
  */
 export class RequireMfaPolicy extends iam.ManagedPolicy {
   public constructor(scope: Construct, id: string, props: RequireMfaPolicyProps) {
@@ -196,6 +204,7 @@ export class RequireMfaPolicy extends iam.ManagedPolicy {
     });
 
     this.guard(options, policyPath, arns);
+    markAsEnforcement(this);
     AttachmentReview.register(this, { guardsGroups: true, deniesPasswordChange: !options.allowPasswordChange });
     for (const { id: warningId, message } of requireMfaWarnings(options)) {
       Annotations.of(this).addWarningV2(warningId, message);
@@ -218,20 +227,23 @@ export class RequireMfaPolicy extends iam.ManagedPolicy {
     resource.policyDocument = Lazy.uncachedAny({
       produce: (context) => {
         const document = context.resolve(this.document);
-        const guard = new iam.PolicyDocument({
-          statements: guardStatements({
-            groupNames: groupNames(context),
-            attachedToUsers: context.resolve(resource.users) !== undefined,
-            policyPath,
-          }, unlessMfaPresent(options), arns),
-        });
-        return guard.isEmpty ? document : { ...document, Statement: [...document.Statement, ...context.resolve(guard).Statement] };
+        // Not as a document, whose ARNs of groups CDK would sort or not, by a feature flag.
+        const guard = guardStatements({
+          groupNames: groupNames(context),
+          attachedToUsers: context.resolve(resource.users) !== undefined,
+          policyPath,
+        }, unlessMfaPresent(options), arns);
+        return { ...document, Statement: [...document.Statement, ...guard.map((statement) => statement.toStatementJson())] };
       },
     });
-    this.node.addValidation(new PolicySizeCheck(this, resource, () => ({
-      allowActions: options.allowActions,
-      groups: resource.groups,
+    const sizeCheck = new PolicySizeCheck(this, resource, () => ({
+      allowActions: requestsWithoutMfa(options).map(() => options.allowActions),
+      groups: Lazy.uncachedAny({ produce: (context) => groupNames(context).flatMap((name) => arns.group(name)) }),
       addStatements: this.document.toJSON().Statement.slice(ownStatements),
-    })));
+    }));
+    // With one group every combination of the closed options fits, and measuring would resolve the document once more.
+    const isOpen = () => options.allowActions.length > 0 || policyPath !== DEFAULT_POLICY_PATH
+      || this.document.statementCount > ownStatements || [Stack.of(this).resolve(resource.groups) ?? []].flat().length > 1;
+    this.node.addValidation({ validate: () => isOpen() ? sizeCheck.validate() : [] });
   }
 }

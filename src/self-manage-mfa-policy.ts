@@ -88,13 +88,16 @@ export interface SelfManageMfaPolicyProps extends SelfManageMfaOptions {
  * A managed policy by which users manage their own MFA devices and nothing else, unless told more.
  *
  * It emits an `AWS::IAM::ManagedPolicy` of Allow statements: enabling, looking at and resynchronizing the
- * devices of the own user (with or without an IAM path), creating virtual devices of any name, listing virtual
- * devices, and, only in a session with MFA, removing a device. It requires MFA for nothing else: that is
+ * devices of the own user (with or without an IAM path), creating virtual devices of any name, listing the account's
+ * virtual devices (which shows the names of their users), and, only in a session with MFA, removing a device. It requires MFA for nothing else: that is
  * `RequireMfaPolicy`; `ConsoleMfaEnforcedGroup` has both.
  *
  * Attaching it to a role is refused at synth: a role session has no `aws:username`.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
+ *
+ * @example
+ * new SelfManageMfaPolicy(this, 'SelfManageMfa', { groups: [iam.Group.fromGroupName(this, 'Operators', 'operators')] });
  */
 export class SelfManageMfaPolicy extends iam.ManagedPolicy {
   public constructor(scope: Construct, id: string, props: SelfManageMfaPolicyProps = {}) {

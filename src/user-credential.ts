@@ -7,7 +7,7 @@ export enum UserCredential {
   /** The console password. */
   PASSWORD = 'password',
 
-  /** Long-term access keys. */
+  /** Long-term access keys, from which SMTP credentials for Amazon SES are made too. */
   ACCESS_KEYS = 'access-keys',
 
   /** X.509 signing certificates. */

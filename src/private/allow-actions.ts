@@ -9,10 +9,11 @@ const IDENTITY_SERVICE = /^(iam|sts|signin|sso.*|identitystore.*)$/;
 /** The only STS actions that hand out nothing a caller without MFA must not have. */
 const HARMLESS_STS_ACTIONS = ['decodeauthorizationmessage', 'getaccesskeyinfo', 'getcalleridentity', 'getservicebearertoken', 'getsessiontoken'];
 
-const READ_ONLY_VERB = /^(BatchGet|Check|Describe|Get|Head|List|Lookup|Search|View)(?=[A-Z*?]|$)/i;
+/** No Check: it begins CheckIn, Checkout and Checkpoint too, which write. */
+const READ_ONLY_VERB = /^(BatchGet|Describe|Get|Head|List|Lookup|Search|View)/i;
 
 /** A Get that returns something to sign in or sign requests with is no harmless read. */
-const HANDS_OUT_CREDENTIALS = /Credential|AuthorizationToken|AccessToken|BearerToken|SecretValue|PasswordData/i;
+const HANDS_OUT_CREDENTIALS = /Credential|SecretValue|Password(Data)?$|Token(For|$)/i;
 
 export interface ActionWarning {
   readonly id: WarningId;
@@ -51,7 +52,7 @@ function checkAction(path: string, prop: string, action: unknown): void {
     throw refuse('single actions, for * would switch the enforcement off', 'name the actions that must work without MFA');
   }
   const [service, name, ...rest] = action.split(':');
-  if (name === undefined || rest.length > 0 || !/^[A-Za-z0-9*?]+$/.test(name) || !/^[A-Za-z0-9*?-]+$/.test(service)) {
+  if (name === undefined || rest.length > 0 || !/^[A-Za-z0-9*?-]+$/.test(name) || !/^[A-Za-z0-9*?-]+$/.test(service)) {
     throw refuse('service:Action', 'name it as in the service authorization reference, such as s3:GetObject');
   }
   if (/[*?]/.test(service)) {
@@ -91,7 +92,7 @@ function readOnlyWarning(action: string, service: string, name: string): ActionW
   }
   return [{
     id: WarningId.ALLOW_ACTIONS_NOT_READ_ONLY,
-    message: `allowActions got ${JSON.stringify(action)}, which is not recognisably read-only: a service called without MFA acts for `
+    message: `allowActions got ${JSON.stringify(action)}, which is not recognizably read-only: a service called without MFA acts for `
       + 'the caller, and what it does is not denied; fix: name read actions only, or acknowledge this warning',
   }];
 }

@@ -1,8 +1,8 @@
-import { Annotations, Stack, Stage, aws_iam as iam } from 'aws-cdk-lib';
+import { Annotations, CfnResource, Stack, Stage, aws_iam as iam } from 'aws-cdk-lib';
 import { IConstruct, IValidation } from 'constructs';
 import { AppAttachments } from './app-attachments';
 import { invalidPropMessage } from './invalid-prop';
-import { isConcrete, referenceTo, resolvedNames } from './references';
+import { isConcrete, nameOf, referenceTo, resolvedNames } from './references';
 import { foreignAccountProblem, groupNameProblem } from './validation';
 import { WarningId } from './warnings';
 
@@ -57,6 +57,7 @@ export class AttachmentReview implements IValidation {
     const app = new AppAttachments(this.stage);
     return this.policies.flatMap((policy) => {
       warnOfUnguardedGroups(policy, app);
+      warnOfUnguardedUsers(policy, app);
       warnOfPasswordResets(policy, app);
       return [...roleProblems(policy, app), ...groupProblems(policy, app)];
     });
@@ -76,25 +77,27 @@ function roleProblems({ construct, resource }: ReviewedPolicy, app: AppAttachmen
   return roles.map((role) => invalidPropMessage({
     path: construct.node.path,
     prop: 'roles',
-    got: role,
+    got: nameOf(role),
     expected: 'users and groups only, for a role session has no aws:username and carries no MFA',
     fix: 'attach the policy to a group, and ask for MFA in the trust policy of the role',
   }));
 }
 
 function groupProblems({ construct, resource }: ReviewedPolicy, app: AppAttachments): string[] {
-  const names = resolvedNames(resource, resource.groups).filter(isConcrete);
+  const names = resolvedNames(resource, resource.groups);
+  const attaching = app.groupsAttaching.get(referenceTo(resource)) ?? [];
+  const groups = new Set([...app.idsOf('group', resource, names), ...attaching.map(referenceTo)]);
   return [
-    ...names.map((name) => groupNameProblem(construct.node.path, 'groups', name)),
+    ...names.filter(isConcrete).map((name) => groupNameProblem(construct.node.path, 'groups', name)),
     ...names.map((name) => foreignGroupProblem(construct, name, app)),
-    ...app.idsOf(resource, resource.groups).map((group) => quotaProblem(construct, group, app)),
+    ...[...groups].map((group) => quotaProblem(construct, group, app)),
   ].filter((problem) => problem !== undefined);
 }
 
-/** Once attached, only the name is left to see: it is foreign when the app knows the name in other accounts only. */
+/** Once attached, only the name or the reference is left to see: it is foreign when the app knows it in other accounts only. */
 function foreignGroupProblem(construct: iam.ManagedPolicy, name: string, app: AppAttachments): string | undefined {
   const problems = (app.accountsOfGroupNamed.get(name) ?? [])
-    .map((account) => foreignAccountProblem(construct.node.path, 'groups', name, account, Stack.of(construct).account));
+    .map((account) => foreignAccountProblem(construct.node.path, 'groups', nameOf(name), account, Stack.of(construct).account));
   return problems.every((problem) => problem !== undefined) ? problems[0] : undefined;
 }
 
@@ -103,34 +106,52 @@ function quotaProblem(construct: iam.ManagedPolicy, group: string, app: AppAttac
   return attached <= MAX_POLICIES_PER_GROUP ? undefined : invalidPropMessage({
     path: construct.node.path,
     prop: 'groups',
-    got: `${attached} managed policies on ${group}`,
+    got: `${attached} managed policies on ${nameOf(group)}`,
     expected: `at most ${MAX_POLICIES_PER_GROUP}, IAM's quota for a group, counted over the group's side and the policies' side`,
     fix: 'put some of the policies together, or on a second group',
   });
 }
 
-function warnOfUnguardedGroups({ construct, resource, guardsGroups }: ReviewedPolicy, app: AppAttachments): void {
-  const guarded = app.idsOf(resource, resource.groups);
+function warnOfUnguardedGroups({ resource, guardsGroups }: ReviewedPolicy, app: AppAttachments): void {
   const attaching = guardsGroups ? app.groupsAttaching.get(referenceTo(resource)) ?? [] : [];
+  const guarded = attaching.length > 0 ? app.idsOf('group', resource, resource.groups) : [];
   for (const group of attaching.filter((candidate) => !guarded.includes(referenceTo(candidate)))) {
-    Annotations.of(construct).addWarningV2(WarningId.GROUP_NOT_GUARDED,
+    warnLate(resource, WarningId.GROUP_NOT_GUARDED,
       `groups got ${group.node.path} from the group's side only, so the policy cannot name the group and members may leave it without MFA; `
       + 'fix: attach it from the policy\'s side (groups, or attachToGroup), or acknowledge this warning');
   }
 }
 
+/** One user attached from the policy's side is enough: that statement names oneself, whoever that is. */
+function warnOfUnguardedUsers({ resource, guardsGroups }: ReviewedPolicy, app: AppAttachments): void {
+  const policy = referenceTo(resource);
+  const attaching = guardsGroups ? [...app.policiesOfUser].filter(([, policies]) => policies.has(policy)).map(([user]) => user) : [];
+  if (attaching.length > 0 && app.idsOf('user', resource, resource.users).length === 0) {
+    warnLate(resource, WarningId.USER_NOT_GUARDED,
+      `users got ${attaching.map(nameOf).join(', ')} from the user's side only, so the policy does not keep them from detaching it without MFA; `
+      + 'fix: attach it from the policy\'s side (users, or attachToUser), or acknowledge this warning');
+  }
+}
+
 function warnOfPasswordResets({ construct, resource, deniesPasswordChange }: ReviewedPolicy, app: AppAttachments): void {
-  if (!deniesPasswordChange) {
+  if (!deniesPasswordChange || app.resettingUsers.length === 0) {
     return;
   }
   const policy = referenceTo(resource);
-  const users = app.idsOf(resource, resource.users);
-  const covered = app.resettingUsers.filter((user) => users.includes(referenceTo(user.resource))
+  const covered = app.resettingUsers.filter((user) => app.policiesOfUser.get(referenceTo(user.resource))?.has(policy)
     || user.groups.some((group) => app.policiesOfGroup.get(group)?.has(policy)));
   for (const user of covered) {
-    Annotations.of(user.resource.node.scope ?? user.resource).addWarningV2(WarningId.PASSWORD_RESET_BLOCKED,
+    warnLate(user.resource, WarningId.PASSWORD_RESET_BLOCKED,
       `passwordResetRequired got true, but ${construct.node.path} denies this user iam:ChangePassword without MFA, so the first sign-in `
       + 'would ask for a new password again and again; '
       + 'fix: set allowPasswordChange on the enforcement, or create the user without passwordResetRequired');
   }
+}
+
+/**
+ * Warns on the resource, below the construct on which people acknowledge: before the fix of aws/aws-cdk#38820 an
+ * acknowledgement that comes before the warning counts for the constructs below only.
+ */
+function warnLate(resource: CfnResource, id: WarningId, message: string): void {
+  Annotations.of(resource).addWarningV2(id, message);
 }

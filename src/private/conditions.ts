@@ -7,7 +7,13 @@ const MFA_PRESENT = 'aws:MultiFactorAuthPresent';
 const MFA_AGE = 'aws:MultiFactorAuthAge';
 const VIA_AWS_SERVICE = 'aws:ViaAWSService';
 
-export const WITH_MFA: Conditions = { Bool: { [MFA_PRESENT]: 'true' } };
+/** A session with MFA, not older than so many seconds. The age exists exactly when MFA is present. */
+export function presentMfa(maxMfaAgeSeconds?: number): Conditions {
+  return {
+    Bool: { [MFA_PRESENT]: 'true' },
+    ...(maxMfaAgeSeconds === undefined ? {} : { NumericLessThanEquals: { [MFA_AGE]: `${maxMfaAgeSeconds}` } }),
+  };
+}
 
 /** The key is absent: a long-term access key, or a federated session. */
 export const WITHOUT_THE_MFA_KEY: Conditions = { Null: { [MFA_PRESENT]: 'true' } };

@@ -23,6 +23,11 @@ export class IamArns {
     return this.format('policy', '').slice(0, -1) + `${path}*`;
   }
 
+  /** Every user below a path such as `/staff/`. */
+  public usersUnder(path: string): string {
+    return this.format('user', '').slice(0, -1) + `${path}*`;
+  }
+
   private format(resource: string, resourceName: string): string {
     return this.stack.formatArn({ service: 'iam', region: '', resource, resourceName });
   }

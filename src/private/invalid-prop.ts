@@ -17,5 +17,12 @@ export function invalidPropMessage({ path, prop, got, expected, fix }: InvalidPr
 }
 
 function show(value: unknown): string {
-  return value === undefined ? 'nothing' : JSON.stringify(value) ?? String(value);
+  if (value === undefined) {
+    return 'nothing';
+  }
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch { // A construct refers to itself.
+    return String(value);
+  }
 }

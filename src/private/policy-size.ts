@@ -21,8 +21,8 @@ function withLongestValues(value: unknown): unknown {
   const entries = Object.entries(value);
   const [key, argument] = entries[0] ?? ['', undefined];
   if (entries.length === 1 && key === 'Fn::Join') {
-    const [separator, parts] = argument as [string, unknown[]];
-    return parts.map(withLongestValues).join(separator);
+    const [separator, parts] = argument as [string, unknown];
+    return Array.isArray(parts) ? parts.map(withLongestValues).join(separator) : withLongestValues(parts);
   }
   if (entries.length === 1 && (key === 'Ref' || key.startsWith('Fn::'))) {
     return 'x'.repeat(longest(argument));

@@ -15,6 +15,11 @@ export function isReference(name: string): boolean {
   return name.startsWith(REFERENCE);
 }
 
+/** For messages: the path of the construct that an id refers to, or the id. */
+export function nameOf(id: string): string {
+  return isReference(id) ? id.slice(REFERENCE.length) : id;
+}
+
 /** Neither a reference nor the text of an intrinsic. */
 export function isConcrete(name: string): boolean {
   return !isReference(name) && !name.includes('{"');
@@ -25,11 +30,14 @@ export function isConcrete(name: string): boolean {
  * Within a stack a reference becomes a `Ref`, between stacks an import: the construct tells both alike.
  */
 export function resolveWithReferences(scope: IConstruct, value: unknown): unknown {
-  return Tokenization.resolve(value, { scope, preparing: false, resolver: new ReferenceResolver() });
+  return Tokenization.resolve(value, { scope, preparing: false, resolver: REFERENCE_RESOLVER });
 }
 
 /** The resolved names in a list property, or none. What stays an intrinsic is kept as its JSON text. */
 export function resolvedNames(scope: IConstruct, value: unknown): string[] {
+  if (value === undefined) {
+    return [];
+  }
   const resolved = resolveWithReferences(scope, value) ?? [];
   return (Array.isArray(resolved) ? resolved : [resolved]).map(asText);
 }
@@ -55,3 +63,6 @@ class ReferenceResolver implements ITokenResolver {
     return this.inner.resolveList(list, context);
   }
 }
+
+/** It keeps nothing, so one is enough, and making it for every name of a large app takes longer than resolving. */
+const REFERENCE_RESOLVER = new ReferenceResolver();

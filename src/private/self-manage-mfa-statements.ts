@@ -1,5 +1,5 @@
 import { aws_iam as iam } from 'aws-cdk-lib';
-import { WITH_MFA } from './conditions';
+import { presentMfa } from './conditions';
 import { selfServiceActions } from './credential-actions';
 import { IamArns } from './iam-arns';
 import { allow } from './statement';
@@ -27,7 +27,7 @@ export function selfManageMfaStatements(options: SelfManageMfaStatementOptions, 
       sid: 'AllowRemovingOwnDevicesWithMfa',
       actions: ['iam:DeactivateMFADevice', 'iam:DeleteVirtualMFADevice'],
       resources: [arns.anyMfaDevice, ...arns.ownUser],
-      conditions: WITH_MFA,
+      conditions: presentMfa(),
     }),
   ];
   if (options.selfManagedCredentials.length > 0) {
@@ -49,7 +49,7 @@ export function selfManageMfaStatements(options: SelfManageMfaStatementOptions, 
       sid: 'AllowAwsLoginWithMfa',
       actions: ['signin:AuthorizeOAuth2Access', 'signin:CreateOAuth2Token'],
       resources: ['*'],
-      conditions: WITH_MFA,
+      conditions: presentMfa(),
     }));
   }
   return statements;

@@ -43,20 +43,24 @@ export function checkMaxMfaAge(path: string, age: Duration | undefined): void {
   }
   const seconds = age.toSeconds({ integral: false });
   if (!Number.isInteger(seconds) || seconds < 1 || seconds > MAX_MFA_AGE_HOURS * 3600) {
-    throw refuse(age.toHumanString());
+    throw refuse(`${seconds} seconds`);
   }
 }
 
-/** IAM allows more in a path, but the guard names it in an ARN, where wildcards and variables would mean something else. */
 export function checkPolicyPath(path: string, policyPath: string | undefined): void {
-  if (policyPath === undefined || Token.isUnresolved(policyPath)) {
+  checkIamPath(path, 'path', policyPath);
+}
+
+/** IAM allows more in a path, but the policies name it in an ARN, where wildcards and variables would mean something else. */
+export function checkIamPath(path: string, prop: string, iamPath: string | undefined): void {
+  if (iamPath === undefined || Token.isUnresolved(iamPath)) {
     return;
   }
-  if (policyPath.length > 512 || !/^\/([\x21-\x7e]+\/)?$/.test(policyPath) || /[*?$]/.test(policyPath)) {
+  if (iamPath.length > 512 || !/^\/([\x21-\x7e]+\/)?$/.test(iamPath) || /[*?$]/.test(iamPath)) {
     throw invalidProp({
       path,
-      prop: 'path',
-      got: policyPath,
+      prop,
+      got: iamPath,
       expected: 'a path that begins and ends with /, has no *, ? or $, and at most 512 characters',
       fix: 'write it as in /cdk-iam-mfa/',
     });
@@ -89,6 +93,8 @@ export function foreignAccountProblem(path: string, prop: string, name: string, 
 }
 
 export function checkAttachments(path: string, account: string, groups: iam.IGroup[] = [], users: iam.IUser[] = []): void {
+  checkIdentities(path, 'groups', groups, 'groupName', 'iam.Group.fromGroupName');
+  checkIdentities(path, 'users', users, 'userName', 'iam.User.fromUserName');
   groups.forEach((group, index) => {
     const prop = `groups[${index}]`;
     checkGroupName(path, prop, group.groupName);
@@ -97,6 +103,13 @@ export function checkAttachments(path: string, account: string, groups: iam.IGro
   users.forEach((user, index) => {
     throwIf(foreignAccountProblem(path, `users[${index}]`, user.userName, user.principalAccount, account));
   });
+}
+
+/** A name instead of a construct, as plain JavaScript lets one pass, would attach the policy to nothing. */
+export function checkIdentities(path: string, prop: string, identities: unknown, attribute: string, importer: string): void {
+  if (!Array.isArray(identities) || identities.some((identity) => typeof identity?.[attribute] !== 'string')) {
+    throw invalidProp({ path, prop, got: identities, expected: 'an array of constructs', fix: `import by name with ${importer}` });
+  }
 }
 
 function throwIf(problem: string | undefined): void {

@@ -5,5 +5,12 @@ export enum WarningId {
   SERVICE_CALLS_DENIED = 'cdk-iam-mfa:service-calls-denied',
   POLICY_NOT_GUARDED = 'cdk-iam-mfa:policy-not-guarded',
   GROUP_NOT_GUARDED = 'cdk-iam-mfa:group-not-guarded',
+  USER_NOT_GUARDED = 'cdk-iam-mfa:user-not-guarded',
   PASSWORD_RESET_BLOCKED = 'cdk-iam-mfa:password-reset-blocked',
+  MACHINE_USERS_STOPPED = 'cdk-iam-mfa:machine-users-stopped',
+  IAM_EVENT_REGION_UNKNOWN = 'cdk-iam-mfa:iam-event-region-unknown',
+  TOPIC_POLICY_NOT_ADDED = 'cdk-iam-mfa:topic-policy-not-added',
+  USER_NOT_COVERED = 'cdk-iam-mfa:user-not-covered',
+  GROUP_NOT_COVERED = 'cdk-iam-mfa:group-not-covered',
+  COVERAGE_UNKNOWN = 'cdk-iam-mfa:coverage-unknown',
 }

