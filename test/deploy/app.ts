@@ -1,0 +1,29 @@
+/** What the deploy test deploys: the examples as they are, and two stacks of which one guards the group of the other. */
+import { App, CliCredentialsStackSynthesizer, Duration, Stack, aws_iam as iam } from 'aws-cdk-lib';
+import { MfaEnforcement, RequireMfaPolicy } from 'cdk-iam-mfa';
+import { ConsoleMfaStack } from '../../examples/console-mfa/stack';
+import { ForceMfaStack } from '../../examples/force-mfa/stack';
+
+// No bootstrap stack: the CLI works with the credentials it has, and puts templates into a bucket that the test makes.
+const app = new App({ defaultStackSynthesizer: new CliCredentialsStackSynthesizer({ fileAssetsBucketName: 'assets' }) });
+const enforcement = app.node.tryGetContext('enforcement') as keyof typeof MfaEnforcement | undefined;
+
+new ConsoleMfaStack(app, 'ConsoleMfa', { enforcement: enforcement && MfaEnforcement[enforcement] });
+
+const team = new Stack(app, 'Team');
+const operators = new iam.Group(team, 'Operators', { path: '/team/' });
+
+const teamMfa = new Stack(app, 'TeamMfa');
+new RequireMfaPolicy(teamMfa, 'RequireMfa', {
+  enforcement: MfaEnforcement.CONSOLE_ONLY,
+  // Short enough to wait for.
+  maxMfaAge: Duration.seconds(5),
+  // One of another stack, one that no stack knows.
+  groups: [operators, iam.Group.fromGroupName(teamMfa, 'Auditors', 'auditors')],
+});
+
+const forceMfa = new ForceMfaStack(app, 'ForceMfa', { groupName: app.node.tryGetContext('groupName') });
+if (app.node.tryGetContext('failAfterwards')) {
+  // The group of this name exists, so CloudFormation fails when all of the example is there, and rolls it back.
+  new iam.Group(forceMfa, 'Taken', { groupName: 'taken' }).node.addDependency(forceMfa.node.findChild('WithoutMfa'));
+}
