@@ -1,0 +1,56 @@
+/** `npm run demo`: who can do what without MFA, the published answers beside this library. No AWS account, no network. */
+import { join } from 'path';
+import { writePage } from './page';
+import { QUESTIONS } from './questions';
+import { synthesizeExample } from './synth';
+import { Cell, Column, columns } from './verdicts';
+import { MAX_POLICY_CHARACTERS, policyCharacters } from '../src/private/policy-size';
+
+const COLORS: Record<Cell, number> = { ok: 32, mfa: 36, HOLE: 31, BROKEN: 33 };
+const inColor = process.stdout.isTTY && process.env.NO_COLOR === undefined;
+
+async function main(): Promise<void> {
+  console.log('Synthesizing examples/console-mfa with the CDK CLI ...');
+  const template = synthesizeExample('console-mfa', 'ConsoleMfa');
+  console.log('Judging the template with an IAM policy simulator (@cloud-copilot/iam-simulate) ...\n');
+  printTable(await columns(template));
+  printSizes(template);
+  const page = join(__dirname, '../demo-output/index.html');
+  console.log('\nWriting the page with every combination of options ...');
+  await writePage(page);
+  console.log(`\nThe page with every option, policy and reason: ${page}`);
+  console.log('Every case, one row each:                      docs/access-matrix.md');
+  console.log('\nNext: in your CDK app, `npm install cdk-iam-mfa`, add');
+  console.log("  new ConsoleMfaEnforcedGroup(this, 'Developers');");
+  console.log('and look at what it would change:\n  npx cdk diff');
+}
+
+function printTable(strategies: Column[]): void {
+  const width = Math.max(...QUESTIONS.map(({ text }) => text.length)) + 2;
+  console.log(`${'who can do what'.padEnd(width)}${strategies.map((_, index) => `${index + 1}`.padEnd(8)).join('')}`);
+  QUESTIONS.forEach(({ text, wanted }, row) => {
+    if (row > 0 && QUESTIONS[row - 1].wanted !== wanted) {
+      console.log('');
+    }
+    console.log(`${text.padEnd(width)}${strategies.map(({ cells }) => colored(cells[row])).join('')}`);
+  });
+  console.log('');
+  strategies.forEach(({ title }, index) => console.log(`${index + 1}  ${title}`));
+  console.log('\nMembers are administrators besides, except where they enroll; 1 is itself what its members may do.\nok: as it should be.  HOLE: a way around MFA.  BROKEN: work that stops.  mfa: works in an MFA session, as asked.');
+}
+
+function colored(cell: Cell): string {
+  const text = cell.padEnd(8);
+  return inColor ? `\x1b[${COLORS[cell]}m${text}\x1b[0m` : text;
+}
+
+function printSizes(template: Record<string, any>): void {
+  console.log(`\nPolicies of the example (IAM takes ${MAX_POLICY_CHARACTERS} characters each):`);
+  for (const [id, { Type, Properties }] of Object.entries<any>(template.Resources)) {
+    if (Type === 'AWS::IAM::ManagedPolicy') {
+      console.log(`  ${id}: ${policyCharacters(Properties.PolicyDocument)}`);
+    }
+  }
+}
+
+void main();

@@ -1,0 +1,31 @@
+/** Finds the row of the expected table that gives the reason for a verdict. */
+import { Asked } from './judging';
+import { Outcome } from './model';
+import { agrees } from '../../test/access/evaluation';
+import { Expected, Row, allRows, caseOf } from '../../test/access/expected';
+import { Verdict } from '../../test/access/simulator';
+
+export class Reasons {
+  private readonly rows = new Map(allRows().map((row) => [key(row.strategy, row), row]));
+
+  /** Whether the expected table asks this of any of the strategies. */
+  public asks(strategies: string[], asked: Asked): boolean {
+    return strategies.some((strategy) => this.rows.has(key(strategy, asked)));
+  }
+
+  /** The reason is that of the first row that agrees; without one, `worth` says what the verdict is worth, if anything does. */
+  public outcome(strategies: string[], asked: Asked, verdict: Verdict, worth?: Expected): Outcome {
+    const row = strategies.map((strategy) => this.rows.get(key(strategy, asked)))
+      .find((candidate) => candidate !== undefined && agrees(candidate.expected, verdict));
+    return {
+      answer: row?.expected ?? worth ?? (verdict.allowed ? 'allowed' : 'denied'),
+      sids: verdict.decidedBy,
+      rated: row !== undefined || worth !== undefined,
+      row: row && { strategy: row.strategy, attack: row.attack, reason: row.reason },
+    };
+  }
+}
+
+function key(strategy: string, asked: Asked): string {
+  return `${strategy} | ${caseOf(asked as Row)}`;
+}

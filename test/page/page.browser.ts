@@ -1,0 +1,336 @@
+/// <reference lib="dom" />
+/** Opens the page as a person does: from the disk, by keyboard and pointer, on a phone and a desktop, in light and dark. */
+import { readFileSync, statSync } from 'node:fs';
+import { runInNewContext } from 'node:vm';
+import { Stack } from 'aws-cdk-lib';
+import { BrowserContext, Page } from 'playwright-core';
+import { ModuleKind, transpileModule } from 'typescript';
+import { startBrowser, RunningBrowser } from './browser';
+import { WrittenPage, writeTemporaryPage } from './written-page';
+import type { PageData, Question } from '../../demo/page/model';
+import * as library from '../../src';
+import { questionOf } from '../access/evaluation';
+import { judge } from '../access/simulator';
+import { synthesizedPolicies } from '../access/template';
+import { World } from '../access/world';
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const WORLD: World = { partition: 'aws', path: '/' };
+const DESKTOP = { width: 1280, height: 900 };
+const PHONE = { width: 375, height: 800 };
+
+let written: WrittenPage;
+let browser: RunningBrowser;
+let context: BrowserContext;
+let page: Page;
+let data: PageData;
+const requests: string[] = [];
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  browser = await startBrowser();
+  written = await writeTemporaryPage();
+  context = browser.context;
+  context.on('request', (request) => requests.push(request.url()));
+  context.on('weberror', (error) => complaints.push(error.error().message));
+  context.on('console', (message) => complaints.push(message.text()));
+});
+
+afterAll(async () => {
+  await browser?.close();
+  written?.remove();
+});
+
+beforeEach(async () => {
+  page = await context.newPage();
+  await page.setViewportSize(DESKTOP);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(written.url);
+  data = JSON.parse(await page.locator('#data').textContent() ?? '') as PageData;
+});
+
+afterEach(async () => {
+  await page.close();
+});
+
+function cellOf(request: string, action: string, resource: string, besides: Question['besides'] = 'admin'): number {
+  const cell = data.cells.findIndex((question) => data.kinds[question.kind].request === request
+    && question.action === action && question.resource === resource && question.besides === besides);
+  expect(cell).toBeGreaterThanOrEqual(0);
+  return cell;
+}
+
+function answer(cell: number) {
+  return page.locator(`[data-cell="${cell}"]`);
+}
+
+async function accessibilityProblems(): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async (rules) => {
+    const { violations } = await (window as any).axe.run({ runOnly: rules });
+    return violations.flatMap(({ id, nodes }: any) => nodes.map(({ html, failureSummary }: any) => `${id}: ${html} ${failureSummary}`));
+  }, RULES);
+}
+
+/** The policies that the code on the page makes, in the order of the page. */
+function policiesOf(code: string): unknown[] {
+  const body = code.replace(/^new /m, 'exports.group = new ').replace('(this, ', '(stack, ');
+  const script = transpileModule(body, { compilerOptions: { module: ModuleKind.CommonJS } }).outputText;
+  const policies = synthesizedPolicies((stack: Stack) => runInNewContext(script, {
+    stack,
+    exports: {},
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    require: (name: string) => name === 'cdk-iam-mfa' ? library : require(name),
+  }), WORLD);
+  return Object.keys(policies).sort().map((id) => policies[id]);
+}
+
+describe('the file', () => {
+  test('is small', () => {
+    expect(statSync(written.file).size).toBeLessThan(1_000_000);
+  });
+
+  test('says what it is not evidence of', async () => {
+    const text = await page.locator('body').innerText();
+    expect(text).toContain('No row was observed on a live AWS account.');
+    expect(text).toContain('@cloud-copilot/iam-simulate');
+  });
+});
+
+describe('side by side', () => {
+  test('shows a hole or broken work in each published answer, and none in ours', async () => {
+    const flaws = (rows: string) => page.locator(rows).evaluateAll((all) =>
+      all.map((row) => row.querySelectorAll('[data-answer="hole"], [data-answer="broken"]').length));
+    const published = await flaws('.overview .published');
+    expect(published.length).toBe(5);
+    expect(published.filter((count) => count === 0)).toEqual([]);
+    expect(await flaws('.overview .ours')).toEqual([0, 0]);
+  });
+
+  test('opens to the requests, their answers and the statements that decide them', async () => {
+    await page.getByRole('button', { name: /5 holes.*A leaked access key, Old AWS tutorial, softened/s }).click();
+    const dialog = page.getByRole('dialog', { name: 'A leaked access key: Old AWS tutorial, softened' });
+    await expect(dialog.getByRole('heading', { level: 3 }).allInnerTexts()).resolves.toHaveLength(5);
+    const text = await dialog.innerText();
+    expect(text).toContain('"Sid": "AllowIndividualUserToManageTheirOwnMFA"');
+    expect(text).toContain('sts:GetFederationToken');
+    expect(text).toContain('Attack path A7');
+  });
+});
+
+describe('the matrix', () => {
+  test('has no hole and nothing broken in any combination', () => {
+    const answers = new Set(data.outcomes.flat().map((outcome) => outcome.answer));
+    expect([...answers].sort()).toEqual(['allowed', 'denied', 'open']);
+  });
+
+  test('has the verdicts that the judge gives when it is asked one by one', async () => {
+    const keys = Object.keys(data.combinations);
+    expect(keys).toHaveLength(416);
+    const pairs = Array.from({ length: 400 }, (_, index) => ({ key: keys[(index * 89) % keys.length], cell: (index * 37) % data.cells.length }));
+    for (const { key, cell } of pairs) {
+      const { policies, answers } = data.combinations[key];
+      const { kind, ...question } = data.cells[cell];
+      const documents = Object.fromEntries(policies.map(({ name, statements }) => [
+        name, { Version: '2012-10-17', Statement: statements.map((index) => data.statements[index]) },
+      ]));
+      const verdict = await judge(questionOf({ ...question, request: data.kinds[kind].request }, WORLD, documents));
+      const outcome = data.outcomes[cell][parseInt(answers[cell], 36)];
+      expect({ key, cell, allowed: outcome.answer !== 'denied', decidedBy: outcome.sids }).toEqual({ key, cell, ...verdict });
+    }
+  });
+
+  test('opens each answer to its request, its reason, and the statement that decides', async () => {
+    await answer(cellOf('access key', 'iam:EnableMFADevice', 'own user')).click();
+    const dialog = page.getByRole('dialog', { name: 'Access key: Enable one\'s own device' });
+    const text = await dialog.innerText();
+    expect(text).toContain('Denied: as it should be');
+    expect(text).toContain('signed with a long-term access key');
+    expect(text).toContain('aws:ViaAWSService: false');
+    expect(text).toContain('Attack path A2');
+    expect(text).toContain('"Sid": "DenyEnrollmentWithAccessKeys"');
+  });
+
+  test('says which combination of options it has no reason for', async () => {
+    const cell = data.outcomes.findIndex((_, index) => data.outcomes[index][parseInt(data.combinations['000000000'].answers[index], 36)].row === undefined);
+    await answer(cell).click();
+    expect(await page.getByRole('dialog').innerText()).toContain('The expected table has no row for this');
+  });
+});
+
+describe('picking options', () => {
+  test('changes answers, marks them in words, and says why', async () => {
+    const cell = cellOf('access key', 'sts:GetFederationToken', 'federated user');
+    expect(await answer(cell).innerText()).toContain('Denied');
+    await page.getByLabel('Access keys may get federation tokens').check();
+    expect(await answer(cell).innerText()).toMatch(/Open\s+was denied/);
+    expect(await page.getByRole('status').first().innerText())
+      .toBe('2 answers changed. Access key: Get a federation token is now open; Service for a key: Get a federation token is now open.');
+    const why = await page.locator('#changes').innerText();
+    expect(why).toContain('allowed by AdministratorAccess. It was denied by DenyWaysIntoTheConsoleWithoutMfa.');
+    expect(why).toContain('a leaked key opens a console that needs no MFA');
+    expect(why).toContain('DenyWaysIntoTheConsoleWithoutMfa changed');
+    await page.getByRole('button', { name: 'Access key: Get a federation token', exact: true }).click();
+    expect(await page.getByRole('dialog').innerText()).toContain('Open: allowed');
+  });
+
+  test('shows what else it changes: warnings, sizes and policies', async () => {
+    const sizes = await page.locator('#sizes').innerText();
+    await page.getByLabel('AWS services may act for a member').uncheck();
+    expect(await page.locator('#warnings').innerText()).toContain('cdk-iam-mfa:service-calls-denied');
+    await page.getByLabel('MFA counts for one hour').check();
+    expect(await page.locator('#sizes').innerText()).not.toBe(sizes);
+    expect(await page.locator('#policy-0').innerText()).toContain('"Sid": "DenyAllButEnrollmentWithOldMfa"');
+  });
+
+  test('disables what the library refuses, says so, and remembers it', async () => {
+    const federation = page.getByLabel('Access keys may get federation tokens');
+    await federation.check();
+    await page.getByLabel('All requests').check();
+    expect(await federation.isDisabled()).toBe(true);
+    expect(await federation.isChecked()).toBe(false);
+    expect(await page.locator('#allowFederationTokensWithAccessKeys-refusal').innerText()).toContain('with MfaEnforcement.CONSOLE_ONLY only');
+    expect(await page.locator('#code').innerText()).not.toContain('allowFederationTokensWithAccessKeys');
+    await page.getByLabel('Console only').check();
+    expect(await federation.isChecked()).toBe(true);
+  });
+
+  test('goes back to the defaults', async () => {
+    const before = await page.locator('#code').innerText();
+    await page.getByLabel('Access keys may enroll').check();
+    await page.getByRole('button', { name: 'Defaults' }).click();
+    expect(await page.locator('#code').innerText()).toBe(before);
+    expect(await page.getByLabel('Access keys may enroll').isChecked()).toBe(false);
+  });
+
+  test('is in the link, which opens with the same options', async () => {
+    await page.getByLabel('All requests').check();
+    await page.getByLabel('MFA counts for one hour').check();
+    const link = await page.getByRole('link', { name: 'Link to these options' }).evaluate((anchor) => (anchor as HTMLAnchorElement).href);
+    expect(link).toBe(`${written.url}#enforcement=ALL_REQUESTS&maxMfaAge=true`);
+    expect(page.url()).toBe(link);
+    const code = await page.locator('#code').innerText();
+    await page.goto('about:blank');
+    await page.goto(link);
+    expect(await page.locator('#code').innerText()).toBe(code);
+    expect(await page.getByLabel('MFA counts for one hour').isChecked()).toBe(true);
+  });
+});
+
+describe('the code', () => {
+  test.each([
+    '',
+    '#allowAwsServiceCalls=false&allowPasswordChange=true&allowActions=true&credentialsRequiringMfa=access-keys',
+    '#allowEnrollmentWithAccessKeys=true&allowFederationTokensWithAccessKeys=true&allowUserAdministrationWithAccessKeys=true&credentialsRequiringMfa=every&maxMfaAge=true',
+    '#enforcement=ALL_REQUESTS&allowPasswordChange=true&maxMfaAge=true',
+  ])('makes the policies that the page shows, with %s', async (link) => {
+    await page.goto(`${written.url}${link}`);
+    const shown = await page.locator('#policy-list pre').evaluateAll((blocks) => blocks.map((block) => block.textContent ?? ''));
+    expect(policiesOf(await page.locator('#code').textContent() ?? '')).toEqual(shown.map((json) => JSON.parse(json)));
+  });
+
+  test.each([['the clipboard', false], ['no clipboard', true]])('is copied by its button, with %s', async (_what, withoutClipboard) => {
+    await page.evaluate((without) => {
+      if (without) {
+        Object.defineProperty(navigator, 'clipboard', { value: undefined });
+      }
+    }, withoutClipboard);
+    await page.getByRole('button', { name: 'Copy', exact: true }).click();
+    await page.getByText('Copied.').waitFor();
+    await page.evaluate(() => {
+      document.body.append(Object.assign(document.createElement('textarea'), { id: 'pasted' }));
+    });
+    await page.locator('#pasted').focus();
+    await page.keyboard.press('ControlOrMeta+V');
+    expect(await page.locator('#pasted').inputValue()).toBe(await page.locator('#code').textContent());
+  });
+});
+
+describe('by keyboard', () => {
+  test('skips to the options, picks one, follows the summary, opens an answer and comes back to it', async () => {
+    await page.keyboard.press('Tab');
+    await expect(focused()).resolves.toBe('Skip to the options');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab'); // the button of the defaults
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('ArrowDown');
+    expect(await page.getByLabel('All requests').isChecked()).toBe(true);
+
+    await page.getByRole('link', { name: 'See why' }).focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    const opener = await focused();
+    await page.keyboard.press('Enter');
+    expect(await page.getByRole('dialog').isVisible()).toBe(true);
+    await expect(focused()).resolves.toBe(opener); // the title of the dialog has the same words
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('dialog').isVisible()).toBe(false);
+    await expect(focused()).resolves.toBe(opener);
+  });
+
+  test('shows where it is, on every kind of control', async () => {
+    for (const control of ['.skip', '[data-overview]', '[name="enforcement"]', '[data-copy]', '[data-cell]', 'summary']) {
+      await page.locator(control).first().focus();
+      await page.keyboard.press('Shift');
+      const outline = await page.locator(control).first().evaluate((element) => getComputedStyle(element).outlineStyle);
+      expect([control, outline]).toEqual([control, 'solid']);
+    }
+  });
+
+  function focused(): Promise<string> {
+    return page.evaluate(() => document.activeElement!.textContent.trim());
+  }
+});
+
+describe.each([['desktop', DESKTOP], ['phone', PHONE]])('on a %s', (_device, viewport) => {
+  test.each(['light', 'dark'] as const)('has no accessibility problem in %s, as it comes, changed and opened', async (colorScheme) => {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme });
+    expect(await accessibilityProblems()).toEqual([]);
+    await page.getByLabel('AWS services may act for a member').uncheck();
+    await page.getByLabel('All requests').check();
+    expect(await accessibilityProblems()).toEqual([]);
+    await page.locator('[data-overview]').nth(8).click();
+    expect(await accessibilityProblems()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.locator('[data-cell]').first().click();
+    expect(await accessibilityProblems()).toEqual([]);
+  });
+
+  test('does not scroll sideways, and cuts no answer off', async () => {
+    await page.setViewportSize(viewport);
+    await page.getByLabel('Access keys may administer other users').check();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
+    expect(await page.locator('button.answer').evaluateAll((all) => all
+      .filter((element) => element.scrollWidth > element.clientWidth)
+      .map((element) => element.textContent))).toEqual([]);
+  });
+
+  test('can be tapped: no control is smaller than 24 pixels', async () => {
+    await page.setViewportSize(viewport);
+    const small = await page.locator('button:visible, label.choice:visible, summary:visible').evaluateAll((all) => all
+      .filter((element) => element.getBoundingClientRect().height < 24).map((element) => element.textContent));
+    expect(small).toEqual([]);
+  });
+});
+
+test('prints whole, with the policies unfolded', async () => {
+  await page.setViewportSize(PHONE);
+  expect((await page.pdf({ preferCSSPageSize: true })).length).toBeGreaterThan(10_000);
+  expect(await page.locator('details:not([open])').count()).toBe(0);
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.locator('.status').isVisible()).toBe(false);
+  expect(await page.locator('.matrix thead').isVisible()).toBe(true);
+});
+
+test('shows the defaults without a script', async () => {
+  const text = readFileSync(written.file, 'utf8');
+  const cell = cellOf('access key', 's3:GetObject', 'object');
+  expect(text).toMatch(new RegExp(`data-answer="allowed" data-cell="${cell}"`));
+});
+
+test('in all of this the browser complained of nothing, and asked for nothing but the file', () => {
+  expect(complaints).toEqual([]);
+  expect([...new Set(requests.map((url) => url.split('#')[0]))]).toEqual([written.url]);
+});
