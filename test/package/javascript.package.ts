@@ -1,0 +1,51 @@
+/** The packed npm package: what a user gets. Run after `npx projen package:js`. */
+import { execFileSync } from 'child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+
+const DIST = join(__dirname, '../../dist/js');
+const MAX_BYTES = 150_000;
+
+let folder: string;
+let files: string[];
+let tarball: string;
+
+beforeAll(() => {
+  if (!existsSync(DIST)) {
+    throw new Error('dist/js is missing; run `npx projen compile` and `npx projen package:js` first');
+  }
+  tarball = join(DIST, readdirSync(DIST).find((name) => name.endsWith('.tgz'))!);
+  folder = mkdtempSync(join(tmpdir(), 'cdk-iam-mfa-package-'));
+  execFileSync('tar', ['-xzf', tarball, '-C', folder]);
+  files = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' }).trim().split('\n').map((name) => name.replace(/^package\//, '')).sort();
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('holds the compiled library, its assembly, and what npm wants beside them', () => {
+  const compiled = /^lib\/.*\.(js|d\.ts)$/;
+  expect(files.filter((name) => !compiled.test(name))).toEqual(['.jsii', 'CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
+  expect(files).toContain('lib/index.js');
+  expect(files).toContain('lib/index.d.ts');
+});
+
+test('is light', () => {
+  console.log(`${files.length} files, ${statSync(tarball).size} bytes packed`);
+  expect(statSync(tarball).size).toBeLessThanOrEqual(MAX_BYTES);
+});
+
+test('needs nothing but its peers, and nothing of it is under the AGPL', () => {
+  const manifest = JSON.parse(readFileSync(join(folder, 'package/package.json'), 'utf8'));
+  expect(manifest.dependencies).toBeUndefined();
+  expect(manifest.bundledDependencies).toBeUndefined();
+  expect(Object.keys(manifest.peerDependencies).sort()).toEqual(['aws-cdk-lib', 'constructs']);
+  expect(manifest.license).toBe('Apache-2.0');
+  const importing = files.filter((name) => /(require\(|from )['"]@cloud-copilot/.test(readFileSync(join(folder, 'package', name), 'utf8')));
+  expect(importing).toEqual([]);
+});
+
+test('knows no path of the machine that packed it', () => {
+  const repository = join(__dirname, '../..');
+  expect(files.filter((name) => readFileSync(join(folder, 'package', name)).includes(repository))).toEqual([]);
+});
