@@ -77,6 +77,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       coverageReporters: ['text-summary', 'lcov'],
       // The package's own name, as users and examples write it.
       moduleNameMapper: { '^cdk-iam-mfa$': '<rootDir>/src' },
+      globalSetup: '<rootDir>/test/bundled.ts',
       maxWorkers: 2,
       // Some tests synthesize or judge hundreds of cases; a busy machine is no failure.
       testTimeout: 120_000,
@@ -132,13 +133,20 @@ project.tsconfigDev.file.addOverride('compilerOptions.paths', { 'cdk-iam-mfa': [
 // unrs-resolver 1.13.0 lists native bindings that were not published, so `npm ci` fails on its lock entries.
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
 
+// The maps, with the sources in them, were two thirds of the package; what is compiled reads like its source without them.
+['inlineSourceMap', 'inlineSources'].forEach((option) => project.tryFindObjectFile('tsconfig.json')!.addDeletionOverride(`compilerOptions.${option}`));
+
 // What is published is listed, so that a new folder of the repository does not slip into the package.
-project.package.addField('files', ['/lib/**/*.js', '/lib/**/*.d.ts', '/assets/**/*.js', '/.jsii', '/CHANGELOG.md']);
+project.package.addField('files', [
+  '/lib/**/*.js', '/lib/**/*.d.ts', '/assets/**/*.js', '/.jsii', '/CHANGELOG.md',
+  // The function is in its bundle; of its folder, users load only these.
+  '!/lib/force-mfa/**', '/lib/force-mfa/{force-mfa-function,metric-names,options}.*',
+]);
 
 // What the function's bundle is made of, and users do not load.
 ['iam-directory.ts', 'metrics.ts'].forEach((file) => project.eslint!.allowDevDeps(`src/force-mfa/${file}`));
 
-// The tests synthesize the function, whose bundle is not in git.
+// The tests synthesize the function, whose bundle is not in git. A single test file makes it only if there is none.
 project.testTask.prependSpawn(project.tasks.tryFind('bundle')!);
 
 new ServicePrefixes(project);
@@ -149,11 +157,11 @@ project.addTask('demo', {
 });
 project.addTask('docs:matrix', {
   description: 'Writes docs/access-matrix.md from the expected table',
-  exec: 'tsx --tsconfig tsconfig.dev.json test/access/write-docs.ts',
+  steps: [{ spawn: 'bundle' }, { exec: 'tsx --tsconfig tsconfig.dev.json test/access/write-docs.ts' }],
 });
 project.addTask('stability:update', {
   description: 'Rewrites the reviewed templates of test/stability from src; read the diff, and write it down in CHANGELOG.md',
-  exec: 'tsx --tsconfig tsconfig.dev.json test/stability/update.ts',
+  steps: [{ spawn: 'bundle' }, { exec: 'tsx --tsconfig tsconfig.dev.json test/stability/update.ts' }],
 });
 // Both pack first: they are about what is published, and an old package would prove nothing.
 const pack = [{ spawn: 'pre-compile' }, { spawn: 'compile' }, { spawn: 'package:js' }];
@@ -168,6 +176,21 @@ project.addTask('bench', {
 project.addTask('bench:reconcile', {
   description: 'Measures the function of ForceMfaGroup against the hourly script in circulation: calls, time, memory, cold start',
   exec: 'tsx --tsconfig tsconfig.dev.json bench/reconcile/run.ts',
+});
+project.addTask('bench:coverage', {
+  description: 'Measures what MfaCoverageCheck adds to a synthesis, by the number of constructs',
+  steps: [
+    // Bundled, for plain Node.js: tsx would slow down every lazy load of aws-cdk-lib, which users do not pay.
+    {
+      exec: 'esbuild bench/coverage-check/run.ts --bundle --platform=node --packages=external --tsconfig=tsconfig.dev.json '
+      + '--outfile=node_modules/.cache/bench-coverage-check.js --log-level=error',
+    },
+    { exec: 'node node_modules/.cache/bench-coverage-check.js' },
+  ],
+});
+project.addTask('test:patterns', {
+  description: 'Judges the patterns of MfaMonitoring by evaluators that are Python packages (needs Python 3.10 or newer; installs them once)',
+  exec: 'jest --config test/patterns/jest.config.json --ci',
 });
 project.addTask('test:page', {
   description: 'Opens the page of the demo in the Chrome or Chromium of the machine (CHROMIUM_PATH names another)',

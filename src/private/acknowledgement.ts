@@ -12,5 +12,5 @@ export function isAcknowledged(construct: IConstruct, id: string): boolean {
   const child = new Construct(construct as Construct, name);
   Annotations.of(child).addWarningV2(id, '');
   construct.node.tryRemoveChild(name);
-  return child.node.metadata.length === 0;
+  return !child.node.metadata.some(({ data }) => `${data}`.includes(id));
 }

@@ -1,7 +1,7 @@
 /** The matrix bites: whatever is taken from a policy, at least one row fails. */
 import { agrees, describe as describeCase, questionOf } from './evaluation';
 import { Row, casesByStrategy } from './expected';
-import { PolicyDocument, Statement, hasPolicyOfItsOwn, isAllowed } from './simulator';
+import { PolicyDocument, Statement, hasPolicyOfItsOwn, isAllowed, judge } from './simulator';
 import { OURS } from './strategies';
 import { World } from './world';
 
@@ -17,16 +17,17 @@ interface Mutant {
 
 /** The document without one statement, action, resource or condition, for each of them. */
 function mutantsOf(document: PolicyDocument): Mutant[] {
-  return document.Statement.flatMap((statement, index) => {
+  return document.Statement.flatMap((statement) => {
     const replacedBy = (what: string, ...replacement: Statement[]): Mutant => ({
       what: `${statement.Sid} without ${what}`,
       action: what.split(' ')[1],
-      document: { ...document, Statement: document.Statement.toSpliced(index, 1, ...replacement) },
+      document: { ...document, Statement: document.Statement.flatMap((other) => other === statement ? replacement : [other]) },
     });
     return [
       replacedBy('itself'),
       ...(['Action', 'NotAction', 'Resource', 'NotResource'] as const).flatMap((element) =>
         withoutOneEntry(statement, element).map(([entry, rest]) => replacedBy(`${element} ${entry}`, rest))),
+      ...withoutOnePrincipal(statement).map(([principal, rest]) => replacedBy(`Principal ${principal}`, rest)),
       ...withoutOneKey(statement).map(([key, rest]) => replacedBy(`the condition on ${key}`, rest)),
     ];
   });
@@ -35,6 +36,14 @@ function mutantsOf(document: PolicyDocument): Mutant[] {
 function withoutOneEntry(statement: Statement, element: 'Action' | 'NotAction' | 'Resource' | 'NotResource'): [string, Statement][] {
   const entries = statement[element];
   return !Array.isArray(entries) ? [] : entries.map((entry) => [entry, { ...statement, [element]: entries.filter((other) => other !== entry) }]);
+}
+
+function withoutOnePrincipal({ Principal, ...statement }: Statement): [string, Statement][] {
+  return Object.entries(Principal ?? {}).flatMap(([type, principals]) => !Array.isArray(principals) ? [] : principals.map(
+    (principal): [string, Statement] => [
+      principal, { ...statement, Principal: { ...Principal, [type]: principals.filter((other) => other !== principal) } },
+    ],
+  ));
 }
 
 function withoutOneKey(statement: Statement): [string, Statement][] {
@@ -88,7 +97,25 @@ test.each(distinctPolicies())('%s: each statement, action, resource and conditio
     original: OURS[name].policies(world)[id],
     mutant: mutants(world)[index],
   }), cases));
-  expect(survivors.map(({ what }) => what)).toEqual([]);
+  const redundant = mutants(BITING_WORLDS[0]).filter(({ what }) => OURS[name].redundant?.some((condition) => what.endsWith(condition)));
+  expect(survivors.map(({ what }) => what)).toEqual(redundant.map(({ what }) => what));
+});
+
+const ROLES = Object.keys(OURS).filter((name) => OURS[name].trust !== undefined);
+
+test.each(ROLES)('the trust policy of %s: each statement, principal and condition is missed', async (name) => {
+  const [, rows] = casesByStrategy().find(([strategy]) => strategy === name)!;
+  const [world] = BITING_WORLDS;
+  const mutants = mutantsOf(OURS[name].trust!(world));
+  const survivors: string[] = [];
+  for (const { what, document } of mutants) {
+    const verdicts = await Promise.all(rows.map((row) => judge(questionOf(row, world, {}, document))));
+    if (verdicts.every((verdict, index) => agrees(rows[index].expected, verdict))) {
+      survivors.push(what);
+    }
+  }
+  expect(mutants.length).toBeGreaterThan(1);
+  expect(survivors).toEqual(OURS[name].redundant?.map((condition) => `the trust policy without ${condition}`) ?? []);
 });
 
 test('the unbroken policies pass the same judge, so that a bite means something', () => {

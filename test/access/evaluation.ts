@@ -9,15 +9,20 @@ const ADMINISTRATOR: PolicyDocument = {
   Statement: [{ Sid: 'AdministratorAccess', Effect: 'Allow', Action: '*', Resource: '*' }],
 };
 
-export function questionOf(row: Pick<Row, 'besides' | 'request' | 'action' | 'resource'>, world: World, policies: Record<string, PolicyDocument>): Question {
+export function questionOf(
+  row: Pick<Row, 'besides' | 'request' | 'action' | 'resource'>,
+  world: World,
+  policies: Record<string, PolicyDocument>,
+  trust?: PolicyDocument,
+): Question {
   const { request, action, resource } = row;
-  return { request, action, resource, world, policies: row.besides === 'admin' ? { ...policies, administrator: ADMINISTRATOR } : policies };
+  return { request, action, resource, world, trust, policies: row.besides === 'admin' ? { ...policies, administrator: ADMINISTRATOR } : policies };
 }
 
 /** Judges a row in each world of a strategy, and gives the verdict, which must be one and the same. */
 export async function evaluate(strategy: string, row: Row): Promise<Verdict> {
-  const { worlds, policies } = strategyNamed(strategy);
-  const verdicts = await Promise.all(worlds.map((world) => judge(questionOf(row, world, policies(world)))));
+  const { worlds, policies, trust } = strategyNamed(strategy);
+  const verdicts = await Promise.all(worlds.map((world) => judge(questionOf(row, world, policies(world), trust?.(world)))));
   const [first, ...others] = verdicts;
   const odd = others.findIndex(({ allowed }) => allowed !== first.allowed);
   if (odd >= 0) {

@@ -33,7 +33,7 @@ export interface Section {
 const FOLDER = join(__dirname, 'expected');
 
 export function readSections(): Section[] {
-  return readdirSync(FOLDER).sort().map((file) => {
+  return readdirSync(FOLDER).sort((a, b) => parseInt(a) - parseInt(b)).map((file) => {
     const text = readFileSync(join(FOLDER, file), 'utf8');
     const [title, ...introduction] = text.split('\n').filter((line) => line.startsWith('# ')).map((line) => line.slice(2));
     const rows = parse(text, { delimiter: '|', columns: true, comment: '#', trim: true, quote: false, relax_column_count_less: true }) as Row[];

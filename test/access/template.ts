@@ -10,9 +10,18 @@ export function synthesizedPolicies(build: (stack: Stack) => void, world: World)
   return policiesOf(Template.fromStack(stack).toJSON(), world);
 }
 
+/** Synthesizes a stack with one role, and gives its trust policy as it would arrive at IAM. */
+export function synthesizedTrust(build: (stack: Stack) => void, world: World): PolicyDocument {
+  const stack = new Stack(new App(), 'Stack');
+  build(stack);
+  const [{ Properties }] = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Role'));
+  const { Version, Statement } = resolve(Properties.AssumeRolePolicyDocument, world) as PolicyDocument;
+  return { Version, Statement: Statement.map((statement) => ({ ...statement, Sid: 'the trust policy' })) };
+}
+
 /** The managed policies of a template by logical id. */
-export function policiesOf(template: { Resources: Record<string, any> }, world: World): Record<string, PolicyDocument> {
-  return Object.fromEntries(Object.entries(template.Resources)
+export function policiesOf(template: Record<string, any>, world: World): Record<string, PolicyDocument> {
+  return Object.fromEntries(Object.entries<any>(template.Resources)
     .filter(([, { Type }]) => Type === 'AWS::IAM::ManagedPolicy')
     .map(([id, { Properties }]) => [id, resolve(Properties.PolicyDocument, world) as PolicyDocument]));
 }

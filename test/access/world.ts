@@ -11,6 +11,10 @@ export const WORLDS: World[] = (['aws', 'aws-cn', 'aws-us-gov'] as const).flatMa
   (['/', '/team/'] as const).map((path) => ({ partition, path })));
 
 export const ACCOUNT = '123456789012';
+/** Another account of the organization, and one that is not in it. */
+export const OTHER_ACCOUNT = '210987654321';
+export const OUTSIDE_ACCOUNT = '999999999999';
+export const ORGANIZATION = 'o-0123456789';
 export const GROUP_NAME = 'developers';
 
 const REGIONS = { 'aws': 'eu-west-1', 'aws-cn': 'cn-north-1', 'aws-us-gov': 'us-gov-west-1' };
@@ -41,6 +45,8 @@ export function resources(world: World): Record<string, Resource> {
     'own user': iam(own),
     'other user': iam('user/bob'),
     'user with a longer name': iam('user/xalice'),
+    'user of the staff': iam('user/staff/carol'),
+    'user of other staff': iam('user/staff-abroad/dave'),
     'no user named': iam('user/-'),
     'device of any name': iam('mfa/phone'),
     'device of own name': iam('mfa/alice'),
@@ -61,5 +67,8 @@ export function resources(world: World): Record<string, Resource> {
     'federated user': { arn: `arn:${world.partition}:sts::${ACCOUNT}:federated-user/alice` },
     'sign-in': elsewhere('signin', 'oauth2/public-client/localhost'),
     'identity provider': iam('saml-provider/idp'),
+    'identity provider (OIDC)': iam('oidc-provider/idp.example.com'),
+    'Identity Center instance': { arn: `arn:${world.partition}:sso:::instance/ssoins-0123456789abcdef` },
+    'root of a member account': { arn: `arn:${world.partition}:iam::210987654321:root` },
   };
 }

@@ -1,0 +1,24 @@
+/**
+ * The managed rules of AWS Config that `MfaMonitoring` can deploy; each value is the identifier of the rule.
+ *
+ * AWS evaluates them once a day, from data that is up to four hours old. They need a configuration recorder that
+ * records IAM users in one Region of the account.
+ *
+ * @see https://docs.aws.amazon.com/config/latest/developerguide/managed-rules-by-aws-config.html
+ */
+export enum MfaConfigRule {
+  /** IAM users who have a console password and no MFA device. */
+  CONSOLE_USERS_WITHOUT_MFA = 'MFA_ENABLED_FOR_IAM_CONSOLE_ACCESS',
+
+  /** IAM users who have no MFA device, machine users with access keys only among them. */
+  USERS_WITHOUT_MFA = 'IAM_USER_MFA_ENABLED',
+
+  /** A root user without an MFA device. It does not exist in the partitions `aws-cn` and `aws-us-gov`. */
+  ROOT_WITHOUT_MFA = 'ROOT_ACCOUNT_MFA_ENABLED',
+
+  /** A root user without MFA, or with a virtual device. It does not exist in the partitions `aws-cn` and `aws-us-gov`. */
+  ROOT_WITHOUT_HARDWARE_MFA = 'ROOT_ACCOUNT_HARDWARE_MFA_ENABLED',
+
+  /** IAM users with a password or an active access key that was not used for some time. */
+  UNUSED_CREDENTIALS = 'IAM_USER_UNUSED_CREDENTIALS_CHECK',
+}

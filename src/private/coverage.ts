@@ -1,0 +1,88 @@
+import { Tokenization, aws_iam as iam } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { AppAttachments } from './app-attachments';
+import { isEnforcement } from './enforcement-mark';
+import { DEFAULT_POLICY_PATH } from './policy-defaults';
+import { isConcrete, isReference, referenceTo, resolvedNames } from './references';
+
+/** `unknown`: something that is settled at deploy or in another app may cover it. */
+export type Covered = 'yes' | 'no' | 'unknown';
+
+type Type = 'group' | 'user';
+
+/** Which groups and users of one stage an enforcement of this library covers, by whatever way it is attached. */
+export class Coverage {
+  private readonly attachments: AppAttachments;
+  private readonly enforcements: Set<string>;
+  /** Whether an enforcement names, by a token, groups or users that may be any. */
+  private readonly mayNameAny: Record<Type, boolean>;
+  /** Whether a token may put any user into a group that is covered. */
+  private readonly mayAddAnyUser: boolean;
+
+  public constructor(stage: IConstruct) {
+    this.attachments = new AppAttachments(stage);
+    const enforcements = this.attachments.policies.filter(isEnforcement);
+    this.enforcements = new Set(enforcements.map(referenceTo));
+    this.mayNameAny = {
+      group: enforcements.some((policy) => this.attachments.idsOf('group', policy, policy.groups).some((id) => this.isOpen('group', id))),
+      user: enforcements.some((policy) => this.attachments.idsOf('user', policy, policy.users).some((id) => this.isOpen('user', id))),
+    };
+    this.mayAddAnyUser = [...this.attachments.groupsOfUser].some(([user, groups]) => this.isOpen('user', user)
+      && groups.some((group) => this.membershipIn(group) !== 'no'));
+  }
+
+  public ofGroup(group: iam.CfnGroup): Covered {
+    const own = this.byPolicies(this.attachments.policiesOfGroup.get(referenceTo(group)));
+    return own === 'no' && this.mayNameAny.group ? 'unknown' : own;
+  }
+
+  public ofUser(user: iam.CfnUser): Covered {
+    const id = referenceTo(user);
+    const groups = this.attachments.groupsOfUser.get(id) ?? [];
+    const found = [this.byPolicies(this.attachments.policiesOfUser.get(id)), ...groups.map((group) => this.membershipIn(group))];
+    if (found.includes('yes')) {
+      return 'yes';
+    }
+    return found.includes('unknown') || this.mayNameAny.user || this.mayAddAnyUser ? 'unknown' : 'no';
+  }
+
+  /** What a membership in a group is worth. A group that the app does not own may be covered by another app. */
+  private membershipIn(group: string): Covered {
+    const covered = this.byPolicies(this.attachments.policiesOfGroup.get(group));
+    return covered === 'no' && (this.mayNameAny.group || !this.attachments.owns('group', group)) ? 'unknown' : covered;
+  }
+
+  private byPolicies(policies: Set<string> = new Set()): Covered {
+    const ids = [...policies];
+    if (ids.some((id) => this.enforcements.has(id))) {
+      return 'yes';
+    }
+    return ids.some((id) => this.mayEnforce(id)) ? 'unknown' : 'no';
+  }
+
+  /** A policy that the app does not own may be an enforcement of another app, if it lies where they lie. */
+  private mayEnforce(policy: string): boolean {
+    if (this.attachments.owns('policy', policy)) {
+      return false;
+    }
+    const [, account, path] = /^arn:.*:iam::(.*):policy(\/.*)$/.exec(policy) ?? [];
+    return account !== 'aws' && (path === undefined || !isConcrete(path) || path.startsWith(DEFAULT_POLICY_PATH));
+  }
+
+  /** A name that is settled at deploy, and so may be any. */
+  private isOpen(type: Type, id: string): boolean {
+    return !this.attachments.owns(type, id) && (isReference(id) || !isConcrete(id.slice(id.lastIndexOf(`:${type}/`))));
+  }
+}
+
+/** Whether a user has a console password, as far as the template tells. */
+export function hasPassword(user: iam.CfnUser): Covered {
+  if (!Tokenization.isResolvable(user.loginProfile)) {
+    return user.loginProfile === undefined ? 'no' : 'yes';
+  }
+  const [loginProfile] = resolvedNames(user, user.loginProfile);
+  if (loginProfile === undefined) {
+    return 'no';
+  }
+  return isReference(loginProfile) || loginProfile.startsWith('{"Fn::') ? 'unknown' : 'yes';
+}

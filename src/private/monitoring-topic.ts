@@ -1,0 +1,38 @@
+import { Aws, RemovalPolicy, aws_iam as iam, aws_kms as kms, aws_sns as sns } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+
+/** For its calls on encrypted topics, EventBridge supports no condition on the account that it acts for; CloudWatch does. */
+const SERVICES = [
+  { name: 'CloudWatch', service: 'cloudwatch.amazonaws.com', conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } } },
+  { name: 'EventBridge', service: 'events.amazonaws.com', conditions: undefined },
+];
+
+/** A topic of its own, encrypted with a key of its own: the key of AWS (`alias/aws/sns`) lets no service publish. */
+export function createTopic(scope: Construct): sns.Topic {
+  const key = new kms.Key(scope, 'Key', {
+    description: 'Encrypts what MfaMonitoring publishes.',
+    enableKeyRotation: true,
+    removalPolicy: RemovalPolicy.DESTROY, // A topic keeps nothing that would be lost with the key.
+  });
+  return new sns.Topic(scope, 'Topic', { masterKey: key, enforceSSL: true });
+}
+
+/** Lets the services publish, and use the key of the topic. Says whether all of it could be added. */
+export function letServicesPublish(topic: sns.ITopic): boolean {
+  const toTopic = SERVICES.map(({ name, service, conditions }) => topic.addToResourcePolicy(new iam.PolicyStatement({
+    sid: `Allow${name}ToPublish`,
+    principals: [new iam.ServicePrincipal(service)],
+    actions: ['sns:Publish'],
+    resources: [topic.topicArn],
+    conditions,
+  })));
+  const toKey = topic.masterKey === undefined ? [] : SERVICES.map(({ name, service, conditions }) => topic.masterKey!.addToResourcePolicy(
+    new iam.PolicyStatement({
+      sid: `Allow${name}ToEncrypt`,
+      principals: [new iam.ServicePrincipal(service)],
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+      resources: ['*'],
+      conditions,
+    })));
+  return [...toTopic, ...toKey].every(({ statementAdded }) => statementAdded);
+}

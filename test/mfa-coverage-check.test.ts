@@ -1,0 +1,306 @@
+import {
+  Annotations as CdkAnnotations, App, Aspects, Aws, CfnParameter, Fn, IAspect, Lazy, NestedStack, SecretValue, Stack, Stage, Token, aws_iam as iam,
+} from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { Construct, IConstruct } from 'constructs';
+import { ACCOUNT, OTHER_ACCOUNT, importedGroup, inAccount, refusal, requireMfa, testStack } from './helpers';
+import { ConsoleMfaEnforcedGroup, MfaCoverageCheck, MfaCoverageSeverity, SelfManageMfaPolicy } from '../src';
+
+const PASSWORD = { password: SecretValue.unsafePlainText('initial') };
+const USER = 'cdk-iam-mfa:user-not-covered';
+const GROUP = 'cdk-iam-mfa:group-not-covered';
+const UNKNOWN = 'cdk-iam-mfa:coverage-unknown';
+
+const consoleUser = (scope: Construct, props: iam.UserProps = {}, id = 'User') => new iam.User(scope, id, { ...PASSWORD, ...props });
+const openToken = () => Fn.importValue('Name');
+const otherStack = (stack: Stack, props = {}) => testStack({ scope: Stage.of(stack)!, id: 'Other', ...props });
+
+/** Level, path and id of what is reported, in order of paths. */
+function reports(stack: Stack): string[] {
+  const annotations = Annotations.fromStack(stack);
+  return [...annotations.findError('*', Match.anyValue()), ...annotations.findWarning('*', Match.anyValue())]
+    .map(({ level, id, entry }) => `${level} ${id} ${/cdk-iam-mfa:[a-z-]+/.exec(entry.data as string)?.[0]}`)
+    .filter((report) => /coverage|covered/.test(report)).sort();
+}
+
+function checked(build: (stack: Stack) => unknown, severity?: MfaCoverageSeverity, env = {}): string[] {
+  const stack = testStack(env);
+  Aspects.of(stack.node.root).add(new MfaCoverageCheck({ severity }));
+  build(stack);
+  return reports(stack);
+}
+
+describe('what no enforcement covers', () => {
+  const build = (stack: Stack) => {
+    consoleUser(stack, { groups: [new iam.Group(stack, 'Group')] });
+    new iam.CfnUser(stack, 'L1User', { loginProfile: { password: 'initial' } });
+    new iam.CfnGroup(stack, 'L1Group', {});
+  };
+
+  test('is an error by default', () => {
+    expect(checked(build)).toEqual([
+      `error /Stack/Group/Resource ${GROUP}`, `error /Stack/L1Group ${GROUP}`, `error /Stack/L1User ${USER}`, `error /Stack/User/Resource ${USER}`,
+    ]);
+    expect(checked(build, MfaCoverageSeverity.ERROR)).toEqual(checked(build));
+  });
+
+  test('is a warning if asked for', () => {
+    expect(checked(build, MfaCoverageSeverity.WARNING)).toEqual(checked(build).map((report) => report.replace('error', 'warning')));
+  });
+
+  test('says what is the matter, and how to fix it', () => {
+    const stack = testStack();
+    Aspects.of(stack).add(new MfaCoverageCheck());
+    build(stack);
+    const messages = Annotations.fromStack(stack).findError('*', Match.anyValue()).map(({ entry }) => entry.data);
+    expect(messages).toContain('the user has a password, and no enforcement covers the user, so the password alone opens the console; '
+      + `fix: add the user to a ConsoleMfaEnforcedGroup, or attach a RequireMfaPolicy, or acknowledge "${USER}"`);
+    expect(messages).toContain('no enforcement covers the group, so a member with a password gets what the group allows by the password alone; '
+      + `fix: make it a ConsoleMfaEnforcedGroup, or attach a RequireMfaPolicy, or acknowledge "${GROUP}"`);
+  });
+
+  test('is reported once, however often the app is synthesized', () => {
+    const stack = testStack();
+    Aspects.of(stack.node.root).add(new MfaCoverageCheck());
+    build(stack);
+    (stack.node.root as App).synth();
+    (stack.node.root as App).synth({ force: true });
+    expect(reports(stack)).toHaveLength(4);
+  });
+});
+
+describe('users', () => {
+  test.each<[string, (stack: Stack) => unknown]>([
+    ['without a password', (stack) => new iam.User(stack, 'User')],
+    ['without a password, as L1', (stack) => new iam.CfnUser(stack, 'User', {})],
+    ['whose password turns out to be none', (stack) => new iam.CfnUser(stack, 'User', { loginProfile: Lazy.any({ produce: () => undefined }) })],
+    ['that are imported', (stack) => iam.User.fromUserName(stack, 'User', 'ann')],
+    ['in an enforced group', (stack) => consoleUser(stack, { groups: [new ConsoleMfaEnforcedGroup(stack, 'Group')] })],
+    ['added to an enforced group by the group', (stack) => new ConsoleMfaEnforcedGroup(stack, 'Group').addUser(consoleUser(stack))],
+    ['added to an enforced group by the user', (stack) => consoleUser(stack).addToGroup(new ConsoleMfaEnforcedGroup(stack, 'Group'))],
+    ['in an enforced group and another', (stack) => {
+      consoleUser(stack, { groups: [importedGroup(stack), new ConsoleMfaEnforcedGroup(stack, 'Group')] });
+    }],
+    ['in an imported group with the policy', (stack) => {
+      requireMfa(stack, { groups: [importedGroup(stack)] });
+      consoleUser(stack, { groups: [iam.Group.fromGroupName(stack, 'Again', 'devs')] });
+    }],
+    ['added by an L1 addition', (stack) => {
+      const { groupName } = new ConsoleMfaEnforcedGroup(stack, 'Group');
+      new iam.CfnUserToGroupAddition(stack, 'Addition', { groupName, users: [consoleUser(stack).userName] });
+    }],
+    ['added by an L1 addition, by names', (stack) => {
+      new ConsoleMfaEnforcedGroup(stack, 'Group', { groupName: 'devs' });
+      consoleUser(stack, { userName: 'ann' });
+      new iam.CfnUserToGroupAddition(stack, 'Addition', { groupName: 'devs', users: ['ann'] });
+    }],
+    ['with the policy, from its side', (stack) => requireMfa(stack, { users: [consoleUser(stack)] })],
+    ['with the policy, from its side, by name', (stack) => {
+      consoleUser(stack, { userName: 'ann' });
+      requireMfa(stack, { users: [iam.User.fromUserName(stack, 'Imported', 'ann')] });
+    }],
+    ['with the policy, later', (stack) => requireMfa(stack).attachToUser(consoleUser(stack))],
+    ['with the policy, from the side of the user', (stack) => consoleUser(stack).addManagedPolicy(requireMfa(stack))],
+    ['with the policy, from the side of an L1', (stack) => {
+      new iam.CfnUser(stack, 'User', { loginProfile: { password: 'initial' }, managedPolicyArns: [requireMfa(stack).managedPolicyArn] });
+    }],
+    ['with the policy, by its name', (stack) => {
+      requireMfa(stack, { managedPolicyName: 'Mfa' });
+      consoleUser(stack).addManagedPolicy(iam.ManagedPolicy.fromManagedPolicyName(stack, 'Imported', 'cdk-iam-mfa/Mfa'));
+    }],
+    ['in an enforced group of another stack', (stack) => consoleUser(stack, { groups: [new ConsoleMfaEnforcedGroup(otherStack(stack), 'Group')] })],
+    ['in an enforced group of a nested stack', (stack) => consoleUser(stack, { groups: [new ConsoleMfaEnforcedGroup(new NestedStack(stack, 'Nested'), 'Group')] })],
+    ['with the policy of another stack', (stack) => requireMfa(otherStack(stack), { users: [consoleUser(stack)] })],
+  ])('%s are left alone', (_, build) => {
+    expect(checked(build)).toEqual([]);
+  });
+
+  test.each<[string, (stack: Stack) => unknown]>([
+    ['in no group', (stack) => consoleUser(stack)],
+    ['beside an enforced group', (stack) => { new ConsoleMfaEnforcedGroup(stack, 'Group'); consoleUser(stack); }],
+    ['with a policy that only grants', (stack) => new SelfManageMfaPolicy(stack, 'Policy', { users: [consoleUser(stack)] })],
+    ['with a policy of AWS', (stack) => consoleUser(stack, { managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('ReadOnlyAccess')] })],
+    ['with a policy of the team', (stack) => consoleUser(stack, { managedPolicies: [iam.ManagedPolicy.fromManagedPolicyName(stack, 'Deploy', 'deploy')] })],
+    ['with the policy on somebody else', (stack) => { consoleUser(stack); requireMfa(stack, { users: [new iam.User(stack, 'Bob')] }); }],
+    ['of the same name, in another account', (stack) => {
+      consoleUser(stack, { userName: 'ann' });
+      const other = otherStack(stack, inAccount(OTHER_ACCOUNT));
+      requireMfa(other, { users: [iam.User.fromUserName(other, 'Ann', 'ann')] });
+    }],
+  ])('%s are reported', (_, build) => {
+    expect(checked(build, undefined, inAccount(ACCOUNT))).toEqual([`error /Stack/User/Resource ${USER}`]);
+  });
+});
+
+describe('groups', () => {
+  test.each<[string, (stack: Stack) => unknown]>([
+    ['that enforce', (stack) => new ConsoleMfaEnforcedGroup(stack, 'Group')],
+    ['that are imported', (stack) => importedGroup(stack)],
+    ['with the policy, from its side', (stack) => requireMfa(stack, { groups: [new iam.Group(stack, 'Group')] })],
+    ['with the policy, from its side, by name', (stack) => {
+      new iam.Group(stack, 'Group', { groupName: 'devs' });
+      requireMfa(stack, { groups: [importedGroup(stack)] });
+    }],
+    ['with the policy, from their side', (stack) => new iam.Group(stack, 'Group', { managedPolicies: [requireMfa(stack)] })],
+    ['with the policy, as L1', (stack) => new iam.CfnGroup(stack, 'Group', { managedPolicyArns: [requireMfa(stack).managedPolicyArn] })],
+    ['with the policy of another stack', (stack) => requireMfa(otherStack(stack), { groups: [new iam.Group(stack, 'Group')] })],
+  ])('%s are left alone', (_, build) => {
+    expect(checked(build)).toEqual([]);
+  });
+
+  test('with a policy that only grants are reported', () => {
+    expect(checked((stack) => new SelfManageMfaPolicy(stack, 'Policy', { groups: [new iam.Group(stack, 'Group')] }))).toEqual([
+      `error /Stack/Group/Resource ${GROUP}`,
+    ]);
+  });
+});
+
+describe('what the check cannot see through is a softer warning, whatever the severity', () => {
+  const RESOURCE = `warning /Stack/User/Resource ${UNKNOWN}`;
+
+  test.each<[string, (stack: Stack) => unknown]>([
+    ['a user in an imported group', (stack) => consoleUser(stack, { groups: [importedGroup(stack)] })],
+    ['a user in a group of any name', (stack) => consoleUser(stack, { groups: [iam.Group.fromGroupName(stack, 'Devs', openToken())] })],
+    ['a user in a group whose name is a parameter', (stack) => {
+      consoleUser(stack, { groups: [iam.Group.fromGroupName(stack, 'Devs', new CfnParameter(stack, 'Name').valueAsString)] });
+    }],
+    ['a policy that names any users', (stack) => {
+      consoleUser(stack);
+      requireMfa(stack, { users: [iam.User.fromUserName(stack, 'Any', openToken())] });
+    }],
+    ['an addition of any user to an enforced group', (stack) => {
+      consoleUser(stack);
+      const { groupName } = new ConsoleMfaEnforcedGroup(stack, 'Group');
+      new iam.CfnUserToGroupAddition(stack, 'Addition', { groupName, users: Token.asList({ 'Fn::Split': [',', openToken()] }) });
+    }],
+    ['a policy by any ARN', (stack) => consoleUser(stack).addManagedPolicy(iam.ManagedPolicy.fromManagedPolicyArn(stack, 'Any', openToken()))],
+    ['a policy that may be of another app', (stack) => {
+      consoleUser(stack).addManagedPolicy(iam.ManagedPolicy.fromManagedPolicyName(stack, 'Other', 'cdk-iam-mfa/Mfa'));
+    }],
+    ['a policy of any name', (stack) => consoleUser(stack).addManagedPolicy(iam.ManagedPolicy.fromManagedPolicyName(stack, 'Any', openToken()))],
+  ])('%s', (_, build) => {
+    expect(checked(build)).toEqual([RESOURCE]);
+    expect(checked(build, MfaCoverageSeverity.WARNING)).toEqual([RESOURCE]);
+  });
+
+  test.each<[string, (stack: Stack) => any]>([
+    ['an intrinsic', () => Fn.conditionIf('HasPassword', { Password: 'initial' }, Aws.NO_VALUE)],
+    ['a reference', (stack) => new CfnParameter(stack, 'Profile').value],
+  ])('a user whose password is %s', (_, loginProfile) => {
+    expect(checked((stack) => new iam.CfnUser(stack, 'User', { loginProfile: loginProfile(stack) }))).toEqual([`warning /Stack/User ${UNKNOWN}`]);
+  });
+
+  test('a user whose password is a token that the check sees through is no such case', () => {
+    const loginProfile = Lazy.any({ produce: () => ({ password: 'initial' }) });
+    expect(checked((stack) => new iam.CfnUser(stack, 'User', { loginProfile }))).toEqual([`error /Stack/User ${USER}`]);
+  });
+
+  test('a group, and with it its members, if a policy names any groups', () => {
+    expect(checked((stack) => {
+      consoleUser(stack, { groups: [new iam.Group(stack, 'Group')] });
+      requireMfa(stack, { groups: [iam.Group.fromGroupName(stack, 'Any', openToken())] });
+    })).toEqual([`warning /Stack/Group/Resource ${UNKNOWN}`, RESOURCE]);
+  });
+
+  test('an addition of any user to a group that nothing covers says nothing', () => {
+    expect(checked((stack) => {
+      consoleUser(stack);
+      const { groupName } = new iam.CfnGroup(stack, 'Group', { groupName: 'devs' });
+      new iam.CfnUserToGroupAddition(stack, 'Addition', { groupName: groupName!, users: [openToken()] });
+    })).toEqual([`error /Stack/Group ${GROUP}`, `error /Stack/User/Resource ${USER}`]);
+  });
+});
+
+describe('acknowledgement', () => {
+  test.each<[MfaCoverageSeverity]>([[MfaCoverageSeverity.ERROR], [MfaCoverageSeverity.WARNING]])('of a user, a group or all below a construct (%s)', (severity) => {
+    expect(checked((stack) => {
+      CdkAnnotations.of(consoleUser(stack)).acknowledgeWarning(USER, 'a break-glass user');
+      CdkAnnotations.of(new iam.Group(stack, 'Group')).acknowledgeWarning(GROUP);
+      const team = new Construct(stack, 'Team');
+      CdkAnnotations.of(team).acknowledgeWarning(USER);
+      consoleUser(team);
+      consoleUser(stack, {}, 'Last');
+    }, severity)).toEqual([`${severity} /Stack/Last/Resource ${USER}`]);
+  });
+
+  test('of an L1, on itself and on the stack', () => {
+    expect(checked((stack) => CdkAnnotations.of(new iam.CfnGroup(stack, 'Group')).acknowledgeWarning(GROUP))).toEqual([]);
+    expect(checked((stack) => { CdkAnnotations.of(stack).acknowledgeWarning(GROUP); new iam.CfnGroup(stack, 'Group'); })).toEqual([]);
+  });
+
+  test('of what is unknown', () => {
+    expect(checked((stack) => CdkAnnotations.of(consoleUser(stack, { groups: [importedGroup(stack)] })).acknowledgeWarning(UNKNOWN))).toEqual([]);
+  });
+
+  test('of another id changes nothing', () => {
+    expect(checked((stack) => CdkAnnotations.of(consoleUser(stack)).acknowledgeWarning(GROUP))).toEqual([`error /Stack/User/Resource ${USER}`]);
+  });
+});
+
+describe('where it is added', () => {
+  test('on a stage it reports the stage, and sees all of its stacks', () => {
+    const stage = new Stage(new App(), 'Stage');
+    const stack = testStack({ scope: stage });
+    Aspects.of(stage).add(new MfaCoverageCheck());
+    consoleUser(stack);
+    consoleUser(otherStack(stack), { groups: [new ConsoleMfaEnforcedGroup(stack, 'Group')] });
+    expect(reports(stack)).toEqual([`error /Stage/Stack/User/Resource ${USER}`]);
+    expect(reports(stage.node.findChild('Other') as Stack)).toEqual([]);
+  });
+
+  test('on a stack it reports that stack, and sees what the others attach', () => {
+    const stack = testStack();
+    Aspects.of(stack).add(new MfaCoverageCheck());
+    const other = otherStack(stack);
+    consoleUser(other, {}, 'Unchecked');
+    requireMfa(other, { users: [consoleUser(stack, {}, 'Covered')] });
+    consoleUser(stack);
+    expect(reports(stack)).toEqual([`error /Stack/User/Resource ${USER}`]);
+    expect(reports(other)).toEqual([]);
+  });
+
+  test('one instance serves several stages, which have nothing to do with each other', () => {
+    const check = new MfaCoverageCheck();
+    const stages = ['One', 'Two'].map((id) => new Stage(new App(), id));
+    const stacks = stages.map((stage) => testStack({ scope: stage, ...inAccount(ACCOUNT) }));
+    stages.forEach((stage) => Aspects.of(stage).add(check));
+    consoleUser(stacks[0], { userName: 'ann' });
+    requireMfa(stacks[1], { users: [iam.User.fromUserName(stacks[1], 'Ann', 'ann')] });
+    expect(stacks.flatMap(reports)).toEqual([`error /One/Stack/User/Resource ${USER}`]);
+  });
+
+  test('it sees what another aspect adds', () => {
+    const addUser: IAspect = {
+      visit: (node: IConstruct) => {
+        if (Stack.isStack(node) && node.node.tryFindChild('User') === undefined) {
+          consoleUser(node);
+        }
+      },
+    };
+    const stack = testStack();
+    Aspects.of(stack).add(new MfaCoverageCheck());
+    Aspects.of(stack).add(addUser);
+    expect(reports(stack)).toEqual([`error /Stack/User/Resource ${USER}`]);
+  });
+
+  test('the template is what it is without the check', () => {
+    const template = (check: boolean) => {
+      const stack = testStack();
+      if (check) {
+        Aspects.of(stack).add(new MfaCoverageCheck({ severity: MfaCoverageSeverity.WARNING }));
+      }
+      consoleUser(stack);
+      return (stack.node.root as App).synth().getStackByName('Stack').template;
+    };
+    expect(template(true)).toEqual(template(false));
+  });
+});
+
+test.each([['info'], ['ERROR'], [null]])('fails on the severity %s', (severity) => {
+  const create = () => new MfaCoverageCheck({ severity: severity as never });
+  if (severity === null) {
+    expect(create).not.toThrow(); // as left out, in languages that send null
+  } else {
+    expect(create).toThrow(refusal('MfaCoverageCheck', 'severity', `"${severity}"`, 'a member of the enum (ERROR, WARNING)', 'pass one of the two'));
+  }
+});

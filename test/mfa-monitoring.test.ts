@@ -1,0 +1,288 @@
+import { App, Duration, Stack, aws_kms as kms, aws_logs as logs, aws_sns as sns } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { ACCOUNT, OTHER_ACCOUNT, expectRefused, importedGroup, refusal, testStack, warningsOf } from './helpers';
+import { MfaConfigRule, MfaMonitoring, MfaMonitoringProps } from '../src';
+
+const inRegion = (region: string) => testStack({ env: { account: ACCOUNT, region } });
+const monitoring = (stack: Stack, props?: MfaMonitoringProps) => new MfaMonitoring(stack, 'Monitoring', props);
+const trail = (stack: Stack) => logs.LogGroup.fromLogGroupName(stack, 'Trail', 'trail');
+const templateOf = (props?: (stack: Stack) => MfaMonitoringProps, stack = inRegion('us-east-1')) => {
+  monitoring(stack, props?.(stack));
+  return Template.fromStack(stack);
+};
+const typesOf = (template: Template) => Object.values<any>(template.toJSON().Resources).map(({ Type }) => Type).sort();
+const identifiersOf = (template: Template) => Object.values(template.findResources('AWS::Config::ConfigRule')).map(({ Properties }) => Properties.Source.SourceIdentifier);
+const [TOPIC_ID, ALARM_ID] = ['MonitoringTopic2EDA8B02', 'MonitoringConsoleSignInAlarm'];
+const NOTHING = { configRules: [], notifyOfChanges: false };
+
+describe('by default', () => {
+  const template = templateOf();
+
+  test('it watches what needs no trail', () => {
+    expect(typesOf(template)).toEqual([
+      'AWS::Config::ConfigRule', 'AWS::Config::ConfigRule', 'AWS::Config::ConfigRule', 'AWS::Config::ConfigRule',
+      'AWS::Events::Rule', 'AWS::Events::Rule', 'AWS::KMS::Key', 'AWS::SNS::Topic', 'AWS::SNS::TopicPolicy',
+    ]);
+  });
+
+  test('it has no physical names', () => {
+    expect(JSON.stringify(template.toJSON())).not.toMatch(/"(ConfigRuleName|TopicName|AlarmName|FilterName|Name)":/);
+  });
+
+  test('there is nothing to warn of', () => {
+    const stack = inRegion('us-east-1');
+    monitoring(stack);
+    expect(warningsOf(stack)).toEqual([]);
+  });
+});
+
+test('with a trail it is this', () => {
+  expect(templateOf((stack) => ({ trailLogGroup: trail(stack) })).toJSON()).toMatchSnapshot();
+});
+
+describe('the rules of AWS Config', () => {
+  const ALL = Object.values(MfaConfigRule);
+
+  test('are all but the one on hardware devices', () => {
+    expect(identifiersOf(templateOf())).toEqual(ALL.filter((rule) => rule !== MfaConfigRule.ROOT_WITHOUT_HARDWARE_MFA));
+  });
+
+  test.each(['cn-north-1', 'us-gov-west-1'])('are those on users in %s, which has none on the root user', (region) => {
+    expect(identifiersOf(templateOf(undefined, inRegion(region)))).toEqual([
+      MfaConfigRule.CONSOLE_USERS_WITHOUT_MFA, MfaConfigRule.USERS_WITHOUT_MFA, MfaConfigRule.UNUSED_CREDENTIALS,
+    ]);
+  });
+
+  test.each(ALL)('can be %s alone', (rule) => {
+    expect(identifiersOf(templateOf(() => ({ configRules: [rule, rule] })))).toEqual([rule]);
+  });
+
+  test('can be none, and then there is nothing to find', () => {
+    expect(typesOf(templateOf(() => ({ configRules: [] })))).toEqual(['AWS::Events::Rule', 'AWS::KMS::Key', 'AWS::SNS::Topic', 'AWS::SNS::TopicPolicy']);
+  });
+
+  test.each([[undefined, 90], [Duration.days(1), 1], [Duration.days(45), 45], [Duration.hours(48), 2]])('object to credentials unused for %s', (age, days) => {
+    templateOf(() => ({ unusedCredentialsAge: age })).hasResourceProperties('AWS::Config::ConfigRule', {
+      Source: { SourceIdentifier: MfaConfigRule.UNUSED_CREDENTIALS }, InputParameters: { maxCredentialUsageAge: days },
+    });
+  });
+
+  test('publish what they find', () => {
+    templateOf(() => ({ configRules: [MfaConfigRule.USERS_WITHOUT_MFA] })).hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: {
+        'source': ['aws.config'],
+        'detail-type': ['Config Rules Compliance Change'],
+        'detail': { configRuleName: [{ Ref: Match.stringLikeRegexp('^MonitoringUsersWithoutMfa') }], newEvaluationResult: { complianceType: ['NON_COMPLIANT'] } },
+      },
+      Targets: [{ Arn: { Ref: TOPIC_ID } }],
+    });
+  });
+});
+
+describe('console sign-ins without MFA', () => {
+  test('raise an alarm, which is there to add to', () => {
+    const stack = inRegion('us-east-1');
+    const { consoleSignInAlarm } = monitoring(stack, { ...NOTHING, trailLogGroup: trail(stack) });
+    consoleSignInAlarm!.addAlarmAction({ bind: () => ({ alarmActionArn: 'arn:of:more' }) });
+    const template = Template.fromStack(stack);
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      Period: 300, Statistic: 'Sum', Threshold: 1, TreatMissingData: 'notBreaching', AlarmActions: [{ Ref: TOPIC_ID }, 'arn:of:more'],
+    });
+    template.resourceCountIs('AWS::Logs::MetricFilter', 1);
+    expect(Object.keys(template.findResources('AWS::CloudWatch::Alarm'))[0]).toContain(ALARM_ID);
+  });
+
+  test('raise none without a trail', () => {
+    const { consoleSignInAlarm } = monitoring(inRegion('us-east-1'));
+    expect(consoleSignInAlarm).toBeUndefined();
+  });
+
+  test('are a metric', () => {
+    const stack = inRegion('us-east-1');
+    const mine = monitoring(stack, { trailLogGroup: trail(stack) });
+    expect(mine.metricConsoleSignInsWithoutMfa()).toMatchObject({ namespace: 'cdk-iam-mfa', statistic: 'Sum', period: Duration.minutes(5) });
+    expect(mine.metricConsoleSignInsWithoutMfa({ period: Duration.days(1), label: 'a day' })).toMatchObject({ period: Duration.days(1), label: 'a day' });
+    expect(mine.metricConsoleSignInsWithoutMfa().metricName).toBe(mine.consoleSignInAlarm!.metric.toMetricConfig().metricStat!.metricName);
+  });
+
+  test('are no metric without a trail', () => {
+    expect(() => monitoring(inRegion('us-east-1')).metricConsoleSignInsWithoutMfa())
+      .toThrow(refusal('Stack/Monitoring', 'trailLogGroup', 'nothing', 'the log group of a trail', 'pass trailLogGroup'));
+  });
+
+  test('are counted apart by each of two', () => {
+    const stack = inRegion('us-east-1');
+    const metrics = ['One', 'Two'].map((id) => new MfaMonitoring(stack, id, { trailLogGroup: logs.LogGroup.fromLogGroupName(stack, `Trail${id}`, id) })
+      .metricConsoleSignInsWithoutMfa().metricName);
+    expect(new Set(metrics).size).toBe(2);
+    expect(() => Template.fromStack(stack)).not.toThrow();
+  });
+});
+
+describe('changes', () => {
+  const patternOf = (props: (stack: Stack) => MfaMonitoringProps) => Object.values(templateOf((stack) => ({ configRules: [], ...props(stack) }))
+    .findResources('AWS::Events::Rule'))[0].Properties.EventPattern;
+
+  test('are of all groups, and of the policies at the default path', () => {
+    const [, ofGroups, ofPolicies] = patternOf(() => ({})).detail.$or;
+    expect(ofGroups).not.toHaveProperty('requestParameters');
+    expect(ofPolicies.requestParameters).toEqual({ policyArn: [{ wildcard: '*:policy/cdk-iam-mfa/*' }] });
+  });
+
+  test('are of the given groups and path only', () => {
+    const [, ofGroups, ofPolicies] = patternOf((stack) => ({ enforcedGroups: [importedGroup(stack)], policyPath: '/security/' })).detail.$or;
+    expect(ofGroups.requestParameters).toEqual({ groupName: ['devs'] });
+    expect(ofPolicies.requestParameters).toEqual({ policyArn: [{ wildcard: '*:policy/security/*' }] });
+  });
+
+  test('are not looked for if so told', () => {
+    templateOf(() => ({ notifyOfChanges: false })).resourceCountIs('AWS::Events::Rule', 1);
+  });
+});
+
+describe('the topic', () => {
+  const SERVICES = ['cloudwatch.amazonaws.com', 'events.amazonaws.com'];
+  const allowed = (template: Template, type: string, document: string) => Object.values(template.findResources(type))
+    .flatMap(({ Properties }) => Properties[document].Statement as any[])
+    .filter(({ Effect, Principal }) => Effect === 'Allow' && SERVICES.includes(Principal.Service));
+
+  test('is one of its own, encrypted, to which the two services may publish over TLS', () => {
+    const template = templateOf();
+    template.hasResourceProperties('AWS::SNS::Topic', { KmsMasterKeyId: { 'Fn::GetAtt': [Match.stringLikeRegexp('^MonitoringKey'), 'Arn'] } });
+    template.hasResource('AWS::KMS::Key', { Properties: { EnableKeyRotation: true }, DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' });
+    expect(allowed(template, 'AWS::SNS::TopicPolicy', 'PolicyDocument').map(({ Principal, Action }) => [Principal.Service, Action]))
+      .toEqual(SERVICES.map((service) => [service, 'sns:Publish']));
+    expect(allowed(template, 'AWS::KMS::Key', 'KeyPolicy').map(({ Principal, Action }) => [Principal.Service, Action]))
+      .toEqual(SERVICES.map((service) => [service, ['kms:Decrypt', 'kms:GenerateDataKey*']]));
+    template.hasResourceProperties('AWS::SNS::TopicPolicy', {
+      PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } })]) },
+    });
+  });
+
+  test('lets CloudWatch act for this account only, and asks nothing of EventBridge, which says nothing of the account', () => {
+    const conditions = [...allowed(templateOf(), 'AWS::SNS::TopicPolicy', 'PolicyDocument'), ...allowed(templateOf(), 'AWS::KMS::Key', 'KeyPolicy')]
+      .map(({ Condition }) => Condition);
+    const ofAccount = { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } };
+    expect(conditions).toEqual([ofAccount, undefined, ofAccount, undefined]);
+  });
+
+  test('may be given, and gets the statements, as does its key', () => {
+    const template = templateOf((stack) => ({ topic: new sns.Topic(stack, 'Given', { masterKey: new kms.Key(stack, 'GivenKey') }) }));
+    template.resourceCountIs('AWS::SNS::Topic', 1);
+    template.resourceCountIs('AWS::KMS::Key', 1);
+    expect(allowed(template, 'AWS::SNS::TopicPolicy', 'PolicyDocument')).toHaveLength(2);
+    expect(allowed(template, 'AWS::KMS::Key', 'KeyPolicy')).toHaveLength(2);
+  });
+
+  test('may be given without a key', () => {
+    const stack = inRegion('us-east-1');
+    monitoring(stack, { topic: new sns.Topic(stack, 'Given') });
+    expect(warningsOf(stack)).toEqual([]);
+  });
+
+  test('may be given to two, and says everything once', () => {
+    const stack = inRegion('us-east-1');
+    const { topic } = monitoring(stack);
+    new MfaMonitoring(stack, 'Second', { topic });
+    expect(allowed(Template.fromStack(stack), 'AWS::SNS::TopicPolicy', 'PolicyDocument')).toHaveLength(2);
+  });
+
+  test('may be of another stack', () => {
+    const stack = inRegion('us-east-1');
+    const other = testStack({ scope: stack.node.root as App, id: 'Other', env: { account: ACCOUNT, region: 'us-east-1' } });
+    const topic = new sns.Topic(other, 'Given', { masterKey: new kms.Key(other, 'GivenKey') });
+    monitoring(stack, { topic, trailLogGroup: trail(stack) });
+    expect(allowed(Template.fromStack(other), 'AWS::SNS::TopicPolicy', 'PolicyDocument')).toHaveLength(2);
+    expect(() => Template.fromStack(stack)).not.toThrow();
+  });
+
+  test.each<[string, (stack: Stack) => sns.ITopic]>([
+    ['imported', (stack) => sns.Topic.fromTopicArn(stack, 'Given', `arn:aws:sns:us-east-1:${ACCOUNT}:alerts`)],
+    ['encrypted with an imported key', (stack) => new sns.Topic(stack, 'Given', {
+      masterKey: kms.Key.fromKeyArn(stack, 'GivenKey', `arn:aws:kms:us-east-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`),
+    })],
+    ['encrypted with the key of AWS', (stack) => new sns.Topic(stack, 'Given', { masterKey: kms.Alias.fromAliasName(stack, 'GivenKey', 'alias/aws/sns') })],
+  ])('gets a warning when it is %s', (_, topic) => {
+    const stack = inRegion('us-east-1');
+    monitoring(stack, { topic: topic(stack) });
+    expect(warningsOf(stack)).toEqual(['/Stack/Monitoring cdk-iam-mfa:topic-policy-not-added']);
+  });
+});
+
+describe('the Region', () => {
+  const notified = (region: string) => refusal('Stack/Monitoring', 'notifyOfChanges', `"true in ${region}"`);
+
+  test.each([['eu-west-1', 'us-east-1'], ['us-west-2', 'us-east-1'], ['cn-northwest-1', 'cn-north-1'], ['us-gov-east-1', 'us-gov-west-1']])(
+    'fails in %s, for the events of IAM are in %s', (region, eventRegion) => {
+      const stack = inRegion(region);
+      expectRefused(stack, () => monitoring(stack), notified(region));
+      expect(() => monitoring(stack)).toThrow(`fix: move MfaMonitoring to a stack of Region ${eventRegion}`);
+    });
+
+  test.each(['us-east-1', 'cn-north-1', 'us-gov-west-1'])('may be %s', (region) => {
+    const stack = inRegion(region);
+    monitoring(stack);
+    expect(warningsOf(stack)).toEqual([]);
+  });
+
+  test('may be another for the sign-ins alone, and for the rules', () => {
+    const stack = inRegion('eu-west-1');
+    monitoring(stack, { ...NOTHING, trailLogGroup: trail(stack) });
+    new MfaMonitoring(stack, 'Rules', { notifyOfChanges: false });
+    expect(warningsOf(stack)).toEqual([]);
+  });
+
+  test.each(['eu-central-2', 'il-central-1', 'ap-southeast-7'])('fails in %s, for AWS Config does not record IAM there', (region) => {
+    const stack = inRegion(region);
+    expectRefused(stack, () => monitoring(stack, { notifyOfChanges: false }), refusal('Stack/Monitoring', 'configRules', `"4 rules in ${region}"`,
+      'a Region that AWS Config had before February 2022', 'move MfaMonitoring to a stack of Region us-east-1'));
+  });
+
+  test.each<[string, MfaConfigRule]>([['cn-north-1', MfaConfigRule.ROOT_WITHOUT_MFA], ['us-gov-west-1', MfaConfigRule.ROOT_WITHOUT_HARDWARE_MFA]])(
+    'fails in %s on the rule %s', (region, rule) => {
+      const stack = inRegion(region);
+      expectRefused(stack, () => monitoring(stack, { configRules: [rule] }), refusal('Stack/Monitoring', 'configRules', `"${rule} in ${region}"`));
+    });
+
+  test.each<[string, object | undefined]>([
+    ['any', undefined], ['one of a partition that we know nothing of', { env: { account: ACCOUNT, region: 'us-iso-east-1' } }],
+  ])('gets a warning when it is %s', (_, env) => {
+    const stack = testStack(env);
+    monitoring(stack);
+    expect(identifiersOf(Template.fromStack(stack))).toContain(MfaConfigRule.ROOT_WITHOUT_MFA);
+    expect(warningsOf(stack)).toEqual(['/Stack/Monitoring cdk-iam-mfa:iam-event-region-unknown']);
+  });
+
+  test('gets no warning when changes are not looked for', () => {
+    const stack = testStack();
+    monitoring(stack, { notifyOfChanges: false });
+    expect(warningsOf(stack)).toEqual([]);
+  });
+});
+
+test.each<[string, string, (stack: Stack) => object]>([
+  ['configRules', '"ROOT_ACCOUNT_MFA_ENABLED"', () => ({ configRules: MfaConfigRule.ROOT_WITHOUT_MFA })],
+  ['configRules[1]', '"ACCESS_KEYS_ROTATED"', () => ({ configRules: [MfaConfigRule.ROOT_WITHOUT_MFA, 'ACCESS_KEYS_ROTATED'] })],
+  ['configRules', '[]', () => NOTHING],
+  ['unusedCredentialsAge', '"0 days"', () => ({ unusedCredentialsAge: Duration.days(0) })],
+  ['unusedCredentialsAge', '"1.5 days"', () => ({ unusedCredentialsAge: Duration.hours(36) })],
+  ['unusedCredentialsAge', '"90"', () => ({ unusedCredentialsAge: 90 })],
+  ['unusedCredentialsAge', '"a value"', () => ({ unusedCredentialsAge: Duration.days(1), configRules: [MfaConfigRule.USERS_WITHOUT_MFA] })],
+  ['policyPath', '"security"', () => ({ policyPath: 'security' })],
+  ['policyPath', '"a value"', () => ({ policyPath: '/security/', notifyOfChanges: false })],
+  ['enforcedGroups', '"a value"', (stack) => ({ enforcedGroups: [importedGroup(stack)], notifyOfChanges: false })],
+  ['enforcedGroups[0]', '"team/devs"', (stack) => ({ enforcedGroups: [importedGroup(stack, 'team/devs', 'devs')] })],
+  ['enforcedGroups', '["devs"]', () => ({ enforcedGroups: ['devs'] })],
+  ['topic', '"a FIFO topic"', (stack) => ({ topic: new sns.Topic(stack, 'Topic', { fifo: true }) })],
+  ['topic', '"one of Region eu-west-1"', (stack) => ({ topic: sns.Topic.fromTopicArn(stack, 'Topic', `arn:aws:sns:eu-west-1:${ACCOUNT}:alerts`) })],
+  ['trailLogGroup', '"one of Region eu-west-1"', (stack) => ({
+    trailLogGroup: logs.LogGroup.fromLogGroupArn(stack, 'Trail', `arn:aws:logs:eu-west-1:${ACCOUNT}:log-group:trail`),
+  })],
+  ['trailLogGroup', `"a log group of account ${OTHER_ACCOUNT}"`, (stack) => ({
+    trailLogGroup: logs.LogGroup.fromLogGroupArn(stack, 'Trail', `arn:aws:logs:us-east-1:${OTHER_ACCOUNT}:log-group:trail`),
+  })],
+])('fails on a bad %s (%s), and leaves nothing behind', (prop, got, props) => {
+  const stack = inRegion('us-east-1');
+  const given = props(stack);
+  expectRefused(stack, () => monitoring(stack, given), refusal('Stack/Monitoring', prop, got));
+});
