@@ -14,7 +14,8 @@ A deploy test against a local AWS; no AWS account is involved.
   real              CDK CLI, aws-cdk-lib, AWS SDK, this library, its templates, the bundle of its function
   MiniStack 1.5.33  the IAM, STS, S3 and Lambda APIs, signatures, policy evaluation, CloudFormation with managed policies
   our own shim      AWS::IAM::Group, UpdateGroup, codes of MFA devices, passkeys and hardware devices,
-                    aws:MultiFactorAuthPresent of a session with a code, MultiFactorAuthAge, ViaAWSService (always false), \${aws:username}, ARNs with a path, conflicts on deletion:
+                    aws:MultiFactorAuthPresent of a session with a code, MultiFactorAuthAge, ViaAWSService (always false),
+                    \${aws:username}, ARNs with a path, conflicts on deletion:
                     a model of AWS, and no evidence about AWS
   stand-in          a GetSessionToken session without a code, for a console session without MFA: both carry
                     aws:MultiFactorAuthPresent false (on AWS such a session may not call IAM at all);

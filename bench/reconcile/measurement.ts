@@ -1,0 +1,76 @@
+import type { IAMClient } from '@aws-sdk/client-iam';
+import { naive } from './naive';
+import { accountOf, floorOf, simulatedIam } from './simulated-iam';
+import { IamDirectory } from '../../src/force-mfa/iam-directory';
+import { reconcile } from '../../src/force-mfa/reconcile';
+import { problemOf } from '../../src/force-mfa/summary';
+import { GROUP_NAME, NOW, OPTIONS } from '../../test/force-mfa/account';
+
+export interface Case {
+  readonly algorithm: 'ours' | 'naive';
+  readonly users: number;
+  /** On the first run nobody is a member yet, on any other all are who belong. */
+  readonly first: boolean;
+  readonly callsASecond: number;
+}
+
+export interface Measurement {
+  readonly calls: number;
+  readonly throttled: number;
+  readonly floor: number;
+  /** Virtual. */
+  readonly seconds: number;
+  /** Real. */
+  readonly cpuSeconds: number;
+  /** Of the heap, above what it was at the start; the simulated answers are in it. */
+  readonly peakMb: number;
+}
+
+/** As the function's own client, but for the connection. The naive script gets the same. */
+const CLIENT = { retryMode: 'adaptive', maxAttempts: 8 } as const;
+
+export async function measure({ algorithm, users, first, callsASecond }: Case): Promise<Measurement> {
+  const account = accountOf(users);
+  if (first) {
+    account.members.clear();
+  }
+  const right = account.belonging(OPTIONS);
+  const floor = floorOf(account);
+  const { iam, traffic } = simulatedIam(account, callsASecond);
+  const client = iam.client(CLIENT);
+
+  global.gc!();
+  const before = process.memoryUsage().heapUsed;
+  let peak = before;
+  const sampling = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage().heapUsed);
+  }, 5);
+  const begun = Date.now();
+  const cpu = process.cpuUsage();
+  await (algorithm === 'ours' ? ours(client) : naive(client, GROUP_NAME));
+  const { user, system } = process.cpuUsage(cpu);
+  const seconds = (Date.now() - begun) / 1000;
+  clearInterval(sampling);
+
+  if (account.membership().join() !== right.join()) {
+    throw new Error(`${algorithm} left the group wrong`);
+  }
+  return {
+    calls: traffic.answered,
+    throttled: traffic.throttled,
+    floor,
+    seconds,
+    cpuSeconds: (user + system) / 1e6,
+    peakMb: (peak - before) / 2 ** 20,
+  };
+}
+
+async function ours(client: IAMClient): Promise<void> {
+  const { signal } = new AbortController();
+  const directory = new IamDirectory(client, GROUP_NAME, signal);
+  const summary = await reconcile(directory, OPTIONS, { now: NOW, signal, log: () => undefined, random: Math.random });
+  const problem = problemOf(summary);
+  if (problem !== undefined) {
+    throw new Error(problem);
+  }
+}

@@ -1,0 +1,251 @@
+import {
+  Annotations, Duration, Stack, aws_cloudwatch as cloudwatch, aws_iam as iam, aws_lambda as lambda, aws_logs as logs, aws_sns as sns,
+} from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { METRIC_DIMENSION, METRIC_NAMESPACE, MetricName } from './force-mfa/metric-names';
+import { ForceMfaScope } from './force-mfa-scope';
+import { MfaEnforcement } from './mfa-enforcement';
+import { addForceMfaAlarms } from './private/force-mfa-alarms';
+import { checkForceMfaOptions, forceMfaEnvironment, forceMfaWarnings } from './private/force-mfa-options';
+import { ForceMfaPermissions } from './private/force-mfa-permissions';
+import { addForceMfaTriggers, addMembersResource } from './private/force-mfa-triggers';
+import { RequireMfaPolicy } from './require-mfa-policy';
+import { SelfManageMfaPolicy } from './self-manage-mfa-policy';
+import { UserCredential } from './user-credential';
+
+/** Properties of `ForceMfaGroup`. */
+export interface ForceMfaGroupProps extends iam.GroupProps {
+  /**
+   * How often the members are brought up to date: whole minutes, from 15 minutes to 12 hours.
+   *
+   * It is the window in which a new user without a device is not in the group yet, and in which a user who has just
+   * enrolled still is.
+   *
+   * @default Duration.hours(1)
+   */
+  readonly interval?: Duration;
+
+  /**
+   * Which users belong into the group as long as they have no MFA device.
+   *
+   * @default ForceMfaScope.CONSOLE_USERS
+   */
+  readonly scope?: ForceMfaScope;
+
+  /**
+   * Which requests of the members need MFA.
+   *
+   * With `ALL_REQUESTS` the access keys of a member wait too, until the user has enrolled.
+   *
+   * @default MfaEnforcement.CONSOLE_ONLY
+   */
+  readonly enforcement?: MfaEnforcement;
+
+  /**
+   * Whether members may change their own password without MFA: for users whose first sign-in asks for a new one.
+   *
+   * An attacker who knows the password can then change it and lock the owner out.
+   *
+   * @default false
+   */
+  readonly allowPasswordChange?: boolean;
+
+  /**
+   * Names of users who are left out, and taken out if they are members.
+   *
+   * An attacker who has the password of such a user signs in without MFA.
+   *
+   * @default - nobody
+   */
+  readonly exemptUsers?: string[];
+
+  /**
+   * IAM path of the users to look after; it begins and ends with `/`. Members outside it are taken out.
+   *
+   * Two groups with different paths do not fight, for each changes its own members only. Where paths overlap, a user
+   * without a device is in both groups.
+   *
+   * @default '/' - all users
+   */
+  readonly pathPrefix?: string;
+
+  /**
+   * How long a user is left alone after the later of their creation and `enforceFrom`: whole seconds.
+   *
+   * In that time an attacker with the password signs in without MFA.
+   *
+   * @default Duration.seconds(0)
+   */
+  readonly gracePeriod?: Duration;
+
+  /**
+   * The moment from which users are put into the group: an ISO date, or date and time with its zone.
+   *
+   * It gives existing users time at a roll-out: with `gracePeriod`, that much more.
+   *
+   * @default - from the first run
+   */
+  readonly enforceFrom?: string;
+
+  /**
+   * Whether the runs only report what they would change.
+   *
+   * @default false
+   */
+  readonly dryRun?: boolean;
+
+  /**
+   * Topic that the two alarms notify: on failures, and on a missing run.
+   *
+   * A topic with a policy of its own, or with a key, must let `cloudwatch.amazonaws.com` publish. That of
+   * `MfaMonitoring` does.
+   *
+   * @default - the alarms notify nobody
+   */
+  readonly alarmTopic?: sns.ITopic;
+
+  /**
+   * How long the function's log is kept. It names each user who was added or removed.
+   *
+   * @default logs.RetentionDays.ONE_YEAR
+   */
+  readonly logRetention?: logs.RetentionDays;
+
+  /**
+   * Whether a run also starts when users, passwords and devices change, besides the schedule.
+   *
+   * IAM events exist in one Region of each partition (us-east-1, cn-north-1, us-gov-west-1), and only with a
+   * CloudTrail trail that records management events. In a stack that is known to be elsewhere, synth fails; where
+   * the Region is not known, there is a warning. Each event starts a whole run. Events come late or not at all, so the
+   * schedule goes on.
+   *
+   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
+   * @default false
+   */
+  readonly reactToIamEvents?: boolean;
+}
+
+/**
+ * A group whose members are exactly the users who have no MFA device. Members can enroll and nothing else.
+ *
+ * Once a user has a device, AWS's own sign-in asks for the code, and the user leaves the group: no policy of this
+ * strategy touches a request of an enrolled user, and access keys of enrolled users never notice.
+ *
+ * It emits the group with `SelfManageMfaPolicy` and `RequireMfaPolicy`, a function that a schedule runs, its role,
+ * log group, two alarms, and a custom resource that empties the group before it is deleted. The function is bundled in
+ * this package. It may change the members of this group and of no other. An update that renames the group fails, for
+ * the members would stay in the old one.
+ *
+ * What it leaves open: after enrollment a user's access keys are as before, so a leaked key can still use the ways into
+ * the console (if it removes somebody's device, the next run puts that user back). Attach `RequireMfaPolicy` to the
+ * users' groups as well to close them. IAM is eventually consistent: a change holds after seconds, not at once. A user who is
+ * in ten groups already cannot be added, and is reported as a failure by name.
+ *
+ * @example
+ * new ForceMfaGroup(this, 'WithoutMfa', { exemptUsers: ['break-glass'] });
+ */
+export class ForceMfaGroup extends iam.Group {
+  /** Lets the members enroll. */
+  public readonly selfManageMfaPolicy: SelfManageMfaPolicy;
+
+  /** Denies the members everything but enrollment. */
+  public readonly requireMfaPolicy: RequireMfaPolicy;
+
+  /** The function that keeps the membership. */
+  public readonly membershipFunction: lambda.IFunction;
+
+  /** Alarm on users for whom something failed, and on runs that stopped before their end. */
+  public readonly failureAlarm: cloudwatch.IAlarm;
+
+  /** Alarm on two intervals without a run that looked at every user. */
+  public readonly missingRunAlarm: cloudwatch.IAlarm;
+
+  private readonly interval: Duration;
+
+  public constructor(scope: Construct, id: string, props: ForceMfaGroupProps = {}) {
+    const path = `${scope.node.path}/${id}`;
+    checkForceMfaOptions(path, Stack.of(scope), props);
+    super(scope, id, { groupName: props.groupName, managedPolicies: props.managedPolicies, path: props.path });
+    this.interval = props.interval ?? Duration.hours(1);
+
+    const groups = [this];
+    this.selfManageMfaPolicy = new SelfManageMfaPolicy(this, 'SelfManageMfaPolicy', {
+      groups, selfManagedCredentials: props.allowPasswordChange ? [UserCredential.PASSWORD] : [],
+    });
+    this.requireMfaPolicy = new RequireMfaPolicy(this, 'RequireMfaPolicy', {
+      groups, enforcement: props.enforcement ?? MfaEnforcement.CONSOLE_ONLY, allowPasswordChange: props.allowPasswordChange,
+    });
+
+    const permissions = new ForceMfaPermissions(this, props.pathPrefix ?? '/', props.logRetention);
+    this.membershipFunction = permissions.createFunction(forceMfaEnvironment(this.groupName, props));
+    const members = addMembersResource(this, this.membershipFunction, permissions);
+    addForceMfaTriggers(this, this.membershipFunction, this.interval, props)
+      // Deleted first, so that no run begins; then the right to add goes, and only then is the group emptied.
+      .forEach((trigger) => trigger.node.addDependency(permissions.addUsers));
+    permissions.addUsers.node.addDependency(members);
+
+    const alarms = addForceMfaAlarms(this, props.alarmTopic);
+    this.failureAlarm = alarms.failure;
+    this.missingRunAlarm = alarms.missingRun;
+    for (const { id: warningId, message } of forceMfaWarnings(Stack.of(this), props)) {
+      Annotations.of(this).addWarningV2(warningId, message);
+    }
+  }
+
+  /**
+   * Users in scope who have no device, as of the last run that looked at every user.
+   *
+   * @default - the maximum over one interval
+   */
+  public metricUsersWithoutMfa(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric(MetricName.USERS_WITHOUT_MFA, 'Maximum', options);
+  }
+
+  /**
+   * Users who were added to the group.
+   *
+   * @default - the sum over one interval
+   */
+  public metricAdded(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric(MetricName.ADDED, 'Sum', options);
+  }
+
+  /**
+   * Users who were removed from the group.
+   *
+   * @default - the sum over one interval
+   */
+  public metricRemoved(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric(MetricName.REMOVED, 'Sum', options);
+  }
+
+  /**
+   * Users for whom something failed, and one more for a run that stopped before its end.
+   *
+   * @default - the sum over one interval
+   */
+  public metricFailed(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric(MetricName.FAILED, 'Sum', options);
+  }
+
+  /** A widget for a dashboard that shows the four metrics. */
+  public dashboardWidget(options: cloudwatch.GraphWidgetProps = {}): cloudwatch.IWidget {
+    return new cloudwatch.GraphWidget({
+      title: 'Users without MFA',
+      left: [this.metricUsersWithoutMfa()],
+      right: [this.metricAdded(), this.metricRemoved(), this.metricFailed()],
+      ...options,
+    });
+  }
+
+  private metric(metricName: MetricName, statistic: string, options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
+    return new cloudwatch.Metric({
+      namespace: METRIC_NAMESPACE,
+      metricName,
+      dimensionsMap: { [METRIC_DIMENSION]: this.groupName },
+      statistic,
+      period: this.interval,
+      ...options,
+    });
+  }
+}

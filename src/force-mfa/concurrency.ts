@@ -1,0 +1,27 @@
+/** Works on all items, on so many at a time. */
+export async function forEachLimited<T>(items: readonly T[], limit: number, work: (item: T) => Promise<void>): Promise<void> {
+  const rest = items.values(); // One for all workers: each takes the next.
+  const worker = async (): Promise<void> => {
+    for (const item of rest) {
+      await work(item);
+    }
+  };
+  await Promise.all(Array.from({ length: limit }, worker));
+}
+
+/** The result of the work, or a rejection if the signal comes first: a call that hangs does not hold up the end. */
+export async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  let stop = (): void => undefined;
+  const stopped = new Promise<never>((_resolve, reject) => {
+    stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop);
+  });
+  if (signal.aborted) {
+    stop();
+  }
+  try {
+    return await Promise.race([work, stopped]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}

@@ -1,0 +1,48 @@
+/** The little that the function needs of IAM. One adapter implements it with the AWS SDK, the tests with an account in memory. */
+
+export interface DirectoryUser {
+  readonly name: string;
+  readonly path: string;
+  readonly created: Date;
+}
+
+/** `unchanged`: a member already, no longer a member, or deleted in the meantime, as far as the directory tells. Each is fine. */
+export type Outcome = 'changed' | 'unchanged';
+
+/**
+ * Users and one group of an account.
+ *
+ * A method that cannot tell throws: no error becomes an answer. An error means nothing about devices, passwords or
+ * membership.
+ */
+export interface Directory {
+  /** Requests sent so far, those that were retried included. */
+  readonly calls: number;
+
+  /** Pages of all users below a path. */
+  users(pathPrefix: string): AsyncIterable<DirectoryUser[]>;
+  /** Pages of the names of users who have a virtual device. Passkeys and hardware devices are not in any list. */
+  usersWithVirtualDevice(): AsyncIterable<string[]>;
+  /** Pages of the members of the group. Throws `GroupNotFound` if there is no such group. */
+  members(): AsyncIterable<DirectoryUser[]>;
+
+  /** Whether a user has an MFA device of any kind, or has been deleted. */
+  hasDevice(userName: string): Promise<boolean | 'gone'>;
+  /** Whether a user can sign in to the console, or has been deleted. */
+  hasPassword(userName: string): Promise<boolean | 'gone'>;
+
+  add(userName: string): Promise<Outcome>;
+  remove(userName: string): Promise<Outcome>;
+}
+
+export class GroupNotFound extends Error {
+  public override readonly name = 'GroupNotFound';
+}
+
+export async function collect<T>(pages: AsyncIterable<T[]>): Promise<T[]> {
+  const items: T[] = [];
+  for await (const page of pages) {
+    items.push(...page);
+  }
+  return items;
+}

@@ -1,0 +1,14 @@
+/** Names of the metrics. The construct imports this file too: it must load no library of the function. */
+export const METRIC_NAMESPACE = 'CdkIamMfa';
+
+/** Tells groups apart. */
+export const METRIC_DIMENSION = 'GroupName';
+
+export enum MetricName {
+  /** Users in scope who have no device. Only of runs that looked at every user, so missing data is a missing run. */
+  USERS_WITHOUT_MFA = 'UsersWithoutMfa',
+  ADDED = 'Added',
+  REMOVED = 'Removed',
+  /** Users for whom something failed, and one more for a run that stopped before its end. */
+  FAILED = 'Failed',
+}
