@@ -1,4 +1,4 @@
-import { Annotations, Duration, IResolveContext, Lazy, Stack, Token, aws_iam as iam } from 'aws-cdk-lib';
+import { Annotations, Duration, Lazy, Stack, Token, aws_iam as iam } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { MfaEnforcement } from './mfa-enforcement';
 import { AttachmentReview } from './private/attachment-review';
@@ -8,6 +8,7 @@ import { markAsEnforcement } from './private/enforcement-mark';
 import { IamArns } from './private/iam-arns';
 import { DEFAULT_POLICY_PATH } from './private/policy-defaults';
 import { PolicySizeCheck } from './private/policy-size-check';
+import { rememberLast } from './private/remember-last';
 import { checkRequireMfaOptions, requireMfaWarnings, withDefaults } from './private/require-mfa-options';
 import { RequireMfaStatementOptions, requireMfaStatements } from './private/require-mfa-statements';
 import { checkAttachments, checkPolicyPath } from './private/validation';
@@ -223,27 +224,29 @@ export class RequireMfaPolicy extends iam.ManagedPolicy {
       return; // `Role.customizeRoles` keeps policies out of the template.
     }
     const ownStatements = this.document.statementCount;
-    const groupNames = (context: IResolveContext) => [context.resolve(resource.groups) ?? []].flat().map((name) => Token.asString(name));
+    const namesIn = (groups: unknown) => [groups ?? []].flat().map((name) => Token.asString(name));
+    const guardOf = rememberLast(({ groups, users }: { groups: unknown; users: unknown }) => {
+      const guarded = { groupNames: namesIn(groups), attachedToUsers: users !== undefined, policyPath };
+      // `minimize` has CDK sort the ARNs, which it would or would not by a feature flag of the user's.
+      const guard = new iam.PolicyDocument({ statements: guardStatements(guarded, unlessMfaPresent(options), arns), minimize: true });
+      return guard.isEmpty ? [] : Stack.of(this).resolve(guard).Statement;
+    });
     resource.policyDocument = Lazy.uncachedAny({
       produce: (context) => {
-        const document = context.resolve(this.document);
-        // Not as a document, whose ARNs of groups CDK would sort or not, by a feature flag.
-        const guard = guardStatements({
-          groupNames: groupNames(context),
-          attachedToUsers: context.resolve(resource.users) !== undefined,
-          policyPath,
-        }, unlessMfaPresent(options), arns);
-        return { ...document, Statement: [...document.Statement, ...guard.map((statement) => statement.toStatementJson())] };
+        // CDK resolves what is returned; resolving the document here already would walk every statement twice.
+        const document = this.document.resolve(context);
+        const guard = guardOf({ groups: context.resolve(resource.groups), users: context.resolve(resource.users) });
+        return { ...document, Statement: [...document.Statement, ...guard] };
       },
     });
     const sizeCheck = new PolicySizeCheck(this, resource, () => ({
       allowActions: requestsWithoutMfa(options).map(() => options.allowActions),
-      groups: Lazy.uncachedAny({ produce: (context) => groupNames(context).flatMap((name) => arns.group(name)) }),
+      groups: Lazy.uncachedAny({ produce: (context) => namesIn(context.resolve(resource.groups)).flatMap((name) => arns.group(name)) }),
       addStatements: this.document.toJSON().Statement.slice(ownStatements),
     }));
     // With one group every combination of the closed options fits, and measuring would resolve the document once more.
     const isOpen = () => options.allowActions.length > 0 || policyPath !== DEFAULT_POLICY_PATH
-      || this.document.statementCount > ownStatements || [Stack.of(this).resolve(resource.groups) ?? []].flat().length > 1;
+      || this.document.statementCount > ownStatements || namesIn(Stack.of(this).resolve(resource.groups)).length > 1;
     this.node.addValidation({ validate: () => isOpen() ? sizeCheck.validate() : [] });
   }
 }

@@ -1,0 +1,87 @@
+/** Projects of users: empty folders into which the packed package and a CDK release are installed, away from the dev tree. */
+import { execFile } from 'child_process';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'fs';
+import { join } from 'path';
+import { promisify } from 'util';
+import { CdkRelease } from './versions';
+
+const ROOT = join(__dirname, '..', '..');
+const DIST = join(ROOT, 'dist', 'js');
+
+/** The packed package, in the folder of the projects. */
+export const PACKAGE_FILE = 'cdk-iam-mfa.tgz';
+
+/** As `cdk init` writes it, but with `skipLibCheck` off, so that the declarations that we publish are checked too. */
+const TSCONFIG = {
+  compilerOptions: {
+    target: 'ES2022', module: 'NodeNext', moduleResolution: 'NodeNext', lib: ['es2022'], strict: true, skipLibCheck: false, types: ['node'],
+  },
+};
+
+export interface Consumer {
+  /** Runs a script of the project, and gives what it writes as JSON to the file of its first argument. */
+  run<T>(script: string, ...args: string[]): Promise<T>;
+}
+
+/** A strict TypeScript project with our cases, compiled. */
+export async function typescriptConsumer(parent: string, release: CdkRelease): Promise<Consumer> {
+  const folder = await project(parent, `typescript-${release['aws-cdk-lib']}`, release);
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(TSCONFIG));
+  ['cases.ts', 'synth.ts', 'main.ts'].forEach((file) => copyFileSync(join(__dirname, file), join(folder, file)));
+  await execute(folder, process.execPath, join('node_modules', 'typescript', 'bin', 'tsc'));
+  return { run: (script, ...args) => run(folder, script, args) };
+}
+
+/** A JavaScript project with one app as CommonJS and one as an ES module. */
+export async function javascriptConsumer(parent: string, { 'aws-cdk-lib': cdk, constructs }: CdkRelease): Promise<Consumer> {
+  const folder = await project(parent, `javascript-${cdk}`, { 'aws-cdk-lib': cdk, constructs });
+  ['app.js', 'app.mjs'].forEach((file) => copyFileSync(join(__dirname, 'javascript', file), join(folder, file)));
+  return { run: (script, ...args) => run(folder, script, args) };
+}
+
+async function project(parent: string, name: string, packages: object): Promise<string> {
+  const folder = join(parent, name);
+  mkdirSync(folder);
+  await execute(folder, 'npm', 'init', '--yes');
+  const versions = Object.entries(packages).map(([packageName, version]) => `${packageName}@${version}`);
+  await execute(folder, 'npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', '--save-exact', join(parent, PACKAGE_FILE), ...versions);
+  return folder;
+}
+
+async function run<T>(folder: string, script: string, args: string[]): Promise<T> {
+  await execute(folder, process.execPath, script, 'out.json', ...args);
+  return JSON.parse(readFileSync(join(folder, 'out.json'), 'utf8'));
+}
+
+/** With jest's and the CDK CLI's variables taken away, which change what CDK does; npm keeps its own, such as its registry. */
+async function execute(cwd: string, command: string, ...args: string[]): Promise<void> {
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(CDK_|JEST_|NODE_ENV$|NODE_PATH$)/.test(name)));
+  try {
+    await promisify(execFile)(command, args, { cwd, env, maxBuffer: 2 ** 26 });
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string };
+    throw new Error(`${[command, ...args].join(' ')} failed in a user's project:\n${stdout}\n${stderr}`);
+  }
+}
+
+/** The package that was packed last. An old one would test what nobody will publish. */
+export function tarball(): string {
+  const packed = filesOf(DIST, '.tgz').at(-1);
+  const newestSource = [...filesOf(join(ROOT, 'src'), '.ts'), join(ROOT, 'package.json')].sort(byTime).at(-1)!;
+  if (packed === undefined || byTime(packed, newestSource) < 0) {
+    throw new Error(`dist/js has no package, or one that is older than ${newestSource.slice(ROOT.length + 1)}; `
+      + 'run `npm run test:stability`, which packs first, or `npx projen compile && npx projen package:js`');
+  }
+  return packed;
+}
+
+/** From the oldest to the newest. */
+function filesOf(folder: string, ending: string): string[] {
+  return existsSync(folder)
+    ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith(ending)).map((file) => join(folder, file)).sort(byTime)
+    : [];
+}
+
+function byTime(a: string, b: string): number {
+  return statSync(a).mtimeMs - statSync(b).mtimeMs;
+}
