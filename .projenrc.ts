@@ -1,4 +1,4 @@
-import { awscdk, javascript, typescript } from 'projen';
+import { JsonPatch, awscdk, javascript, typescript } from 'projen';
 import { ServicePrefixes } from './projenrc/service-prefixes';
 
 /**
@@ -148,6 +148,9 @@ project.package.addField('files', [
 
 // The tests synthesize the function, whose bundle is not in git. A single test file makes it only if there is none.
 project.testTask.prependSpawn(project.tasks.tryFind('bundle')!);
+
+// The registry is npm's default, and needs no naming.
+project.tryFindObjectFile('.github/workflows/release.yml')!.patch(JsonPatch.remove('/jobs/release_npm/steps/9/env/NPM_REGISTRY'));
 
 new ServicePrefixes(project);
 
