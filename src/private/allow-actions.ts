@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { invalidProp } from './invalid-prop';
 import { SERVICE_PREFIXES } from './service-prefixes.generated';
-import { WarningId } from './warnings';
+import { Warning, WarningId } from './warnings';
 
 /** Services in which a wildcard reaches identities and sign-in, today or with the next action AWS adds. */
 const IDENTITY_SERVICE = /^(iam|sts|signin|sso.*|identitystore.*)$/;
@@ -14,11 +14,6 @@ const READ_ONLY_VERB = /^(BatchGet|Describe|Get|Head|List|Lookup|Search|View)/i;
 
 /** A Get that returns something to sign in or sign requests with is no harmless read. */
 const HANDS_OUT_CREDENTIALS = /Credential|SecretValue|Password(Data)?$|Token(For|$)/i;
-
-export interface ActionWarning {
-  readonly id: WarningId;
-  readonly message: string;
-}
 
 /** Refuses entries that would let a request without MFA become somebody else, or everything. */
 export function checkAllowActions(path: string, actions: unknown): void {
@@ -79,14 +74,14 @@ function checkIdentityAction(service: string, name: string, refuse: (expected: s
 }
 
 /** What is allowed but worth a second look. Expects checked actions. */
-export function allowActionsWarnings(actions: string[]): ActionWarning[] {
+export function allowActionsWarnings(actions: string[]): Warning[] {
   return actions.filter((action) => !Token.isUnresolved(action)).flatMap((action) => {
     const [service, name] = action.split(':');
     return [...readOnlyWarning(action, service, name), ...serviceWarning(action, service.toLowerCase())];
   });
 }
 
-function readOnlyWarning(action: string, service: string, name: string): ActionWarning[] {
+function readOnlyWarning(action: string, service: string, name: string): Warning[] {
   if (service.toLowerCase() === 'sts' || (READ_ONLY_VERB.test(name) && !HANDS_OUT_CREDENTIALS.test(name))) {
     return [];
   }
@@ -97,7 +92,7 @@ function readOnlyWarning(action: string, service: string, name: string): ActionW
   }];
 }
 
-function serviceWarning(action: string, service: string): ActionWarning[] {
+function serviceWarning(action: string, service: string): Warning[] {
   if (SERVICE_PREFIXES.includes(service)) {
     return [];
   }

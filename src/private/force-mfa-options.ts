@@ -1,10 +1,9 @@
-import { Duration, Stack, Token } from 'aws-cdk-lib';
-import { ActionWarning as Warning } from './allow-actions';
+import { Stack, Token } from 'aws-cdk-lib';
 import { isOfKnownPartition } from './config-regions';
 import { iamEventRegion } from './iam-event-region';
 import { invalidProp } from './invalid-prop';
-import { checkGroupName, checkIamPath, checkMember } from './validation';
-import { WarningId } from './warnings';
+import { checkDuration, checkGroupName, checkIamPath, checkMember } from './validation';
+import { Warning, WarningId } from './warnings';
 import { DEFAULTS, parseMoment, toEnvironment } from '../force-mfa/options';
 import { ForceMfaGroupProps } from '../force-mfa-group';
 import { ForceMfaScope } from '../force-mfa-scope';
@@ -27,34 +26,22 @@ export function checkForceMfaOptions(path: string, stack: Stack, props: ForceMfa
   checkMember(path, 'scope', props.scope ?? ForceMfaScope.CONSOLE_USERS, ForceMfaScope);
   checkMember(path, 'enforcement', props.enforcement ?? MfaEnforcement.CONSOLE_ONLY, MfaEnforcement);
   checkIamPath(path, 'pathPrefix', props.pathPrefix);
-  checkDuration(path, 'interval', props.interval, 60, MIN_INTERVAL_MINUTES, MAX_INTERVAL_MINUTES,
-    'whole minutes, from 15 minutes (a run takes up to ten) to 12 hours (the alarm looks back two intervals, and CloudWatch one day)', 'Duration.hours(1)');
-  checkDuration(path, 'gracePeriod', props.gracePeriod, 1, 0, 9_999_999_999, 'whole seconds', 'Duration.days(7)');
+  checkDuration(path, 'interval', props.interval, {
+    unitSeconds: 60,
+    min: MIN_INTERVAL_MINUTES,
+    max: MAX_INTERVAL_MINUTES,
+    expected: 'whole minutes, from 15 minutes (a run takes up to ten) to 12 hours (the alarm looks back two intervals, and CloudWatch one day)',
+    example: 'Duration.hours(1)',
+  });
+  checkDuration(path, 'gracePeriod', props.gracePeriod, {
+    unitSeconds: 1, min: 0, max: 9_999_999_999, expected: 'whole seconds', example: 'Duration.days(7)',
+  });
   checkExemptUsers(path, props.exemptUsers);
   checkEnforceFrom(path, props.enforceFrom);
   if (props.reactToIamEvents) {
     checkEventRegion(path, stack);
   }
   checkEnvironment(path, props);
-}
-
-function checkDuration(
-  path: string, prop: string, duration: Duration | undefined, unitSeconds: number, min: number, max: number, expected: string, example: string,
-): void {
-  if (duration === undefined) {
-    return;
-  }
-  const refuse = (got: string) => invalidProp({ path, prop, got, expected, fix: `pass a Duration such as ${example}` });
-  if (!(duration instanceof Object) || typeof duration.toSeconds !== 'function') {
-    throw refuse(String(duration));
-  }
-  if (duration.isUnresolved()) {
-    throw refuse('an unresolved token');
-  }
-  const units = duration.toSeconds({ integral: false }) / unitSeconds;
-  if (!Number.isInteger(units) || units < min || units > max) {
-    throw refuse(`${units * unitSeconds} seconds`);
-  }
 }
 
 function checkEnforceFrom(path: string, moment: string | undefined): void {

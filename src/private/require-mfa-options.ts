@@ -1,8 +1,8 @@
-import { allowActionsWarnings, checkAllowActions, ActionWarning } from './allow-actions';
+import { allowActionsWarnings, checkAllowActions } from './allow-actions';
 import { invalidProp } from './invalid-prop';
 import { RequireMfaStatementOptions } from './require-mfa-statements';
 import { checkCredentials, checkMaxMfaAge, checkMember } from './validation';
-import { WarningId } from './warnings';
+import { Warning, WarningId } from './warnings';
 import { MfaEnforcement } from '../mfa-enforcement';
 import { RequireMfaOptions } from '../require-mfa-policy';
 
@@ -51,7 +51,7 @@ export function withDefaults(enforcement: MfaEnforcement, options: RequireMfaOpt
   };
 }
 
-export function requireMfaWarnings(options: RequireMfaStatementOptions): ActionWarning[] {
+export function requireMfaWarnings(options: RequireMfaStatementOptions): Warning[] {
   const warnings = allowActionsWarnings(options.allowActions);
   if (!options.allowAwsServiceCalls && options.enforcement === MfaEnforcement.CONSOLE_ONLY) {
     warnings.push({

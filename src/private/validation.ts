@@ -24,27 +24,41 @@ export function checkCredentials(path: string, prop: string, credentials: UserCr
   credentials?.forEach((credential, index) => checkMember(path, `${prop}[${index}]`, credential, UserCredential));
 }
 
-export function checkMaxMfaAge(path: string, age: Duration | undefined): void {
-  if (age === undefined) {
+/** What a duration may be: whole units of so many seconds, within bounds. */
+export interface DurationBounds {
+  readonly unitSeconds: number;
+  readonly min: number;
+  readonly max: number;
+  /** The bounds in words, with their reason. */
+  readonly expected: string;
+  readonly example: string;
+}
+
+export function checkDuration(path: string, prop: string, duration: Duration | undefined, bounds: DurationBounds): void {
+  if (duration === undefined) {
     return;
   }
-  const refuse = (got: string) => invalidProp({
-    path,
-    prop: 'maxMfaAge',
-    got,
-    expected: `whole seconds, from 1 second to ${MAX_MFA_AGE_HOURS} hours (the longest session that GetSessionToken gives)`,
-    fix: 'pass a Duration such as Duration.hours(12)',
-  });
-  if (!(age instanceof Object) || typeof age.toSeconds !== 'function') {
-    throw refuse(String(age));
+  const refuse = (got: string) => invalidProp({ path, prop, got, expected: bounds.expected, fix: `pass a Duration such as ${bounds.example}` });
+  if (!(duration instanceof Object) || typeof duration.toSeconds !== 'function') {
+    throw refuse(String(duration));
   }
-  if (age.isUnresolved()) {
+  if (duration.isUnresolved()) {
     throw refuse('an unresolved token');
   }
-  const seconds = age.toSeconds({ integral: false });
-  if (!Number.isInteger(seconds) || seconds < 1 || seconds > MAX_MFA_AGE_HOURS * 3600) {
-    throw refuse(`${seconds} seconds`);
+  const units = duration.toSeconds({ integral: false }) / bounds.unitSeconds;
+  if (!Number.isInteger(units) || units < bounds.min || units > bounds.max) {
+    throw refuse(`${units * bounds.unitSeconds} seconds`);
   }
+}
+
+export function checkMaxMfaAge(path: string, age: Duration | undefined): void {
+  checkDuration(path, 'maxMfaAge', age, {
+    unitSeconds: 1,
+    min: 1,
+    max: MAX_MFA_AGE_HOURS * 3600,
+    expected: `whole seconds, from 1 second to ${MAX_MFA_AGE_HOURS} hours (the longest session that GetSessionToken gives)`,
+    example: 'Duration.hours(12)',
+  });
 }
 
 export function checkPolicyPath(path: string, policyPath: string | undefined): void {

@@ -14,3 +14,8 @@ export enum WarningId {
   GROUP_NOT_COVERED = 'cdk-iam-mfa:group-not-covered',
   COVERAGE_UNKNOWN = 'cdk-iam-mfa:coverage-unknown',
 }
+
+export interface Warning {
+  readonly id: WarningId;
+  readonly message: string;
+}
