@@ -1,4 +1,4 @@
-import { JsonPatch, awscdk, javascript, typescript } from 'projen';
+import { JsonPatch, TaskStep, awscdk, javascript, typescript } from 'projen';
 import { ServicePrefixes } from './projenrc/service-prefixes';
 
 /**
@@ -44,6 +44,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-lambda@3.1164.0',
     '@aws-sdk/client-s3@3.1173.0',
     '@aws-sdk/client-sts@3.1173.0',
+    // What the Go module of aws-cdk-lib asks for at the floor. Ours asks for the versions that are installed here, and not every
+    // version of these has a Go module.
+    '@aws-cdk/asset-awscli-v1@2.2.229',
+    '@aws-cdk/asset-node-proxy-agent-v6@2.1.0',
+    '@aws-cdk/cloud-assembly-schema@41.0.0',
     // Makes the codes of its virtual MFA devices.
     'otpauth@9.5.2',
     // Opens the demo's page in the system's own browser, and checks it for accessibility (Apache-2.0, MPL-2.0).
@@ -109,6 +114,17 @@ const project = new awscdk.AwsCdkConstructLibrary({
   npmTrustedPublishing: true,
   npmProvenance: true,
   npmAccess: javascript.NpmAccess.PUBLIC,
+  // Trusted publishing wherever the registry offers it: npm, PyPI and NuGet. Maven Central asks for a token and a signature,
+  // and a Go module is a tag in a repository of its own.
+  publishToPypi: { distName: 'cdk-iam-mfa', module: 'cdk_iam_mfa', trustedPublishing: true },
+  publishToMaven: {
+    javaPackage: 'io.github.cdkiammfa',
+    mavenGroupId: 'io.github.cdk-iam-mfa',
+    mavenArtifactId: 'cdk-iam-mfa',
+    mavenServerId: 'central-ossrh',
+  },
+  publishToNuget: { dotNetNamespace: 'CdkIamMfa', packageId: 'CdkIamMfa', trustedPublishing: true },
+  publishToGo: { moduleName: 'github.com/cdk-iam-mfa/cdk-iam-mfa-go', packageName: 'cdkiammfa' },
 
   npmignoreEnabled: false,
   gitignore: ['cdk.out/', '.jsii.tabl.json', '/demo-output/'],
@@ -172,6 +188,20 @@ project.addTask('test:stability', {
   description: 'Compares the templates of the packed package at the CDK floor and at the newest CDK with the reviewed ones (installs both)',
   steps: [...pack, { exec: 'jest --config test/stability/jest.config.json --ci' }],
 });
+// Each language alone, from nothing: pack, install the artifact as a user does, synthesize, compare with the app in TypeScript.
+const language = (name: string, what: string, steps: TaskStep[]) => project.addTask(`test:${name}`, {
+  description: `Proves the package for ${what} by the app of a user (test/languages)`,
+  steps: [...pack, ...steps, { exec: `jest --config test/languages/jest.config.json --ci ${name}` }],
+});
+project.addTask('generate:dotnet', {
+  description: 'Generates the .NET sources without building them, which needs no .NET SDK',
+  exec: 'jsii-pacmak --target dotnet --code-only',
+});
+language('javascript', 'JavaScript and TypeScript', []);
+language('python', 'Python (needs Python 3.10 or newer)', [{ spawn: 'package:python' }]);
+language('java', 'Java (needs a JDK and Maven)', [{ spawn: 'package:java' }]);
+language('go', 'Go (needs Go 1.25 or newer)', [{ spawn: 'package:go' }]);
+language('dotnet', '.NET (builds it only where there is a .NET SDK)', [{ spawn: 'generate:dotnet' }]);
 project.addTask('bench', {
   description: 'Measures ConsoleMfaEnforcedGroup against the same resources by hand: synth, loading, weight (--quick only tries it)',
   steps: [...pack, { exec: 'tsx --tsconfig tsconfig.dev.json bench/group/run.ts', receiveArgs: true }],
@@ -198,6 +228,10 @@ project.addTask('test:patterns', {
 project.addTask('test:page', {
   description: 'Opens the page of the demo in the Chrome or Chromium of the machine (CHROMIUM_PATH names another)',
   exec: 'jest --config test/page/jest.config.json --ci',
+});
+project.addTask('docs:strategies', {
+  description: 'Writes the tables of the strategies into the README, from what the page of the demo shows',
+  exec: 'tsx --tsconfig tsconfig.dev.json demo/write-readme.ts',
 });
 project.addTask('docs:picture', {
   description: 'Takes the picture of the page that stands in the README',

@@ -1,12 +1,9 @@
 /** Projects of users: empty folders into which the packed package and a CDK release are installed, away from the dev tree. */
-import { execFile } from 'child_process';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { promisify } from 'util';
 import { CdkRelease } from './versions';
-
-const ROOT = join(__dirname, '..', '..');
-const DIST = join(ROOT, 'dist', 'js');
+import { execute } from '../execute';
+import { packed } from '../packed';
 
 /** The packed package, in the folder of the projects. */
 export const PACKAGE_FILE = 'cdk-iam-mfa.tgz';
@@ -28,7 +25,7 @@ export async function typescriptConsumer(parent: string, release: CdkRelease): P
   const folder = await project(parent, `typescript-${release['aws-cdk-lib']}`, release);
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(TSCONFIG));
   ['cases.ts', 'synth.ts', 'main.ts'].forEach((file) => copyFileSync(join(__dirname, file), join(folder, file)));
-  await execute(folder, process.execPath, join('node_modules', 'typescript', 'bin', 'tsc'));
+  await execute(folder, process.execPath, [join('node_modules', 'typescript', 'bin', 'tsc')]);
   return { run: (script, ...args) => run(folder, script, args) };
 }
 
@@ -42,46 +39,18 @@ export async function javascriptConsumer(parent: string, { 'aws-cdk-lib': cdk, c
 async function project(parent: string, name: string, packages: object): Promise<string> {
   const folder = join(parent, name);
   mkdirSync(folder);
-  await execute(folder, 'npm', 'init', '--yes');
+  await execute(folder, 'npm', ['init', '--yes']);
   const versions = Object.entries(packages).map(([packageName, version]) => `${packageName}@${version}`);
-  await execute(folder, 'npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', '--save-exact', join(parent, PACKAGE_FILE), ...versions);
+  await execute(folder, 'npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--save-exact', join(parent, PACKAGE_FILE), ...versions]);
   return folder;
 }
 
 async function run<T>(folder: string, script: string, args: string[]): Promise<T> {
-  await execute(folder, process.execPath, script, 'out.json', ...args);
+  await execute(folder, process.execPath, [script, 'out.json', ...args]);
   return JSON.parse(readFileSync(join(folder, 'out.json'), 'utf8'));
 }
 
-/** With jest's and the CDK CLI's variables taken away, which change what CDK does; npm keeps its own, such as its registry. */
-async function execute(cwd: string, command: string, ...args: string[]): Promise<void> {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(CDK_|JEST_|NODE_ENV$|NODE_PATH$)/.test(name)));
-  try {
-    await promisify(execFile)(command, args, { cwd, env, maxBuffer: 2 ** 26 });
-  } catch (error) {
-    const { stdout, stderr } = error as { stdout: string; stderr: string };
-    throw new Error(`${[command, ...args].join(' ')} failed in a user's project:\n${stdout}\n${stderr}`);
-  }
-}
-
-/** The package that was packed last. An old one would test what nobody will publish. */
+/** The package that was packed last. */
 export function tarball(): string {
-  const packed = filesOf(DIST, '.tgz').at(-1);
-  const newestSource = [...filesOf(join(ROOT, 'src'), '.ts'), join(ROOT, 'package.json')].sort(byTime).at(-1)!;
-  if (packed === undefined || byTime(packed, newestSource) < 0) {
-    throw new Error(`dist/js has no package, or one that is older than ${newestSource.slice(ROOT.length + 1)}; `
-      + 'run `npm run test:stability`, which packs first, or `npx projen compile && npx projen package:js`');
-  }
-  return packed;
-}
-
-/** From the oldest to the newest. */
-function filesOf(folder: string, ending: string): string[] {
-  return existsSync(folder)
-    ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith(ending)).map((file) => join(folder, file)).sort(byTime)
-    : [];
-}
-
-function byTime(a: string, b: string): number {
-  return statSync(a).mtimeMs - statSync(b).mtimeMs;
+  return packed('js', '.tgz', '`npm run test:stability`, which packs first, or `npx projen compile && npx projen package:js`');
 }

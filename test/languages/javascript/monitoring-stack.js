@@ -1,0 +1,24 @@
+import { Duration, Stack, aws_logs as logs } from 'aws-cdk-lib';
+import { MfaConfigRule, MfaMonitoring } from 'cdk-iam-mfa';
+
+
+/** Who signs in without MFA, and who changes what. */
+export class MonitoringStack extends Stack {
+  constructor(scope, id, { enforcedGroups, ...props }) {
+    super(scope, id, props);
+
+    const monitoring = new MfaMonitoring(this, 'Monitoring', {
+      configRules: [
+        MfaConfigRule.CONSOLE_USERS_WITHOUT_MFA,
+        MfaConfigRule.USERS_WITHOUT_MFA,
+        MfaConfigRule.ROOT_WITHOUT_MFA,
+        MfaConfigRule.ROOT_WITHOUT_HARDWARE_MFA,
+        MfaConfigRule.UNUSED_CREDENTIALS,
+      ],
+      unusedCredentialsAge: Duration.days(45),
+      trailLogGroup: logs.LogGroup.fromLogGroupName(this, 'Trail', 'trail'),
+      enforcedGroups,
+    });
+    monitoring.metricConsoleSignInsWithoutMfa().createAlarm(this, 'ManySignIns', { threshold: 5, evaluationPeriods: 1 });
+  }
+}
