@@ -1,4 +1,4 @@
-import { JsonPatch, TaskStep, awscdk, javascript, typescript } from 'projen';
+import { JsonPatch, TaskStep, TestFailureBehavior, awscdk, github, javascript, typescript } from 'projen';
 import { ServicePrefixes } from './projenrc/service-prefixes';
 
 /**
@@ -67,6 +67,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'awslint',
     // Reads the expected table of the access matrix.
     'csv-parse',
+    // Read C# on machines without a .NET SDK: tree-sitter as WebAssembly, and the grammars of VS Code for it (MIT, both kept up). Nothing
+    // to build and no dependencies; tree-sitter-c-sharp would bring a native module. Pinned together, for a grammar fits some versions.
+    'web-tree-sitter@0.27.1',
+    '@vscode/tree-sitter-wasm@0.3.1',
     'fast-check',
     'jsii-rosetta@~6.0.0',
     'tsx',
@@ -168,6 +172,52 @@ project.testTask.prependSpawn(project.tasks.tryFind('bundle')!);
 // The registry is npm's default, and needs no naming.
 project.tryFindObjectFile('.github/workflows/release.yml')!.patch(JsonPatch.remove('/jobs/release_npm/steps/9/env/NPM_REGISTRY'));
 
+// Another value than expected fails the synthesis: a patch that is silently skipped would publish what nobody tried.
+const patchWorkflow = (file: string, path: string, from: string, to: unknown) => project.tryFindObjectFile(`.github/workflows/${file}`)!.patch(
+  JsonPatch.test(path, from, TestFailureBehavior.FAIL_SYNTHESIS), JsonPatch.replace(path, to),
+);
+
+// The .NET package is built by one SDK everywhere, and its app too; projen's default builds no app of today's framework.
+const DOTNET_SDK = '10.x';
+patchWorkflow('release.yml', '/jobs/release_nuget/steps/1/with/dotnet-version', '6.x', DOTNET_SDK);
+patchWorkflow('build.yml', '/jobs/package-dotnet/steps/1/with/dotnet-version', '6.x', DOTNET_SDK);
+
+// Most machines have no .NET SDK, so before NuGet gets the package, an app in C# is built with it and compared with the one in TypeScript.
+project.release!.addJobs({
+  prove_dotnet: {
+    name: 'Prove the .NET package',
+    needs: ['release'],
+    runsOn: ['ubuntu-latest'],
+    permissions: { contents: github.workflows.JobPermission.READ },
+    if: "needs.release.outputs.tag_exists != 'true' && needs.release.outputs.latest_commit == github.sha",
+    tools: { node: { version: '24' }, dotnet: { version: DOTNET_SDK } },
+    steps: [
+      github.WorkflowSteps.checkout(),
+      { name: 'Install dependencies', run: 'npm ci' },
+      github.WorkflowSteps.downloadArtifact({
+        name: 'Download build artifacts',
+        with: { artifactIds: ['${{ needs.release.outputs.artifact_id }}'], path: 'dist' },
+      }),
+      // What was built and has its version, not what stands in the repository.
+      { name: 'Extract build artifact', run: 'tar --strip-components=1 -xzvf dist/js/*.tgz' },
+      { name: 'Move build artifact out of the way', run: 'mv dist dist.old' },
+      { name: 'Create js artifact', run: 'npx projen package:js' },
+      { name: 'Generate .NET sources', run: 'npx projen generate:dotnet' },
+      { name: 'Create dotnet artifact', run: 'npx projen package:dotnet' },
+      {
+        name: 'Compare the app in C# with the one in TypeScript',
+        env: { DOTNET_REQUIRED: 'true' },
+        run: 'npx jest --config test/languages/jest.config.json --ci languages/dotnet.language',
+      },
+    ],
+  },
+});
+patchWorkflow('release.yml', '/jobs/release_nuget/needs', 'release', ['release', 'prove_dotnet']);
+
+// The reference in the other languages. Examples in them come from the task rosetta, which makes this seven times faster.
+project.tasks.tryFind('docgen')!.exec('jsii-docgen -o docs/api/API -l python -l java -l csharp -l go');
+project.gitattributes.addAttributes('/docs/api/*', 'linguist-generated');
+
 new ServicePrefixes(project);
 
 project.addTask('demo', {
@@ -188,20 +238,38 @@ project.addTask('test:stability', {
   description: 'Compares the templates of the packed package at the CDK floor and at the newest CDK with the reviewed ones (installs both)',
   steps: [...pack, { exec: 'jest --config test/stability/jest.config.json --ci' }],
 });
+const rosetta = project.addTask('rosetta', {
+  description: 'Compiles the examples of README and docstrings',
+  exec: 'jsii-rosetta extract --strict --cache .jsii.tabl.json --trim-cache',
+});
+// Otherwise the examples in the packages of the other languages stay TypeScript. In these tasks, because a release runs them alone.
+['package:python', 'package:java', 'package:dotnet', 'package:go'].forEach((name) => project.tasks.tryFind(name)!.prependSpawn(rosetta));
+// pacmak leaves what is there, so a file of a class that is no more would be compiled along.
+project.tasks.tryFind('package:go')!.prependExec('rm -rf dist/go');
+// Without it the Go module compiles with no aws-cdk-lib from 2.224.0 on.
+project.tasks.tryFind('package:go')!.exec('tsx --tsconfig tsconfig.dev.json projenrc/inherited-go-members.ts');
 // Each language alone, from nothing: pack, install the artifact as a user does, synthesize, compare with the app in TypeScript.
+// Jest looks for its pattern in the whole path, hence the folder: "java" is in "javascript" too.
 const language = (name: string, what: string, steps: TaskStep[]) => project.addTask(`test:${name}`, {
   description: `Proves the package for ${what} by the app of a user (test/languages)`,
-  steps: [...pack, ...steps, { exec: `jest --config test/languages/jest.config.json --ci ${name}` }],
+  steps: [...pack, ...steps, { exec: `jest --config test/languages/jest.config.json --ci languages/${name}.language` }],
 });
 project.addTask('generate:dotnet', {
   description: 'Generates the .NET sources without building them, which needs no .NET SDK',
-  exec: 'jsii-pacmak --target dotnet --code-only',
+  steps: [{ spawn: rosetta.name }, { exec: 'rm -rf dist/dotnet' }, { exec: 'jsii-pacmak --target dotnet --code-only' }],
 });
 language('javascript', 'JavaScript and TypeScript', []);
 language('python', 'Python (needs Python 3.10 or newer)', [{ spawn: 'package:python' }]);
-language('java', 'Java (needs a JDK and Maven)', [{ spawn: 'package:java' }]);
-language('go', 'Go (needs Go 1.25 or newer)', [{ spawn: 'package:go' }]);
-language('dotnet', '.NET (builds it only where there is a .NET SDK)', [{ spawn: 'generate:dotnet' }]);
+language('java', 'Java (needs a JDK, 17 or newer, and Maven)', [{ spawn: 'package:java' }]);
+language('go', 'Go (needs Go 1.25 or newer)', [
+  // jsii-pacmak would only say that it could not start it.
+  { exec: 'go version || (echo "Go 1.25 or newer is not on the PATH: https://go.dev/doc/install" >&2; exit 1)' },
+  { spawn: 'package:go' },
+]);
+language('dotnet', '.NET (builds it only where there is a .NET SDK)', [
+  { spawn: 'generate:dotnet' },
+  { spawn: 'package:dotnet', condition: 'dotnet --version' },
+]);
 project.addTask('bench', {
   description: 'Measures ConsoleMfaEnforcedGroup against the same resources by hand: synth, loading, weight (--quick only tries it)',
   steps: [...pack, { exec: 'tsx --tsconfig tsconfig.dev.json bench/group/run.ts', receiveArgs: true }],
@@ -233,6 +301,10 @@ project.addTask('docs:strategies', {
   description: 'Writes the tables of the strategies into the README, from what the page of the demo shows',
   exec: 'tsx --tsconfig tsconfig.dev.json demo/write-readme.ts',
 });
+project.addTask('docs:languages', {
+  description: 'Writes the first example into README and docs in the other languages, from what the task rosetta translated',
+  exec: 'tsx --tsconfig tsconfig.dev.json test/languages/write-docs.ts',
+});
 project.addTask('docs:picture', {
   description: 'Takes the picture of the page that stands in the README',
   exec: 'tsx --tsconfig tsconfig.dev.json test/page/picture.ts',
@@ -244,9 +316,5 @@ project.addTask('awslint', {
   env: { AWSLINT_BASE_CONSTRUCT: '1' },
   // duration-prop-type asks for the name that Duration had in CDK v1.
   exec: 'awslint --exclude duration-prop-type:*',
-});
-project.addTask('rosetta', {
-  description: 'Compiles the examples of README and docstrings',
-  exec: 'jsii-rosetta extract --strict',
 });
 project.synth();

@@ -15,7 +15,7 @@ import { WarningId } from './private/warnings';
 /** Properties of `MfaMonitoring`. */
 export interface MfaMonitoringProps {
   /**
-   * The managed rules of AWS Config to deploy; `[]` for none.
+   * The managed rules of AWS Config to deploy. An empty list deploys none.
    *
    * Deploy them in one Region of an account: they look at IAM, which is the same in all of them, and each copy is
    * evaluated and paid for. Leave `USERS_WITHOUT_MFA` out where machine users have no device, or it never turns green.
@@ -37,7 +37,7 @@ export interface MfaMonitoringProps {
   readonly unusedCredentialsAge?: Duration;
 
   /**
-   * The CloudWatch log group of a trail that covers all Regions; its Region and account must be those of the stack.
+   * The CloudWatch log group of a trail that covers all Regions. Its Region and account must be those of the stack.
    *
    * A metric filter on it counts successful console sign-ins of IAM users without MFA, and an alarm goes off at the
    * first one within five minutes. CloudTrail records sign-ins in several Regions, so a trail of one Region misses some.
@@ -63,7 +63,7 @@ export interface MfaMonitoringProps {
   readonly notifyOfChanges?: boolean;
 
   /**
-   * The groups whose changes (members who leave, renaming, deleting) are published; they need not be of this app.
+   * The groups whose changes (members who leave, renaming, deleting) are published. They need not be of this app.
    *
    * Name the enforced ones where a function or a pipeline moves users in and out of other groups.
    *
@@ -100,7 +100,7 @@ export interface MfaMonitoringProps {
  *
  * Deploy it once per account, in the Region of IAM's events (us-east-1, cn-north-1 or us-gov-west-1), where the account
  * needs a configuration recorder and a trail. If the log group of the trail is in another Region, deploy a second one
- * there, for the sign-ins alone: `{ trailLogGroup, configRules: [], notifyOfChanges: false }`. For many accounts, put
+ * there, for the sign-ins alone: `trailLogGroup`, with no `configRules` and `notifyOfChanges` off. For many accounts, put
  * the stack into a stack set, or make one stack for each account.
  *
  * @see https://docs.aws.amazon.com/config/latest/developerguide/evaluate-config.html
@@ -115,7 +115,7 @@ export class MfaMonitoring extends Construct {
   /** The topic that everything is published to. */
   public readonly topic: sns.ITopic;
 
-  /** The alarm on console sign-ins without MFA; undefined without `trailLogGroup`. */
+  /** The alarm on console sign-ins without MFA. There is none without `trailLogGroup`. */
   public readonly consoleSignInAlarm?: cloudwatch.Alarm;
 
   private readonly consoleSignIns?: logs.MetricFilter;

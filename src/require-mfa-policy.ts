@@ -144,7 +144,7 @@ export interface RequireMfaPolicyProps extends RequireMfaOptions {
   readonly path?: string;
 
   /**
-   * Groups to attach the policy to; they need not be of this app.
+   * Groups to attach the policy to. They need not be of this app.
    *
    * The policy keeps their members from leaving, renaming or deleting them without MFA.
    *
@@ -153,7 +153,7 @@ export interface RequireMfaPolicyProps extends RequireMfaOptions {
   readonly groups?: iam.IGroup[];
 
   /**
-   * Users to attach the policy to; they need not be of this app.
+   * Users to attach the policy to. They need not be of this app.
    *
    * The policy keeps them from detaching it without MFA.
    *
@@ -180,9 +180,9 @@ export interface RequireMfaPolicyProps extends RequireMfaOptions {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
  *
  * @example
- * const groups = [iam.Group.fromGroupName(this, 'Operators', 'operators')];
- * new SelfManageMfaPolicy(this, 'SelfManageMfa', { groups });
- * new RequireMfaPolicy(this, 'RequireMfa', { groups, enforcement: MfaEnforcement.CONSOLE_ONLY });
+ * const operators = iam.Group.fromGroupName(this, 'Operators', 'operators');
+ * new SelfManageMfaPolicy(this, 'SelfManageMfa', { groups: [operators] });
+ * new RequireMfaPolicy(this, 'RequireMfa', { groups: [operators], enforcement: MfaEnforcement.CONSOLE_ONLY });
  */
 export class RequireMfaPolicy extends iam.ManagedPolicy {
   public constructor(scope: Construct, id: string, props: RequireMfaPolicyProps) {

@@ -70,14 +70,14 @@ export interface SelfManageMfaPolicyProps extends SelfManageMfaOptions {
   readonly path?: string;
 
   /**
-   * Groups to attach the policy to; they need not be of this app.
+   * Groups to attach the policy to. They need not be of this app.
    *
    * @default - none
    */
   readonly groups?: iam.IGroup[];
 
   /**
-   * Users to attach the policy to; they need not be of this app.
+   * Users to attach the policy to. They need not be of this app.
    *
    * @default - none
    */

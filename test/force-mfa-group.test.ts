@@ -14,7 +14,7 @@ function allProps(stack: Stack): ForceMfaGroupProps {
     path: '/security/',
     managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('ReadOnlyAccess')],
     interval: Duration.minutes(30),
-    scope: ForceMfaScope.ALL_USERS,
+    userScope: ForceMfaScope.ALL_USERS,
     enforcement: MfaEnforcement.ALL_REQUESTS,
     allowPasswordChange: true,
     exemptUsers: ['break-glass', 'ann'],
@@ -119,7 +119,7 @@ describe('every prop', () => {
     template.allResourcesProperties('AWS::IAM::ManagedPolicy', { Path: '/cdk-iam-mfa/' });
   });
 
-  test('scope, exemptUsers, pathPrefix, gracePeriod, enforceFrom and dryRun reach the function', () => {
+  test('userScope, exemptUsers, pathPrefix, gracePeriod, enforceFrom and dryRun reach the function', () => {
     template.hasResourceProperties('AWS::Lambda::Function', {
       Environment: {
         Variables: {

@@ -23,7 +23,7 @@ const LONGEST_PATH = 512;
 /** Refuses what cannot be meant, before anything is created. */
 export function checkForceMfaOptions(path: string, stack: Stack, props: ForceMfaGroupProps): void {
   checkGroupName(path, 'groupName', props.groupName);
-  checkMember(path, 'scope', props.scope ?? ForceMfaScope.CONSOLE_USERS, ForceMfaScope);
+  checkMember(path, 'userScope', props.userScope ?? ForceMfaScope.CONSOLE_USERS, ForceMfaScope);
   checkMember(path, 'enforcement', props.enforcement ?? MfaEnforcement.CONSOLE_ONLY, MfaEnforcement);
   checkIamPath(path, 'pathPrefix', props.pathPrefix);
   checkDuration(path, 'interval', props.interval, {
@@ -118,7 +118,7 @@ function atItsLongest(value: string, characters: number): string {
 export function forceMfaEnvironment(groupName: string, props: ForceMfaGroupProps): Record<string, string> {
   return toEnvironment({
     groupName,
-    scope: props.scope ?? ForceMfaScope.CONSOLE_USERS,
+    scope: props.userScope ?? ForceMfaScope.CONSOLE_USERS,
     exemptUsers: props.exemptUsers ?? DEFAULTS.exemptUsers,
     pathPrefix: props.pathPrefix ?? DEFAULTS.pathPrefix,
     gracePeriodSeconds: props.gracePeriod?.toSeconds() ?? DEFAULTS.gracePeriodSeconds,
@@ -129,10 +129,10 @@ export function forceMfaEnvironment(groupName: string, props: ForceMfaGroupProps
 
 export function forceMfaWarnings({ region }: Stack, props: ForceMfaGroupProps): Warning[] {
   const warnings: Warning[] = [];
-  if (props.enforcement === MfaEnforcement.ALL_REQUESTS && props.scope === ForceMfaScope.ALL_USERS) {
+  if (props.enforcement === MfaEnforcement.ALL_REQUESTS && props.userScope === ForceMfaScope.ALL_USERS) {
     warnings.push({
       id: WarningId.MACHINE_USERS_STOPPED,
-      message: 'scope got ALL_USERS with ALL_REQUESTS: every machine user without a device becomes a member, and its access keys stop; '
+      message: 'userScope got ALL_USERS with ALL_REQUESTS: every machine user without a device becomes a member, and its access keys stop; '
         + 'fix: use CONSOLE_USERS or CONSOLE_ONLY, or acknowledge this warning',
     });
   }

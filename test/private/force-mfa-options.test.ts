@@ -40,7 +40,7 @@ test.each<[string, string, object]>([
   ['exemptUsers', '"62 names, which make 4246 bytes of environment variables"', { exemptUsers: Array.from({ length: 62 }, () => Aws.STACK_NAME) }],
   ['pathPrefix', '"staff"', { pathPrefix: 'staff' }],
   ['pathPrefix', '"/staff/*/"', { pathPrefix: '/staff/*/' }],
-  ['scope', '"EVERYBODY"', { scope: 'EVERYBODY' }],
+  ['userScope', '"EVERYBODY"', { userScope: 'EVERYBODY' }],
   ['enforcement', '"CONSOLE_ONLY"', { enforcement: 'CONSOLE_ONLY' }],
   ['groupName', '"team/without-mfa"', { groupName: 'team/without-mfa' }],
 ])('fails when %s got %s', (prop, got, props) => {
@@ -63,7 +63,7 @@ test.each<ForceMfaGroupProps>([
   { pathPrefix: '/staff/berlin/' },
   { pathPrefix: Aws.STACK_NAME },
   { groupName: Lazy.string({ produce: () => 'team' }) },
-  { scope: ForceMfaScope.ALL_USERS, enforcement: MfaEnforcement.ALL_REQUESTS },
+  { userScope: ForceMfaScope.ALL_USERS, enforcement: MfaEnforcement.ALL_REQUESTS },
 ])('takes %j', (props) => {
   expect(() => check(props)).not.toThrow();
 });
@@ -107,8 +107,8 @@ test.each<[MfaEnforcement | undefined, ForceMfaScope | undefined, string[]]>([
   [MfaEnforcement.ALL_REQUESTS, undefined, []],
   [MfaEnforcement.CONSOLE_ONLY, ForceMfaScope.ALL_USERS, []],
   [undefined, ForceMfaScope.ALL_USERS, []],
-])('warns of machine users that stop: %s with %s', (enforcement, scope, expected) => {
-  expect(warningsOf({ enforcement, scope })).toEqual(expected);
+])('warns of machine users that stop: %s with %s', (enforcement, userScope, expected) => {
+  expect(warningsOf({ enforcement, userScope })).toEqual(expected);
 });
 
 describe('what the function is told', () => {
@@ -118,7 +118,7 @@ describe('what the function is told', () => {
 
   test('is what it reads', () => {
     const environment = forceMfaEnvironment('jail', {
-      scope: ForceMfaScope.ALL_USERS,
+      userScope: ForceMfaScope.ALL_USERS,
       exemptUsers: ['ann', 'bob'],
       pathPrefix: '/staff/',
       gracePeriod: Duration.days(7),

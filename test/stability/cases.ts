@@ -54,7 +54,7 @@ export const CASES: Record<string, (stack: Stack) => unknown> = {
     groupName: 'without-mfa',
     path: '/security/',
     interval: Duration.minutes(15),
-    scope: ForceMfaScope.ALL_USERS,
+    userScope: ForceMfaScope.ALL_USERS,
     enforcement: MfaEnforcement.ALL_REQUESTS,
     allowPasswordChange: true,
     exemptUsers: ['break-glass'],

@@ -55,7 +55,7 @@ export class IdentityStack extends Stack {
     // Users whom others make.
     const alarms = new sns.Topic(this, 'Alarms');
     const withoutMfa = new ForceMfaGroup(this, 'WithoutMfa', {
-      scope: ForceMfaScope.CONSOLE_USERS,
+      userScope: ForceMfaScope.CONSOLE_USERS,
       exemptUsers: ['break-glass'],
       pathPrefix: '/staff/',
       gracePeriod: Duration.days(7),
@@ -65,7 +65,7 @@ export class IdentityStack extends Stack {
       reactToIamEvents: true,
     });
     new ForceMfaGroup(this, 'ContractorsWithoutMfa', {
-      scope: ForceMfaScope.ALL_USERS,
+      userScope: ForceMfaScope.ALL_USERS,
       pathPrefix: '/contractors/',
       interval: Duration.hours(6),
       dryRun: true,
