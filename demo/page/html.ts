@@ -1,5 +1,6 @@
 /** Renders the page: everything of the default options is in it, and the script shows the others. */
 import { createHash } from 'node:crypto';
+import { choiceSection, strategiesSection } from './choice';
 import { Markup, html, prose } from './markup';
 import { Option, Outcome, OverviewCell, PageData, Question } from './model';
 import { COLUMNS, MatrixRow, OVERVIEW, TOPICS, Topic } from './questions';
@@ -26,6 +27,8 @@ export function renderPage(data: PageData, style: string, script: string): strin
 ${sprite()}
 ${header()}
 <main>
+${choiceSection()}
+${strategiesSection()}
 ${overviewSection(data)}
 ${pickerSection(data)}
 ${policiesSection()}
@@ -58,10 +61,12 @@ function header(): Markup {
   return html`<header>
 <p class="name">cdk-iam-mfa</p>
 <h1>Who can do what without MFA, and what stops working?</h1>
-<p class="lead">Teams want MFA for their IAM users, and their automation to go on. Here are the IAM policies in circulation
-beside the constructs of this library, asked the same questions. Pick options further down, and see which answers change, and why.</p>
-<p class="origin">Every answer was given by <cite>@cloud-copilot/iam-simulate</cite>, an IAM policy simulator that this project did not write,
-from the synthesized templates. <strong>No row was observed on a live AWS account.</strong></p>
+<p class="lead">Teams want MFA for their IAM users, and their automation to go on. Here is which construct of this library
+to use, and the IAM policies in circulation beside it, asked the same questions. Pick options, and see which answers change, and why.</p>
+<p class="origin">Who can do what, side by side and in the matrix, was judged by <cite>@cloud-copilot/iam-simulate</cite>, an IAM policy simulator
+that this project did not write, on the synthesized templates. <strong>No row was observed on a live AWS account.</strong></p>
+<nav aria-label="On this page"><a href="#choice">Which strategy?</a> <a href="#strategies">Every construct</a> <a href="#overview">Side by side</a>
+<a href="#picker">Pick your options</a> <a href="#policies">The two policies</a> <a href="#notes">How the answers were found</a></nav>
 </header>`;
 }
 
@@ -234,5 +239,5 @@ function dialog(): Markup {
 <div class="bar"><h2 id="dialog-title" tabindex="-1" autofocus></h2><form method="dialog"><button class="plain">Close</button></form></div>
 <div id="dialog-body"></div>
 </dialog>
-<p id="copied" role="status" class="hidden"></p>`;
+<p id="announcement" role="status" class="hidden"></p>`;
 }

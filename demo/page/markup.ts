@@ -28,6 +28,19 @@ function escaped(text: string): string {
 }
 
 /** Words with `code` between back quotes. */
-export function prose(text: string): Markup[] {
-  return text.split('`').map((part, index) => index % 2 === 1 ? html`<code>${part}</code>` : html`${part}`);
+export function prose(text: string, contentOf: (code: string) => Content = (code) => code): Markup[] {
+  return text.split('`').map((part, index) => index % 2 === 1 ? html`<code>${contentOf(part)}</code>` : html`${part}`);
+}
+
+/** For narrow columns: a name that may break before each capital. */
+export function breakable(name: string): Markup[] {
+  return name.split(/(?<=[a-z])(?=[A-Z])/).map((word, index) => index === 0 ? html`${word}` : html`<wbr>${word}`);
+}
+
+/** The same with [links](target), whose addresses are the page's to know. */
+export function linkedProse(text: string, addressOf: (target: string) => string): Markup[] {
+  return text.split(/(\[[^\]]+\]\([^)]+\))/).flatMap((part) => {
+    const link = /^\[(.+)\]\((.+)\)$/.exec(part);
+    return link === null ? prose(part) : html`<a href="${addressOf(link[2])}">${prose(link[1])}</a>`;
+  });
 }

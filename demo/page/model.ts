@@ -32,7 +32,13 @@ export interface Outcome {
   /** Whether anything says what the answer should be: a row of the expected table, or the column of the overview. */
   readonly rated: boolean;
   /** The row of the expected table that gives the reason, where there is one. */
-  readonly row?: { readonly strategy: string; readonly attack: string; readonly reason: string };
+  readonly row?: {
+    readonly strategy: string;
+    readonly attack: string;
+    readonly reason: string;
+    /** What the row asks instead, if it speaks of the same kind of request and another action. */
+    readonly action?: string;
+  };
 }
 
 export interface Choice {
@@ -73,7 +79,7 @@ export interface Combination {
 }
 
 export interface OverviewCell {
-  readonly status: 'good' | 'design' | 'hole' | 'broken';
+  readonly status: 'good' | 'design' | 'open' | 'hole' | 'broken' | 'needless';
   readonly words: string;
   readonly details: string[];
   readonly asked: { readonly question: Question; readonly outcome: Outcome }[];

@@ -4,79 +4,105 @@ import { OVERVIEW, OverviewColumn, OverviewQuestion } from './questions';
 import { Reasons } from './reasons';
 import { questionOf } from '../../test/access/evaluation';
 import type { Expected } from '../../test/access/expected';
-import { Verdict, judge } from '../../test/access/simulator';
+import { Statement, Verdict, judge } from '../../test/access/simulator';
 import { PUBLISHED, Strategy, strategyNamed } from '../../test/access/strategies';
 import { World } from '../../test/access/world';
 
-/** Of the published answers, those that are a policy of their own; ours in both modes. */
-const STRATEGIES = [...Object.keys(PUBLISHED).filter((name) => !name.includes(',')), 'console-only', 'all-requests'];
+interface Candidate {
+  /** In the expected table. */
+  readonly name: string;
+  /** Short enough for a table. */
+  readonly title: string;
+  readonly detail: string;
+  /** The user that the row is about has a device already. */
+  readonly enrolled?: boolean;
+}
 
-/** Short enough for a table, each by itself. */
-const TITLES: Record<string, [title: string, detail: string]> = {
-  'allow-if-mfa': ['Allow everything with MFA', '`Allow *` if `Bool aws:MultiFactorAuthPresent true`'],
-  'old-tutorial': ['Old AWS tutorial', '`Deny NotAction iam:*` with `BoolIfExists`'],
-  'old-tutorial-bool': ['Old AWS tutorial, softened', 'the same with `Bool`'],
-  'tightened-bool': ['A tighter allow list', 'fewer grants, `Deny NotAction iam:*` with `Bool`'],
-  'aws-self-manage': ['AWS self-manage policy of today', '`Deny NotAction` of single actions, with `BoolIfExists`'],
-  'console-only': ['cdk-iam-mfa, as it comes', '`ConsoleMfaEnforcedGroup`: `CONSOLE_ONLY`'],
-  'all-requests': ['cdk-iam-mfa for all requests', '`ConsoleMfaEnforcedGroup` with `ALL_REQUESTS`'],
-};
+/** Of the published answers, those that are a policy of their own; ours with both kinds of users whom they tell apart. */
+const CANDIDATES: Candidate[] = [
+  { name: 'allow-if-mfa', title: 'Allow everything with MFA', detail: '`Allow *` if `Bool aws:MultiFactorAuthPresent true`' },
+  { name: 'old-tutorial', title: 'Old AWS tutorial', detail: '`Deny NotAction iam:*` with `BoolIfExists`' },
+  { name: 'old-tutorial-bool', title: 'Old AWS tutorial, softened', detail: 'the same with `Bool`' },
+  { name: 'tightened-bool', title: 'A tighter allow list', detail: 'fewer grants, `Deny NotAction iam:*` with `Bool`' },
+  { name: 'aws-self-manage', title: 'AWS self-manage policy of today', detail: '`Deny NotAction` of single actions, with `BoolIfExists`' },
+  { name: 'console-only', title: 'cdk-iam-mfa, as it comes', detail: '`ConsoleMfaEnforcedGroup`: `CONSOLE_ONLY`' },
+  { name: 'all-requests', title: 'cdk-iam-mfa for all requests', detail: '`ConsoleMfaEnforcedGroup` with `ALL_REQUESTS`' },
+  { name: 'force-mfa', title: 'cdk-iam-mfa for an account, before enrollment', detail: '`ForceMfaGroup`: a member' },
+  { name: 'force-mfa, no member', title: 'cdk-iam-mfa for an account, after enrollment', detail: '`ForceMfaGroup`: no member, so no policy', enrolled: true },
+];
 
 type Describe = (question: OverviewQuestion, besides: 'admin' | 'nothing', world: World) => Question;
 type AskedCell = OverviewCell['asked'][number];
 
 export async function overview(world: World, reasons: Reasons, describe: Describe): Promise<OverviewStrategy[]> {
-  return Promise.all(STRATEGIES.map(async (name) => {
-    const strategy = strategyNamed(name);
-    return {
-      name,
-      title: TITLES[name][0],
-      detail: TITLES[name][1],
-      ours: !(name in PUBLISHED),
-      statements: Object.values(strategy.policies(world)).flatMap(({ Statement }) => Statement),
-      cells: await Promise.all(OVERVIEW.map((column) => cell(name, strategy, column, world, reasons, describe))),
-    };
-  }));
+  return Promise.all(CANDIDATES.map(async (candidate) => ({
+    name: candidate.name,
+    title: candidate.title,
+    detail: candidate.detail,
+    ours: !(candidate.name in PUBLISHED),
+    statements: statementsOf(strategyNamed(candidate.name), world),
+    cells: await Promise.all(OVERVIEW.map((column) => cell(candidate, column, world, reasons, describe))),
+  })));
 }
 
-async function cell(
-  name: string, strategy: Strategy, column: OverviewColumn, world: World, reasons: Reasons, describe: Describe,
-): Promise<OverviewCell> {
-  const besides = deniesNothing(strategy, world) ? 'nothing' : column.besides;
+function statementsOf({ policies }: Strategy, world: World): Statement[] {
+  return Object.values(policies(world)).flatMap((document) => document.Statement);
+}
+
+async function cell(candidate: Candidate, column: OverviewColumn, world: World, reasons: Reasons, describe: Describe): Promise<OverviewCell> {
+  const { name } = candidate;
+  const strategy = strategyNamed(name);
+  const statements = statementsOf(strategy, world);
+  const besides = isTheOnlyGrant(statements) ? 'nothing' : column.besides;
   const asked = await Promise.all(column.questions.map(async (question): Promise<AskedCell> => {
     const questionWorld = question.withPath ? { ...world, path: '/team/' as const } : world;
     const verdict = await judge(questionOf({ ...question, besides }, questionWorld, strategy.policies(questionWorld)));
-    const strategies = question.withPath ? [`${name}, user with a path`, name] : [name];
+    const strategies = [...question.withPath ? [`${name}, user with a path`] : [], name, ...strategy.base === undefined ? [] : [strategy.base]];
     const outcome = ([besides, 'nothing', 'admin'] as const)
-      .map((member) => reasons.outcome(strategies, { ...question, besides: member }, verdict, worth(verdict, column)))
+      .map((member) => reasons.outcome(strategies, { ...question, besides: member }, verdict, worth(verdict, column, candidate)))
       .sort((a, b) => Number(b.row !== undefined) - Number(a.row !== undefined))[0];
-    return { question: describe(question, besides, questionWorld), outcome };
+    // Without a policy nothing can be closed, so what the table says of one such request holds for the others.
+    const leftOpen = statements.length === 0 && outcome.answer === 'hole' && outcome.row === undefined
+      ? reasons.leftOpen(name, { ...question, besides }, verdict) : undefined;
+    return { question: describe(question, besides, questionWorld), outcome: leftOpen ?? outcome };
   }));
-  return { ...summary(column, asked), asked };
+  return { ...summary(column, asked, candidate), asked };
 }
 
 /** An answer that grants everything with MFA says nothing about members who have permissions besides. */
-function deniesNothing({ policies }: Strategy, world: World): boolean {
-  return Object.values(policies(world)).every(({ Statement }) => Statement.every(({ Effect }) => Effect === 'Allow'));
+function isTheOnlyGrant(statements: Statement[]): boolean {
+  return statements.length > 0 && statements.every(({ Effect }) => Effect === 'Allow');
 }
 
-function worth({ allowed }: Verdict, { wanted }: OverviewColumn): Expected {
+function worth({ allowed }: Verdict, { wanted, behind }: OverviewColumn, { enrolled }: Candidate): Expected | undefined {
+  if (enrolled && behind) {
+    return undefined;
+  }
   if (allowed) {
     return wanted === 'allowed' ? 'allowed' : 'hole';
   }
   return wanted === 'denied' ? 'denied' : 'broken';
 }
 
-function summary({ words, questions }: OverviewColumn, asked: AskedCell[]): Pick<OverviewCell, 'status' | 'words' | 'details'> {
+type Summary = Pick<OverviewCell, 'status' | 'words' | 'details'>;
+
+function summary({ words, behind, questions }: OverviewColumn, asked: AskedCell[], { enrolled }: Candidate): Summary {
   const answered = (answer: Expected) => questions.filter((_, index) => asked[index].outcome.answer === answer).map(({ short }) => short);
   const holes = answered('hole');
   const broken = answered('broken');
+  const open = answered('open');
   const onPurpose = answered('denied');
+  if (enrolled && behind) {
+    return { status: 'needless', words: behind.word, details: [behind.detail] };
+  }
   if (holes.length > 0) {
     return { status: 'hole', words: holes.length === 1 ? 'A hole' : `${holes.length} holes`, details: holes };
   }
   if (broken.length > 0) {
     return { status: 'broken', words: words.broken!, details: broken };
+  }
+  if (open.length > 0) {
+    return { status: 'open', words: 'Open', details: open };
   }
   return words.onPurpose !== undefined && onPurpose.length > 0
     ? { status: 'design', words: words.onPurpose, details: onPurpose }

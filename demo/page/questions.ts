@@ -118,6 +118,8 @@ export interface OverviewColumn {
   readonly besides: 'admin' | 'nothing';
   /** What to say when all is as wanted, when something is denied on purpose, and when something is denied that should not be. */
   readonly words: { readonly good: string; readonly onPurpose?: string; readonly broken?: string };
+  /** What only users without a device have to do: what to say of a user who has one, and what that user may miss. */
+  readonly behind?: { readonly word: string; readonly detail: string };
   readonly questions: OverviewQuestion[];
 }
 
@@ -181,6 +183,7 @@ export const OVERVIEW: OverviewColumn[] = [
     wanted: 'allowed',
     besides: 'nothing',
     words: { good: 'Works', broken: 'Fails' },
+    behind: { word: 'Not needed', detail: 'has a device; more devices need a grant of one\'s own' },
     questions: [
       ask('console', 'a device of any name', 'Create a device', 'iam:CreateVirtualMFADevice', 'device of any name'),
       ask('console', 'enabling it', 'Enable one\'s own device', 'iam:EnableMFADevice', 'own user'),

@@ -24,6 +24,18 @@ export class Reasons {
       row: row && { strategy: row.strategy, attack: row.attack, reason: row.reason },
     };
   }
+
+  /** What is allowed to a kind of request that the table calls open, for the reason of the first such row. */
+  public leftOpen(strategy: string, { request }: Asked, { decidedBy }: Verdict): Outcome | undefined {
+    const row = [...this.rows.values()].find((candidate) =>
+      candidate.strategy === strategy && candidate.request === request && candidate.expected === 'open');
+    return row && {
+      answer: row.expected,
+      sids: decidedBy,
+      rated: true,
+      row: { strategy, attack: row.attack, reason: row.reason, action: row.action },
+    };
+  }
 }
 
 function key(strategy: string, asked: Asked): string {

@@ -1,7 +1,7 @@
 /** What the answers are called, and the marks that tell them apart without color. */
 import type { Expected } from '../../test/access/expected';
 
-export type Mark = Expected | 'unrated' | 'good' | 'design';
+export type Mark = Expected | 'unrated' | 'good' | 'design' | 'needless';
 
 /** Drawn in a box of 16 by 16. */
 export const MARKS: Record<Mark, string> = {
@@ -13,6 +13,7 @@ export const MARKS: Record<Mark, string> = {
   hole: '<path d="M8 1.5l6.5 6.5L8 14.5 1.5 8zM8 5v4M8 10.8v.4"/>',
   broken: '<path d="M4 4l8 8M12 4l-8 8"/>',
   unrated: '<path d="M4 8h.1M8 8h.1M12 8h.1"/>',
+  needless: '<path d="M3.5 8h9"/>',
 };
 
 export const ANSWERS: Record<Expected, { readonly word: string; readonly meaning: string }> = {

@@ -31,13 +31,14 @@ export interface RunningBrowser {
 }
 
 /** Starts a browser that knows nothing of earlier runs. */
-export async function startBrowser(): Promise<RunningBrowser> {
+export async function startBrowser({ javaScriptEnabled = true } = {}): Promise<RunningBrowser> {
   const profile = mkdtempSync(join(tmpdir(), 'cdk-iam-mfa-browser-'));
   const removeProfile = () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   try {
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: browserPath(),
       headless: true,
+      javaScriptEnabled,
       // Root, as in most containers, may not use the sandbox.
       chromiumSandbox: process.getuid?.() !== 0,
       args: QUIET,

@@ -7,7 +7,9 @@ import { BrowserContext, Page } from 'playwright-core';
 import { ModuleKind, transpileModule } from 'typescript';
 import { startBrowser, RunningBrowser } from './browser';
 import { WrittenPage, writeTemporaryPage } from './written-page';
+import { EVERY_CHOICE, recommendationFor } from '../../demo/choice';
 import type { PageData, Question } from '../../demo/page/model';
+import { ASPECT_NAMES, STRATEGY_TABLES } from '../../demo/strategies';
 import * as library from '../../src';
 import { questionOf } from '../access/evaluation';
 import { judge } from '../access/simulator';
@@ -65,6 +67,16 @@ function answer(cell: number) {
   return page.locator(`[data-cell="${cell}"]`);
 }
 
+/** What is in the clipboard. */
+async function pasted(): Promise<string> {
+  await page.evaluate(() => {
+    document.body.append(Object.assign(document.createElement('textarea'), { id: 'pasted' }));
+  });
+  await page.locator('#pasted').focus();
+  await page.keyboard.press('ControlOrMeta+V');
+  return page.locator('#pasted').inputValue();
+}
+
 async function accessibilityProblems(): Promise<string[]> {
   await page.evaluate(AXE);
   return page.evaluate(async (rules) => {
@@ -105,7 +117,7 @@ describe('side by side', () => {
     const published = await flaws('.overview .published');
     expect(published.length).toBe(5);
     expect(published.filter((count) => count === 0)).toEqual([]);
-    expect(await flaws('.overview .ours')).toEqual([0, 0]);
+    expect(await flaws('.overview .ours')).toEqual([0, 0, 0, 0]);
   });
 
   test('opens to the requests, their answers and the statements that decide them', async () => {
@@ -116,6 +128,117 @@ describe('side by side', () => {
     expect(text).toContain('"Sid": "AllowIndividualUserToManageTheirOwnMFA"');
     expect(text).toContain('sts:GetFederationToken');
     expect(text).toContain('Attack path A7');
+  });
+});
+
+describe('side by side, ForceMfaGroup', () => {
+  const answersOf = (row: string) => page.locator('.overview tr').filter({ hasText: row }).locator('.word').allInnerTexts();
+
+  test('holds a member, and leaves ways in open after enrollment, which it says', async () => {
+    expect(await answersOf('before enrollment')).toEqual(['Goes on', 'Go on', 'Gets no further', 'Gets no further', 'Works', 'Works']);
+    expect(await answersOf('after enrollment')).toEqual(['Goes on', 'Go on', 'Open', 'Open', 'Not needed', 'Works']);
+  });
+
+  test('gives the reason of the expected table for each way that is open', async () => {
+    const open = data.overview.find(({ name }) => name === 'force-mfa, no member')!.cells.filter(({ status }) => status === 'open');
+    expect(open.flatMap(({ asked }) => asked).map(({ outcome }) => outcome.answer)).toEqual(Array(10).fill('open'));
+    expect(open.flatMap(({ asked }) => asked).filter(({ outcome }) => outcome.row === undefined)).toEqual([]);
+    await page.getByRole('button', { name: /Open.*Console without MFA, cdk-iam-mfa for an account, after enrollment/s }).click();
+    const text = await page.getByRole('dialog').innerText();
+    expect(text).toContain('Open: allowed, and outside the promise');
+    expect(text).toContain('from the row of force-mfa, no member on s3:GetObject in the expected table: a new user until the next run');
+  });
+
+  test('does not call it broken that whoever has a device is granted no first enrollment', async () => {
+    await page.getByRole('button', { name: /Not needed/ }).click();
+    const text = await page.getByRole('dialog').innerText();
+    expect(text).toContain('No statement of the policies allows the request');
+    expect(text).not.toContain('Broken');
+  });
+});
+
+describe('which strategy', () => {
+  const use = () => page.locator('[data-choice]:visible h3').innerText();
+  const code = () => page.locator('[data-choice]:visible pre').innerText();
+
+  test('has an answer as it comes, and another one for each other choice', async () => {
+    expect(await use()).toBe('Use ConsoleMfaEnforcedGroup, as it comes');
+    const before = await code();
+    await page.getByLabel('People by hand, or nobody').check();
+    expect(await use()).toBe('Use ConsoleMfaEnforcedGroup, with ALL_REQUESTS');
+    expect(await code()).toContain('enforcement: MfaEnforcement.ALL_REQUESTS');
+    expect(await code()).not.toBe(before);
+    expect(await page.getByText('The answer is now: Use ConsoleMfaEnforcedGroup, with ALL_REQUESTS.').count()).toBe(1);
+    await page.getByLabel('Anywhere in the account').check();
+    await page.getByLabel('See who has none').check();
+    expect(await use()).toBe('Use ForceMfaGroup with dryRun');
+    expect(await page.locator('[data-choice]:visible').innerText()).toContain('whoever has a password or a key can do what its user may');
+  });
+
+  test('shows the answer to each combination, one at a time', async () => {
+    const shown = new Set<string>();
+    for (const { users, keys, today } of EVERY_CHOICE) {
+      await page.goto(`${written.url}#users=${users}&keys=${keys}&today=${today}`);
+      expect(await page.locator('[data-choice]:visible').count()).toBe(1);
+      expect(await code()).toBe(recommendationFor({ users, keys, today }).code);
+      shown.add(await page.locator('[data-choice]:visible').innerText());
+    }
+    expect(shown.size).toBe(12);
+  });
+
+  test('is answered by keyboard', async () => {
+    await page.getByLabel('In groups that this app makes').focus();
+    await page.keyboard.press('ArrowDown');
+    expect(await use()).toContain('RequireMfaPolicy');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('ArrowDown');
+    expect(await use()).toContain('RequireMfaPolicy with ALL_REQUESTS');
+  });
+
+  test('is in the link, which opens at the same answer', async () => {
+    await page.getByLabel('In groups that exist already').check();
+    await page.getByLabel('See who has none').check();
+    const link = await page.getByRole('link', { name: 'Link to this answer' }).evaluate((anchor) => (anchor as HTMLAnchorElement).href);
+    expect(link).toBe(`${written.url}#users=existing&keys=automation&today=see`);
+    expect(page.url()).toBe(link);
+    const before = await code();
+    await page.goto('about:blank');
+    await page.goto(link);
+    expect(await code()).toBe(before);
+    expect(await page.getByLabel('In groups that exist already').isChecked()).toBe(true);
+    const heading = page.getByRole('heading', { name: 'Which strategy?' });
+    expect(await heading.evaluate((element) => element.getBoundingClientRect().top)).toBeLessThan(150);
+  });
+
+  test('takes the first answers for what a link says wrong', async () => {
+    await page.goto(`${written.url}#users=nobody&today=see`);
+    expect(await use()).toContain('MfaCoverageCheck');
+  });
+
+  test('has code that its button copies', async () => {
+    await page.getByLabel('Anywhere in the account').check();
+    await page.getByRole('button', { name: 'Copy the code' }).click();
+    await page.getByText('Copied.').waitFor();
+    expect(await pasted()).toBe(await page.locator('[data-choice]:visible pre').textContent());
+  });
+
+  test('says something without a script', async () => {
+    const without = await startBrowser({ javaScriptEnabled: false });
+    try {
+      const still = await without.context.newPage();
+      await still.goto(written.url);
+      expect(await still.locator('[data-choice]:visible h3').allInnerTexts()).toEqual(['Use ConsoleMfaEnforcedGroup, as it comes']);
+      // The driver turns scripts off after the page is parsed, so this is there, and not seen.
+      expect(await still.locator('#choice noscript').textContent()).toContain('Choosing needs JavaScript.');
+    } finally {
+      await without.close();
+    }
+  });
+
+  test('has the tables of the README', async () => {
+    const cells = await page.locator('#strategies td > span:not(.label)').evaluateAll((all) => all.map((cell) => cell.textContent));
+    const plain = (markdown: string) => markdown.replace(/`/g, '').replace(/\[([^\]]+)\]\([^)]+\)/g, '$1');
+    expect(cells).toEqual(STRATEGY_TABLES.flatMap(({ strategies }) => ASPECT_NAMES.flatMap((aspect) => strategies.map((one) => plain(one[aspect])))));
   });
 });
 
@@ -238,12 +361,7 @@ describe('the code', () => {
     }, withoutClipboard);
     await page.getByRole('button', { name: 'Copy', exact: true }).click();
     await page.getByText('Copied.').waitFor();
-    await page.evaluate(() => {
-      document.body.append(Object.assign(document.createElement('textarea'), { id: 'pasted' }));
-    });
-    await page.locator('#pasted').focus();
-    await page.keyboard.press('ControlOrMeta+V');
-    expect(await page.locator('#pasted').inputValue()).toBe(await page.locator('#code').textContent());
+    expect(await pasted()).toBe(await page.locator('#code').textContent());
   });
 });
 
@@ -270,7 +388,7 @@ describe('by keyboard', () => {
   });
 
   test('shows where it is, on every kind of control', async () => {
-    for (const control of ['.skip', '[data-overview]', '[name="enforcement"]', '[data-copy]', '[data-cell]', 'summary']) {
+    for (const control of ['.skip', '[data-overview]', 'input[name="users"]', '[name="enforcement"]', '[data-copy]', '[data-cell]', 'summary']) {
       await page.locator(control).first().focus();
       await page.keyboard.press('Shift');
       const outline = await page.locator(control).first().evaluate((element) => getComputedStyle(element).outlineStyle);
@@ -288,6 +406,8 @@ describe.each([['desktop', DESKTOP], ['phone', PHONE]])('on a %s', (_device, vie
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme });
     expect(await accessibilityProblems()).toEqual([]);
+    await page.getByLabel('In groups that exist already').check();
+    await page.getByLabel('See who has none').check();
     await page.getByLabel('AWS services may act for a member').uncheck();
     await page.getByLabel('All requests').check();
     expect(await accessibilityProblems()).toEqual([]);
@@ -302,6 +422,10 @@ describe.each([['desktop', DESKTOP], ['phone', PHONE]])('on a %s', (_device, vie
     await page.setViewportSize(viewport);
     await page.getByLabel('Access keys may administer other users').check();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
+    for (const { users, keys, today } of EVERY_CHOICE) {
+      await page.goto(`${written.url}#users=${users}&keys=${keys}&today=${today}`);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
+    }
     expect(await page.locator('button.answer').evaluateAll((all) => all
       .filter((element) => element.scrollWidth > element.clientWidth)
       .map((element) => element.textContent))).toEqual([]);

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { startBrowser } from './browser';
 import { writeTemporaryPage } from './written-page';
 
+/** As wide as it is shown there, so that it can be read. */
+const WIDTH = 1140;
 const PICTURE = join(__dirname, '../../docs/images/page.png');
 
 async function main(): Promise<void> {
@@ -11,11 +13,12 @@ async function main(): Promise<void> {
     const { context, close } = await startBrowser();
     try {
       const page = await context.newPage();
-      await page.setViewportSize({ width: 1280, height: 900 });
+      await page.setViewportSize({ width: WIDTH, height: 900 });
       await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
       await page.goto(written.url);
-      const overview = await page.locator('#overview').boundingBox();
-      await page.screenshot({ path: PICTURE, fullPage: true, clip: { x: 0, y: 0, width: 1280, height: overview!.y + overview!.height } });
+      const { y, height } = (await page.locator('#overview').boundingBox())!;
+      const line = 2; // between the sections, rounded up
+      await page.screenshot({ path: PICTURE, fullPage: true, clip: { x: 0, y: y + line, width: WIDTH, height: height - 2 * line } });
     } finally {
       await close();
     }

@@ -1,0 +1,24 @@
+/** Runs in the browser: everything that a person can do on the page. */
+import { startChoice } from './choice';
+import { copy } from './copying';
+import { all } from './dom';
+import { dialog, openCell, openOverview } from './opened';
+import { startPicker } from './picker';
+
+document.addEventListener('click', ({ target }) => {
+  const button = (target as Element).closest<HTMLElement>('button');
+  if (button?.dataset.copy !== undefined) {
+    void copy(button);
+  } else if (button?.dataset.cell !== undefined) {
+    openCell(Number(button.dataset.cell));
+  } else if (button?.dataset.overview !== undefined) {
+    const [strategy, column] = button.dataset.overview.split('-').map(Number);
+    openOverview(strategy, column);
+  } else if (target === dialog) {
+    dialog.close();
+  }
+});
+addEventListener('beforeprint', () => all<HTMLDetailsElement>('details').forEach((details) => { details.open = true; }));
+
+startChoice();
+startPicker();

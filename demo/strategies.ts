@@ -1,0 +1,153 @@
+/**
+ * Every construct of the library, by what it does to people, automation and attackers: the tables of the README and of the page.
+ *
+ * Texts may have `code` and [links](#anchor), whose targets are as the README writes them.
+ */
+
+/** What each of them is asked, in this order. */
+export const ASPECTS = {
+  what: 'What it is',
+  people: 'What it asks of people',
+  keys: 'Access keys',
+  services: 'Calls that services make for a user',
+  leakedKey: 'Leaked access key',
+  passwordAlone: 'Leaked password, user without a device',
+  passwordAndDevice: 'Leaked password, user with a device',
+  cost: 'What it costs',
+  choose: 'Choose it',
+} as const;
+
+export type Aspect = keyof typeof ASPECTS;
+
+export interface StrategyAtAGlance extends Record<Aspect, string> {
+  readonly name: string;
+}
+
+export interface StrategyTable {
+  readonly title: string;
+  readonly strategies: StrategyAtAGlance[];
+}
+
+const ASKED_FOR_THE_CODE = 'AWS asks for the code at sign-in';
+const FREE = 'nothing: IAM policies are free';
+
+const ENFORCING: StrategyAtAGlance[] = [
+  {
+    name: '`SelfManageMfaPolicy` alone',
+    what: 'members may enroll; nothing is enforced',
+    people: 'nothing',
+    keys: 'as before',
+    services: 'as before',
+    leakedKey: 'all that its user may do; it can enroll the attacker\'s device',
+    passwordAlone: 'all that its user may do',
+    passwordAndDevice: ASKED_FOR_THE_CODE,
+    cost: FREE,
+    choose: 'as the first step of a roll-out',
+  },
+  {
+    name: '`ConsoleMfaEnforcedGroup` (`CONSOLE_ONLY`, the default)',
+    what: 'a group with both policies',
+    people: 'a device, and a new sign-in after enrolling',
+    keys: 'as before, less [three things](#what-each-mode-promises)',
+    services: 'as before, less the same',
+    leakedKey: 'what its user may do; it cannot enroll, open a console, or undo the enforcement',
+    passwordAlone: 'can enroll the attacker\'s device, then all that its user may do',
+    passwordAndDevice: ASKED_FOR_THE_CODE,
+    cost: FREE,
+    choose: 'when members\' keys sign automation',
+  },
+  {
+    name: '`ConsoleMfaEnforcedGroup` with `ALL_REQUESTS`',
+    what: 'the same, for every request',
+    people: 'the same, and a code for every command line session',
+    keys: 'stop, until used for an MFA session',
+    services: 'as before, once MFA started them',
+    leakedKey: 'can look at devices; nothing else',
+    passwordAlone: 'as `CONSOLE_ONLY`',
+    passwordAndDevice: ASKED_FOR_THE_CODE,
+    cost: FREE,
+    choose: 'when keys are used by hand only',
+  },
+  {
+    name: '`RequireMfaPolicy` on groups you have',
+    what: 'the Deny side alone; it grants nothing',
+    people: 'what its mode asks; grant enrollment beside it (`SelfManageMfaPolicy`)',
+    keys: 'by its mode',
+    services: 'by its mode',
+    leakedKey: 'by its mode',
+    passwordAlone: 'by its mode, if the user may enroll',
+    passwordAndDevice: ASKED_FOR_THE_CODE,
+    cost: FREE,
+    choose: 'when groups or users exist and are not yours to replace',
+  },
+  {
+    name: '`ForceMfaGroup`',
+    what: 'a group that holds every user with a password and no device; [a function](#forcemfagroup) keeps it so',
+    people: 'a device; then a new sign-in after the next run',
+    keys: 'as before; a member\'s less the three things',
+    services: 'as before; a member\'s less the same',
+    leakedKey: 'a member\'s as `CONSOLE_ONLY`; after enrollment all that its user may do, [ways into the console](docs/access-matrix.md#users-without-a-device-kept-in-a-group) too',
+    passwordAlone: 'as `CONSOLE_ONLY`; until the next run finds a new user, all that the user may do',
+    passwordAndDevice: ASKED_FOR_THE_CODE,
+    cost: 'a function each hour, its log, 4 metrics, 2 alarms ([amounts](#its-cost))',
+    choose: 'when users are made by others, or a policy on everybody is too much',
+  },
+];
+
+const COMPLEMENTS: StrategyAtAGlance[] = [
+  {
+    name: '`MfaAdministratorPolicy`',
+    what: 'lets a help desk manage the devices of others, with MFA',
+    people: 'MFA, of the help desk',
+    keys: 'as before, less removing one\'s own device',
+    services: 'as before, less the same',
+    leakedKey: 'nothing more than before',
+    passwordAlone: 'with the attacker\'s device, what the help desk may do',
+    passwordAndDevice: ASKED_FOR_THE_CODE,
+    cost: FREE,
+    choose: 'when somebody has to take lost devices off others',
+  },
+  {
+    name: '`MfaRequiredPrincipal`',
+    what: 'makes a role ask for MFA, in its trust policy',
+    people: 'MFA before they assume the role',
+    keys: 'cannot assume the role without MFA; else as before',
+    services: 'the same',
+    leakedKey: 'cannot become the role',
+    passwordAlone: 'with the attacker\'s device, can become the role',
+    passwordAndDevice: ASKED_FOR_THE_CODE,
+    cost: 'nothing: trust policies are free',
+    choose: 'for every role that matters: no policy of a user holds it',
+  },
+  {
+    name: '`MfaMonitoring`',
+    what: 'tells who has no MFA, who signs in without it, and who changes it',
+    people: 'nothing',
+    keys: 'as before',
+    services: 'as before',
+    leakedKey: 'as before; changes of devices, passwords and the enforcement are reported',
+    passwordAlone: 'as before; sign-ins without MFA and new devices are reported',
+    passwordAndDevice: ASKED_FOR_THE_CODE,
+    cost: 'evaluations of AWS Config rules, a KMS key; with a trail\'s log group a metric and an alarm',
+    choose: 'to see who is left, and who tries',
+  },
+  {
+    name: '`MfaCoverageCheck`',
+    what: 'finds users and groups of the app that nothing enforces, at synth',
+    people: 'nothing',
+    keys: 'as before',
+    services: 'as before',
+    leakedKey: 'as before',
+    passwordAlone: 'as before',
+    passwordAndDevice: ASKED_FOR_THE_CODE,
+    cost: 'nothing at run time; a little time at synth',
+    choose: 'so that the app forgets nobody',
+  },
+];
+
+export const STRATEGY_TABLES: StrategyTable[] = [
+  { title: 'What holds people to MFA, or prepares it', strategies: ENFORCING },
+  { title: 'What goes with it', strategies: COMPLEMENTS },
+];
+
+export const ASPECT_NAMES = Object.keys(ASPECTS) as Aspect[];
