@@ -149,7 +149,7 @@ describe('read-only', () => {
   test.each([
     's3:GetObject', 's3:getobject', 's3:Get*', 's3:List?', 'ec2:DescribeInstances', 'dynamodb:BatchGetItem', 's3:HeadObject', 'cloudtrail:LookupEvents',
     'cloudsearch:search', 'aws-portal:ViewBilling', 'apigateway:GET', 'iam:ListAccessKeys', 'sts:GetCallerIdentity', 'sts:DecodeAuthorizationMessage',
-    'sts:GetSessionToken', 'aidevops:ListAccessTokens',
+    'sts:GetSessionToken', 'aidevops:ListAccessTokens', 'ecr:GetLifecyclePolicy', 'ecr:Describe*', 'dynamodb:BatchGet*',
   ])('%s is', (action) => {
     expect(warningIds(action)).toEqual([]);
   });
@@ -163,12 +163,22 @@ describe('read-only', () => {
     'cognito-identity:GetCredentialsForIdentity', 'cognito-identity:GetOpenIdToken', 'cognito-identity:GetOpenIdTokenForDeveloperIdentity',
     'redshift:GetClusterCredentials', 'redshift:GetIdentityCenterAuthToken', 'connect:GetFederationToken', 'sso:GetRoleCredentials',
     'lightsail:GetRelationalDatabaseMasterUserPassword',
+    // They cover such reads.
+    'secretsmanager:Get*', 'secretsmanager:BatchGet*', 'SecretsManager:Get?ecretValue', 'ecr:Get*', 'ecr:GetAuth*',
   ])('warns that %s is not recognizably', (action) => {
     expect(allowActionsWarnings([action])).toEqual([{
       id: WarningId.ALLOW_ACTIONS_NOT_READ_ONLY,
       message: `allowActions got ${JSON.stringify(action)}, which is not recognizably read-only: a service called without MFA acts for the caller, `
         + 'and what it does is not denied; fix: name read actions only, or acknowledge this warning',
     }]);
+  });
+
+  test('a Get with a wildcard is not in the services that have a Get of credentials, and in no other', () => {
+    const services = new Set(realActions.filter(({ service, name }) => accepts(`${service}:Get*`) && /^(Batch)?Get/.test(name)
+      && warningIds(`${service}:${name}`).length > 0).map(({ service }) => service));
+    const wrong = SERVICE_PREFIXES.filter((service) => accepts(`${service}:Get*`))
+      .filter((service) => (warningIds(`${service}:Get*`).length > 0) !== services.has(service));
+    expect(wrong).toEqual([]);
   });
 
   test('each entry is looked at', () => {
