@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { METRIC_DIMENSION, METRIC_NAMESPACE, MetricName } from './force-mfa/metric-names';
 import { ForceMfaScope } from './force-mfa-scope';
 import { MfaEnforcement } from './mfa-enforcement';
+import { markAsHolding } from './private/enforcement-mark';
 import { addForceMfaAlarms } from './private/force-mfa-alarms';
 import { checkForceMfaOptions, forceMfaEnvironment, forceMfaWarnings } from './private/force-mfa-options';
 import { ForceMfaPermissions } from './private/force-mfa-permissions';
@@ -30,7 +31,7 @@ export interface ForceMfaGroupProps extends iam.GroupProps {
    *
    * @default ForceMfaScope.CONSOLE_USERS
    */
-  readonly scope?: ForceMfaScope;
+  readonly userScope?: ForceMfaScope;
 
   /**
    * Which requests of the members need MFA.
@@ -60,7 +61,7 @@ export interface ForceMfaGroupProps extends iam.GroupProps {
   readonly exemptUsers?: string[];
 
   /**
-   * IAM path of the users to look after; it begins and ends with `/`. Members outside it are taken out.
+   * IAM path of the users to look after. It begins and ends with `/`, and members outside it are taken out.
    *
    * Two groups with different paths do not fight, for each changes its own members only. Where paths overlap, a user
    * without a device is in both groups.
@@ -176,6 +177,10 @@ export class ForceMfaGroup extends iam.Group {
       groups, enforcement: props.enforcement ?? MfaEnforcement.CONSOLE_ONLY, allowPasswordChange: props.allowPasswordChange,
     });
 
+    if (!props.dryRun) {
+      markAsHolding(this, { pathPrefix: props.pathPrefix ?? '/', exemptUsers: [...props.exemptUsers ?? []] });
+    }
+
     const permissions = new ForceMfaPermissions(this, props.pathPrefix ?? '/', props.logRetention);
     this.membershipFunction = permissions.createFunction(forceMfaEnvironment(this.groupName, props));
     const members = addMembersResource(this, this.membershipFunction, permissions);
@@ -221,6 +226,8 @@ export class ForceMfaGroup extends iam.Group {
 
   /**
    * Users for whom something failed, and one more for a run that stopped before its end.
+   *
+   * Lambda repeats a failed run twice, so what goes on failing counts up to three times in an interval.
    *
    * @default - the sum over one interval
    */

@@ -38,7 +38,10 @@ export interface MfaCoverageCheckProps {
  * that is attached to the user or to a group that the user is in. It sees every way of attaching, over all stacks of
  * the app or stage: from the policy's, the group's and the user's side, by reference or by name, by L1 constructs,
  * on imported groups. It reads properties, not overrides (`addPropertyOverride`). Users without a password are left out.
- * Whom a `ForceMfaGroup` holds is settled at run time, so it covers only users whom the app itself adds to it.
+ *
+ * A `ForceMfaGroup` of the same account covers the users under its `pathPrefix` whom it does not exempt, and groups only if
+ * it looks after all users; a dry run covers nobody. Covered means there that nobody keeps signing in without MFA for longer
+ * than an interval: after enrollment a leaked key of such a user has the ways into the console that `RequireMfaPolicy` closes.
  *
  * - `cdk-iam-mfa:user-not-covered`: a user with a password whom no enforcement covers
  * - `cdk-iam-mfa:group-not-covered`: a group that no enforcement covers

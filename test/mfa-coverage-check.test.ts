@@ -4,7 +4,7 @@ import {
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { Construct, IConstruct } from 'constructs';
 import { ACCOUNT, OTHER_ACCOUNT, importedGroup, inAccount, refusal, requireMfa, testStack } from './helpers';
-import { ConsoleMfaEnforcedGroup, MfaCoverageCheck, MfaCoverageSeverity, SelfManageMfaPolicy } from '../src';
+import { ConsoleMfaEnforcedGroup, ForceMfaGroup, ForceMfaGroupProps, ForceMfaScope, MfaCoverageCheck, MfaCoverageSeverity, SelfManageMfaPolicy } from '../src';
 
 const PASSWORD = { password: SecretValue.unsafePlainText('initial') };
 const USER = 'cdk-iam-mfa:user-not-covered';
@@ -208,6 +208,100 @@ describe('what the check cannot see through is a softer warning, whatever the se
       const { groupName } = new iam.CfnGroup(stack, 'Group', { groupName: 'devs' });
       new iam.CfnUserToGroupAddition(stack, 'Addition', { groupName: groupName!, users: [openToken()] });
     })).toEqual([`error /Stack/Group ${GROUP}`, `error /Stack/User/Resource ${USER}`]);
+  });
+});
+
+describe('a ForceMfaGroup', () => {
+  const holding = (scope: Construct, props: ForceMfaGroupProps = {}) => new ForceMfaGroup(scope, 'WithoutMfa', props);
+  const NOT_COVERED = [`error /Stack/User/Resource ${USER}`];
+  const MAY_BE_COVERED = [`warning /Stack/User/Resource ${UNKNOWN}`];
+
+  test.each<[string, (stack: Stack) => unknown]>([
+    ['whom it holds, as all', (stack) => { holding(stack); consoleUser(stack); }],
+    ['whom it holds, with all of its users', (stack) => { holding(stack, { userScope: ForceMfaScope.ALL_USERS }); consoleUser(stack); }],
+    ['under its path', (stack) => { holding(stack, { pathPrefix: '/staff/' }); consoleUser(stack, { path: '/staff/sales/' }); }],
+    ['as L1, under its path', (stack) => {
+      holding(stack, { pathPrefix: '/staff/' });
+      new iam.CfnUser(stack, 'User', { path: '/staff/', loginProfile: { password: 'initial' } });
+    }],
+    ['of any path, if it holds all', (stack) => { holding(stack); consoleUser(stack, { path: openToken() }); }],
+    ['of any name, if nobody is exempt', (stack) => { holding(stack); consoleUser(stack, { userName: openToken() }); }],
+    ['of another name than the exempt', (stack) => { holding(stack, { exemptUsers: ['break-glass'] }); consoleUser(stack, { userName: 'ann' }); }],
+    ['whose name CloudFormation generates', (stack) => { holding(stack, { exemptUsers: ['break-glass'] }); consoleUser(stack); }],
+    ['beside one who is exempt by reference', (stack) => {
+      holding(stack, { exemptUsers: [new iam.User(stack, 'BreakGlass').userName] });
+      consoleUser(stack, { userName: 'ann' });
+    }],
+    ['whom the other of two holds', (stack) => {
+      holding(stack, { pathPrefix: '/staff/' });
+      new ForceMfaGroup(stack, 'Guests', { pathPrefix: '/guests/' });
+      consoleUser(stack, { path: '/guests/' });
+    }],
+    ['of another stack, whose account is as unknown', (stack) => { holding(otherStack(stack)); consoleUser(stack); }],
+    ['of a nested stack', (stack) => { holding(new NestedStack(stack, 'Nested')); consoleUser(stack); }],
+    ['whom the app adds on a dry run, which takes nobody out', (stack) => holding(stack, { dryRun: true, pathPrefix: '/staff/' }).addUser(consoleUser(stack))],
+  ])('covers a user %s', (_, build) => {
+    expect(checked(build)).toEqual([]);
+  });
+
+  test('covers a user of the same account, whatever the Regions', () => {
+    expect(checked((stack) => {
+      holding(otherStack(stack, { env: { account: ACCOUNT, region: 'us-east-1' } }));
+      consoleUser(stack);
+    }, undefined, inAccount(ACCOUNT))).toEqual([]);
+  });
+
+  test.each<[string, (stack: Stack) => unknown]>([
+    ['on a dry run', (stack) => { holding(stack, { dryRun: true }); consoleUser(stack); }],
+    ['outside its path', (stack) => { holding(stack, { pathPrefix: '/staff/' }); consoleUser(stack, { path: '/guests/' }); }],
+    ['without a path, outside its path', (stack) => { holding(stack, { pathPrefix: '/staff/' }); consoleUser(stack); }],
+    ['exempt by name, in whatever case', (stack) => { holding(stack, { exemptUsers: ['Ann'] }); consoleUser(stack, { userName: 'aNN' }); }],
+    ['exempt by reference', (stack) => holding(stack, { exemptUsers: [consoleUser(stack).userName] })],
+    ['exempt, of any path', (stack) => {
+      holding(stack, { pathPrefix: '/staff/', exemptUsers: ['ann'] });
+      consoleUser(stack, { userName: 'ann', path: openToken() });
+    }],
+    ['whom the app adds and the next run takes out', (stack) => holding(stack, { pathPrefix: '/staff/' }).addUser(consoleUser(stack))],
+  ])('covers no user %s', (_, build) => {
+    expect(checked(build)).toEqual(NOT_COVERED);
+  });
+
+  test('covers no user of another account, nor one of a known account if its own is not known', () => {
+    const elsewhere = (env: object) => (stack: Stack) => { holding(otherStack(stack, env)); consoleUser(stack); };
+    expect(checked(elsewhere(inAccount(OTHER_ACCOUNT)), undefined, inAccount(ACCOUNT))).toEqual(NOT_COVERED);
+    expect(checked(elsewhere({}), undefined, inAccount(ACCOUNT))).toEqual(NOT_COVERED);
+  });
+
+  test('covers no user of another stage', () => {
+    expect(checked((stack) => { holding(testStack({ scope: new Stage(stack.node.root as App, 'Stage') })); consoleUser(stack); })).toEqual(NOT_COVERED);
+  });
+
+  test.each<[string, (stack: Stack) => unknown]>([
+    ['of any path', (stack) => { holding(stack, { pathPrefix: '/staff/' }); consoleUser(stack, { path: openToken() }); }],
+    ['if its path may be any', (stack) => { holding(stack, { pathPrefix: openToken() }); consoleUser(stack, { path: '/staff/' }); }],
+    ['of any name, if somebody is exempt', (stack) => { holding(stack, { exemptUsers: ['ann'] }); consoleUser(stack, { userName: openToken() }); }],
+    ['if anybody may be exempt', (stack) => { holding(stack, { exemptUsers: [openToken()] }); consoleUser(stack, { userName: 'ann' }); }],
+    ['if a parameter says who is exempt', (stack) => {
+      holding(stack, { exemptUsers: [new CfnParameter(stack, 'Name').valueAsString] });
+      consoleUser(stack);
+    }],
+  ])('may cover a user %s', (_, build) => {
+    expect(checked(build)).toEqual(MAY_BE_COVERED);
+  });
+
+  test.each<[string, ForceMfaGroupProps, string[]]>([
+    ['covers groups, if it holds all', {}, []],
+    ['covers groups, whoever is exempt', { exemptUsers: ['break-glass'] }, []],
+    ['covers no other group, if it holds a path', { pathPrefix: '/staff/' }, [`error /Stack/Group/Resource ${GROUP}`]],
+    ['covers no other group on a dry run', { dryRun: true }, [`error /Stack/Group/Resource ${GROUP}`]],
+    ['may cover groups, if its path may be any', { pathPrefix: openToken() }, [`warning /Stack/Group/Resource ${UNKNOWN}`]],
+  ])('%s', (_, props, expected) => {
+    expect(checked((stack) => { holding(stack, props); new iam.Group(stack, 'Group'); })).toEqual(expected);
+  });
+
+  test('covers no group of another account', () => {
+    expect(checked((stack) => { holding(otherStack(stack, inAccount(OTHER_ACCOUNT))); new iam.Group(stack, 'Group'); }, undefined, inAccount(ACCOUNT)))
+      .toEqual([`error /Stack/Group/Resource ${GROUP}`]);
   });
 });
 

@@ -23,10 +23,13 @@ export class AppAttachments {
   public readonly groupsOfUser = new Map<string, string[]>();
   /** Groups that attach a policy from their own side. */
   public readonly groupsAttaching = new Map<string, iam.CfnGroup[]>();
+  /** References to what attaches a policy from its own side, and by reference. */
+  public readonly referringTo = new Map<string, Set<string>>();
   /** Roles that attach a policy, from their own side. */
   public readonly rolesAttaching = new Map<string, iam.CfnRole[]>();
   public readonly resettingUsers: ResettingUser[];
   public readonly policies: iam.CfnManagedPolicy[];
+  public readonly groups: iam.CfnGroup[];
   /** Accounts in which the app knows a group of a physical name. */
   public readonly accountsOfGroupNamed = new Map<string, string[]>();
 
@@ -55,21 +58,22 @@ export class AppAttachments {
       this.idsOf('user', policy, policy.users).forEach((user) => add(this.policiesOfUser, user, referenceTo(policy)));
     }
     for (const group of groups) {
-      for (const policy of this.policyIdsOf(group)) {
+      for (const policy of this.readPolicies(group)) {
         add(this.policiesOfGroup, referenceTo(group), policy);
         append(this.groupsAttaching, policy, group);
       }
     }
     for (const role of ofType<iam.CfnRole>(constructs, iam.CfnRole)) {
-      this.policyIdsOf(role).forEach((policy) => append(this.rolesAttaching, policy, role));
+      this.readPolicies(role).forEach((policy) => append(this.rolesAttaching, policy, role));
     }
     for (const user of users) {
-      this.policyIdsOf(user).forEach((policy) => add(this.policiesOfUser, referenceTo(user), policy));
+      this.readPolicies(user).forEach((policy) => add(this.policiesOfUser, referenceTo(user), policy));
     }
     this.readMemberships(users, ofType<iam.CfnUserToGroupAddition>(constructs, iam.CfnUserToGroupAddition));
     this.resettingUsers = users.filter(mustResetPassword)
       .map((resource) => ({ resource, groups: this.groupsOfUser.get(referenceTo(resource)) ?? [] }));
     this.policies = policies;
+    this.groups = groups;
     for (const group of constructs.filter(isGroup)) {
       append(this.accountsOfGroupNamed, resolvedNames(group, group.groupName)[0], group.principalAccount ?? Stack.of(group).account);
     }
@@ -88,16 +92,24 @@ export class AppAttachments {
     return this.references[type].has(id);
   }
 
-  /** Two accounts of one stage may hold a group of the same name. */
-  private inAccount(scope: IConstruct, name: string): string {
+  /** The account of a resource. One that is not known yet is the same for all stacks that do not know it, as for CDK. */
+  public accountOf(scope: IConstruct): string {
     const stack = Stack.of(scope);
     const account = this.accounts.get(stack) ?? resolvedNames(scope, stack.account)[0];
     this.accounts.set(stack, account);
-    return `${account}:${name}`;
+    return account;
   }
 
-  private policyIdsOf(resource: iam.CfnGroup | iam.CfnRole | iam.CfnUser): string[] {
-    return resolvedNames(resource, resource.managedPolicyArns).map((arn) => this.owned.get(arn.split(':iam::')[1]) ?? arn);
+  /** Two accounts of one stage may hold a group of the same name. */
+  private inAccount(scope: IConstruct, name: string): string {
+    return `${this.accountOf(scope)}:${name}`;
+  }
+
+  /** Ids of the policies that a resource attaches from its own side. Takes note of those that it refers to. */
+  private readPolicies(resource: iam.CfnGroup | iam.CfnRole | iam.CfnUser): string[] {
+    const arns = resolvedNames(resource, resource.managedPolicyArns);
+    arns.filter((arn) => this.owns('policy', arn)).forEach((policy) => add(this.referringTo, policy, referenceTo(resource)));
+    return arns.map((arn) => this.owned.get(arn.split(':iam::')[1]) ?? arn);
   }
 
   private own(resource: IConstruct, prefix: string, physicalName: string | undefined): void {

@@ -59,7 +59,7 @@ export class AttachmentReview implements IValidation {
       warnOfUnguardedGroups(policy, app);
       warnOfUnguardedUsers(policy, app);
       warnOfPasswordResets(policy, app);
-      return [...roleProblems(policy, app), ...groupProblems(policy, app)];
+      return [...roleProblems(policy, app), ...groupProblems(policy, app), ...cycleProblems(policy, app)];
     });
   }
 }
@@ -92,6 +92,20 @@ function groupProblems({ construct, resource }: ReviewedPolicy, app: AppAttachme
     ...names.map((name) => foreignGroupProblem(construct, name, app)),
     ...[...groups].map((group) => quotaProblem(construct, group, app)),
   ].filter((problem) => problem !== undefined);
+}
+
+/** Each would need the other first. CloudFormation refuses that as well, but names neither side of it. */
+function cycleProblems({ construct, resource }: ReviewedPolicy, app: AppAttachments): string[] {
+  const referring = app.referringTo.get(referenceTo(resource));
+  const twice = (prop: 'groups' | 'users') => referring === undefined ? [] : resolvedNames(resource, resource[prop]).filter((id) => referring.has(id))
+    .map((id) => invalidPropMessage({
+      path: construct.node.path,
+      prop,
+      got: `${nameOf(id)}, which attaches the policy from its own side too`,
+      expected: 'one side, for CloudFormation cannot create two resources that refer to each other',
+      fix: `attach the policy from its own side only: leave it out of managedPolicies and addManagedPolicy of the ${prop.slice(0, -1)}`,
+    }));
+  return [...twice('groups'), ...twice('users')];
 }
 
 /** Once attached, only the name or the reference is left to see: it is foreign when the app knows it in other accounts only. */

@@ -1,7 +1,8 @@
 import { Tokenization, aws_iam as iam } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { AppAttachments } from './app-attachments';
-import { isEnforcement } from './enforcement-mark';
+import { heldUsersOf, isEnforcement } from './enforcement-mark';
+import { HeldUser, Holding, holdingOf, holds, holdsEverybody } from './holding';
 import { DEFAULT_POLICY_PATH } from './policy-defaults';
 import { isConcrete, isReference, referenceTo, resolvedNames } from './references';
 
@@ -10,7 +11,7 @@ export type Covered = 'yes' | 'no' | 'unknown';
 
 type Type = 'group' | 'user';
 
-/** Which groups and users of one stage an enforcement of this library covers, by whatever way it is attached. */
+/** Which groups and users of one stage an enforcement of this library covers: by whatever way a policy is attached, or by a `ForceMfaGroup` that holds them. */
 export class Coverage {
   private readonly attachments: AppAttachments;
   private readonly enforcements: Set<string>;
@@ -18,11 +19,16 @@ export class Coverage {
   private readonly mayNameAny: Record<Type, boolean>;
   /** Whether a token may put any user into a group that is covered. */
   private readonly mayAddAnyUser: boolean;
+  /** What each `ForceMfaGroup` holds, by the account. */
+  private readonly holdings = new Map<string, Holding[]>();
+  /** References to the groups of those: their runs decide who is a member. */
+  private readonly kept = new Set<string>();
 
   public constructor(stage: IConstruct) {
     this.attachments = new AppAttachments(stage);
     const enforcements = this.attachments.policies.filter(isEnforcement);
     this.enforcements = new Set(enforcements.map(referenceTo));
+    this.attachments.groups.forEach((group) => this.readHolding(group));
     this.mayNameAny = {
       group: enforcements.some((policy) => this.attachments.idsOf('group', policy, policy.groups).some((id) => this.isOpen('group', id))),
       user: enforcements.some((policy) => this.attachments.idsOf('user', policy, policy.users).some((id) => this.isOpen('user', id))),
@@ -32,22 +38,47 @@ export class Coverage {
   }
 
   public ofGroup(group: iam.CfnGroup): Covered {
-    const own = this.byPolicies(this.attachments.policiesOfGroup.get(referenceTo(group)));
-    return own === 'no' && this.mayNameAny.group ? 'unknown' : own;
+    const found = [this.byPolicies(this.attachments.policiesOfGroup.get(referenceTo(group))), ...this.holdingsOver(group).map(holdsEverybody)];
+    return anyOf(found, this.mayNameAny.group);
   }
 
   public ofUser(user: iam.CfnUser): Covered {
     const id = referenceTo(user);
     const groups = this.attachments.groupsOfUser.get(id) ?? [];
-    const found = [this.byPolicies(this.attachments.policiesOfUser.get(id)), ...groups.map((group) => this.membershipIn(group))];
-    if (found.includes('yes')) {
-      return 'yes';
+    const found = [this.byPolicies(this.attachments.policiesOfUser.get(id)), ...groups.map((group) => this.membershipIn(group)), this.heldAs(user)];
+    return anyOf(found, this.mayNameAny.user || this.mayAddAnyUser);
+  }
+
+  private readHolding(group: iam.CfnGroup): void {
+    const users = heldUsersOf(group);
+    if (users !== undefined) {
+      const holding = holdingOf(group, users, (reference) => this.attachments.owns('user', reference));
+      this.holdings.set(this.attachments.accountOf(group), [...this.holdingsOver(group), holding]);
+      this.kept.add(referenceTo(group));
     }
-    return found.includes('unknown') || this.mayNameAny.user || this.mayAddAnyUser ? 'unknown' : 'no';
+  }
+
+  /** IAM is the same in all Regions of an account. */
+  private holdingsOver(resource: IConstruct): Holding[] {
+    return this.holdings.get(this.attachments.accountOf(resource)) ?? [];
+  }
+
+  private heldAs(user: iam.CfnUser): Covered {
+    const holdings = this.holdingsOver(user);
+    if (holdings.length === 0) {
+      return 'no';
+    }
+    const [name] = resolvedNames(user, user.userName);
+    const [path = '/'] = resolvedNames(user, user.path);
+    const held: HeldUser = { reference: referenceTo(user), name, path };
+    return anyOf(holdings.map((holding) => holds(holding, held)));
   }
 
   /** What a membership in a group is worth. A group that the app does not own may be covered by another app. */
   private membershipIn(group: string): Covered {
+    if (this.kept.has(group)) {
+      return 'no'; // The next run takes out whom it does not hold.
+    }
     const covered = this.byPolicies(this.attachments.policiesOfGroup.get(group));
     return covered === 'no' && (this.mayNameAny.group || !this.attachments.owns('group', group)) ? 'unknown' : covered;
   }
@@ -73,6 +104,10 @@ export class Coverage {
   private isOpen(type: Type, id: string): boolean {
     return !this.attachments.owns(type, id) && (isReference(id) || !isConcrete(id.slice(id.lastIndexOf(`:${type}/`))));
   }
+}
+
+function anyOf(found: Covered[], mayBeMore = false): Covered {
+  return found.includes('yes') ? 'yes' : found.includes('unknown') || mayBeMore ? 'unknown' : 'no';
 }
 
 /** Whether a user has a console password, as far as the template tells. */

@@ -1,7 +1,14 @@
 import { aws_iam as iam } from 'aws-cdk-lib';
 
-/** On the resource of a policy that enforces MFA. By a symbol, not by `instanceof`: an app may have loaded the library twice. */
+/** On the resources that enforce MFA. By symbols, not by `instanceof`: an app may have loaded the library twice. */
 const ENFORCES_MFA = Symbol.for('cdk-iam-mfa.enforcesMfa');
+const HELD_USERS = Symbol.for('cdk-iam-mfa.heldUsers');
+
+/** Whom the runs of a `ForceMfaGroup` hold as long as they have no device. Any string may be a token. */
+export interface HeldUsers {
+  readonly pathPrefix: string;
+  readonly exemptUsers: string[];
+}
 
 export function markAsEnforcement(policy: iam.ManagedPolicy): void {
   const resource = policy.node.defaultChild;
@@ -12,4 +19,13 @@ export function markAsEnforcement(policy: iam.ManagedPolicy): void {
 
 export function isEnforcement(resource: iam.CfnManagedPolicy): boolean {
   return ENFORCES_MFA in resource;
+}
+
+/** Of a group whose members the runs change, so not of one on a dry run. */
+export function markAsHolding(group: iam.Group, users: HeldUsers): void {
+  Object.defineProperty(group.node.defaultChild, HELD_USERS, { value: users });
+}
+
+export function heldUsersOf(resource: iam.CfnGroup): HeldUsers | undefined {
+  return (resource as { [HELD_USERS]?: HeldUsers })[HELD_USERS];
 }

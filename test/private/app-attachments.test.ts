@@ -39,6 +39,8 @@ test('groups have the policies of both sides, and none of another deployment', (
 test('groups and roles that attach from their own side are known', () => {
   expect(attachments.groupsAttaching).toEqual(new Map([[POLICY, [admins.node.defaultChild]]]));
   expect(attachments.rolesAttaching).toEqual(new Map([[POLICY, [admin.node.defaultChild]]]));
+  // The group attaches it by name.
+  expect(attachments.referringTo).toEqual(new Map([[POLICY, new Set(['construct:Stack/Role/Resource'])]]));
 });
 
 test('users who must reset their password are known with all of their groups', () => {

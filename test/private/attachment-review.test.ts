@@ -180,6 +180,39 @@ describe.each(BOTH)('%s', (_, create) => {
     });
   });
 
+  describe('from both sides', () => {
+    const cycle = (prop: string, got: string) => refusal('Stack/Policy', prop, `"${got}, which attaches the policy from its own side too"`,
+      'one side, for CloudFormation cannot create two resources that refer to each other', 'attach the policy from its own side only');
+
+    test('fails with a group', () => {
+      const stack = testStack();
+      const group = new iam.Group(stack, 'Group');
+      group.addManagedPolicy(create(stack, { groups: [group] }));
+      expectSynthRefused(stack, cycle('groups', 'Stack/Group/Resource'));
+    });
+
+    test('fails with a user', () => {
+      const stack = testStack();
+      const user = new iam.User(stack, 'User');
+      create(stack, { managedPolicyName: 'Mfa' }).attachToUser(user);
+      user.addManagedPolicy(stack.node.findChild('Policy') as iam.ManagedPolicy);
+      expectSynthRefused(stack, cycle('users', 'Stack/User/Resource'));
+    });
+
+    test.each<[string, (group: iam.Group, stack: Stack) => unknown]>([
+      ['the policy names the group', (group, stack) => group.addManagedPolicy(create(stack, { groups: [importedGroup(stack)] }))],
+      ['the group names the policy', (group, stack) => {
+        create(stack, { groups: [group], managedPolicyName: 'Mfa' });
+        group.addManagedPolicy(iam.ManagedPolicy.fromManagedPolicyName(stack, 'Imported', 'cdk-iam-mfa/Mfa'));
+      }],
+      ['another group is on the other side', (group, stack) => new iam.Group(stack, 'Other').addManagedPolicy(create(stack, { groups: [group] }))],
+    ])('is no cycle if %s', (__, attach) => {
+      const stack = testStack();
+      attach(new iam.Group(stack, 'Group', { groupName: 'devs' }), stack);
+      expect(() => synth(stack)).not.toThrow();
+    });
+  });
+
   test('a policy that was taken out of the tree again is no obstacle', () => {
     const stack = testStack();
     create(stack, { groups: [importedGroup(stack)] });
