@@ -9,12 +9,14 @@ interface Account {
   readonly app: App;
   readonly identity: Stack;
   readonly monitoring: Stack;
+  readonly legacyUsers: Stack;
 }
 
 function account(props: AccountProps): Account {
   const app = new App({ analyticsReporting: false });
   addAccount(app, props);
-  return { app, identity: app.node.findChild('Identity') as Stack, monitoring: app.node.findChild('MfaMonitoring') as Stack };
+  const [identity, monitoring, legacyUsers] = ['Identity', 'MfaMonitoring', 'LegacyUsers'].map((id) => app.node.findChild(id) as Stack);
+  return { app, identity, monitoring, legacyUsers };
 }
 
 const resourcesOf = (stack: Stack): Record<string, any> => Template.fromStack(stack).toJSON().Resources;
@@ -24,17 +26,17 @@ const reportsOf = (stack: Stack) => {
 };
 
 test('enforced, there is nothing to report', () => {
-  const { identity, monitoring } = account({ enforce: true, trailLogGroupName: 'trail' });
-  expect([...reportsOf(identity), ...reportsOf(monitoring)]).toEqual([]);
+  const { identity, monitoring, legacyUsers } = account({ enforce: true, trailLogGroupName: 'trail' });
+  expect([identity, monitoring, legacyUsers].flatMap(reportsOf)).toEqual([]);
 });
 
 test('before, the check warns of the three groups, and of no machine user', () => {
-  const { identity, monitoring } = account({ enforce: false });
+  const { identity, monitoring, legacyUsers } = account({ enforce: false });
   expect(reportsOf(identity)).toEqual(['Administrators', 'Developers', 'HelpDesk'].map((group) => `warning /Identity/${group}/Resource`));
-  expect(reportsOf(monitoring)).toEqual([]);
+  expect([monitoring, legacyUsers].flatMap(reportsOf)).toEqual([]);
 });
 
-test('enforcing adds one policy to each group, and going back takes nothing else away', () => {
+test('enforcing adds one policy to each group of Identity, and going back takes nothing else away', () => {
   const before = resourcesOf(account({ enforce: false }).identity);
   const after = resourcesOf(account({ enforce: true }).identity);
   const added = Object.keys(after).filter((id) => !(id in before));
@@ -43,11 +45,51 @@ test('enforcing adds one policy to each group, and going back takes nothing else
   expect(Object.fromEntries(Object.entries(after).filter(([id]) => !added.includes(id)))).toEqual(before);
 });
 
+test('enforcing ends the dry run of LegacyUsers, and changes nothing else there', () => {
+  const before = resourcesOf(account({ enforce: false }).legacyUsers);
+  const after = resourcesOf(account({ enforce: true }).legacyUsers);
+  const [functionId] = Object.keys(before).filter((id) => before[id].Type === 'AWS::Lambda::Function');
+  const { FORCE_MFA_DRY_RUN: dryRun, ...variables } = before[functionId].Properties.Environment.Variables;
+  expect(dryRun).toBe('true');
+  expect(after[functionId].Properties.Environment.Variables).toEqual(variables);
+  delete before[functionId].Properties.Environment;
+  delete after[functionId].Properties.Environment;
+  expect(after).toEqual(before);
+});
+
+test('the function is told the path of the legacy users, and whom to leave out', () => {
+  Template.fromStack(account({ enforce: true }).legacyUsers).hasResourceProperties('AWS::Lambda::Function', {
+    Environment: { Variables: { FORCE_MFA_PATH_PREFIX: '/legacy/', FORCE_MFA_EXEMPT_USERS: 'break-glass' } },
+  });
+});
+
+test('its alarms notify the topic of the monitoring, which is deployed first', () => {
+  const { monitoring, legacyUsers } = account({ enforce: true });
+  const alarms = Object.values(resourcesOf(legacyUsers)).filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm');
+  const [topic] = Object.keys(resourcesOf(monitoring)).filter((id) => resourcesOf(monitoring)[id].Type === 'AWS::SNS::Topic');
+  expect(alarms.map(({ Properties }) => Properties.AlarmActions)).toEqual(
+    Array(2).fill([{ 'Fn::ImportValue': expect.stringMatching(`^MfaMonitoring:ExportsOutputRef${topic}`) }]));
+  expect(legacyUsers.dependencies).toEqual([monitoring]);
+  expect(monitoring.dependencies).toEqual([]);
+});
+
+/** In the account of the example, and in whatever stack. */
+function userOfAnotherTeam(enforce: boolean, props: iam.UserProps): string[] {
+  const { app, identity } = account({ enforce });
+  const other = new Stack(app, 'OtherTeam', { env: { account: identity.account } });
+  new iam.User(other, 'User', { password: SecretValue.unsafePlainText('initial'), ...props });
+  return reportsOf(other);
+}
+
 test('a user with a password and no enforcement is an error, in whatever stack', () => {
-  const { app } = account({ enforce: true });
-  const other = new Stack(app, 'OtherTeam');
-  new iam.User(other, 'User', { password: SecretValue.unsafePlainText('initial') });
-  expect(reportsOf(other)).toEqual(['error /OtherTeam/User/Resource']);
+  expect(userOfAnotherTeam(true, {})).toEqual(['error /OtherTeam/User/Resource']);
+  expect(userOfAnotherTeam(true, { path: '/staff/' })).toEqual(['error /OtherTeam/User/Resource']);
+  expect(userOfAnotherTeam(true, { path: '/legacy/', userName: 'break-glass' })).toEqual(['error /OtherTeam/User/Resource']);
+});
+
+test('a user under /legacy/ is covered once the group holds such users', () => {
+  expect(userOfAnotherTeam(true, { path: '/legacy/' })).toEqual([]);
+  expect(userOfAnotherTeam(false, { path: '/legacy/' })).toEqual(['warning /OtherTeam/User/Resource']);
 });
 
 test('the role asks for MFA of the last hour', () => {
@@ -65,7 +107,9 @@ test('the alarm on sign-ins is there once the trail is named', () => {
 
 test('the walk-through names the stacks, and the context that the app reads', () => {
   const text = readFileSync(join(__dirname, '../docs/account-rollout.md'), 'utf8');
-  for (const command of ['cdk deploy MfaMonitoring -c trail=', 'cdk deploy Identity -c enforce=false', 'cdk diff Identity', 'cdk deploy Identity\n']) {
-    expect(text).toContain(command);
-  }
+  const commands = [
+    '"trail": ', 'cdk deploy MfaMonitoring\n', 'cdk deploy Identity LegacyUsers -c enforce=false', 'cdk diff Identity LegacyUsers', 'cdk deploy Identity LegacyUsers\n',
+    'cdk deploy Identity -c enforce=false', 'cdk destroy LegacyUsers',
+  ];
+  expect(commands.filter((command) => !text.includes(command))).toEqual([]);
 });

@@ -2,6 +2,7 @@
 import { App, Aspects } from 'aws-cdk-lib';
 import { MfaCoverageCheck, MfaCoverageSeverity } from 'cdk-iam-mfa';
 import { IdentityStack } from './identity-stack';
+import { LegacyUsersStack } from './legacy-users-stack';
 import { MonitoringStack } from './monitoring-stack';
 
 export interface AccountProps {
@@ -21,8 +22,9 @@ const REGION = 'us-east-1';
 
 export function addAccount(app: App, { enforce, trailLogGroupName }: AccountProps): void {
   const env = { account: process.env.CDK_DEFAULT_ACCOUNT, region: REGION };
-  new MonitoringStack(app, 'MfaMonitoring', { env, trailLogGroupName });
+  const { monitoring } = new MonitoringStack(app, 'MfaMonitoring', { env, trailLogGroupName });
   new IdentityStack(app, 'Identity', { env, enforce });
+  new LegacyUsersStack(app, 'LegacyUsers', { env, enforce, alarmTopic: monitoring.topic });
 
   // Over all stacks, those of other teams too: a user with a password and no enforcement does not get deployed.
   Aspects.of(app).add(new MfaCoverageCheck({ severity: enforce ? MfaCoverageSeverity.ERROR : MfaCoverageSeverity.WARNING }));

@@ -29,8 +29,6 @@ export class IdentityStack extends Stack {
     });
     admin.grantAssumeRole(administrators);
 
-    // Legacy users, whom nobody can put into groups by hand: the place of a ForceMfaGroup (examples/force-mfa).
-
     // A machine user has no password, so no enforcement is missed.
     new iam.User(this, 'DeployPipeline', { path: '/machines/' });
   }

@@ -1,6 +1,7 @@
 /** What the deploy test deploys: the examples as they are, and two stacks of which one guards the group of the other. */
-import { App, CliCredentialsStackSynthesizer, Duration, Stack, aws_iam as iam } from 'aws-cdk-lib';
+import { App, CliCredentialsStackSynthesizer, Duration, RemovalPolicy, Stack, aws_iam as iam, aws_logs as logs } from 'aws-cdk-lib';
 import { MfaEnforcement, RequireMfaPolicy } from 'cdk-iam-mfa';
+import { addAccount } from '../../examples/account/account';
 import { ConsoleMfaStack } from '../../examples/console-mfa/stack';
 import { ForceMfaStack } from '../../examples/force-mfa/stack';
 
@@ -27,3 +28,7 @@ if (app.node.tryGetContext('failAfterwards')) {
   // The group of this name exists, so CloudFormation fails when all of the example is there, and rolls it back.
   new iam.Group(forceMfa, 'Taken', { groupName: 'taken' }).node.addDependency(forceMfa.node.findChild('WithoutMfa'));
 }
+
+// Where a trail logs to, that an account has already.
+new logs.LogGroup(new Stack(app, 'Trail'), 'LogGroup', { logGroupName: 'trail', removalPolicy: RemovalPolicy.DESTROY });
+addAccount(app, { enforce: app.node.tryGetContext('enforce') !== 'false', trailLogGroupName: app.node.tryGetContext('trail') });

@@ -1,8 +1,8 @@
 /** Who signs requests to the local AWS: its root user, members with an access key, and their sessions. */
 import {
-  CreateAccessKeyCommand, CreateUserCommand, CreateVirtualMFADeviceCommand, DeactivateMFADeviceCommand, DeleteAccessKeyCommand, DeleteUserCommand,
-  DeleteVirtualMFADeviceCommand, DetachUserPolicyCommand, EnableMFADeviceCommand, IAMClient, ListAttachedUserPoliciesCommand,
-  ListGroupsForUserCommand, ListMFADevicesCommand, RemoveUserFromGroupCommand,
+  CreateAccessKeyCommand, CreateLoginProfileCommand, CreateUserCommand, CreateVirtualMFADeviceCommand, DeactivateMFADeviceCommand,
+  DeleteAccessKeyCommand, DeleteLoginProfileCommand, DeleteUserCommand, DeleteVirtualMFADeviceCommand, DetachUserPolicyCommand,
+  EnableMFADeviceCommand, IAMClient, ListAttachedUserPoliciesCommand, ListGroupsForUserCommand, ListMFADevicesCommand, RemoveUserFromGroupCommand,
 } from '@aws-sdk/client-iam';
 import { S3Client } from '@aws-sdk/client-s3';
 import { GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts';
@@ -41,6 +41,14 @@ export class Caller {
 }
 
 export const root = new Caller();
+
+export async function givePassword(UserName: string): Promise<void> {
+  await root.iam.send(new CreateLoginProfileCommand({ UserName, Password: 'correct horse battery staple' }));
+}
+
+export async function removePassword(UserName: string): Promise<void> {
+  await root.iam.send(new DeleteLoginProfileCommand({ UserName }));
+}
 
 /** A virtual MFA device, as an authenticator app holds it. */
 export class Device {

@@ -1,11 +1,16 @@
 /** What CloudFormation made of a template, and what the IAM API says about it. */
 import { CloudFormationClient, DescribeStackResourcesCommand, DescribeStacksCommand, ListExportsCommand } from '@aws-sdk/client-cloudformation';
-import { GetPolicyCommand, GetPolicyVersionCommand, ListEntitiesForPolicyCommand, Policy } from '@aws-sdk/client-iam';
+import {
+  GetPolicyCommand, GetPolicyVersionCommand, ListEntitiesForPolicyCommand, ListGroupsCommand, ListPoliciesCommand, ListRolesCommand, Policy,
+  paginateGetGroup,
+} from '@aws-sdk/client-iam';
+import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { root } from './aws';
 import { template } from './cdk';
 
 const cloudFormation = new CloudFormationClient({});
+const lambda = new LambdaClient({});
 
 export interface DeployedPolicy {
   readonly policy: Policy;
@@ -47,6 +52,36 @@ export async function expectedProperties(stack: string, physicalId: string): Pro
     'Ref': { ...ids, 'AWS::Partition': 'aws', 'AWS::AccountId': account! },
     'Fn::ImportValue': Object.fromEntries(exported!.map(({ Name, Value }) => [Name!, Value!])),
   });
+}
+
+export async function membersOf(GroupName: string): Promise<string[]> {
+  const names: string[] = [];
+  for await (const { Users } of paginateGetGroup({ client: root.iam }, { GroupName })) {
+    names.push(...Users!.map(({ UserName }) => UserName!));
+  }
+  return names.sort();
+}
+
+/** What the schedule of a `ForceMfaGroup` does each hour, and what the function answers. */
+export async function runFunction(FunctionName: string): Promise<Record<string, unknown>> {
+  const { Payload, FunctionError } = await lambda.send(new InvokeCommand({ FunctionName, Payload: '{}' }));
+  const answer = Buffer.from(Payload ?? []).toString();
+  if (FunctionError !== undefined) {
+    throw new Error(answer);
+  }
+  return JSON.parse(answer);
+}
+
+/** Users apart, who are no stack's. */
+export async function expectNothingDeployed(): Promise<void> {
+  const [{ Groups: groups }, { Policies: policies }, { Roles: roles }, { Functions: functions }] = await Promise.all([
+    root.iam.send(new ListGroupsCommand({})),
+    root.iam.send(new ListPoliciesCommand({ Scope: 'Local' })),
+    root.iam.send(new ListRolesCommand({})),
+    lambda.send(new ListFunctionsCommand({})),
+  ]);
+  expect([groups, policies, roles, functions]).toEqual([[], [], [], []]);
+  expect(await stackNames()).toEqual([]);
 }
 
 export async function stackNames(): Promise<string[]> {

@@ -6,16 +6,14 @@
 import { setTimeout } from 'node:timers/promises';
 import {
   AddUserToGroupCommand, AttachUserPolicyCommand, CreateGroupCommand, CreateLoginProfileCommand, CreateUserCommand, DeactivateMFADeviceCommand,
-  DeleteGroupCommand, DeleteLoginProfileCommand, DeleteUserCommand, DeleteVirtualMFADeviceCommand, EnableMFADeviceCommand, GetGroupCommand,
-  GetRoleCommand, ListGroupsCommand, ListPoliciesCommand, ListRolesCommand, UpdateAssumeRolePolicyCommand,
-  paginateGetGroup, paginateListVirtualMFADevices,
+  DeleteGroupCommand, DeleteUserCommand, DeleteVirtualMFADeviceCommand, EnableMFADeviceCommand, GetGroupCommand,
+  GetRoleCommand, ListGroupsCommand, UpdateAssumeRolePolicyCommand, paginateListVirtualMFADevices,
 } from '@aws-sdk/client-iam';
-import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { CreateBucketCommand, ListBucketsCommand } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
-import { Caller, Device, Member, root } from './aws';
+import { Caller, Device, Member, givePassword, removePassword, root } from './aws';
 import { deploy, destroy } from './cdk';
-import { physicalIds, physicalIdsOfType, stackNames } from './deployed';
+import { expectNothingDeployed, membersOf, physicalIds, physicalIdsOfType, runFunction } from './deployed';
 import { forEachLimited } from '../../src/force-mfa/concurrency';
 
 /** More than a page of the function, which asks for 1,000 at a time. */
@@ -35,12 +33,13 @@ const users = Array.from({ length: USERS }, (_, index) => ({
 }));
 const [someone] = users.filter(({ kind, password }) => kind === 'none' && password);
 
-const lambda = new LambdaClient({});
-
 let group: string;
 let functionName: string;
 let ada: Member;
 let adasDevice: Device;
+
+const run = async () => runFunction(functionName);
+const members = async () => membersOf(group);
 
 beforeAll(async () => {
   await root.s3.send(new CreateBucketCommand({ Bucket: 'assets' }));
@@ -97,7 +96,7 @@ describe('a member', () => {
     await adasDevice.delete(root);
     await run();
     expect(await members()).toContain('ada');
-    await root.iam.send(new DeleteLoginProfileCommand({ UserName: 'ada' }));
+    await removePassword('ada');
     await run();
     expect(await members()).not.toContain('ada');
   }, 5 * MINUTES);
@@ -159,7 +158,7 @@ describe('destroying it while a run is in flight that goes on adding users', () 
     expect(outcomes.filter((outcome) => outcome === 'refused').length).toBeGreaterThan(10);
   });
 
-  test('leaves nothing behind', expectNothingLeft);
+  test('leaves nothing behind', expectNothingDeployed);
 });
 
 describe('a create that fails when all is there', () => {
@@ -170,7 +169,7 @@ describe('a create that fails when all is there', () => {
     await root.iam.send(new DeleteGroupCommand({ GroupName: 'taken' }));
   }, 5 * MINUTES);
 
-  test('leaves nothing behind', expectNothingLeft);
+  test('leaves nothing behind', expectNothingDeployed);
 });
 
 afterAll(async () => {
@@ -214,32 +213,6 @@ async function deleteUser(user: TestUser): Promise<void> {
   await root.iam.send(new DeleteUserCommand({ UserName: user.name }));
 }
 
-async function givePassword(UserName: string): Promise<void> {
-  await root.iam.send(new CreateLoginProfileCommand({ UserName, Password: 'correct horse battery staple' }));
-}
-
-async function removePassword(UserName: string): Promise<void> {
-  await root.iam.send(new DeleteLoginProfileCommand({ UserName }));
-}
-
-/** What the schedule does each hour, and what it answers. */
-async function run(): Promise<Record<string, unknown>> {
-  const { Payload, FunctionError } = await lambda.send(new InvokeCommand({ FunctionName: functionName, Payload: '{}' }));
-  const answer = Buffer.from(Payload ?? []).toString();
-  if (FunctionError !== undefined) {
-    throw new Error(answer);
-  }
-  return JSON.parse(answer);
-}
-
-async function members(): Promise<string[]> {
-  const names: string[] = [];
-  for await (const { Users } of paginateGetGroup({ client: root.iam }, { GroupName: group })) {
-    names.push(...Users!.map(({ UserName }) => UserName!));
-  }
-  return names.sort();
-}
-
 async function virtualDevices(): Promise<string[]> {
   const serials: string[] = [];
   for await (const { VirtualMFADevices } of paginateListVirtualMFADevices({ client: root.iam }, { AssignmentStatus: 'Assigned' })) {
@@ -269,15 +242,4 @@ async function tryToAdd(by: Caller): Promise<string> {
   } catch (error) {
     return NOT_ALLOWED.test(`${error}`) ? 'refused' : `${error}`;
   }
-}
-
-async function expectNothingLeft(): Promise<void> {
-  const [{ Groups: groups }, { Policies: policies }, { Roles: roles }, { Functions: functions }] = await Promise.all([
-    root.iam.send(new ListGroupsCommand({})),
-    root.iam.send(new ListPoliciesCommand({ Scope: 'Local' })),
-    root.iam.send(new ListRolesCommand({})),
-    lambda.send(new ListFunctionsCommand({})),
-  ]);
-  expect([groups, policies, roles, functions]).toEqual([[], [], [], []]);
-  expect(await stackNames()).toEqual([]);
 }

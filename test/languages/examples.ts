@@ -69,7 +69,8 @@ function section({ name, install, imports, fence }: Language, example: string): 
 
 function translated(translations: LanguageTablet, target: TargetLanguage): string {
   const example = firstExample();
-  const snippet = translations.snippetKeys.map((key) => translations.tryGetSnippet(key)!).find(({ originalSource }) => originalSource.source.trim() === example);
+  const snippet = translations.snippetKeys.map((key) => translations.tryGetSnippet(key)!)
+    .find(({ originalSource }) => originalSource.source.trim() === example);
   if (snippet === undefined || !snippet.snippet.didCompile) {
     throw new Error('.jsii.tabl.json has no translation of the first example of README.md that was compiled; run `npm run rosetta`');
   }
