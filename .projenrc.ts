@@ -19,6 +19,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   authorOrganization: true,
   copyrightOwner: 'cdk-iam-mfa contributors',
   repositoryUrl: 'https://github.com/cdk-iam-mfa/cdk-iam-mfa.git',
+  homepage: 'https://github.com/cdk-iam-mfa/cdk-iam-mfa',
   license: 'Apache-2.0',
   stability: 'experimental',
   defaultReleaseBranch: 'main',
@@ -162,6 +163,9 @@ project.package.addField('files', [
   // The function is in its bundle; of its folder, users load only these.
   '!/lib/force-mfa/**', '/lib/force-mfa/{force-mfa-function,metric-names,options}.*',
 ]);
+
+// So that searches on PyPI for CDK constructs find it; no typed option.
+project.tryFindObjectFile('package.json')!.addOverride('jsii.targets.python.classifiers', ['Framework :: AWS CDK', 'Framework :: AWS CDK :: 2']);
 
 // What the function's bundle is made of, and users do not load.
 ['iam-directory.ts', 'metrics.ts'].forEach((file) => project.eslint!.allowDevDeps(`src/force-mfa/${file}`));
