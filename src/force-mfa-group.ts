@@ -178,7 +178,11 @@ export class ForceMfaGroup extends iam.Group {
     });
 
     if (!props.dryRun) {
-      markAsHolding(this, { pathPrefix: props.pathPrefix ?? '/', exemptUsers: [...props.exemptUsers ?? []] });
+      markAsHolding(this, {
+        pathPrefix: props.pathPrefix ?? '/',
+        exemptUsers: [...props.exemptUsers ?? []],
+        waits: props.enforceFrom !== undefined || props.gracePeriod !== undefined,
+      });
     }
 
     const permissions = new ForceMfaPermissions(this, props.pathPrefix ?? '/', props.logRetention);

@@ -37,15 +37,16 @@ export interface MfaCoverageCheckProps {
  * It emits nothing into the template. A group is covered by a `RequireMfaPolicy` that is attached to it; a user by one
  * that is attached to the user or to a group that the user is in. It sees every way of attaching, over all stacks of
  * the app or stage: from the policy's, the group's and the user's side, by reference or by name, by L1 constructs,
- * on imported groups. It reads properties, not overrides (`addPropertyOverride`). Users without a password are left out.
+ * on imported groups. It reads properties, not overrides (`addPropertyOverride`) nor CloudFormation conditions. Users without a password are left out.
  *
  * A `ForceMfaGroup` of the same account covers the users under its `pathPrefix` whom it does not exempt, and groups only if
- * it looks after all users; a dry run covers nobody. Covered means there that nobody keeps signing in without MFA for longer
- * than an interval: after enrollment a leaked key of such a user has the ways into the console that `RequireMfaPolicy` closes.
+ * it looks after all users; a dry run covers nobody, and with `enforceFrom` or `gracePeriod` it may cover. Covered means there
+ * that nobody keeps signing in without MFA for longer than an interval: a leaked key of such a user has, before there is a password
+ * and after enrollment, the ways into the console that `RequireMfaPolicy` closes.
  *
  * - `cdk-iam-mfa:user-not-covered`: a user with a password whom no enforcement covers
  * - `cdk-iam-mfa:group-not-covered`: a group that no enforcement covers
- * - `cdk-iam-mfa:coverage-unknown`: a token, an imported group or an imported policy may cover the user or the group
+ * - `cdk-iam-mfa:coverage-unknown`: a token, an imported group, an imported policy or a `ForceMfaGroup` may cover the user or the group
  *
  * Acknowledge an id, errors too, on the construct or above it: `Annotations.of(user).acknowledgeWarning(id)`.
  * Whoever can change the app can do that, so look at acknowledgements in reviews.
@@ -111,12 +112,12 @@ class CoverageReview {
     }
     const isUser = resource.cfnResourceType === USER;
     if (isConcerned === 'unknown' || covered === 'unknown') {
-      const cause = isConcerned === 'unknown' ? 'whether the user has a password is settled at deploy' : 'a token, an imported group or an imported policy may cover it';
+      const cause = isConcerned === 'unknown' ? 'whether the user has a password is settled at deploy' : 'a token, an imported group, an imported policy or a ForceMfaGroup may cover it';
       this.report(resource, WarningId.COVERAGE_UNKNOWN, `whether an enforcement of MFA covers this ${isUser ? 'user' : 'group'} is unknown: ${cause}; `
-        + 'fix: attach RequireMfaPolicy by reference or by a plain name');
+        + 'fix: attach RequireMfaPolicy by reference or by a plain name, or let a ForceMfaGroup hold the user without enforceFrom, gracePeriod and tokens');
     } else if (isUser) {
       this.report(resource, WarningId.USER_NOT_COVERED, 'the user has a password, and no enforcement covers the user, so the password alone opens the console; '
-        + 'fix: add the user to a ConsoleMfaEnforcedGroup, or attach a RequireMfaPolicy');
+        + 'fix: add the user to a ConsoleMfaEnforcedGroup, attach a RequireMfaPolicy, or let a ForceMfaGroup look after the user');
     } else {
       this.report(resource, WarningId.GROUP_NOT_COVERED, 'no enforcement covers the group, so a member with a password gets what the group allows by the password alone; '
         + 'fix: make it a ConsoleMfaEnforcedGroup, or attach a RequireMfaPolicy');

@@ -1,5 +1,6 @@
 import {
-  Annotations as CdkAnnotations, App, Aspects, Aws, CfnParameter, Fn, IAspect, Lazy, NestedStack, SecretValue, Stack, Stage, Token, aws_iam as iam,
+  Annotations as CdkAnnotations, App, Aspects, Aws, CfnParameter, Duration, Fn, IAspect, Lazy, NestedStack, SecretValue, Stack, Stage, Token,
+  aws_iam as iam,
 } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { Construct, IConstruct } from 'constructs';
@@ -54,7 +55,7 @@ describe('what no enforcement covers', () => {
     build(stack);
     const messages = Annotations.fromStack(stack).findError('*', Match.anyValue()).map(({ entry }) => entry.data);
     expect(messages).toContain('the user has a password, and no enforcement covers the user, so the password alone opens the console; '
-      + `fix: add the user to a ConsoleMfaEnforcedGroup, or attach a RequireMfaPolicy, or acknowledge "${USER}"`);
+      + `fix: add the user to a ConsoleMfaEnforcedGroup, attach a RequireMfaPolicy, or let a ForceMfaGroup look after the user, or acknowledge "${USER}"`);
     expect(messages).toContain('no enforcement covers the group, so a member with a password gets what the group allows by the password alone; '
       + `fix: make it a ConsoleMfaEnforcedGroup, or attach a RequireMfaPolicy, or acknowledge "${GROUP}"`);
   });
@@ -213,6 +214,11 @@ describe('what the check cannot see through is a softer warning, whatever the se
 
 describe('a ForceMfaGroup', () => {
   const holding = (scope: Construct, props: ForceMfaGroupProps = {}) => new ForceMfaGroup(scope, 'WithoutMfa', props);
+  const acknowledgedGroup = (stack: Stack, id: string) => {
+    const group = new iam.Group(stack, id);
+    CdkAnnotations.of(group).acknowledgeWarning(GROUP);
+    return group;
+  };
   const NOT_COVERED = [`error /Stack/User/Resource ${USER}`];
   const MAY_BE_COVERED = [`warning /Stack/User/Resource ${UNKNOWN}`];
 
@@ -261,15 +267,20 @@ describe('a ForceMfaGroup', () => {
       holding(stack, { pathPrefix: '/staff/', exemptUsers: ['ann'] });
       consoleUser(stack, { userName: 'ann', path: openToken() });
     }],
+    ['of ten groups, which is IAM\'s quota', (stack) => {
+      holding(stack);
+      consoleUser(stack, { groups: Array.from({ length: 10 }, (_, i) => acknowledgedGroup(stack, `Group${i}`)) });
+    }],
     ['whom the app adds and the next run takes out', (stack) => holding(stack, { pathPrefix: '/staff/' }).addUser(consoleUser(stack))],
   ])('covers no user %s', (_, build) => {
     expect(checked(build)).toEqual(NOT_COVERED);
   });
 
-  test('covers no user of another account, nor one of a known account if its own is not known', () => {
+  test('covers no user of another account, and may cover one of a known account if its own is not known', () => {
     const elsewhere = (env: object) => (stack: Stack) => { holding(otherStack(stack, env)); consoleUser(stack); };
     expect(checked(elsewhere(inAccount(OTHER_ACCOUNT)), undefined, inAccount(ACCOUNT))).toEqual(NOT_COVERED);
-    expect(checked(elsewhere({}), undefined, inAccount(ACCOUNT))).toEqual(NOT_COVERED);
+    expect(checked(elsewhere({}), undefined, inAccount(ACCOUNT))).toEqual(MAY_BE_COVERED);
+    expect(checked(elsewhere(inAccount(ACCOUNT)))).toEqual(MAY_BE_COVERED);
   });
 
   test('covers no user of another stage', () => {
@@ -279,6 +290,8 @@ describe('a ForceMfaGroup', () => {
   test.each<[string, (stack: Stack) => unknown]>([
     ['of any path', (stack) => { holding(stack, { pathPrefix: '/staff/' }); consoleUser(stack, { path: openToken() }); }],
     ['if its path may be any', (stack) => { holding(stack, { pathPrefix: openToken() }); consoleUser(stack, { path: '/staff/' }); }],
+    ['some day, with enforceFrom', (stack) => { holding(stack, { enforceFrom: '2099-01-01' }); consoleUser(stack); }],
+    ['some day, with gracePeriod', (stack) => { holding(stack, { gracePeriod: Duration.days(7) }); consoleUser(stack); }],
     ['of any name, if somebody is exempt', (stack) => { holding(stack, { exemptUsers: ['ann'] }); consoleUser(stack, { userName: openToken() }); }],
     ['if anybody may be exempt', (stack) => { holding(stack, { exemptUsers: [openToken()] }); consoleUser(stack, { userName: 'ann' }); }],
     ['if a parameter says who is exempt', (stack) => {
@@ -294,6 +307,7 @@ describe('a ForceMfaGroup', () => {
     ['covers groups, whoever is exempt', { exemptUsers: ['break-glass'] }, []],
     ['covers no other group, if it holds a path', { pathPrefix: '/staff/' }, [`error /Stack/Group/Resource ${GROUP}`]],
     ['covers no other group on a dry run', { dryRun: true }, [`error /Stack/Group/Resource ${GROUP}`]],
+    ['may cover groups, with gracePeriod', { gracePeriod: Duration.days(7) }, [`warning /Stack/Group/Resource ${UNKNOWN}`]],
     ['may cover groups, if its path may be any', { pathPrefix: openToken() }, [`warning /Stack/Group/Resource ${UNKNOWN}`]],
   ])('%s', (_, props, expected) => {
     expect(checked((stack) => { holding(stack, props); new iam.Group(stack, 'Group'); })).toEqual(expected);

@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib';
+import { CREDENTIAL_READS } from './credential-reads';
 import { invalidProp } from './invalid-prop';
 import { SERVICE_PREFIXES } from './service-prefixes.generated';
 import { Warning, WarningId } from './warnings';
@@ -13,14 +14,7 @@ const HARMLESS_STS_ACTIONS = ['decodeauthorizationmessage', 'getaccesskeyinfo', 
 const READ_ONLY_VERB = /^(BatchGet|Describe|Get|Head|List|Lookup|Search|View)/i;
 
 /** A Get that returns something to sign in or sign requests with is no harmless read. */
-const HANDS_OUT_CREDENTIALS = /Credential|SecretValue|Password(Data)?$|Token(For|$)/i;
-
-/** Services that have such a Get, which a wildcard covers. A test holds them against the service authorization reference. */
-const SERVICES_WITH_CREDENTIALS = new Set(`
-acm aidevops amplifybackend bedrock-agentcore cloudwatch codeartifact codeconnections codestar-connections cognito-identity cognito-idp connect datazone
-ec2 ecr ecr-public elasticmapreduce emr-containers finspace-api gamelift iotmanagedintegrations iq lakeformation license-manager lightsail
-pca-connector-scep redshift redshift-serverless route53globalresolver secretsmanager ssm waf waf-regional
-`.trim().split(/\s/));
+const HANDS_OUT_CREDENTIALS = /Credential|SecretValue|Password(Data)?$|Token(For|$)|(Compute|Data|Instance)Access(Details)?$|PresignedUrl|EmbedUrl/i;
 
 /** Refuses entries that would let a request without MFA become somebody else, or everything. */
 export function checkAllowActions(path: string, actions: unknown): void {
@@ -100,7 +94,8 @@ function readOnlyWarning(action: string, service: string, name: string): Warning
 }
 
 function readsCredentials(service: string, name: string): boolean {
-  return HANDS_OUT_CREDENTIALS.test(name) || (/^(Batch)?Get.*[*?]/i.test(name) && SERVICES_WITH_CREDENTIALS.has(service.toLowerCase()));
+  const pattern = new RegExp(`^${name.replace(/\*/g, '.*').replace(/\?/g, '.')}$`, 'i');
+  return HANDS_OUT_CREDENTIALS.test(name) || (CREDENTIAL_READS[service.toLowerCase()] ?? []).some((read) => pattern.test(read));
 }
 
 function serviceWarning(action: string, service: string): Warning[] {

@@ -97,7 +97,7 @@ function groupProblems({ construct, resource }: ReviewedPolicy, app: AppAttachme
 /** Each would need the other first. CloudFormation refuses that as well, but names neither side of it. */
 function cycleProblems({ construct, resource }: ReviewedPolicy, app: AppAttachments): string[] {
   const referring = app.referringTo.get(referenceTo(resource));
-  const twice = (prop: 'groups' | 'users') => referring === undefined ? [] : resolvedNames(resource, resource[prop]).filter((id) => referring.has(id))
+  const twice = (prop: 'groups' | 'users') => referring === undefined ? [] : referencesIn(resource, prop).filter((id) => referring.has(id))
     .map((id) => invalidPropMessage({
       path: construct.node.path,
       prop,
@@ -106,6 +106,12 @@ function cycleProblems({ construct, resource }: ReviewedPolicy, app: AppAttachme
       fix: `attach the policy from its own side only: leave it out of managedPolicies and addManagedPolicy of the ${prop.slice(0, -1)}`,
     }));
   return [...twice('groups'), ...twice('users')];
+}
+
+/** Without those to other environments, for which CDK writes plain names. */
+function referencesIn(resource: iam.CfnManagedPolicy, prop: 'groups' | 'users'): string[] {
+  const written: unknown[] = resource.stack.resolve(resource[prop]) ?? [];
+  return resolvedNames(resource, resource[prop]).filter((_, index) => typeof written[index] !== 'string');
 }
 
 /** Once attached, only the name or the reference is left to see: it is foreign when the app knows it in other accounts only. */

@@ -11,6 +11,9 @@ export type Covered = 'yes' | 'no' | 'unknown';
 
 type Type = 'group' | 'user';
 
+/** IAM's quota. */
+const GROUPS_PER_USER = 10;
+
 /** Which groups and users of one stage an enforcement of this library covers: by whatever way a policy is attached, or by a `ForceMfaGroup` that holds them. */
 export class Coverage {
   private readonly attachments: AppAttachments;
@@ -38,7 +41,7 @@ export class Coverage {
   }
 
   public ofGroup(group: iam.CfnGroup): Covered {
-    const found = [this.byPolicies(this.attachments.policiesOfGroup.get(referenceTo(group))), ...this.holdingsOver(group).map(holdsEverybody)];
+    const found = [this.byPolicies(this.attachments.policiesOfGroup.get(referenceTo(group))), ...this.held(group, holdsEverybody)];
     return anyOf(found, this.mayNameAny.group);
   }
 
@@ -53,25 +56,27 @@ export class Coverage {
     const users = heldUsersOf(group);
     if (users !== undefined) {
       const holding = holdingOf(group, users, (reference) => this.attachments.owns('user', reference));
-      this.holdings.set(this.attachments.accountOf(group), [...this.holdingsOver(group), holding]);
+      const account = this.attachments.accountOf(group);
+      this.holdings.set(account, [...this.holdings.get(account) ?? [], holding]);
       this.kept.add(referenceTo(group));
     }
   }
 
-  /** IAM is the same in all Regions of an account. */
-  private holdingsOver(resource: IConstruct): Holding[] {
-    return this.holdings.get(this.attachments.accountOf(resource)) ?? [];
+  /** What the groups without MFA say of a resource. IAM is the same in all Regions of an account; an account that is not known may be any. */
+  private held(resource: IConstruct, answer: (holding: Holding) => Covered): Covered[] {
+    const account = this.attachments.accountOf(resource);
+    return [...this.holdings].filter(([other]) => other === account || !isConcrete(other) || !isConcrete(account)).flatMap(([other, holdings]) =>
+      holdings.map(answer).map((covered) => covered === 'yes' && other !== account ? 'unknown' : covered));
   }
 
   private heldAs(user: iam.CfnUser): Covered {
-    const holdings = this.holdingsOver(user);
-    if (holdings.length === 0) {
-      return 'no';
+    if (this.holdings.size === 0 || new Set(this.attachments.groupsOfUser.get(referenceTo(user))).size >= GROUPS_PER_USER) {
+      return 'no'; // IAM adds nobody to one group more.
     }
     const [name] = resolvedNames(user, user.userName);
     const [path = '/'] = resolvedNames(user, user.path);
     const held: HeldUser = { reference: referenceTo(user), name, path };
-    return anyOf(holdings.map((holding) => holds(holding, held)));
+    return anyOf(this.held(user, (holding) => holds(holding, held)));
   }
 
   /** What a membership in a group is worth. A group that the app does not own may be covered by another app. */

@@ -8,6 +8,8 @@ const HELD_USERS = Symbol.for('cdk-iam-mfa.heldUsers');
 export interface HeldUsers {
   readonly pathPrefix: string;
   readonly exemptUsers: string[];
+  /** Whether `enforceFrom` or `gracePeriod` leaves users alone for a time. */
+  readonly waits: boolean;
 }
 
 export function markAsEnforcement(policy: iam.ManagedPolicy): void {

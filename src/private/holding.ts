@@ -11,6 +11,8 @@ export interface Holding {
   readonly exempt: ReadonlySet<string>;
   /** Whether a token may exempt any user. */
   readonly mayExemptAny: boolean;
+  /** Whether users are left alone for a time that synth does not judge. */
+  readonly waits: boolean;
 }
 
 /** A user of the app; what is resolved may be the text of an intrinsic. */
@@ -28,16 +30,21 @@ export function holdingOf(group: IConstruct, users: HeldUsers, ownsUser: (refere
     pathPrefix: resolvedNames(group, users.pathPrefix)[0],
     exempt: new Set(exempt.map(folded)),
     mayExemptAny: exempt.some((name) => !ownsUser(name) && !isConcrete(name)),
+    waits: users.waits,
   };
 }
 
 export function holds(holding: Holding, user: HeldUser): Covered {
-  return both(isUnder(holding.pathPrefix, user.path), isNotExempt(holding, user));
+  return all(isUnder(holding.pathPrefix, user.path), isNotExempt(holding, user), isInTime(holding));
 }
 
 /** Whether it holds whoever is in a group of its account. The exempt are named by the app, each for a reason of its own. */
-export function holdsEverybody({ pathPrefix }: Holding): Covered {
-  return isUnder(pathPrefix, undefined);
+export function holdsEverybody(holding: Holding): Covered {
+  return all(isUnder(holding.pathPrefix, undefined), isInTime(holding));
+}
+
+function isInTime({ waits }: Holding): Covered {
+  return waits ? 'unknown' : 'yes';
 }
 
 /** @param path of any user, if it is left out */
@@ -59,8 +66,7 @@ function isNotExempt({ exempt, mayExemptAny }: Holding, { reference, name }: Hel
   return mayExemptAny || mayBeAny ? 'unknown' : 'yes';
 }
 
-function both(one: Covered, other: Covered): Covered {
-  const answers = [one, other];
+function all(...answers: Covered[]): Covered {
   return answers.includes('no') ? 'no' : answers.includes('unknown') ? 'unknown' : 'yes';
 }
 

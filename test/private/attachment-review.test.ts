@@ -199,6 +199,13 @@ describe.each(BOTH)('%s', (_, create) => {
       expectSynthRefused(stack, cycle('users', 'Stack/User/Resource'));
     });
 
+    test('is no cycle between Regions, for which CDK writes plain names', () => {
+      const stack = testStack({ env: { account: ACCOUNT, region: 'us-east-1' } });
+      const group = new iam.Group(otherStack(stack, { env: { account: ACCOUNT, region: 'eu-west-1' } }), 'Group', { groupName: 'developers' });
+      group.addManagedPolicy(create(stack, { groups: [group], managedPolicyName: 'Mfa' }));
+      expect(() => synth(stack)).not.toThrow();
+    });
+
     test.each<[string, (group: iam.Group, stack: Stack) => unknown]>([
       ['the policy names the group', (group, stack) => group.addManagedPolicy(create(stack, { groups: [importedGroup(stack)] }))],
       ['the group names the policy', (group, stack) => {
