@@ -107,12 +107,14 @@ function forceMfa(keys: Choice['keys']): Words {
     why: 'It holds every user who has a password and no device, until they enroll. No policy touches anybody else; '
       + (keys === 'automation' ? 'access keys go on.' : 'the keys of those it holds wait, too.'),
     leavesOpen: [
+      'A user without a password is held by nothing, and a leaked key of theirs can enroll the attacker\'s device, if they may ([A12](docs/threat-model.md#a12)).',
       'After enrollment a key is as before: a leaked one can take [ways into the console](docs/access-matrix.md#users-without-a-device-kept-in-a-group), '
         + 'if its user may. `RequireMfaPolicy` on the groups that people are in closes them.',
       'A new user is free until the next run, an hour at most: [its window](#its-window).',
       PASSWORD,
     ],
-    next: 'Set up [break glass](#break-glass). Deploy with `dryRun: true`, read the log, then announce a day: [its roll-out](#its-roll-out).',
+    next: 'Set up [break glass](#break-glass). Deploy with `dryRun: true`, read the log, then announce a day: [its roll-out](#its-roll-out). '
+      + 'Where users must choose a new password at a sign-in, add `allowPasswordChange: true`: [its edges](#its-edges).',
   };
 }
 

@@ -58,7 +58,7 @@ const CLAIMS: Claim[] = [
   ['leakedKey', /^can look at devices; nothing else/, 'access key', 'iam:ListMFADevices', 'own user', true],
   ['leakedKey', /it can enroll/, 'access key', 'iam:EnableMFADevice', 'own user', true],
   ['leakedKey', /it cannot enroll|as `CONSOLE_ONLY`/, 'access key', 'iam:EnableMFADevice', 'own user', false],
-  ['leakedKey', /open a console|as `CONSOLE_ONLY`/, 'access key', 'sts:GetFederationToken', 'federated user', false],
+  ['leakedKey', /open its user's console|as `CONSOLE_ONLY`/, 'access key', 'sts:GetFederationToken', 'federated user', false],
   ['leakedKey', /undo the enforcement|as `CONSOLE_ONLY`/, 'access key', 'iam:UpdateGroup', 'this group', false],
   ['leakedKey', /cannot become the role/, 'access key', 'sts:AssumeRole', 'role', false],
   ['passwordAlone', /^all that its user may do/, 'console', 's3:GetObject', 'object', true],
@@ -96,6 +96,6 @@ describe.each(IN_THE_MATRIX)('%s', (column, strategy) => {
 
 test('after enrollment no policy of ForceMfaGroup holds a key, which the matrix calls open', () => {
   const open = rowsOf('force-mfa, no member', allRows()).filter(({ request, expected }) => request === 'access key' && expected === 'open');
-  expect(STRATEGIES.find(({ name }) => name === '`ForceMfaGroup`')!.leakedKey).toContain('after enrollment all that its user may do');
+  expect(STRATEGIES.find(({ name }) => name === '`ForceMfaGroup`')!.leakedKey).toContain('after enrollment, all that its user may do');
   expect(open.map(({ action }) => action)).toEqual(expect.arrayContaining(['sts:GetFederationToken', 'iam:CreateLoginProfile', 'iam:DeactivateMFADevice']));
 });

@@ -23,7 +23,7 @@ export function renderPage(data: PageData, style: string, script: string): strin
 <style>${new Markup(style)}</style>
 </head>
 <body>
-<a class="skip" href="#picker">Skip to the options</a>
+<a class="skip" href="#choice">Skip to the questions</a>
 ${sprite()}
 ${header()}
 <main>

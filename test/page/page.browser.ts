@@ -366,12 +366,16 @@ describe('the code', () => {
 });
 
 describe('by keyboard', () => {
-  test('skips to the options, picks one, follows the summary, opens an answer and comes back to it', async () => {
+  test('skips to the questions, answers one, picks an option, follows the summary, opens an answer and comes back to it', async () => {
     await page.keyboard.press('Tab');
-    await expect(focused()).resolves.toBe('Skip to the options');
+    await expect(focused()).resolves.toBe('Skip to the questions');
     await page.keyboard.press('Enter');
-    await page.keyboard.press('Tab'); // the button of the defaults
+    await page.keyboard.press('Tab'); // what AWS recommends instead
     await page.keyboard.press('Tab');
+    await page.keyboard.press('ArrowDown');
+    expect(await page.getByLabel('In groups that exist already').isChecked()).toBe(true);
+
+    await page.getByLabel('Console only').focus();
     await page.keyboard.press('ArrowDown');
     expect(await page.getByLabel('All requests').isChecked()).toBe(true);
 
