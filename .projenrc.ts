@@ -172,6 +172,8 @@ project.tryFindObjectFile('package.json')!.addOverride('jsii.targets.python.clas
 
 // The tests synthesize the function, whose bundle is not in git. A single test file makes it only if there is none.
 project.testTask.prependSpawn(project.tasks.tryFind('bundle')!);
+// Whoever compiles packs next, and a package without the function fails at the synth of its user.
+project.compileTask.prependSpawn(project.tasks.tryFind('bundle')!);
 
 // The registry is npm's default, and needs no naming.
 project.tryFindObjectFile('.github/workflows/release.yml')!.patch(JsonPatch.remove('/jobs/release_npm/steps/9/env/NPM_REGISTRY'));
@@ -181,12 +183,13 @@ const patchWorkflow = (file: string, path: string, from: string, to: unknown) =>
   JsonPatch.test(path, from, TestFailureBehavior.FAIL_SYNTHESIS), JsonPatch.replace(path, to),
 );
 
-// The .NET package is built by one SDK everywhere, and its app too; projen's default builds no app of today's framework.
+// The .NET package and its app are built by the same major version; projen's default builds no app of today's framework.
 const DOTNET_SDK = '10.x';
 patchWorkflow('release.yml', '/jobs/release_nuget/steps/1/with/dotnet-version', '6.x', DOTNET_SDK);
 patchWorkflow('build.yml', '/jobs/package-dotnet/steps/1/with/dotnet-version', '6.x', DOTNET_SDK);
 
-// Most machines have no .NET SDK, so before NuGet gets the package, an app in C# is built with it and compared with the one in TypeScript.
+// Most machines have no .NET SDK, so before anything is published, an app in C# is built with the package and compared with the one in
+// TypeScript. All registries wait: without a tag the next run would take the same version again for what was mended.
 project.release!.addJobs({
   prove_dotnet: {
     name: 'Prove the .NET package',
@@ -216,7 +219,8 @@ project.release!.addJobs({
     ],
   },
 });
-patchWorkflow('release.yml', '/jobs/release_nuget/needs', 'release', ['release', 'prove_dotnet']);
+['npm', 'maven', 'pypi', 'nuget', 'golang'].forEach((registry) =>
+  patchWorkflow('release.yml', `/jobs/release_${registry}/needs`, 'release', ['release', 'prove_dotnet']));
 
 // The reference in the other languages. Examples in them come from the task rosetta, which makes this seven times faster.
 project.tasks.tryFind('docgen')!.exec('jsii-docgen -o docs/api/API -l python -l java -l csharp -l go');
@@ -237,7 +241,7 @@ project.addTask('stability:update', {
   steps: [{ spawn: 'bundle' }, { exec: 'tsx --tsconfig tsconfig.dev.json test/stability/update.ts' }],
 });
 // Both pack first: they are about what is published, and an old package would prove nothing.
-const pack = [{ spawn: 'pre-compile' }, { spawn: 'compile' }, { spawn: 'package:js' }];
+const pack = [{ spawn: 'compile' }, { spawn: 'package:js' }];
 project.addTask('test:stability', {
   description: 'Compares the templates of the packed package at the CDK floor and at the newest CDK with the reviewed ones (installs both)',
   steps: [...pack, { exec: 'jest --config test/stability/jest.config.json --ci' }],

@@ -29,13 +29,17 @@ function main() {
 }
 
 function withoutInherited(source: string, { name, properties = [], methods = [] }: Type): string {
-  const own = new Set([...properties, ...methods].map((member) => member.name[0].toUpperCase() + member.name.slice(1)));
+  const own = new Set([...properties, ...methods].map(goName).flatMap((member) => [member, `Set${member}`]));
   const ifOwn = (declaration: string, member: string) => own.has(member) ? declaration : '';
   return source
     // In the interface: each method with its comment.
     .replace(new RegExp(`^type ${name} interface \\{$[^]*?^\\}$`, 'm'), (body) => body.replace(/(?:^\t\/\/.*\n)*^\t([A-Z]\w*)\(.*\n/gm, ifOwn))
     // On the class behind it: each method, and the check of its parameters.
     .replace(/^func \(\w \*jsiiProxy_\w+\) (?:validate(?=\w+Parameters\())?(\w+?)(?:Parameters)?\([^]*?^\}\n\n?/gm, ifOwn);
+}
+
+function goName({ name }: { readonly name: string }): string {
+  return name[0].toUpperCase() + name.slice(1);
 }
 
 /** For Go does not compile them. */

@@ -11,7 +11,8 @@ const ROOT = join(__dirname, '..');
  */
 export function packed(language: string, ending: string, fix: string): string {
   const file = filesOf(join(ROOT, 'dist', language), ending).at(-1);
-  const newestSource = [...filesOf(join(ROOT, 'src'), '.ts'), join(ROOT, 'package.json')].sort(byTime).at(-1)!;
+  const sources = [...filesOf(join(ROOT, 'src'), '.ts'), ...filesOf(join(ROOT, 'projenrc'), '.ts'), join(ROOT, 'package.json'), join(ROOT, 'README.md')];
+  const newestSource = sources.sort(byTime).at(-1)!;
   if (file === undefined || byTime(file, newestSource) < 0) {
     throw new Error(`dist/${language} has no *${ending}, or one that is older than ${newestSource.slice(ROOT.length + 1)}; run ${fix}`);
   }

@@ -17,10 +17,30 @@ export function expectTheSameAssembly(assembly: Assembly): void {
   expect(assembly.assets).toEqual(assets);
 }
 
-/** The names of the classes and enums that the library exports, from its assembly. */
+interface Member {
+  readonly name: string;
+}
+
+interface PublicType {
+  readonly name: string;
+  readonly kind: 'class' | 'enum' | 'interface';
+  readonly properties?: Member[];
+  readonly methods?: Member[];
+}
+
+/** What the library exports, from its assembly. */
+export function publicTypes(): PublicType[] {
+  return Object.values(JSON.parse(readFileSync(join(__dirname, '..', '..', '.jsii'), 'utf8')).types);
+}
+
+/** The names of the classes and enums. */
 export function publicNames(): string[] {
-  const { types } = JSON.parse(readFileSync(join(__dirname, '..', '..', '.jsii'), 'utf8')) as { types: Record<string, { name: string; kind: string }> };
-  return Object.values(types).filter(({ kind }) => kind !== 'interface').map(({ name }) => name).sort();
+  return publicTypes().filter(({ kind }) => kind !== 'interface').map(({ name }) => name).sort();
+}
+
+/** Classes and enums of which a source neither makes one nor takes a member: an import is no use. */
+export function namesUnusedIn(source: string): string[] {
+  return publicNames().filter((name) => !new RegExp(`\\b${name}[.(]`).test(source));
 }
 
 /** All source text of the app of a language. */

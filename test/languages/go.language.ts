@@ -1,10 +1,10 @@
 /** Go: the module, which a `replace` puts in the place of a published version. */
-import { cpSync } from 'fs';
+import { cpSync, readFileSync } from 'fs';
 import { dirname, join } from 'path';
 import { execute } from '../execute';
 import { packed } from '../packed';
 import { project, refusal, removeProject, synthesize } from './consumer';
-import { REFUSAL, expectTheSameAssembly, publicNames, sourceOf } from './expectations';
+import { REFUSAL, expectTheSameAssembly, publicNames, publicTypes, sourceOf } from './expectations';
 
 describe('the app in Go', () => {
   let folder: string;
@@ -33,6 +33,15 @@ describe('the app in Go', () => {
   test('uses every class and enum of the library', () => {
     const source = sourceOf('go', '.go');
     expect(publicNames().filter((name) => !new RegExp(`cdkiammfa\\.(New${name}\\(|${name}_)`).test(source))).toEqual([]);
+  });
+
+  test('every class has its own members, which stay when the inherited ones are taken out', () => {
+    const members = publicTypes().filter(({ kind }) => kind === 'class').flatMap(({ name, properties = [], methods = [] }) =>
+      [...properties, ...methods].map((member) => [name, member.name[0].toUpperCase() + member.name.slice(1)]));
+    expect(members.length).toBeGreaterThan(10);
+    const declares = ([name, member]: string[]) =>
+      new RegExp(`^\\t${member}\\(`, 'm').test(readFileSync(join(folder, 'cdkiammfa', `${name}.go`), 'utf8'));
+    expect(members.filter((member) => !declares(member))).toEqual([]);
   });
 
   test('is what gofmt and go vet ask for', async () => {
