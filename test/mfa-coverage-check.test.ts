@@ -245,6 +245,10 @@ describe('a ForceMfaGroup', () => {
     }],
     ['of another stack, whose account is as unknown', (stack) => { holding(otherStack(stack)); consoleUser(stack); }],
     ['of a nested stack', (stack) => { holding(new NestedStack(stack, 'Nested')); consoleUser(stack); }],
+    ['whom the app adds, beside nine groups', (stack) => {
+      const groups = Array.from({ length: 9 }, (_, i) => acknowledgedGroup(stack, `Group${i}`));
+      consoleUser(stack, { groups: [...groups, holding(stack)] });
+    }],
     ['whom the app adds on a dry run, which takes nobody out', (stack) => holding(stack, { dryRun: true, pathPrefix: '/staff/' }).addUser(consoleUser(stack))],
   ])('covers a user %s', (_, build) => {
     expect(checked(build)).toEqual([]);

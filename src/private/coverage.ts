@@ -70,7 +70,8 @@ export class Coverage {
   }
 
   private heldAs(user: iam.CfnUser): Covered {
-    if (this.holdings.size === 0 || new Set(this.attachments.groupsOfUser.get(referenceTo(user))).size >= GROUPS_PER_USER) {
+    const others = new Set(this.attachments.groupsOfUser.get(referenceTo(user))?.filter((group) => !this.kept.has(group)));
+    if (this.holdings.size === 0 || others.size >= GROUPS_PER_USER) {
       return 'no'; // IAM adds nobody to one group more.
     }
     const [name] = resolvedNames(user, user.userName);

@@ -13,14 +13,15 @@ const NOTICE = `
 A deploy test against a local AWS; no AWS account is involved.
   real              CDK CLI, aws-cdk-lib, AWS SDK, this library, its templates, the bundle of its function
   MiniStack 1.5.33  the IAM, STS, S3 and Lambda APIs, signatures, policy evaluation, CloudFormation with managed policies
-  our own shim      AWS::IAM::Group, UpdateGroup, codes of MFA devices, passkeys and hardware devices,
+  our own shim      AWS::IAM::Group, AWS::Config::ConfigRule, UpdateGroup, codes of MFA devices, passkeys and hardware devices,
                     aws:MultiFactorAuthPresent of a session with a code, MultiFactorAuthAge, ViaAWSService (always false),
                     \${aws:username}, ARNs with a path, conflicts on deletion:
                     a model of AWS, and no evidence about AWS
   stand-in          a GetSessionToken session without a code, for a console session without MFA: both carry
                     aws:MultiFactorAuthPresent false (on AWS such a session may not call IAM at all);
                     a session of the function's role, for a run in flight while its stack is destroyed
-  not shown         alarms, events of CloudTrail, the hourly schedule, throttling, eventual consistency
+  not shown         alarms, events of CloudTrail, evaluation by AWS Config, encryption, console sign-in and Switch role, calls that services make
+                    for a user, the hourly schedule, throttling, eventual consistency
 `;
 
 async function main(): Promise<number> {
