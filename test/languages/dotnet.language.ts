@@ -1,6 +1,5 @@
 /** .NET: the generated sources everywhere; the package built from them where there is an SDK, as in the release workflow. */
 import { spawnSync } from 'child_process';
-import { createHash } from 'crypto';
 import { copyFileSync, mkdirSync, readFileSync, readdirSync } from 'fs';
 import { basename, dirname, join } from 'path';
 import { gunzipSync } from 'zlib';
@@ -9,6 +8,7 @@ import { Types, csharpParser, declaredTypes, syntaxErrors, unknownNames, usedNam
 import { csharpTypes } from './csharp-names';
 import { REFUSAL, expectTheSameAssembly, namesUnusedIn, publicNames, sourceOf } from './expectations';
 import { typescriptApp } from './reference';
+import { digest } from '../package/archives';
 import { packed } from '../packed';
 
 const ROOT = join(__dirname, '..', '..');
@@ -184,8 +184,4 @@ function field(name: string): string | undefined {
 function nugetRange(range: string): string {
   const [version, major] = /^\^((\d+)\.\d+\.\d+)$/.exec(range)!.slice(1);
   return `[${version},${Number(major) + 1}.0.0)`;
-}
-
-function digest(file: string): string {
-  return createHash('sha256').update(readFileSync(file)).digest('hex');
 }
