@@ -170,10 +170,14 @@ project.tryFindObjectFile('package.json')!.addOverride('jsii.targets.python.clas
 // What the function's bundle is made of, and users do not load.
 ['iam-directory.ts', 'metrics.ts'].forEach((file) => project.eslint!.allowDevDeps(`src/force-mfa/${file}`));
 
-// The tests synthesize the function, whose bundle is not in git. A single test file makes it only if there is none.
-project.testTask.prependSpawn(project.tasks.tryFind('bundle')!);
-// Whoever compiles packs next, and a package without the function fails at the synth of its user.
-project.compileTask.prependSpawn(project.tasks.tryFind('bundle')!);
+// The bundle of the function is not in git, and a synthesis without it fails. So installing makes it, for an example or a single test;
+// what else synthesizes from source makes it again, as the source is now.
+const bundle = project.tasks.tryFind('bundle')!;
+project.setScript('prepare', `projen ${bundle.name}`);
+project.testTask.prependSpawn(bundle);
+// Packing follows compiling, and a package without the function fails at the user's synth.
+project.compileTask.prependSpawn(bundle);
+const fromSource: TaskStep[] = [{ spawn: bundle.name }];
 
 // The registry is npm's default, and needs no naming.
 project.tryFindObjectFile('.github/workflows/release.yml')!.patch(JsonPatch.remove('/jobs/release_npm/steps/9/env/NPM_REGISTRY'));
@@ -222,23 +226,20 @@ project.release!.addJobs({
 ['npm', 'maven', 'pypi', 'nuget', 'golang'].forEach((registry) =>
   patchWorkflow('release.yml', `/jobs/release_${registry}/needs`, 'release', ['release', 'prove_dotnet']));
 
-// The reference in the other languages. Examples in them come from the task rosetta, which makes this seven times faster.
-project.tasks.tryFind('docgen')!.exec('jsii-docgen -o docs/api/API -l python -l java -l csharp -l go');
-project.gitattributes.addAttributes('/docs/api/*', 'linguist-generated');
 
 new ServicePrefixes(project);
 
 project.addTask('demo', {
   description: 'Shows who can do what without MFA: the published answers beside this library',
-  exec: 'tsx --tsconfig tsconfig.dev.json demo/demo.ts',
+  steps: [...fromSource, { exec: 'tsx --tsconfig tsconfig.dev.json demo/demo.ts' }],
 });
 project.addTask('docs:matrix', {
   description: 'Writes docs/access-matrix.md from the expected table',
-  steps: [{ spawn: 'bundle' }, { exec: 'tsx --tsconfig tsconfig.dev.json test/access/write-docs.ts' }],
+  steps: [...fromSource, { exec: 'tsx --tsconfig tsconfig.dev.json test/access/write-docs.ts' }],
 });
 project.addTask('stability:update', {
   description: 'Rewrites the reviewed templates of test/stability from src; read the diff, and write it down in CHANGELOG.md',
-  steps: [{ spawn: 'bundle' }, { exec: 'tsx --tsconfig tsconfig.dev.json test/stability/update.ts' }],
+  steps: [...fromSource, { exec: 'tsx --tsconfig tsconfig.dev.json test/stability/update.ts' }],
 });
 // Both pack first: they are about what is published, and an old package would prove nothing.
 const pack = [{ spawn: 'compile' }, { spawn: 'package:js' }];
@@ -246,10 +247,19 @@ project.addTask('test:stability', {
   description: 'Compares the templates of the packed package at the CDK floor and at the newest CDK with the reviewed ones (installs both)',
   steps: [...pack, { exec: 'jest --config test/stability/jest.config.json --ci' }],
 });
+// What reads the compiled package makes it if there is none. If there is one, it stays: a release packs what it built before.
+const missing = (file: string) => `node -e "if (fs.existsSync('${file}')) process.exit(1)"`;
+const compiled: TaskStep = { spawn: 'compile', condition: missing('.jsii') };
 const rosetta = project.addTask('rosetta', {
   description: 'Compiles the examples of README and docstrings',
-  exec: 'jsii-rosetta extract --strict --cache .jsii.tabl.json --trim-cache',
+  steps: [compiled, { exec: 'jsii-rosetta extract --strict --cache .jsii.tabl.json --trim-cache' }],
 });
+project.tasks.tryFind('package:js')!.prependSpawn(project.compileTask, { condition: compiled.condition });
+// The reference in the other languages. Examples in them come from the task rosetta, which makes this seven times faster.
+const docgen = project.tasks.tryFind('docgen')!;
+docgen.prependSpawn(project.compileTask, { condition: compiled.condition });
+docgen.exec('jsii-docgen -o docs/api/API -l python -l java -l csharp -l go');
+project.gitattributes.addAttributes('/docs/api/*', 'linguist-generated');
 // Otherwise the examples in the packages of the other languages stay TypeScript. In these tasks, because a release runs them alone.
 ['package:python', 'package:java', 'package:dotnet', 'package:go'].forEach((name) => project.tasks.tryFind(name)!.prependSpawn(rosetta));
 // pacmak leaves what is there, so a file of a class that is no more would be compiled along.
@@ -258,23 +268,26 @@ project.tasks.tryFind('package:go')!.prependExec('rm -rf dist/go');
 project.tasks.tryFind('package:go')!.exec('tsx --tsconfig tsconfig.dev.json projenrc/inherited-go-members.ts');
 // Each language alone, from nothing: pack, install the artifact as a user does, synthesize, compare with the app in TypeScript.
 // Jest looks for its pattern in the whole path, hence the folder: "java" is in "javascript" too.
-const language = (name: string, what: string, steps: TaskStep[]) => project.addTask(`test:${name}`, {
+const language = (name: string, what: string, needs: TaskStep[], steps: TaskStep[]) => project.addTask(`test:${name}`, {
   description: `Proves the package for ${what} by the app of a user (test/languages)`,
-  steps: [...pack, ...steps, { exec: `jest --config test/languages/jest.config.json --ci languages/${name}.language` }],
+  steps: [...needs, ...pack, ...steps, { exec: `jest --config test/languages/jest.config.json --ci languages/${name}.language` }],
 });
 project.addTask('generate:dotnet', {
   description: 'Generates the .NET sources without building them, which needs no .NET SDK',
   steps: [{ spawn: rosetta.name }, { exec: 'rm -rf dist/dotnet' }, { exec: 'jsii-pacmak --target dotnet --code-only' }],
 });
-language('javascript', 'JavaScript and TypeScript', []);
-language('python', 'Python (needs Python 3.10 or newer)', [{ spawn: 'package:python' }]);
-language('java', 'Java (needs a JDK, 17 or newer, and Maven)', [{ spawn: 'package:java' }]);
-language('go', 'Go (needs Go 1.25 or newer)', [
-  // jsii-pacmak would only say that it could not start it.
-  { exec: 'go version || (echo "Go 1.25 or newer is not on the PATH: https://go.dev/doc/install" >&2; exit 1)' },
+// What is missing is said at once, and in one line: jsii-pacmak would say at the end that it could not start something.
+const needs = (command: string, what: string): TaskStep => ({ exec: `${command} 2> /dev/null || (echo "${what} is not on the PATH" >&2; exit 1)` });
+language('javascript', 'JavaScript and TypeScript', [], []);
+const python = needs('python3 -c "import sys; sys.exit(sys.version_info < (3, 10))"', 'Python 3.10 or newer');
+language('python', 'Python (needs Python 3.10 or newer)', [python], [{ spawn: 'package:python' }]);
+language('java', 'Java (needs a JDK, 17 or newer, and Maven)', [
+  needs('javac -version', 'A JDK, 17 or newer'), needs('mvn --version', 'Maven'),
+], [{ spawn: 'package:java' }]);
+language('go', 'Go (needs Go 1.25 or newer)', [needs('go version', 'Go 1.25 or newer')], [
   { spawn: 'package:go' },
 ]);
-language('dotnet', '.NET (builds it only where there is a .NET SDK)', [
+language('dotnet', '.NET (builds it only where there is a .NET SDK)', [], [
   { spawn: 'generate:dotnet' },
   { spawn: 'package:dotnet', condition: 'dotnet --version' },
 ]);
@@ -284,11 +297,12 @@ project.addTask('bench', {
 });
 project.addTask('bench:reconcile', {
   description: 'Measures the function of ForceMfaGroup against the hourly script in circulation: calls, time, memory, cold start',
-  exec: 'tsx --tsconfig tsconfig.dev.json bench/reconcile/run.ts',
+  steps: [...fromSource, { exec: 'tsx --tsconfig tsconfig.dev.json bench/reconcile/run.ts' }],
 });
 project.addTask('bench:coverage', {
   description: 'Measures what MfaCoverageCheck adds to a synthesis, by the number of constructs',
   steps: [
+    ...fromSource,
     // Bundled, for plain Node.js: tsx would slow down every lazy load of aws-cdk-lib, which users do not pay.
     {
       exec: 'esbuild bench/coverage-check/run.ts --bundle --platform=node --packages=external --tsconfig=tsconfig.dev.json '
@@ -299,23 +313,35 @@ project.addTask('bench:coverage', {
 });
 project.addTask('test:patterns', {
   description: 'Judges the patterns of MfaMonitoring by evaluators that are Python packages (needs Python 3.10 or newer; installs them once)',
-  exec: 'jest --config test/patterns/jest.config.json --ci',
+  steps: [python, { exec: 'jest --config test/patterns/jest.config.json --ci' }],
 });
+const browser: TaskStep = { exec: 'tsx --tsconfig tsconfig.dev.json test/page/need-browser.ts' };
 project.addTask('test:page', {
   description: 'Opens the page of the demo in the Chrome or Chromium of the machine (CHROMIUM_PATH names another)',
-  exec: 'jest --config test/page/jest.config.json --ci',
+  steps: [browser, ...fromSource, { exec: 'jest --config test/page/jest.config.json --ci' }],
+});
+project.addTask('test:examples', {
+  description: 'Follows the README of each example word by word, from an empty folder with the packed package, and in the clone',
+  steps: [...pack, { exec: 'jest --config test/examples/jest.config.json --ci' }],
+});
+project.addTask('test:clone', {
+  description: 'Runs each script of package.json that a person may run first, in a clone of what is committed (test/clone/scripts.ts)',
+  exec: 'jest --config test/clone/jest.config.json --ci',
 });
 project.addTask('docs:strategies', {
   description: 'Writes the tables of the strategies into the README, from what the page of the demo shows',
-  exec: 'tsx --tsconfig tsconfig.dev.json demo/write-readme.ts',
+  steps: [...fromSource, { exec: 'tsx --tsconfig tsconfig.dev.json demo/write-readme.ts' }],
 });
 project.addTask('docs:languages', {
   description: 'Writes the first example into README and docs in the other languages, from what the task rosetta translated',
-  exec: 'tsx --tsconfig tsconfig.dev.json test/languages/write-docs.ts',
+  steps: [
+    { spawn: rosetta.name, condition: missing('.jsii.tabl.json') },
+    { exec: 'tsx --tsconfig tsconfig.dev.json test/languages/write-docs.ts' },
+  ],
 });
 project.addTask('docs:picture', {
   description: 'Takes the picture of the page that stands in the README',
-  exec: 'tsx --tsconfig tsconfig.dev.json test/page/picture.ts',
+  steps: [browser, ...fromSource, { exec: 'tsx --tsconfig tsconfig.dev.json test/page/picture.ts' }],
 });
 // A script and no task: projen would stand between npm's signals and the test, which has to end what it started.
 project.setScript('test:deploy', 'node --import tsx test/deploy/run.ts');
@@ -323,6 +349,6 @@ project.addTask('awslint', {
   description: 'Checks the API against the CDK design guidelines',
   env: { AWSLINT_BASE_CONSTRUCT: '1' },
   // duration-prop-type asks for the name that Duration had in CDK v1.
-  exec: 'awslint --exclude duration-prop-type:*',
+  steps: [compiled, { exec: 'awslint --exclude duration-prop-type:*' }],
 });
 project.synth();

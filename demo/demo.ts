@@ -16,11 +16,11 @@ async function main(): Promise<void> {
   printTable(await columns(template));
   printSizes(template);
   const page = join(__dirname, '../demo-output/index.html');
-  console.log('\nWriting the page with every combination of options ...');
-  await writePage(page);
+  console.log('\nWriting the page: each request, judged for every combination of options ...');
+  await writePage(page, printProgress);
   console.log(`\nThe page with every option, policy and reason: ${page}`);
   console.log('Every case, one row each:                      docs/access-matrix.md');
-  console.log('\nNext: in your CDK app, `npm install cdk-iam-mfa`, add');
+  console.log('\nNext: examples/README.md says how to build the package and use it in your CDK app. It is not released yet. Add');
   console.log("  new ConsoleMfaEnforcedGroup(this, 'Developers');");
   console.log('and look at what it would change:\n  npx cdk diff');
 }
@@ -37,6 +37,18 @@ function printTable(strategies: Column[]): void {
   console.log('');
   strategies.forEach(({ title }, index) => console.log(`${index + 1}  ${title}`));
   console.log('\nMembers are administrators besides, except where they enroll; 1 is itself what its members may do.\nok: as it should be.  HOLE: a way around MFA.  BROKEN: work that stops.  mfa: works in an MFA session, as asked.');
+}
+
+/** In a terminal on one line; in a log, a line at each quarter. */
+function printProgress(judged: number, all: number): void {
+  if (process.stdout.isTTY) {
+    process.stdout.write(`\r  ${judged + 1} of ${all} requests`);
+    if (judged + 1 === all) {
+      process.stdout.write('\n');
+    }
+  } else if ((judged + 1) % Math.ceil(all / 4) === 0 || judged + 1 === all) {
+    console.log(`  ${judged + 1} of ${all} requests`);
+  }
 }
 
 function colored(cell: Cell): string {

@@ -15,18 +15,20 @@ import { World, resources } from '../../test/access/world';
 /** The expected table is judged in every partition, with and without an IAM path; the page shows this one account. */
 export const WORLD: World = { partition: 'aws', path: '/' };
 
-export async function computePageData(): Promise<PageData> {
+/** @param progress is told after each cell how many of how many are judged */
+export async function computePageData(progress: (judged: number, all: number) => void = () => {}): Promise<PageData> {
   const reasons = new Reasons();
   const synthesized = synthesizeCombinations(WORLD);
   const judging = new Judging(WORLD, synthesized);
   const asked = askedCells(reasons, synthesized);
   const outcomes: Outcome[][] = [];
   const answers = synthesized.map(() => '');
-  for (const cell of asked) {
+  for (const [index, cell] of asked.entries()) {
+    progress(index, asked.length);
     const verdicts = await judging.verdicts(cell);
-    const all = verdicts.map((verdict, index) => reasons.outcome(strategiesOf(synthesized[index].picked), cell, verdict));
+    const all = verdicts.map((verdict, combined) => reasons.outcome(strategiesOf(synthesized[combined].picked), cell, verdict));
     outcomes.push(distinct(all));
-    all.forEach((outcome, index) => { answers[index] += indexOf(outcomes.at(-1)!, outcome).toString(36); });
+    all.forEach((outcome, combined) => { answers[combined] += indexOf(outcomes.at(-1)!, outcome).toString(36); });
   }
   const warnings = [...new Set(synthesized.flatMap((one) => one.warnings))];
   return {

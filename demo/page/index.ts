@@ -5,9 +5,10 @@ import { build } from 'esbuild';
 import { computePageData } from './data';
 import { renderPage } from './html';
 
-export async function writePage(file: string): Promise<void> {
+/** @param progress is told how many of how many cells of the matrix are judged */
+export async function writePage(file: string, progress?: (judged: number, all: number) => void): Promise<void> {
   const style = await readFile(join(__dirname, 'style.css'), 'utf8');
-  const page = renderPage(await computePageData(), style, await script());
+  const page = renderPage(await computePageData(progress), style, await script());
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, page);
 }

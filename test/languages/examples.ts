@@ -64,7 +64,7 @@ export async function withExamples(document: string, tablet = join(ROOT, '.jsii.
 
 function section({ name, install, imports, fence }: Language, example: string): string {
   const command = install.includes('`') ? install : `\`${install}\``;
-  return `**${name}**: ${command}\n\n\`\`\`${fence}\n${imports.join('\n')}\n\n${example}\n\`\`\`\n`;
+  return `**${name}**, after the first release: ${command}\n\n\`\`\`${fence}\n${imports.join('\n')}\n\n${example}\n\`\`\`\n`;
 }
 
 function translated(translations: LanguageTablet, target: TargetLanguage): string {

@@ -56,7 +56,7 @@ export async function startBrowser({ javaScriptEnabled = true } = {}): Promise<R
   }
 }
 
-function browserPath(): string {
+export function browserPath(): string {
   const named = process.env.CHROMIUM_PATH;
   if (named !== undefined) {
     if (!existsSync(named)) {
@@ -67,7 +67,7 @@ function browserPath(): string {
   const places = USUAL_PLACES[process.platform] ?? [];
   const found = places.find((path) => existsSync(path));
   if (found === undefined) {
-    throw new Error(`no Chrome or Chromium found; install one (Debian: apt-get install chromium), or name it in CHROMIUM_PATH. Looked for:\n${places.join('\n')}`);
+    throw new Error(`no Chrome or Chromium found; install one (Debian: apt-get install chromium), or name it in CHROMIUM_PATH. Looked for ${places.join(', ')}`);
   }
   return found;
 }

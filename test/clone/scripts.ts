@@ -1,0 +1,110 @@
+/** How far each script of `package.json` runs in a clone in which `npm ci` ran, and nothing else. */
+
+/** The script ends by itself, without a failure. */
+interface Whole {
+  readonly whole: true;
+  readonly args?: string[];
+  /** Why the script may leave another tree than it found. */
+  readonly changes?: string;
+}
+
+/** The script has its inputs as soon as its output matches; the rest of it is a step of its own in `.ci/run`. */
+interface Until {
+  readonly until: RegExp;
+}
+
+/** The script is a step of the task of another script that is run. */
+interface Within {
+  readonly within: string;
+}
+
+/** Nobody runs the script first, or it changes more than the clone. */
+interface NotFirst {
+  readonly notFirst: string;
+}
+
+export type Run = Whole | Until | Within | NotFirst;
+
+const README_COMMAND: NotFirst = { notFirst: '.ci/run runs it as the README says, in a clone of its own' };
+const RELEASE: NotFirst = { notFirst: 'a step of a release' };
+const JEST_STARTS = /\| jest /;
+
+export const SCRIPTS: Record<string, Run> = {
+  'awslint': { whole: true },
+  'bench': { whole: true, args: ['--quick'] },
+  'bench:coverage': { until: /\| \d+ \| \d+ ms/ },
+  'bench:reconcile': { until: /An hourly run/ },
+  'build': { notFirst: 'what it does before it packs is run one by one' },
+  'bump': RELEASE,
+  'bump:releasable-commits': RELEASE,
+  'bundle': { within: 'demo' },
+  'bundle:force-mfa/force-mfa.lambda': { within: 'demo' },
+  'clobber': { notFirst: 'resets the clone' },
+  'compat': { within: 'bench' },
+  'compile': { within: 'bench' },
+  'default': { notFirst: 'writes the generated files, and installs; a test in the workflow compares them' },
+  'demo': README_COMMAND,
+  'docgen': { until: /\| jsii-docgen / },
+  'docs:languages': { whole: true },
+  'docs:matrix': { whole: true },
+  'docs:picture': { whole: true, changes: 'fonts differ from machine to machine' },
+  'docs:strategies': { whole: true },
+  'eject': { notFirst: 'changes the project' },
+  'eslint': { within: 'test' },
+  'generate:dotnet': { within: 'test:dotnet' },
+  'package': RELEASE,
+  'package-all': RELEASE,
+  'package:dotnet': { within: 'test:dotnet' },
+  'package:go': { within: 'test:go' },
+  'package:java': { within: 'test:java' },
+  'package:js': { within: 'bench' },
+  'package:python': { within: 'test:python' },
+  'post-compile': { notFirst: 'a step of build' },
+  'post-upgrade': { notFirst: 'a step of upgrade' },
+  'pre-compile': { notFirst: 'a step of build' },
+  'prepare': { notFirst: '`npm ci` runs it' },
+  'projen': { notFirst: 'another name of default' },
+  'release': RELEASE,
+  'rosetta': { within: 'docs:languages' },
+  'stability:update': { whole: true },
+  'test': README_COMMAND,
+  'test:clone': { notFirst: 'this' },
+  'test:deploy': { until: /the local AWS runs at/ },
+  'test:dotnet': { until: JEST_STARTS },
+  'test:examples': { until: JEST_STARTS },
+  'test:go': { until: JEST_STARTS },
+  'test:java': { until: JEST_STARTS },
+  'test:javascript': { until: JEST_STARTS },
+  'test:page': { until: /✓/ },
+  'test:patterns': { until: /PASS/ },
+  'test:python': { until: JEST_STARTS },
+  'test:stability': { until: JEST_STARTS },
+  'test:update': { until: /PASS/ },
+  'test:watch': { until: /PASS|No tests found related/ },
+  'unbump': RELEASE,
+  'upgrade': { notFirst: 'changes the project' },
+  'watch': { until: /Watching for file changes|Compiling|Starting compilation/i },
+};
+
+/** What a script needs that npm does not install, and the one line that says so where it is missing. */
+export interface Need {
+  readonly script: string;
+  /** The tools of the PATH that are missing. */
+  readonly without?: RegExp;
+  readonly variables?: Record<string, string>;
+  readonly says: string;
+}
+
+const NO_PYTHON = /^python/;
+const NO_BROWSER = { CHROMIUM_PATH: '/no/chromium' };
+
+export const NEEDS: Need[] = [
+  { script: 'docs:picture', variables: NO_BROWSER, says: 'CHROMIUM_PATH names /no/chromium, and there is no such file' },
+  { script: 'test:deploy', without: NO_PYTHON, says: 'needs Python 3.10 or newer' },
+  { script: 'test:go', without: /^go$/, says: 'Go 1.25 or newer is not on the PATH' },
+  { script: 'test:java', without: /^mvn$/, says: 'Maven is not on the PATH' },
+  { script: 'test:java', without: /^javac$/, says: 'A JDK, 17 or newer is not on the PATH' },
+  { script: 'test:page', variables: NO_BROWSER, says: 'CHROMIUM_PATH names /no/chromium, and there is no such file' },
+  { script: 'test:patterns', without: NO_PYTHON, says: 'Python 3.10 or newer is not on the PATH' },
+  { script: 'test:python', without: NO_PYTHON, says: 'Python 3.10 or newer is not on the PATH' },
+];

@@ -1,0 +1,5 @@
+import { installedClone, removeClone } from './installed';
+
+export default function tearDown(): void {
+  removeClone(installedClone());
+}

@@ -1,0 +1,29 @@
+/** While the package is on no registry, somebody else can claim its name there. So nothing tells a reader to install it by name, without the status. */
+import { execFileSync } from 'child_process';
+import { readFileSync } from 'fs';
+import { join } from 'path';
+
+const ROOT = join(__dirname, '..');
+const BY_NAME = /(npm (install|i|add)|yarn add|pnpm add|pip install|dotnet add package|go get)\s+[^`]*?(cdk-iam-mfa|CdkIamMfa)(?!\/dist)\b/;
+const STATUS = /after the first release/;
+
+const files = execFileSync('git', ['ls-files', '*.md', '*.ts', '*.css', 'package.json'], { cwd: ROOT, encoding: 'utf8' }).trim().split('\n')
+  .filter((file) => !file.startsWith('test/'));
+
+test('the files are found', () => {
+  expect(files).toEqual(expect.arrayContaining(['README.md', 'API.md', 'demo/demo.ts', 'docs/api/API.python.md', 'examples/console-mfa/README.md', 'src/index.ts']));
+});
+
+test.each([
+  ['npm install cdk-iam-mfa', true],
+  ['npm install aws-cdk-lib constructs cdk-iam-mfa', true],
+  ['go get github.com/cdk-iam-mfa/cdk-iam-mfa-go/cdkiammfa', true],
+  ['npm install aws-cdk-lib constructs ../cdk-iam-mfa/dist/js/*.tgz', false],
+])('%s installs by name: %s', (line, byName) => {
+  expect(BY_NAME.test(line)).toBe(byName);
+});
+
+test.each(files)('%s', (file) => {
+  const lines = readFileSync(join(ROOT, file), 'utf8').split('\n');
+  expect(lines.filter((line) => BY_NAME.test(line) && !STATUS.test(line))).toEqual([]);
+});
