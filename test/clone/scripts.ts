@@ -28,6 +28,8 @@ export type Run = Whole | Until | Within | NotFirst;
 const README_COMMAND: NotFirst = { notFirst: '.ci/run runs it as the README says, in a clone of its own' };
 const RELEASE: NotFirst = { notFirst: 'a step of a release' };
 const JEST_STARTS = /\| jest /;
+/** Compiled and packed; `docs:languages` translates the examples whole, and `.ci/run` packs for the languages in one folder. */
+const TRANSLATION_STARTS = /\| jsii-rosetta /;
 
 export const SCRIPTS: Record<string, Run> = {
   'awslint': { whole: true },
@@ -70,14 +72,14 @@ export const SCRIPTS: Record<string, Run> = {
   'test': README_COMMAND,
   'test:clone': { notFirst: 'this' },
   'test:deploy': { until: /the local AWS runs at/ },
-  'test:dotnet': { until: JEST_STARTS },
+  'test:dotnet': { until: TRANSLATION_STARTS },
   'test:examples': { until: JEST_STARTS },
-  'test:go': { until: JEST_STARTS },
-  'test:java': { until: JEST_STARTS },
+  'test:go': { until: TRANSLATION_STARTS },
+  'test:java': { until: TRANSLATION_STARTS },
   'test:javascript': { until: JEST_STARTS },
   'test:page': { until: /✓/ },
   'test:patterns': { until: /PASS/ },
-  'test:python': { until: JEST_STARTS },
+  'test:python': { until: TRANSLATION_STARTS },
   'test:stability': { until: JEST_STARTS },
   'test:update': { until: /PASS/ },
   'test:watch': { until: /PASS|No tests found related/ },
