@@ -83,7 +83,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     extraCliOptions: ['--ci'],
     passWithNoTests: false,
     jestConfig: {
-      coveragePathIgnorePatterns: ['/node_modules/', '\\.generated\\.ts$', '/test/', '/demo/', '/examples/'],
+      coveragePathIgnorePatterns: ['/node_modules/', '\\.generated\\.ts$', '/access/', '/test/', '/demo/', '/examples/'],
       coverageReporters: ['text-summary', 'lcov'],
       // The package's own name, as users and examples write it.
       moduleNameMapper: { '^cdk-iam-mfa$': '<rootDir>/src' },
@@ -110,7 +110,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     bundlingOptions: { externals: ['@aws-sdk/*'], watchTask: false },
   },
 
-  eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'demo', 'bench'] },
+  eslintOptions: { dirs: ['src'], devdirs: ['access', 'test', 'examples', 'demo', 'bench'] },
   docgen: true,
   compat: true,
 
@@ -161,7 +161,7 @@ project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
 project.package.addField('files', [
   '/lib/**/*.js', '/lib/**/*.d.ts', '/assets/**/*.js', '/.jsii', '/CHANGELOG.md',
   // The function is in its bundle; of its folder, users load only these.
-  '!/lib/force-mfa/**', '/lib/force-mfa/{force-mfa-function,metric-names,options}.*',
+  '!/lib/force-mfa/**', '/lib/force-mfa/{force-mfa-function,metric-names,environment}.*',
 ]);
 
 // So that searches on PyPI for CDK constructs find it; no typed option.
@@ -235,7 +235,7 @@ project.addTask('demo', {
 });
 project.addTask('docs:matrix', {
   description: 'Writes docs/access-matrix.md from the expected table',
-  steps: [...fromSource, { exec: 'tsx --tsconfig tsconfig.dev.json test/access/write-docs.ts' }],
+  steps: [...fromSource, { exec: 'tsx --tsconfig tsconfig.dev.json access/write-docs.ts' }],
 });
 project.addTask('stability:update', {
   description: 'Rewrites the reviewed templates of test/stability from src; read the diff, and write it down in CHANGELOG.md',

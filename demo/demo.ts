@@ -1,10 +1,10 @@
 /** `npm run demo`: who can do what without MFA, the published answers beside this library. No AWS account, no network. */
 import { join } from 'path';
 import { writePage } from './page';
-import { QUESTIONS } from './questions';
 import { synthesizeExample } from './synth';
+import { QUESTIONS } from './terminal-questions';
 import { Cell, Column, columns } from './verdicts';
-import { MAX_POLICY_CHARACTERS, policyCharacters } from '../src/private/policy-size';
+import { MAX_POLICY_CHARACTERS, policyCharacters } from '../src/private/checks/policy-size';
 
 const COLORS: Record<Cell, number> = { ok: 32, mfa: 36, HOLE: 31, BROKEN: 33 };
 const inColor = process.stdout.isTTY && process.env.NO_COLOR === undefined;

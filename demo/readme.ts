@@ -1,5 +1,5 @@
 /** Puts the tables of the strategies into the README. */
-import { withWritten } from './between';
+import { withWritten } from './generated-block';
 import { ASPECTS, ASPECT_NAMES, STRATEGY_TABLES, StrategyTable } from './strategies';
 
 export function withStrategyTables(readme: string): string {

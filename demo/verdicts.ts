@@ -1,9 +1,9 @@
-import { DemoQuestion, QUESTIONS } from './questions';
-import { questionOf } from '../test/access/evaluation';
-import { PolicyDocument, judge } from '../test/access/simulator';
-import { PUBLISHED, OURS } from '../test/access/strategies';
-import { policiesOf } from '../test/access/template';
-import { World } from '../test/access/world';
+import { DemoQuestion, QUESTIONS } from './terminal-questions';
+import { questionOf } from '../access/evaluation';
+import { PolicyDocument, judge } from '../access/simulator';
+import { PUBLISHED, OURS } from '../access/strategies';
+import { policiesOf } from '../access/template';
+import { World } from '../access/world';
 
 const WORLD: World = { partition: 'aws', path: '/' };
 

@@ -1,8 +1,8 @@
 import { aws_iam as iam } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { MfaEnforcement } from './mfa-enforcement';
-import { checkRequireMfaOptions } from './private/require-mfa-options';
-import { checkCredentials, checkGroupName } from './private/validation';
+import { checkRequireMfaOptions } from './private/checks/require-mfa-options';
+import { checkCredentials, checkGroupName } from './private/checks/validation';
 import { RequireMfaOptions, RequireMfaPolicy } from './require-mfa-policy';
 import { SelfManageMfaOptions, SelfManageMfaPolicy } from './self-manage-mfa-policy';
 import { UserCredential } from './user-credential';

@@ -1,10 +1,9 @@
 import { Duration, Stack, aws_iam as iam } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { AttachmentReview } from './private/attachment-review';
-import { IamArns } from './private/iam-arns';
-import { mfaAdministratorStatements } from './private/mfa-administrator-statements';
-import { DEFAULT_POLICY_PATH } from './private/policy-defaults';
-import { checkAttachments, checkIamPath, checkMaxMfaAge, checkPolicyPath } from './private/validation';
+import { AttachmentReview } from './private/app/attachment-review';
+import { checkAttachments, checkIamPath, checkMaxMfaAge, checkPolicyPath } from './private/checks/validation';
+import { IamArns, DEFAULT_POLICY_PATH } from './private/statements/iam-arns';
+import { mfaAdministratorStatements } from './private/statements/mfa-administrator-statements';
 
 /** Properties of `MfaAdministratorPolicy`. */
 export interface MfaAdministratorPolicyProps {

@@ -1,9 +1,9 @@
 import { Annotations, CfnResource, IAspect, Stage, aws_iam as iam } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { isAcknowledged } from './private/acknowledgement';
-import { Covered, Coverage, hasPassword } from './private/coverage';
-import { checkMember } from './private/validation';
-import { WarningId } from './private/warnings';
+import { isAcknowledged } from './private/app/acknowledgement';
+import { Covered, Coverage, hasPassword } from './private/app/coverage';
+import { checkMember } from './private/checks/validation';
+import { WarningId } from './private/checks/warnings';
 
 /** By the CloudFormation type, not by `instanceof`: an app may have loaded CDK twice. */
 const USER = iam.CfnUser.CFN_RESOURCE_TYPE_NAME;

@@ -4,13 +4,13 @@ import {
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { MfaConfigRule } from './mfa-config-rule';
-import { isOfKnownPartition } from './private/config-regions';
-import { invalidProp } from './private/invalid-prop';
-import { CONSOLE_SIGN_IN_WITHOUT_MFA, EventPattern, changesOfMfa, lossOfCompliance } from './private/monitored-events';
-import { checkMonitoring, configRulesOf, notifiesOfChanges } from './private/monitoring-options';
-import { createTopic, letServicesPublish } from './private/monitoring-topic';
-import { DEFAULT_POLICY_PATH } from './private/policy-defaults';
-import { WarningId } from './private/warnings';
+import { isOfKnownPartition } from './private/checks/config-regions';
+import { invalidProp } from './private/checks/invalid-prop';
+import { WarningId } from './private/checks/warnings';
+import { CONSOLE_SIGN_IN_WITHOUT_MFA, EventPattern, changesOfMfa, lossOfCompliance } from './private/monitoring/events';
+import { checkMonitoring, configRulesOf, notifiesOfChanges } from './private/monitoring/options';
+import { createTopic, letServicesPublish } from './private/monitoring/topic';
+import { DEFAULT_POLICY_PATH } from './private/statements/iam-arns';
 
 /** Properties of `MfaMonitoring`. */
 export interface MfaMonitoringProps {

@@ -1,7 +1,7 @@
 import { Duration, aws_iam as iam } from 'aws-cdk-lib';
-import { presentMfa } from './private/conditions';
-import { checkCarriesMfa } from './private/principals';
-import { checkMaxMfaAge } from './private/validation';
+import { checkCarriesMfa } from './private/checks/principals';
+import { checkMaxMfaAge } from './private/checks/validation';
+import { presentMfa } from './private/statements/conditions';
 
 /** Properties of `MfaRequiredPrincipal`. */
 export interface MfaRequiredPrincipalProps {

@@ -1,18 +1,17 @@
 import { Annotations, Duration, Lazy, Stack, Token, aws_iam as iam } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { MfaEnforcement } from './mfa-enforcement';
-import { AttachmentReview } from './private/attachment-review';
-import { requestsWithoutMfa, unlessMfaPresent } from './private/conditions';
-import { guardStatements } from './private/enforcement-guard';
-import { markAsEnforcement } from './private/enforcement-mark';
-import { IamArns } from './private/iam-arns';
-import { DEFAULT_POLICY_PATH } from './private/policy-defaults';
-import { PolicySizeCheck } from './private/policy-size-check';
-import { rememberLast } from './private/remember-last';
-import { checkRequireMfaOptions, requireMfaWarnings, withDefaults } from './private/require-mfa-options';
-import { RequireMfaStatementOptions, requireMfaStatements } from './private/require-mfa-statements';
-import { checkAttachments, checkPolicyPath } from './private/validation';
-import { WarningId } from './private/warnings';
+import { AttachmentReview } from './private/app/attachment-review';
+import { markAsEnforcement } from './private/app/enforcement-mark';
+import { PolicySizeCheck } from './private/checks/policy-size-check';
+import { checkRequireMfaOptions, requireMfaWarnings, withDefaults } from './private/checks/require-mfa-options';
+import { checkAttachments, checkPolicyPath } from './private/checks/validation';
+import { WarningId } from './private/checks/warnings';
+import { requestsWithoutMfa, unlessMfaPresent } from './private/statements/conditions';
+import { guardStatements } from './private/statements/enforcement-guard';
+import { IamArns, DEFAULT_POLICY_PATH } from './private/statements/iam-arns';
+import { rememberLast } from './private/statements/memoize-last';
+import { RequireMfaStatementOptions, requireMfaStatements } from './private/statements/require-mfa-statements';
 import { UserCredential } from './user-credential';
 
 /** What is denied without MFA, and what is not. */

@@ -1,10 +1,9 @@
 import { Stack, aws_iam as iam } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { AttachmentReview } from './private/attachment-review';
-import { IamArns } from './private/iam-arns';
-import { DEFAULT_POLICY_PATH } from './private/policy-defaults';
-import { selfManageMfaStatements } from './private/self-manage-mfa-statements';
-import { checkAttachments, checkCredentials, checkPolicyPath } from './private/validation';
+import { AttachmentReview } from './private/app/attachment-review';
+import { checkAttachments, checkCredentials, checkPolicyPath } from './private/checks/validation';
+import { IamArns, DEFAULT_POLICY_PATH } from './private/statements/iam-arns';
+import { selfManageMfaStatements } from './private/statements/self-manage-mfa-statements';
 import { UserCredential } from './user-credential';
 
 /** What members may do to their own user. */

@@ -4,14 +4,13 @@ import { Duration, Stack, aws_iam as iam } from 'aws-cdk-lib';
 import { importedGroup, importedUser, requireMfa, resourceOf, combinations, subsets, testStack } from './helpers';
 import { LONGEST_NAME, charactersAtWorst } from './worst-case';
 import { ConsoleMfaEnforcedGroup, MfaEnforcement, RequireMfaOptions, SelfManageMfaPolicy, UserCredential } from '../src';
-import { unlessMfaPresent } from '../src/private/conditions';
-import { guardStatements } from '../src/private/enforcement-guard';
-import { IamArns } from '../src/private/iam-arns';
-import { DEFAULT_POLICY_PATH } from '../src/private/policy-defaults';
-import { policyCharacters } from '../src/private/policy-size';
-import { withDefaults } from '../src/private/require-mfa-options';
-import { requireMfaStatements } from '../src/private/require-mfa-statements';
-import { SelfManageMfaStatementOptions, selfManageMfaStatements } from '../src/private/self-manage-mfa-statements';
+import { policyCharacters } from '../src/private/checks/policy-size';
+import { withDefaults } from '../src/private/checks/require-mfa-options';
+import { unlessMfaPresent } from '../src/private/statements/conditions';
+import { guardStatements } from '../src/private/statements/enforcement-guard';
+import { IamArns, DEFAULT_POLICY_PATH } from '../src/private/statements/iam-arns';
+import { requireMfaStatements } from '../src/private/statements/require-mfa-statements';
+import { SelfManageMfaStatementOptions, selfManageMfaStatements } from '../src/private/statements/self-manage-mfa-statements';
 
 const QUOTA = 6144;
 

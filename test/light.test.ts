@@ -41,10 +41,10 @@ test('ForceMfaGroup loads the rest, so the test would see it', () => {
   // Of the function, only what both sides share: neither the SDK nor the library of the metrics.
   expect(foreign(files).filter((file) => /^node_modules\/@(aws-sdk|smithy|aws-lambda-powertools)\//.test(file))).toEqual([]);
   expect(files.filter((file) => file.startsWith('src/force-mfa/')).sort())
-    .toEqual(['src/force-mfa/force-mfa-function.ts', 'src/force-mfa/metric-names.ts', 'src/force-mfa/options.ts']);
+    .toEqual(['src/force-mfa/environment.ts', 'src/force-mfa/force-mfa-function.ts', 'src/force-mfa/metric-names.ts']);
 });
 
-test.each(['options', 'metric-names'])('src/force-mfa/%s.ts, which both sides load, loads nothing', (name) => {
+test.each(['environment', 'metric-names'])('src/force-mfa/%s.ts, which both sides load, loads nothing', (name) => {
   const file = `src/force-mfa/${name}.ts`;
   expect(loadedBy(`require('./${file}');`).filter((loaded) => !/^node_modules\/(esbuild|tsx)\//.test(loaded))).toEqual([file]);
 });

@@ -12,7 +12,7 @@ test('the sources are found, with their imports', () => {
 });
 
 test.each(FILES)('%s imports nothing of another license or of the tests', (file) => {
-  expect(importsOf(file).filter((name) => name.startsWith('@cloud-copilot/') || /^(\.\.\/)+(test|demo|examples|bench)\//.test(name))).toEqual([]);
+  expect(importsOf(file).filter((name) => name.startsWith('@cloud-copilot/') || /^(\.\.\/)+(access|test|demo|examples|bench)\//.test(name))).toEqual([]);
 });
 
 test('the package brings no dependency of its own', () => {

@@ -1,11 +1,11 @@
 /** The tables of the strategies: the README has them, their links lead somewhere, and the access matrix bears them out. */
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { evaluate } from './access/evaluation';
-import { Row, allRows, caseOf, isAllowedBy, rowsOf } from './access/expected';
-import { RequestName } from './access/requests';
-import { EVERY_CHOICE, recommendationFor } from '../demo/choice';
+import { evaluate } from '../access/evaluation';
+import { Row, allRows, caseOf, isAllowedBy, rowsOf } from '../access/expected';
+import { RequestName } from '../access/requests';
 import { withStrategyTables } from '../demo/readme';
+import { EVERY_CHOICE, recommendationFor } from '../demo/recommendation';
 import { ASPECT_NAMES, Aspect, STRATEGY_TABLES } from '../demo/strategies';
 
 const ROOT = join(__dirname, '..');

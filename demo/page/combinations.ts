@@ -1,10 +1,10 @@
 /** Synthesizes every combination of options that the library accepts. */
 import { CfnElement, Stack, aws_iam as iam } from 'aws-cdk-lib';
-import { OPTIONS, Picked, everyCombination, propsOf } from './options';
+import { OPTIONS, Picked, everyCombination, propsOf } from './pickable-options';
+import { PolicyDocument } from '../../access/simulator';
+import { synthesizedPolicies } from '../../access/template';
+import { World } from '../../access/world';
 import { ConsoleMfaEnforcedGroup, MfaEnforcement } from '../../src';
-import { PolicyDocument } from '../../test/access/simulator';
-import { synthesizedPolicies } from '../../test/access/template';
-import { World } from '../../test/access/world';
 
 export interface SynthesizedCombination {
   readonly picked: Picked;

@@ -1,16 +1,16 @@
 /** Computes everything that the page shows, by the synthesis, the judge and the expected table of the tests. */
 import { synthesizeCombinations, SynthesizedCombination, refusals } from './combinations';
 import { Asked, Judging } from './judging';
+import { COLUMNS, MatrixRow, OVERVIEW, TOPICS } from './matrix-questions';
 import { Combination, Kind, Outcome, PageData, Question } from './model';
-import { OPTIONS, strategiesOf } from './options';
 import { overview } from './overview';
-import { COLUMNS, MatrixRow, OVERVIEW, TOPICS } from './questions';
+import { OPTIONS, strategiesOf } from './pickable-options';
 import { Reasons } from './reasons';
 import { ANSWERS, UNRATED } from './words';
-import { MAX_POLICY_CHARACTERS, policyCharacters } from '../../src/private/policy-size';
-import { questionOf } from '../../test/access/evaluation';
-import { REQUESTS, RequestKind, RequestName } from '../../test/access/requests';
-import { World, resources } from '../../test/access/world';
+import { questionOf } from '../../access/evaluation';
+import { REQUESTS, RequestKind, RequestName } from '../../access/requests';
+import { World, resources } from '../../access/world';
+import { MAX_POLICY_CHARACTERS, policyCharacters } from '../../src/private/checks/policy-size';
 
 /** The expected table is judged in every partition, with and without an IAM path; the page shows this one account. */
 export const WORLD: World = { partition: 'aws', path: '/' };

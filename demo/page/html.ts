@@ -1,11 +1,11 @@
 /** Renders the page: everything of the default options is in it, and the script shows the others. */
 import { createHash } from 'node:crypto';
-import { choiceSection, strategiesSection } from './choice';
 import { Markup, html, prose } from './markup';
+import { COLUMNS, MatrixRow, OVERVIEW, TOPICS, Topic } from './matrix-questions';
 import { Option, Outcome, OverviewCell, PageData, Question } from './model';
-import { COLUMNS, MatrixRow, OVERVIEW, TOPICS, Topic } from './questions';
+import { choiceSection, strategiesSection } from './recommendation-section';
 import { ANSWERS, MARKS, Mark, UNRATED } from './words';
-import { DIFFERENCES } from '../../test/access/differences';
+import { DIFFERENCES } from '../../access/differences';
 
 const TITLE = 'Who can do what without MFA? cdk-iam-mfa';
 

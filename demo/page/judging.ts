@@ -6,10 +6,10 @@
  * them, with the whole policies of one of them. The browser test judges a sample one by one, and compares.
  */
 import { SynthesizedCombination } from './combinations';
-import { questionOf } from '../../test/access/evaluation';
-import type { Row } from '../../test/access/expected';
-import { Statement, Verdict, judge } from '../../test/access/simulator';
-import { World } from '../../test/access/world';
+import { questionOf } from '../../access/evaluation';
+import type { Row } from '../../access/expected';
+import { Statement, Verdict, judge } from '../../access/simulator';
+import { World } from '../../access/world';
 
 export type Asked = Pick<Row, 'besides' | 'request' | 'action' | 'resource'>;
 

@@ -1,7 +1,7 @@
 /** The data of the page, as the generator writes it and the browser reads it. */
-import type { Expected } from '../../test/access/expected';
-import type { RequestName } from '../../test/access/requests';
-import type { Statement } from '../../test/access/simulator';
+import type { Expected } from '../../access/expected';
+import type { RequestName } from '../../access/requests';
+import type { Statement } from '../../access/simulator';
 
 /** A kind of request, which is a column of the matrix. */
 export interface Kind {

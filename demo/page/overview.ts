@@ -1,12 +1,12 @@
 /** The published answers and ours, side by side: the same questions to each. */
+import { OVERVIEW, OverviewColumn, OverviewQuestion } from './matrix-questions';
 import { OverviewCell, OverviewStrategy, Question } from './model';
-import { OVERVIEW, OverviewColumn, OverviewQuestion } from './questions';
 import { Reasons } from './reasons';
-import { questionOf } from '../../test/access/evaluation';
-import type { Expected } from '../../test/access/expected';
-import { Statement, Verdict, judge } from '../../test/access/simulator';
-import { PUBLISHED, Strategy, strategyNamed } from '../../test/access/strategies';
-import { World } from '../../test/access/world';
+import { questionOf } from '../../access/evaluation';
+import type { Expected } from '../../access/expected';
+import { Statement, Verdict, judge } from '../../access/simulator';
+import { PUBLISHED, Strategy, strategyNamed } from '../../access/strategies';
+import { World } from '../../access/world';
 
 interface Candidate {
   /** In the expected table. */

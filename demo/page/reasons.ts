@@ -1,9 +1,9 @@
 /** Finds the row of the expected table that gives the reason for a verdict. */
 import { Asked } from './judging';
 import { Outcome } from './model';
-import { agrees } from '../../test/access/evaluation';
-import { Expected, Row, allRows, caseOf } from '../../test/access/expected';
-import { Verdict } from '../../test/access/simulator';
+import { agrees } from '../../access/evaluation';
+import { Expected, Row, allRows, caseOf } from '../../access/expected';
+import { Verdict } from '../../access/simulator';
 
 export class Reasons {
   private readonly rows = new Map(allRows().map((row) => [key(row.strategy, row), row]));

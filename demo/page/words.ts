@@ -1,5 +1,5 @@
 /** What the answers are called, and the marks that tell them apart without color. */
-import type { Expected } from '../../test/access/expected';
+import type { Expected } from '../../access/expected';
 
 export type Mark = Expected | 'unrated' | 'good' | 'design' | 'needless';
 

@@ -19,10 +19,10 @@
  */
 import { type CloudFormationRequest, answer, isCloudFormationRequest } from './cloudformation';
 import { emptyGroup } from './empty-group';
+import { fromEnvironment } from './environment';
 import { IamDirectory, iamClient } from './iam-directory';
 import { logToStdout } from './log';
 import { publishMetrics } from './metrics';
-import { fromEnvironment } from './options';
 import { reconcile } from './reconcile';
 import { type Summary, problemOf } from './summary';
 

@@ -1,6 +1,6 @@
 /** Decisions about users. Nothing here calls anything. */
 import type { DirectoryUser } from './directory';
-import type { ForceMfaOptions } from './options';
+import type { ForceMfaOptions } from './environment';
 
 /** How a user stands, and with it the reason why they are in the group or out of it. */
 export type Standing =

@@ -5,8 +5,8 @@
  */
 import { forEachLimited, unlessAborted } from './concurrency';
 import type { Directory, DirectoryUser } from './directory';
+import type { ForceMfaOptions, Scope } from './environment';
 import { type Log, describeError } from './log';
-import type { ForceMfaOptions, Scope } from './options';
 import { type Change, type Lists, type PlannedUser, type Standing, changeFor, plan } from './plan';
 import { type Summary, Tally } from './summary';
 

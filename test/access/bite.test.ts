@@ -1,9 +1,9 @@
 /** The matrix bites: whatever is taken from a policy, at least one row fails. */
-import { agrees, describe as describeCase, questionOf } from './evaluation';
-import { Row, casesByStrategy } from './expected';
-import { PolicyDocument, Statement, hasPolicyOfItsOwn, isAllowed, judge } from './simulator';
-import { OURS } from './strategies';
-import { World } from './world';
+import { agrees, describe as describeCase, questionOf } from '../../access/evaluation';
+import { Row, casesByStrategy } from '../../access/expected';
+import { PolicyDocument, Statement, hasPolicyOfItsOwn, isAllowed, judge } from '../../access/simulator';
+import { OURS } from '../../access/strategies';
+import { World } from '../../access/world';
 
 /** Paths matter (own ARN in two forms), partitions do not: each is judged by the same strings. */
 const BITING_WORLDS: World[] = [{ partition: 'aws', path: '/' }, { partition: 'aws', path: '/team/' }];

@@ -1,6 +1,6 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { renderDocs } from './docs';
+import { renderDocs } from '../../access/docs';
 
 test('docs/access-matrix.md is what the expected table and the simulator say', async () => {
   const file = readFileSync(join(__dirname, '../../docs/access-matrix.md'), 'utf8');

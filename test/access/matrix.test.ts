@@ -1,7 +1,7 @@
 /** The access matrix: the synthesized templates against the expected table. */
-import { agrees, describe as describeCase, evaluate } from './evaluation';
-import { allRows, caseOf, casesByStrategy, readSections, rowsOf } from './expected';
-import { OURS, PUBLISHED } from './strategies';
+import { agrees, describe as describeCase, evaluate } from '../../access/evaluation';
+import { allRows, caseOf, casesByStrategy, readSections, rowsOf } from '../../access/expected';
+import { OURS, PUBLISHED } from '../../access/strategies';
 
 describe.each(casesByStrategy())('%s', (strategy, rows) => {
   test(`answers all of its ${rows.length} cases as expected`, async () => {

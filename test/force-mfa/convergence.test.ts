@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { Account, type AccountUser, HOUR, NOW, OPTIONS, belongs } from './account';
 import { type Call, MemoryDirectory, type MemoryDirectoryOptions, accessDenied, throttled } from './memory-directory';
-import { type ForceMfaOptions, SCOPES } from '../../src/force-mfa/options';
+import { type ForceMfaOptions, SCOPES } from '../../src/force-mfa/environment';
 import { reconcile } from '../../src/force-mfa/reconcile';
 import { type Summary, problemOf } from '../../src/force-mfa/summary';
 

@@ -7,8 +7,8 @@
 import { type Account, EVERY_RULE, GROUP_NAME, MAX_GROUPS, NOW, belongs, everyKind, user } from './account';
 import { FakeIam, type FakeIamOptions, type Request, type Response, element, error, noSuchUser, success } from './fake-iam';
 import { MemoryDirectory } from './memory-directory';
+import type { ForceMfaOptions } from '../../src/force-mfa/environment';
 import { IamDirectory } from '../../src/force-mfa/iam-directory';
-import type { ForceMfaOptions } from '../../src/force-mfa/options';
 import { reconcile } from '../../src/force-mfa/reconcile';
 import { type Summary, problemOf } from '../../src/force-mfa/summary';
 

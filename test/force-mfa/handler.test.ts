@@ -3,8 +3,8 @@ import { Account, GROUP_NAME, OPTIONS, user } from './account';
 import { FakeIam, type FakeIamOptions, error } from './fake-iam';
 import { type LocalServer, serve } from './server';
 import { captureStdout } from './stdout';
+import { type ForceMfaOptions, toEnvironment } from '../../src/force-mfa/environment';
 import { handler } from '../../src/force-mfa/force-mfa.lambda';
-import { type ForceMfaOptions, toEnvironment } from '../../src/force-mfa/options';
 
 // The pauses in which the group has to stay empty, a hundred times as fast.
 jest.mock('node:timers/promises', () => {

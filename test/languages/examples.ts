@@ -2,7 +2,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { LanguageTablet, TargetLanguage } from 'jsii-rosetta';
-import { withWritten } from '../../demo/between';
+import { withWritten } from '../../demo/generated-block';
 
 const ROOT = join(__dirname, '..', '..');
 

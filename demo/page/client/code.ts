@@ -1,7 +1,7 @@
 /** The code to paste for a combination, and what the library warns of at synth. */
 import { data } from './answers';
 import { create, element } from './dom';
-import { choicesOf } from './options';
+import { choicesOf } from './picked-options';
 import type { Combination } from '../model';
 
 export function codeOf(key: string): string {

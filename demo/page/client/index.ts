@@ -1,9 +1,9 @@
 /** Runs in the browser: everything that a person can do on the page. */
-import { startChoice } from './choice';
 import { copy } from './copying';
 import { all } from './dom';
 import { dialog, openCell, openOverview } from './opened';
 import { startPicker } from './picker';
+import { startChoice } from './recommendations';
 
 document.addEventListener('click', ({ target }) => {
   const button = (target as Element).closest<HTMLElement>('button');

@@ -1,9 +1,9 @@
 /** One answer, opened: the request, the reason, and the statements that decide. */
 import { data, isAllowed, markOf, nameOf, outcomeOf, wordOf } from './answers';
 import { Child, create, element, mark } from './dom';
-import { picked } from './options';
+import { picked } from './picked-options';
 import { statementText } from './policies';
-import type { Statement } from '../../../test/access/simulator';
+import type { Statement } from '../../../access/simulator';
 import type { Outcome, Question } from '../model';
 
 export const dialog = element('dialog') as HTMLDialogElement;

@@ -3,7 +3,7 @@ import { data } from './answers';
 import { changesBetween, showChanges, showMatrix } from './changes';
 import { codeOf, showWarnings } from './code';
 import { element } from './dom';
-import { DEFAULTS, form, keyOf, linkOf, picked, readForm, readLink, writeForm } from './options';
+import { DEFAULTS, form, keyOf, linkOf, picked, readForm, readLink, writeForm } from './picked-options';
 import { showPolicies, showSizes } from './policies';
 
 function show(before: string, now: string): void {

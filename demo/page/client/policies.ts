@@ -1,7 +1,7 @@
 /** The two policies of a combination: their size, their statements, and what a pick changed in them. */
 import { data } from './answers';
 import { Child, all, copyButton, create, element } from './dom';
-import type { Statement } from '../../../test/access/simulator';
+import type { Statement } from '../../../access/simulator';
 import type { Combination, Policy } from '../model';
 
 export function showSizes({ policies }: Combination): void {

@@ -1,0 +1,148 @@
+/** Three questions, and for each combination of answers what to use. Texts may have `code` and [links](#anchor), as in the README. */
+import { codeFor } from './recommendation-code';
+
+export interface Choice {
+  readonly users: 'new' | 'existing' | 'anywhere';
+  readonly keys: 'automation' | 'people';
+  readonly today: 'enforce' | 'see';
+}
+
+export interface ChoiceQuestion<Name extends keyof Choice = keyof Choice> {
+  /** In the link to the page. */
+  readonly name: Name;
+  readonly text: string;
+  /** The first one is the default. */
+  readonly answers: { readonly value: Choice[Name]; readonly text: string; readonly hint: string }[];
+}
+
+export interface Recommendation {
+  /** The constructs, after "Use". */
+  readonly use: string;
+  readonly why: string;
+  /** Honest: what an attacker can still do. */
+  readonly leavesOpen: string[];
+  readonly next: string;
+  /** To paste: the imports, an empty line, and statements for the constructor of a stack. */
+  readonly code: string;
+}
+
+const USERS: ChoiceQuestion<'users'> = {
+  name: 'users',
+  text: 'Where are the users?',
+  answers: [
+    { value: 'new', text: 'In groups that this app makes', hint: 'or is about to make' },
+    { value: 'existing', text: 'In groups that exist already', hint: 'of another app, or made by hand' },
+    { value: 'anywhere', text: 'Anywhere in the account', hint: 'made by others, in groups you do not know' },
+  ],
+};
+
+const KEYS: ChoiceQuestion<'keys'> = {
+  name: 'keys',
+  text: 'Who signs with their access keys?',
+  answers: [
+    { value: 'automation', text: 'Automation, which must go on', hint: 'or you do not know' },
+    { value: 'people', text: 'People by hand, or nobody', hint: 'keys may ask for a code' },
+  ],
+};
+
+const TODAY: ChoiceQuestion<'today'> = {
+  name: 'today',
+  text: 'How far do you go today?',
+  answers: [
+    { value: 'enforce', text: 'Enforce MFA', hint: 'whoever has none can enroll, and nothing else' },
+    { value: 'see', text: 'See who has none', hint: 'nothing is denied' },
+  ],
+};
+
+export const CHOICE_QUESTIONS: readonly ChoiceQuestion[] = [USERS, KEYS, TODAY];
+
+export const EVERY_CHOICE: Choice[] = USERS.answers.flatMap(({ value: users }) => KEYS.answers.flatMap(({ value: keys }) =>
+  TODAY.answers.map(({ value: today }) => ({ users, keys, today }))));
+
+/** How the page names a choice. */
+export function nameOf({ users, keys, today }: Choice): string {
+  return [users, keys, today].join(' ');
+}
+
+export function recommendationFor(choice: Choice): Recommendation {
+  return { ...(choice.today === 'see' ? seeing(choice) : enforcing(choice)), code: codeFor(choice) };
+}
+
+type Words = Omit<Recommendation, 'code'>;
+
+const PASSWORD = 'A user without a device is open to whoever has the password ([A3](docs/threat-model.md#a3)). Keep that time short.';
+const KEYS_AS_BEFORE = 'A leaked key can still do its user\'s work, and become another principal where its user may: [the bound](#the-bound).';
+const STOLEN_SESSION = 'A stolen session with MFA is good until it ends ([A18](docs/threat-model.md#a18)); `maxMfaAge` makes that sooner.';
+const OUTSIDE = 'Users outside these groups are not held to anything.';
+const NOTHING_DENIED = 'Everything: whoever has a password or a key can do what its user may.';
+const KEY_ENROLLS = 'A leaked key can enroll the attacker\'s device, if its user has none and may enroll ([A2](docs/threat-model.md#a2)).';
+
+function enforcing({ users, keys }: Choice): Words {
+  if (users === 'anywhere') {
+    return forceMfa(keys);
+  }
+  const leavesOpen = [keys === 'automation' ? KEYS_AS_BEFORE : STOLEN_SESSION, PASSWORD, OUTSIDE];
+  const mode = keys === 'automation'
+    ? 'People need MFA in the console. Their access keys go on, also through services, less [three things](#what-each-mode-promises).'
+    : 'Without MFA people can enroll in the console, and nothing else; a key works once it has made [a session with a code](#5-perhaps-more).';
+  if (users === 'new') {
+    return {
+      use: `\`ConsoleMfaEnforcedGroup\`, ${keys === 'automation' ? 'as it comes' : 'with `ALL_REQUESTS`'}`,
+      why: mode,
+      leavesOpen,
+      next: 'Set up [break glass](#break-glass), then [roll out](#roll-out), one person first.',
+    };
+  }
+  return {
+    use: `\`SelfManageMfaPolicy\`, and \`RequireMfaPolicy\` with \`${keys === 'automation' ? 'CONSOLE_ONLY' : 'ALL_REQUESTS'}\``,
+    why: `The first lets the members enroll, the second holds them to MFA; the groups stay as they are. ${mode}`,
+    leavesOpen,
+    next: 'Set up [break glass](#break-glass), then [roll out](#roll-out): both policies on one group first.',
+  };
+}
+
+function forceMfa(keys: Choice['keys']): Words {
+  return {
+    use: `\`ForceMfaGroup\`, ${keys === 'automation' ? 'as it comes' : 'with `ALL_REQUESTS`'}`,
+    why: 'It holds every user who has a password and no device, until they enroll. No policy touches anybody else; '
+      + (keys === 'automation' ? 'access keys go on.' : 'the keys of those it holds wait, too.'),
+    leavesOpen: [
+      'A user without a password is held by nothing, and a leaked key of theirs can enroll the attacker\'s device, if they may ([A12](docs/threat-model.md#a12)).',
+      'After enrollment a key is as before: a leaked one can take [ways into the console](docs/access-matrix.md#users-without-a-device-kept-in-a-group), '
+        + 'if its user may. `RequireMfaPolicy` on the groups that people are in closes them.',
+      'A new user is free until the next run, an hour at most: [its window](#its-window).',
+      PASSWORD,
+    ],
+    next: 'Set up [break glass](#break-glass). Deploy with `dryRun: true`, read the log, then announce a day: [its roll-out](#its-roll-out). '
+      + 'Where users must choose a new password at a sign-in, add `allowPasswordChange: true`: [its edges](#its-edges).',
+  };
+}
+
+function seeing({ users, keys }: Choice): Words {
+  if (users === 'anywhere') {
+    return {
+      use: '`ForceMfaGroup` with `dryRun`',
+      why: 'With `dryRun` it changes no member: its log names whom it would hold, and a metric counts the users without a device.',
+      leavesOpen: [NOTHING_DENIED, KEY_ENROLLS],
+      next: 'Read the log of the first runs, then announce a day with `enforceFrom` and remove `dryRun`: [its roll-out](#its-roll-out).',
+    };
+  }
+  const seen = keys === 'automation'
+    ? 'Members can enroll, and nothing is denied. AWS Config lists who has a password and no device; the rule on all users is left out, for those of automation never get a device.'
+    : 'Members can enroll, and nothing is denied. AWS Config lists who has no device, whether they have a password or only a key.';
+  const leavesOpen = [NOTHING_DENIED, KEY_ENROLLS];
+  if (users === 'new') {
+    return {
+      use: '`SelfManageMfaPolicy`, `MfaMonitoring` and `MfaCoverageCheck`',
+      why: `${seen} Synth warns of each group, and each user with a password, that nothing enforces yet.`,
+      leavesOpen,
+      next: 'When the list is empty, put `ConsoleMfaEnforcedGroup` in the place of the group and its policy: [the roll-out of an account](docs/account-rollout.md).',
+    };
+  }
+  return {
+    use: '`SelfManageMfaPolicy` and `MfaMonitoring`',
+    why: seen,
+    leavesOpen,
+    next: 'When the list is empty, add `RequireMfaPolicy`: [roll-out](#roll-out), from its third step.',
+  };
+}

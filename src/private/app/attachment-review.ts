@@ -1,0 +1,177 @@
+import { Annotations, CfnResource, Stack, Stage, aws_iam as iam } from 'aws-cdk-lib';
+import { IConstruct, IValidation } from 'constructs';
+import { AppAttachments } from './app-attachments';
+import { isConcrete, nameOf, referenceTo, resolvedNames } from './references';
+import { invalidPropMessage } from '../checks/invalid-prop';
+import { foreignAccountProblem, groupNameProblem } from '../checks/validation';
+import { WarningId } from '../checks/warnings';
+
+/** IAM's quota of managed policies attached to one group; not adjustable. */
+const MAX_POLICIES_PER_GROUP = 10;
+
+export interface PolicyTraits {
+  /** The policy keeps members from leaving the groups that it is attached to from its own side. */
+  readonly guardsGroups: boolean;
+  /** The policy denies a member without MFA the change of an initial or expired password. */
+  readonly deniesPasswordChange: boolean;
+}
+
+/** A policy of this library, as the review sees it. */
+interface ReviewedPolicy extends PolicyTraits {
+  readonly construct: iam.ManagedPolicy;
+  readonly resource: iam.CfnManagedPolicy;
+}
+
+/**
+ * Looks at what the policies of one stage are attached to, from whichever side, once the app is complete.
+ *
+ * A policy sees neither `role.addManagedPolicy(policy)` nor a later `policy.attachToGroup(group)`, and the
+ * methods of CDK's classes are not ours to override. One review per stage, so that the tree is walked once
+ * and not once a policy.
+ */
+export class AttachmentReview implements IValidation {
+  public static register(construct: iam.ManagedPolicy, traits: PolicyTraits): void {
+    const resource = construct.node.defaultChild as iam.CfnManagedPolicy | undefined;
+    if (resource !== undefined) { // `Role.customizeRoles` keeps policies out of the template.
+      AttachmentReview.of(construct).policies.push({ construct, resource, ...traits });
+    }
+  }
+
+  private static of(scope: IConstruct): AttachmentReview {
+    const stage: ReviewedStage = Stage.of(scope) ?? scope.node.root;
+    const existing = stage[REVIEW];
+    if (existing !== undefined) {
+      return existing;
+    }
+    const review = new AttachmentReview(stage);
+    Object.defineProperty(stage, REVIEW, { value: review });
+    stage.node.addValidation(review);
+    return review;
+  }
+
+  private readonly policies: ReviewedPolicy[] = [];
+
+  private constructor(private readonly stage: IConstruct) {}
+
+  public validate(): string[] {
+    const app = new AppAttachments(this.stage);
+    return this.policies.flatMap((policy) => {
+      warnOfUnguardedGroups(policy, app);
+      warnOfUnguardedUsers(policy, app);
+      warnOfPasswordResets(policy, app);
+      return [...roleProblems(policy, app), ...groupProblems(policy, app), ...cycleProblems(policy, app)];
+    });
+  }
+}
+
+/** The review lives on the stage, not in the module: two apps in one process have nothing to do with each other. */
+const REVIEW = Symbol.for('cdk-iam-mfa.AttachmentReview');
+
+type ReviewedStage = IConstruct & { [REVIEW]?: AttachmentReview };
+
+function roleProblems({ construct, resource }: ReviewedPolicy, app: AppAttachments): string[] {
+  const roles = [
+    ...resolvedNames(resource, resource.roles),
+    ...(app.rolesAttaching.get(referenceTo(resource)) ?? []).map(referenceTo),
+  ];
+  return roles.map((role) => invalidPropMessage({
+    path: construct.node.path,
+    prop: 'roles',
+    got: nameOf(role),
+    expected: 'users and groups only, for a role session has no aws:username and carries no MFA',
+    fix: 'attach the policy to a group, and ask for MFA in the trust policy of the role',
+  }));
+}
+
+function groupProblems({ construct, resource }: ReviewedPolicy, app: AppAttachments): string[] {
+  const names = resolvedNames(resource, resource.groups);
+  const attaching = app.groupsAttaching.get(referenceTo(resource)) ?? [];
+  const groups = new Set([...app.idsOf('group', resource, names), ...attaching.map(referenceTo)]);
+  return [
+    ...names.filter(isConcrete).map((name) => groupNameProblem(construct.node.path, 'groups', name)),
+    ...names.map((name) => foreignGroupProblem(construct, name, app)),
+    ...[...groups].map((group) => quotaProblem(construct, group, app)),
+  ].filter((problem) => problem !== undefined);
+}
+
+/** Each would need the other first. CloudFormation refuses that as well, but names neither side of it. */
+function cycleProblems({ construct, resource }: ReviewedPolicy, app: AppAttachments): string[] {
+  const referring = app.referringTo.get(referenceTo(resource));
+  const twice = (prop: 'groups' | 'users') => referring === undefined ? [] : referencesIn(resource, prop).filter((id) => referring.has(id))
+    .map((id) => invalidPropMessage({
+      path: construct.node.path,
+      prop,
+      got: `${nameOf(id)}, which attaches the policy from its own side too`,
+      expected: 'one side, for CloudFormation cannot create two resources that refer to each other',
+      fix: `attach the policy from its own side only: leave it out of managedPolicies and addManagedPolicy of the ${prop.slice(0, -1)}`,
+    }));
+  return [...twice('groups'), ...twice('users')];
+}
+
+/** Without those to other environments, for which CDK writes plain names. */
+function referencesIn(resource: iam.CfnManagedPolicy, prop: 'groups' | 'users'): string[] {
+  const written: unknown[] = resource.stack.resolve(resource[prop]) ?? [];
+  return resolvedNames(resource, resource[prop]).filter((_, index) => typeof written[index] !== 'string');
+}
+
+/** Once attached, only the name or the reference is left to see: it is foreign when the app knows it in other accounts only. */
+function foreignGroupProblem(construct: iam.ManagedPolicy, name: string, app: AppAttachments): string | undefined {
+  const problems = (app.accountsOfGroupNamed.get(name) ?? [])
+    .map((account) => foreignAccountProblem(construct.node.path, 'groups', nameOf(name), account, Stack.of(construct).account));
+  return problems.every((problem) => problem !== undefined) ? problems[0] : undefined;
+}
+
+function quotaProblem(construct: iam.ManagedPolicy, group: string, app: AppAttachments): string | undefined {
+  const attached = app.policiesOfGroup.get(group)?.size ?? 0;
+  return attached <= MAX_POLICIES_PER_GROUP ? undefined : invalidPropMessage({
+    path: construct.node.path,
+    prop: 'groups',
+    got: `${attached} managed policies on ${nameOf(group)}`,
+    expected: `at most ${MAX_POLICIES_PER_GROUP}, IAM's quota for a group, counted over the group's side and the policies' side`,
+    fix: 'put some of the policies together, or on a second group',
+  });
+}
+
+function warnOfUnguardedGroups({ resource, guardsGroups }: ReviewedPolicy, app: AppAttachments): void {
+  const attaching = guardsGroups ? app.groupsAttaching.get(referenceTo(resource)) ?? [] : [];
+  const guarded = attaching.length > 0 ? app.idsOf('group', resource, resource.groups) : [];
+  for (const group of attaching.filter((candidate) => !guarded.includes(referenceTo(candidate)))) {
+    warnLate(resource, WarningId.GROUP_NOT_GUARDED,
+      `groups got ${group.node.path} from the group's side only, so the policy cannot name the group and members may leave it without MFA; `
+      + 'fix: attach it from the policy\'s side (groups, or attachToGroup), or acknowledge this warning');
+  }
+}
+
+/** One user attached from the policy's side is enough: that statement names oneself, whoever that is. */
+function warnOfUnguardedUsers({ resource, guardsGroups }: ReviewedPolicy, app: AppAttachments): void {
+  const policy = referenceTo(resource);
+  const attaching = guardsGroups ? [...app.policiesOfUser].filter(([, policies]) => policies.has(policy)).map(([user]) => user) : [];
+  if (attaching.length > 0 && app.idsOf('user', resource, resource.users).length === 0) {
+    warnLate(resource, WarningId.USER_NOT_GUARDED,
+      `users got ${attaching.map(nameOf).join(', ')} from the user's side only, so the policy does not keep them from detaching it without MFA; `
+      + 'fix: attach it from the policy\'s side (users, or attachToUser), or acknowledge this warning');
+  }
+}
+
+function warnOfPasswordResets({ construct, resource, deniesPasswordChange }: ReviewedPolicy, app: AppAttachments): void {
+  if (!deniesPasswordChange || app.resettingUsers.length === 0) {
+    return;
+  }
+  const policy = referenceTo(resource);
+  const covered = app.resettingUsers.filter((user) => app.policiesOfUser.get(referenceTo(user.resource))?.has(policy)
+    || user.groups.some((group) => app.policiesOfGroup.get(group)?.has(policy)));
+  for (const user of covered) {
+    warnLate(user.resource, WarningId.PASSWORD_RESET_BLOCKED,
+      `passwordResetRequired got true, but ${construct.node.path} denies this user iam:ChangePassword without MFA, so the first sign-in `
+      + 'would ask for a new password again and again; '
+      + 'fix: set allowPasswordChange on the enforcement, or create the user without passwordResetRequired');
+  }
+}
+
+/**
+ * Warns on the resource, below the construct on which people acknowledge: before the fix of aws/aws-cdk#38820 an
+ * acknowledgement that comes before the warning counts for the constructs below only.
+ */
+function warnLate(resource: CfnResource, id: WarningId, message: string): void {
+  Annotations.of(resource).addWarningV2(id, message);
+}

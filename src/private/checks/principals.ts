@@ -1,0 +1,125 @@
+import { Reference, Token, Tokenization, aws_iam as iam } from 'aws-cdk-lib';
+import { invalidProp } from './invalid-prop';
+import { Conditions } from '../statements/conditions';
+
+interface Refusal {
+  readonly got: string;
+  readonly expected: string;
+  readonly fix: string;
+}
+
+/** A name in the `Principal` element of a policy, by the key that it stands under. */
+interface PrincipalName {
+  readonly type: string;
+  readonly value: unknown;
+}
+
+/** The keys of the conditions that say who asks. Tags are not among them: every account gives its own. */
+const KEYS_THAT_NAME_CALLERS = ['aws:principalaccount', 'aws:principalarn', 'aws:principalorgid', 'aws:principalorgpaths', 'aws:userid'];
+const POSITIVE_OPERATOR = /^(ForAnyValue:)?(String|Arn)(Equals|Like)(IgnoreCase)?$/i;
+
+/** Refuses principals whose requests never carry `aws:MultiFactorAuthPresent`, and conditions that would be lost. */
+export function checkCarriesMfa(principal: iam.IPrincipal, conditions: Conditions): void {
+  const refusal = isComposite(principal) || typeof principal?.policyFragment === 'object'
+    ? refusalOf(principal, conditions)
+    : { got: String(principal), expected: 'a principal', fix: 'pass one such as new iam.AccountRootPrincipal()' };
+  if (refusal !== undefined) {
+    throw invalidProp({ path: 'MfaRequiredPrincipal', prop: 'principal', ...refusal });
+  }
+}
+
+/** `instanceof` would miss those of an app that has loaded CDK twice. */
+function isComposite(principal: iam.IPrincipal): principal is iam.CompositePrincipal {
+  return Array.isArray((principal as iam.CompositePrincipal | undefined)?.principals);
+}
+
+function refusalOf(principal: iam.IPrincipal, ours: Conditions): Refusal | undefined {
+  if (!isComposite(principal)) {
+    return identityRefusal(principal) ?? conditionRefusal(principal, ours);
+  }
+  const refusal = principal.principals.map((component) => refusalOf(component, ours)).find((found) => found !== undefined);
+  return refusal ?? compositeRefusal(principal);
+}
+
+function identityRefusal(principal: iam.IPrincipal): Refusal | undefined {
+  const { principalJson, conditions } = principal.policyFragment;
+  const names = Object.entries(principalJson).flatMap(([type, values]) => [values].flat().map((value): PrincipalName => ({ type, value })));
+  if (names.some(({ type, value }) => type !== 'AWS' && value !== '*')) {
+    return {
+      got: show(principal),
+      expected: 'AWS identities (an account, user, ARN or organization), for services and federated identities never carry aws:MultiFactorAuthPresent',
+      fix: 'trust it without MfaRequiredPrincipal, and ask for MFA at the identity provider',
+    };
+  }
+  if ('roleArn' in principal || names.some(({ value }) => isArnOf(value, '(assumed-)?role') || refersTo(value, iam.CfnRole))) {
+    return {
+      got: show(principal),
+      expected: 'no role, for a role session never carries aws:MultiFactorAuthPresent (role chaining)',
+      fix: 'ask for MFA where the first role is assumed',
+    };
+  }
+  if ('groupArn' in principal || names.some(({ value }) => isArnOf(value, 'group') || refersTo(value, iam.CfnGroup))) {
+    return { got: show(principal), expected: 'no group, for IAM takes none in a trust policy', fix: 'trust the account, and let the group assume the role' };
+  }
+  if (names.some(({ value }) => value === '*') && !nameCallers(conditions)) {
+    return {
+      got: '*',
+      expected: 'named principals, for everybody in any account can make a session with MFA',
+      fix: 'name the account, use iam.OrganizationPrincipal, or add a condition on aws:PrincipalOrgID, aws:PrincipalAccount or aws:PrincipalArn',
+    };
+  }
+  return undefined;
+}
+
+/** Both sides may say something about the same key; ours must not replace what the wrapped principal says. */
+function conditionRefusal(principal: iam.IPrincipal, ours: Conditions): Refusal | undefined {
+  const theirs: [string, unknown][] = Object.entries(principal.policyFragment.conditions);
+  const lost = theirs.flatMap(([operator, keys]) => {
+    const added = Object.entries(ours).find(([name]) => name.toLowerCase() === operator.toLowerCase());
+    if (added === undefined) {
+      return [];
+    }
+    if (Token.isUnresolved(keys) || added[0] !== operator) {
+      return [operator];
+    }
+    // IAM reads the names of keys without their case, and `true` as 'true'.
+    return Object.entries(keys as object)
+      .filter(([key, value]) => Object.entries(added[1]).some(([name, own]) => name.toLowerCase() === key.toLowerCase() && (name !== key || own !== `${value}`)))
+      .map(([key]) => `${operator} ${key}`);
+  })[0];
+  return lost === undefined ? undefined : {
+    got: `a condition of its own on ${lost}`,
+    expected: 'none that MfaRequiredPrincipal would replace',
+    fix: 'leave the condition out of the wrapped principal',
+  };
+}
+
+/** CDK adds to the parts of a composite one by one, but cannot merge conditions into theirs. */
+function compositeRefusal(principal: iam.CompositePrincipal): Refusal | undefined {
+  const component = principal.principals.find(({ policyFragment }) => Object.keys(policyFragment.conditions).length > 0);
+  return component === undefined ? undefined : {
+    got: `a CompositePrincipal with ${show(component)}, which has conditions`,
+    expected: 'parts without conditions, for CDK keeps none of them in a composite that gets more',
+    fix: 'wrap the parts: new iam.CompositePrincipal(new MfaRequiredPrincipal(a), new MfaRequiredPrincipal(b))',
+  };
+}
+
+function nameCallers(conditions: Record<string, unknown>): boolean {
+  return Object.entries(conditions).some(([operator, keys]) => POSITIVE_OPERATOR.test(operator)
+    && Object.keys(keys as object).some((key) => KEYS_THAT_NAME_CALLERS.includes(key.toLowerCase())));
+}
+
+function isArnOf(value: unknown, type: string): boolean {
+  return typeof value === 'string' && !Token.isUnresolved(value) && new RegExp(`^arn:[^:]+:(iam|sts)::[^:]*:${type}/`).test(value);
+}
+
+function refersTo(value: unknown, type: { readonly CFN_RESOURCE_TYPE_NAME: string }): boolean {
+  return typeof value === 'string' && Tokenization.reverseString(value).tokens
+    .some((token) => Reference.isReference(token) && (token.target as { cfnResourceType?: string }).cfnResourceType === type.CFN_RESOURCE_TYPE_NAME);
+}
+
+/** The text of a token says nothing to the reader. */
+function show(principal: iam.IPrincipal): string {
+  const text = String(principal);
+  return Token.isUnresolved(text) ? 'an ARN that is a token' : text;
+}

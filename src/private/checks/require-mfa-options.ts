@@ -1,0 +1,65 @@
+import { allowActionsWarnings, checkAllowActions } from './allow-actions';
+import { invalidProp } from './invalid-prop';
+import { checkCredentials, checkMaxMfaAge, checkMember } from './validation';
+import { Warning, WarningId } from './warnings';
+import { MfaEnforcement } from '../../mfa-enforcement';
+import { RequireMfaOptions } from '../../require-mfa-policy';
+import { RequireMfaStatementOptions } from '../statements/require-mfa-statements';
+
+/** Refuses what cannot be meant, before anything is created. */
+export function checkRequireMfaOptions(path: string, enforcement: MfaEnforcement, options: RequireMfaOptions): void {
+  checkMember(path, 'enforcement', enforcement, MfaEnforcement);
+  checkCredentials(path, 'credentialsRequiringMfa', options.credentialsRequiringMfa);
+  checkMaxMfaAge(path, options.maxMfaAge);
+  checkAllowActions(path, options.allowActions);
+  if (enforcement === MfaEnforcement.ALL_REQUESTS) {
+    refuseConsoleOnlyProps(path, options);
+  }
+}
+
+function refuseConsoleOnlyProps(path: string, options: RequireMfaOptions): void {
+  const given = {
+    allowFederationTokensWithAccessKeys: options.allowFederationTokensWithAccessKeys,
+    allowUserAdministrationWithAccessKeys: options.allowUserAdministrationWithAccessKeys,
+    credentialsRequiringMfa: options.credentialsRequiringMfa?.length ? options.credentialsRequiringMfa : false,
+  };
+  for (const [prop, got] of Object.entries(given)) {
+    if (got) {
+      throw invalidProp({
+        path,
+        prop,
+        got,
+        expected: 'it with MfaEnforcement.CONSOLE_ONLY only, for under ALL_REQUESTS an access key without MFA is denied as it is',
+        fix: `leave ${prop} out, or use MfaEnforcement.CONSOLE_ONLY`,
+      });
+    }
+  }
+}
+
+/** The options with their defaults. Expects checked options. */
+export function withDefaults(enforcement: MfaEnforcement, options: RequireMfaOptions): RequireMfaStatementOptions {
+  return {
+    enforcement,
+    allowAwsServiceCalls: options.allowAwsServiceCalls ?? true,
+    allowPasswordChange: options.allowPasswordChange ?? false,
+    allowActions: [...options.allowActions ?? []],
+    allowEnrollmentWithAccessKeys: options.allowEnrollmentWithAccessKeys ?? false,
+    allowFederationTokensWithAccessKeys: options.allowFederationTokensWithAccessKeys ?? false,
+    allowUserAdministrationWithAccessKeys: options.allowUserAdministrationWithAccessKeys ?? false,
+    credentialsRequiringMfa: [...options.credentialsRequiringMfa ?? []],
+    maxMfaAgeSeconds: options.maxMfaAge?.toSeconds(),
+  };
+}
+
+export function requireMfaWarnings(options: RequireMfaStatementOptions): Warning[] {
+  const warnings = allowActionsWarnings(options.allowActions);
+  if (!options.allowAwsServiceCalls && options.enforcement === MfaEnforcement.CONSOLE_ONLY) {
+    warnings.push({
+      id: WarningId.SERVICE_CALLS_DENIED,
+      message: 'allowAwsServiceCalls got false with CONSOLE_ONLY: the calls that services make for an access key (Athena to S3, '
+        + 'CloudFormation to EC2) carry "false" and are denied, so automation breaks; '
+        + 'fix: leave allowAwsServiceCalls out, or acknowledge this warning',
+    });
+  }
+  return warnings;
+}

@@ -1,0 +1,133 @@
+/** Checks of single props, made before any construct is created. Unresolved tokens pass. */
+import { Duration, Token, aws_iam as iam } from 'aws-cdk-lib';
+import { invalidProp, invalidPropMessage } from './invalid-prop';
+import { UserCredential } from '../../user-credential';
+
+const MAX_MFA_AGE_HOURS = 36;
+
+export function checkMember(path: string, prop: string, value: unknown, of: Record<string, string>): void {
+  if (!Object.values(of).includes(value as string)) {
+    throw invalidProp({
+      path,
+      prop,
+      got: value,
+      expected: `a member of the enum (${Object.keys(of).join(', ')})`,
+      fix: `pass ${Object.keys(of).length === 2 ? 'one of the two' : 'one of them'}`,
+    });
+  }
+}
+
+export function checkCredentials(path: string, prop: string, credentials: UserCredential[] | undefined): void {
+  if (credentials !== undefined && !Array.isArray(credentials)) {
+    throw invalidProp({ path, prop, got: credentials, expected: 'an array of UserCredential members', fix: 'put it in an array' });
+  }
+  credentials?.forEach((credential, index) => checkMember(path, `${prop}[${index}]`, credential, UserCredential));
+}
+
+/** What a duration may be: whole units of so many seconds, within bounds. */
+export interface DurationBounds {
+  readonly unitSeconds: number;
+  readonly min: number;
+  readonly max: number;
+  /** The bounds in words, with their reason. */
+  readonly expected: string;
+  readonly example: string;
+}
+
+export function checkDuration(path: string, prop: string, duration: Duration | undefined, bounds: DurationBounds): void {
+  if (duration === undefined) {
+    return;
+  }
+  const refuse = (got: string) => invalidProp({ path, prop, got, expected: bounds.expected, fix: `pass a Duration such as ${bounds.example}` });
+  if (!(duration instanceof Object) || typeof duration.toSeconds !== 'function') {
+    throw refuse(String(duration));
+  }
+  if (duration.isUnresolved()) {
+    throw refuse('an unresolved token');
+  }
+  const units = duration.toSeconds({ integral: false }) / bounds.unitSeconds;
+  if (!Number.isInteger(units) || units < bounds.min || units > bounds.max) {
+    throw refuse(`${units * bounds.unitSeconds} seconds`);
+  }
+}
+
+export function checkMaxMfaAge(path: string, age: Duration | undefined): void {
+  checkDuration(path, 'maxMfaAge', age, {
+    unitSeconds: 1,
+    min: 1,
+    max: MAX_MFA_AGE_HOURS * 3600,
+    expected: `whole seconds, from 1 second to ${MAX_MFA_AGE_HOURS} hours (the longest session that GetSessionToken gives)`,
+    example: 'Duration.hours(12)',
+  });
+}
+
+export function checkPolicyPath(path: string, policyPath: string | undefined): void {
+  checkIamPath(path, 'path', policyPath);
+}
+
+/** IAM allows more in a path, but the policies name it in an ARN, where wildcards and variables would mean something else. */
+export function checkIamPath(path: string, prop: string, iamPath: string | undefined): void {
+  if (iamPath === undefined || Token.isUnresolved(iamPath)) {
+    return;
+  }
+  if (iamPath.length > 512 || !/^\/([\x21-\x7e]+\/)?$/.test(iamPath) || /[*?$]/.test(iamPath)) {
+    throw invalidProp({
+      path,
+      prop,
+      got: iamPath,
+      expected: 'a path that begins and ends with /, has no *, ? or $, and at most 512 characters',
+      fix: 'write it as in /cdk-iam-mfa/',
+    });
+  }
+}
+
+/** A name with a path in it would be neither what CloudFormation attaches to nor what the guard names. */
+export function groupNameProblem(path: string, prop: string, name: string): string | undefined {
+  return Token.isUnresolved(name) || !name.includes('/') ? undefined : invalidPropMessage({
+    path,
+    prop,
+    got: name,
+    expected: 'a group name without its path',
+    fix: `pass the bare name "${name.slice(name.lastIndexOf('/') + 1)}"`,
+  });
+}
+
+export function checkGroupName(path: string, prop: string, name: string | undefined): void {
+  throwIf(name === undefined ? undefined : groupNameProblem(path, prop, name));
+}
+
+export function foreignAccountProblem(path: string, prop: string, name: string, account: string | undefined, own: string): string | undefined {
+  return account === undefined || Token.isUnresolved(account) || Token.isUnresolved(own) || account === own ? undefined : invalidPropMessage({
+    path,
+    prop,
+    got: `${Token.isUnresolved(name) ? 'an identity' : name} of account ${account}`,
+    expected: `one of account ${own}, for IAM attaches policies within one account only`,
+    fix: `deploy the policy in a stack of account ${account}`,
+  });
+}
+
+export function checkAttachments(path: string, account: string, groups: iam.IGroup[] = [], users: iam.IUser[] = []): void {
+  checkIdentities(path, 'groups', groups, 'groupName', 'iam.Group.fromGroupName');
+  checkIdentities(path, 'users', users, 'userName', 'iam.User.fromUserName');
+  groups.forEach((group, index) => {
+    const prop = `groups[${index}]`;
+    checkGroupName(path, prop, group.groupName);
+    throwIf(foreignAccountProblem(path, prop, group.groupName, group.principalAccount, account));
+  });
+  users.forEach((user, index) => {
+    throwIf(foreignAccountProblem(path, `users[${index}]`, user.userName, user.principalAccount, account));
+  });
+}
+
+/** A name instead of a construct, as plain JavaScript lets one pass, would attach the policy to nothing. */
+export function checkIdentities(path: string, prop: string, identities: unknown, attribute: string, importer: string): void {
+  if (!Array.isArray(identities) || identities.some((identity) => typeof identity?.[attribute] !== 'string')) {
+    throw invalidProp({ path, prop, got: identities, expected: 'an array of constructs', fix: `import by name with ${importer}` });
+  }
+}
+
+function throwIf(problem: string | undefined): void {
+  if (problem !== undefined) {
+    throw new Error(problem);
+  }
+}

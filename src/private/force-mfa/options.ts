@@ -1,0 +1,147 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import { DEFAULTS, parseMoment, toEnvironment } from '../../force-mfa/environment';
+import { ForceMfaGroupProps } from '../../force-mfa-group';
+import { ForceMfaScope } from '../../force-mfa-scope';
+import { MfaEnforcement } from '../../mfa-enforcement';
+import { isOfKnownPartition } from '../checks/config-regions';
+import { iamEventRegion } from '../checks/iam-event-region';
+import { invalidProp } from '../checks/invalid-prop';
+import { checkDuration, checkGroupName, checkIamPath, checkMember } from '../checks/validation';
+import { Warning, WarningId } from '../checks/warnings';
+
+const MIN_INTERVAL_MINUTES = 15;
+const MAX_INTERVAL_MINUTES = 12 * 60;
+
+/** Lambda's quota for all environment variables of a function, which it measures as JSON. */
+const MAX_ENVIRONMENT_BYTES = 4096;
+
+/** The longest that IAM allows, for what is not known yet. */
+const LONGEST_GROUP_NAME = 128;
+const LONGEST_USER_NAME = 64;
+const LONGEST_PATH = 512;
+
+/** Refuses what cannot be meant, before anything is created. */
+export function checkForceMfaOptions(path: string, stack: Stack, props: ForceMfaGroupProps): void {
+  checkGroupName(path, 'groupName', props.groupName);
+  checkMember(path, 'userScope', props.userScope ?? ForceMfaScope.CONSOLE_USERS, ForceMfaScope);
+  checkMember(path, 'enforcement', props.enforcement ?? MfaEnforcement.CONSOLE_ONLY, MfaEnforcement);
+  checkIamPath(path, 'pathPrefix', props.pathPrefix);
+  checkDuration(path, 'interval', props.interval, {
+    unitSeconds: 60,
+    min: MIN_INTERVAL_MINUTES,
+    max: MAX_INTERVAL_MINUTES,
+    expected: 'whole minutes, from 15 minutes (a run takes up to ten) to 12 hours (the alarm looks back two intervals, and CloudWatch one day)',
+    example: 'Duration.hours(1)',
+  });
+  checkDuration(path, 'gracePeriod', props.gracePeriod, {
+    unitSeconds: 1, min: 0, max: 9_999_999_999, expected: 'whole seconds', example: 'Duration.days(7)',
+  });
+  checkExemptUsers(path, props.exemptUsers);
+  checkEnforceFrom(path, props.enforceFrom);
+  if (props.reactToIamEvents) {
+    checkEventRegion(path, stack);
+  }
+  checkEnvironment(path, props);
+}
+
+function checkEnforceFrom(path: string, moment: string | undefined): void {
+  if (moment === undefined) {
+    return;
+  }
+  const isToken = Token.isUnresolved(moment);
+  if (isToken || parseMoment(moment) === undefined) {
+    throw invalidProp({
+      path,
+      prop: 'enforceFrom',
+      got: isToken ? 'an unresolved token' : moment,
+      expected: 'an ISO date, or date and time with its zone, known at synth',
+      fix: 'write it as 2027-01-31 or 2027-01-31T09:00:00Z',
+    });
+  }
+}
+
+function checkExemptUsers(path: string, users: string[] | undefined): void {
+  const isToken = Token.isUnresolved(users);
+  if (users !== undefined && (isToken || !Array.isArray(users))) {
+    throw invalidProp({
+      path,
+      prop: 'exemptUsers',
+      got: isToken ? 'an unresolved token' : users,
+      expected: 'an array of user names, known at synth',
+      fix: 'write the array out; single names may be tokens',
+    });
+  }
+  users?.forEach((user, index) => {
+    if (!Token.isUnresolved(user) && (typeof user !== 'string' || !/^[\w+=,.@-]{1,64}$/.test(user))) {
+      throw invalidProp({
+        path, prop: `exemptUsers[${index}]`, got: user, expected: 'the name of an IAM user', fix: 'pass the bare name, without path, ARN or wildcards',
+      });
+    }
+  });
+}
+
+function checkEventRegion(path: string, { region }: Stack): void {
+  if (isOfKnownPartition(region) && iamEventRegion(region) !== region) {
+    throw invalidProp({
+      path,
+      prop: 'reactToIamEvents',
+      got: `true in ${region}`,
+      expected: `a stack in ${iamEventRegion(region)}, the only Region of its partition that has IAM events`,
+      fix: `deploy this stack to ${iamEventRegion(region)}, or leave reactToIamEvents out`,
+    });
+  }
+}
+
+function checkEnvironment(path: string, props: ForceMfaGroupProps): void {
+  const environment = forceMfaEnvironment('g'.repeat(LONGEST_GROUP_NAME), {
+    ...props,
+    exemptUsers: props.exemptUsers?.map((user) => atItsLongest(user, LONGEST_USER_NAME)),
+    pathPrefix: atItsLongest(props.pathPrefix ?? DEFAULTS.pathPrefix, LONGEST_PATH),
+  });
+  const bytes = JSON.stringify(environment).length;
+  if (bytes > MAX_ENVIRONMENT_BYTES) {
+    throw invalidProp({
+      path,
+      prop: 'exemptUsers',
+      got: `${props.exemptUsers?.length} names, which make ${bytes} bytes of environment variables`,
+      expected: `at most ${MAX_ENVIRONMENT_BYTES} bytes, Lambda's quota (tokens count at their longest)`,
+      fix: 'keep users who are left out under a path of their own, and set pathPrefix',
+    });
+  }
+}
+
+function atItsLongest(value: string, characters: number): string {
+  return Token.isUnresolved(value) ? 'x'.repeat(characters) : value;
+}
+
+/** What the function is told. Expects checked options. */
+export function forceMfaEnvironment(groupName: string, props: ForceMfaGroupProps): Record<string, string> {
+  return toEnvironment({
+    groupName,
+    scope: props.userScope ?? ForceMfaScope.CONSOLE_USERS,
+    exemptUsers: props.exemptUsers ?? DEFAULTS.exemptUsers,
+    pathPrefix: props.pathPrefix ?? DEFAULTS.pathPrefix,
+    gracePeriodSeconds: props.gracePeriod?.toSeconds() ?? DEFAULTS.gracePeriodSeconds,
+    enforceFrom: props.enforceFrom === undefined ? undefined : parseMoment(props.enforceFrom),
+    dryRun: props.dryRun ?? DEFAULTS.dryRun,
+  });
+}
+
+export function forceMfaWarnings({ region }: Stack, props: ForceMfaGroupProps): Warning[] {
+  const warnings: Warning[] = [];
+  if (props.enforcement === MfaEnforcement.ALL_REQUESTS && props.userScope === ForceMfaScope.ALL_USERS) {
+    warnings.push({
+      id: WarningId.MACHINE_USERS_STOPPED,
+      message: 'userScope got ALL_USERS with ALL_REQUESTS: every machine user without a device becomes a member, and its access keys stop; '
+        + 'fix: use CONSOLE_USERS or CONSOLE_ONLY, or acknowledge this warning',
+    });
+  }
+  if (props.reactToIamEvents && !isOfKnownPartition(region)) {
+    warnings.push({
+      id: WarningId.IAM_EVENT_REGION_UNKNOWN,
+      message: `reactToIamEvents got true in ${Token.isUnresolved(region) ? 'a stack of any Region' : region}, but IAM events exist in one Region of a `
+        + 'partition only (us-east-1, cn-north-1, us-gov-west-1); fix: give the stack an env with that Region, or acknowledge this warning',
+    });
+  }
+  return warnings;
+}

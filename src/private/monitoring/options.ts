@@ -1,0 +1,140 @@
+import { Duration, Stack, Token, aws_logs as logs, aws_sns as sns } from 'aws-cdk-lib';
+import { MfaConfigRule } from '../../mfa-config-rule';
+import { MfaMonitoringProps } from '../../mfa-monitoring';
+import { configLacksRootRules, configRecordsIam, isOfKnownPartition } from '../checks/config-regions';
+import { iamEventRegion } from '../checks/iam-event-region';
+import { invalidProp } from '../checks/invalid-prop';
+import { checkGroupName, checkIamPath, checkIdentities, checkMember } from '../checks/validation';
+
+const ROOT_RULES = [MfaConfigRule.ROOT_WITHOUT_MFA, MfaConfigRule.ROOT_WITHOUT_HARDWARE_MFA];
+
+/** Everything that can be known to go wrong: values, and Regions where a part would be deployed and never see a thing. */
+export function checkMonitoring(path: string, props: MfaMonitoringProps, { account, region }: Stack): void {
+  checkConfigRules(path, props.configRules);
+  checkAge(path, props.unusedCredentialsAge);
+  checkIamPath(path, 'policyPath', props.policyPath);
+  checkIdentities(path, 'enforcedGroups', props.enforcedGroups ?? [], 'groupName', 'iam.Group.fromGroupName');
+  props.enforcedGroups?.forEach(({ groupName }, index) => checkGroupName(path, `enforcedGroups[${index}]`, groupName));
+  checkContradictions(path, props);
+  checkTopic(path, props.topic, region);
+  checkLogGroup(path, props.trailLogGroup, account, region);
+  const rules = configRulesOf(props, region);
+  if (rules.length === 0 && props.trailLogGroup === undefined && !notifiesOfChanges(props)) {
+    throw invalidProp({ path, prop: 'configRules', got: [], expected: 'something to watch', fix: 'leave configRules or notifyOfChanges out, or pass trailLogGroup' });
+  }
+  if (isOfKnownPartition(region)) {
+    checkRegionOfRules(path, rules, region);
+    checkRegionOfChanges(path, props, region);
+  }
+}
+
+/** The given rules, or those that make sense where the stack goes. */
+export function configRulesOf({ configRules }: MfaMonitoringProps, region: string): MfaConfigRule[] {
+  return [...new Set(configRules ?? Object.values(MfaConfigRule).filter((rule) => rule !== MfaConfigRule.ROOT_WITHOUT_HARDWARE_MFA
+    && !(configLacksRootRules(region) && ROOT_RULES.includes(rule))))];
+}
+
+export function notifiesOfChanges({ notifyOfChanges }: MfaMonitoringProps): boolean {
+  return notifyOfChanges ?? true;
+}
+
+function checkConfigRules(path: string, rules: MfaConfigRule[] | undefined): void {
+  if (rules !== undefined && !Array.isArray(rules)) {
+    throw invalidProp({ path, prop: 'configRules', got: rules, expected: 'an array of MfaConfigRule members', fix: 'put it in an array' });
+  }
+  rules?.forEach((rule, index) => checkMember(path, `configRules[${index}]`, rule, MfaConfigRule));
+}
+
+function checkAge(path: string, age: Duration | undefined): void {
+  if (age === undefined) {
+    return;
+  }
+  const isDuration = age instanceof Object && typeof age.toDays === 'function';
+  const days = isDuration && !age.isUnresolved() ? age.toDays({ integral: false }) : undefined;
+  if (days === undefined || !Number.isInteger(days) || days < 1) {
+    throw invalidProp({
+      path,
+      prop: 'unusedCredentialsAge',
+      got: days === undefined ? String(age) : `${days} days`,
+      expected: 'whole days, at least one',
+      fix: 'pass a Duration such as Duration.days(90)',
+    });
+  }
+}
+
+function checkContradictions(path: string, { configRules, unusedCredentialsAge, enforcedGroups, policyPath, ...props }: MfaMonitoringProps): void {
+  const idle = [
+    { prop: 'unusedCredentialsAge', got: unusedCredentialsAge, of: 'MfaConfigRule.UNUSED_CREDENTIALS among configRules', isIdle: configRules?.includes(MfaConfigRule.UNUSED_CREDENTIALS) === false },
+    { prop: 'enforcedGroups', got: enforcedGroups, of: 'notifyOfChanges', isIdle: !notifiesOfChanges(props) },
+    { prop: 'policyPath', got: policyPath, of: 'notifyOfChanges', isIdle: !notifiesOfChanges(props) },
+  ].find(({ got, isIdle }) => got !== undefined && isIdle);
+  if (idle !== undefined) {
+    throw invalidProp({ path, prop: idle.prop, got: 'a value', expected: `it with ${idle.of} only`, fix: `leave ${idle.prop} out` });
+  }
+}
+
+function checkTopic(path: string, topic: sns.ITopic | undefined, region: string): void {
+  if (topic?.fifo) {
+    throw invalidProp({
+      path, prop: 'topic', got: 'a FIFO topic', expected: 'a standard topic, for alarms and rules publish to no other', fix: 'pass a topic without fifo',
+    });
+  }
+  checkRegionOf(path, 'topic', topic?.env.region, region);
+}
+
+function checkLogGroup(path: string, logGroup: logs.ILogGroup | undefined, account: string, region: string): void {
+  checkRegionOf(path, 'trailLogGroup', logGroup?.env.region, region);
+  const theirs = logGroup?.env.account;
+  if (theirs !== undefined && !Token.isUnresolved(theirs) && !Token.isUnresolved(account) && theirs !== account) {
+    throw invalidProp({
+      path,
+      prop: 'trailLogGroup',
+      got: `a log group of account ${theirs}`,
+      expected: `one of account ${account}, for a metric filter lies in the account of its log group`,
+      fix: `deploy MfaMonitoring in a stack of account ${theirs}`,
+    });
+  }
+}
+
+function checkRegionOf(path: string, prop: string, theirs: string | undefined, region: string): void {
+  if (theirs !== undefined && !Token.isUnresolved(theirs) && !Token.isUnresolved(region) && theirs !== region) {
+    throw invalidProp({
+      path,
+      prop,
+      got: `one of Region ${theirs}`,
+      expected: `one of Region ${region}, where the stack is`,
+      fix: `move MfaMonitoring to a stack of Region ${theirs}, or deploy a second one there for this part alone`,
+    });
+  }
+}
+
+function checkRegionOfRules(path: string, rules: MfaConfigRule[], region: string): void {
+  const root = rules.find((rule) => ROOT_RULES.includes(rule));
+  if (root !== undefined && configLacksRootRules(region)) {
+    throw invalidProp({
+      path, prop: 'configRules', got: `${root} in ${region}`, expected: 'no rule on the root user, for AWS Config has none in this partition', fix: 'leave it out',
+    });
+  }
+  if (rules.length > 0 && !configRecordsIam(region)) {
+    throw invalidProp({
+      path,
+      prop: 'configRules',
+      got: `${rules.length} rules in ${region}`,
+      expected: 'a Region that AWS Config had before February 2022, for it records IAM in no other',
+      fix: `move MfaMonitoring to a stack of Region ${iamEventRegion(region)}, or pass configRules: []`,
+    });
+  }
+}
+
+function checkRegionOfChanges(path: string, props: MfaMonitoringProps, region: string): void {
+  const eventRegion = iamEventRegion(region);
+  if (notifiesOfChanges(props) && eventRegion !== region) {
+    throw invalidProp({
+      path,
+      prop: 'notifyOfChanges',
+      got: `true in ${region}`,
+      expected: `a stack of Region ${eventRegion}, for AWS sends the events of IAM there and to no other of this partition`,
+      fix: `move MfaMonitoring to a stack of Region ${eventRegion}, or pass notifyOfChanges: false and deploy a second one there`,
+    });
+  }
+}

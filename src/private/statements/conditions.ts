@@ -1,0 +1,65 @@
+/** Conditions of the emitted statements. The values are strings, as IAM itself writes them. */
+import { MfaEnforcement } from '../../mfa-enforcement';
+
+export type Conditions = Record<string, Record<string, string>>;
+
+const MFA_PRESENT = 'aws:MultiFactorAuthPresent';
+const MFA_AGE = 'aws:MultiFactorAuthAge';
+const VIA_AWS_SERVICE = 'aws:ViaAWSService';
+
+/** A session with MFA, not older than so many seconds. The age exists exactly when MFA is present. */
+export function presentMfa(maxMfaAgeSeconds?: number): Conditions {
+  return {
+    Bool: { [MFA_PRESENT]: 'true' },
+    ...(maxMfaAgeSeconds === undefined ? {} : { NumericLessThanEquals: { [MFA_AGE]: `${maxMfaAgeSeconds}` } }),
+  };
+}
+
+/** The key is absent: a long-term access key, or a federated session. */
+export const WITHOUT_THE_MFA_KEY: Conditions = { Null: { [MFA_PRESENT]: 'true' } };
+
+export interface MfaConditionOptions {
+  readonly enforcement: MfaEnforcement;
+  readonly allowAwsServiceCalls: boolean;
+  readonly maxMfaAgeSeconds?: number;
+}
+
+/** Requests that the enforcement denies. `suffix` ends the Sid of the statements that deny them. */
+export interface DeniedRequests {
+  readonly suffix: 'WithoutMfa' | 'WithOldMfa';
+  readonly conditions: Conditions;
+}
+
+/** Conditions of one statement are ANDed, so a session that is too old needs statements of its own. */
+export function requestsWithoutMfa(options: MfaConditionOptions): DeniedRequests[] {
+  const direct: Record<string, string> = options.allowAwsServiceCalls ? { [VIA_AWS_SERVICE]: 'false' } : {};
+  const withoutMfa: DeniedRequests = {
+    suffix: 'WithoutMfa',
+    // Both keys under one operator, as AWS publishes it.
+    conditions: { [options.enforcement]: { [MFA_PRESENT]: 'false', ...direct } },
+  };
+  if (options.maxMfaAgeSeconds === undefined) {
+    return [withoutMfa];
+  }
+  return [withoutMfa, {
+    suffix: 'WithOldMfa',
+    conditions: {
+      // Without IfExists: a request without the key is no old MFA session.
+      NumericGreaterThan: { [MFA_AGE]: `${options.maxMfaAgeSeconds}` },
+      ...(options.allowAwsServiceCalls ? { Bool: direct } : {}),
+    },
+  }];
+}
+
+/**
+ * Everything but a request with MFA present (and young enough): access keys, console sessions without MFA
+ * and the calls that services make for them, in both modes.
+ */
+export function unlessMfaPresent(options: MfaConditionOptions): Conditions {
+  return options.maxMfaAgeSeconds === undefined
+    ? { BoolIfExists: { [MFA_PRESENT]: 'false' } }
+    // The age exists exactly when MFA is present, so IfExists denies every request without MFA too.
+    : { NumericGreaterThanIfExists: { [MFA_AGE]: `${options.maxMfaAgeSeconds}` } };
+}
+
+export const THROUGH_A_SERVICE: Conditions = { Bool: { [VIA_AWS_SERVICE]: 'true' } };

@@ -1,0 +1,120 @@
+import { aws_iam as iam } from 'aws-cdk-lib';
+import { MfaConditionOptions, THROUGH_A_SERVICE, WITHOUT_THE_MFA_KEY, requestsWithoutMfa, unlessMfaPresent } from './conditions';
+import { writeActions } from './credential-actions';
+import { IamArns } from './iam-arns';
+import { deny } from './statement';
+import { MfaEnforcement } from '../../mfa-enforcement';
+import { UserCredential } from '../../user-credential';
+
+/** All of the options with their defaults filled in. */
+export interface RequireMfaStatementOptions extends MfaConditionOptions {
+  readonly allowPasswordChange: boolean;
+  readonly allowActions: string[];
+  readonly allowEnrollmentWithAccessKeys: boolean;
+  readonly allowFederationTokensWithAccessKeys: boolean;
+  readonly allowUserAdministrationWithAccessKeys: boolean;
+  readonly credentialsRequiringMfa: UserCredential[];
+}
+
+/** The two calls that make a device count; the other exempt actions only look. */
+const ENROLLMENT = ['iam:CreateVirtualMFADevice', 'iam:EnableMFADevice'];
+
+/** Exempt actions that name a user, and so could be used on somebody else. */
+const EXEMPT_ON_OWN_USER = ['iam:EnableMFADevice', 'iam:GetMFADevice', 'iam:GetUser', 'iam:ListMFADevices', 'iam:ResyncMFADevice'];
+
+/** Exempt actions whose resource is no user. AWS does not judge GetSessionToken by policy; people and other simulators do. */
+const EXEMPT_ON_ANY_RESOURCE = ['iam:CreateVirtualMFADevice', 'iam:ListVirtualMFADevices', 'sts:GetSessionToken'];
+
+const WAYS_INTO_THE_CONSOLE_OF_A_USER = ['iam:CreateLoginProfile', 'iam:DeactivateMFADevice', 'iam:UpdateLoginProfile'];
+
+/** The Deny side without the guard, which depends on what the policy is attached to. */
+export function requireMfaStatements(options: RequireMfaStatementOptions, arns: IamArns): iam.PolicyStatement[] {
+  return [
+    ...denyAllButEnrollment(options, arns),
+    ...denyEnrollmentWithAccessKeys(options, arns),
+    denyEnrollmentThroughServices(options),
+    ...denyWaysIntoTheConsole(options, arns),
+    ...denyCredentialChanges(options),
+  ];
+}
+
+function denyAllButEnrollment(options: RequireMfaStatementOptions, arns: IamArns): iam.PolicyStatement[] {
+  const onOwnUser = [...EXEMPT_ON_OWN_USER, ...(options.allowPasswordChange ? ['iam:ChangePassword'] : [])];
+  const onAnyResource = [...EXEMPT_ON_ANY_RESOURCE, ...(options.allowPasswordChange ? ['iam:GetAccountPasswordPolicy'] : [])];
+  return requestsWithoutMfa(options).flatMap(({ suffix, conditions }) => [
+    deny({
+      sid: `DenyAllButEnrollment${suffix}`,
+      notActions: withoutRepetition([...onOwnUser, ...onAnyResource, ...options.allowActions]),
+      resources: ['*'],
+      conditions,
+    }),
+    deny({
+      sid: `DenyEnrollmentOfOthers${suffix}`,
+      actions: onOwnUser,
+      notResources: arns.ownUser,
+      conditions,
+    }),
+  ]);
+}
+
+/** A leaked key of a user who has no device yet must not enroll the attacker's. */
+function denyEnrollmentWithAccessKeys(options: RequireMfaStatementOptions, arns: IamArns): iam.PolicyStatement[] {
+  const sid = 'DenyEnrollmentWithAccessKeys';
+  const conditions = WITHOUT_THE_MFA_KEY;
+  const own = !options.allowEnrollmentWithAccessKeys;
+  const others = !options.allowUserAdministrationWithAccessKeys;
+  if (own && others) {
+    return [deny({ sid, actions: ENROLLMENT, resources: ['*'], conditions })];
+  }
+  if (own) {
+    return [deny({ sid, actions: ['iam:EnableMFADevice'], resources: arns.ownUser, conditions })];
+  }
+  // Under ALL_REQUESTS a key is denied the devices of others as it is.
+  if (others && options.enforcement === MfaEnforcement.CONSOLE_ONLY) {
+    return [deny({ sid, actions: ['iam:EnableMFADevice'], notResources: arns.ownUser, conditions })];
+  }
+  return [];
+}
+
+function denyEnrollmentThroughServices(options: RequireMfaStatementOptions): iam.PolicyStatement {
+  return deny({
+    sid: 'DenyEnrollmentThroughServices',
+    actions: ENROLLMENT,
+    resources: ['*'],
+    conditions: { ...unlessMfaPresent(options), ...THROUGH_A_SERVICE },
+  });
+}
+
+function denyWaysIntoTheConsole(options: RequireMfaStatementOptions, arns: IamArns): iam.PolicyStatement[] {
+  const sid = 'DenyWaysIntoTheConsoleWithoutMfa';
+  const conditions = unlessMfaPresent(options);
+  const federation = options.allowFederationTokensWithAccessKeys ? [] : ['sts:GetFederationToken'];
+  if (!options.allowUserAdministrationWithAccessKeys) {
+    const actions = [...WAYS_INTO_THE_CONSOLE_OF_A_USER, 'iam:DeleteVirtualMFADevice', ...federation];
+    return [deny({ sid, actions, resources: ['*'], conditions })];
+  }
+  return [
+    deny({ sid, actions: WAYS_INTO_THE_CONSOLE_OF_A_USER, resources: arns.ownUser, conditions }),
+    ...federation.map((action) => deny({ sid: 'DenyFederationTokensWithoutMfa', actions: [action], resources: ['*'], conditions })),
+  ];
+}
+
+function denyCredentialChanges(options: RequireMfaStatementOptions): iam.PolicyStatement[] {
+  const elsewhere = new Set([
+    ...(options.allowPasswordChange ? ['iam:ChangePassword'] : []),
+    ...(options.allowUserAdministrationWithAccessKeys ? [] : WAYS_INTO_THE_CONSOLE_OF_A_USER),
+  ]);
+  const actions = writeActions(options.credentialsRequiringMfa).filter((action) => !elsewhere.has(action));
+  return actions.length === 0 ? [] : [deny({
+    sid: 'DenyCredentialChangesWithoutMfa',
+    actions,
+    resources: ['*'],
+    conditions: unlessMfaPresent(options),
+  })];
+}
+
+/** IAM does not look at the case of an action, so `iam:getuser` beside `iam:GetUser` would only cost characters. */
+function withoutRepetition(actions: string[]): string[] {
+  const seen = new Set<string>();
+  return actions.filter((action) => !seen.has(action.toLowerCase()) && seen.add(action.toLowerCase()));
+}

@@ -1,0 +1,371 @@
+import { App, CfnResource, NestedStack, SecretValue, Stack, Stage, aws_iam as iam } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Construct } from 'constructs';
+import { ConsoleMfaEnforcedGroup, SelfManageMfaPolicy, SelfManageMfaPolicyProps } from '../../../src/index';
+import { AttachmentReview } from '../../../src/private/app/attachment-review';
+import {
+  ACCOUNT, OTHER_ACCOUNT, expectSynthRefused, foreignGroup, importedGroup, importedUser, inAccount, refusal, requireMfa, role, testStack, warningsOf,
+} from '../../helpers';
+
+const BOTH: [string, (scope: Construct, props?: Omit<SelfManageMfaPolicyProps, 'selfManagedCredentials'>, id?: string) => iam.ManagedPolicy][] = [
+  ['SelfManageMfaPolicy', (scope, props, id = 'Policy') => new SelfManageMfaPolicy(scope, id, props)],
+  ['RequireMfaPolicy', requireMfa],
+];
+
+const otherStack = (stack: Stack, env = {}) => testStack({ scope: stack.node.root as App, id: 'Other', ...env });
+const synth = (stack: Stack) => Template.fromStack(stack);
+const count = (n: number) => Array.from({ length: n }, (_, i) => i);
+
+describe.each(BOTH)('%s', (_, create) => {
+  describe('on a role', () => {
+    const NAMED = { managedPolicyName: 'Mfa' };
+    const byName = (scope: Construct, name: string) => iam.ManagedPolicy.fromManagedPolicyName(scope, 'Imported', name);
+    const byArn = (scope: Construct, arn: string) => iam.ManagedPolicy.fromManagedPolicyArn(scope, 'Imported', arn);
+
+    test.each<[string, string, (policy: iam.ManagedPolicy, stack: Stack) => unknown]>([
+      ['that the policy attaches itself to', 'Stack/Role/Resource', (policy, stack) => policy.attachToRole(role(stack))],
+      ['that the policy attaches itself to by name', 'admin', (policy, stack) => policy.attachToRole(iam.Role.fromRoleName(stack, 'Role', 'admin'))],
+      ['that adds the policy', 'Stack/Role/Resource', (policy, stack) => role(stack).addManagedPolicy(policy)],
+      ['that is made with the policy', 'Stack/Role/Resource', (policy, stack) => role(stack, { managedPolicies: [policy] })],
+      ['whose L1 names the ARN', 'Stack/Role', ({ managedPolicyArn }, stack) => {
+        return new iam.CfnRole(stack, 'Role', { assumeRolePolicyDocument: {}, managedPolicyArns: [managedPolicyArn] });
+      }],
+      ['of a nested stack', 'Stack/Nested/Role/Resource', (policy, stack) => role(new NestedStack(stack, 'Nested')).addManagedPolicy(policy)],
+      ['of another stack', 'Other/Role/Resource', (policy, stack) => role(otherStack(stack)).addManagedPolicy(policy)],
+      ['that knows the policy by name', 'Stack/Role/Resource', (__, stack) => role(stack).addManagedPolicy(byName(stack, 'cdk-iam-mfa/Mfa'))],
+      ['of another stack that knows the policy by name', 'Other/Role/Resource', (__, stack) => {
+        const other = otherStack(stack);
+        role(other).addManagedPolicy(byName(other, 'cdk-iam-mfa/Mfa'));
+      }],
+    ])('fails on one %s', (__, got, attach) => {
+      const stack = testStack();
+      attach(create(stack, NAMED), stack);
+      expectSynthRefused(stack, refusal('Stack/Policy', 'roles', `"${got}"`,
+        'users and groups only, for a role session has no aws:username and carries no MFA', 'attach the policy to a group'));
+    });
+
+    test('fails on one that knows the policy by the whole ARN', () => {
+      const stack = testStack(inAccount(ACCOUNT));
+      create(stack, NAMED);
+      role(stack).addManagedPolicy(byArn(stack, `arn:aws:iam::${ACCOUNT}:policy/cdk-iam-mfa/Mfa`));
+      expectSynthRefused(stack, refusal('Stack/Policy', 'roles', '"Stack/Role/Resource"'));
+    });
+
+    test.each<[string, (stack: Stack) => iam.IManagedPolicy]>([
+      ['has another path', (stack) => byName(stack, 'Mfa')],
+      ['has another name', (stack) => byName(stack, 'cdk-iam-mfa/Mfa2')],
+      ['is of another account', (stack) => byArn(stack, `arn:aws:iam::${OTHER_ACCOUNT}:policy/cdk-iam-mfa/Mfa`)],
+      ['is of AWS', () => iam.ManagedPolicy.fromAwsManagedPolicyName('Mfa')],
+    ])('a policy that %s is not meant', (__, other) => {
+      const stack = testStack(inAccount(ACCOUNT));
+      create(stack, NAMED);
+      role(stack, { managedPolicies: [other(stack)] });
+      expect(() => synth(stack)).not.toThrow();
+    });
+  });
+
+  describe('on a group', () => {
+    test('fails on a name with a path, attached later', () => {
+      const stack = testStack();
+      create(stack).attachToGroup(importedGroup(stack, 'team/devs', 'Devs'));
+      expectSynthRefused(stack, refusal('Stack/Policy', 'groups', '"team/devs"', 'a group name without its path', 'pass the bare name "devs"'));
+    });
+
+    const foreign = (got: string) => refusal('Stack/Policy', 'groups', `"${got} of account ${OTHER_ACCOUNT}"`,
+      `one of account ${ACCOUNT}`, `deploy the policy in a stack of account ${OTHER_ACCOUNT}`);
+
+    test('fails on one of another account, attached later by ARN', () => {
+      const stack = testStack(inAccount(ACCOUNT));
+      create(stack).attachToGroup(foreignGroup(stack));
+      expectSynthRefused(stack, foreign('devs'));
+    });
+
+    test('fails on one of a stack of another account, attached later', () => {
+      const stack = testStack(inAccount(ACCOUNT));
+      create(stack).attachToGroup(new iam.Group(otherStack(stack, inAccount(OTHER_ACCOUNT)), 'Devs', { groupName: 'devs' }));
+      expectSynthRefused(stack, foreign('Other/Devs/Resource'));
+    });
+
+    test('a name that the app knows in the own account too is not foreign', () => {
+      const stack = testStack(inAccount(ACCOUNT));
+      foreignGroup(stack);
+      create(stack).attachToGroup(importedGroup(stack, 'devs'));
+      expect(() => synth(stack)).not.toThrow();
+    });
+
+    test('one that only an L1 knows is not foreign', () => {
+      const stack = testStack(inAccount(ACCOUNT));
+      (create(stack).node.defaultChild as iam.CfnManagedPolicy).groups = ['devs', new iam.CfnGroup(stack, 'Group').ref];
+      expect(() => synth(stack)).not.toThrow();
+    });
+
+    test('an account that is not known is not foreign', () => {
+      const stack = testStack();
+      create(stack).attachToGroup(foreignGroup(stack));
+      expect(() => synth(stack)).not.toThrow();
+    });
+  });
+
+  describe('the quota of ten policies a group', () => {
+    const over = (policies: number, group: string, path: string) => refusal(path, 'groups', `"${policies} managed policies on ${group}"`,
+      'at most 10, IAM\'s quota for a group, counted over the group\'s side and the policies\' side', 'or on a second group');
+    const THE_GROUP = 'Stack/Group/Resource';
+
+    /** Attaches so many policies from their own side, so many from the group's side, and so many from both. */
+    function attach({ own = 0, groups = 0, both = 0 }): Stack {
+      const stack = testStack();
+      const group = new iam.Group(stack, 'Group', { groupName: 'devs' });
+      const byName = importedGroup(stack); // A policy and a group that refer to each other would be a cycle.
+      count(own).forEach((i) => create(stack, { groups: [group] }, `Own${i}`));
+      count(groups).forEach((i) => group.addManagedPolicy(create(stack, {}, `Groups${i}`)));
+      count(both).forEach((i) => group.addManagedPolicy(create(stack, { groups: [byName] }, `Both${i}`)));
+      return stack;
+    }
+
+    test.each([{ own: 10 }, { groups: 10 }, { both: 10 }, { own: 4, groups: 3, both: 3 }])('is kept by %j', (sides) => {
+      expect(() => synth(attach(sides))).not.toThrow();
+    });
+
+    test.each([
+      [{ own: 11 }, 'Own10'], [{ groups: 11 }, 'Groups10'], [{ both: 11 }, 'Both10'],
+      [{ own: 1, groups: 10 }, 'Own0'], [{ own: 10, groups: 1 }, 'Groups0'], [{ own: 4, groups: 3, both: 4 }, 'Both3'],
+    ])('fails with %j', (sides, reported) => {
+      expectSynthRefused(attach(sides), over(11, THE_GROUP, `Stack/${reported}`));
+    });
+
+    test('counts the policies of others', () => {
+      const stack = testStack();
+      const group = new iam.Group(stack, 'Group', {
+        managedPolicies: count(10).map((i) => iam.ManagedPolicy.fromAwsManagedPolicyName(`Policy${i}`)),
+      });
+      create(stack, { groups: [group] });
+      expectSynthRefused(stack, over(11, THE_GROUP, 'Stack/Policy'));
+    });
+
+    test('names each policy once', () => {
+      const stack = attach({ both: 11 });
+      expect(() => synth(stack)).not.toThrow(/(Stack\/Both0: groups).*\1/s);
+    });
+
+    /** Six policies attached to one group, five to the other. */
+    function attachToTwo(one: iam.IGroup, other: iam.IGroup) {
+      count(6).forEach((i) => create(Stack.of(one), { groups: [one] }, `Policy${i}`));
+      count(5).forEach((i) => create(Stack.of(other), { groups: [other] }, `More${i}`));
+      return Stack.of(one);
+    }
+
+    test('counts over stacks that import a group by the same name', () => {
+      const stack = testStack();
+      const devs = '{\\"Ref\\":\\"AWS::AccountId\\"}:group/devs';
+      expectSynthRefused(attachToTwo(importedGroup(stack), importedGroup(otherStack(stack))), over(11, devs, 'Stack/Policy0'));
+    });
+
+    test('counts over a group that one stack owns and another imports by name', () => {
+      const stack = testStack();
+      const owned = new iam.Group(stack, 'Group', { groupName: 'devs' });
+      expectSynthRefused(attachToTwo(owned, importedGroup(otherStack(stack))), over(11, THE_GROUP, 'Stack/Policy0'));
+    });
+
+    test.each<[string, (stack: Stack) => [iam.IGroup, iam.IGroup]]>([
+      ['two groups', (stack) => [importedGroup(stack), importedGroup(stack, 'ops')]],
+      ['groups of one name in two accounts', (stack) => [importedGroup(stack), importedGroup(otherStack(stack, inAccount(OTHER_ACCOUNT)))]],
+      ['groups of one name in two deployments', (stack) => {
+        const deployedApart = testStack({ scope: new Stage(stack.node.root, 'Stage'), ...inAccount(ACCOUNT) });
+        return [importedGroup(stack), importedGroup(deployedApart)];
+      }],
+    ])('does not mix up %s', (__, groups) => {
+      const stack = testStack(inAccount(ACCOUNT));
+      attachToTwo(...groups(stack));
+      expect(() => synth(stack)).not.toThrow();
+    });
+  });
+
+  describe('from both sides', () => {
+    const cycle = (prop: string, got: string) => refusal('Stack/Policy', prop, `"${got}, which attaches the policy from its own side too"`,
+      'one side, for CloudFormation cannot create two resources that refer to each other', 'attach the policy from its own side only');
+
+    test('fails with a group', () => {
+      const stack = testStack();
+      const group = new iam.Group(stack, 'Group');
+      group.addManagedPolicy(create(stack, { groups: [group] }));
+      expectSynthRefused(stack, cycle('groups', 'Stack/Group/Resource'));
+    });
+
+    test('fails with a user', () => {
+      const stack = testStack();
+      const user = new iam.User(stack, 'User');
+      create(stack, { managedPolicyName: 'Mfa' }).attachToUser(user);
+      user.addManagedPolicy(stack.node.findChild('Policy') as iam.ManagedPolicy);
+      expectSynthRefused(stack, cycle('users', 'Stack/User/Resource'));
+    });
+
+    test('is no cycle between Regions, for which CDK writes plain names', () => {
+      const stack = testStack({ env: { account: ACCOUNT, region: 'us-east-1' } });
+      const group = new iam.Group(otherStack(stack, { env: { account: ACCOUNT, region: 'eu-west-1' } }), 'Group', { groupName: 'developers' });
+      group.addManagedPolicy(create(stack, { groups: [group], managedPolicyName: 'Mfa' }));
+      expect(() => synth(stack)).not.toThrow();
+    });
+
+    test.each<[string, (group: iam.Group, stack: Stack) => unknown]>([
+      ['the policy names the group', (group, stack) => group.addManagedPolicy(create(stack, { groups: [importedGroup(stack)] }))],
+      ['the group names the policy', (group, stack) => {
+        create(stack, { groups: [group], managedPolicyName: 'Mfa' });
+        group.addManagedPolicy(iam.ManagedPolicy.fromManagedPolicyName(stack, 'Imported', 'cdk-iam-mfa/Mfa'));
+      }],
+      ['another group is on the other side', (group, stack) => new iam.Group(stack, 'Other').addManagedPolicy(create(stack, { groups: [group] }))],
+    ])('is no cycle if %s', (__, attach) => {
+      const stack = testStack();
+      attach(new iam.Group(stack, 'Group', { groupName: 'devs' }), stack);
+      expect(() => synth(stack)).not.toThrow();
+    });
+  });
+
+  test('a policy that was taken out of the tree again is no obstacle', () => {
+    const stack = testStack();
+    create(stack, { groups: [importedGroup(stack)] });
+    stack.node.tryRemoveChild('Policy');
+    expect(() => synth(stack)).not.toThrow();
+  });
+
+  test('resources of the wrong class are no obstacle', () => {
+    const stack = testStack();
+    create(stack, { groups: [importedGroup(stack)] });
+    ['Role', 'Group', 'User', 'ManagedPolicy', 'UserToGroupAddition'].forEach((type) => new CfnResource(stack, type, { type: `AWS::IAM::${type}` }));
+    expect(() => synth(stack)).not.toThrow();
+  });
+});
+
+test('each deployment is reviewed, and only once', () => {
+  const validate = jest.spyOn(AttachmentReview.prototype, 'validate');
+  const app = new App();
+  [app, app, new Stage(app, 'Stage')].forEach((scope, i) => new ConsoleMfaEnforcedGroup(testStack({ scope, id: `Stack${i}` }), 'Group'));
+  app.synth();
+  expect(validate).toHaveBeenCalledTimes(2);
+  validate.mockRestore();
+});
+
+test('a tree without a stage is reviewed from its root', () => {
+  const root = new Construct(undefined as any, '');
+  const stack = new Stack(root, 'Stack');
+  requireMfa(stack).attachToRole(role(stack));
+  expect(root.node.validate()).toEqual([expect.stringContaining('Stack/Policy: roles got')]);
+});
+
+describe('warns of a group that is not guarded', () => {
+  const NOT_GUARDED = ['/Stack/Policy/Resource cdk-iam-mfa:group-not-guarded'];
+
+  test.each<[string, string[], (group: iam.Group, policy: iam.ManagedPolicy) => unknown]>([
+    ['adds the policy', NOT_GUARDED, (group, policy) => group.addManagedPolicy(policy)],
+    ['is attached from both sides: no', [], (group, policy) => {
+      group.addManagedPolicy(policy);
+      policy.attachToGroup(importedGroup(Stack.of(group), 'admin'));
+    }],
+    ['is attached from the policy\'s side: no', [], (group, policy) => policy.attachToGroup(group)],
+    ['has another policy: no', [], (group) => group.addManagedPolicy(new SelfManageMfaPolicy(group, 'Other'))],
+  ])('that %s', (_, warnings, attach) => {
+    const stack = testStack();
+    const group = new iam.Group(stack, 'Group', { groupName: 'admin' });
+    new iam.User(stack, 'User', { userName: 'admin' }); // no group, though of the same name
+    attach(group, requireMfa(stack));
+    expect(warningsOf(stack)).toEqual(warnings);
+  });
+
+  test('says which and what to do', () => {
+    const stack = testStack();
+    const policy = requireMfa(stack);
+    new iam.Group(stack, 'Group', { managedPolicies: [policy] });
+    synth(stack);
+    expect(policy.node.defaultChild!.node.metadata.map(({ data }) => data)).toContainEqual(expect.stringMatching(
+      /^groups got Stack\/Group\/Resource from the group's side only, .*; fix: attach it from the policy's side \(groups, or attachToGroup\), or acknowledge/,
+    ));
+  });
+});
+
+describe('warns of a user that is not guarded', () => {
+  test.each<[string, string[], (user: iam.User, policy: iam.ManagedPolicy) => unknown]>([
+    ['adds the policy', ['/Stack/Policy/Resource cdk-iam-mfa:user-not-guarded'], (user, policy) => user.addManagedPolicy(policy)],
+    ['is attached from the policy\'s side: no', [], (user, policy) => policy.attachToUser(user)],
+    ['adds a policy that guards another user, and with it every user it is attached to: no', [], (user, policy) => {
+      policy.attachToUser(importedUser(Stack.of(user), 'bob'));
+      user.addManagedPolicy(policy);
+    }],
+    ['has another policy: no', [], (user) => user.addManagedPolicy(new SelfManageMfaPolicy(user, 'Other'))],
+  ])('that %s', (_, warnings, attach) => {
+    const stack = testStack();
+    attach(new iam.User(stack, 'User'), requireMfa(stack));
+    expect(warningsOf(stack)).toEqual(warnings);
+  });
+});
+
+describe('warns of a user whose first sign-in would loop', () => {
+  const BLOCKED = ['/Stack/Ann/Resource cdk-iam-mfa:password-reset-blocked'];
+  const RESET = { password: SecretValue.unsafePlainText('initial'), passwordResetRequired: true };
+  const ann = (stack: Stack, props: iam.UserProps = {}) => new iam.User(stack, 'Ann', { ...RESET, ...props });
+
+  test.each<[string, (group: ConsoleMfaEnforcedGroup, stack: Stack) => unknown]>([
+    ['joins', (group, stack) => ann(stack).addToGroup(group)],
+    ['is added', (group, stack) => group.addUser(ann(stack))],
+    ['is made with the group', (group, stack) => ann(stack, { groups: [group] })],
+    ['is made with the group by its name', (_, stack) => ann(stack, { groups: [importedGroup(stack)] })],
+    ['is added by an L1', ({ groupName }, stack) => {
+      return new iam.CfnUserToGroupAddition(stack, 'Addition', { groupName, users: [ann(stack).userName] });
+    }],
+    ['is added by name', (_, stack) => {
+      ann(stack, { userName: 'ann' });
+      return new iam.CfnUserToGroupAddition(stack, 'Addition', { groupName: 'devs', users: ['bob', 'ann'] });
+    }],
+    ['has the policy itself', (group, stack) => group.requireMfaPolicy.attachToUser(ann(stack))],
+    ['adds the policy to itself', (group, stack) => ann(stack).addManagedPolicy(group.requireMfaPolicy)],
+    ['has the policy itself, by name', (group, stack) => {
+      ann(stack, { userName: 'ann' });
+      group.requireMfaPolicy.attachToUser(importedUser(stack, 'ann'));
+    }],
+    ['joins a group that adds the policy', (group, stack) => {
+      const other = new iam.Group(stack, 'Other', { managedPolicies: [group.requireMfaPolicy] });
+      ann(stack).addToGroup(other);
+    }],
+  ])('when the user %s', (_, join) => {
+    const stack = testStack();
+    join(new ConsoleMfaEnforcedGroup(stack, 'Group', { groupName: 'devs' }), stack);
+    expect(warningsOf(stack).filter((warning) => !warning.includes('-not-guarded'))).toEqual(BLOCKED);
+  });
+
+  test('or an L1', () => {
+    const stack = testStack();
+    const { groupName } = new ConsoleMfaEnforcedGroup(stack, 'Group');
+    new iam.CfnUser(stack, 'Ann', { groups: [groupName], loginProfile: { password: 'initial', passwordResetRequired: true } });
+    expect(warningsOf(stack)).toEqual(['/Stack/Ann cdk-iam-mfa:password-reset-blocked']);
+  });
+
+  test('and says by which policy, and what to do', () => {
+    const stack = testStack();
+    const user = ann(stack, { groups: [new ConsoleMfaEnforcedGroup(stack, 'Group')] });
+    synth(stack);
+    expect(user.node.defaultChild!.node.metadata.map(({ data }) => data)).toContainEqual(expect.stringMatching(
+      /^passwordResetRequired got true, but Stack\/Group\/RequireMfaPolicy denies .* iam:ChangePassword .*; fix: set allowPasswordChange on the enforcement, or/,
+    ));
+  });
+
+  test.each<[string, (stack: Stack) => unknown]>([
+    ['the group allows it', (stack) => ann(stack, { groups: [new ConsoleMfaEnforcedGroup(stack, 'Group', { allowPasswordChange: true })] })],
+    ['the policy allows it', (stack) => requireMfa(stack, { allowPasswordChange: true, users: [ann(stack)] })],
+    ['nothing is enforced', (stack) => new SelfManageMfaPolicy(stack, 'Policy', { users: [ann(stack)] })],
+    ['the user is in no group', (stack) => new ConsoleMfaEnforcedGroup(ann(stack), 'Group')],
+    ['another user is added', (stack) => {
+      const { groupName } = new ConsoleMfaEnforcedGroup(ann(stack), 'Group');
+      return new iam.CfnUserToGroupAddition(stack, 'Addition', { groupName, users: [importedUser(stack, 'bob').userName] });
+    }],
+    ['the user need not reset a password', (stack) => {
+      return ann(stack, { passwordResetRequired: false, groups: [new ConsoleMfaEnforcedGroup(stack, 'Group')] });
+    }],
+    ['the user has no password', (stack) => new iam.User(stack, 'Ann', { groups: [new ConsoleMfaEnforcedGroup(stack, 'Group')] })],
+    ['a group of the user\'s name is enforced', (stack) => {
+      requireMfa(stack, { groups: [importedGroup(stack, 'ann', 'Group')] });
+      return ann(stack, { userName: 'ann' });
+    }],
+  ])('not when %s', (_, create) => {
+    const stack = testStack();
+    create(stack);
+    expect(warningsOf(stack)).toEqual([]);
+  });
+});

@@ -1,0 +1,119 @@
+import { CfnJson, CfnParameter, Stack, Token, aws_iam as iam } from 'aws-cdk-lib';
+import { checkCarriesMfa } from '../../../src/private/checks/principals';
+import { presentMfa } from '../../../src/private/statements/conditions';
+import { ACCOUNT, importedGroup, refusal, role, testStack } from '../../helpers';
+
+const account = () => new iam.AccountRootPrincipal();
+const check = (principal: iam.IPrincipal) => () => checkCarriesMfa(principal, presentMfa(3600));
+const refused = (got: string, expected: string, fix = '') => refusal('MfaRequiredPrincipal', 'principal', `"${got}"`, expected, fix);
+const samlProvider = (stack: Stack) => iam.SamlProvider.fromSamlProviderArn(stack, 'Saml', `arn:aws:iam::${ACCOUNT}:saml-provider/idp`);
+
+describe('identities that never carry MFA', () => {
+  test.each<[string, string, (stack: Stack) => iam.IPrincipal]>([
+    ['a service', 'ServicePrincipal(ec2.amazonaws.com)', () => new iam.ServicePrincipal('ec2.amazonaws.com')],
+    ['SAML', `SamlPrincipal(arn:aws:iam::${ACCOUNT}:saml-provider/idp)`, (stack) => new iam.SamlPrincipal(samlProvider(stack), {})],
+    ['web identities', 'WebIdentityPrincipal(accounts.example.com)', () => new iam.WebIdentityPrincipal('accounts.example.com')],
+    ['an identity provider by token', 'an ARN that is a token', () => new iam.FederatedPrincipal(Token.asString({ Ref: 'Provider' }), {})],
+    ['a canonical user', 'CanonicalUserPrincipal(79a5)', () => new iam.CanonicalUserPrincipal('79a5')],
+    ['a service with conditions', 'ServicePrincipal(ec2.amazonaws.com)', () => new iam.ServicePrincipal('ec2.amazonaws.com').withConditions({})],
+    ['a service in a composite', 'ServicePrincipal(ec2.amazonaws.com)',
+      () => new iam.CompositePrincipal(account(), new iam.ServicePrincipal('ec2.amazonaws.com'))],
+    ['a service in a composite with conditions', 'CompositePrincipal(AccountRootPrincipal(),ServicePrincipal(ec2.amazonaws.com))',
+      () => new iam.CompositePrincipal(account(), new iam.ServicePrincipal('ec2.amazonaws.com')).withConditions({ Bool: { 'aws:SecureTransport': 'true' } })],
+  ])('fails on %s', (_, got, principal) => {
+    expect(check(principal(testStack()))).toThrow(refused(got, 'AWS identities (an account, user, ARN or organization), for services and federated '
+      + 'identities never carry aws:MultiFactorAuthPresent', 'trust it without MfaRequiredPrincipal'));
+  });
+
+  test.each<[string, string, (stack: Stack) => iam.IPrincipal]>([
+    ['of the app', 'Stack/Role', role],
+    ['of the app, by ARN', 'an ARN that is a token', (stack) => new iam.ArnPrincipal(role(stack).roleArn)],
+    ['that is imported', 'Stack/Imported', (stack) => iam.Role.fromRoleName(stack, 'Imported', 'admin')],
+    ['by ARN', `ArnPrincipal(arn:aws-cn:iam::${ACCOUNT}:role/team/admin)`, () => new iam.ArnPrincipal(`arn:aws-cn:iam::${ACCOUNT}:role/team/admin`)],
+    ['session by ARN', `ArnPrincipal(arn:aws:sts::${ACCOUNT}:assumed-role/admin/ann)`, () => new iam.ArnPrincipal(`arn:aws:sts::${ACCOUNT}:assumed-role/admin/ann`)],
+  ])('fails on a role %s', (_, got, principal) => {
+    expect(check(principal(testStack()))).toThrow(refused(got, 'no role, for a role session never carries aws:MultiFactorAuthPresent (role chaining)'));
+  });
+
+  test.each<[string, string, (stack: Stack) => iam.IPrincipal]>([
+    ['of the app', 'Stack/Group', (stack) => new iam.Group(stack, 'Group')],
+    ['of the app, by ARN', 'an ARN that is a token', (stack) => new iam.ArnPrincipal(new iam.Group(stack, 'Group').groupArn)],
+    ['that is imported', 'Stack/devs', (stack) => importedGroup(stack)],
+    ['by ARN', `ArnPrincipal(arn:aws:iam::${ACCOUNT}:group/devs)`, () => new iam.ArnPrincipal(`arn:aws:iam::${ACCOUNT}:group/devs`)],
+  ])('fails on a group %s', (_, got, principal) => {
+    expect(check(principal(testStack()))).toThrow(refused(got, 'no group, for IAM takes none in a trust policy', 'trust the account'));
+  });
+});
+
+describe('everybody', () => {
+  const anyone = (conditions: iam.Conditions) => new iam.AnyPrincipal().withConditions(conditions);
+
+  test.each<[string, iam.IPrincipal]>([
+    ['AnyPrincipal', new iam.AnyPrincipal()],
+    ['StarPrincipal', new iam.StarPrincipal()],
+    ['"*" as an ARN', new iam.ArnPrincipal('*')],
+    ['with a condition that names nobody', anyone({ StringEquals: { 'sts:ExternalId': 'x' } })],
+    ['with a tag, which every account can give', anyone({ StringEquals: { 'aws:PrincipalTag/team': 'ops' } })],
+    ['but some', anyone({ StringNotEquals: { 'aws:PrincipalOrgID': 'o-0123456789' } })],
+    ['who need not say', anyone({ StringEqualsIfExists: { 'aws:PrincipalOrgID': 'o-0123456789' } })],
+  ])('fails on %s', (_, principal) => {
+    expect(check(principal)).toThrow(refused('*', 'named principals, for everybody in any account can make a session with MFA', 'name the account'));
+  });
+
+  test.each<[string, iam.IPrincipal]>([
+    ['an organization', new iam.OrganizationPrincipal('o-0123456789')],
+    ['an organization by hand', new iam.StarPrincipal().withConditions({ StringEquals: { 'aws:PrincipalOrgID': 'o-0123456789' } })],
+    ['a part of an organization', anyone({ 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-0123456789/*' } })],
+    ['names by pattern', anyone({ ArnLike: { 'aws:principalarn': `arn:aws:iam::${ACCOUNT}:user/staff/*` } })],
+  ])('of %s is somebody', (_, principal) => {
+    expect(check(principal)).not.toThrow();
+  });
+});
+
+describe('conditions of the wrapped principal', () => {
+  const lost = (got: string) => refused(`a condition of its own on ${got}`, 'none that MfaRequiredPrincipal would replace', 'leave the condition out');
+
+  test.each<[string, iam.Conditions, string]>([
+    ['the opposite', { Bool: { 'aws:MultiFactorAuthPresent': 'false' } }, 'Bool aws:MultiFactorAuthPresent'],
+    ['the same in another spelling', { Bool: { 'aws:multifactorauthpresent': 'true' } }, 'Bool aws:multifactorauthpresent'],
+    ['the same operator in another spelling', { bool: { 'aws:SecureTransport': 'true' } }, 'bool'],
+    ['another age', { NumericLessThanEquals: { 'aws:MultiFactorAuthAge': '60' } }, 'NumericLessThanEquals aws:MultiFactorAuthAge'],
+  ])('fails on %s', (_, conditions, got) => {
+    expect(check(account().withConditions(conditions))).toThrow(lost(got));
+  });
+
+  test('fails on a token where ours must go, for CDK cannot merge them', () => {
+    expect(check(account().withConditions({ Bool: new CfnJson(testStack(), 'Json', { value: {} }) }))).toThrow(lost('Bool'));
+  });
+
+  test.each<[string, iam.Conditions]>([
+    ['the same', { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }],
+    ['the same as a boolean', { Bool: { 'aws:MultiFactorAuthPresent': true } }],
+    ['another key', { Bool: { 'aws:SecureTransport': 'true' } }],
+    ['a stricter age by another operator', { NumericLessThan: { 'aws:MultiFactorAuthAge': '60' } }],
+    ['a token elsewhere', { StringEquals: Token.asAny({ Ref: 'Json' }) }],
+  ])('%s is kept', (_, conditions) => {
+    expect(check(account().withConditions(conditions))).not.toThrow();
+  });
+
+  test('fails on the conditions of a part of a composite, and says how to keep them', () => {
+    expect(check(new iam.CompositePrincipal(account(), new iam.OrganizationPrincipal('o-0123456789')))).toThrow(refused(
+      'a CompositePrincipal with OrganizationPrincipal(o-0123456789), which has conditions', 'parts without conditions',
+      'wrap the parts: new iam.CompositePrincipal(new MfaRequiredPrincipal(a), new MfaRequiredPrincipal(b))',
+    ));
+  });
+});
+
+test.each<[string, (stack: Stack) => iam.IPrincipal]>([
+  ['an account by token', (stack) => new iam.AccountPrincipal(new CfnParameter(stack, 'Account').valueAsString)],
+  ['an ARN by token', (stack) => new iam.ArnPrincipal(new CfnParameter(stack, 'Arn').valueAsString)],
+  ['an ARN from elsewhere', () => new iam.ArnPrincipal(Token.asString({ 'Fn::ImportValue': 'Arn' }))],
+  ['an imported user', (stack) => iam.User.fromUserName(stack, 'User', 'ann')],
+  ['a composite in a composite', () => new iam.CompositePrincipal(account(), new iam.CompositePrincipal(account()))],
+])('%s passes', (_, principal) => {
+  expect(check(principal(testStack()))).not.toThrow();
+});
+
+test.each([['text', 'ann'], ['nothing', undefined]])('fails on %s', (_, principal) => {
+  expect(check(principal as never)).toThrow(refused(`${principal}`, 'a principal', 'pass one such as new iam.AccountRootPrincipal()'));
+});

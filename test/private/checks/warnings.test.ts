@@ -1,0 +1,63 @@
+import { Annotations, SecretValue, Stack, aws_iam as iam } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { WarningId } from '../../../src/private/checks/warnings';
+import { ENFORCEMENTS, requireMfa, testStack, warningsOf } from '../../helpers';
+
+/** What gets each warning of the enforcement, and the construct on which people acknowledge it. */
+const CAUSES: Partial<Record<WarningId, (stack: Stack) => Construct>> = {
+  [WarningId.ALLOW_ACTIONS_NOT_READ_ONLY]: (stack) => requireMfa(stack, { allowActions: ['s3:PutObject', 's3:DeleteObject'] }),
+  [WarningId.ALLOW_ACTIONS_UNKNOWN_SERVICE]: (stack) => requireMfa(stack, { allowActions: ['s33:GetObject'] }),
+  [WarningId.SERVICE_CALLS_DENIED]: (stack) => requireMfa(stack, { allowAwsServiceCalls: false }),
+  [WarningId.POLICY_NOT_GUARDED]: (stack) => requireMfa(stack, { path: '/' }),
+  [WarningId.GROUP_NOT_GUARDED]: (stack) => {
+    const policy = requireMfa(stack);
+    new iam.Group(stack, 'Group', { managedPolicies: [policy] });
+    return policy;
+  },
+  [WarningId.USER_NOT_GUARDED]: (stack) => {
+    const policy = requireMfa(stack);
+    new iam.User(stack, 'User').addManagedPolicy(policy);
+    return policy;
+  },
+  [WarningId.PASSWORD_RESET_BLOCKED]: (stack) => {
+    const user = new iam.User(stack, 'User', { password: SecretValue.unsafePlainText('initial'), passwordResetRequired: true });
+    requireMfa(stack, { users: [user] });
+    return user;
+  },
+};
+
+describe.each(Object.entries(CAUSES))('%s', (id, cause) => {
+  test('warns', () => {
+    const stack = testStack();
+    const { path } = cause(stack).node;
+    expect(new Set(warningsOf(stack).map((warning) => warning.replace('/Resource ', ' ')))).toEqual(new Set([`/${path} ${id}`]));
+  });
+
+  test('is acknowledged on the construct', () => {
+    const stack = testStack();
+    Annotations.of(cause(stack)).acknowledgeWarning(id);
+    expect(warningsOf(stack)).toEqual([]);
+  });
+
+  test('is acknowledged on the stack, beforehand too', () => {
+    const stack = testStack();
+    Annotations.of(stack).acknowledgeWarning(id, 'we know');
+    cause(stack);
+    expect(warningsOf(stack)).toEqual([]);
+  });
+
+  test('is still there when another is acknowledged', () => {
+    const stack = testStack();
+    const construct = cause(stack);
+    Object.values(WarningId).filter((other) => other !== id).forEach((other) => Annotations.of(construct).acknowledgeWarning(other));
+    expect(warningsOf(stack)).not.toEqual([]);
+  });
+});
+
+test.each(ENFORCEMENTS)('%s carries the warnings of its options on the policy', (_, create) => {
+  const stack = testStack();
+  const policy = create(stack, { allowActions: ['s3:PutObject'], allowAwsServiceCalls: false });
+  expect(warningsOf(stack).sort()).toEqual([
+    `/${policy.node.path} cdk-iam-mfa:allow-actions-not-read-only`, `/${policy.node.path} cdk-iam-mfa:service-calls-denied`,
+  ]);
+});

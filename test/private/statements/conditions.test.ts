@@ -1,0 +1,47 @@
+import { MfaEnforcement } from '../../../src/index';
+import { THROUGH_A_SERVICE, WITHOUT_THE_MFA_KEY, presentMfa, requestsWithoutMfa, unlessMfaPresent } from '../../../src/private/statements/conditions';
+
+const MFA = 'aws:MultiFactorAuthPresent';
+const AGE = 'aws:MultiFactorAuthAge';
+const VIA = 'aws:ViaAWSService';
+
+test.each([
+  [presentMfa(), { Bool: { [MFA]: 'true' } }],
+  [presentMfa(60), { Bool: { [MFA]: 'true' }, NumericLessThanEquals: { [AGE]: '60' } }],
+  [WITHOUT_THE_MFA_KEY, { Null: { [MFA]: 'true' } }],
+  [THROUGH_A_SERVICE, { Bool: { [VIA]: 'true' } }],
+])('%j', (condition, expected) => {
+  expect(condition).toEqual(expected);
+});
+
+describe.each([
+  [MfaEnforcement.CONSOLE_ONLY, 'Bool'],
+  [MfaEnforcement.ALL_REQUESTS, 'BoolIfExists'],
+])('the requests denied by %s', (enforcement, operator) => {
+  test('are those without MFA but those of services, both keys under one operator', () => {
+    expect(requestsWithoutMfa({ enforcement, allowAwsServiceCalls: true }))
+      .toEqual([{ suffix: 'WithoutMfa', conditions: { [operator]: { [MFA]: 'false', [VIA]: 'false' } } }]);
+  });
+
+  test('are those of services too', () => {
+    expect(requestsWithoutMfa({ enforcement, allowAwsServiceCalls: false }))
+      .toEqual([{ suffix: 'WithoutMfa', conditions: { [operator]: { [MFA]: 'false' } } }]);
+  });
+
+  test.each([
+    [true, { Bool: { [VIA]: 'false' } }],
+    [false, {}],
+  ])('are also those of a session that is too old (allowAwsServiceCalls: %s)', (allowAwsServiceCalls, direct) => {
+    const [withoutMfa, ...others] = requestsWithoutMfa({ enforcement, allowAwsServiceCalls, maxMfaAgeSeconds: 3600 });
+    expect([withoutMfa]).toEqual(requestsWithoutMfa({ enforcement, allowAwsServiceCalls }));
+    expect(others).toEqual([{ suffix: 'WithOldMfa', conditions: { NumericGreaterThan: { [AGE]: '3600' }, ...direct } }]);
+  });
+
+  test.each([
+    [undefined, { BoolIfExists: { [MFA]: 'false' } }],
+    [1, { NumericGreaterThanIfExists: { [AGE]: '1' } }],
+  ])('that need MFA present are the same in both modes, services or not (age: %s)', (maxMfaAgeSeconds, expected) => {
+    expect(unlessMfaPresent({ enforcement, allowAwsServiceCalls: true, maxMfaAgeSeconds })).toEqual(expected);
+    expect(unlessMfaPresent({ enforcement, allowAwsServiceCalls: false, maxMfaAgeSeconds })).toEqual(expected);
+  });
+});

@@ -1,0 +1,12 @@
+import { rememberLast } from '../../../src/private/statements/memoize-last';
+
+test('makes anew only for another argument than the last', () => {
+  const make = jest.fn(({ names }: { names: unknown[] }) => [...names]);
+  const remembering = rememberLast(make);
+  const first = remembering({ names: [{ Ref: 'Group' }] });
+  expect(first).toEqual([{ Ref: 'Group' }]);
+  expect(remembering({ names: [{ Ref: 'Group' }] })).toBe(first);
+  expect(remembering({ names: [{ Ref: 'Group' }, 'devs'] })).toEqual([{ Ref: 'Group' }, 'devs']);
+  expect(remembering({ names: [{ Ref: 'Group' }] })).toEqual(first);
+  expect(make).toHaveBeenCalledTimes(3);
+});
