@@ -147,6 +147,22 @@ project.jest!.config.coverageThreshold = {
 project.eslint!.config.parserOptions = { ecmaVersion: 2018, sourceType: 'module', project: './tsconfig.dev.json' };
 // Examples and tests name the package as its users do; TypeScript finds it by the path below.
 project.eslint!.addRules({ 'import/no-unresolved': ['error', { ignore: ['^cdk-iam-mfa$'] }] });
+// Imports between the rooms of src/private go one way: statements <- checks <- the rest, which know nothing of each other.
+const rooms = ['statements', 'checks', 'app', 'force-mfa', 'monitoring'];
+const mayImport: Record<string, string[]> = {
+  'statements': [], 'checks': ['statements'], 'app': ['statements', 'checks'], 'force-mfa': ['statements', 'checks'], 'monitoring': ['statements', 'checks'],
+};
+project.eslint!.addOverride({
+  files: ['src/**'],
+  rules: {
+    'import/no-restricted-paths': ['error', {
+      basePath: './src/private',
+      zones: rooms.map((room) => ({ target: room, from: rooms.filter((other) => other !== room && !mayImport[room].includes(other)) })),
+    }],
+    'import/no-cycle': ['error'],
+    '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
+  },
+});
 project.tsconfigDev.addInclude('.projenrc.ts');
 project.tsconfigDev.addInclude('projenrc/**/*.ts');
 project.tsconfigDev.file.addOverride('compilerOptions.paths', { 'cdk-iam-mfa': ['./src'] });

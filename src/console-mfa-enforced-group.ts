@@ -1,10 +1,12 @@
 import { aws_iam as iam } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { MfaEnforcement } from './mfa-enforcement';
 import { checkRequireMfaOptions } from './private/checks/require-mfa-options';
 import { checkCredentials, checkGroupName } from './private/checks/validation';
-import { RequireMfaOptions, RequireMfaPolicy } from './require-mfa-policy';
-import { SelfManageMfaOptions, SelfManageMfaPolicy } from './self-manage-mfa-policy';
+import type { RequireMfaOptions } from './require-mfa-policy';
+import { RequireMfaPolicy } from './require-mfa-policy';
+import type { SelfManageMfaOptions } from './self-manage-mfa-policy';
+import { SelfManageMfaPolicy } from './self-manage-mfa-policy';
 import { UserCredential } from './user-credential';
 
 /** Properties of `ConsoleMfaEnforcedGroup`. */

@@ -1,9 +1,10 @@
+import type { aws_lambda as lambda, aws_logs as logs, aws_sns as sns } from 'aws-cdk-lib';
 import {
-  Annotations, Duration, Stack, aws_cloudwatch as cloudwatch, aws_iam as iam, aws_lambda as lambda, aws_logs as logs, aws_sns as sns,
+  Annotations, Duration, Stack, aws_cloudwatch as cloudwatch, aws_iam as iam,
 } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { METRIC_DIMENSION, METRIC_NAMESPACE, MetricName } from './force-mfa/metric-names';
-import { ForceMfaScope } from './force-mfa-scope';
+import type { ForceMfaScope } from './force-mfa-scope';
 import { MfaEnforcement } from './mfa-enforcement';
 import { markAsHolding } from './private/app/enforcement-mark';
 import { addForceMfaAlarms } from './private/force-mfa/alarms';

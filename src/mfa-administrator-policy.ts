@@ -1,5 +1,6 @@
-import { Duration, Stack, aws_iam as iam } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import type { Duration } from 'aws-cdk-lib';
+import { Stack, aws_iam as iam } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
 import { AttachmentReview } from './private/app/attachment-review';
 import { checkAttachments, checkIamPath, checkMaxMfaAge, checkPolicyPath } from './private/checks/validation';
 import { IamArns, DEFAULT_POLICY_PATH } from './private/statements/iam-arns';

@@ -1,7 +1,9 @@
-import { Annotations, CfnResource, IAspect, Stage, aws_iam as iam } from 'aws-cdk-lib';
-import { IConstruct } from 'constructs';
+import type { CfnResource, IAspect } from 'aws-cdk-lib';
+import { Annotations, Stage, aws_iam as iam } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
 import { isAcknowledged } from './private/app/acknowledgement';
-import { Covered, Coverage, hasPassword } from './private/app/coverage';
+import type { Covered } from './private/app/coverage';
+import { Coverage, hasPassword } from './private/app/coverage';
 import { checkMember } from './private/checks/validation';
 import { WarningId } from './private/checks/warnings';
 

@@ -1,13 +1,15 @@
+import type { aws_iam as iam, aws_sns as sns } from 'aws-cdk-lib';
 import {
-  Annotations, Duration, Names, Stack, Token, aws_cloudwatch as cloudwatch, aws_config as config, aws_events as events, aws_iam as iam,
-  aws_logs as logs, aws_sns as sns,
+  Annotations, Duration, Names, Stack, Token, aws_cloudwatch as cloudwatch, aws_config as config, aws_events as events,
+  aws_logs as logs,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { MfaConfigRule } from './mfa-config-rule';
 import { isOfKnownPartition } from './private/checks/config-regions';
 import { invalidProp } from './private/checks/invalid-prop';
 import { WarningId } from './private/checks/warnings';
-import { CONSOLE_SIGN_IN_WITHOUT_MFA, EventPattern, changesOfMfa, lossOfCompliance } from './private/monitoring/events';
+import type { EventPattern } from './private/monitoring/events';
+import { CONSOLE_SIGN_IN_WITHOUT_MFA, changesOfMfa, lossOfCompliance } from './private/monitoring/events';
 import { checkMonitoring, configRulesOf, notifiesOfChanges } from './private/monitoring/options';
 import { createTopic, letServicesPublish } from './private/monitoring/topic';
 import { DEFAULT_POLICY_PATH } from './private/statements/iam-arns';

@@ -1,4 +1,5 @@
-import { Duration, aws_iam as iam } from 'aws-cdk-lib';
+import type { Duration } from 'aws-cdk-lib';
+import { aws_iam as iam } from 'aws-cdk-lib';
 import { checkCarriesMfa } from './private/checks/principals';
 import { checkMaxMfaAge } from './private/checks/validation';
 import { presentMfa } from './private/statements/conditions';

@@ -1,6 +1,7 @@
-import { Annotations, Duration, Lazy, Stack, Token, aws_iam as iam } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
-import { MfaEnforcement } from './mfa-enforcement';
+import type { Duration } from 'aws-cdk-lib';
+import { Annotations, Lazy, Stack, Token, aws_iam as iam } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { MfaEnforcement } from './mfa-enforcement';
 import { AttachmentReview } from './private/app/attachment-review';
 import { markAsEnforcement } from './private/app/enforcement-mark';
 import { PolicySizeCheck } from './private/checks/policy-size-check';
@@ -11,8 +12,9 @@ import { requestsWithoutMfa, unlessMfaPresent } from './private/statements/condi
 import { guardStatements } from './private/statements/enforcement-guard';
 import { IamArns, DEFAULT_POLICY_PATH } from './private/statements/iam-arns';
 import { rememberLast } from './private/statements/memoize-last';
-import { RequireMfaStatementOptions, requireMfaStatements } from './private/statements/require-mfa-statements';
-import { UserCredential } from './user-credential';
+import type { RequireMfaStatementOptions } from './private/statements/require-mfa-statements';
+import { requireMfaStatements } from './private/statements/require-mfa-statements';
+import type { UserCredential } from './user-credential';
 
 /** What is denied without MFA, and what is not. */
 export interface RequireMfaOptions {

@@ -1,10 +1,10 @@
 import { Stack, aws_iam as iam } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { AttachmentReview } from './private/app/attachment-review';
 import { checkAttachments, checkCredentials, checkPolicyPath } from './private/checks/validation';
 import { IamArns, DEFAULT_POLICY_PATH } from './private/statements/iam-arns';
 import { selfManageMfaStatements } from './private/statements/self-manage-mfa-statements';
-import { UserCredential } from './user-credential';
+import type { UserCredential } from './user-credential';
 
 /** What members may do to their own user. */
 export interface SelfManageMfaOptions {

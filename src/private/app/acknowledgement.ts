@@ -1,5 +1,6 @@
 import { Annotations } from 'aws-cdk-lib';
-import { Construct, IConstruct } from 'constructs';
+import type { IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 
 /**
  * Whether a warning of this id is acknowledged on the construct or above it.

@@ -1,5 +1,5 @@
 import { Stack, Stage, aws_iam as iam } from 'aws-cdk-lib';
-import { IConstruct } from 'constructs';
+import type { IConstruct } from 'constructs';
 import { isReference, referenceTo, resolvedNames } from './references';
 
 /** A user whose first sign-in asks for a new password. */

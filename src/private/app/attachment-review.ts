@@ -1,5 +1,6 @@
-import { Annotations, CfnResource, Stack, Stage, aws_iam as iam } from 'aws-cdk-lib';
-import { IConstruct, IValidation } from 'constructs';
+import type { CfnResource, aws_iam as iam } from 'aws-cdk-lib';
+import { Annotations, Stack, Stage } from 'aws-cdk-lib';
+import type { IConstruct, IValidation } from 'constructs';
 import { AppAttachments } from './app-attachments';
 import { isConcrete, nameOf, referenceTo, resolvedNames } from './references';
 import { invalidPropMessage } from '../checks/invalid-prop';

@@ -1,8 +1,10 @@
-import { Tokenization, aws_iam as iam } from 'aws-cdk-lib';
-import { IConstruct } from 'constructs';
+import type { aws_iam as iam } from 'aws-cdk-lib';
+import { Tokenization } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
 import { AppAttachments } from './app-attachments';
 import { heldUsersOf, isEnforcement } from './enforcement-mark';
-import { HeldUser, Holding, holdingOf, holds, holdsEverybody } from './holding';
+import type { HeldUser, Holding } from './holding';
+import { holdingOf, holds, holdsEverybody } from './holding';
 import { isConcrete, isReference, referenceTo, resolvedNames } from './references';
 import { DEFAULT_POLICY_PATH } from '../statements/iam-arns';
 

@@ -1,4 +1,4 @@
-import { aws_iam as iam } from 'aws-cdk-lib';
+import type { aws_iam as iam } from 'aws-cdk-lib';
 
 /** On the resources that enforce MFA. By symbols, not by `instanceof`: an app may have loaded the library twice. */
 const ENFORCES_MFA = Symbol.for('cdk-iam-mfa.enforcesMfa');

@@ -1,6 +1,6 @@
-import { IConstruct } from 'constructs';
+import type { IConstruct } from 'constructs';
 import type { Covered } from './coverage';
-import { HeldUsers } from './enforcement-mark';
+import type { HeldUsers } from './enforcement-mark';
 import { isConcrete, isReference, resolvedNames } from './references';
 
 /** Whom a `ForceMfaGroup` holds, as far as synth can tell. */

@@ -1,8 +1,11 @@
-import {
-  DefaultTokenResolver, IFragmentConcatenator, IPostProcessor, IResolvable, IResolveContext, ITokenResolver, Reference, Tokenization,
+import type {
+  IFragmentConcatenator, IPostProcessor, IResolvable, IResolveContext, ITokenResolver,
   TokenizedStringFragments,
 } from 'aws-cdk-lib';
-import { IConstruct } from 'constructs';
+import {
+  DefaultTokenResolver, Reference, Tokenization,
+} from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
 
 /** Marks a reference to a construct of the app in what `resolveWithReferences` returns. */
 const REFERENCE = 'construct:';

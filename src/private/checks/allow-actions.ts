@@ -2,7 +2,8 @@ import { Token } from 'aws-cdk-lib';
 import { CREDENTIAL_READS } from './credential-reads';
 import { invalidProp } from './invalid-prop';
 import { SERVICE_PREFIXES } from './service-prefixes.generated';
-import { Warning, WarningId } from './warnings';
+import type { Warning } from './warnings';
+import { WarningId } from './warnings';
 
 /** Services in which a wildcard reaches identities and sign-in, today or with the next action AWS adds. */
 const IDENTITY_SERVICE = /^(iam|sts|signin|sso.*|identitystore.*)$/;

@@ -1,5 +1,6 @@
-import { Stack, aws_iam as iam } from 'aws-cdk-lib';
-import { IConstruct, IValidation } from 'constructs';
+import type { aws_iam as iam } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
+import type { IConstruct, IValidation } from 'constructs';
 import { invalidPropMessage } from './invalid-prop';
 import { MAX_POLICY_CHARACTERS, policyCharacters } from './policy-size';
 

@@ -1,6 +1,6 @@
 import { Reference, Token, Tokenization, aws_iam as iam } from 'aws-cdk-lib';
 import { invalidProp } from './invalid-prop';
-import { Conditions } from '../statements/conditions';
+import type { Conditions } from '../statements/conditions';
 
 interface Refusal {
   readonly got: string;

@@ -1,10 +1,11 @@
 import { allowActionsWarnings, checkAllowActions } from './allow-actions';
 import { invalidProp } from './invalid-prop';
 import { checkCredentials, checkMaxMfaAge, checkMember } from './validation';
-import { Warning, WarningId } from './warnings';
+import type { Warning } from './warnings';
+import { WarningId } from './warnings';
 import { MfaEnforcement } from '../../mfa-enforcement';
-import { RequireMfaOptions } from '../../require-mfa-policy';
-import { RequireMfaStatementOptions } from '../statements/require-mfa-statements';
+import type { RequireMfaOptions } from '../../require-mfa-policy';
+import type { RequireMfaStatementOptions } from '../statements/require-mfa-statements';
 
 /** Refuses what cannot be meant, before anything is created. */
 export function checkRequireMfaOptions(path: string, enforcement: MfaEnforcement, options: RequireMfaOptions): void {

@@ -1,5 +1,6 @@
 /** Checks of single props, made before any construct is created. Unresolved tokens pass. */
-import { Duration, Token, aws_iam as iam } from 'aws-cdk-lib';
+import type { Duration, aws_iam as iam } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import { invalidProp, invalidPropMessage } from './invalid-prop';
 import { UserCredential } from '../../user-credential';
 

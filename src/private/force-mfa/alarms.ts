@@ -1,4 +1,5 @@
-import { aws_cloudwatch as cloudwatch, aws_sns as sns } from 'aws-cdk-lib';
+import type { aws_sns as sns } from 'aws-cdk-lib';
+import { aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
 import type { ForceMfaGroup } from '../../force-mfa-group';
 
 export interface ForceMfaAlarms {

@@ -1,4 +1,5 @@
-import { Duration, RemovalPolicy, Stack, aws_iam as iam, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
+import type { aws_lambda as lambda } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack, aws_iam as iam, aws_logs as logs } from 'aws-cdk-lib';
 import type { ForceMfaFunction } from '../../force-mfa/force-mfa-function';
 import { IamArns } from '../statements/iam-arns';
 import { allow } from '../statements/statement';

@@ -1,13 +1,15 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import type { Stack } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import { DEFAULTS, parseMoment, toEnvironment } from '../../force-mfa/environment';
-import { ForceMfaGroupProps } from '../../force-mfa-group';
+import type { ForceMfaGroupProps } from '../../force-mfa-group';
 import { ForceMfaScope } from '../../force-mfa-scope';
 import { MfaEnforcement } from '../../mfa-enforcement';
 import { isOfKnownPartition } from '../checks/config-regions';
 import { iamEventRegion } from '../checks/iam-event-region';
 import { invalidProp } from '../checks/invalid-prop';
 import { checkDuration, checkGroupName, checkIamPath, checkMember } from '../checks/validation';
-import { Warning, WarningId } from '../checks/warnings';
+import type { Warning } from '../checks/warnings';
+import { WarningId } from '../checks/warnings';
 
 const MIN_INTERVAL_MINUTES = 15;
 const MAX_INTERVAL_MINUTES = 12 * 60;

@@ -1,7 +1,7 @@
 import { CustomResource, Duration, Stack, aws_events as events, aws_iam as iam, aws_lambda as lambda, aws_scheduler as scheduler } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
-import { ForceMfaPermissions } from './function';
-import { ForceMfaGroupProps } from '../../force-mfa-group';
+import type { Construct } from 'constructs';
+import type { ForceMfaPermissions } from './function';
+import type { ForceMfaGroupProps } from '../../force-mfa-group';
 import { allow } from '../statements/statement';
 
 /** What may change who has a device or a password. Not the changes of members, which the function makes itself. */

@@ -1,6 +1,7 @@
-import { Duration, Stack, Token, aws_logs as logs, aws_sns as sns } from 'aws-cdk-lib';
+import type { Duration, Stack, aws_logs as logs, aws_sns as sns } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import { MfaConfigRule } from '../../mfa-config-rule';
-import { MfaMonitoringProps } from '../../mfa-monitoring';
+import type { MfaMonitoringProps } from '../../mfa-monitoring';
 import { configLacksRootRules, configRecordsIam, isOfKnownPartition } from '../checks/config-regions';
 import { iamEventRegion } from '../checks/iam-event-region';
 import { invalidProp } from '../checks/invalid-prop';

@@ -1,5 +1,5 @@
 import { Aws, RemovalPolicy, aws_iam as iam, aws_kms as kms, aws_sns as sns } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 
 /** For its calls on encrypted topics, EventBridge supports no condition on the account that it acts for; CloudWatch does. */
 const SERVICES = [

@@ -1,5 +1,5 @@
 /** Conditions of the emitted statements. The values are strings, as IAM itself writes them. */
-import { MfaEnforcement } from '../../mfa-enforcement';
+import type { MfaEnforcement } from '../../mfa-enforcement';
 
 export type Conditions = Record<string, Record<string, string>>;
 

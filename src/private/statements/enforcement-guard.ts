@@ -1,6 +1,6 @@
-import { aws_iam as iam } from 'aws-cdk-lib';
-import { Conditions } from './conditions';
-import { IamArns } from './iam-arns';
+import type { aws_iam as iam } from 'aws-cdk-lib';
+import type { Conditions } from './conditions';
+import type { IamArns } from './iam-arns';
 import { deny } from './statement';
 
 /** What the guard keeps as it is. */

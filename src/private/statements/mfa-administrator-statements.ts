@@ -1,6 +1,6 @@
-import { aws_iam as iam } from 'aws-cdk-lib';
+import type { aws_iam as iam } from 'aws-cdk-lib';
 import { presentMfa } from './conditions';
-import { IamArns } from './iam-arns';
+import type { IamArns } from './iam-arns';
 import { allow, deny } from './statement';
 
 export interface MfaAdministratorStatementOptions {

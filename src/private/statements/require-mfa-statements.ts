@@ -1,10 +1,11 @@
-import { aws_iam as iam } from 'aws-cdk-lib';
-import { MfaConditionOptions, THROUGH_A_SERVICE, WITHOUT_THE_MFA_KEY, requestsWithoutMfa, unlessMfaPresent } from './conditions';
+import type { aws_iam as iam } from 'aws-cdk-lib';
+import type { MfaConditionOptions } from './conditions';
+import { THROUGH_A_SERVICE, WITHOUT_THE_MFA_KEY, requestsWithoutMfa, unlessMfaPresent } from './conditions';
 import { writeActions } from './credential-actions';
-import { IamArns } from './iam-arns';
+import type { IamArns } from './iam-arns';
 import { deny } from './statement';
 import { MfaEnforcement } from '../../mfa-enforcement';
-import { UserCredential } from '../../user-credential';
+import type { UserCredential } from '../../user-credential';
 
 /** All of the options with their defaults filled in. */
 export interface RequireMfaStatementOptions extends MfaConditionOptions {

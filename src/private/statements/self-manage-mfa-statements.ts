@@ -1,7 +1,7 @@
-import { aws_iam as iam } from 'aws-cdk-lib';
+import type { aws_iam as iam } from 'aws-cdk-lib';
 import { presentMfa } from './conditions';
 import { selfServiceActions } from './credential-actions';
-import { IamArns } from './iam-arns';
+import type { IamArns } from './iam-arns';
 import { allow } from './statement';
 import { UserCredential } from '../../user-credential';
 

@@ -1,5 +1,5 @@
 import { aws_iam as iam } from 'aws-cdk-lib';
-import { Conditions } from './conditions';
+import type { Conditions } from './conditions';
 
 interface StatementParts {
   readonly sid: string;
