@@ -38,37 +38,23 @@ export class ConsoleMfaEnforcedGroup extends iam.Group {
   public readonly requireMfaPolicy: RequireMfaPolicy;
 
   public constructor(scope: Construct, id: string, props: ConsoleMfaEnforcedGroupProps = {}) {
-    const path = `${scope.node.path}/${id}`;
-    const enforcement = props.enforcement ?? MfaEnforcement.CONSOLE_ONLY;
-    checkGroupName(path, 'groupName', props.groupName);
-    checkCredentials(path, 'selfManagedCredentials', props.selfManagedCredentials);
-    checkRequireMfaOptions(path, enforcement, props);
+    const constructPath = `${scope.node.path}/${id}`;
+    const { groupName, managedPolicies, path, enforcement = MfaEnforcement.CONSOLE_ONLY, ...options } = props;
+    checkGroupName(constructPath, 'groupName', groupName);
+    checkCredentials(constructPath, 'selfManagedCredentials', options.selfManagedCredentials);
+    checkRequireMfaOptions(constructPath, enforcement, options);
 
-    super(scope, id, { groupName: props.groupName, managedPolicies: props.managedPolicies, path: props.path });
+    super(scope, id, { groupName, managedPolicies, path });
 
+    const groups = [this];
     this.selfManageMfaPolicy = new SelfManageMfaPolicy(this, 'SelfManageMfaPolicy', {
-      selfManagedCredentials: selfManagedCredentials(props),
-      allowListUsers: props.allowListUsers,
-      grantAwsLogin: props.grantAwsLogin,
-      groups: [this],
+      ...options, selfManagedCredentials: selfManagedCredentials(options), groups,
     });
-    this.requireMfaPolicy = new RequireMfaPolicy(this, 'RequireMfaPolicy', {
-      enforcement,
-      allowAwsServiceCalls: props.allowAwsServiceCalls,
-      allowPasswordChange: props.allowPasswordChange,
-      allowActions: props.allowActions,
-      allowEnrollmentWithAccessKeys: props.allowEnrollmentWithAccessKeys,
-      allowFederationTokensWithAccessKeys: props.allowFederationTokensWithAccessKeys,
-      allowUserAdministrationWithAccessKeys: props.allowUserAdministrationWithAccessKeys,
-      credentialsRequiringMfa: props.credentialsRequiringMfa,
-      maxMfaAge: props.maxMfaAge,
-      groups: [this],
-    });
+    this.requireMfaPolicy = new RequireMfaPolicy(this, 'RequireMfaPolicy', { ...options, enforcement, groups });
   }
 }
 
 /** Who may change the password without MFA must be granted the change too. */
-function selfManagedCredentials(props: ConsoleMfaEnforcedGroupProps): UserCredential[] {
-  const credentials = props.selfManagedCredentials ?? [];
-  return props.allowPasswordChange ? [...new Set([...credentials, UserCredential.PASSWORD])] : credentials;
+function selfManagedCredentials({ selfManagedCredentials: credentials = [], allowPasswordChange }: ConsoleMfaEnforcedGroupProps): UserCredential[] {
+  return allowPasswordChange ? [...new Set([...credentials, UserCredential.PASSWORD])] : credentials;
 }

@@ -1,12 +1,13 @@
 import type { aws_lambda as lambda, aws_logs as logs, aws_sns as sns } from 'aws-cdk-lib';
 import {
-  Annotations, Duration, Stack, aws_cloudwatch as cloudwatch, aws_iam as iam,
+  Duration, Stack, aws_cloudwatch as cloudwatch, aws_iam as iam,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { METRIC_DIMENSION, METRIC_NAMESPACE, MetricName } from './force-mfa/metric-names';
 import type { ForceMfaScope } from './force-mfa-scope';
 import { MfaEnforcement } from './mfa-enforcement';
-import { markAsHolding } from './private/app/enforcement-mark';
+import { markMembership } from './private/app/mark';
+import { addWarnings } from './private/checks/add-warnings';
 import { addForceMfaAlarms } from './private/force-mfa/alarms';
 import { ForceMfaPermissions } from './private/force-mfa/function';
 import { checkForceMfaOptions, forceMfaEnvironment, forceMfaWarnings } from './private/force-mfa/options';
@@ -69,7 +70,7 @@ export interface ForceMfaGroupProps extends iam.GroupProps {
    *
    * @default '/' - all users
    */
-  readonly pathPrefix?: string;
+  readonly userPathPrefix?: string;
 
   /**
    * How long a user is left alone after the later of their creation and `enforceFrom`: whole seconds.
@@ -81,13 +82,14 @@ export interface ForceMfaGroupProps extends iam.GroupProps {
   readonly gracePeriod?: Duration;
 
   /**
-   * The moment from which users are put into the group: an ISO date, or date and time with its zone.
+   * The moment from which users are put into the group. A date without a time, such as `new Date('2027-01-31')`, is its
+   * start in UTC.
    *
    * It gives existing users time at a roll-out: with `gracePeriod`, that much more.
    *
    * @default - from the first run
    */
-  readonly enforceFrom?: string;
+  readonly enforceFrom?: Date;
 
   /**
    * Whether the runs only report what they would change.
@@ -157,16 +159,15 @@ export class ForceMfaGroup extends iam.Group {
   public readonly membershipFunction: lambda.IFunction;
 
   /** Alarm on users for whom something failed, and on runs that stopped before their end. */
-  public readonly failureAlarm: cloudwatch.IAlarm;
+  public readonly failureAlarm: cloudwatch.Alarm;
 
   /** Alarm on two intervals without a run that looked at every user. */
-  public readonly missingRunAlarm: cloudwatch.IAlarm;
+  public readonly missingRunAlarm: cloudwatch.Alarm;
 
   private readonly interval: Duration;
 
   public constructor(scope: Construct, id: string, props: ForceMfaGroupProps = {}) {
-    const path = `${scope.node.path}/${id}`;
-    checkForceMfaOptions(path, Stack.of(scope), props);
+    checkForceMfaOptions(`${scope.node.path}/${id}`, Stack.of(scope), props);
     super(scope, id, { groupName: props.groupName, managedPolicies: props.managedPolicies, path: props.path });
     this.interval = props.interval ?? Duration.hours(1);
 
@@ -179,14 +180,14 @@ export class ForceMfaGroup extends iam.Group {
     });
 
     if (!props.dryRun) {
-      markAsHolding(this, {
-        pathPrefix: props.pathPrefix ?? '/',
+      markMembership(this, {
+        userPathPrefix: props.userPathPrefix ?? '/',
         exemptUsers: [...props.exemptUsers ?? []],
         waits: props.enforceFrom !== undefined || props.gracePeriod !== undefined,
       });
     }
 
-    const permissions = new ForceMfaPermissions(this, props.pathPrefix ?? '/', props.logRetention);
+    const permissions = new ForceMfaPermissions(this, props.userPathPrefix ?? '/', props.logRetention);
     this.membershipFunction = permissions.createFunction(forceMfaEnvironment(this.groupName, props));
     const members = addMembersResource(this, this.membershipFunction, permissions);
     addForceMfaTriggers(this, this.membershipFunction, this.interval, props)
@@ -197,9 +198,7 @@ export class ForceMfaGroup extends iam.Group {
     const alarms = addForceMfaAlarms(this, props.alarmTopic);
     this.failureAlarm = alarms.failure;
     this.missingRunAlarm = alarms.missingRun;
-    for (const { id: warningId, message } of forceMfaWarnings(Stack.of(this), props)) {
-      Annotations.of(this).addWarningV2(warningId, message);
-    }
+    addWarnings(this, forceMfaWarnings(Stack.of(this), props));
   }
 
   /**

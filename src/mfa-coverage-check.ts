@@ -1,24 +1,16 @@
 import type { CfnResource, IAspect } from 'aws-cdk-lib';
 import { Annotations, Stage, aws_iam as iam } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { MfaCoverageSeverity } from './mfa-coverage-severity';
 import { isAcknowledged } from './private/app/acknowledgement';
-import type { Covered } from './private/app/coverage';
 import { Coverage, hasPassword } from './private/app/coverage';
+import type { Ternary } from './private/app/ternary';
 import { checkMember } from './private/checks/validation';
 import { WarningId } from './private/checks/warnings';
 
 /** By the CloudFormation type, not by `instanceof`: an app may have loaded CDK twice. */
 const USER = iam.CfnUser.CFN_RESOURCE_TYPE_NAME;
 const GROUP = iam.CfnGroup.CFN_RESOURCE_TYPE_NAME;
-
-/** How `MfaCoverageCheck` reports what no enforcement covers. */
-export enum MfaCoverageSeverity {
-  /** As an error: the CDK CLI does not deploy. */
-  ERROR = 'error',
-
-  /** As a warning: the CDK CLI deploys, unless it is told to be strict. For the time of a roll-out. */
-  WARNING = 'warning',
-}
 
 /** Properties of `MfaCoverageCheck`. */
 export interface MfaCoverageCheckProps {
@@ -41,8 +33,8 @@ export interface MfaCoverageCheckProps {
  * the app or stage: from the policy's, the group's and the user's side, by reference or by name, by L1 constructs,
  * on imported groups. It reads properties, not overrides (`addPropertyOverride`) nor CloudFormation conditions. Users without a password are left out.
  *
- * A `ForceMfaGroup` of the same account covers the users under its `pathPrefix` whom it does not exempt, and groups only if
- * it looks after all users; a dry run covers nobody, and with `enforceFrom` or `gracePeriod` it may cover. Covered means there
+ * A `ForceMfaGroup` of the same account covers the users under its `userPathPrefix` whom it does not exempt, and groups only if
+ * it looks after all users; a dry run covers nobody, and with `enforceFrom` or `gracePeriod` it may cover. Ternary means there
  * that nobody keeps signing in without MFA for longer than an interval: a leaked key of such a user has, before there is a password
  * and after enrollment, the ways into the console that `RequireMfaPolicy` closes.
  *
@@ -108,7 +100,7 @@ class CoverageReview {
     return [];
   }
 
-  private review(resource: iam.CfnUser | iam.CfnGroup, isConcerned: Covered, covered: Covered): void {
+  private review(resource: iam.CfnUser | iam.CfnGroup, isConcerned: Ternary, covered: Ternary): void {
     if (isConcerned === 'no' || covered === 'yes') {
       return;
     }

@@ -1,13 +1,15 @@
 import type { aws_iam as iam, aws_sns as sns } from 'aws-cdk-lib';
 import {
-  Annotations, Duration, Names, Stack, Token, aws_cloudwatch as cloudwatch, aws_config as config, aws_events as events,
+  Annotations, Duration, Names, Stack, aws_cloudwatch as cloudwatch, aws_config as config, aws_events as events,
   aws_logs as logs,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { MfaConfigRule } from './mfa-config-rule';
-import { isOfKnownPartition } from './private/checks/config-regions';
+import { addWarnings } from './private/checks/add-warnings';
+import { iamEventRegionWarnings } from './private/checks/iam-event-region';
 import { invalidProp } from './private/checks/invalid-prop';
 import { WarningId } from './private/checks/warnings';
+import { notify } from './private/monitoring/alarm-action';
 import type { EventPattern } from './private/monitoring/events';
 import { CONSOLE_SIGN_IN_WITHOUT_MFA, changesOfMfa, lossOfCompliance } from './private/monitoring/events';
 import { checkMonitoring, configRulesOf, notifiesOfChanges } from './private/monitoring/options';
@@ -137,7 +139,7 @@ export class MfaMonitoring extends Construct {
       const groupNames = (props.enforcedGroups ?? []).map(({ groupName }) => groupName);
       this.publish('Changes', 'Changes of MFA devices, login profiles and the enforcement of MFA',
         changesOfMfa(groupNames, props.policyPath ?? DEFAULT_POLICY_PATH));
-      this.warnOfUnknownRegion(stack.region);
+      addWarnings(this, iamEventRegionWarnings('notifyOfChanges', stack.region));
     }
   }
 
@@ -194,21 +196,13 @@ export class MfaMonitoring extends Construct {
       comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
     });
-    alarm.addAlarmAction({ bind: () => ({ alarmActionArn: this.topic.topicArn }) });
+    alarm.addAlarmAction(notify(this.topic));
     return alarm;
   }
 
   /** Not by the targets module of CDK: it would load the constructs of every target, and add statements of its own. */
   private publish(id: string, description: string, eventPattern: EventPattern): void {
     new events.Rule(this, id, { description, eventPattern, targets: [{ bind: () => ({ arn: this.topic.topicArn }) }] });
-  }
-
-  private warnOfUnknownRegion(region: string): void {
-    if (!isOfKnownPartition(region)) {
-      Annotations.of(this).addWarningV2(WarningId.IAM_EVENT_REGION_UNKNOWN,
-        `notifyOfChanges got true in ${Token.isUnresolved(region) ? 'a stack of any Region' : region}, but AWS sends the events of IAM to one Region `
-        + 'of a partition only (us-east-1, cn-north-1, us-gov-west-1); fix: set env.region of the stack, or acknowledge this warning');
-    }
   }
 }
 

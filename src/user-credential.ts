@@ -5,20 +5,20 @@
  */
 export enum UserCredential {
   /** The console password. */
-  PASSWORD = 'password',
+  PASSWORD = 'PASSWORD',
 
   /** Long-term access keys, from which SMTP credentials for Amazon SES are made too. */
-  ACCESS_KEYS = 'access-keys',
+  ACCESS_KEYS = 'ACCESS_KEYS',
 
   /** X.509 signing certificates. */
-  SIGNING_CERTIFICATES = 'signing-certificates',
+  SIGNING_CERTIFICATES = 'SIGNING_CERTIFICATES',
 
   /** SSH public keys, for AWS CodeCommit. */
-  SSH_PUBLIC_KEYS = 'ssh-public-keys',
+  SSH_PUBLIC_KEYS = 'SSH_PUBLIC_KEYS',
 
   /**
    * Service-specific credentials: HTTPS Git credentials for AWS CodeCommit, credentials for Amazon
    * Keyspaces, and long-term API keys for Amazon Bedrock.
    */
-  SERVICE_SPECIFIC_CREDENTIALS = 'service-specific-credentials',
+  SERVICE_SPECIFIC_CREDENTIALS = 'SERVICE_SPECIFIC_CREDENTIALS',
 }

@@ -18,9 +18,9 @@ function allProps(stack: Stack): ForceMfaGroupProps {
     enforcement: MfaEnforcement.ALL_REQUESTS,
     allowPasswordChange: true,
     exemptUsers: ['break-glass', 'ann'],
-    pathPrefix: '/staff/',
+    userPathPrefix: '/staff/',
     gracePeriod: Duration.days(7),
-    enforceFrom: '2027-01-31',
+    enforceFrom: new Date('2027-01-31'),
     dryRun: true,
     alarmTopic: sns.Topic.fromTopicArn(stack, 'Topic', 'arn:aws:sns:us-east-1:111111111111:alarms'),
     logRetention: logs.RetentionDays.ONE_MONTH,
@@ -167,7 +167,7 @@ test('warns when the Region of the events is not known', () => {
 });
 
 test.each<[string, string, ForceMfaGroupProps]>([
-  ['interval', '"300 seconds"', { interval: Duration.minutes(5) }],
+  ['interval', '"5 minutes"', { interval: Duration.minutes(5) }],
   ['exemptUsers[0]', '"staff/ann"', { exemptUsers: ['staff/ann'] }],
   ['reactToIamEvents', '"true in eu-west-1"', { reactToIamEvents: true }],
 ])('fails before anything is created, when %s got %s', (prop, got, props) => {
@@ -229,8 +229,8 @@ describe('metrics', () => {
 
 test('two groups in one stack share nothing but the code', () => {
   const stack = testStack();
-  create(stack, { pathPrefix: '/staff/' }, 'Staff');
-  create(stack, { pathPrefix: '/guests/' }, 'Guests');
+  create(stack, { userPathPrefix: '/staff/' }, 'Staff');
+  create(stack, { userPathPrefix: '/guests/' }, 'Guests');
   const template = Template.fromStack(stack);
   template.resourceCountIs('AWS::Lambda::Function', 2);
   template.resourceCountIs('Custom::ForceMfaMembers', 2);

@@ -225,9 +225,9 @@ describe('a ForceMfaGroup', () => {
   test.each<[string, (stack: Stack) => unknown]>([
     ['whom it holds, as all', (stack) => { holding(stack); consoleUser(stack); }],
     ['whom it holds, with all of its users', (stack) => { holding(stack, { userScope: ForceMfaScope.ALL_USERS }); consoleUser(stack); }],
-    ['under its path', (stack) => { holding(stack, { pathPrefix: '/staff/' }); consoleUser(stack, { path: '/staff/sales/' }); }],
+    ['under its path', (stack) => { holding(stack, { userPathPrefix: '/staff/' }); consoleUser(stack, { path: '/staff/sales/' }); }],
     ['as L1, under its path', (stack) => {
-      holding(stack, { pathPrefix: '/staff/' });
+      holding(stack, { userPathPrefix: '/staff/' });
       new iam.CfnUser(stack, 'User', { path: '/staff/', loginProfile: { password: 'initial' } });
     }],
     ['of any path, if it holds all', (stack) => { holding(stack); consoleUser(stack, { path: openToken() }); }],
@@ -239,8 +239,8 @@ describe('a ForceMfaGroup', () => {
       consoleUser(stack, { userName: 'ann' });
     }],
     ['whom the other of two holds', (stack) => {
-      holding(stack, { pathPrefix: '/staff/' });
-      new ForceMfaGroup(stack, 'Guests', { pathPrefix: '/guests/' });
+      holding(stack, { userPathPrefix: '/staff/' });
+      new ForceMfaGroup(stack, 'Guests', { userPathPrefix: '/guests/' });
       consoleUser(stack, { path: '/guests/' });
     }],
     ['of another stack, whose account is as unknown', (stack) => { holding(otherStack(stack)); consoleUser(stack); }],
@@ -249,7 +249,7 @@ describe('a ForceMfaGroup', () => {
       const groups = Array.from({ length: 9 }, (_, i) => acknowledgedGroup(stack, `Group${i}`));
       consoleUser(stack, { groups: [...groups, holding(stack)] });
     }],
-    ['whom the app adds on a dry run, which takes nobody out', (stack) => holding(stack, { dryRun: true, pathPrefix: '/staff/' }).addUser(consoleUser(stack))],
+    ['whom the app adds on a dry run, which takes nobody out', (stack) => holding(stack, { dryRun: true, userPathPrefix: '/staff/' }).addUser(consoleUser(stack))],
   ])('covers a user %s', (_, build) => {
     expect(checked(build)).toEqual([]);
   });
@@ -263,19 +263,19 @@ describe('a ForceMfaGroup', () => {
 
   test.each<[string, (stack: Stack) => unknown]>([
     ['on a dry run', (stack) => { holding(stack, { dryRun: true }); consoleUser(stack); }],
-    ['outside its path', (stack) => { holding(stack, { pathPrefix: '/staff/' }); consoleUser(stack, { path: '/guests/' }); }],
-    ['without a path, outside its path', (stack) => { holding(stack, { pathPrefix: '/staff/' }); consoleUser(stack); }],
+    ['outside its path', (stack) => { holding(stack, { userPathPrefix: '/staff/' }); consoleUser(stack, { path: '/guests/' }); }],
+    ['without a path, outside its path', (stack) => { holding(stack, { userPathPrefix: '/staff/' }); consoleUser(stack); }],
     ['exempt by name, in whatever case', (stack) => { holding(stack, { exemptUsers: ['Ann'] }); consoleUser(stack, { userName: 'aNN' }); }],
     ['exempt by reference', (stack) => holding(stack, { exemptUsers: [consoleUser(stack).userName] })],
     ['exempt, of any path', (stack) => {
-      holding(stack, { pathPrefix: '/staff/', exemptUsers: ['ann'] });
+      holding(stack, { userPathPrefix: '/staff/', exemptUsers: ['ann'] });
       consoleUser(stack, { userName: 'ann', path: openToken() });
     }],
     ['of ten groups, which is IAM\'s quota', (stack) => {
       holding(stack);
       consoleUser(stack, { groups: Array.from({ length: 10 }, (_, i) => acknowledgedGroup(stack, `Group${i}`)) });
     }],
-    ['whom the app adds and the next run takes out', (stack) => holding(stack, { pathPrefix: '/staff/' }).addUser(consoleUser(stack))],
+    ['whom the app adds and the next run takes out', (stack) => holding(stack, { userPathPrefix: '/staff/' }).addUser(consoleUser(stack))],
   ])('covers no user %s', (_, build) => {
     expect(checked(build)).toEqual(NOT_COVERED);
   });
@@ -292,9 +292,9 @@ describe('a ForceMfaGroup', () => {
   });
 
   test.each<[string, (stack: Stack) => unknown]>([
-    ['of any path', (stack) => { holding(stack, { pathPrefix: '/staff/' }); consoleUser(stack, { path: openToken() }); }],
-    ['if its path may be any', (stack) => { holding(stack, { pathPrefix: openToken() }); consoleUser(stack, { path: '/staff/' }); }],
-    ['some day, with enforceFrom', (stack) => { holding(stack, { enforceFrom: '2099-01-01' }); consoleUser(stack); }],
+    ['of any path', (stack) => { holding(stack, { userPathPrefix: '/staff/' }); consoleUser(stack, { path: openToken() }); }],
+    ['if its path may be any', (stack) => { holding(stack, { userPathPrefix: openToken() }); consoleUser(stack, { path: '/staff/' }); }],
+    ['some day, with enforceFrom', (stack) => { holding(stack, { enforceFrom: new Date('2099-01-01') }); consoleUser(stack); }],
     ['some day, with gracePeriod', (stack) => { holding(stack, { gracePeriod: Duration.days(7) }); consoleUser(stack); }],
     ['of any name, if somebody is exempt', (stack) => { holding(stack, { exemptUsers: ['ann'] }); consoleUser(stack, { userName: openToken() }); }],
     ['if anybody may be exempt', (stack) => { holding(stack, { exemptUsers: [openToken()] }); consoleUser(stack, { userName: 'ann' }); }],
@@ -309,10 +309,10 @@ describe('a ForceMfaGroup', () => {
   test.each<[string, ForceMfaGroupProps, string[]]>([
     ['covers groups, if it holds all', {}, []],
     ['covers groups, whoever is exempt', { exemptUsers: ['break-glass'] }, []],
-    ['covers no other group, if it holds a path', { pathPrefix: '/staff/' }, [`error /Stack/Group/Resource ${GROUP}`]],
+    ['covers no other group, if it holds a path', { userPathPrefix: '/staff/' }, [`error /Stack/Group/Resource ${GROUP}`]],
     ['covers no other group on a dry run', { dryRun: true }, [`error /Stack/Group/Resource ${GROUP}`]],
     ['may cover groups, with gracePeriod', { gracePeriod: Duration.days(7) }, [`warning /Stack/Group/Resource ${UNKNOWN}`]],
-    ['may cover groups, if its path may be any', { pathPrefix: openToken() }, [`warning /Stack/Group/Resource ${UNKNOWN}`]],
+    ['may cover groups, if its path may be any', { userPathPrefix: openToken() }, [`warning /Stack/Group/Resource ${UNKNOWN}`]],
   ])('%s', (_, props, expected) => {
     expect(checked((stack) => { holding(stack, props); new iam.Group(stack, 'Group'); })).toEqual(expected);
   });
@@ -332,7 +332,7 @@ describe('acknowledgement', () => {
       CdkAnnotations.of(team).acknowledgeWarning(USER);
       consoleUser(team);
       consoleUser(stack, {}, 'Last');
-    }, severity)).toEqual([`${severity} /Stack/Last/Resource ${USER}`]);
+    }, severity)).toEqual([`${severity.toLowerCase()} /Stack/Last/Resource ${USER}`]);
   });
 
   test('of an L1, on itself and on the stack', () => {
@@ -408,7 +408,7 @@ describe('where it is added', () => {
   });
 });
 
-test.each([['info'], ['ERROR'], [null]])('fails on the severity %s', (severity) => {
+test.each([['INFO'], ['error'], [null]])('fails on the severity %s', (severity) => {
   const create = () => new MfaCoverageCheck({ severity: severity as never });
   if (severity === null) {
     expect(create).not.toThrow(); // as left out, in languages that send null

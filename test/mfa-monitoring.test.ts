@@ -216,7 +216,7 @@ describe('the Region', () => {
     'fails in %s, for the events of IAM are in %s', (region, eventRegion) => {
       const stack = inRegion(region);
       expectRefused(stack, () => monitoring(stack), notified(region));
-      expect(() => monitoring(stack)).toThrow(`fix: move MfaMonitoring to a stack of Region ${eventRegion}`);
+      expect(() => monitoring(stack)).toThrow(`fix: deploy this stack to ${eventRegion}`);
     });
 
   test.each(['us-east-1', 'cn-north-1', 'us-gov-west-1'])('may be %s', (region) => {
@@ -265,7 +265,7 @@ test.each<[string, string, (stack: Stack) => object]>([
   ['configRules[1]', '"ACCESS_KEYS_ROTATED"', () => ({ configRules: [MfaConfigRule.ROOT_WITHOUT_MFA, 'ACCESS_KEYS_ROTATED'] })],
   ['configRules', '[]', () => NOTHING],
   ['unusedCredentialsAge', '"0 days"', () => ({ unusedCredentialsAge: Duration.days(0) })],
-  ['unusedCredentialsAge', '"1.5 days"', () => ({ unusedCredentialsAge: Duration.hours(36) })],
+  ['unusedCredentialsAge', '"129600 seconds"', () => ({ unusedCredentialsAge: Duration.hours(36) })],
   ['unusedCredentialsAge', '"90"', () => ({ unusedCredentialsAge: 90 })],
   ['unusedCredentialsAge', '"a value"', () => ({ unusedCredentialsAge: Duration.days(1), configRules: [MfaConfigRule.USERS_WITHOUT_MFA] })],
   ['policyPath', '"security"', () => ({ policyPath: 'security' })],

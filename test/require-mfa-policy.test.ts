@@ -82,7 +82,7 @@ describe.each(ENFORCEMENTS)('the options of %s', (_, create) => {
     ['maxMfaAge', '"0 seconds"', { maxMfaAge: Duration.seconds(0) }],
     ['allowFederationTokensWithAccessKeys', 'true', { enforcement: ALL_REQUESTS, allowFederationTokensWithAccessKeys: true }],
     ['allowUserAdministrationWithAccessKeys', 'true', { enforcement: ALL_REQUESTS, allowUserAdministrationWithAccessKeys: true }],
-    ['credentialsRequiringMfa', '["password"]', { enforcement: ALL_REQUESTS, credentialsRequiringMfa: [UserCredential.PASSWORD] }],
+    ['credentialsRequiringMfa', '["PASSWORD"]', { enforcement: ALL_REQUESTS, credentialsRequiringMfa: [UserCredential.PASSWORD] }],
   ])('fails on a bad %s (%s), and leaves nothing behind', (prop, got, options) => {
     const stack = testStack();
     expectRefused(stack, () => create(stack, options), refusal('Stack/It', prop, got));

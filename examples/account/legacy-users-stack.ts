@@ -17,7 +17,7 @@ export class LegacyUsersStack extends Stack {
     super(scope, id, props);
 
     new ForceMfaGroup(this, 'LegacyUsersWithoutMfa', {
-      pathPrefix: '/legacy/',
+      userPathPrefix: '/legacy/',
       // Left out wherever it lies, also when somebody widens the path.
       exemptUsers: ['break-glass'],
       dryRun: !enforce,

@@ -1,7 +1,9 @@
 import type { CfnResource, aws_iam as iam } from 'aws-cdk-lib';
 import { Annotations, Stack, Stage } from 'aws-cdk-lib';
-import type { IConstruct, IValidation } from 'constructs';
+import type { IConstruct } from 'constructs';
 import { AppAttachments } from './app-attachments';
+import type { PolicyTraits } from './mark';
+import { markPolicy, traitsOf } from './mark';
 import { isConcrete, nameOf, referenceTo, resolvedNames } from './references';
 import { invalidPropMessage } from '../checks/invalid-prop';
 import { foreignAccountProblem, groupNameProblem } from '../checks/validation';
@@ -10,18 +12,14 @@ import { WarningId } from '../checks/warnings';
 /** IAM's quota of managed policies attached to one group; not adjustable. */
 const MAX_POLICIES_PER_GROUP = 10;
 
-export interface PolicyTraits {
-  /** The policy keeps members from leaving the groups that it is attached to from its own side. */
-  readonly guardsGroups: boolean;
-  /** The policy denies a member without MFA the change of an initial or expired password. */
-  readonly deniesPasswordChange: boolean;
-}
-
 /** A policy of this library, as the review sees it. */
 interface ReviewedPolicy extends PolicyTraits {
-  readonly construct: iam.ManagedPolicy;
+  readonly construct: IConstruct;
   readonly resource: iam.CfnManagedPolicy;
 }
+
+/** On a stage that has its review. On the stage and not in the module: two apps in one process have nothing to do with each other. */
+const REVIEWED = Symbol.for('cdk-iam-mfa.attachmentsReviewed');
 
 /**
  * Looks at what the policies of one stage are attached to, from whichever side, once the app is complete.
@@ -30,45 +28,33 @@ interface ReviewedPolicy extends PolicyTraits {
  * methods of CDK's classes are not ours to override. One review per stage, so that the tree is walked once
  * and not once a policy.
  */
-export class AttachmentReview implements IValidation {
-  public static register(construct: iam.ManagedPolicy, traits: PolicyTraits): void {
-    const resource = construct.node.defaultChild as iam.CfnManagedPolicy | undefined;
-    if (resource !== undefined) { // `Role.customizeRoles` keeps policies out of the template.
-      AttachmentReview.of(construct).policies.push({ construct, resource, ...traits });
-    }
+export function reviewAttachments(policy: iam.ManagedPolicy, traits: PolicyTraits): void {
+  const resource = policy.node.defaultChild as iam.CfnManagedPolicy | undefined;
+  if (resource === undefined) {
+    return; // `Role.customizeRoles` keeps policies out of the template.
   }
-
-  private static of(scope: IConstruct): AttachmentReview {
-    const stage: ReviewedStage = Stage.of(scope) ?? scope.node.root;
-    const existing = stage[REVIEW];
-    if (existing !== undefined) {
-      return existing;
-    }
-    const review = new AttachmentReview(stage);
-    Object.defineProperty(stage, REVIEW, { value: review });
-    stage.node.addValidation(review);
-    return review;
-  }
-
-  private readonly policies: ReviewedPolicy[] = [];
-
-  private constructor(private readonly stage: IConstruct) {}
-
-  public validate(): string[] {
-    const app = new AppAttachments(this.stage);
-    return this.policies.flatMap((policy) => {
-      warnOfUnguardedGroups(policy, app);
-      warnOfUnguardedUsers(policy, app);
-      warnOfPasswordResets(policy, app);
-      return [...roleProblems(policy, app), ...groupProblems(policy, app), ...cycleProblems(policy, app)];
-    });
+  markPolicy(resource, traits);
+  const stage = Stage.of(policy) ?? policy.node.root;
+  if (!(REVIEWED in stage)) {
+    Object.defineProperty(stage, REVIEWED, { value: true });
+    stage.node.addValidation({ validate: () => problemsIn(stage) });
   }
 }
 
-/** The review lives on the stage, not in the module: two apps in one process have nothing to do with each other. */
-const REVIEW = Symbol.for('cdk-iam-mfa.AttachmentReview');
+function problemsIn(stage: IConstruct): string[] {
+  const app = new AppAttachments(stage);
+  return app.policies.flatMap((resource) => {
+    const traits = traitsOf(resource);
+    return traits === undefined ? [] : problemsOf({ ...traits, resource, construct: resource.node.scope! }, app);
+  });
+}
 
-type ReviewedStage = IConstruct & { [REVIEW]?: AttachmentReview };
+function problemsOf(policy: ReviewedPolicy, app: AppAttachments): string[] {
+  warnOfUnguardedGroups(policy, app);
+  warnOfUnguardedUsers(policy, app);
+  warnOfPasswordResets(policy, app);
+  return [...roleProblems(policy, app), ...groupProblems(policy, app), ...cycleProblems(policy, app)];
+}
 
 function roleProblems({ construct, resource }: ReviewedPolicy, app: AppAttachments): string[] {
   const roles = [
@@ -116,13 +102,13 @@ function referencesIn(resource: iam.CfnManagedPolicy, prop: 'groups' | 'users'):
 }
 
 /** Once attached, only the name or the reference is left to see: it is foreign when the app knows it in other accounts only. */
-function foreignGroupProblem(construct: iam.ManagedPolicy, name: string, app: AppAttachments): string | undefined {
+function foreignGroupProblem(construct: IConstruct, name: string, app: AppAttachments): string | undefined {
   const problems = (app.accountsOfGroupNamed.get(name) ?? [])
     .map((account) => foreignAccountProblem(construct.node.path, 'groups', nameOf(name), account, Stack.of(construct).account));
   return problems.every((problem) => problem !== undefined) ? problems[0] : undefined;
 }
 
-function quotaProblem(construct: iam.ManagedPolicy, group: string, app: AppAttachments): string | undefined {
+function quotaProblem(construct: IConstruct, group: string, app: AppAttachments): string | undefined {
   const attached = app.policiesOfGroup.get(group)?.size ?? 0;
   return attached <= MAX_POLICIES_PER_GROUP ? undefined : invalidPropMessage({
     path: construct.node.path,
@@ -133,8 +119,8 @@ function quotaProblem(construct: iam.ManagedPolicy, group: string, app: AppAttac
   });
 }
 
-function warnOfUnguardedGroups({ resource, guardsGroups }: ReviewedPolicy, app: AppAttachments): void {
-  const attaching = guardsGroups ? app.groupsAttaching.get(referenceTo(resource)) ?? [] : [];
+function warnOfUnguardedGroups({ resource, enforcesMfa }: ReviewedPolicy, app: AppAttachments): void {
+  const attaching = enforcesMfa ? app.groupsAttaching.get(referenceTo(resource)) ?? [] : [];
   const guarded = attaching.length > 0 ? app.idsOf('group', resource, resource.groups) : [];
   for (const group of attaching.filter((candidate) => !guarded.includes(referenceTo(candidate)))) {
     warnLate(resource, WarningId.GROUP_NOT_GUARDED,
@@ -144,9 +130,9 @@ function warnOfUnguardedGroups({ resource, guardsGroups }: ReviewedPolicy, app: 
 }
 
 /** One user attached from the policy's side is enough: that statement names oneself, whoever that is. */
-function warnOfUnguardedUsers({ resource, guardsGroups }: ReviewedPolicy, app: AppAttachments): void {
+function warnOfUnguardedUsers({ resource, enforcesMfa }: ReviewedPolicy, app: AppAttachments): void {
   const policy = referenceTo(resource);
-  const attaching = guardsGroups ? [...app.policiesOfUser].filter(([, policies]) => policies.has(policy)).map(([user]) => user) : [];
+  const attaching = enforcesMfa ? [...app.policiesOfUser].filter(([, policies]) => policies.has(policy)).map(([user]) => user) : [];
   if (attaching.length > 0 && app.idsOf('user', resource, resource.users).length === 0) {
     warnLate(resource, WarningId.USER_NOT_GUARDED,
       `users got ${attaching.map(nameOf).join(', ')} from the user's side only, so the policy does not keep them from detaching it without MFA; `

@@ -2,14 +2,13 @@ import type { aws_iam as iam } from 'aws-cdk-lib';
 import { Tokenization } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { AppAttachments } from './app-attachments';
-import { heldUsersOf, isEnforcement } from './enforcement-mark';
-import type { HeldUser, Holding } from './holding';
-import { holdingOf, holds, holdsEverybody } from './holding';
+import { membershipScopeOf, traitsOf } from './mark';
+import type { ResolvedMembershipScope, UserOfApp } from './membership-scope';
+import { holds, holdsEverybody, resolveMembershipScope } from './membership-scope';
 import { isConcrete, isReference, referenceTo, resolvedNames } from './references';
+import type { Ternary } from './ternary';
+import { anyOf } from './ternary';
 import { DEFAULT_POLICY_PATH } from '../statements/iam-arns';
-
-/** `unknown`: something that is settled at deploy or in another app may cover it. */
-export type Covered = 'yes' | 'no' | 'unknown';
 
 type Type = 'group' | 'user';
 
@@ -21,77 +20,78 @@ export class Coverage {
   private readonly attachments: AppAttachments;
   private readonly enforcements: Set<string>;
   /** Whether an enforcement names, by a token, groups or users that may be any. */
-  private readonly mayNameAny: Record<Type, boolean>;
+  private readonly hasUnresolvedTarget: Record<Type, boolean>;
   /** Whether a token may put any user into a group that is covered. */
   private readonly mayAddAnyUser: boolean;
   /** What each `ForceMfaGroup` holds, by the account. */
-  private readonly holdings = new Map<string, Holding[]>();
+  private readonly membershipScopes = new Map<string, ResolvedMembershipScope[]>();
   /** References to the groups of those: their runs decide who is a member. */
-  private readonly kept = new Set<string>();
+  private readonly managedGroups = new Set<string>();
 
   public constructor(stage: IConstruct) {
     this.attachments = new AppAttachments(stage);
-    const enforcements = this.attachments.policies.filter(isEnforcement);
+    const enforcements = this.attachments.policies.filter((policy) => traitsOf(policy)?.enforcesMfa);
     this.enforcements = new Set(enforcements.map(referenceTo));
-    this.attachments.groups.forEach((group) => this.readHolding(group));
-    this.mayNameAny = {
-      group: enforcements.some((policy) => this.attachments.idsOf('group', policy, policy.groups).some((id) => this.isOpen('group', id))),
-      user: enforcements.some((policy) => this.attachments.idsOf('user', policy, policy.users).some((id) => this.isOpen('user', id))),
+    this.attachments.groups.forEach((group) => this.readMembershipScope(group));
+    this.hasUnresolvedTarget = {
+      group: enforcements.some((policy) => this.attachments.idsOf('group', policy, policy.groups).some((id) => this.isUnresolved('group', id))),
+      user: enforcements.some((policy) => this.attachments.idsOf('user', policy, policy.users).some((id) => this.isUnresolved('user', id))),
     };
-    this.mayAddAnyUser = [...this.attachments.groupsOfUser].some(([user, groups]) => this.isOpen('user', user)
+    this.mayAddAnyUser = [...this.attachments.groupsOfUser].some(([user, groups]) => this.isUnresolved('user', user)
       && groups.some((group) => this.membershipIn(group) !== 'no'));
   }
 
-  public ofGroup(group: iam.CfnGroup): Covered {
+  public ofGroup(group: iam.CfnGroup): Ternary {
     const found = [this.byPolicies(this.attachments.policiesOfGroup.get(referenceTo(group))), ...this.held(group, holdsEverybody)];
-    return anyOf(found, this.mayNameAny.group);
+    return anyOf(...found, unknownIf(this.hasUnresolvedTarget.group));
   }
 
-  public ofUser(user: iam.CfnUser): Covered {
+  public ofUser(user: iam.CfnUser): Ternary {
     const id = referenceTo(user);
     const groups = this.attachments.groupsOfUser.get(id) ?? [];
     const found = [this.byPolicies(this.attachments.policiesOfUser.get(id)), ...groups.map((group) => this.membershipIn(group)), this.heldAs(user)];
-    return anyOf(found, this.mayNameAny.user || this.mayAddAnyUser);
+    return anyOf(...found, unknownIf(this.hasUnresolvedTarget.user || this.mayAddAnyUser));
   }
 
-  private readHolding(group: iam.CfnGroup): void {
-    const users = heldUsersOf(group);
-    if (users !== undefined) {
-      const holding = holdingOf(group, users, (reference) => this.attachments.owns('user', reference));
+  private readMembershipScope(group: iam.CfnGroup): void {
+    const marked = membershipScopeOf(group);
+    if (marked !== undefined) {
+      const scope = resolveMembershipScope(group, marked, (reference) => this.attachments.owns('user', reference));
       const account = this.attachments.accountOf(group);
-      this.holdings.set(account, [...this.holdings.get(account) ?? [], holding]);
-      this.kept.add(referenceTo(group));
+      this.membershipScopes.set(account, [...this.membershipScopes.get(account) ?? [], scope]);
+      this.managedGroups.add(referenceTo(group));
     }
   }
 
   /** What the groups without MFA say of a resource. IAM is the same in all Regions of an account; an account that is not known may be any. */
-  private held(resource: IConstruct, answer: (holding: Holding) => Covered): Covered[] {
+  private held(resource: IConstruct, answer: (scope: ResolvedMembershipScope) => Ternary): Ternary[] {
     const account = this.attachments.accountOf(resource);
-    return [...this.holdings].filter(([other]) => other === account || !isConcrete(other) || !isConcrete(account)).flatMap(([other, holdings]) =>
-      holdings.map(answer).map((covered) => covered === 'yes' && other !== account ? 'unknown' : covered));
+    const mayBeOfAccount = (other: string) => other === account || !isConcrete(other) || !isConcrete(account);
+    return [...this.membershipScopes].filter(([other]) => mayBeOfAccount(other)).flatMap(([other, scopes]) =>
+      scopes.map(answer).map((covered) => covered === 'yes' && other !== account ? 'unknown' : covered));
   }
 
-  private heldAs(user: iam.CfnUser): Covered {
-    const others = new Set(this.attachments.groupsOfUser.get(referenceTo(user))?.filter((group) => !this.kept.has(group)));
-    if (this.holdings.size === 0 || others.size >= GROUPS_PER_USER) {
+  private heldAs(user: iam.CfnUser): Ternary {
+    const others = new Set(this.attachments.groupsOfUser.get(referenceTo(user))?.filter((group) => !this.managedGroups.has(group)));
+    if (this.membershipScopes.size === 0 || others.size >= GROUPS_PER_USER) {
       return 'no'; // IAM adds nobody to one group more.
     }
     const [name] = resolvedNames(user, user.userName);
     const [path = '/'] = resolvedNames(user, user.path);
-    const held: HeldUser = { reference: referenceTo(user), name, path };
-    return anyOf(this.held(user, (holding) => holds(holding, held)));
+    const ofApp: UserOfApp = { reference: referenceTo(user), name, path };
+    return anyOf(...this.held(user, (scope) => holds(scope, ofApp)));
   }
 
   /** What a membership in a group is worth. A group that the app does not own may be covered by another app. */
-  private membershipIn(group: string): Covered {
-    if (this.kept.has(group)) {
+  private membershipIn(group: string): Ternary {
+    if (this.managedGroups.has(group)) {
       return 'no'; // The next run takes out whom it does not hold.
     }
     const covered = this.byPolicies(this.attachments.policiesOfGroup.get(group));
-    return covered === 'no' && (this.mayNameAny.group || !this.attachments.owns('group', group)) ? 'unknown' : covered;
+    return covered === 'no' && (this.hasUnresolvedTarget.group || !this.attachments.owns('group', group)) ? 'unknown' : covered;
   }
 
-  private byPolicies(policies: Set<string> = new Set()): Covered {
+  private byPolicies(policies: Set<string> = new Set()): Ternary {
     const ids = [...policies];
     if (ids.some((id) => this.enforcements.has(id))) {
       return 'yes';
@@ -109,17 +109,17 @@ export class Coverage {
   }
 
   /** A name that is settled at deploy, and so may be any. */
-  private isOpen(type: Type, id: string): boolean {
+  private isUnresolved(type: Type, id: string): boolean {
     return !this.attachments.owns(type, id) && (isReference(id) || !isConcrete(id.slice(id.lastIndexOf(`:${type}/`))));
   }
 }
 
-function anyOf(found: Covered[], mayBeMore = false): Covered {
-  return found.includes('yes') ? 'yes' : found.includes('unknown') || mayBeMore ? 'unknown' : 'no';
+function unknownIf(condition: boolean): Ternary {
+  return condition ? 'unknown' : 'no';
 }
 
 /** Whether a user has a console password, as far as the template tells. */
-export function hasPassword(user: iam.CfnUser): Covered {
+export function hasPassword(user: iam.CfnUser): Ternary {
   if (!Tokenization.isResolvable(user.loginProfile)) {
     return user.loginProfile === undefined ? 'no' : 'yes';
   }

@@ -25,9 +25,13 @@ export function checkCredentials(path: string, prop: string, credentials: UserCr
   credentials?.forEach((credential, index) => checkMember(path, `${prop}[${index}]`, credential, UserCredential));
 }
 
-/** What a duration may be: whole units of so many seconds, within bounds. */
+export const SECONDS = { name: 'seconds', seconds: 1 };
+export const MINUTES = { name: 'minutes', seconds: 60 };
+export const DAYS = { name: 'days', seconds: 86_400 };
+
+/** What a duration may be: whole units, within bounds. */
 export interface DurationBounds {
-  readonly unitSeconds: number;
+  readonly unit: { readonly name: string; readonly seconds: number };
   readonly min: number;
   readonly max: number;
   /** The bounds in words, with their reason. */
@@ -46,15 +50,16 @@ export function checkDuration(path: string, prop: string, duration: Duration | u
   if (duration.isUnresolved()) {
     throw refuse('an unresolved token');
   }
-  const units = duration.toSeconds({ integral: false }) / bounds.unitSeconds;
+  const seconds = duration.toSeconds({ integral: false });
+  const units = seconds / bounds.unit.seconds;
   if (!Number.isInteger(units) || units < bounds.min || units > bounds.max) {
-    throw refuse(`${units * bounds.unitSeconds} seconds`);
+    throw refuse(Number.isInteger(units) ? `${units} ${bounds.unit.name}` : `${seconds} seconds`);
   }
 }
 
 export function checkMaxMfaAge(path: string, age: Duration | undefined): void {
   checkDuration(path, 'maxMfaAge', age, {
-    unitSeconds: 1,
+    unit: SECONDS,
     min: 1,
     max: MAX_MFA_AGE_HOURS * 3600,
     expected: `whole seconds, from 1 second to ${MAX_MFA_AGE_HOURS} hours (the longest session that GetSessionToken gives)`,

@@ -1,6 +1,7 @@
 import type { aws_sns as sns } from 'aws-cdk-lib';
 import { aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
 import type { ForceMfaGroup } from '../../force-mfa-group';
+import { notify } from '../monitoring/alarm-action';
 
 export interface ForceMfaAlarms {
   readonly failure: cloudwatch.Alarm;
@@ -28,10 +29,8 @@ export function addForceMfaAlarms(group: ForceMfaGroup, topic: sns.ITopic | unde
     }),
   };
   if (topic !== undefined) {
-    // Not by the actions module of CDK, which loads the constructs of every action.
-    const action: cloudwatch.IAlarmAction = { bind: () => ({ alarmActionArn: topic.topicArn }) };
-    alarms.failure.addAlarmAction(action);
-    alarms.missingRun.addAlarmAction(action);
+    alarms.failure.addAlarmAction(notify(topic));
+    alarms.missingRun.addAlarmAction(notify(topic));
   }
   return alarms;
 }

@@ -1,13 +1,12 @@
 import type { Stack } from 'aws-cdk-lib';
 import { Token } from 'aws-cdk-lib';
-import { DEFAULTS, parseMoment, toEnvironment } from '../../force-mfa/environment';
+import { DEFAULTS, toEnvironment } from '../../force-mfa/environment';
 import type { ForceMfaGroupProps } from '../../force-mfa-group';
 import { ForceMfaScope } from '../../force-mfa-scope';
 import { MfaEnforcement } from '../../mfa-enforcement';
-import { isOfKnownPartition } from '../checks/config-regions';
-import { iamEventRegion } from '../checks/iam-event-region';
+import { checkIamEventRegion, iamEventRegionWarnings } from '../checks/iam-event-region';
 import { invalidProp } from '../checks/invalid-prop';
-import { checkDuration, checkGroupName, checkIamPath, checkMember } from '../checks/validation';
+import { MINUTES, SECONDS, checkDuration, checkGroupName, checkIamPath, checkMember } from '../checks/validation';
 import type { Warning } from '../checks/warnings';
 import { WarningId } from '../checks/warnings';
 
@@ -27,37 +26,31 @@ export function checkForceMfaOptions(path: string, stack: Stack, props: ForceMfa
   checkGroupName(path, 'groupName', props.groupName);
   checkMember(path, 'userScope', props.userScope ?? ForceMfaScope.CONSOLE_USERS, ForceMfaScope);
   checkMember(path, 'enforcement', props.enforcement ?? MfaEnforcement.CONSOLE_ONLY, MfaEnforcement);
-  checkIamPath(path, 'pathPrefix', props.pathPrefix);
+  checkIamPath(path, 'userPathPrefix', props.userPathPrefix);
   checkDuration(path, 'interval', props.interval, {
-    unitSeconds: 60,
+    unit: MINUTES,
     min: MIN_INTERVAL_MINUTES,
     max: MAX_INTERVAL_MINUTES,
     expected: 'whole minutes, from 15 minutes (a run takes up to ten) to 12 hours (the alarm looks back two intervals, and CloudWatch one day)',
     example: 'Duration.hours(1)',
   });
   checkDuration(path, 'gracePeriod', props.gracePeriod, {
-    unitSeconds: 1, min: 0, max: 9_999_999_999, expected: 'whole seconds', example: 'Duration.days(7)',
+    unit: SECONDS, min: 0, max: 9_999_999_999, expected: 'whole seconds', example: 'Duration.days(7)',
   });
   checkExemptUsers(path, props.exemptUsers);
   checkEnforceFrom(path, props.enforceFrom);
   if (props.reactToIamEvents) {
-    checkEventRegion(path, stack);
+    checkIamEventRegion(path, 'reactToIamEvents', stack.region, 'leave reactToIamEvents out');
   }
   checkEnvironment(path, props);
 }
 
-function checkEnforceFrom(path: string, moment: string | undefined): void {
-  if (moment === undefined) {
-    return;
-  }
-  const isToken = Token.isUnresolved(moment);
-  if (isToken || parseMoment(moment) === undefined) {
+function checkEnforceFrom(path: string, moment: Date | undefined): void {
+  // Not by `instanceof`, which a Date of another realm does not pass.
+  const isDate = Object.prototype.toString.call(moment) === '[object Date]';
+  if (moment !== undefined && (!isDate || isNaN(moment.getTime()))) {
     throw invalidProp({
-      path,
-      prop: 'enforceFrom',
-      got: isToken ? 'an unresolved token' : moment,
-      expected: 'an ISO date, or date and time with its zone, known at synth',
-      fix: 'write it as 2027-01-31 or 2027-01-31T09:00:00Z',
+      path, prop: 'enforceFrom', got: String(moment), expected: 'a Date that names a moment', fix: 'pass one such as new Date(\'2027-01-31T09:00:00Z\')',
     });
   }
 }
@@ -82,23 +75,11 @@ function checkExemptUsers(path: string, users: string[] | undefined): void {
   });
 }
 
-function checkEventRegion(path: string, { region }: Stack): void {
-  if (isOfKnownPartition(region) && iamEventRegion(region) !== region) {
-    throw invalidProp({
-      path,
-      prop: 'reactToIamEvents',
-      got: `true in ${region}`,
-      expected: `a stack in ${iamEventRegion(region)}, the only Region of its partition that has IAM events`,
-      fix: `deploy this stack to ${iamEventRegion(region)}, or leave reactToIamEvents out`,
-    });
-  }
-}
-
 function checkEnvironment(path: string, props: ForceMfaGroupProps): void {
   const environment = forceMfaEnvironment('g'.repeat(LONGEST_GROUP_NAME), {
     ...props,
     exemptUsers: props.exemptUsers?.map((user) => atItsLongest(user, LONGEST_USER_NAME)),
-    pathPrefix: atItsLongest(props.pathPrefix ?? DEFAULTS.pathPrefix, LONGEST_PATH),
+    userPathPrefix: atItsLongest(props.userPathPrefix ?? DEFAULTS.pathPrefix, LONGEST_PATH),
   });
   const bytes = JSON.stringify(environment).length;
   if (bytes > MAX_ENVIRONMENT_BYTES) {
@@ -107,7 +88,7 @@ function checkEnvironment(path: string, props: ForceMfaGroupProps): void {
       prop: 'exemptUsers',
       got: `${props.exemptUsers?.length} names, which make ${bytes} bytes of environment variables`,
       expected: `at most ${MAX_ENVIRONMENT_BYTES} bytes, Lambda's quota (tokens count at their longest)`,
-      fix: 'keep users who are left out under a path of their own, and set pathPrefix',
+      fix: 'keep users who are left out under a path of their own, and set userPathPrefix',
     });
   }
 }
@@ -122,9 +103,9 @@ export function forceMfaEnvironment(groupName: string, props: ForceMfaGroupProps
     groupName,
     scope: props.userScope ?? ForceMfaScope.CONSOLE_USERS,
     exemptUsers: props.exemptUsers ?? DEFAULTS.exemptUsers,
-    pathPrefix: props.pathPrefix ?? DEFAULTS.pathPrefix,
+    pathPrefix: props.userPathPrefix ?? DEFAULTS.pathPrefix,
     gracePeriodSeconds: props.gracePeriod?.toSeconds() ?? DEFAULTS.gracePeriodSeconds,
-    enforceFrom: props.enforceFrom === undefined ? undefined : parseMoment(props.enforceFrom),
+    enforceFrom: props.enforceFrom,
     dryRun: props.dryRun ?? DEFAULTS.dryRun,
   });
 }
@@ -138,12 +119,5 @@ export function forceMfaWarnings({ region }: Stack, props: ForceMfaGroupProps): 
         + 'fix: use CONSOLE_USERS or CONSOLE_ONLY, or acknowledge this warning',
     });
   }
-  if (props.reactToIamEvents && !isOfKnownPartition(region)) {
-    warnings.push({
-      id: WarningId.IAM_EVENT_REGION_UNKNOWN,
-      message: `reactToIamEvents got true in ${Token.isUnresolved(region) ? 'a stack of any Region' : region}, but IAM events exist in one Region of a `
-        + 'partition only (us-east-1, cn-north-1, us-gov-west-1); fix: give the stack an env with that Region, or acknowledge this warning',
-    });
-  }
-  return warnings;
+  return props.reactToIamEvents ? [...warnings, ...iamEventRegionWarnings('reactToIamEvents', region)] : warnings;
 }

@@ -1,18 +1,20 @@
-import type { Duration, Stack, aws_logs as logs, aws_sns as sns } from 'aws-cdk-lib';
+import type { Stack, aws_logs as logs, aws_sns as sns } from 'aws-cdk-lib';
 import { Token } from 'aws-cdk-lib';
 import { MfaConfigRule } from '../../mfa-config-rule';
 import type { MfaMonitoringProps } from '../../mfa-monitoring';
 import { configLacksRootRules, configRecordsIam, isOfKnownPartition } from '../checks/config-regions';
-import { iamEventRegion } from '../checks/iam-event-region';
+import { checkIamEventRegion, iamEventRegion } from '../checks/iam-event-region';
 import { invalidProp } from '../checks/invalid-prop';
-import { checkGroupName, checkIamPath, checkIdentities, checkMember } from '../checks/validation';
+import { DAYS, checkDuration, checkGroupName, checkIamPath, checkIdentities, checkMember } from '../checks/validation';
 
 const ROOT_RULES = [MfaConfigRule.ROOT_WITHOUT_MFA, MfaConfigRule.ROOT_WITHOUT_HARDWARE_MFA];
 
 /** Everything that can be known to go wrong: values, and Regions where a part would be deployed and never see a thing. */
 export function checkMonitoring(path: string, props: MfaMonitoringProps, { account, region }: Stack): void {
   checkConfigRules(path, props.configRules);
-  checkAge(path, props.unusedCredentialsAge);
+  checkDuration(path, 'unusedCredentialsAge', props.unusedCredentialsAge, {
+    unit: DAYS, min: 1, max: Infinity, expected: 'whole days, at least one', example: 'Duration.days(90)',
+  });
   checkIamPath(path, 'policyPath', props.policyPath);
   checkIdentities(path, 'enforcedGroups', props.enforcedGroups ?? [], 'groupName', 'iam.Group.fromGroupName');
   props.enforcedGroups?.forEach(({ groupName }, index) => checkGroupName(path, `enforcedGroups[${index}]`, groupName));
@@ -25,7 +27,9 @@ export function checkMonitoring(path: string, props: MfaMonitoringProps, { accou
   }
   if (isOfKnownPartition(region)) {
     checkRegionOfRules(path, rules, region);
-    checkRegionOfChanges(path, props, region);
+  }
+  if (notifiesOfChanges(props)) {
+    checkIamEventRegion(path, 'notifyOfChanges', region, 'pass notifyOfChanges: false and deploy a second one there');
   }
 }
 
@@ -44,23 +48,6 @@ function checkConfigRules(path: string, rules: MfaConfigRule[] | undefined): voi
     throw invalidProp({ path, prop: 'configRules', got: rules, expected: 'an array of MfaConfigRule members', fix: 'put it in an array' });
   }
   rules?.forEach((rule, index) => checkMember(path, `configRules[${index}]`, rule, MfaConfigRule));
-}
-
-function checkAge(path: string, age: Duration | undefined): void {
-  if (age === undefined) {
-    return;
-  }
-  const isDuration = age instanceof Object && typeof age.toDays === 'function';
-  const days = isDuration && !age.isUnresolved() ? age.toDays({ integral: false }) : undefined;
-  if (days === undefined || !Number.isInteger(days) || days < 1) {
-    throw invalidProp({
-      path,
-      prop: 'unusedCredentialsAge',
-      got: days === undefined ? String(age) : `${days} days`,
-      expected: 'whole days, at least one',
-      fix: 'pass a Duration such as Duration.days(90)',
-    });
-  }
 }
 
 function checkContradictions(path: string, { configRules, unusedCredentialsAge, enforcedGroups, policyPath, ...props }: MfaMonitoringProps): void {
@@ -123,19 +110,6 @@ function checkRegionOfRules(path: string, rules: MfaConfigRule[], region: string
       got: `${rules.length} rules in ${region}`,
       expected: 'a Region that AWS Config had before February 2022, for it records IAM in no other',
       fix: `move MfaMonitoring to a stack of Region ${iamEventRegion(region)}, or pass configRules: []`,
-    });
-  }
-}
-
-function checkRegionOfChanges(path: string, props: MfaMonitoringProps, region: string): void {
-  const eventRegion = iamEventRegion(region);
-  if (notifiesOfChanges(props) && eventRegion !== region) {
-    throw invalidProp({
-      path,
-      prop: 'notifyOfChanges',
-      got: `true in ${region}`,
-      expected: `a stack of Region ${eventRegion}, for AWS sends the events of IAM there and to no other of this partition`,
-      fix: `move MfaMonitoring to a stack of Region ${eventRegion}, or pass notifyOfChanges: false and deploy a second one there`,
     });
   }
 }

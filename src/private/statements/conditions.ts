@@ -16,7 +16,7 @@ export function presentMfa(maxMfaAgeSeconds?: number): Conditions {
 }
 
 /** The key is absent: a long-term access key, or a federated session. */
-export const WITHOUT_THE_MFA_KEY: Conditions = { Null: { [MFA_PRESENT]: 'true' } };
+export const WITHOUT_MFA_CONDITION_KEY: Conditions = { Null: { [MFA_PRESENT]: 'true' } };
 
 export interface MfaConditionOptions {
   readonly enforcement: MfaEnforcement;

@@ -1,6 +1,7 @@
-import type { aws_iam as iam } from 'aws-cdk-lib';
+import { Lazy, Stack, Token, aws_iam as iam } from 'aws-cdk-lib';
 import type { Conditions } from './conditions';
 import type { IamArns } from './iam-arns';
+import { memoizeLast } from './memoize-last';
 import { deny } from './statement';
 
 /** What the guard keeps as it is. */
@@ -41,4 +42,31 @@ export function guardStatements(guarded: Guarded, conditions: Conditions, arns: 
     }));
   }
   return statements;
+}
+
+/** The names in a resolved list of groups; each may be a token. */
+export function namesIn(groups: unknown): string[] {
+  return [groups ?? []].flat().map((name) => Token.asString(name));
+}
+
+/** Adds the guard when the template is made, because until then the policy may be attached to more groups and users. */
+export function guardEnforcement(policy: iam.ManagedPolicy, policyPath: string, conditions: Conditions, arns: IamArns): void {
+  const resource = policy.node.defaultChild as iam.CfnManagedPolicy | undefined;
+  if (resource === undefined) {
+    return; // `Role.customizeRoles` keeps policies out of the template.
+  }
+  const guardOf = memoizeLast(({ groups, users }: { groups: unknown; users: unknown }) => {
+    const guarded = { groupNames: namesIn(groups), attachedToUsers: users !== undefined, policyPath };
+    // `minimize` has CDK sort the ARNs, which it would or would not by a feature flag of the user's.
+    const guard = new iam.PolicyDocument({ statements: guardStatements(guarded, conditions, arns), minimize: true });
+    return guard.isEmpty ? [] : Stack.of(policy).resolve(guard).Statement;
+  });
+  resource.policyDocument = Lazy.uncachedAny({
+    produce: (context) => {
+      // CDK resolves what is returned; resolving the document here already would walk every statement twice.
+      const document = policy.document.resolve(context);
+      const guard = guardOf({ groups: context.resolve(resource.groups), users: context.resolve(resource.users) });
+      return { ...document, Statement: [...document.Statement, ...guard] };
+    },
+  });
 }

@@ -1,5 +1,5 @@
 /** Makes anew only for another argument than the last: CDK resolves a template several times, mostly with the same values. */
-export function rememberLast<Argument, Result>(make: (argument: Argument) => Result): (argument: Argument) => Result {
+export function memoizeLast<Argument, Result>(make: (argument: Argument) => Result): (argument: Argument) => Result {
   let last: { readonly key: string; readonly result: Result } | undefined;
   return (argument) => {
     const key = JSON.stringify(argument);

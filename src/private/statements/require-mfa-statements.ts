@@ -1,6 +1,6 @@
 import type { aws_iam as iam } from 'aws-cdk-lib';
 import type { MfaConditionOptions } from './conditions';
-import { THROUGH_A_SERVICE, WITHOUT_THE_MFA_KEY, requestsWithoutMfa, unlessMfaPresent } from './conditions';
+import { THROUGH_A_SERVICE, WITHOUT_MFA_CONDITION_KEY, requestsWithoutMfa, unlessMfaPresent } from './conditions';
 import { writeActions } from './credential-actions';
 import type { IamArns } from './iam-arns';
 import { deny } from './statement';
@@ -61,7 +61,7 @@ function denyAllButEnrollment(options: RequireMfaStatementOptions, arns: IamArns
 /** A leaked key of a user who has no device yet must not enroll the attacker's. */
 function denyEnrollmentWithAccessKeys(options: RequireMfaStatementOptions, arns: IamArns): iam.PolicyStatement[] {
   const sid = 'DenyEnrollmentWithAccessKeys';
-  const conditions = WITHOUT_THE_MFA_KEY;
+  const conditions = WITHOUT_MFA_CONDITION_KEY;
   const own = !options.allowEnrollmentWithAccessKeys;
   const others = !options.allowUserAdministrationWithAccessKeys;
   if (own && others) {

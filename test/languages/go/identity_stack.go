@@ -1,6 +1,8 @@
 package main
 
 import (
+	"time"
+
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscloudwatch"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
@@ -85,16 +87,16 @@ func NewIdentityStack(scope constructs.Construct, id string, props *IdentityStac
 	withoutMfa := cdkiammfa.NewForceMfaGroup(stack, jsii.String("WithoutMfa"), &cdkiammfa.ForceMfaGroupProps{
 		UserScope:        cdkiammfa.ForceMfaScope_CONSOLE_USERS,
 		ExemptUsers:      jsii.Strings("break-glass"),
-		PathPrefix:       jsii.String("/staff/"),
+		UserPathPrefix:   jsii.String("/staff/"),
 		GracePeriod:      awscdk.Duration_Days(jsii.Number(7)),
-		EnforceFrom:      jsii.String("2027-01-31"),
+		EnforceFrom:      jsii.Time(time.Date(2027, time.January, 31, 0, 0, 0, 0, time.UTC)),
 		AlarmTopic:       alarms,
 		LogRetention:     awslogs.RetentionDays_ONE_YEAR,
 		ReactToIamEvents: jsii.Bool(true),
 	})
 	cdkiammfa.NewForceMfaGroup(stack, jsii.String("ContractorsWithoutMfa"), &cdkiammfa.ForceMfaGroupProps{
 		UserScope:  cdkiammfa.ForceMfaScope_ALL_USERS,
-		PathPrefix: jsii.String("/contractors/"),
+		UserPathPrefix: jsii.String("/contractors/"),
 		Interval:   awscdk.Duration_Hours(jsii.Number(6)),
 		DryRun:     jsii.Bool(true),
 	})

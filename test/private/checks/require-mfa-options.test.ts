@@ -10,7 +10,7 @@ const PATH = 'Stack/It';
 const LOOSENING_CONSOLE_ONLY: [keyof RequireMfaOptions, RequireMfaOptions, string][] = [
   ['allowFederationTokensWithAccessKeys', { allowFederationTokensWithAccessKeys: true }, 'true'],
   ['allowUserAdministrationWithAccessKeys', { allowUserAdministrationWithAccessKeys: true }, 'true'],
-  ['credentialsRequiringMfa', { credentialsRequiringMfa: [UserCredential.ACCESS_KEYS] }, '["access-keys"]'],
+  ['credentialsRequiringMfa', { credentialsRequiringMfa: [UserCredential.ACCESS_KEYS] }, '["ACCESS_KEYS"]'],
 ];
 
 test.each(LOOSENING_CONSOLE_ONLY)('%s is for CONSOLE_ONLY', (_, options) => {

@@ -13,8 +13,8 @@ const UNKNOWN_SECONDS = Duration.seconds(Token.asNumber(Aws.NO_VALUE));
 
 test.each<[string, string, object]>([
   ['interval', '"899 seconds"', { interval: Duration.seconds(899) }],
-  ['interval', '"840 seconds"', { interval: Duration.minutes(14) }],
-  ['interval', '"43260 seconds"', { interval: Duration.minutes(721) }],
+  ['interval', '"14 minutes"', { interval: Duration.minutes(14) }],
+  ['interval', '"721 minutes"', { interval: Duration.minutes(721) }],
   ['interval', '"930 seconds"', { interval: Duration.seconds(930) }],
   ['interval', '"an unresolved token"', { interval: UNKNOWN_SECONDS }],
   ['interval', '"60"', { interval: 60 }],
@@ -23,11 +23,10 @@ test.each<[string, string, object]>([
   ['gracePeriod', '"10000000000 seconds"', { gracePeriod: Duration.seconds(10_000_000_000) }],
   ['gracePeriod', '"an unresolved token"', { gracePeriod: UNKNOWN_SECONDS }],
   ['gracePeriod', '"P7D"', { gracePeriod: 'P7D' }],
-  ['enforceFrom', '"tomorrow"', { enforceFrom: 'tomorrow' }],
-  ['enforceFrom', '"2027-02-30"', { enforceFrom: '2027-02-30' }],
-  ['enforceFrom', '"2027-01-31T09:00:00"', { enforceFrom: '2027-01-31T09:00:00' }],
-  ['enforceFrom', '""', { enforceFrom: '' }],
-  ['enforceFrom', '"an unresolved token"', { enforceFrom: Aws.STACK_NAME }],
+  ['enforceFrom', '"2027-01-31"', { enforceFrom: '2027-01-31' }],
+  ['enforceFrom', '"Invalid Date"', { enforceFrom: new Date('tomorrow') }],
+  ['enforceFrom', '"1801353600000"', { enforceFrom: 1_801_353_600_000 }],
+  ['enforceFrom', '"null"', { enforceFrom: null }],
   ['exemptUsers', '"ann"', { exemptUsers: 'ann' }],
   ['exemptUsers', '"an unresolved token"', { exemptUsers: Fn.split(',', Aws.STACK_NAME) }],
   ['exemptUsers[0]', '"staff/ann"', { exemptUsers: ['staff/ann'] }],
@@ -38,8 +37,8 @@ test.each<[string, string, object]>([
   ['exemptUsers[0]', 'nothing', { exemptUsers: [undefined] }],
   ['exemptUsers', '"62 names, which make 4246 bytes of environment variables"', { exemptUsers: names(62) }],
   ['exemptUsers', '"62 names, which make 4246 bytes of environment variables"', { exemptUsers: Array.from({ length: 62 }, () => Aws.STACK_NAME) }],
-  ['pathPrefix', '"staff"', { pathPrefix: 'staff' }],
-  ['pathPrefix', '"/staff/*/"', { pathPrefix: '/staff/*/' }],
+  ['userPathPrefix', '"staff"', { userPathPrefix: 'staff' }],
+  ['userPathPrefix', '"/staff/*/"', { userPathPrefix: '/staff/*/' }],
   ['userScope', '"EVERYBODY"', { userScope: 'EVERYBODY' }],
   ['enforcement', '"CONSOLE_ONLY"', { enforcement: 'CONSOLE_ONLY' }],
   ['groupName', '"team/without-mfa"', { groupName: 'team/without-mfa' }],
@@ -54,14 +53,14 @@ test.each<ForceMfaGroupProps>([
   { interval: Duration.seconds(960) },
   { gracePeriod: Duration.seconds(0) },
   { gracePeriod: Duration.days(90) },
-  { enforceFrom: '2027-01-31' },
-  { enforceFrom: '2027-01-31T09:00+02:00' },
+  { enforceFrom: new Date('2027-01-31') },
+  { enforceFrom: new Date('2027-01-31T09:00+02:00') },
   { exemptUsers: [] },
   { exemptUsers: ['a', 'break-glass', 'Ann.B+c=d,e@f_g', 'a'.repeat(64), Aws.STACK_NAME] },
   { exemptUsers: names(55) },
-  { pathPrefix: '/' },
-  { pathPrefix: '/staff/berlin/' },
-  { pathPrefix: Aws.STACK_NAME },
+  { userPathPrefix: '/' },
+  { userPathPrefix: '/staff/berlin/' },
+  { userPathPrefix: Aws.STACK_NAME },
   { groupName: Lazy.string({ produce: () => 'team' }) },
   { userScope: ForceMfaScope.ALL_USERS, enforcement: MfaEnforcement.ALL_REQUESTS },
 ])('takes %j', (props) => {
@@ -69,7 +68,7 @@ test.each<ForceMfaGroupProps>([
 });
 
 test('counts a path that is not known yet at its longest', () => {
-  expect(() => check({ exemptUsers: names(55), pathPrefix: Aws.STACK_NAME })).toThrow(refusal('Stack/It', 'exemptUsers', '"55 names, which make 4330 bytes of environment variables"'));
+  expect(() => check({ exemptUsers: names(55), userPathPrefix: Aws.STACK_NAME })).toThrow(refusal('Stack/It', 'exemptUsers', '"55 names, which make 4330 bytes of environment variables"'));
 });
 
 describe('reactToIamEvents', () => {
@@ -120,9 +119,9 @@ describe('what the function is told', () => {
     const environment = forceMfaEnvironment('jail', {
       userScope: ForceMfaScope.ALL_USERS,
       exemptUsers: ['ann', 'bob'],
-      pathPrefix: '/staff/',
+      userPathPrefix: '/staff/',
       gracePeriod: Duration.days(7),
-      enforceFrom: '2027-01-31',
+      enforceFrom: new Date('2027-01-31'),
       dryRun: true,
     });
     expect(fromEnvironment(environment)).toEqual({

@@ -1,5 +1,5 @@
 import { MfaEnforcement } from '../../../src/index';
-import { THROUGH_A_SERVICE, WITHOUT_THE_MFA_KEY, presentMfa, requestsWithoutMfa, unlessMfaPresent } from '../../../src/private/statements/conditions';
+import { THROUGH_A_SERVICE, WITHOUT_MFA_CONDITION_KEY, presentMfa, requestsWithoutMfa, unlessMfaPresent } from '../../../src/private/statements/conditions';
 
 const MFA = 'aws:MultiFactorAuthPresent';
 const AGE = 'aws:MultiFactorAuthAge';
@@ -8,7 +8,7 @@ const VIA = 'aws:ViaAWSService';
 test.each([
   [presentMfa(), { Bool: { [MFA]: 'true' } }],
   [presentMfa(60), { Bool: { [MFA]: 'true' }, NumericLessThanEquals: { [AGE]: '60' } }],
-  [WITHOUT_THE_MFA_KEY, { Null: { [MFA]: 'true' } }],
+  [WITHOUT_MFA_CONDITION_KEY, { Null: { [MFA]: 'true' } }],
   [THROUGH_A_SERVICE, { Bool: { [VIA]: 'true' } }],
 ])('%j', (condition, expected) => {
   expect(condition).toEqual(expected);

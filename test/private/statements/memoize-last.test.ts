@@ -1,8 +1,8 @@
-import { rememberLast } from '../../../src/private/statements/memoize-last';
+import { memoizeLast } from '../../../src/private/statements/memoize-last';
 
 test('makes anew only for another argument than the last', () => {
   const make = jest.fn(({ names }: { names: unknown[] }) => [...names]);
-  const remembering = rememberLast(make);
+  const remembering = memoizeLast(make);
   const first = remembering({ names: [{ Ref: 'Group' }] });
   expect(first).toEqual([{ Ref: 'Group' }]);
   expect(remembering({ names: [{ Ref: 'Group' }] })).toBe(first);

@@ -1,3 +1,4 @@
+from datetime import datetime, timezone
 from typing import Any
 
 from aws_cdk import Duration, Stack
@@ -98,9 +99,9 @@ class IdentityStack(Stack):
             "WithoutMfa",
             user_scope=ForceMfaScope.CONSOLE_USERS,
             exempt_users=["break-glass"],
-            path_prefix="/staff/",
+            user_path_prefix="/staff/",
             grace_period=Duration.days(7),
-            enforce_from="2027-01-31",
+            enforce_from=datetime(2027, 1, 31, tzinfo=timezone.utc),
             alarm_topic=alarms,
             log_retention=logs.RetentionDays.ONE_YEAR,
             react_to_iam_events=True,
@@ -109,7 +110,7 @@ class IdentityStack(Stack):
             self,
             "ContractorsWithoutMfa",
             user_scope=ForceMfaScope.ALL_USERS,
-            path_prefix="/contractors/",
+            user_path_prefix="/contractors/",
             interval=Duration.hours(6),
             dry_run=True,
         )

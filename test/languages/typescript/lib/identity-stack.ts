@@ -60,16 +60,16 @@ export class IdentityStack extends Stack {
     const withoutMfa = new ForceMfaGroup(this, 'WithoutMfa', {
       userScope: ForceMfaScope.CONSOLE_USERS,
       exemptUsers: ['break-glass'],
-      pathPrefix: '/staff/',
+      userPathPrefix: '/staff/',
       gracePeriod: Duration.days(7),
-      enforceFrom: '2027-01-31',
+      enforceFrom: new Date('2027-01-31'),
       alarmTopic: alarms,
       logRetention: logs.RetentionDays.ONE_YEAR,
       reactToIamEvents: true,
     });
     new ForceMfaGroup(this, 'ContractorsWithoutMfa', {
       userScope: ForceMfaScope.ALL_USERS,
-      pathPrefix: '/contractors/',
+      userPathPrefix: '/contractors/',
       interval: Duration.hours(6),
       dryRun: true,
     });

@@ -1,3 +1,4 @@
+using System;
 using Amazon.CDK;
 using Amazon.CDK.AWS.CloudWatch;
 using Amazon.CDK.AWS.IAM;
@@ -75,9 +76,9 @@ namespace Account
             {
                 UserScope = ForceMfaScope.CONSOLE_USERS,
                 ExemptUsers = new[] { "break-glass" },
-                PathPrefix = "/staff/",
+                UserPathPrefix = "/staff/",
                 GracePeriod = Duration.Days(7),
-                EnforceFrom = "2027-01-31",
+                EnforceFrom = new DateTime(2027, 1, 31, 0, 0, 0, DateTimeKind.Utc),
                 AlarmTopic = alarms,
                 LogRetention = RetentionDays.ONE_YEAR,
                 ReactToIamEvents = true,
@@ -85,7 +86,7 @@ namespace Account
             new ForceMfaGroup(this, "ContractorsWithoutMfa", new ForceMfaGroupProps
             {
                 UserScope = ForceMfaScope.ALL_USERS,
-                PathPrefix = "/contractors/",
+                UserPathPrefix = "/contractors/",
                 Interval = Duration.Hours(6),
                 DryRun = true,
             });

@@ -24,6 +24,7 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 
+import java.time.Instant;
 import java.util.List;
 
 /** Who must use MFA, and who helps. */
@@ -84,16 +85,16 @@ public class IdentityStack extends Stack {
         final ForceMfaGroup withoutMfa = ForceMfaGroup.Builder.create(this, "WithoutMfa")
                 .userScope(ForceMfaScope.CONSOLE_USERS)
                 .exemptUsers(List.of("break-glass"))
-                .pathPrefix("/staff/")
+                .userPathPrefix("/staff/")
                 .gracePeriod(Duration.days(7))
-                .enforceFrom("2027-01-31")
+                .enforceFrom(Instant.parse("2027-01-31T00:00:00Z"))
                 .alarmTopic(alarms)
                 .logRetention(RetentionDays.ONE_YEAR)
                 .reactToIamEvents(true)
                 .build();
         ForceMfaGroup.Builder.create(this, "ContractorsWithoutMfa")
                 .userScope(ForceMfaScope.ALL_USERS)
-                .pathPrefix("/contractors/")
+                .userPathPrefix("/contractors/")
                 .interval(Duration.hours(6))
                 .dryRun(true)
                 .build();

@@ -1,0 +1,22 @@
+import type { Stack, aws_iam as iam } from 'aws-cdk-lib';
+import { checkAttachments, checkPolicyPath } from './validation';
+import type { MfaPolicyOptions } from '../../mfa-policy-options';
+import { DEFAULT_POLICY_PATH } from '../statements/iam-arns';
+
+export interface CheckedPolicyOptions extends Pick<iam.ManagedPolicyProps, 'managedPolicyName' | 'groups' | 'users'> {
+  readonly description: string;
+  readonly path: string;
+}
+
+/** What CDK's managed policy takes of the options. Refuses what cannot be meant, before anything is created. */
+export function checkedPolicyOptions(path: string, { account }: Stack, options: MfaPolicyOptions, description: string): CheckedPolicyOptions {
+  checkPolicyPath(path, options.path);
+  checkAttachments(path, account, options.groups, options.users);
+  return {
+    managedPolicyName: options.managedPolicyName,
+    description: options.description ?? description,
+    path: options.path ?? DEFAULT_POLICY_PATH,
+    groups: options.groups,
+    users: options.users,
+  };
+}

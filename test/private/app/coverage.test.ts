@@ -1,0 +1,36 @@
+import { SecretValue, aws_iam as iam } from 'aws-cdk-lib';
+import { ConsoleMfaEnforcedGroup, ForceMfaGroup } from '../../../src/index';
+import { Coverage, hasPassword } from '../../../src/private/app/coverage';
+import { importedGroup, requireMfa, testStack } from '../../helpers';
+
+const resourceOf = <T>(construct: { node: { defaultChild?: unknown } }) => construct.node.defaultChild as T;
+const PASSWORD = SecretValue.unsafePlainText('secret');
+
+/** `MfaCoverageCheck` has the cases; here is what it is told. */
+test('a user is covered by a group, by a policy of their own, by neither, or perhaps', () => {
+  const stack = testStack();
+  const enforced = new ConsoleMfaEnforcedGroup(stack, 'Enforced');
+  const inGroup = new iam.User(stack, 'InGroup', { groups: [enforced] });
+  const attached = new iam.User(stack, 'Attached');
+  requireMfa(stack, { users: [attached] });
+  const free = new iam.User(stack, 'Free');
+  const perhaps = new iam.User(stack, 'Perhaps', { groups: [importedGroup(stack)] });
+  const coverage = new Coverage(stack.node.root);
+  expect([inGroup, attached, free, perhaps].map((user) => coverage.ofUser(resourceOf(user)))).toEqual(['yes', 'yes', 'no', 'unknown']);
+  expect(coverage.ofGroup(resourceOf(enforced))).toBe('yes');
+});
+
+test('a group that holds everybody covers everybody', () => {
+  const stack = testStack();
+  new ForceMfaGroup(stack, 'WithoutMfa');
+  const user = new iam.User(stack, 'User');
+  const group = new iam.Group(stack, 'Group');
+  const coverage = new Coverage(stack.node.root);
+  expect([coverage.ofUser(resourceOf(user)), coverage.ofGroup(resourceOf(group))]).toEqual(['yes', 'yes']);
+});
+
+test('a user has a password, or not', () => {
+  const stack = testStack();
+  expect(hasPassword(resourceOf(new iam.User(stack, 'With', { password: PASSWORD })))).toBe('yes');
+  expect(hasPassword(resourceOf(new iam.User(stack, 'Without')))).toBe('no');
+});

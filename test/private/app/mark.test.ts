@@ -1,0 +1,35 @@
+import { aws_iam as iam } from 'aws-cdk-lib';
+import { ForceMfaGroup, SelfManageMfaPolicy } from '../../../src/index';
+import { membershipScopeOf, traitsOf } from '../../../src/private/app/mark';
+import { requireMfa, testStack } from '../../helpers';
+
+const resourceOf = <T>(construct: { node: { defaultChild?: unknown } }) => construct.node.defaultChild as T;
+
+test('the marks are plain data, so that another copy of the library reads them', () => {
+  const stack = testStack();
+  const marks = [
+    traitsOf(resourceOf(requireMfa(stack))),
+    traitsOf(resourceOf(new SelfManageMfaPolicy(stack, 'SelfManage'))),
+    membershipScopeOf(resourceOf(new ForceMfaGroup(stack, 'WithoutMfa', { exemptUsers: ['ann'] }))),
+  ];
+  expect(marks).toEqual(JSON.parse(JSON.stringify(marks)));
+  expect(marks).toEqual([
+    { enforcesMfa: true, deniesPasswordChange: true },
+    { enforcesMfa: false, deniesPasswordChange: false },
+    { userPathPrefix: '/', exemptUsers: ['ann'], waits: false },
+  ]);
+});
+
+test('what is not ours has none, and neither has a group on a dry run', () => {
+  const stack = testStack();
+  expect(traitsOf(resourceOf(new iam.ManagedPolicy(stack, 'Other', { statements: [new iam.PolicyStatement({ actions: ['*'], resources: ['*'] })] })))).toBeUndefined();
+  expect(membershipScopeOf(resourceOf(new iam.Group(stack, 'Group')))).toBeUndefined();
+  expect(membershipScopeOf(resourceOf(new ForceMfaGroup(stack, 'DryRun', { dryRun: true })))).toBeUndefined();
+});
+
+test('a later change of the list of a user\'s changes nothing', () => {
+  const exemptUsers = ['ann'];
+  const group = new ForceMfaGroup(testStack(), 'WithoutMfa', { exemptUsers });
+  exemptUsers.push('bob');
+  expect(membershipScopeOf(resourceOf(group))?.exemptUsers).toEqual(['ann']);
+});
