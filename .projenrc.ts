@@ -234,7 +234,7 @@ project.release!.addJobs({
       {
         name: 'Compare the app in C# with the one in TypeScript',
         env: { DOTNET_REQUIRED: 'true' },
-        run: 'npx jest --config test/languages/jest.config.json --ci languages/dotnet.language',
+        run: 'npx jest --config test/languages/jest.config.js --ci languages/dotnet.language',
       },
     ],
   },
@@ -261,7 +261,7 @@ project.addTask('stability:update', {
 const pack = [{ spawn: 'compile' }, { spawn: 'package:js' }];
 project.addTask('test:stability', {
   description: 'Compares the templates of the packed package at the CDK floor and at the newest CDK with the reviewed ones (installs both)',
-  steps: [...pack, { exec: 'jest --config test/stability/jest.config.json --ci' }],
+  steps: [...pack, { exec: 'jest --config test/stability/jest.config.js --ci' }],
 });
 // What reads the compiled package makes it if there is none. If there is one, it stays: a release packs what it built before.
 const missing = (file: string) => `node -e "if (fs.existsSync('${file}')) process.exit(1)"`;
@@ -286,7 +286,7 @@ project.tasks.tryFind('package:go')!.exec('tsx --tsconfig tsconfig.dev.json proj
 // Jest looks for its pattern in the whole path, hence the folder: "java" is in "javascript" too.
 const language = (name: string, what: string, needs: TaskStep[], steps: TaskStep[]) => project.addTask(`test:${name}`, {
   description: `Proves the package for ${what} by the app of a user (test/languages)`,
-  steps: [...needs, ...pack, ...steps, { exec: `jest --config test/languages/jest.config.json --ci languages/${name}.language` }],
+  steps: [...needs, ...pack, ...steps, { exec: `jest --config test/languages/jest.config.js --ci languages/${name}.language` }],
 });
 project.addTask('generate:dotnet', {
   description: 'Generates the .NET sources without building them, which needs no .NET SDK',
@@ -329,20 +329,20 @@ project.addTask('bench:coverage', {
 });
 project.addTask('test:patterns', {
   description: 'Judges the patterns of MfaMonitoring by evaluators that are Python packages (needs Python 3.10 or newer; installs them once)',
-  steps: [python, { exec: 'jest --config test/patterns/jest.config.json --ci' }],
+  steps: [python, { exec: 'jest --config test/patterns/jest.config.js --ci' }],
 });
 const browser: TaskStep = { exec: 'tsx --tsconfig tsconfig.dev.json test/page/need-browser.ts' };
 project.addTask('test:page', {
   description: 'Opens the page of the demo in the Chrome or Chromium of the machine (CHROMIUM_PATH names another)',
-  steps: [browser, ...fromSource, { exec: 'jest --config test/page/jest.config.json --ci' }],
+  steps: [browser, ...fromSource, { exec: 'jest --config test/page/jest.config.js --ci' }],
 });
 project.addTask('test:examples', {
   description: 'Follows the README of each example word by word, from an empty folder with the packed package, and in the clone',
-  steps: [...pack, { exec: 'jest --config test/examples/jest.config.json --ci' }],
+  steps: [...pack, { exec: 'jest --config test/examples/jest.config.js --ci' }],
 });
 project.addTask('test:clone', {
   description: 'Runs each script of package.json that a person may run first, in a clone of what is committed (test/clone/scripts.ts)',
-  exec: 'jest --config test/clone/jest.config.json --ci',
+  exec: 'jest --config test/clone/jest.config.js --ci',
 });
 project.addTask('docs:strategies', {
   description: 'Writes the tables of the strategies into the README, from what the page of the demo shows',

@@ -2,7 +2,7 @@
 
 const END = '<!-- End of what is written. -->\n';
 
-export interface Written {
+export interface GeneratedBlock {
   /** What it is written from. */
   readonly source: string;
   /** What writes it. */
@@ -10,7 +10,7 @@ export interface Written {
   readonly text: string;
 }
 
-export function withWritten(document: string, { source, command, text }: Written): string {
+export function withGeneratedBlock(document: string, { source, command, text }: GeneratedBlock): string {
   const begin = `<!-- Written from ${source} by \`${command}\`. Do not edit. -->\n`;
   const [before, rest, ...more] = document.split(begin);
   const end = rest?.indexOf(END) ?? -1;

@@ -1,9 +1,9 @@
 /** Puts the tables of the strategies into the README. */
-import { withWritten } from './generated-block';
+import { withGeneratedBlock } from './generated-block';
 import { ASPECTS, ASPECT_NAMES, STRATEGY_TABLES, StrategyTable } from './strategies';
 
 export function withStrategyTables(readme: string): string {
-  return withWritten(readme, { source: 'demo/strategies.ts', command: 'npm run docs:strategies', text: STRATEGY_TABLES.map(tableOf).join('\n') });
+  return withGeneratedBlock(readme, { source: 'demo/strategies.ts', command: 'npm run docs:strategies', text: STRATEGY_TABLES.map(tableOf).join('\n') });
 }
 
 function tableOf({ title, strategies }: StrategyTable): string {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { LanguageTablet, TargetLanguage } from 'jsii-rosetta';
-import { withWritten } from '../../demo/generated-block';
+import { withGeneratedBlock } from '../../demo/generated-block';
 
 const ROOT = join(__dirname, '..', '..');
 
@@ -59,7 +59,7 @@ export async function withExamples(document: string, tablet = join(ROOT, '.jsii.
   const translations = new LanguageTablet();
   await translations.load(tablet);
   const text = LANGUAGES.map((language) => section(language, translated(translations, language.target))).join('\n');
-  return withWritten(document, { source: 'the first example', command: 'npm run docs:languages', text });
+  return withGeneratedBlock(document, { source: 'the first example', command: 'npm run docs:languages', text });
 }
 
 function section({ name, install, imports, fence }: Language, example: string): string {
