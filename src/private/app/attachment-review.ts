@@ -109,7 +109,7 @@ function foreignGroupProblem(construct: IConstruct, name: string, app: AppAttach
 }
 
 function quotaProblem(construct: IConstruct, group: string, app: AppAttachments): string | undefined {
-  const attached = app.policiesOfGroup.get(group)?.size ?? 0;
+  const attached = app.policiesOfGroup.get(group)!.size;
   return attached <= MAX_POLICIES_PER_GROUP ? undefined : invalidPropMessage({
     path: construct.node.path,
     prop: 'groups',
