@@ -193,6 +193,8 @@ project.setScript('prepare', `projen ${bundle.name}`);
 project.testTask.prependSpawn(bundle);
 // Packing follows compiling, and a package without the function fails at the user's synth.
 project.compileTask.prependSpawn(bundle);
+// jsii leaves what is there, so a file that was renamed since would be packed too.
+project.compileTask.prependExec('rm -rf lib');
 const fromSource: TaskStep[] = [{ spawn: bundle.name }];
 
 // The registry is npm's default, and needs no naming.
