@@ -15,13 +15,18 @@ export function requested(world: World, request: RequestName, resource: string):
   return {
     principal: kind.principal === undefined ? userArn(world) : `arn:${world.partition}:${kind.principal}`,
     arn,
-    keys: {
-      'aws:PrincipalType': 'User',
-      'aws:PrincipalAccount': ACCOUNT,
-      'aws:PrincipalOrgID': ORGANIZATION,
-      ...(kind.principal === undefined ? { 'aws:username': 'alice', 'aws:userid': 'AIDAEXAMPLE' } : {}),
-      ...kind.context,
-      ...context,
-    },
+    keys: { ...keysOf(request), ...context },
+  };
+}
+
+/** What a kind of request carries, whatever the resource. */
+export function keysOf(request: RequestName): Record<string, string> {
+  const kind: RequestKind = REQUESTS[request];
+  return {
+    'aws:PrincipalType': 'User',
+    'aws:PrincipalAccount': ACCOUNT,
+    'aws:PrincipalOrgID': ORGANIZATION,
+    ...(kind.principal === undefined ? { 'aws:username': 'alice', 'aws:userid': 'AIDAEXAMPLE' } : {}),
+    ...kind.context,
   };
 }

@@ -26,14 +26,14 @@ export function parseRange(text: string): Range | undefined {
 }
 
 export function isInRange(address: Address, range: Range): boolean {
-  const shift = BigInt((range.version === 4 ? 32 : 128) - range.prefix);
-  return address.version === range.version && address.bits >> shift === range.bits >> shift;
+  const size = 2n ** BigInt((range.version === 4 ? 32 : 128) - range.prefix);
+  return address.version === range.version && address.bits / size === range.bits / size;
 }
 
 function version4(text: string): Address | undefined {
   const parts = text.split('.');
   const isByte = (part: string) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255;
-  return parts.length === 4 && parts.every(isByte) ? { version: 4, bits: joined(parts.map(BigInt), 8n) } : undefined;
+  return parts.length === 4 && parts.every(isByte) ? { version: 4, bits: joined(parts.map(BigInt), 256n) } : undefined;
 }
 
 function version6(text: string): Address | undefined {
@@ -47,9 +47,9 @@ function version6(text: string): Address | undefined {
     return undefined;
   }
   const zeros = Array<string>(8 - given.length).fill('0');
-  return { version: 6, bits: joined([...groups[0], ...zeros, ...groups[1] ?? []].map((group) => BigInt(`0x${group}`)), 16n) };
+  return { version: 6, bits: joined([...groups[0], ...zeros, ...groups[1] ?? []].map((group) => BigInt(`0x${group}`)), 65536n) };
 }
 
-function joined(parts: bigint[], width: bigint): bigint {
-  return parts.reduce((bits, part) => (bits << width) | part, 0n);
+function joined(parts: bigint[], base: bigint): bigint {
+  return parts.reduce((bits, part) => bits * base + part, 0n);
 }

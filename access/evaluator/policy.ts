@@ -92,7 +92,13 @@ function actions(elements: Map<string, unknown>, where: string): Statement['acti
       exact.add(value.toLowerCase());
     }
   }
-  return (action) => (exact.has(action.toLowerCase()) || patterns.some((pattern) => pattern(action, NO_VARIABLES))) !== negated;
+  // A policy is asked about the same few actions for each of many users.
+  const known = new Map<string, boolean>();
+  return (action) => {
+    const answer = known.get(action) ?? (exact.has(action.toLowerCase()) || patterns.some((pattern) => pattern(action, NO_VARIABLES))) !== negated;
+    known.set(action, answer);
+    return answer;
+  };
 }
 
 const NO_VARIABLES = () => undefined;

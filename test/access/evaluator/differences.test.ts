@@ -29,7 +29,11 @@ const DIFFERENCES: Record<string, { readonly one: Case; readonly ours: boolean; 
     source: 'IAM User Guide, special characters: "${*} - use where you need an * (asterisk) character"',
   },
   'a variable in a policy of an old version': {
-    one: { ...allowing({}), identity: [{ Statement: [{ Effect: 'Allow', Action: '*', Resource: 'arn:aws:s3:::data/${aws:username}' }] }], resource: 'arn:aws:s3:::data/alice' },
+    one: {
+      ...allowing({}),
+      identity: [{ Statement: [{ Effect: 'Allow', Action: '*', Resource: 'arn:aws:s3:::data/${aws:username}' }] }],
+      resource: 'arn:aws:s3:::data/alice',
+    },
     ours: false,
     source: 'IAM User Guide, Version: "If you do not include the Version element, ... variables are treated as literal strings"',
   },

@@ -45,7 +45,7 @@ const SLIPS: [string, string, string][] = [
   ['operators', 'const exact = text({ wildcards: false })', 'const exact = text({ wildcards: true })'],
   ['operators', 'isInRange(parsed, range)', '!isInRange(parsed, range)'],
   ['ip', 'address.version === range.version && ', ''],
-  ['ip', 'range.version === 4 ? 32 : 128) - range.prefix', 'range.version === 4 ? 32 : 128) - range.prefix - 1 < 0 ? 0 : 1'],
+  ['ip', 'range.version === 4 ? 32 : 128) - range.prefix', 'range.version === 4 ? 32 : 128) - range.prefix - 1 < 0 ? 0 : 8'],
   ['arn', 'index < patterns.length', 'index < patterns.length - 1'],
   ['arn', "parts.slice(4).join(':')", 'parts[4]'],
   ['pattern', '(text) => pattern === fold(text)', '(text) => pattern === fold(text).trim() || text === ""'],
@@ -68,7 +68,9 @@ async function evaluatorWith(file: string, from: string, to: string): Promise<ty
       return { loader: 'ts', contents: basename(path) === `${file}.ts` ? source.replace(from, () => to) : source };
     }),
   };
-  const { outputFiles } = await build({ entryPoints: [join(FOLDER, 'index.ts')], plugins: [slip], bundle: true, write: false, format: 'cjs', target: 'es2022' });
+  const { outputFiles } = await build({
+    entryPoints: [join(FOLDER, 'index.ts')], plugins: [slip], bundle: true, write: false, format: 'cjs', target: 'es2022',
+  });
   const module = { exports: {} };
   new Function('module', 'exports', outputFiles[0].text)(module, module.exports);
   return module.exports as typeof Evaluator;

@@ -1,7 +1,9 @@
 /** What the evaluator does not know is an error that names it, never a guess. */
 import { contextOf, evaluate, readPolicy } from '../../../access/evaluator';
 
-const policy = (statement: object, version: unknown = '2012-10-17') => ({ Version: version, Statement: [{ Effect: 'Allow', Action: '*', Resource: '*', ...statement }] });
+const policy = (statement: object, version: unknown = '2012-10-17') => ({
+  Version: version, Statement: [{ Effect: 'Allow', Action: '*', Resource: '*', ...statement }],
+});
 const when = (operator: string, value: unknown, key = 'aws:x') => policy({ Condition: { [operator]: { [key]: value } } });
 
 test.each<[string, unknown, string]>([
@@ -14,7 +16,8 @@ test.each<[string, unknown, string]>([
   ['a principal', policy({ Principal: '*' }), 'Statement[0].Principal: a resource policy or a trust policy'],
   ['another effect', policy({ Effect: 'allow' }), 'Statement[0].Effect: expected Allow or Deny, got "allow"'],
   ['both actions', policy({ NotAction: 's3:*' }), 'Statement[0]: expected either Action or NotAction, got both'],
-  ['neither action', { Version: '2012-10-17', Statement: { Effect: 'Allow', Resource: '*' } }, 'Statement: expected either Action or NotAction, got neither'],
+  ['neither action', { Version: '2012-10-17', Statement: { Effect: 'Allow', Resource: '*' } },
+    'Statement: expected either Action or NotAction, got neither'],
   ['an action without a service', policy({ Action: 'GetObject' }), 'Statement[0].Action: expected service:Action or *, got "GetObject"'],
   ['a wildcard for the service', policy({ Action: '*:GetObject' }), 'expected service:Action or *'],
   ['an action that is no text', policy({ Action: [{}] }), 'Statement[0].Action: expected text, got {}'],
@@ -74,7 +77,8 @@ test('says who decides, and what is missing', () => {
   expect(evaluate({ identity: [all] }, request)).toEqual({ allowed: true, decidedBy: [{ policy: 'all', statement: 'All' }] });
   expect(evaluate({ identity: [all, deny] }, request)).toEqual({ allowed: false, decidedBy: [{ policy: 'deny', statement: 'statement 1' }] });
   expect(evaluate({ identity: [all], boundary: none }, request)).toEqual({ allowed: false, decidedBy: [], missing: 'boundary' });
-  expect(evaluate({ identity: [all], serviceControl: [[all], [none]] }, request)).toEqual({ allowed: false, decidedBy: [], missing: 'service control policies' });
+  expect(evaluate({ identity: [all], serviceControl: [[all], [none]] }, request))
+    .toEqual({ allowed: false, decidedBy: [], missing: 'service control policies' });
 });
 
 test('many stars do not hang it', () => {

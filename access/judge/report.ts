@@ -1,0 +1,96 @@
+/** The answers of all subjects, worst first, with subjects that are alike in one line. */
+import { Answer, Answered, judgeSubject } from './judge';
+import { remedyFor } from './remedies';
+import type { JudgeRow } from './rows';
+import { Subject, isTheOnlyGrant } from './subject';
+import { REQUESTS } from '../requests';
+
+export interface Line {
+  readonly kind: Subject['kind'];
+  /** Everybody with these answers. */
+  readonly names: readonly string[];
+  readonly answers: readonly ReportedAnswer[];
+  readonly counts: Record<Answer, number>;
+}
+
+export interface ReportedAnswer {
+  readonly row: JudgeRow;
+  readonly answer: Answer;
+  readonly decidedBy: Answered['decidedBy'];
+  /** What of this library closes it; in words with `code`. */
+  readonly closes?: string;
+}
+
+export interface Report {
+  readonly asked: number;
+  readonly lines: readonly Line[];
+  readonly notes: readonly string[];
+}
+
+/** Worst first. */
+export const ANSWERS: readonly Answer[] = ['open', 'broken', 'beyond', 'closed', 'works', 'ungranted'];
+
+export function report(subjects: readonly Subject[], rows: readonly JudgeRow[], unjudged: Record<string, number> = {}): Report {
+  const alike = new Map<string, { subject: Subject; names: string[]; answers: Answered[] }>();
+  for (const subject of subjects) {
+    const answers = judgeSubject(subject, rows);
+    const key = keyOf(subject, answers);
+    const known = alike.get(key);
+    if (known === undefined) {
+      alike.set(key, { subject, names: [subject.name], answers });
+    } else {
+      known.names.push(subject.name);
+    }
+  }
+  const lines = [...alike.values()].map(({ subject, names, answers }) => line(subject, names, answers, rows));
+  return {
+    asked: rows.length,
+    lines: lines.sort((a, b) => b.counts.open - a.counts.open || b.counts.broken - a.counts.broken || b.counts.beyond - a.counts.beyond),
+    notes: notes(subjects, unjudged),
+  };
+}
+
+function keyOf({ kind }: Subject, answers: Answered[]): string {
+  let key: string = kind;
+  for (const { row, answer, decidedBy } of answers) {
+    key += `|${row}${answer}${decidedBy.map(({ statement }) => statement).join()}`;
+  }
+  return key;
+}
+
+function line({ kind }: Subject, names: string[], answers: Answered[], rows: readonly JudgeRow[]): Line {
+  const counts: Record<Answer, number> = { open: 0, broken: 0, beyond: 0, closed: 0, works: 0, ungranted: 0 };
+  answers.forEach(({ answer }) => counts[answer]++);
+  return {
+    kind,
+    names,
+    counts,
+    answers: answers.map(({ row, answer, decidedBy }) => ({ row: rows[row], answer, decidedBy, closes: remedyFor(rows[row], answer) })),
+  };
+}
+
+function notes(subjects: readonly Subject[], unjudged: Record<string, number>): string[] {
+  const old = new Set(subjects.flatMap(({ holding }) => holding.identity.filter(({ isOld }) => isOld).map(({ name }) => name)));
+  const rest = Object.entries(unjudged).filter(([, count]) => count > 0).map(([what, count]) => `${count} ${what}`);
+  return [
+    ...[...old].map((name) => `${name} has no Version 2012-10-17: \${aws:username} and the like are plain text in it, and match nobody.`),
+    ...subjects.some(({ isWhole }) => !isWhole) ? ['Members are judged as administrators besides: what is closed, the policy closes.'] : [],
+    ...subjects.some(({ isWhole, holding }) => !isWhole && isTheOnlyGrant(holding.identity))
+      ? ['A policy without a Deny is judged as all that its members have: it takes nothing from members who have permissions besides.'] : [],
+    `Not judged: resource policies, trust policies and session policies.${rest.length > 0 ? ` The input has ${rest.join(' and ')}.` : ''}`,
+  ];
+}
+
+/** Says what was asked; that nothing is open is no promise about what was not. */
+export function conclusion({ asked, lines }: Report): string {
+  const open = lines.filter(({ counts }) => counts.open > 0);
+  const subjects = (some: readonly Line[]) => some.reduce((sum, { names }) => sum + names.length, 0);
+  return open.length === 0
+    ? `None of the ${asked} rows asked is open. Other requests were not asked: docs/access-matrix.md lists the rows.`
+    : `${subjects(open)} of ${subjects(lines)} judged: MFA can be got around. ${asked} rows were asked.`;
+}
+
+/** What a person would call the row. */
+export function describe({ request, action, resource }: JudgeRow): string {
+  return `${REQUESTS[request].title}: ${action}${resource === '*' ? '' : ` on ${resource}`}`;
+}
