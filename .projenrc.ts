@@ -261,7 +261,7 @@ new ServicePrefixes(project);
 
 project.addTask('demo', {
   description: 'Shows who can do what without MFA: the published answers beside this library',
-  steps: [...fromSource, { exec: 'tsx --tsconfig tsconfig.dev.json demo/demo.ts' }],
+  steps: [...fromSource, { exec: 'tsx --tsconfig tsconfig.dev.json demo/demo.ts', receiveArgs: true }],
 });
 project.addTask('docs:matrix', {
   description: 'Writes docs/access-matrix.md from the expected table',
@@ -343,11 +343,7 @@ project.addTask('bench:coverage', {
 });
 project.addTask('bench:judge', {
   description: 'Measures the command judge against the simulator of the tests on the same work: one policy, and 5,000 users',
-  steps: [...fromSource, {
-    // Bundled, because users run a bundle. The simulator stays outside.
-    exec: 'esbuild bench/judge/run.ts --bundle --platform=node --packages=external --tsconfig=tsconfig.dev.json '
-    + '--outfile=node_modules/.cache/bench-judge.js --log-level=error',
-  }, { exec: 'node node_modules/.cache/bench-judge.js' }],
+  steps: [...fromSource, { exec: 'tsx --tsconfig tsconfig.dev.json bench/judge/run.ts' }],
 });
 project.addTask('test:patterns', {
   description: 'Judges the patterns of MfaMonitoring by evaluators that are Python packages (needs Python 3.10 or newer; installs them once)',

@@ -42,15 +42,16 @@ export function contextOf(keys: Record<string, string | string[]>): Context {
   return new Map(Object.entries(keys).map(([key, value]) => [key.toLowerCase(), value]));
 }
 
+const NONE: readonly Policy[] = [];
+
 export function evaluate({ identity, boundary, serviceControl = [] }: Holding, request: Request): Verdict {
   const lookup: Lookup = (variable) => {
     const value = request.context.get(variable);
     return typeof value === 'string' ? value : undefined;
   };
   const applying = (policies: readonly Policy[], effect: Statement['effect']) => decidersAmong(policies, effect, request, lookup);
-  const boundaries = boundary === undefined ? [] : [boundary];
-  const denying = [...identity, ...boundaries, ...serviceControl.flat()];
-  const denied = applying(denying, 'Deny');
+  const boundaries = boundary === undefined ? NONE : [boundary];
+  const denied = applying(boundary === undefined && serviceControl.length === 0 ? identity : [...identity, ...boundaries, ...serviceControl.flat()], 'Deny');
   if (denied.length > 0) {
     return { allowed: false, decidedBy: denied };
   }
@@ -80,5 +81,5 @@ function decidersAmong(policies: readonly Policy[], effect: Statement['effect'],
 }
 
 function applies(statement: Statement, { action, resource, context }: Request, lookup: Lookup): boolean {
-  return statement.action(action) && statement.resource(resource, lookup) && statement.conditions.every((condition) => condition(context, lookup));
+  return statement.action(action) && statement.conditions.every((condition) => condition(context, lookup)) && statement.resource(resource, lookup);
 }

@@ -1,5 +1,5 @@
 /** Asks every row of every subject. */
-import { Questions, questionsFor } from './questions';
+import { Questions, asker } from './questions';
 import type { JudgeRow } from './rows';
 import { Subject, isTheOnlyGrant } from './subject';
 import { Decider, Holding, Policy, Verdict, evaluate, readPolicy } from '../evaluator';
@@ -22,23 +22,36 @@ const ADMINISTRATOR: Policy = readPolicy('AdministratorAccess', {
   Version: '2012-10-17', Statement: [{ Sid: 'AdministratorAccess', Effect: 'Allow', Action: '*', Resource: '*' }],
 });
 
-export function judgeSubject(subject: Subject, rows: readonly JudgeRow[]): Answered[] {
-  const { holding, isWhole } = subject;
-  const withAdministrator: Holding = isWhole || isTheOnlyGrant(holding.identity)
-    ? holding : { ...holding, identity: [...holding.identity, ADMINISTRATOR] };
-  const questions = questionsFor(subject.place);
+export type Judge = (subject: Subject) => Answered[];
+
+/** Judges many subjects by the same rows. */
+export function judgeBy(rows: readonly JudgeRow[]): Judge {
+  const questionsFor = asker();
+  // Of a whole user, a row for an administrator and a row for a member with nothing else ask the same.
   const seen = new Set<string>();
-  return rows.flatMap((row, index): Answered[] => {
-    // Of a whole user, both kinds of rows ask the same.
-    const question = `${row.request} ${row.action} ${row.resource}`;
-    if (!isPossible(row.request, subject) || (isWhole && seen.has(question))) {
-      return [];
-    }
-    seen.add(question);
-    const held = row.besides === 'admin' ? withAdministrator : holding;
-    const verdict = ask(held, row, row.request, questions);
-    return verdict === undefined ? [] : [{ row: index, answer: answerOf(row, verdict, held, subject, questions), decidedBy: verdict.decidedBy }];
+  const isRepeated = rows.map(({ request, action, resource }) => {
+    const question = `${request} ${action} ${resource}`;
+    return seen.has(question) || !seen.add(question);
   });
+  return (subject) => {
+    const { holding, isWhole, place } = subject;
+    const withAdministrator: Holding = isWhole || isTheOnlyGrant(holding.identity)
+      ? holding : { ...holding, identity: [...holding.identity, ADMINISTRATOR] };
+    const questions = questionsFor(place);
+    const answers: Answered[] = [];
+    rows.forEach((row, index) => {
+      const held = row.besides === 'admin' ? withAdministrator : holding;
+      const verdict = (isWhole && isRepeated[index]) || !isPossible(row.request, subject) ? undefined : ask(held, row, row.request, questions);
+      if (verdict !== undefined) {
+        answers.push({ row: index, answer: answerOf(row, verdict, held, subject, questions), decidedBy: verdict.decidedBy });
+      }
+    });
+    return answers;
+  };
+}
+
+export function judgeSubject(subject: Subject, rows: readonly JudgeRow[]): Answered[] {
+  return judgeBy(rows)(subject);
 }
 
 /** Undefined if the row is about something that the subject does not have; of several groups or policies, one that is allowed counts. */

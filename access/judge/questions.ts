@@ -3,38 +3,63 @@ import type { JudgeRow } from './rows';
 import type { Place } from './subject';
 import { Context, Request, contextOf } from '../evaluator';
 import { keysOf } from '../requested';
-import type { RequestName } from '../requests';
+import { REQUESTS, RequestName } from '../requests';
 import { ACCOUNT, World, resources } from '../world';
 
 /** One request for each group or policy that the word of the row stands for; none if the subject has none. */
 export type Questions = (row: Pick<JudgeRow, 'action' | 'resource'>, request: RequestName) => Request[];
 
-/** Of everybody in an account the same words are asked, so what a word or a kind of request means is found out once. */
-export function questionsFor(place: Place): Questions {
-  const world: World = { partition: place.partition, path: '/' };
+interface Words {
+  /** What the words mean for everybody in an account. */
+  readonly arns: ReadonlyMap<string, { readonly arn: string; readonly policyArn?: string }>;
+  readonly keys: ReadonlyMap<RequestName, Record<string, string>>;
+}
+
+/** For many subjects: what is the same for all of an account is found out once. */
+export function asker(): (place: Place) => Questions {
+  const accounts = new Map<string, Words>();
+  return (place) => {
+    const key = `${place.partition} ${place.account}`;
+    const words = accounts.get(key) ?? wordsIn(place);
+    accounts.set(key, words);
+    return questionsFor(place, words);
+  };
+}
+
+function wordsIn({ partition, account }: Place): Words {
+  const world: World = { partition, path: '/' };
+  const moved = (text: string) => text.replaceAll(ACCOUNT, account);
+  const requests = Object.keys(REQUESTS) as RequestName[];
+  return {
+    arns: new Map(Object.entries(resources(world)).map(([word, { arn, context }]) => {
+      const policyArn = context?.['iam:PolicyARN'];
+      return [word, { arn: moved(arn), policyArn: policyArn && moved(policyArn) }];
+    })),
+    keys: new Map(requests.map((request) => [request, Object.fromEntries(Object.entries(keysOf(request)).map(([key, value]) => [key, moved(value)]))])),
+  };
+}
+
+function questionsFor(place: Place, { arns, keys }: Words): Questions {
   const own = ownResources(place);
-  const contexts = new Map<string, Context>();
-  const all = resources(world);
-  const moved = (text: string) => text.replaceAll(ACCOUNT, place.account);
-  const contextFor = (request: RequestName, policyArn?: string): Context => {
-    const known = contexts.get(request + (policyArn ?? ''));
+  const contexts = new Map<RequestName, Context>();
+  const contextFor = (request: RequestName): Context => {
+    const known = contexts.get(request);
     if (known !== undefined) {
       return known;
     }
-    const keys = Object.entries(keysOf(request)).map(([key, value]): [string, string] =>
-      [key, key === 'aws:username' && value === 'alice' ? place.userName : moved(value)]);
-    const context = contextOf(Object.fromEntries(policyArn === undefined ? keys : [...keys, ['iam:PolicyARN', policyArn]]));
-    contexts.set(request + (policyArn ?? ''), context);
+    const carried = keys.get(request)!;
+    const context = contextOf(carried['aws:username'] === 'alice' ? { ...carried, 'aws:username': place.userName } : carried);
+    contexts.set(request, context);
     return context;
   };
   return ({ action, resource }, request) => {
-    const { arn, context } = all[resource] ?? { arn: resource };
-    const policyArn = context?.['iam:PolicyARN'];
+    const { arn, policyArn } = arns.get(resource) ?? { arn: resource };
+    const context = contextFor(request);
     if (policyArn !== undefined) {
-      const arns = resource === 'own user, this policy' ? place.policies : [moved(policyArn)];
-      return arns.map((one) => ({ action, resource: own['own user'][0], context: contextFor(request, one) }));
+      const policies = resource === 'own user, this policy' ? place.policies : [policyArn];
+      return policies.map((one) => ({ action, resource: own['own user'][0], context: new Map([...context, ['iam:policyarn', one]]) }));
     }
-    return (own[resource] ?? [moved(arn)]).map((one) => ({ action, resource: one, context: contextFor(request) }));
+    return (own[resource] ?? [arn]).map((one) => ({ action, resource: one, context }));
   };
 }
 

@@ -1,5 +1,5 @@
 /** The answers of all subjects, worst first, with subjects that are alike in one line. */
-import { Answer, Answered, judgeSubject } from './judge';
+import { Answer, Answered, judgeBy } from './judge';
 import { remedyFor } from './remedies';
 import type { JudgeRow } from './rows';
 import { Subject, isTheOnlyGrant } from './subject';
@@ -32,8 +32,9 @@ export const ANSWERS: readonly Answer[] = ['open', 'broken', 'beyond', 'closed',
 
 export function report(subjects: readonly Subject[], rows: readonly JudgeRow[], unjudged: Record<string, number> = {}): Report {
   const alike = new Map<string, { subject: Subject; names: string[]; answers: Answered[] }>();
+  const judge = judgeBy(rows);
   for (const subject of subjects) {
-    const answers = judgeSubject(subject, rows);
+    const answers = judge(subject);
     const key = keyOf(subject, answers);
     const known = alike.get(key);
     if (known === undefined) {
@@ -74,7 +75,7 @@ function notes(subjects: readonly Subject[], unjudged: Record<string, number>): 
   const rest = Object.entries(unjudged).filter(([, count]) => count > 0).map(([what, count]) => `${count} ${what}`);
   return [
     ...[...old].map((name) => `${name} has no Version 2012-10-17: \${aws:username} and the like are plain text in it, and match nobody.`),
-    ...subjects.some(({ isWhole }) => !isWhole) ? ['Members are judged as administrators besides: what is closed, the policy closes.'] : [],
+    ...subjects.some(({ isWhole, holding }) => !isWhole && !isTheOnlyGrant(holding.identity)) ? ['Members are judged as administrators besides: what is closed, the policy closes.'] : [],
     ...subjects.some(({ isWhole, holding }) => !isWhole && isTheOnlyGrant(holding.identity))
       ? ['A policy without a Deny is judged as all that its members have: it takes nothing from members who have permissions besides.'] : [],
     `Not judged: resource policies, trust policies and session policies.${rest.length > 0 ? ` The input has ${rest.join(' and ')}.` : ''}`,
@@ -84,9 +85,10 @@ function notes(subjects: readonly Subject[], unjudged: Record<string, number>): 
 /** Says what was asked; that nothing is open is no promise about what was not. */
 export function conclusion({ asked, lines }: Report): string {
   const open = lines.filter(({ counts }) => counts.open > 0);
+  const beyond = lines.some(({ counts }) => counts.beyond > 0) ? ', except those that no policy of a user closes alone' : '';
   const subjects = (some: readonly Line[]) => some.reduce((sum, { names }) => sum + names.length, 0);
   return open.length === 0
-    ? `None of the ${asked} rows asked is open. Other requests were not asked: docs/access-matrix.md lists the rows.`
+    ? `None of the ${asked} rows asked is open${beyond}. Other requests were not asked: docs/access-matrix.md lists the rows.`
     : `${subjects(open)} of ${subjects(lines)} judged: MFA can be got around. ${asked} rows were asked.`;
 }
 

@@ -79,7 +79,7 @@ test('a pipeline fails on what it names', () => {
 });
 
 test('that nothing is open is said with the rows that were asked', () => {
-  expect(run(['judge', published('allow-if-mfa')]).stdout).toMatch(/None of the \d+ rows asked is open. Other requests were not asked/);
+  expect(run(['judge', published('allow-if-mfa')]).stdout).toMatch(/None of the \d+ rows asked is open, except those that no policy of a user closes alone. Other requests were not asked/);
 });
 
 test('service control policies hold too', () => {
@@ -154,4 +154,12 @@ test('a pipe that closes early is no error', () => {
 test('help says how, and comes without a file', () => {
   expect(run(['--help']).stdout).toContain('judge FILE...');
   expect(run(['judge', '--help'])).toMatchObject({ code: 0, stdout: expect.stringContaining('Exit codes: 0 judged') });
+});
+
+test('docs/judge.md shows a real output', () => {
+  const [, example] = /This is part of what[^]*?```\n([^]*?)```/.exec(readFileSync(join(ROOT, 'docs/judge.md'), 'utf8'))!;
+  const policy = file('tightened-bool.json', readFileSync(published('tightened-bool'), 'utf8'));
+  const printed = run(['judge', policy]).stdout.replace(`${folder}/`, '').split('\n');
+  expect(example.split('\n').filter((line) => line.trim() !== '...' && !printed.includes(line))).toEqual([]);
+  expect(example).toContain('OPEN');
 });

@@ -15,7 +15,7 @@ const SLIPS: [string, string, string][] = [
   ['index', "applying(boundaries, 'Allow').length === 0", 'false'],
   ['index', '...boundaries, ...serviceControl.flat()', ''],
   ['index', 'serviceControl.some((level)', '[serviceControl.flat()].some((level)'],
-  ['index', 'statement.resource(resource, lookup) && ', ''],
+  ['index', ' && statement.resource(resource, lookup)', ''],
   ['index', 'statement.action(action) && ', ''],
   ['index', 'statement.conditions.every(', 'statement.conditions.some('],
   ['index', "typeof value === 'string' ? value : undefined", "typeof value === 'string' ? value : value?.[0]"],

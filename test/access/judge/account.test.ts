@@ -3,7 +3,7 @@ import { runUnsafeSimulation } from '@cloud-copilot/iam-simulate';
 import { GeneratedAccount, generateAccount } from './generated-account';
 import { evaluate } from '../../../access/evaluator';
 import { readInputs, readServiceControl } from '../../../access/judge/inputs';
-import { questionsFor } from '../../../access/judge/questions';
+import { asker } from '../../../access/judge/questions';
 import { report } from '../../../access/judge/report';
 import { judgeTable } from '../../../access/judge/table';
 
@@ -28,6 +28,7 @@ function policiesOf({ UserDetailList, GroupDetailList, Policies }: GeneratedAcco
 }
 
 test('every row of every 250th user has the verdict of the simulator', () => {
+  const questionsFor = asker();
   let compared = 0;
   for (let index = 0; index < USERS; index += 250) {
     const { holding, place } = subjects[index];
