@@ -35,6 +35,7 @@ const REQUIRE: Required<RequireMfaOptions> = {
   allowEnrollmentWithAccessKeys: true,
   allowFederationTokensWithAccessKeys: true,
   allowUserAdministrationWithAccessKeys: true,
+  allowManagedMcpCalls: true,
   credentialsRequiringMfa: [UserCredential.ACCESS_KEYS],
   maxMfaAge: Duration.hours(12),
 };

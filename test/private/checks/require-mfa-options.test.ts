@@ -47,6 +47,7 @@ test('by default nothing is allowed but the calls of services', () => {
     allowEnrollmentWithAccessKeys: false,
     allowFederationTokensWithAccessKeys: false,
     allowUserAdministrationWithAccessKeys: false,
+    allowManagedMcpCalls: false,
     credentialsRequiringMfa: [],
     maxMfaAgeSeconds: undefined,
   });
@@ -60,6 +61,7 @@ test('what is given is taken, and lists are copied', () => {
     allowEnrollmentWithAccessKeys: true,
     allowFederationTokensWithAccessKeys: true,
     allowUserAdministrationWithAccessKeys: true,
+    allowManagedMcpCalls: true,
     credentialsRequiringMfa: [UserCredential.ACCESS_KEYS],
   };
   const options = withDefaults(CONSOLE_ONLY, { ...given, maxMfaAge: Duration.hours(1) });
