@@ -163,6 +163,11 @@ project.eslint!.addOverride({
     '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
   },
 });
+// projen leaves parents and siblings in one group. The rule's comparison is not transitive across them, so the order that it asks for
+// depends on how the engine sorts, and Node 26 sorts otherwise than 24.
+project.eslint!.addRules({
+  'import/order': ['warn', { groups: ['builtin', 'external', ['sibling', 'index'], 'parent'], alphabetize: { order: 'asc', caseInsensitive: true } }],
+});
 project.tsconfigDev.addInclude('.projenrc.ts');
 project.tsconfigDev.addInclude('projenrc/**/*.ts');
 project.tsconfigDev.file.addOverride('compilerOptions.paths', { 'cdk-iam-mfa': ['./src'] });
