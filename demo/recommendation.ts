@@ -1,4 +1,4 @@
-/** Three questions, and for each combination of answers what to use. Texts may have `code` and [links](#anchor), as in the README. */
+/** Three questions, and for each combination of answers what to use. Texts may have `code` and [links](docs/page.md#anchor). */
 import { codeFor } from './recommendation-code';
 
 export interface Choice {
@@ -71,7 +71,7 @@ export function recommendationFor(choice: Choice): Recommendation {
 type Words = Omit<Recommendation, 'code'>;
 
 const PASSWORD = 'A user without a device is open to whoever has the password ([A3](docs/threat-model.md#a3)). Keep that time short.';
-const KEYS_AS_BEFORE = 'A leaked key can still do its user\'s work, and become another principal where its user may: [the bound](#the-bound).';
+const KEYS_AS_BEFORE = 'A leaked key can still do its user\'s work, and become another principal where its user may: [the bound](docs/how-it-works.md#the-bound).';
 const STOLEN_SESSION = 'A stolen session with MFA is good until it ends ([A18](docs/threat-model.md#a18)); `maxMfaAge` makes that sooner.';
 const OUTSIDE = 'Users outside these groups are not held to anything.';
 const NOTHING_DENIED = 'Everything: whoever has a password or a key can do what its user may.';
@@ -83,21 +83,21 @@ function enforcing({ users, keys }: Choice): Words {
   }
   const leavesOpen = [keys === 'automation' ? KEYS_AS_BEFORE : STOLEN_SESSION, PASSWORD, OUTSIDE];
   const mode = keys === 'automation'
-    ? 'People need MFA in the console. Their access keys go on, also through services, less [three things](#what-each-mode-promises).'
-    : 'Without MFA people can enroll in the console, and nothing else; a key works once it has made [a session with a code](#5-perhaps-more).';
+    ? 'People need MFA in the console. Their access keys go on, also through services, less [three things](docs/how-it-works.md#what-each-mode-promises).'
+    : 'Without MFA people can enroll in the console, and nothing else; a key works once it has made [a session with a code](docs/roll-out.md#5-perhaps-more).';
   if (users === 'new') {
     return {
       use: `\`ConsoleMfaEnforcedGroup\`, ${keys === 'automation' ? 'as it comes' : 'with `ALL_REQUESTS`'}`,
       why: mode,
       leavesOpen,
-      next: 'Set up [break glass](#break-glass), then [roll out](#roll-out), one person first.',
+      next: 'Set up [break glass](docs/break-glass.md), then [roll out](docs/roll-out.md), one person first.',
     };
   }
   return {
     use: `\`SelfManageMfaPolicy\`, and \`RequireMfaPolicy\` with \`${keys === 'automation' ? 'CONSOLE_ONLY' : 'ALL_REQUESTS'}\``,
     why: `The first lets the members enroll, the second holds them to MFA; the groups stay as they are. ${mode}`,
     leavesOpen,
-    next: 'Set up [break glass](#break-glass), then [roll out](#roll-out): both policies on one group first.',
+    next: 'Set up [break glass](docs/break-glass.md), then [roll out](docs/roll-out.md): both policies on one group first.',
   };
 }
 
@@ -110,11 +110,11 @@ function forceMfa(keys: Choice['keys']): Words {
       'A user without a password is held by nothing, and a leaked key of theirs can enroll the attacker\'s device, if they may ([A12](docs/threat-model.md#a12)).',
       'After enrollment a key is as before: a leaked one can take [ways into the console](docs/access-matrix.md#users-without-a-device-kept-in-a-group), '
         + 'if its user may. `RequireMfaPolicy` on the groups that people are in closes them.',
-      'A new user is free until the next run, an hour at most: [its window](#its-window).',
+      'A new user is free until the next run, an hour at most: [its window](docs/force-mfa-group.md#window).',
       PASSWORD,
     ],
-    next: 'Set up [break glass](#break-glass). Deploy with `dryRun: true`, read the log, then announce a day: [its roll-out](#its-roll-out). '
-      + 'Where users must choose a new password at a sign-in, add `allowPasswordChange: true`: [its edges](#its-edges).',
+    next: 'Set up [break glass](docs/break-glass.md). Deploy with `dryRun: true`, read the log, then announce a day: [its roll-out](docs/force-mfa-group.md#roll-out). '
+      + 'Where users must choose a new password at a sign-in, add `allowPasswordChange: true`: [its edges](docs/force-mfa-group.md#edges).',
   };
 }
 
@@ -124,7 +124,7 @@ function seeing({ users, keys }: Choice): Words {
       use: '`ForceMfaGroup` with `dryRun`',
       why: 'With `dryRun` it changes no member: its log names whom it would hold, and a metric counts the users without a device.',
       leavesOpen: [NOTHING_DENIED, KEY_ENROLLS],
-      next: 'Read the log of the first runs, then announce a day with `enforceFrom` and remove `dryRun`: [its roll-out](#its-roll-out).',
+      next: 'Read the log of the first runs, then announce a day with `enforceFrom` and remove `dryRun`: [its roll-out](docs/force-mfa-group.md#roll-out).',
     };
   }
   const seen = keys === 'automation'
@@ -143,6 +143,6 @@ function seeing({ users, keys }: Choice): Words {
     use: '`SelfManageMfaPolicy` and `MfaMonitoring`',
     why: seen,
     leavesOpen,
-    next: 'When the list is empty, add `RequireMfaPolicy`: [roll-out](#roll-out), from its third step.',
+    next: 'When the list is empty, add `RequireMfaPolicy`: [roll-out](docs/roll-out.md), from its third step.',
   };
 }

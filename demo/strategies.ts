@@ -1,7 +1,7 @@
 /**
- * Every construct of the library, by what it does to people, automation and attackers: the tables of the README and of the page.
+ * Every construct of the library, by what it does to people, automation and attackers: the tables of docs/constructs.md and of the page.
  *
- * Texts may have `code` and [links](#anchor), whose targets are as the README writes them.
+ * Texts may have `code` and [links](docs/page.md#anchor), whose targets are paths from the top of the repository.
  */
 
 /** What each of them is asked, in this order. */
@@ -48,9 +48,9 @@ const ENFORCING: StrategyAtAGlance[] = [
     name: '`ConsoleMfaEnforcedGroup` (`CONSOLE_ONLY`, the default)',
     what: 'a group with both policies',
     people: 'a device, and a new sign-in after enrolling',
-    keys: 'as before, less [three things](#what-each-mode-promises)',
+    keys: 'as before, less [three things](docs/how-it-works.md#what-each-mode-promises)',
     services: 'as before, less the same',
-    leakedKey: 'what its user may do, [roles](#the-bound) too; it cannot enroll, open its user\'s console, or undo the enforcement',
+    leakedKey: 'what its user may do, [roles](docs/how-it-works.md#the-bound) too; it cannot enroll, open its user\'s console, or undo the enforcement',
     passwordAlone: 'can enroll the attacker\'s device, then all that its user may do',
     passwordAndDevice: ASKED_FOR_THE_CODE,
     cost: FREE,
@@ -82,14 +82,14 @@ const ENFORCING: StrategyAtAGlance[] = [
   },
   {
     name: '`ForceMfaGroup`',
-    what: 'a group that holds every user with a password and no device; [a function](#forcemfagroup) keeps it so',
+    what: 'a group that holds every user with a password and no device; [a function](docs/force-mfa-group.md) keeps it so',
     people: 'a device; then a new sign-in after the next run',
     keys: 'as before; a member\'s less the three things',
     services: 'as before; a member\'s less the same',
     leakedKey: 'a member\'s as `CONSOLE_ONLY`; before there is a password, and after enrollment, all that its user may do, [ways into the console](docs/access-matrix.md#users-without-a-device-kept-in-a-group) too',
     passwordAlone: 'as `CONSOLE_ONLY`; until the next run finds a new user, all that the user may do',
     passwordAndDevice: ASKED_FOR_THE_CODE,
-    cost: 'a function each hour, its log, 4 metrics, 2 alarms ([amounts](#its-cost))',
+    cost: 'a function each hour, its log, 4 metrics, 2 alarms ([amounts](docs/force-mfa-group.md#cost))',
     choose: 'when users are made by others, or a policy on everybody is too much',
   },
 ];

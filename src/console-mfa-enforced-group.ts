@@ -29,6 +29,9 @@ export interface ConsoleMfaEnforcedGroupProps extends iam.GroupProps, SelfManage
  *
  * @example
  * const developers = new ConsoleMfaEnforcedGroup(this, 'Developers');
+ *
+ * // What the members work with is yours to add, as to any group.
+ * developers.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName('ReadOnlyAccess'));
  */
 export class ConsoleMfaEnforcedGroup extends iam.Group {
   /** Lets the members manage their own MFA devices. */

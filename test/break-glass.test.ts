@@ -191,8 +191,8 @@ describe.each(MODES)('help desk under %s', (mode) => {
   });
 });
 
-test.each(['README.md', 'docs/break-glass.md'])('%s shows the code that these tests judge', (page) => {
+test('docs/break-glass.md shows the code that these tests judge', () => {
   const read = (file: string) => readFileSync(join(__dirname, '..', file), 'utf8');
   const [, body] = /super\(.*\n\n([^]*?)\n {2}\}\n/.exec(read('examples/break-glass/stack.ts'))!;
-  expect(read(page)).toContain(['```ts', body.replace(/^ {4}/gm, ''), '```'].join('\n'));
+  expect(read('docs/break-glass.md')).toContain(['```ts', body.replace(/^ {4}/gm, ''), '```'].join('\n'));
 });

@@ -1,20 +1,21 @@
-/** The tables of the strategies: the README has them, their links lead somewhere, and the access matrix bears them out. */
+/** The tables of the strategies: docs/constructs.md has them, their links lead somewhere, and the access matrix bears them out. */
 import { readFileSync } from 'fs';
 import { join } from 'path';
+import { leadsSomewhere } from './links';
 import { evaluate } from '../access/evaluation';
 import { Row, allRows, caseOf, isAllowedBy, rowsOf } from '../access/expected';
 import { RequestName } from '../access/requests';
-import { withStrategyTables } from '../demo/readme';
 import { EVERY_CHOICE, recommendationFor } from '../demo/recommendation';
 import { ASPECT_NAMES, Aspect, STRATEGY_TABLES } from '../demo/strategies';
+import { withStrategyTables } from '../demo/strategy-tables';
 
 const ROOT = join(__dirname, '..');
 const STRATEGIES = STRATEGY_TABLES.flatMap(({ strategies }) => strategies);
 
-test('README.md has the tables of demo/strategies.ts', () => {
-  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-  if (readme !== withStrategyTables(readme)) {
-    throw new Error('the tables of "Which strategy" in README.md are stale; run `npm run docs:strategies`, and read the diff');
+test('docs/constructs.md has the tables of demo/strategies.ts', () => {
+  const page = readFileSync(join(ROOT, 'docs/constructs.md'), 'utf8');
+  if (page !== withStrategyTables(page)) {
+    throw new Error('the tables in docs/constructs.md are stale; run `npm run docs:strategies`, and read the diff');
   }
 });
 
@@ -31,13 +32,6 @@ test('the links of the tables and of the answers lead somewhere', () => {
   expect(targets.size).toBeGreaterThan(8);
   expect([...targets].filter((target) => !leadsSomewhere(target))).toEqual([]);
 });
-
-function leadsSomewhere(target: string): boolean {
-  const [file, anchor] = target.split('#');
-  const text = readFileSync(join(ROOT, file || 'README.md'), 'utf8');
-  const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading]) => heading.toLowerCase().replace(/[^a-z0-9 -]/g, '').replace(/ /g, '-'));
-  return anchor === undefined || headings.includes(anchor) || text.includes(`<a id="${anchor}"></a>`);
-}
 
 /** A cell that says this, in words that begin like this, says that of a request: the question, and whether it is allowed. */
 type Claim = [aspect: Aspect, words: RegExp, request: RequestName, action: string, resource: string, allowed: boolean];

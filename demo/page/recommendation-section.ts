@@ -45,7 +45,7 @@ function recommendation(name: string, { use, why, leavesOpen, next, code }: Reco
 export function strategiesSection(): Markup {
   return html`<section id="strategies" aria-labelledby="strategies-title">
 <h2 id="strategies-title">Every construct of the library</h2>
-<p>"As before" is without this library: all that the user may do. The README has the same tables.</p>
+<p>"As before" is without this library: all that the user may do. docs/constructs.md has the same tables.</p>
 ${STRATEGY_TABLES.map(strategyTable)}
 </section>`;
 }
@@ -63,7 +63,7 @@ ${strategies.map((strategy) => html`<td role="cell"><span class="label" aria-hid
 </table>`;
 }
 
-/** Links are written for the README, which lies above the folder of the page. */
+/** To the rendered pages, because whoever gets the page by mail has no repository beside it. */
 function linked(text: string): Markup[] {
-  return linkedProse(text, (target) => target.startsWith('#') ? `../README.md${target}` : `../${target}`);
+  return linkedProse(text, (target) => `https://github.com/cdk-iam-mfa/cdk-iam-mfa/blob/main/${target}`);
 }

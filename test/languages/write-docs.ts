@@ -1,11 +1,9 @@
-/** `npm run docs:languages`: writes the first example in the other languages into the documents that show it. */
+/** `npm run docs:languages`: writes the first example in the other languages into the page that shows it. */
 import { readFileSync, writeFileSync } from 'fs';
-import { DOCUMENTS, withExamples } from './examples';
+import { PAGE, withExamples } from './examples';
 
 async function main(): Promise<void> {
-  for (const document of DOCUMENTS) {
-    writeFileSync(document, await withExamples(readFileSync(document, 'utf8')));
-  }
+  writeFileSync(PAGE, await withExamples(readFileSync(PAGE, 'utf8')));
 }
 
 void main();

@@ -235,7 +235,7 @@ describe('which strategy', () => {
     }
   });
 
-  test('has the tables of the README', async () => {
+  test('has the tables of docs/constructs.md', async () => {
     const cells = await page.locator('#strategies td > span:not(.label)').evaluateAll((all) => all.map((cell) => cell.textContent));
     const plain = (markdown: string) => markdown.replace(/`/g, '').replace(/\[([^\]]+)\]\([^)]+\)/g, '$1');
     expect(cells).toEqual(STRATEGY_TABLES.flatMap(({ strategies }) => ASPECT_NAMES.flatMap((aspect) => strategies.map((one) => plain(one[aspect])))));

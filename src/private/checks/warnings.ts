@@ -1,4 +1,4 @@
-/** Ids of the library's warnings. They are public: users acknowledge them by id, and the README lists them. */
+/** Ids of the library's warnings. They are public: users acknowledge them by id, and docs/warnings.md lists them. */
 export enum WarningId {
   ALLOW_ACTIONS_NOT_READ_ONLY = 'cdk-iam-mfa:allow-actions-not-read-only',
   ALLOW_ACTIONS_UNKNOWN_SERVICE = 'cdk-iam-mfa:allow-actions-unknown-service',

@@ -1,9 +1,10 @@
-/** Puts the tables of the strategies into the README. */
+/** Puts the tables of the strategies into docs/constructs.md. */
 import { withGeneratedBlock } from './generated-block';
 import { ASPECTS, ASPECT_NAMES, STRATEGY_TABLES, StrategyTable } from './strategies';
 
-export function withStrategyTables(readme: string): string {
-  return withGeneratedBlock(readme, { source: 'demo/strategies.ts', command: 'npm run docs:strategies', text: STRATEGY_TABLES.map(tableOf).join('\n') });
+export function withStrategyTables(page: string): string {
+  const text = STRATEGY_TABLES.map(tableOf).join('\n').replace(/\]\(docs\//g, '](');
+  return withGeneratedBlock(page, { source: 'demo/strategies.ts', command: 'npm run docs:strategies', text });
 }
 
 function tableOf({ title, strategies }: StrategyTable): string {

@@ -1,0 +1,42 @@
+/** The pages of docs/: their links lead somewhere, and their examples compile as those of the README do. */
+import { readFileSync, readdirSync } from 'fs';
+import { dirname, join } from 'path';
+import * as ts from 'typescript';
+import { leadsSomewhere, linksIn } from './links';
+
+const ROOT = join(__dirname, '..');
+const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+const pagesIn = (folder: string) => readdirSync(join(ROOT, folder)).filter((file) => file.endsWith('.md')).map((file) => `${folder}/${file}`);
+const PAGES = [...pagesIn('docs'), ...pagesIn('docs/decisions'), 'CONTRIBUTING.md', 'SECURITY.md', 'examples/README.md'];
+
+test.each(PAGES)('the links of %s lead somewhere', (page) => {
+  const targets = linksIn(read(page)).filter((link) => !/^[a-z]+:/.test(link)).map((link) => link.startsWith('#') ? page + link : join(dirname(page), link));
+  expect(targets.filter((target) => !leadsSomewhere(target))).toEqual([]);
+});
+
+/** As the fixture of the README's examples wraps them, each in a file of its own. */
+function examplesOf(page: string): [string, string][] {
+  return [...read(page).matchAll(/^( *)```ts\n([^]*?)^ *```$/gm)].map(([, indent, code], index) => [
+    join(ROOT, 'test', `${page.replace(/\W/g, '-')}-${index}.ts`),
+    read('rosetta/default.ts-fixture').replace('/// here', () => code.replace(new RegExp(`^${indent}`, 'gm'), '')),
+  ]);
+}
+
+test('the examples compile', () => {
+  const config = join(ROOT, 'tsconfig.dev.json');
+  const { options } = ts.parseJsonConfigFileContent(ts.readConfigFile(config, ts.sys.readFile).config, ts.sys, ROOT, {}, config);
+  const loose = { ...options, noEmit: true, noUnusedLocals: false, noUnusedParameters: false };
+  const files = new Map(PAGES.flatMap(examplesOf));
+  expect(files.size).toBeGreaterThan(10);
+  const host = ts.createCompilerHost(loose);
+  const { fileExists, readFile, getSourceFile } = host;
+  host.fileExists = (file) => files.has(file) || fileExists(file);
+  host.readFile = (file) => files.get(file) ?? readFile(file);
+  host.getSourceFile = (file, version, ...others) => {
+    const text = files.get(file);
+    return text === undefined ? getSourceFile(file, version, ...others) : ts.createSourceFile(file, text, version);
+  };
+  const program = ts.createProgram([...files.keys()], loose, host);
+  const problems = [...files.keys()].flatMap((file) => ts.getPreEmitDiagnostics(program, program.getSourceFile(file)));
+  expect(ts.formatDiagnostics(problems, host)).toBe('');
+});
