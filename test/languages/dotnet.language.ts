@@ -17,6 +17,9 @@ const APP = join(__dirname, 'dotnet');
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 const tarball = `${manifest.name}-${manifest.version}.tgz`;
 
+/** What the app uses of .NET itself. */
+const DOTNET: Types = new Map([['DateTime', new Set<string>()], ['DateTimeKind', new Set(['Utc'])]]);
+
 let parse: Awaited<ReturnType<typeof csharpParser>>;
 let generated: string;
 
