@@ -151,18 +151,12 @@ const buildIt = hasSdk || process.env.DOTNET_REQUIRED === 'true';
   });
 });
 
-/** Of .NET itself, what the app uses of it. */
-const OF_DOTNET: Types = new Map([
-  ['DateTime', new Set<string>()],
-  ['DateTimeKind', new Set(['Utc'])],
-]);
-
 /** What these files can mean: what they declare, what is generated, and what they import of the versions that the app in TypeScript has. */
 function knownTypes(roots: ReturnType<typeof parse>[]): Types {
   const namespaces = new Set(roots.flatMap(usedNamespaces));
   const modules = join(typescriptApp(), 'node_modules');
   const imported = new Map([
-    ...OF_DOTNET,
+    ...DOTNET,
     ...csharpTypes(JSON.parse(gunzipSync(readFileSync(join(modules, 'aws-cdk-lib', '.jsii.gz'))).toString()), namespaces),
     ...csharpTypes(JSON.parse(readFileSync(join(modules, 'constructs', '.jsii'), 'utf8')), namespaces),
     ...declaredTypes(filesIn(generated).map(({ root }) => root)),
