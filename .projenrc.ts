@@ -1,5 +1,6 @@
 import { JsonPatch, TaskStep, TestFailureBehavior, awscdk, github, javascript, typescript } from 'projen';
 import { ServicePrefixes } from './projenrc/service-prefixes';
+import { NODE_VERSIONS } from './test/node/versions';
 
 /**
  * The oldest aws-cdk-lib that users may have. 2.189.0 is the oldest without a known security advisory
@@ -165,8 +166,6 @@ project.eslint!.addOverride({
     '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
   },
 });
-// Generated: what the linter mends here, the next synthesis of projen would write again.
-project.eslint!.addOverride({ files: ['src/force-mfa/force-mfa-function.ts'], rules: { '@typescript-eslint/consistent-type-imports': 'off' } as Record<string, unknown> });
 // projen leaves parents and siblings in one group. The rule's comparison is not transitive across them, so the order that it asks for
 // depends on how the engine sorts, and Node 26 sorts otherwise than 24.
 project.eslint!.addRules({
@@ -255,7 +254,6 @@ project.release!.addJobs({
 
 
 // Each version of Node.js that a contributor may have, in a workflow of its own: what waits for the build waits for one of them.
-const NODE_VERSIONS = ['22', '24', '26'];
 const nodeWorkflow = project.github!.addWorkflow('node');
 nodeWorkflow.on({ pullRequest: {}, workflowDispatch: {} });
 nodeWorkflow.addJob('node', {

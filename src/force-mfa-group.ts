@@ -12,8 +12,7 @@ import { addForceMfaAlarms } from './private/force-mfa/alarms';
 import { ForceMfaPermissions } from './private/force-mfa/function';
 import { checkForceMfaOptions, forceMfaEnvironment, forceMfaWarnings } from './private/force-mfa/options';
 import { addForceMfaTriggers, addMembersResource } from './private/force-mfa/triggers';
-import { unlessMfaPresent } from './private/statements/conditions';
-import { deny } from './private/statements/statement';
+import { denyLeavingByAnotherWay } from './private/statements/membership-statements';
 import { RequireMfaPolicy } from './require-mfa-policy';
 import { SelfManageMfaPolicy } from './self-manage-mfa-policy';
 import { UserCredential } from './user-credential';
@@ -180,13 +179,7 @@ export class ForceMfaGroup extends iam.Group {
     this.requireMfaPolicy = new RequireMfaPolicy(this, 'RequireMfaPolicy', {
       groups, enforcement: props.enforcement ?? MfaEnforcement.CONSOLE_ONLY, allowPasswordChange: props.allowPasswordChange,
     });
-    // Without a password, under another path or an exempt name, the next run would take the member out.
-    this.requireMfaPolicy.addStatements(deny({
-      sid: 'DenyLeavingByAnotherWayWithoutMfa',
-      actions: ['iam:DeleteLoginProfile', 'iam:UpdateUser'],
-      resources: ['*'],
-      conditions: unlessMfaPresent(),
-    }));
+    this.requireMfaPolicy.addStatements(denyLeavingByAnotherWay());
 
     if (!props.dryRun) {
       markMembership(this, {

@@ -7,9 +7,9 @@ import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { environmentOf } from './node';
+import { NODE_VERSIONS } from './versions';
 import { changesIn, emptyClone } from '../clone/clones';
 
-const VERSIONS = ['22', '24', '26'];
 const SCRIPTS = ['demo', 'compile', 'test'];
 
 /** What failed on this version; nothing if all is well. */
@@ -34,7 +34,7 @@ function failuresOn(major: string, scripts: string[]): string[] {
 }
 
 const asked = process.argv.slice(2);
-const failures = (asked.length > 0 ? asked : VERSIONS).flatMap((each) => {
+const failures = (asked.length > 0 ? asked : NODE_VERSIONS).flatMap((each) => {
   const [major, scripts] = each.split(':');
   return failuresOn(major!, scripts?.split(',') ?? SCRIPTS);
 });

@@ -2,6 +2,7 @@ import { Lazy, Stack, Token, aws_iam as iam } from 'aws-cdk-lib';
 import type { Conditions } from './conditions';
 import type { IamArns } from './iam-arns';
 import { memoizeLast } from './memoize-last';
+import { resourceOf } from './policy-resource';
 import { deny } from './statement';
 
 /** What the guard keeps as it is. */
@@ -54,9 +55,9 @@ export function namesIn(groups: unknown): string[] {
 
 /** Adds the guard when the template is made, because until then the policy may be attached to more groups and users. */
 export function guardEnforcement(policy: iam.ManagedPolicy, policyPath: string, conditions: Conditions, arns: IamArns): void {
-  const resource = policy.node.defaultChild as iam.CfnManagedPolicy | undefined;
+  const resource = resourceOf(policy);
   if (resource === undefined) {
-    return; // `Role.customizeRoles` keeps policies out of the template.
+    return;
   }
   const guardOf = memoizeLast(({ groups, users }: { groups: unknown; users: unknown }) => {
     const guarded = { groupNames: namesIn(groups), attachedToUsers: users !== undefined, policyPath };
