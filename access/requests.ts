@@ -22,6 +22,9 @@ const DIRECT = { 'aws:ViaAWSService': 'false' };
 const THROUGH_A_SERVICE = { 'aws:ViaAWSService': 'true' };
 /** A role session has no user name, and nothing about MFA. */
 const ROLE_SESSION = { ...DIRECT, 'aws:PrincipalType': 'AssumedRole' };
+/** What one of AWS's managed MCP servers forwards. */
+const THROUGH_MCP = { 'aws:ViaAWSMCPService': 'true' };
+const UNVERIFIED_MCP = 'AWS documents aws:ViaAWSMCPService; which values the other keys have beside it is not known, so each possibility has its rows';
 const NO_MFA = { 'aws:MultiFactorAuthPresent': 'false' };
 
 function mfa(ageInSeconds: number): Record<string, string> {
@@ -81,6 +84,36 @@ export const REQUESTS = {
     context: { ...THROUGH_A_SERVICE, ...mfa(3660) },
     mfa: true,
     unverified: 'AWS documents that forward access sessions pass session attributes on; that MFA is among them is inferred',
+  },
+  'MCP': {
+    title: 'managed MCP server acting for an access key, or for a session without MFA',
+    context: { ...THROUGH_A_SERVICE, ...THROUGH_MCP, ...NO_MFA },
+    mfa: false,
+    unverified: UNVERIFIED_MCP,
+  },
+  'MCP, no service': {
+    title: 'the same, if it does not count as a service',
+    context: { ...DIRECT, ...THROUGH_MCP, ...NO_MFA },
+    mfa: false,
+    unverified: UNVERIFIED_MCP,
+  },
+  'MCP, no MFA key': {
+    title: 'the same, if AWS sends no MFA key for an access key',
+    context: { ...THROUGH_A_SERVICE, ...THROUGH_MCP },
+    mfa: false,
+    unverified: UNVERIFIED_MCP,
+  },
+  'MCP MFA': {
+    title: 'managed MCP server acting for a session with MFA',
+    context: { ...THROUGH_A_SERVICE, ...THROUGH_MCP, ...mfa(600) },
+    mfa: true,
+    unverified: UNVERIFIED_MCP,
+  },
+  'MCP MFA 61 min old': {
+    title: 'managed MCP server acting for a session with MFA that is more than one hour old',
+    context: { ...THROUGH_A_SERVICE, ...THROUGH_MCP, ...mfa(3660) },
+    mfa: true,
+    unverified: UNVERIFIED_MCP,
   },
   'federated': {
     title: 'GetFederationToken session, such as a console opened with an access key',

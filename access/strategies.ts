@@ -79,7 +79,7 @@ export const PUBLISHED: Record<string, Strategy> = {
 const EVERY_CREDENTIAL = Object.values(UserCredential);
 const GUARDED_ACTIONS = [
   'iam:CreateLoginProfile', 'iam:UpdateLoginProfile', 'iam:DeactivateMFADevice', 'iam:DeleteVirtualMFADevice', 'sts:GetFederationToken',
-  'iam:RemoveUserFromGroup', 'iam:UpdateGroup', 'iam:DeleteGroup', 'iam:DetachGroupPolicy',
+  'iam:RemoveUserFromGroup', 'iam:UpdateGroup', 'iam:DeleteGroup', 'iam:DetachGroupPolicy', 'iam:DeleteGroupPolicy', 'iam:PutGroupPolicy',
   'iam:CreatePolicyVersion', 'iam:SetDefaultPolicyVersion', 'iam:DeletePolicyVersion', 'iam:DeletePolicy',
 ];
 const SELF_SERVICE: SelfManageMfaPolicyProps = { selfManagedCredentials: EVERY_CREDENTIAL, allowListUsers: true, grantAwsLogin: true };
@@ -143,6 +143,7 @@ export const OURS: Record<string, Strategy> = {
     'allowUserAdministrationWithAccessKeys: true, allowEnrollmentWithAccessKeys: true',
     { allowUserAdministrationWithAccessKeys: true, allowEnrollmentWithAccessKeys: true },
   ),
+  'console-only+mcp': consoleOnlyWith('allowManagedMcpCalls: true', { allowManagedMcpCalls: true }),
   'console-only+credentials': consoleOnlyWith('credentialsRequiringMfa: [every one]', { credentialsRequiringMfa: EVERY_CREDENTIAL }),
   'console-only+max-age': consoleOnlyWith('maxMfaAge: Duration.hours(1)', { maxMfaAge: Duration.hours(1) }),
   'console-only+self-service': consoleOnlyWith(SELF_SERVICE_CODE, SELF_SERVICE),
@@ -167,6 +168,7 @@ export const OURS: Record<string, Strategy> = {
   'all-requests+password-change': allRequestsWith('allowPasswordChange: true', { allowPasswordChange: true }),
   'all-requests+actions': allRequestsWith("allowActions: ['cloudformation:CreateStack']", { allowActions: ['cloudformation:CreateStack'] }),
   'all-requests+key-enrollment': allRequestsWith('allowEnrollmentWithAccessKeys: true', { allowEnrollmentWithAccessKeys: true }),
+  'all-requests+mcp': allRequestsWith('allowManagedMcpCalls: true', { allowManagedMcpCalls: true }),
   'all-requests+max-age': allRequestsWith('maxMfaAge: Duration.hours(1)', { maxMfaAge: Duration.hours(1) }),
 
   'help-desk': helpDesk('', {}),

@@ -12,6 +12,7 @@ import { addForceMfaAlarms } from './private/force-mfa/alarms';
 import { ForceMfaPermissions } from './private/force-mfa/function';
 import { checkForceMfaOptions, forceMfaEnvironment, forceMfaWarnings } from './private/force-mfa/options';
 import { addForceMfaTriggers, addMembersResource } from './private/force-mfa/triggers';
+import { denyLeavingByAnotherWay } from './private/statements/membership-statements';
 import { RequireMfaPolicy } from './require-mfa-policy';
 import { SelfManageMfaPolicy } from './self-manage-mfa-policy';
 import { UserCredential } from './user-credential';
@@ -178,6 +179,7 @@ export class ForceMfaGroup extends iam.Group {
     this.requireMfaPolicy = new RequireMfaPolicy(this, 'RequireMfaPolicy', {
       groups, enforcement: props.enforcement ?? MfaEnforcement.CONSOLE_ONLY, allowPasswordChange: props.allowPasswordChange,
     });
+    this.requireMfaPolicy.addStatements(denyLeavingByAnotherWay());
 
     if (!props.dryRun) {
       markMembership(this, {

@@ -89,6 +89,19 @@ export interface RequireMfaOptions {
   readonly allowUserAdministrationWithAccessKeys?: boolean;
 
   /**
+   * Whether calls that one of AWS's managed MCP servers forwards are treated as the calls of other services are.
+   *
+   * No policy judges the first call to such a server. By default, what the server forwards without MFA is denied in both modes,
+   * so an agent that signs with a member's long-term access key through such a server stops. Give the agent a session with
+   * MFA, or a role. With `true` and `allowAwsServiceCalls`, an attacker with a leaked access key or a session without MFA can
+   * use the server as a detour around the enforcement.
+   *
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-viaawsmcpservice
+   * @default false
+   */
+  readonly allowManagedMcpCalls?: boolean;
+
+  /**
    * Credentials that a long-term access key may not create, change or remove without MFA either, of any user.
    * For `CONSOLE_ONLY` only.
    *
@@ -102,8 +115,8 @@ export interface RequireMfaOptions {
   /**
    * The age from which an MFA session counts as without MFA: whole seconds, from 1 second to 36 hours.
    *
-   * Console users sign in again once their session is older; until then the session can enroll and nothing else. It
-   * never touches the requests of access keys under `CONSOLE_ONLY`. Without it, an attacker who steals an MFA
+   * Console users sign in again once their session is older; until then the session can look at devices and nothing else.
+   * It cannot enroll, because a thief could enroll a device of their own. The age never touches the requests of access keys under `CONSOLE_ONLY`. Without it, an attacker who steals an MFA
    * session can use it for its whole life, up to 36 hours.
    *
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthage

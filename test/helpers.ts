@@ -1,7 +1,7 @@
-import { App, CfnElement, DefaultStackSynthesizer, Stack, StackProps, aws_iam as iam } from 'aws-cdk-lib';
+import { App, CfnElement, DefaultStackSynthesizer, Duration, Stack, StackProps, aws_iam as iam } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
-import { ConsoleMfaEnforcedGroup, MfaEnforcement, RequireMfaOptions, RequireMfaPolicy } from '../src';
+import { ConsoleMfaEnforcedGroup, MfaEnforcement, RequireMfaOptions, RequireMfaPolicy, UserCredential } from '../src';
 
 export const ACCOUNT = '111111111111';
 export const OTHER_ACCOUNT = '222222222222';
@@ -118,3 +118,21 @@ export function combinations<T extends object>(choices: { [K in keyof T]: readon
 export function subsets<T>(members: readonly T[]): T[][] {
   return members.reduce<T[][]>((soFar, member) => soFar.flatMap((subset) => [subset, [...subset, member]]), [[]]);
 }
+
+/** The L1 of a construct, for what looks at the app before it is a template. */
+export function l1Of<T>({ node }: Construct): T {
+  return node.defaultChild as T;
+}
+
+/** Each option with a value that is not its default. `Required` has a new option added here. */
+export const EVERY_REQUIRE_MFA_OPTION: Required<RequireMfaOptions> = {
+  allowAwsServiceCalls: false,
+  allowPasswordChange: true,
+  allowActions: ['s3:GetObject'],
+  allowEnrollmentWithAccessKeys: true,
+  allowFederationTokensWithAccessKeys: true,
+  allowUserAdministrationWithAccessKeys: true,
+  allowManagedMcpCalls: true,
+  credentialsRequiringMfa: [UserCredential.ACCESS_KEYS],
+  maxMfaAge: Duration.hours(1),
+};

@@ -1,8 +1,7 @@
 /** What `ConsoleMfaEnforcedGroup` gives its policies: every option of theirs, those of tomorrow too. */
-import { Duration } from 'aws-cdk-lib';
-import { testStack } from './helpers';
+import { EVERY_REQUIRE_MFA_OPTION, testStack } from './helpers';
 import {
-  ConsoleMfaEnforcedGroup, ConsoleMfaEnforcedGroupProps, MfaEnforcement, RequireMfaOptions, SelfManageMfaOptions, UserCredential,
+  ConsoleMfaEnforcedGroup, ConsoleMfaEnforcedGroupProps, MfaEnforcement, SelfManageMfaOptions, UserCredential,
 } from '../src';
 
 const mockReceived: Record<string, object> = {};
@@ -28,24 +27,14 @@ const SELF_MANAGE: Required<SelfManageMfaOptions> = {
   allowListUsers: true,
   grantAwsLogin: true,
 };
-const REQUIRE: Required<RequireMfaOptions> = {
-  allowAwsServiceCalls: false,
-  allowPasswordChange: true,
-  allowActions: ['s3:GetObject'],
-  allowEnrollmentWithAccessKeys: true,
-  allowFederationTokensWithAccessKeys: true,
-  allowUserAdministrationWithAccessKeys: true,
-  credentialsRequiringMfa: [UserCredential.ACCESS_KEYS],
-  maxMfaAge: Duration.hours(12),
-};
 const OF_THE_GROUP: ConsoleMfaEnforcedGroupProps = { groupName: 'developers', path: '/staff/', managedPolicies: [] };
 
 test('every option of the two policies arrives, and nothing that is the group\'s alone', () => {
   const group = new ConsoleMfaEnforcedGroup(testStack(), 'Developers', {
-    ...OF_THE_GROUP, ...SELF_MANAGE, ...REQUIRE, enforcement: MfaEnforcement.CONSOLE_ONLY,
+    ...OF_THE_GROUP, ...SELF_MANAGE, ...EVERY_REQUIRE_MFA_OPTION, enforcement: MfaEnforcement.CONSOLE_ONLY,
   });
   expect(mockReceived.SelfManageMfaPolicy).toMatchObject({ ...SELF_MANAGE, groups: [group] });
-  expect(mockReceived.RequireMfaPolicy).toMatchObject({ ...REQUIRE, enforcement: MfaEnforcement.CONSOLE_ONLY, groups: [group] });
+  expect(mockReceived.RequireMfaPolicy).toMatchObject({ ...EVERY_REQUIRE_MFA_OPTION, enforcement: MfaEnforcement.CONSOLE_ONLY, groups: [group] });
   const given = Object.values(mockReceived).flatMap(Object.keys);
   Object.keys(OF_THE_GROUP).forEach((prop) => expect(given).not.toContain(prop));
 });

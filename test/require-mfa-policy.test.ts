@@ -1,7 +1,7 @@
 import { App, Aws, Duration, NestedStack, Stack, Stage, Token, aws_iam as iam } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import {
-  ACCOUNT, BAD_POLICY_PROPS, ENFORCEMENTS, OTHER_ACCOUNT, OWN_USER, expectRefused, iamArn, importedGroup, importedUser, inAccount, refusal,
+  ACCOUNT, BAD_POLICY_PROPS, ENFORCEMENTS, OTHER_ACCOUNT, expectRefused, iamArn, importedGroup, importedUser, inAccount, refusal,
   requireMfa, resourceOf, sidsOf, statementOf, testStack, warningsOf,
 } from './helpers';
 import { ConsoleMfaEnforcedGroup, MfaEnforcement, RequireMfaOptions, RequireMfaPolicy, UserCredential } from '../src';
@@ -9,9 +9,9 @@ import { ConsoleMfaEnforcedGroup, MfaEnforcement, RequireMfaOptions, RequireMfaP
 const { CONSOLE_ONLY, ALL_REQUESTS } = MfaEnforcement;
 const DENY_ALL = 'DenyAllButEnrollmentWithoutMfa';
 const GUARD = 'DenyUndoingTheEnforcementWithoutMfa';
-const GUARD_OF_USERS = 'DenyDetachingFromOneselfWithoutMfa';
+const GUARD_OF_USERS = 'DenyDetachingFromUsersWithoutMfa';
 const DEFAULT_SIDS = [
-  DENY_ALL, 'DenyEnrollmentOfOthersWithoutMfa', 'DenyEnrollmentWithAccessKeys', 'DenyEnrollmentThroughServices', 'DenyWaysIntoTheConsoleWithoutMfa',
+  DENY_ALL, 'DenyExemptActionsElsewhereWithoutMfa', 'DenyManagedMcpCallsWithoutMfa', 'DenyEnrollmentWithAccessKeys', 'DenyEnrollmentThroughServices', 'DenyWaysIntoTheConsoleWithoutMfa',
 ];
 const GUARDED_POLICIES = iamArn('policy/cdk-iam-mfa/*');
 /** What the guard names: the groups, with and without a path, and our policies; sorted, so that templates do not change by chance. */
@@ -177,8 +177,8 @@ describe('the guard follows', () => {
     expect(resourceOf(atOnce).Properties.Groups).toEqual([name]);
     expect(resourceOf(later)).toEqual(resourceOf(atOnce));
     expect(statementOf(atOnce, GUARD).Action).toEqual([
-      'iam:CreatePolicyVersion', 'iam:DeleteGroup', 'iam:DeletePolicy', 'iam:DeletePolicyVersion',
-      'iam:DetachGroupPolicy', 'iam:RemoveUserFromGroup', 'iam:SetDefaultPolicyVersion', 'iam:UpdateGroup',
+      'iam:CreatePolicyVersion', 'iam:DeleteGroup', 'iam:DeleteGroupPolicy', 'iam:DeletePolicy', 'iam:DeletePolicyVersion',
+      'iam:DetachGroupPolicy', 'iam:PutGroupPolicy', 'iam:RemoveUserFromGroup', 'iam:SetDefaultPolicyVersion', 'iam:UpdateGroup',
     ]);
   });
 
@@ -216,7 +216,7 @@ describe('the guard follows', () => {
     expect(resourceOf(atOnce).Properties.Users).toEqual([name]);
     expect(resourceOf(later)).toEqual(resourceOf(atOnce));
     expect(sidsOf(atOnce)).toEqual([...DEFAULT_SIDS, GUARD, GUARD_OF_USERS]);
-    expect(statementOf(atOnce, GUARD_OF_USERS)).toMatchObject({ Action: 'iam:DetachUserPolicy', Resource: OWN_USER });
+    expect(statementOf(atOnce, GUARD_OF_USERS)).toMatchObject({ Action: 'iam:DetachUserPolicy', Resource: iamArn('user/*') });
   });
 
   test.each<[RequireMfaOptions & { enforcement?: MfaEnforcement }, object]>([

@@ -64,6 +64,10 @@ export const OPTIONS: PickableOption[] = [
     'Access keys may administer other users',
     'A leaked key can give another user a password, or take their device.',
     'allowUserAdministrationWithAccessKeys: true', { allowUserAdministrationWithAccessKeys: true }),
+  tickBox('allowManagedMcpCalls', 'mcp',
+    'AWS\'s managed MCP servers may act for a member',
+    'An agent with an access key goes on. So does a leaked key, by that detour.',
+    'allowManagedMcpCalls: true', { allowManagedMcpCalls: true }),
   {
     prop: 'credentialsRequiringMfa',
     label: 'Credentials a key may not change',

@@ -41,7 +41,7 @@ export function plan(lists: Lists, options: ForceMfaOptions, now: Date): Planned
   return [...new Map([...members, ...byName(lists.users)]).values()].map((user) => ({
     name: user.name,
     member: members.has(user.name),
-    standing: isLeftOut(user, exempt, options, now) ?? (lists.withVirtualDevice.has(user.name) ? 'with-mfa' : undefined),
+    standing: exclusion(user, exempt, options, now) ?? (lists.withVirtualDevice.has(user.name) ? 'with-mfa' : undefined),
   }));
 }
 
@@ -57,7 +57,7 @@ export function changeFor(standing: Standing, member: boolean): Change | undefin
   }
 }
 
-function isLeftOut(user: DirectoryUser, exempt: ReadonlySet<string>, options: ForceMfaOptions, now: Date): Standing | undefined {
+function exclusion(user: DirectoryUser, exempt: ReadonlySet<string>, options: ForceMfaOptions, now: Date): Standing | undefined {
   if (exempt.has(lowerCase(user.name))) {
     return 'exempt';
   }

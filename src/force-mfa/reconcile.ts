@@ -5,7 +5,7 @@
  */
 import { forEachLimited, unlessAborted } from './concurrency';
 import type { Directory, DirectoryUser } from './directory';
-import type { ForceMfaOptions, Scope } from './environment';
+import type { ForceMfaOptions } from './environment';
 import { type Log, describeError } from './log';
 import { type Change, type Lists, type PlannedUser, type Standing, changeFor, plan } from './plan';
 import { type Summary, Tally } from './summary';
@@ -27,7 +27,7 @@ export async function reconcile(directory: Directory, options: ForceMfaOptions, 
   const begun = performance.now();
   const tally = new Tally();
   try {
-    await unlessAborted(run.signal, work(directory, options, run, tally));
+    await unlessAborted(run.signal, new Reconciliation(directory, options, run, tally).work());
   } catch (thrown) {
     const { error, message } = describeError(thrown);
     tally.stopped = run.signal.aborted ? 'out of time' : `${error}: ${message}`;
@@ -35,89 +35,96 @@ export async function reconcile(directory: Directory, options: ForceMfaOptions, 
   return tally.summary(directory.calls, Math.round(performance.now() - begun));
 }
 
-async function work(directory: Directory, options: ForceMfaOptions, run: Run, tally: Tally): Promise<void> {
-  const lists = await readLists(directory, options.pathPrefix, run.signal, tally);
-  const planned = plan(lists, options, run.now);
-  tally.users = planned.length;
-  const settled = planned.filter(({ standing }) => standing !== undefined);
-  const open = planned.filter(({ standing }) => standing === undefined);
-  // From another user each time: were every run cut short, the same users would never be looked at.
-  const inOrder = [...settled, ...rotate(open, Math.floor(run.random() * open.length))];
-  await forEachLimited(inOrder, CALLS_AT_A_TIME, async (user) => settle(directory, options, run, tally, user));
-}
+class Reconciliation {
+  public constructor(
+    private readonly directory: Directory,
+    private readonly options: ForceMfaOptions,
+    private readonly run: Run,
+    private readonly tally: Tally,
+  ) {}
 
-async function readLists(directory: Directory, pathPrefix: string, signal: AbortSignal, tally: Tally): Promise<Lists> {
-  const users: DirectoryUser[] = [];
-  const members: DirectoryUser[] = [];
-  const withVirtualDevice = new Set<string>();
-  // To the end or not at all: half a list would say of the others that they do not exist. The devices come last, because
-  // they decide, and the fresher the better.
-  await readPages(directory.users(pathPrefix), signal, (page) => {
-    users.push(...page);
-    tally.users = users.length;
-  });
-  await readPages(directory.members(), signal, (page) => members.push(...page));
-  await readPages(directory.usersWithVirtualDevice(), signal, (page) => page.forEach((name) => withVirtualDevice.add(name)));
-  return { users, members, withVirtualDevice };
-}
-
-async function readPages<T>(pages: AsyncIterable<T[]>, signal: AbortSignal, take: (page: T[]) => void): Promise<void> {
-  signal.throwIfAborted();
-  for await (const page of pages) {
-    take(page);
-    signal.throwIfAborted();
+  public async work(): Promise<void> {
+    const planned = plan(await this.readLists(), this.options, this.run.now);
+    this.tally.users = planned.length;
+    const settled = planned.filter(({ standing }) => standing !== undefined);
+    const open = planned.filter(({ standing }) => standing === undefined);
+    // From another user each time: were every run cut short, the same users would never be looked at.
+    const inOrder = [...settled, ...rotate(open, Math.floor(this.run.random() * open.length))];
+    await forEachLimited(inOrder, CALLS_AT_A_TIME, async (user) => this.settle(user));
   }
-}
 
-/** Takes one user where they belong, or leaves them as they are if that is not sure. What fails for one is kept from the next. */
-async function settle(directory: Directory, options: ForceMfaOptions, run: Run, tally: Tally, user: PlannedUser): Promise<void> {
-  let step: 'look' | Change = 'look';
-  try {
-    const standing = user.standing ?? await look(directory, user.name, options.scope, run.signal);
-    run.signal.throwIfAborted();
-    tally.withoutMfa += standing === 'without-mfa' ? 1 : 0;
-    const change = changeFor(standing, user.member);
-    if (change !== undefined) {
-      step = change;
-      await apply(directory, options, run, tally, user.name, change, standing);
+  private async readLists(): Promise<Lists> {
+    const users: DirectoryUser[] = [];
+    const members: DirectoryUser[] = [];
+    const withVirtualDevice = new Set<string>();
+    // To the end or not at all: half a list would say of the others that they do not exist. The devices come last, because
+    // they decide, and the fresher the better.
+    await this.readPages(this.directory.users(this.options.pathPrefix), (page) => {
+      users.push(...page);
+      this.tally.users = users.length;
+    });
+    await this.readPages(this.directory.members(), (page) => members.push(...page));
+    await this.readPages(this.directory.usersWithVirtualDevice(), (page) => page.forEach((name) => withVirtualDevice.add(name)));
+    return { users, members, withVirtualDevice };
+  }
+
+  private async readPages<T>(pages: AsyncIterable<T[]>, take: (page: T[]) => void): Promise<void> {
+    this.run.signal.throwIfAborted();
+    for await (const page of pages) {
+      take(page);
+      this.run.signal.throwIfAborted();
     }
-  } catch (thrown) {
-    run.signal.throwIfAborted();
-    const failure = describeError(thrown);
-    tally.fail(user.name, failure.error);
-    tally.unsure += step === 'look' ? 1 : 0;
-    run.log({ level: 'ERROR', event: 'failure', group: options.groupName, user: user.name, step, ...failure });
   }
-  tally.done += 1;
-}
 
-/** Asks only what the answers so far leave open. */
-async function look(directory: Directory, userName: string, scope: Scope, signal: AbortSignal): Promise<Standing> {
-  signal.throwIfAborted();
-  const device = await directory.hasDevice(userName);
-  if (device !== false) {
-    return device === 'gone' ? 'gone' : 'with-mfa';
+  /** Takes one user where they belong, or leaves them as they are if that is not sure. What fails for one is kept from the next. */
+  private async settle(user: PlannedUser): Promise<void> {
+    let step: 'look' | Change = 'look';
+    try {
+      const standing = user.standing ?? await this.look(user.name);
+      this.run.signal.throwIfAborted();
+      this.tally.withoutMfa += standing === 'without-mfa' ? 1 : 0;
+      const change = changeFor(standing, user.member);
+      if (change !== undefined) {
+        step = change;
+        await this.apply(user.name, change, standing);
+      }
+    } catch (thrown) {
+      this.run.signal.throwIfAborted();
+      const failure = describeError(thrown);
+      this.tally.fail(user.name, failure.error);
+      this.tally.unsure += step === 'look' ? 1 : 0;
+      this.run.log({ level: 'ERROR', event: 'failure', group: this.options.groupName, user: user.name, step, ...failure });
+    }
+    this.tally.done += 1;
   }
-  if (scope === 'ALL_USERS') {
-    return 'without-mfa';
-  }
-  signal.throwIfAborted();
-  const password = await directory.hasPassword(userName);
-  if (password === 'gone') {
-    return 'gone';
-  }
-  return password ? 'without-mfa' : 'no-password';
-}
 
-async function apply(
-  directory: Directory, options: ForceMfaOptions, run: Run, tally: Tally, userName: string, change: Change, reason: Standing,
-): Promise<void> {
-  const add = change === 'add';
-  tally[add ? 'toAdd' : 'toRemove'] += 1;
-  const outcome = options.dryRun ? 'unchanged' : await (add ? directory.add(userName) : directory.remove(userName));
-  // Also when the time ran out meanwhile: it is done.
-  tally[add ? 'added' : 'removed'] += outcome === 'changed' ? 1 : 0;
-  run.log({ level: 'INFO', event: 'change', group: options.groupName, user: userName, change, reason, outcome, dryRun: options.dryRun });
+  /** Asks only what the answers so far leave open. */
+  private async look(userName: string): Promise<Standing> {
+    this.run.signal.throwIfAborted();
+    const device = await this.directory.hasDevice(userName);
+    if (device !== false) {
+      return device === 'gone' ? 'gone' : 'with-mfa';
+    }
+    if (this.options.scope === 'ALL_USERS') {
+      return 'without-mfa';
+    }
+    this.run.signal.throwIfAborted();
+    const password = await this.directory.hasPassword(userName);
+    if (password === 'gone') {
+      return 'gone';
+    }
+    return password ? 'without-mfa' : 'no-password';
+  }
+
+  private async apply(userName: string, change: Change, reason: Standing): Promise<void> {
+    const { groupName, dryRun } = this.options;
+    const add = change === 'add';
+    this.tally[add ? 'toAdd' : 'toRemove'] += 1;
+    const outcome = dryRun ? 'unchanged' : await (add ? this.directory.add(userName) : this.directory.remove(userName));
+    // Also when the time ran out meanwhile: it is done.
+    this.tally[add ? 'added' : 'removed'] += outcome === 'changed' ? 1 : 0;
+    this.run.log({ level: 'INFO', event: 'change', group: groupName, user: userName, change, reason, outcome, dryRun });
+  }
 }
 
 function rotate<T>(items: readonly T[], by: number): T[] {

@@ -14,7 +14,7 @@ const UNNAMED_RESOURCE = 'arn:aws:iam::123456789012:nothing-that-a-statement-nam
 /** Whose resource an action is tried on: the words of the matrix, and a resource of no type that no statement names. */
 const RESOURCES = [
   'own user', 'other user', 'device of any name', 'this group', 'other group', 'this policy', 'other policy',
-  'own user, this policy', 'own user, other policy', UNNAMED_RESOURCE,
+  'own user, this policy', 'own user, other policy', 'console sign-in', UNNAMED_RESOURCE,
 ];
 
 const ENROLLMENT = ['iam:CreateVirtualMFADevice', 'iam:EnableMFADevice'];
@@ -22,7 +22,7 @@ const WAYS_INTO_THE_CONSOLE = [
   'iam:CreateLoginProfile', 'iam:UpdateLoginProfile', 'iam:DeactivateMFADevice', 'iam:DeleteVirtualMFADevice', 'sts:GetFederationToken',
 ];
 const UNDOING = [
-  'iam:RemoveUserFromGroup', 'iam:UpdateGroup', 'iam:DeleteGroup', 'iam:DetachGroupPolicy',
+  'iam:RemoveUserFromGroup', 'iam:UpdateGroup', 'iam:DeleteGroup', 'iam:DetachGroupPolicy', 'iam:DeleteGroupPolicy', 'iam:PutGroupPolicy',
   'iam:CreatePolicyVersion', 'iam:SetDefaultPolicyVersion', 'iam:DeletePolicyVersion', 'iam:DeletePolicy',
 ];
 
@@ -30,6 +30,7 @@ const UNDOING = [
 const PUBLISHED = {
   // An action without a resource type is judged on any resource, so these are allowed on all words.
   any: ['iam:CreateVirtualMFADevice', 'iam:ListVirtualMFADevices', 'sts:GetSessionToken'],
+  console: ['signin:AuthorizeOAuth2Access', 'signin:CreateOAuth2Token'],
   own: ['iam:EnableMFADevice', 'iam:GetMFADevice', 'iam:GetUser', 'iam:ListMFADevices', 'iam:ResyncMFADevice'],
 };
 
@@ -77,7 +78,8 @@ function on(resources: string[], of: string[]): string[] {
 }
 
 const OWN = RESOURCES.filter((resource) => resource.startsWith('own user'));
-const ALLOWED_WITHOUT_MFA = [...on(RESOURCES, PUBLISHED.any), ...on(OWN, PUBLISHED.own)].sort();
+/** One statement names users and the console alike; AWS never asks whether a device may be enabled on the console. */
+const ALLOWED_WITHOUT_MFA = [...on(RESOURCES, PUBLISHED.any), ...on([...OWN, 'console sign-in'], [...PUBLISHED.own, ...PUBLISHED.console])].sort();
 const DENIED_TO_ACCESS_KEYS = [
   ...on(RESOURCES, [...ENROLLMENT, ...WAYS_INTO_THE_CONSOLE]),
   // One statement names groups and policies alike; AWS never asks whether a group may be left on a policy.
@@ -112,6 +114,18 @@ test.each<[string, RequestName]>([
 });
 
 test.each<[string, RequestName]>([
+  ['console-only', 'MCP'],
+  ['console-only', 'MCP, no service'],
+  ['all-requests', 'MCP'],
+  ['all-requests', 'MCP, no service'],
+  ['all-requests', 'MCP, no MFA key'],
+])('%s, %s: nothing is allowed', (strategy, request) => {
+  expect(answered(sweep(strategy, request), true)).toEqual([]);
+});
+
+test.each<[string, RequestName]>([
+  ['console-only', 'MCP MFA'],
+  ['all-requests', 'MCP MFA'],
   ['console-only', 'console MFA'],
   ['console-only', 'service MFA'],
   ['all-requests', 'console MFA'],

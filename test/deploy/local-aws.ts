@@ -6,6 +6,7 @@ import { AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { run, start } from './processes';
+import { FUNCTION_NODE, environmentOf } from '../node/node';
 
 const HERE = __dirname;
 const REQUIREMENTS = join(HERE, 'requirements.txt');
@@ -54,7 +55,8 @@ export async function startLocalAws(scratch: string, say: (line: string) => void
 /** Nothing of the user's AWS settings, and no way to Docker, of which MiniStack would remove containers. */
 function serverEnvironment(scratch: string, port: number): NodeJS.ProcessEnv {
   return {
-    PATH: process.env.PATH,
+    // Functions run by the first `node` of the path.
+    PATH: environmentOf(FUNCTION_NODE).PATH,
     HOME: scratch,
     TMPDIR: scratch,
     GATEWAY_PORT: `${port}`,

@@ -17,6 +17,9 @@ const APP = join(__dirname, 'dotnet');
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 const tarball = `${manifest.name}-${manifest.version}.tgz`;
 
+/** What the app uses of .NET itself. */
+const DOTNET: Types = new Map([['DateTime', new Set<string>()], ['DateTimeKind', new Set(['Utc'])]]);
+
 let parse: Awaited<ReturnType<typeof csharpParser>>;
 let generated: string;
 
@@ -153,6 +156,7 @@ function knownTypes(roots: ReturnType<typeof parse>[]): Types {
   const namespaces = new Set(roots.flatMap(usedNamespaces));
   const modules = join(typescriptApp(), 'node_modules');
   const imported = new Map([
+    ...DOTNET,
     ...csharpTypes(JSON.parse(gunzipSync(readFileSync(join(modules, 'aws-cdk-lib', '.jsii.gz'))).toString()), namespaces),
     ...csharpTypes(JSON.parse(readFileSync(join(modules, 'constructs', '.jsii'), 'utf8')), namespaces),
     ...declaredTypes(filesIn(generated).map(({ root }) => root)),

@@ -1,10 +1,10 @@
 /** Go: the module, which a `replace` puts in the place of a published version. */
 import { cpSync, readFileSync } from 'fs';
 import { dirname, join } from 'path';
-import { execute } from '../execute';
-import { packed } from '../packed';
 import { project, refusal, removeProject, synthesize } from './consumer';
 import { REFUSAL, expectTheSameAssembly, publicNames, publicTypes, sourceOf } from './expectations';
+import { execute } from '../execute';
+import { packed } from '../packed';
 
 describe('the app in Go', () => {
   let folder: string;

@@ -7,6 +7,7 @@ const { ALLOW, DENY } = iam.Effect;
 const arn = (resource) => `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:${resource}`;
 const OWN_USER = [arn('user/${aws:username}'), arn('user/*/${aws:username}')];
 const ANY_DEVICE = arn('mfa/*');
+const ANY_CONSOLE = `arn:${Aws.PARTITION}:signin:::console/*`;
 
 const WITH_MFA = { Bool: { 'aws:MultiFactorAuthPresent': 'true' } };
 const WITHOUT_MFA = { Bool: { 'aws:MultiFactorAuthPresent': 'false', 'aws:ViaAWSService': 'false' } };
@@ -15,6 +16,7 @@ const WITHOUT_THE_KEY = { Null: { 'aws:MultiFactorAuthPresent': 'true' } };
 const THROUGH_A_SERVICE = { Bool: { 'aws:ViaAWSService': 'true' } };
 
 const READS = ['iam:GetMFADevice', 'iam:GetUser', 'iam:ListMFADevices'];
+const CONSOLE_SIGN_IN = ['signin:AuthorizeOAuth2Access', 'signin:CreateOAuth2Token'];
 const ENROLLMENT = ['iam:CreateVirtualMFADevice', 'iam:EnableMFADevice'];
 
 const statement = (sid, effect, props) => new iam.PolicyStatement({ sid, effect, ...props });
@@ -44,14 +46,19 @@ module.exports = (scope, id) => {
     groups: [group],
     statements: [
       statement('DenyAllButEnrollmentWithoutMfa', DENY, {
-        notActions: [...ENROLLMENT, ...READS, 'iam:ListVirtualMFADevices', 'iam:ResyncMFADevice', 'sts:GetSessionToken'],
+        notActions: [...ENROLLMENT, ...READS, 'iam:ListVirtualMFADevices', 'iam:ResyncMFADevice', ...CONSOLE_SIGN_IN, 'sts:GetSessionToken'],
         resources: ['*'],
         conditions: WITHOUT_MFA,
       }),
-      statement('DenyEnrollmentOfOthersWithoutMfa', DENY, {
-        actions: ['iam:EnableMFADevice', ...READS, 'iam:ResyncMFADevice'],
-        notResources: OWN_USER,
+      statement('DenyExemptActionsElsewhereWithoutMfa', DENY, {
+        actions: ['iam:EnableMFADevice', ...READS, 'iam:ResyncMFADevice', ...CONSOLE_SIGN_IN],
+        notResources: [...OWN_USER, ANY_CONSOLE],
         conditions: WITHOUT_MFA,
+      }),
+      statement('DenyManagedMcpCallsWithoutMfa', DENY, {
+        actions: ['*'],
+        resources: ['*'],
+        conditions: { Bool: { 'aws:MultiFactorAuthPresent': 'false', 'aws:ViaAWSMCPService': 'true' } },
       }),
       statement('DenyEnrollmentWithAccessKeys', DENY, { actions: ENROLLMENT, resources: ['*'], conditions: WITHOUT_THE_KEY }),
       statement('DenyEnrollmentThroughServices', DENY, {
@@ -68,8 +75,8 @@ module.exports = (scope, id) => {
       }),
       statement('DenyUndoingTheEnforcementWithoutMfa', DENY, {
         actions: [
-          'iam:CreatePolicyVersion', 'iam:DeleteGroup', 'iam:DeletePolicy', 'iam:DeletePolicyVersion', 'iam:DetachGroupPolicy',
-          'iam:RemoveUserFromGroup', 'iam:SetDefaultPolicyVersion', 'iam:UpdateGroup',
+          'iam:CreatePolicyVersion', 'iam:DeleteGroup', 'iam:DeleteGroupPolicy', 'iam:DeletePolicy', 'iam:DeletePolicyVersion',
+          'iam:DetachGroupPolicy', 'iam:PutGroupPolicy', 'iam:RemoveUserFromGroup', 'iam:SetDefaultPolicyVersion', 'iam:UpdateGroup',
         ],
         resources: [arn(`group/${group.groupName}`), arn(`group/*/${group.groupName}`), arn('policy/cdk-iam-mfa/*')],
         conditions: UNLESS_MFA,

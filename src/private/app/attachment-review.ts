@@ -8,6 +8,7 @@ import { isConcrete, nameOf, referenceTo, resolvedNames } from './references';
 import { invalidPropMessage } from '../checks/invalid-prop';
 import { foreignAccountProblem, groupNameProblem } from '../checks/validation';
 import { WarningId } from '../checks/warnings';
+import { resourceOf } from '../statements/policy-resource';
 
 /** IAM's quota of managed policies attached to one group; not adjustable. */
 const MAX_POLICIES_PER_GROUP = 10;
@@ -29,9 +30,9 @@ const REVIEWED = Symbol.for('cdk-iam-mfa.attachmentsReviewed');
  * and not once a policy.
  */
 export function reviewAttachments(policy: iam.ManagedPolicy, traits: PolicyTraits): void {
-  const resource = policy.node.defaultChild as iam.CfnManagedPolicy | undefined;
+  const resource = resourceOf(policy);
   if (resource === undefined) {
-    return; // `Role.customizeRoles` keeps policies out of the template.
+    return;
   }
   markPolicy(resource, traits);
   const stage = Stage.of(policy) ?? policy.node.root;
@@ -129,7 +130,7 @@ function warnOfUnguardedGroups({ resource, enforcesMfa }: ReviewedPolicy, app: A
   }
 }
 
-/** One user attached from the policy's side is enough: that statement names oneself, whoever that is. */
+/** One user attached from the policy's side is enough: that statement names every user. */
 function warnOfUnguardedUsers({ resource, enforcesMfa }: ReviewedPolicy, app: AppAttachments): void {
   const policy = referenceTo(resource);
   const attaching = enforcesMfa ? [...app.policiesOfUser].filter(([, policies]) => policies.has(policy)).map(([user]) => user) : [];

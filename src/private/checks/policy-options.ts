@@ -1,5 +1,5 @@
 import type { Stack, aws_iam as iam } from 'aws-cdk-lib';
-import { checkAttachments, checkPolicyPath } from './validation';
+import { checkAttachments, checkIamPath } from './validation';
 import type { MfaPolicyOptions } from '../../mfa-policy-options';
 import { DEFAULT_POLICY_PATH } from '../statements/iam-arns';
 
@@ -10,7 +10,7 @@ export interface CheckedPolicyOptions extends Pick<iam.ManagedPolicyProps, 'mana
 
 /** What CDK's managed policy takes of the options. Refuses what cannot be meant, before anything is created. */
 export function checkedPolicyOptions(path: string, { account }: Stack, options: MfaPolicyOptions, description: string): CheckedPolicyOptions {
-  checkPolicyPath(path, options.path);
+  checkIamPath(path, 'path', options.path);
   checkAttachments(path, account, options.groups, options.users);
   return {
     managedPolicyName: options.managedPolicyName,

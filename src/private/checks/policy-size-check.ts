@@ -6,13 +6,14 @@ import { requestsWithoutMfa } from '../statements/conditions';
 import { namesIn } from '../statements/enforcement-guard';
 import type { IamArns } from '../statements/iam-arns';
 import { DEFAULT_POLICY_PATH } from '../statements/iam-arns';
+import { resourceOf } from '../statements/policy-resource';
 import type { RequireMfaStatementOptions } from '../statements/require-mfa-statements';
 
 /** Fails synth for a policy that IAM would refuse at deploy, and names the prop that takes the most room. */
 export function checkPolicySize(policy: iam.ManagedPolicy, policyPath: string, options: RequireMfaStatementOptions, arns: IamArns): void {
-  const resource = policy.node.defaultChild as iam.CfnManagedPolicy | undefined;
+  const resource = resourceOf(policy);
   if (resource === undefined) {
-    return; // `Role.customizeRoles` keeps policies out of the template.
+    return;
   }
   const ownStatements = policy.document.statementCount;
   const stack = Stack.of(policy);

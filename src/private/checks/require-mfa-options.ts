@@ -47,6 +47,7 @@ export function withDefaults(enforcement: MfaEnforcement, options: RequireMfaOpt
     allowEnrollmentWithAccessKeys: options.allowEnrollmentWithAccessKeys ?? false,
     allowFederationTokensWithAccessKeys: options.allowFederationTokensWithAccessKeys ?? false,
     allowUserAdministrationWithAccessKeys: options.allowUserAdministrationWithAccessKeys ?? false,
+    allowManagedMcpCalls: options.allowManagedMcpCalls ?? false,
     credentialsRequiringMfa: [...options.credentialsRequiringMfa ?? []],
     maxMfaAgeSeconds: options.maxMfaAge?.toSeconds(),
   };

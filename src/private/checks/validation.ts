@@ -67,10 +67,6 @@ export function checkMaxMfaAge(path: string, age: Duration | undefined): void {
   });
 }
 
-export function checkPolicyPath(path: string, policyPath: string | undefined): void {
-  checkIamPath(path, 'path', policyPath);
-}
-
 /** IAM allows more in a path, but the policies name it in an ARN, where wildcards and variables would mean something else. */
 export function checkIamPath(path: string, prop: string, iamPath: string | undefined): void {
   if (iamPath === undefined || Token.isUnresolved(iamPath)) {

@@ -6,6 +6,7 @@ export type Conditions = Record<string, Record<string, string>>;
 const MFA_PRESENT = 'aws:MultiFactorAuthPresent';
 const MFA_AGE = 'aws:MultiFactorAuthAge';
 const VIA_AWS_SERVICE = 'aws:ViaAWSService';
+const VIA_AWS_MCP_SERVICE = 'aws:ViaAWSMCPService';
 
 /** A session with MFA, not older than so many seconds. The age exists exactly when MFA is present. */
 export function presentMfa(maxMfaAgeSeconds?: number): Conditions {
@@ -52,14 +53,25 @@ export function requestsWithoutMfa(options: MfaConditionOptions): DeniedRequests
 }
 
 /**
+ * The same requests as far as one of AWS's managed MCP servers forwards them, whether or not that counts as a service.
+ * No policy judges the call that starts them.
+ */
+export function managedMcpCallsWithoutMfa(options: MfaConditionOptions): DeniedRequests[] {
+  return requestsWithoutMfa({ ...options, allowAwsServiceCalls: false })
+    .map(({ suffix, conditions }) => ({ suffix, conditions: { ...conditions, Bool: { ...conditions.Bool, [VIA_AWS_MCP_SERVICE]: 'true' } } }));
+}
+
+/**
  * Everything but a request with MFA present (and young enough): access keys, console sessions without MFA
  * and the calls that services make for them, in both modes.
  */
-export function unlessMfaPresent(options: MfaConditionOptions): Conditions {
-  return options.maxMfaAgeSeconds === undefined
+export function unlessMfaPresent({ maxMfaAgeSeconds }: Pick<MfaConditionOptions, 'maxMfaAgeSeconds'> = {}): Conditions {
+  return maxMfaAgeSeconds === undefined
     ? { BoolIfExists: { [MFA_PRESENT]: 'false' } }
     // The age exists exactly when MFA is present, so IfExists denies every request without MFA too.
-    : { NumericGreaterThanIfExists: { [MFA_AGE]: `${options.maxMfaAgeSeconds}` } };
+    : { NumericGreaterThanIfExists: { [MFA_AGE]: `${maxMfaAgeSeconds}` } };
 }
 
 export const THROUGH_A_SERVICE: Conditions = { Bool: { [VIA_AWS_SERVICE]: 'true' } };
+
+export const THROUGH_A_MANAGED_MCP_SERVER: Conditions = { Bool: { [VIA_AWS_MCP_SERVICE]: 'true' } };

@@ -2,6 +2,7 @@ import { Lazy, Stack, Token, aws_iam as iam } from 'aws-cdk-lib';
 import type { Conditions } from './conditions';
 import type { IamArns } from './iam-arns';
 import { memoizeLast } from './memoize-last';
+import { resourceOf } from './policy-resource';
 import { deny } from './statement';
 
 /** What the guard keeps as it is. */
@@ -14,10 +15,12 @@ export interface Guarded {
   readonly policyPath: string;
 }
 
-const ON_GROUPS = ['iam:DeleteGroup', 'iam:DetachGroupPolicy', 'iam:RemoveUserFromGroup', 'iam:UpdateGroup'];
+const ON_GROUPS = [
+  'iam:DeleteGroup', 'iam:DeleteGroupPolicy', 'iam:DetachGroupPolicy', 'iam:PutGroupPolicy', 'iam:RemoveUserFromGroup', 'iam:UpdateGroup',
+];
 const ON_POLICIES = ['iam:CreatePolicyVersion', 'iam:DeletePolicy', 'iam:DeletePolicyVersion', 'iam:SetDefaultPolicyVersion'];
 
-/** Undoing the enforcement: leaving or renaming the group, detaching the policy, changing the policy. */
+/** Undoing the enforcement: leaving or renaming the group, changing its policies, detaching the policy, changing the policy. */
 export function guardStatements(guarded: Guarded, conditions: Conditions, arns: IamArns): iam.PolicyStatement[] {
   const groups = guarded.groupNames.flatMap((name) => arns.group(name));
   // Below `/` lies every policy of the account: naming it would take all policy management from the members.
@@ -34,9 +37,10 @@ export function guardStatements(guarded: Guarded, conditions: Conditions, arns: 
   }
   if (policies.length > 0 && guarded.attachedToUsers) {
     statements.push(deny({
-      sid: 'DenyDetachingFromOneselfWithoutMfa',
+      // From any user, because whom a member frees can free the member.
+      sid: 'DenyDetachingFromUsersWithoutMfa',
       actions: ['iam:DetachUserPolicy'],
-      resources: arns.ownUser,
+      resources: [arns.usersUnder('/')],
       // IfExists: AWS always sends the key; a request without it is denied, not let through.
       conditions: { ...conditions, ArnLikeIfExists: { 'iam:PolicyARN': policies[0] } },
     }));
@@ -51,9 +55,9 @@ export function namesIn(groups: unknown): string[] {
 
 /** Adds the guard when the template is made, because until then the policy may be attached to more groups and users. */
 export function guardEnforcement(policy: iam.ManagedPolicy, policyPath: string, conditions: Conditions, arns: IamArns): void {
-  const resource = policy.node.defaultChild as iam.CfnManagedPolicy | undefined;
+  const resource = resourceOf(policy);
   if (resource === undefined) {
-    return; // `Role.customizeRoles` keeps policies out of the template.
+    return;
   }
   const guardOf = memoizeLast(({ groups, users }: { groups: unknown; users: unknown }) => {
     const guarded = { groupNames: namesIn(groups), attachedToUsers: users !== undefined, policyPath };

@@ -10,10 +10,13 @@ const OWN_USER = ['${aws:username}', '*/${aws:username}'];
 export class IamArns {
   public readonly ownUser: string[];
   public readonly anyMfaDevice: string;
+  /** Of the console's own sign-in, as the service authorization reference names it. */
+  public readonly anyConsole: string;
 
   public constructor(private readonly stack: Stack) {
     this.ownUser = OWN_USER.map((name) => this.format('user', name));
     this.anyMfaDevice = this.format('mfa', '*');
+    this.anyConsole = stack.formatArn({ service: 'signin', region: '', account: '', resource: 'console', resourceName: '*' });
   }
 
   /** A group's ARN holds its path, which the name does not tell. */

@@ -1,6 +1,8 @@
 import type { aws_iam as iam } from 'aws-cdk-lib';
 import type { MfaConditionOptions } from './conditions';
-import { THROUGH_A_SERVICE, WITHOUT_MFA_CONDITION_KEY, requestsWithoutMfa, unlessMfaPresent } from './conditions';
+import {
+  THROUGH_A_MANAGED_MCP_SERVER, THROUGH_A_SERVICE, WITHOUT_MFA_CONDITION_KEY, managedMcpCallsWithoutMfa, requestsWithoutMfa, unlessMfaPresent,
+} from './conditions';
 import { writeActions } from './credential-actions';
 import type { IamArns } from './iam-arns';
 import { deny } from './statement';
@@ -14,6 +16,7 @@ export interface RequireMfaStatementOptions extends MfaConditionOptions {
   readonly allowEnrollmentWithAccessKeys: boolean;
   readonly allowFederationTokensWithAccessKeys: boolean;
   readonly allowUserAdministrationWithAccessKeys: boolean;
+  readonly allowManagedMcpCalls: boolean;
   readonly credentialsRequiringMfa: UserCredential[];
 }
 
@@ -26,12 +29,16 @@ const EXEMPT_ON_OWN_USER = ['iam:EnableMFADevice', 'iam:GetMFADevice', 'iam:GetU
 /** Exempt actions whose resource is no user. AWS does not judge GetSessionToken by policy; people and other simulators do. */
 const EXEMPT_ON_ANY_RESOURCE = ['iam:CreateVirtualMFADevice', 'iam:ListVirtualMFADevices', 'sts:GetSessionToken'];
 
+/** Where an account turns on console sign-in authorization, AWS judges the sign-in by them; elsewhere they make tokens for the command line. */
+const CONSOLE_SIGN_IN = ['signin:AuthorizeOAuth2Access', 'signin:CreateOAuth2Token'];
+
 const WAYS_INTO_THE_CONSOLE_OF_A_USER = ['iam:CreateLoginProfile', 'iam:DeactivateMFADevice', 'iam:UpdateLoginProfile'];
 
 /** The Deny side without the guard, which depends on what the policy is attached to. */
 export function requireMfaStatements(options: RequireMfaStatementOptions, arns: IamArns): iam.PolicyStatement[] {
   return [
     ...denyAllButEnrollment(options, arns),
+    ...denyManagedMcpCalls(options),
     ...denyEnrollmentWithAccessKeys(options, arns),
     denyEnrollmentThroughServices(options),
     ...denyWaysIntoTheConsole(options, arns),
@@ -42,20 +49,41 @@ export function requireMfaStatements(options: RequireMfaStatementOptions, arns: 
 function denyAllButEnrollment(options: RequireMfaStatementOptions, arns: IamArns): iam.PolicyStatement[] {
   const onOwnUser = [...EXEMPT_ON_OWN_USER, ...(options.allowPasswordChange ? ['iam:ChangePassword'] : [])];
   const onAnyResource = [...EXEMPT_ON_ANY_RESOURCE, ...(options.allowPasswordChange ? ['iam:GetAccountPasswordPolicy'] : [])];
-  return requestsWithoutMfa(options).flatMap(({ suffix, conditions }) => [
-    deny({
-      sid: `DenyAllButEnrollment${suffix}`,
-      notActions: withoutRepetition([...onOwnUser, ...onAnyResource, ...options.allowActions]),
+  return requestsWithoutMfa(options).flatMap(({ suffix, conditions }) => {
+    const isNewSession = suffix === 'WithoutMfa';
+    // A session that is too old must not make itself young by a device of its thief's. A new sign-in enrolls.
+    const exempt = (actions: string[]) => isNewSession ? actions : actions.filter((action) => !ENROLLMENT.includes(action));
+    const somewhere = [...exempt(onOwnUser), ...(isNewSession ? CONSOLE_SIGN_IN : [])];
+    return [
+      deny({
+        sid: `DenyAllButEnrollment${suffix}`,
+        notActions: withoutRepetition([...somewhere, ...exempt(onAnyResource), ...options.allowActions]),
+        resources: ['*'],
+        conditions,
+      }),
+      deny({
+        // Each of these actions works on one type of resource, so one statement serves both types.
+        sid: `DenyExemptActionsElsewhere${suffix}`,
+        actions: somewhere,
+        notResources: [...arns.ownUser, ...(isNewSession ? [arns.anyConsole] : [])],
+        conditions,
+      }),
+    ];
+  });
+}
+
+/** What an option lets through is everyday work; enrollment stays closed. */
+function denyManagedMcpCalls(options: RequireMfaStatementOptions): iam.PolicyStatement[] {
+  if (options.allowManagedMcpCalls) {
+    return [deny({
+      sid: 'DenyEnrollmentThroughManagedMcp',
+      actions: ENROLLMENT,
       resources: ['*'],
-      conditions,
-    }),
-    deny({
-      sid: `DenyEnrollmentOfOthers${suffix}`,
-      actions: onOwnUser,
-      notResources: arns.ownUser,
-      conditions,
-    }),
-  ]);
+      conditions: { ...unlessMfaPresent(options), ...THROUGH_A_MANAGED_MCP_SERVER },
+    })];
+  }
+  return managedMcpCallsWithoutMfa(options)
+    .map(({ suffix, conditions }) => deny({ sid: `DenyManagedMcpCalls${suffix}`, actions: ['*'], resources: ['*'], conditions }));
 }
 
 /** A leaked key of a user who has no device yet must not enroll the attacker's. */

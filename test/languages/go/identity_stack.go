@@ -95,10 +95,10 @@ func NewIdentityStack(scope constructs.Construct, id string, props *IdentityStac
 		ReactToIamEvents: jsii.Bool(true),
 	})
 	cdkiammfa.NewForceMfaGroup(stack, jsii.String("ContractorsWithoutMfa"), &cdkiammfa.ForceMfaGroupProps{
-		UserScope:  cdkiammfa.ForceMfaScope_ALL_USERS,
+		UserScope:      cdkiammfa.ForceMfaScope_ALL_USERS,
 		UserPathPrefix: jsii.String("/contractors/"),
-		Interval:   awscdk.Duration_Hours(jsii.Number(6)),
-		DryRun:     jsii.Bool(true),
+		Interval:       awscdk.Duration_Hours(jsii.Number(6)),
+		DryRun:         jsii.Bool(true),
 	})
 	awscloudwatch.NewDashboard(stack, jsii.String("Dashboard"), &awscloudwatch.DashboardProps{
 		Widgets: &[]*[]awscloudwatch.IWidget{{withoutMfa.DashboardWidget(nil)}},

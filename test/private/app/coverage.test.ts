@@ -1,9 +1,8 @@
 import { SecretValue, aws_iam as iam } from 'aws-cdk-lib';
 import { ConsoleMfaEnforcedGroup, ForceMfaGroup } from '../../../src/index';
 import { Coverage, hasPassword } from '../../../src/private/app/coverage';
-import { importedGroup, requireMfa, testStack } from '../../helpers';
+import { importedGroup, l1Of, requireMfa, testStack } from '../../helpers';
 
-const resourceOf = <T>(construct: { node: { defaultChild?: unknown } }) => construct.node.defaultChild as T;
 const PASSWORD = SecretValue.unsafePlainText('secret');
 
 /** `MfaCoverageCheck` has the cases; here is what it is told. */
@@ -16,8 +15,8 @@ test('a user is covered by a group, by a policy of their own, by neither, or per
   const free = new iam.User(stack, 'Free');
   const perhaps = new iam.User(stack, 'Perhaps', { groups: [importedGroup(stack)] });
   const coverage = new Coverage(stack.node.root);
-  expect([inGroup, attached, free, perhaps].map((user) => coverage.ofUser(resourceOf(user)))).toEqual(['yes', 'yes', 'no', 'unknown']);
-  expect(coverage.ofGroup(resourceOf(enforced))).toBe('yes');
+  expect([inGroup, attached, free, perhaps].map((user) => coverage.ofUser(l1Of(user)))).toEqual(['yes', 'yes', 'no', 'unknown']);
+  expect(coverage.ofGroup(l1Of(enforced))).toBe('yes');
 });
 
 test('a group that holds everybody covers everybody', () => {
@@ -26,11 +25,11 @@ test('a group that holds everybody covers everybody', () => {
   const user = new iam.User(stack, 'User');
   const group = new iam.Group(stack, 'Group');
   const coverage = new Coverage(stack.node.root);
-  expect([coverage.ofUser(resourceOf(user)), coverage.ofGroup(resourceOf(group))]).toEqual(['yes', 'yes']);
+  expect([coverage.ofUser(l1Of(user)), coverage.ofGroup(l1Of(group))]).toEqual(['yes', 'yes']);
 });
 
 test('a user has a password, or not', () => {
   const stack = testStack();
-  expect(hasPassword(resourceOf(new iam.User(stack, 'With', { password: PASSWORD })))).toBe('yes');
-  expect(hasPassword(resourceOf(new iam.User(stack, 'Without')))).toBe('no');
+  expect(hasPassword(l1Of(new iam.User(stack, 'With', { password: PASSWORD })))).toBe('yes');
+  expect(hasPassword(l1Of(new iam.User(stack, 'Without')))).toBe('no');
 });

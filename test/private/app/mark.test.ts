@@ -1,16 +1,14 @@
 import { aws_iam as iam } from 'aws-cdk-lib';
 import { ForceMfaGroup, SelfManageMfaPolicy } from '../../../src/index';
 import { membershipScopeOf, traitsOf } from '../../../src/private/app/mark';
-import { requireMfa, testStack } from '../../helpers';
-
-const resourceOf = <T>(construct: { node: { defaultChild?: unknown } }) => construct.node.defaultChild as T;
+import { l1Of, requireMfa, testStack } from '../../helpers';
 
 test('the marks are plain data, so that another copy of the library reads them', () => {
   const stack = testStack();
   const marks = [
-    traitsOf(resourceOf(requireMfa(stack))),
-    traitsOf(resourceOf(new SelfManageMfaPolicy(stack, 'SelfManage'))),
-    membershipScopeOf(resourceOf(new ForceMfaGroup(stack, 'WithoutMfa', { exemptUsers: ['ann'] }))),
+    traitsOf(l1Of(requireMfa(stack))),
+    traitsOf(l1Of(new SelfManageMfaPolicy(stack, 'SelfManage'))),
+    membershipScopeOf(l1Of(new ForceMfaGroup(stack, 'WithoutMfa', { exemptUsers: ['ann'] }))),
   ];
   expect(marks).toEqual(JSON.parse(JSON.stringify(marks)));
   expect(marks).toEqual([
@@ -22,14 +20,14 @@ test('the marks are plain data, so that another copy of the library reads them',
 
 test('what is not ours has none, and neither has a group on a dry run', () => {
   const stack = testStack();
-  expect(traitsOf(resourceOf(new iam.ManagedPolicy(stack, 'Other', { statements: [new iam.PolicyStatement({ actions: ['*'], resources: ['*'] })] })))).toBeUndefined();
-  expect(membershipScopeOf(resourceOf(new iam.Group(stack, 'Group')))).toBeUndefined();
-  expect(membershipScopeOf(resourceOf(new ForceMfaGroup(stack, 'DryRun', { dryRun: true })))).toBeUndefined();
+  expect(traitsOf(l1Of(new iam.ManagedPolicy(stack, 'Other', { statements: [new iam.PolicyStatement({ actions: ['*'], resources: ['*'] })] })))).toBeUndefined();
+  expect(membershipScopeOf(l1Of(new iam.Group(stack, 'Group')))).toBeUndefined();
+  expect(membershipScopeOf(l1Of(new ForceMfaGroup(stack, 'DryRun', { dryRun: true })))).toBeUndefined();
 });
 
 test('a later change of the list of a user\'s changes nothing', () => {
   const exemptUsers = ['ann'];
   const group = new ForceMfaGroup(testStack(), 'WithoutMfa', { exemptUsers });
   exemptUsers.push('bob');
-  expect(membershipScopeOf(resourceOf(group))?.exemptUsers).toEqual(['ann']);
+  expect(membershipScopeOf(l1Of(group))?.exemptUsers).toEqual(['ann']);
 });

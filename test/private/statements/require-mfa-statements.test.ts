@@ -8,9 +8,12 @@ import { OWN_USER } from '../../helpers';
 const { CONSOLE_ONLY, ALL_REQUESTS } = MfaEnforcement;
 const ENROLLMENT = ['iam:CreateVirtualMFADevice', 'iam:EnableMFADevice'];
 const ON_OWN_USER = ['iam:EnableMFADevice', 'iam:GetMFADevice', 'iam:GetUser', 'iam:ListMFADevices', 'iam:ResyncMFADevice'];
-const EXEMPT = ['iam:CreateVirtualMFADevice', ...ON_OWN_USER, 'iam:ListVirtualMFADevices', 'sts:GetSessionToken'].sort();
+const CONSOLE_SIGN_IN = ['signin:AuthorizeOAuth2Access', 'signin:CreateOAuth2Token'];
+const EXEMPT = ['iam:CreateVirtualMFADevice', ...ON_OWN_USER, 'iam:ListVirtualMFADevices', ...CONSOLE_SIGN_IN, 'sts:GetSessionToken'].sort();
+const HERE = [...OWN_USER, { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':signin:::console/*']] }];
 const WITHOUT_MFA = { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } };
 const DIRECT_WITHOUT_MFA = { 'aws:MultiFactorAuthPresent': 'false', 'aws:ViaAWSService': 'false' };
+const MCP = { 'aws:ViaAWSMCPService': 'true' };
 const WITHOUT_THE_KEY = { Null: { 'aws:MultiFactorAuthPresent': 'true' } };
 
 function statements(options: Partial<RequireMfaStatementOptions> = {}, enforcement = CONSOLE_ONLY): any[] {
@@ -28,7 +31,21 @@ test.each([
 ])('with %s the default denies', (enforcement, operator) => {
   expect(statements({}, enforcement)).toEqual([
     { Sid: 'DenyAllButEnrollmentWithoutMfa', Effect: 'Deny', NotAction: EXEMPT, Resource: '*', Condition: { [operator]: DIRECT_WITHOUT_MFA } },
-    { Sid: 'DenyEnrollmentOfOthersWithoutMfa', Effect: 'Deny', Action: ON_OWN_USER, NotResource: OWN_USER, Condition: { [operator]: DIRECT_WITHOUT_MFA } },
+    {
+      Sid: 'DenyExemptActionsElsewhereWithoutMfa',
+      Effect: 'Deny',
+      Action: [...ON_OWN_USER, ...CONSOLE_SIGN_IN],
+      NotResource: HERE,
+      Condition: { [operator]: DIRECT_WITHOUT_MFA },
+    },
+    {
+      Sid: 'DenyManagedMcpCallsWithoutMfa',
+      Effect: 'Deny',
+      Action: '*',
+      Resource: '*',
+      Condition: enforcement === CONSOLE_ONLY
+        ? { Bool: { 'aws:MultiFactorAuthPresent': 'false', ...MCP } } : { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' }, Bool: MCP },
+    },
     { Sid: 'DenyEnrollmentWithAccessKeys', Effect: 'Deny', Action: ENROLLMENT, Resource: '*', Condition: WITHOUT_THE_KEY },
     {
       Sid: 'DenyEnrollmentThroughServices',
@@ -50,7 +67,7 @@ test.each([
 test('allowPasswordChange exempts the change on the own user and the read of the rules', () => {
   const all = statements({ allowPasswordChange: true });
   expect(withSid('DenyAllButEnrollmentWithoutMfa', all).NotAction).toEqual([...EXEMPT, 'iam:ChangePassword', 'iam:GetAccountPasswordPolicy'].sort());
-  expect(withSid('DenyEnrollmentOfOthersWithoutMfa', all).Action).toEqual([...ON_OWN_USER, 'iam:ChangePassword'].sort());
+  expect(withSid('DenyExemptActionsElsewhereWithoutMfa', all).Action).toEqual([...ON_OWN_USER, ...CONSOLE_SIGN_IN, 'iam:ChangePassword'].sort());
 });
 
 test('allowActions are exempt once each, whatever their case', () => {
@@ -60,13 +77,23 @@ test('allowActions are exempt once each, whatever their case', () => {
 
 test('maxMfaAge adds statements for sessions that are too old, and the rest needs a session young enough', () => {
   const all = statements({ maxMfaAgeSeconds: 60 });
-  expect(sids(all).slice(0, 4)).toEqual([
-    'DenyAllButEnrollmentWithoutMfa', 'DenyEnrollmentOfOthersWithoutMfa', 'DenyAllButEnrollmentWithOldMfa', 'DenyEnrollmentOfOthersWithOldMfa',
+  expect(sids(all).slice(0, 6)).toEqual([
+    'DenyAllButEnrollmentWithoutMfa', 'DenyExemptActionsElsewhereWithoutMfa', 'DenyAllButEnrollmentWithOldMfa', 'DenyExemptActionsElsewhereWithOldMfa',
+    'DenyManagedMcpCallsWithoutMfa', 'DenyManagedMcpCallsWithOldMfa',
   ]);
-  const { Sid, Condition, ...tooOld } = withSid('DenyAllButEnrollmentWithOldMfa', all);
-  expect(withSid('DenyAllButEnrollmentWithoutMfa', all)).toMatchObject(tooOld);
+  const { NotAction, Condition } = withSid('DenyAllButEnrollmentWithOldMfa', all);
+  expect(NotAction).toEqual(EXEMPT.filter((action) => ![...ENROLLMENT, ...CONSOLE_SIGN_IN].includes(action)));
+  expect(withSid('DenyExemptActionsElsewhereWithOldMfa', all)).toMatchObject({
+    Action: ON_OWN_USER.filter((action) => action !== 'iam:EnableMFADevice'), NotResource: OWN_USER,
+  });
   expect(Condition).toEqual({ NumericGreaterThan: { 'aws:MultiFactorAuthAge': '60' }, Bool: { 'aws:ViaAWSService': 'false' } });
   expect(withSid('DenyWaysIntoTheConsoleWithoutMfa', all).Condition).toEqual({ NumericGreaterThanIfExists: { 'aws:MultiFactorAuthAge': '60' } });
+});
+
+test('allowManagedMcpCalls lets all but enrollment through', () => {
+  const all = statements({ allowManagedMcpCalls: true });
+  expect(sids(all).filter((sid) => sid.includes('Mcp'))).toEqual(['DenyEnrollmentThroughManagedMcp']);
+  expect(withSid('DenyEnrollmentThroughManagedMcp', all)).toMatchObject({ Action: ENROLLMENT, Condition: { ...WITHOUT_MFA, Bool: MCP } });
 });
 
 describe('enrollment with access keys', () => {
