@@ -1,4 +1,4 @@
-import { decidersOf } from './words';
+import { decidersOf } from '../access/judge/words';
 import type { Report } from '../access/judge/report';
 
 const HEAD = ['kind', 'name', 'answer', 'request', 'action', 'resource', 'decided by', 'reason', 'closes', 'row'];

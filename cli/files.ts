@@ -7,21 +7,25 @@ import type { Input } from '../access/judge/inputs';
 const MAX_MEGABYTES = 256;
 
 export function readInput(name: string): Input {
-  return name === '-' ? { name: 'standard input', text: readFileSync(0, 'utf8') } : { name, text: readText(name) };
+  return name === '-' ? { name: 'standard input', text: readText('standard input', 0) } : { name, text: readText(name, name) };
 }
 
-function readText(name: string): string {
+const REASONS: Partial<Record<string, string>> = {
+  ENOENT: 'there is no such file', EISDIR: 'it is a folder; name the files', EACCES: 'it may not be read', EAGAIN: 'nothing was piped into it',
+  ERR_STRING_TOO_LONG: `it is larger than ${MAX_MEGABYTES} MB`, ERR_FS_FILE_TOO_LARGE: `it is larger than ${MAX_MEGABYTES} MB`,
+};
+
+function readText(name: string, from: string | 0): string {
   try {
-    if (statSync(name).size > MAX_MEGABYTES * 1_000_000) {
-      throw new Refusal(`${name}: larger than ${MAX_MEGABYTES} MB, which no account is`);
+    if (from !== 0 && statSync(from).size > MAX_MEGABYTES * 1_000_000) {
+      throw new Refusal(`${name}: it is larger than ${MAX_MEGABYTES} MB, which no account is`);
     }
-    return readFileSync(name, 'utf8');
+    return readFileSync(from, 'utf8');
   } catch (error) {
     if (error instanceof Refusal) {
       throw error;
     }
     const { code } = error as NodeJS.ErrnoException;
-    const reasons: Partial<Record<string, string>> = { ENOENT: 'there is no such file', EISDIR: 'it is a folder; name the files', EACCES: 'it may not be read' };
-    throw new Refusal(`${name}: ${reasons[code ?? ''] ?? `cannot be read (${code})`}`);
+    throw new Refusal(`${name}: ${REASONS[code ?? ''] ?? `cannot be read (${code})`}`);
   }
 }

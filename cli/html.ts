@@ -1,4 +1,4 @@
-import { TITLES, decidersOf, namesOf } from './words';
+import { TITLES, decidersOf, namesOf } from '../access/judge/words';
 import { Line, Report, conclusion, describe } from '../access/judge/report';
 
 /** One file that loads nothing and runs nothing. */
@@ -39,7 +39,7 @@ function section(line: Line): string {
   + `<td>${escaped(decidersOf(decidedBy))}</td><td>${code(closes!)}</td></tr>`).join('\n')}</tbody>
 </table></div>`;
   return `<h2>${escaped(namesOf(line))}</h2>
-<p>${open} open, ${broken} broken, ${beyond} beyond what a policy of a user closes.</p>
+<p>${open} open, ${broken} broken, ${beyond} left open by the default of this library too.</p>
 ${line.names.length > 3 ? `<details><summary>All ${line.names.length} names</summary><p>${escaped(line.names.join(', '))}</p></details>` : ''}
 ${rows.length === 0 ? '' : table}`;
 }

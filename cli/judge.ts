@@ -61,8 +61,7 @@ function judgeFiles(files: string[], scps: string[], credentialReport?: string):
   try {
     const serviceControl = scps.length === 0 ? undefined : readServiceControl(scps.map(readInput));
     const credentials = credentialReport === undefined ? undefined : readCredentialReport(readInput(credentialReport).text);
-    const { subjects, unjudged } = readInputs(files.map(readInput), { serviceControl, credentials });
-    return report(subjects, ROWS, unjudged);
+    return report(readInputs(files.map(readInput), { serviceControl, credentials }), ROWS);
   } catch (error) {
     throw error instanceof InputError ? new Refusal(error.message) : error;
   }

@@ -1,4 +1,4 @@
-import { TITLES, byRemedy, byRequest, namesOf } from './words';
+import { TITLES, byRemedy, byRequest, namesOf } from '../access/judge/words';
 import type { Answer } from '../access/judge/judge';
 import { Line, Report, ReportedAnswer, conclusion } from '../access/judge/report';
 
@@ -12,29 +12,28 @@ interface Terminal {
 
 /** Worst first: who can get around MFA, how, and what closes it. */
 export function table(report: Report, terminal: Terminal): string {
-  const inColor = terminal.isTTY === true && process.env.NO_COLOR === undefined;
   const shown = report.lines.slice(0, MAX_LINES);
-  return printable([
-    ...shown.flatMap((line) => lineOf(line, inColor)),
+  const lines = [
+    ...shown.flatMap(lineOf),
     ...report.lines.length > MAX_LINES ? [`${report.lines.length - MAX_LINES} more lines: --json, --csv and --html have all of them.`, ''] : [],
     conclusion(report),
     ...report.notes,
-  ]);
+  ].map(printable);
+  return (terminal.isTTY === true && process.env.NO_COLOR === undefined ? lines.map(colored) : lines).join('\n');
 }
 
-function lineOf(line: Line, inColor: boolean): string[] {
+function lineOf(line: Line): string[] {
   const { open, broken, beyond, closed, works } = line.counts;
   return [
     `${namesOf(line)}: ${open} open, ${broken} broken, ${beyond} beyond, ${closed + works} as they should be`,
-    ...(Object.entries(TITLES) as [Answer, string][]).flatMap(([answer, title]) => section(answer, title, line, inColor)),
+    ...(Object.entries(TITLES) as [Answer, string][]).flatMap(([answer, title]) => section(answer, title, line)),
     '',
   ];
 }
 
-function section(answer: Answer, title: string, { answers }: Line, inColor: boolean): string[] {
+function section(answer: Answer, title: string, { answers }: Line): string[] {
   const rows = answers.filter((one) => one.answer === answer);
-  const colored = inColor ? `\x1b[${COLORS[answer]}m${title}\x1b[0m` : title;
-  return rows.length === 0 ? [] : ['', `  ${colored}`, ...byRemedy(rows).flatMap(([closes, some]) => [
+  return rows.length === 0 ? [] : ['', `  ${title}`, ...byRemedy(rows).flatMap(([closes, some]) => [
     ...byRequest(some).flatMap(([request, calls, asked]) => [...wrapped(`${request}: ${calls}`, '    '), ...decided(asked)]),
     `      -> ${closes.replace(/`/g, '')}`,
   ])];
@@ -57,7 +56,13 @@ function wrapped(text: string, indent: string): string[] {
   }, []);
 }
 
-/** A name in the input may hold control characters, which a terminal would obey. */
-function printable(lines: string[]): string {
-  return lines.map((line) => line.replace(/[\u0000-\u0008\u000b-\u001a\u001c-\u001f\u007f-\u009f]|\u001b(?!\[\d+m)/g, '?')).join('\n');
+/** Last, because names lose their control characters before. */
+function colored(line: string): string {
+  const answer = (Object.keys(COLORS) as Answer[]).find((one) => line === `  ${TITLES[one]}`);
+  return answer === undefined ? line : `\x1b[${COLORS[answer]}m${line}\x1b[0m`;
+}
+
+/** A name in the input may hold control characters, which a terminal would obey, or turn the direction of the text. */
+function printable(line: string): string {
+  return line.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '?');
 }

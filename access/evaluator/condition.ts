@@ -16,6 +16,11 @@ export function compileConditions(element: unknown, variables: boolean, where: s
     entries(keys, `${where}.${operator}`).map(([key, values]) => compile(operator, key, strings(values, `${where}.${operator}.${key}`), variables, where)));
 }
 
+/** Of an element that compiles. */
+export function conditionKeys(element: unknown): string[] {
+  return element === undefined ? [] : entries(element, '').flatMap(([, keys]) => entries(keys, '').map(([key]) => key));
+}
+
 function compile(name: string, key: string, values: string[], variables: boolean, path: string): Condition {
   const where = `${path}.${name}.${key}`;
   const [, set, base, ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/i.exec(name)!;

@@ -36,6 +36,8 @@ export interface Verdict {
 export interface Decider {
   readonly policy: string;
   readonly statement: string;
+  /** The condition keys that the statement names. */
+  readonly keys: readonly string[];
 }
 
 export function contextOf(keys: Record<string, string | string[]>): Context {
@@ -73,7 +75,7 @@ function decidersAmong(policies: readonly Policy[], effect: Statement['effect'],
   for (const policy of policies) {
     for (const statement of policy.statements) {
       if (statement.effect === effect && applies(statement, request, lookup)) {
-        deciders.push({ policy: policy.name, statement: statement.name });
+        deciders.push({ policy: policy.name, statement: statement.name, keys: statement.keys });
       }
     }
   }

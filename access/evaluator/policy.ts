@@ -1,6 +1,6 @@
 /** Reads a policy document: what it does not know is an error that names it. */
 import { compileArn } from './arn';
-import { Condition, compileConditions, entries, strings } from './condition';
+import { Condition, compileConditions, conditionKeys, entries, strings } from './condition';
 import { PolicyError, shown } from './errors';
 import { Lookup, Pattern, compilePattern } from './pattern';
 
@@ -11,6 +11,8 @@ export interface Statement {
   readonly action: (action: string) => boolean;
   readonly resource: (resource: string, lookup: Lookup) => boolean;
   readonly conditions: Condition[];
+  /** The condition keys that it names, as it writes them. */
+  readonly keys: readonly string[];
 }
 
 export interface Policy {
@@ -65,6 +67,7 @@ function readStatement(value: unknown, variables: boolean, index: number, where:
     action: actions(elements, where),
     resource: resources(elements, variables, where),
     conditions: compileConditions(elements.get('Condition'), variables, `${where}.Condition`),
+    keys: conditionKeys(elements.get('Condition')),
   };
 }
 

@@ -6,7 +6,7 @@ import { Decider, Holding, Policy, Verdict, evaluate, readPolicy } from '../eval
 import { REQUESTS, RequestName } from '../requests';
 
 /**
- * `open`: a way around MFA. `beyond`: the same, and no policy of a user closes it alone. `broken`: work that stops for want of MFA.
+ * `open`: a way around MFA. `beyond`: the same, and the default of this library leaves it open too. `broken`: work that stops for want of MFA.
  * `closed`, `works`: as it should be. `ungranted`: denied, with MFA too.
  */
 export type Answer = 'open' | 'broken' | 'beyond' | 'closed' | 'works' | 'ungranted';
@@ -27,7 +27,7 @@ export type Judge = (subject: Subject) => Answered[];
 /** Judges many subjects by the same rows. */
 export function judgeBy(rows: readonly JudgeRow[]): Judge {
   const questionsFor = asker();
-  // Of a whole user, a row for an administrator and a row for a member with nothing else ask the same.
+  // Of a whole user, and of a policy that is all there is, a row for an administrator and one for a member with nothing else ask the same.
   const seen = new Set<string>();
   const isRepeated = rows.map(({ request, action, resource }) => {
     const question = `${request} ${action} ${resource}`;
@@ -35,15 +35,15 @@ export function judgeBy(rows: readonly JudgeRow[]): Judge {
   });
   return (subject) => {
     const { holding, isWhole, place } = subject;
-    const withAdministrator: Holding = isWhole || isTheOnlyGrant(holding.identity)
-      ? holding : { ...holding, identity: [...holding.identity, ADMINISTRATOR] };
+    const isAll = isWhole || isTheOnlyGrant(subject);
+    const withAdministrator: Holding = isAll ? holding : { ...holding, identity: [...holding.identity, ADMINISTRATOR] };
     const questions = questionsFor(place);
     const answers: Answered[] = [];
     rows.forEach((row, index) => {
       const held = row.besides === 'admin' ? withAdministrator : holding;
       const verdict = (isWhole && isRepeated[index]) || !isPossible(row.request, subject) ? undefined : ask(held, row, row.request, questions);
       if (verdict !== undefined) {
-        answers.push({ row: index, answer: answerOf(row, verdict, held, subject, questions), decidedBy: verdict.decidedBy });
+        answers.push({ row: index, answer: answerOf(row, verdict, held, isAll, questions), decidedBy: verdict.decidedBy });
       }
     });
     return answers;
@@ -60,16 +60,21 @@ function ask(holding: Holding, row: JudgeRow, request: RequestName, questions: Q
   return verdicts.find(({ allowed }) => allowed) ?? verdicts[0];
 }
 
-function answerOf(row: JudgeRow, { allowed }: Verdict, holding: Holding, subject: Subject, questions: Questions): Answer {
+function answerOf(row: JudgeRow, { allowed, decidedBy }: Verdict, holding: Holding, isAll: boolean, questions: Questions): Answer {
   if (row.wanted === 'denied') {
-    return allowed ? row.beyond ? 'beyond' : 'open' : 'closed';
+    return !allowed ? 'closed' : row.beyond && !asksForMfaInVain(row, decidedBy) ? 'beyond' : 'open';
   }
   if (allowed) {
     return 'works';
   }
   // What new users need of IAM is broken without the grant; everything else, if MFA is what it lacks.
-  const needed = isEnrollment(row) && !subject.isWhole && !isTheOnlyGrant(holding.identity);
+  const needed = isEnrollment(row) && !isAll;
   return needed || (!REQUESTS[row.request].mfa && ask(holding, row, withMfa(row.request), questions)?.allowed) ? 'broken' : 'ungranted';
+}
+
+/** Whether all that allows a request without MFA names the MFA key: it means to ask for MFA, and does not. */
+function asksForMfaInVain({ request }: JudgeRow, deciders: readonly Decider[]): boolean {
+  return !REQUESTS[request].mfa && deciders.every(({ keys }) => keys.some((key) => /^aws:MultiFactorAuth/i.test(key)));
 }
 
 function isEnrollment({ besides, request, action }: JudgeRow): boolean {
@@ -77,7 +82,7 @@ function isEnrollment({ besides, request, action }: JudgeRow): boolean {
 }
 
 function withMfa(request: RequestName): RequestName {
-  return request.startsWith('service') ? 'service MFA' : 'console MFA';
+  return request.startsWith('service') ? 'service MFA' : request.startsWith('MCP') ? 'MCP MFA' : 'console MFA';
 }
 
 /** What a user without the credential cannot ask. */
@@ -90,7 +95,10 @@ function isPossible(request: RequestName, { credentials }: Subject): boolean {
     case 'console': return password && !device;
     case 'access key':
     case 'session': return keys;
-    case 'federated': return keys;
+    case 'federated':
+    case 'MCP, no MFA key': return keys;
+    case 'MCP':
+    case 'MCP, no service':
     case 'service': return keys || (password && !device);
     default: return password || keys;
   }

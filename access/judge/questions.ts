@@ -12,7 +12,7 @@ export type Questions = (row: Pick<JudgeRow, 'action' | 'resource'>, request: Re
 interface Words {
   /** What the words mean for everybody in an account. */
   readonly arns: ReadonlyMap<string, { readonly arn: string; readonly policyArn?: string }>;
-  readonly keys: ReadonlyMap<RequestName, Record<string, string>>;
+  readonly contexts: ReadonlyMap<RequestName, Context>;
 }
 
 /** For many subjects: what is the same for all of an account is found out once. */
@@ -35,20 +35,28 @@ function wordsIn({ partition, account }: Place): Words {
       const policyArn = context?.['iam:PolicyARN'];
       return [word, { arn: moved(arn), policyArn: policyArn && moved(policyArn) }];
     })),
-    keys: new Map(requests.map((request) => [request, Object.fromEntries(Object.entries(keysOf(request)).map(([key, value]) => [key, moved(value)]))])),
+    contexts: new Map(requests.map((request) => [request, contextOf({
+      ...ALWAYS, ...Object.fromEntries(Object.entries(keysOf(request)).map(([key, value]) => [key, moved(value)])),
+    })])),
   };
 }
 
-function questionsFor(place: Place, { arns, keys }: Words): Questions {
+function questionsFor(place: Place, { arns, contexts: carried }: Words): Questions {
   const own = ownResources(place);
+  const ownKeys = [...contextOf({ ...place.keys, 'aws:PrincipalArn': own['own user'][0], 'aws:username': place.userName })];
   const contexts = new Map<RequestName, Context>();
   const contextFor = (request: RequestName): Context => {
     const known = contexts.get(request);
     if (known !== undefined) {
       return known;
     }
-    const carried = keys.get(request)!;
-    const context = contextOf(carried['aws:username'] === 'alice' ? { ...carried, 'aws:username': place.userName } : carried);
+    const context = new Map(carried.get(request)!);
+    // Only the user itself has its name and tags; a row may be about somebody else.
+    if (context.get('aws:username') === 'alice') {
+      ownKeys.forEach(([key, value]) => context.set(key, value));
+    } else if (request === 'federated') {
+      context.set('aws:principalarn', own['federated user'][0]);
+    }
     contexts.set(request, context);
     return context;
   };
@@ -62,6 +70,14 @@ function questionsFor(place: Place, { arns, keys }: Words): Questions {
     return (own[resource] ?? [arn]).map((one) => ({ action, resource: one, context }));
   };
 }
+
+/** What AWS sends with each request of a user, and no row says. */
+const ALWAYS = { 'aws:SecureTransport': 'true', 'aws:PrincipalIsAWSService': 'false' };
+
+/** Condition keys that some row sets, in lower case; a policy that asks for others is judged as if they were absent. */
+export const SET_KEYS: ReadonlySet<string> = new Set([
+  ...(Object.keys(REQUESTS) as RequestName[]).flatMap((request) => Object.keys(keysOf(request))), ...Object.keys(ALWAYS), 'aws:PrincipalArn', 'iam:PolicyARN',
+].map((key) => key.toLowerCase()));
 
 /** The words that mean something else for everybody. */
 function ownResources({ partition, account, path, userName, groups, policies }: Place): Record<string, readonly string[]> {

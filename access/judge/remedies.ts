@@ -10,9 +10,10 @@ const CLOSES: Record<string, string> = {
   A5: '`RequireMfaPolicy`: passwords and credentials change with MFA only',
   A6: '`RequireMfaPolicy`: what is exempt is exempt for the own user only',
   A7: '`RequireMfaPolicy`: no federation token without MFA',
-  A8: '`MfaRequiredPrincipal` in the trust policy of the role',
+  A8: '`MfaEnforcement.ALL_REQUESTS`, or `MfaRequiredPrincipal` in the trust policy of the role',
   A10: '`RequireMfaPolicy` attached to the group: its guard keeps the enforcement in place',
   A14: '`RequireMfaPolicy` with `credentialsRequiringMfa`',
+  A19: '`RequireMfaPolicy`: what a managed MCP server forwards needs MFA',
   A18: '`RequireMfaPolicy` with `maxMfaAge`',
 };
 
@@ -35,7 +36,7 @@ function mends({ request, action, besides }: Pick<JudgeRow, 'request' | 'action'
   if (FIRST_SIGN_IN.includes(action)) {
     return '`allowPasswordChange: true`, or an initial password that need not be changed';
   }
-  if (request === 'access key') {
+  if (request === 'access key' || request === 'MCP, no MFA key') {
     return '`MfaEnforcement.CONSOLE_ONLY`: access keys keep working';
   }
   if (request.startsWith('service')) {

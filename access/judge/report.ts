@@ -2,7 +2,9 @@
 import { Answer, Answered, judgeBy } from './judge';
 import { remedyFor } from './remedies';
 import type { JudgeRow } from './rows';
+import { SET_KEYS } from './questions';
 import { Subject, isTheOnlyGrant } from './subject';
+import type { Policy } from '../evaluator';
 import { REQUESTS } from '../requests';
 
 export interface Line {
@@ -30,7 +32,14 @@ export interface Report {
 /** Worst first. */
 export const ANSWERS: readonly Answer[] = ['open', 'broken', 'beyond', 'closed', 'works', 'ungranted'];
 
-export function report(subjects: readonly Subject[], rows: readonly JudgeRow[], unjudged: Record<string, number> = {}): Report {
+/** What is judged, and what the reader of the input says about it. */
+export interface Judged {
+  readonly subjects: readonly Subject[];
+  readonly unjudged?: Readonly<Record<string, number>>;
+  readonly remarks?: readonly string[];
+}
+
+export function report({ subjects, unjudged = {}, remarks = [] }: Judged, rows: readonly JudgeRow[]): Report {
   const alike = new Map<string, { subject: Subject; names: string[]; answers: Answered[] }>();
   const judge = judgeBy(rows);
   for (const subject of subjects) {
@@ -47,7 +56,7 @@ export function report(subjects: readonly Subject[], rows: readonly JudgeRow[], 
   return {
     asked: rows.length,
     lines: lines.sort((a, b) => b.counts.open - a.counts.open || b.counts.broken - a.counts.broken || b.counts.beyond - a.counts.beyond),
-    notes: notes(subjects, unjudged),
+    notes: [...remarks, ...notes(subjects, unjudged)],
   };
 }
 
@@ -70,22 +79,40 @@ function line({ kind }: Subject, names: string[], answers: Answered[], rows: rea
   };
 }
 
-function notes(subjects: readonly Subject[], unjudged: Record<string, number>): string[] {
-  const old = new Set(subjects.flatMap(({ holding }) => holding.identity.filter(({ isOld }) => isOld).map(({ name }) => name)));
+function notes(subjects: readonly Subject[], unjudged: Readonly<Record<string, number>>): string[] {
+  const policies = [...new Set(subjects.flatMap(({ holding: { identity, boundary, serviceControl = [] } }) =>
+    [...identity, ...boundary === undefined ? [] : [boundary], ...serviceControl.flat()]))];
+  const parts = subjects.filter(({ isWhole }) => !isWhole);
+  const unknown = [...new Set(subjects.flatMap((subject) => subject.unknown ?? []))];
   const rest = Object.entries(unjudged).filter(([, count]) => count > 0).map(([what, count]) => `${count} ${what}`);
   return [
-    ...[...old].map((name) => `${name} has no Version 2012-10-17: \${aws:username} and the like are plain text in it, and match nobody.`),
-    ...subjects.some(({ isWhole, holding }) => !isWhole && !isTheOnlyGrant(holding.identity)) ? ['Members are judged as administrators besides: what is closed, the policy closes.'] : [],
-    ...subjects.some(({ isWhole, holding }) => !isWhole && isTheOnlyGrant(holding.identity))
+    ...new Set(policies.filter(({ isOld }) => isOld).map(({ name }) =>
+      `${name} has no Version 2012-10-17: \${aws:username} and the like are plain text in it, and match nobody.`)),
+    ...unsetKeys(policies),
+    ...unknown.length === 0 ? [] : [`The input does not have ${listed(unknown)}: what they deny or limit is not counted.`],
+    ...parts.some((subject) => !isTheOnlyGrant(subject)) ? ['Members are judged as administrators besides: what is closed, the policy closes.'] : [],
+    ...parts.some(isTheOnlyGrant)
       ? ['A policy without a Deny is judged as all that its members have: it takes nothing from members who have permissions besides.'] : [],
     `Not judged: resource policies, trust policies and session policies.${rest.length > 0 ? ` The input has ${rest.join(' and ')}.` : ''}`,
   ];
 }
 
+/** A condition on a key that no row sets is judged as without the key; whoever reads the answers must know. */
+function unsetKeys(policies: readonly Policy[]): string[] {
+  const named = policies.flatMap(({ statements }) => statements.flatMap(({ keys }) => keys))
+    .filter((key) => !SET_KEYS.has(key.toLowerCase()) && !/^aws:PrincipalTag\//i.test(key));
+  return named.length === 0 ? [] : [`No row sets ${listed([...new Set(named)])}: conditions on them are judged as if the key were absent.`];
+}
+
+/** The first of them, and how many more. */
+function listed(names: readonly string[]): string {
+  return names.slice(0, 5).join(', ') + (names.length > 5 ? ` and ${names.length - 5} more` : '');
+}
+
 /** Says what was asked; that nothing is open is no promise about what was not. */
 export function conclusion({ asked, lines }: Report): string {
   const open = lines.filter(({ counts }) => counts.open > 0);
-  const beyond = lines.some(({ counts }) => counts.beyond > 0) ? ', except those that no policy of a user closes alone' : '';
+  const beyond = lines.some(({ counts }) => counts.beyond > 0) ? ', except those that the default of this library leaves open too' : '';
   const subjects = (some: readonly Line[]) => some.reduce((sum, { names }) => sum + names.length, 0);
   return open.length === 0
     ? `None of the ${asked} rows asked is open${beyond}. Other requests were not asked: docs/access-matrix.md lists the rows.`

@@ -11,7 +11,7 @@ export interface JudgeRow {
   readonly besides: 'admin' | 'nothing';
   /** `denied`: allowed is a way around MFA. `allowed`: denied is work that stops. */
   readonly wanted: 'allowed' | 'denied';
-  /** No policy of a user alone closes it. */
+  /** `CONSOLE_ONLY`, the default of this library, leaves it open too. */
   readonly beyond: boolean;
   /** Number of the attack path in the threat model, or nothing. */
   readonly attack: string;
@@ -25,7 +25,7 @@ const TELLING = ['open', 'hole', 'broken', 'denied', 'allowed'];
 
 /** One row for each case; where several strategies have it, with the words of the one that says what goes wrong. */
 export function judgeRows(rows: readonly Row[]): JudgeRow[] {
-  // Whatever else the member has: what our own promise leaves open, no policy of a user alone closes.
+  // Whatever else the member has: what our own promise leaves open is the same question.
   const beyond = new Set(rows.filter(({ expected }) => expected === 'open').map(questionOf));
   const sorted = [...rows].sort((a, b) => TELLING.indexOf(a.expected) - TELLING.indexOf(b.expected));
   const byId = new Map<string, JudgeRow>();

@@ -1,5 +1,5 @@
 /** Who is judged: a policy by itself, or a user with all that holds for it. */
-import type { Holding, Policy } from '../evaluator';
+import type { Holding } from '../evaluator';
 import type { World } from '../world';
 
 export interface Subject {
@@ -10,6 +10,8 @@ export interface Subject {
   /** Whether the input says all that the subject may do; if not, rows are judged for an administrator too. */
   readonly isWhole: boolean;
   readonly credentials?: Credentials;
+  /** Policies that hold for the subject too, and that the input does not have. */
+  readonly unknown?: readonly string[];
 }
 
 /** What a user can sign in with, as the credential report says. */
@@ -19,16 +21,22 @@ export interface Credentials {
   readonly device: boolean;
 }
 
-/** Where the words of the rows are found for a subject. */
-export interface Place {
+/** The account that somebody lives in. */
+export interface Home {
   readonly partition: World['partition'];
   readonly account: string;
+}
+
+/** Where the words of the rows are found for a subject. */
+export interface Place extends Home {
   readonly userName: string;
   /** The IAM path of the user. */
   readonly path: string;
   /** ARNs of the groups that hold the subject, and of the policies that hold for it. */
   readonly groups: readonly string[];
   readonly policies: readonly string[];
+  /** Further condition keys of each request of the subject, such as its tags. */
+  readonly keys?: Readonly<Record<string, string>>;
 }
 
 export const EXAMPLE_ACCOUNT = '123456789012';
@@ -46,6 +54,6 @@ export function placeNamedIn(documents: readonly unknown[]): Place {
 }
 
 /** A grant that asks for MFA by itself says nothing about members who have permissions besides. */
-export function isTheOnlyGrant(policies: readonly Policy[]): boolean {
-  return policies.every(({ statements }) => statements.every(({ effect }) => effect === 'Allow'));
+export function isTheOnlyGrant({ holding, unknown = [] }: Pick<Subject, 'holding' | 'unknown'>): boolean {
+  return unknown.length === 0 && holding.identity.every(({ statements }) => statements.every(({ effect }) => effect === 'Allow'));
 }

@@ -45,8 +45,7 @@ function account(users: number): Work {
 
 /** Reading included. */
 function byUs({ name, text }: Work): void {
-  const { subjects, unjudged } = readInputs([{ name, text }]);
-  report(subjects, ROWS, unjudged);
+  report(readInputs([{ name, text }]), ROWS);
 }
 
 /** The same requests, without what makes a report of the verdicts. */

@@ -42,10 +42,11 @@ export function subjectsOfAccount(value: Fields, serviceControl: Subject['holdin
       name,
       kind: 'user',
       isWhole: true,
-      credentials: credentials && (credentials.get(arn) ?? { password: false, keys: false, device: false }),
+      credentials: credentials?.get(arn),
       place: {
         ...place,
         userName: name,
+        keys: keysOf(user, name),
         groups: held.map((group) => group.arn),
         policies: [...new Set([...attached, ...held.flatMap((group) => group.attached)])],
       },
@@ -58,6 +59,16 @@ export function subjectsOfAccount(value: Fields, serviceControl: Subject['holdin
       },
     };
   });
+}
+
+/** The id and the tags, which policies may speak of. */
+function keysOf(user: Fields, name: string): Record<string, string> {
+  const id = field(user, 'UserId');
+  const tags = list(field(user, 'Tags'), `the tags of the user ${name}`).map((one) => {
+    const tag = fields(one, `the tags of the user ${name}`);
+    return [`aws:PrincipalTag/${text(field(tag, 'Key'), `a tag of the user ${name}`)}`, text(field(tag, 'Value'), `a tag of the user ${name}`)];
+  });
+  return { ...typeof id === 'string' ? { 'aws:userid': id } : {}, ...Object.fromEntries(tags) };
 }
 
 type Managed = (arn: string, user: string) => Policy;

@@ -7,7 +7,7 @@ const COLUMNS = ['user', 'arn', 'password_enabled', 'mfa_active', 'access_key_1_
 
 /** By the ARN of the user. */
 export function readCredentialReport(source: string): Map<string, Credentials> {
-  const csv = source.trimStart().startsWith('{') ? decoded(parseJson(source)) : source;
+  const csv = source.trimStart().startsWith('{') ? decoded(parseJson(source)[0]) : source;
   const [head, ...lines] = csv.trim().split(/\r?\n/).map((line) => line.split(','));
   const missing = COLUMNS.filter((column) => !head.includes(column));
   if (missing.length > 0) {

@@ -21,16 +21,17 @@ export interface Sides {
 export interface Read {
   readonly subjects: Subject[];
   /** What else the input holds, and is not judged: by what it is. */
-  readonly unjudged: Record<string, number>;
+  readonly unjudged: Readonly<Record<string, number>>;
+  /** What the reader must know of the reading. */
+  readonly remarks: readonly string[];
 }
 
 export function readInputs(inputs: readonly Input[], sides: Sides = {}): Read {
   const loose: { name: string; document: unknown }[] = [];
   const subjects: Subject[] = [];
   const unjudged = { 'trust policies of roles': 0, 'resource policies': 0 };
-  for (const { name, text } of inputs) {
+  for (const { name, value } of inputs.flatMap(valuesOf)) {
     within(name, () => {
-      const value = parseJson(text);
       if (isFields(value) && isAccount(value)) {
         subjects.push(...subjectsOfAccount(value, sides.serviceControl, sides.credentials));
         unjudged['trust policies of roles'] += length(field(value, 'RoleDetailList'));
@@ -53,13 +54,27 @@ export function readInputs(inputs: readonly Input[], sides: Sides = {}): Read {
       holding: { identity: loose.map(({ name, document: one }) => within(name, () => named('', one), name)) },
     }, sides));
   }
-  return { subjects, unjudged };
+  return { subjects, unjudged, remarks: remarksOn(subjects, sides) };
+}
+
+/** Several values in one input are named by their order. */
+function valuesOf({ name, text }: Input): { name: string; value: unknown }[] {
+  const values = within(name, () => parseJson(text));
+  return values.map((value, index) => ({ name: values.length === 1 ? name : `${name} [${index + 1}]`, value }));
+}
+
+function remarksOn(subjects: readonly Subject[], { credentials }: Sides): string[] {
+  if (credentials === undefined) {
+    return [];
+  }
+  const known = subjects.filter((subject) => subject.credentials !== undefined).length;
+  return known === subjects.length ? [] : [`${subjects.length - known} of ${subjects.length} are not in the credential report, and were asked everything.`];
 }
 
 /** Policies of an organization, each file a level; a level that allows nothing is taken with the policy that AWS attaches by itself. */
 export function readServiceControl(inputs: readonly Input[]): Policy[][] {
-  return inputs.map(({ name, text }) => within(name, () => {
-    const policies = documentsIn(parseJson(text), name).map((one) => named(one.name, one.document));
+  return inputs.map((input) => within(input.name, () => {
+    const policies = valuesOf(input).flatMap(({ name, value }) => documentsIn(value, name)).map((one) => named(one.name, one.document));
     const allows = policies.some(({ statements }) => statements.some(({ effect }) => effect === 'Allow'));
     return allows ? policies : [...policies, FULL_ACCESS];
   }));

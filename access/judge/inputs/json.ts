@@ -10,85 +10,135 @@ export class InputError extends Error {
 /** Deeper than any policy or template, and shallow enough for everything that walks the value. */
 const MAX_DEPTH = 100;
 
-export function parseJson(text: string): unknown {
+/** One value, or several one after the other, as people paste them. */
+export function parseJson(text: string): unknown[] {
   const source = text.charCodeAt(0) === 0xFEFF ? text.slice(1) : text;
   if (source.trim() === '') {
     throw new InputError('it is empty');
   }
-  const scanner = new Scanner(source);
-  const problem = scanner.problem();
-  if (problem !== undefined) {
-    const before = source.slice(0, problem.offset).split('\n');
-    throw new InputError(`${problem.what} (line ${before.length}, column ${before.at(-1)!.length + 1})`);
-  }
-  return JSON.parse(source);
+  const starts = new Scanner(source).starts();
+  return starts.map((start, index) => JSON.parse(source.slice(start, starts[index + 1])) as unknown);
 }
 
-interface Problem {
-  readonly what: string;
-  readonly offset: number;
-}
+/** The names that an object has so far, or null for a list. */
+type Open = Set<string> | null;
 
-const TOKEN = /\s*(?:("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)|([{}[\],:]))/y;
+const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+const WHITE = /[ \t\n\r]*/y;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5C;
+const FIRST_PRINTABLE = 0x20;
 
 /** Walks the tokens without recursion, so that depth is counted and not suffered. */
 class Scanner {
-  private readonly open: ('{' | '[')[] = [];
+  private readonly open: Open[] = [];
+  private at = 0;
 
   public constructor(private readonly source: string) {}
 
-  public problem(): Problem | undefined {
+  /** Where each of the values begins. */
+  public starts(): number[] {
+    const starts: number[] = [];
     let expected: 'value' | 'key' | 'colon' | 'more' | 'first key' | 'first value' = 'value';
-    TOKEN.lastIndex = 0;
     for (;;) {
-      const start = TOKEN.lastIndex;
-      const match = TOKEN.exec(this.source);
-      if (match === null) {
-        const rest = /\s*/y;
-        rest.lastIndex = start;
-        rest.exec(this.source);
-        return this.end(rest.lastIndex, expected === 'more' && this.open.length === 0);
+      this.skip(WHITE);
+      const start = this.at;
+      const isBetween = this.open.length === 0 && (expected === 'more' || starts.length === 0);
+      if (start === this.source.length) {
+        return isBetween && starts.length > 0 ? starts : this.refuse('not JSON: it ends too early', start);
       }
-      const [token, string, scalar, mark] = match;
-      const offset = TOKEN.lastIndex - token.trimStart().length;
-      const wrong = { what: `not JSON: unexpected ${token.trimStart().slice(0, 20)}`, offset };
-      if (expected === 'colon') {
-        if (mark !== ':') {
-          return wrong;
-        }
+      const mark = this.source[start];
+      const inside = this.open.at(-1);
+      if (isBetween) {
+        starts.push(start);
         expected = 'value';
+      }
+      if (expected === 'colon') {
+        expected = this.take(':', 'value');
       } else if (expected === 'key' || (expected === 'first key' && mark !== '}')) {
-        if (string === undefined) {
-          return wrong;
-        }
+        this.takeName(inside!);
         expected = 'colon';
-      } else if (expected === 'more' || (expected === 'first key') || (expected === 'first value' && mark === ']')) {
-        const inside = this.open.at(-1);
-        if (mark === ',' && inside !== undefined) {
-          expected = inside === '{' ? 'key' : 'value';
-        } else if (inside !== undefined && mark === (inside === '{' ? '}' : ']')) {
-          this.open.pop();
-          expected = 'more';
+      } else if (expected === 'more' || expected === 'first key' || (expected === 'first value' && mark === ']')) {
+        if (mark === ',' && expected === 'more') {
+          expected = this.take(',', inside === null ? 'value' : 'key');
         } else {
-          return wrong;
+          expected = this.take(inside === null ? ']' : '}', 'more');
+          this.open.pop();
         }
       } else if (mark === '{' || mark === '[') {
-        if (this.open.push(mark) > MAX_DEPTH) {
-          return { what: `nested deeper than ${MAX_DEPTH} levels, which no policy is`, offset };
+        this.at++;
+        if (this.open.push(mark === '{' ? new Set() : null) > MAX_DEPTH) {
+          this.refuse(`nested deeper than ${MAX_DEPTH} levels, which no policy is`, start);
         }
         expected = mark === '{' ? 'first key' : 'first value';
-      } else if (string !== undefined || scalar !== undefined) {
-        expected = 'more';
       } else {
-        return wrong;
+        this.takeScalar();
+        expected = 'more';
       }
     }
   }
 
-  private end(offset: number, isWhole: boolean): Problem | undefined {
-    if (offset < this.source.length) {
-      return { what: `not JSON: unexpected ${this.source.slice(offset).split(/\s/)[0].slice(0, 20)}`, offset };
+  private take<T>(mark: string, next: T): T {
+    if (this.source[this.at] !== mark) {
+      this.refuseToken();
     }
-    return isWhole ? undefined : { what: 'not JSON: it ends too early', offset };
+    this.at++;
+    return next;
+  }
+
+  /** IAM refuses a name that stands twice; of the two, JSON would keep the second one silently. */
+  private takeName(names: Open): void {
+    const start = this.at;
+    this.takeText();
+    const name = this.source.slice(start, this.at);
+    if (names!.has(name)) {
+      this.refuse(`${name.slice(0, 40)} stands twice in one object`, start);
+    }
+    names!.add(name);
+  }
+
+  private takeScalar(): void {
+    if (this.source[this.at] === '"') {
+      this.takeText();
+    } else if (!this.skip(SCALAR)) {
+      this.refuseToken();
+    }
+  }
+
+  /** By hand: a regular expression runs out of its stack at some megabytes. */
+  private takeText(): void {
+    const start = this.at;
+    if (this.source.charCodeAt(start) !== QUOTE) {
+      this.refuseToken();
+    }
+    let at = start + 1;
+    for (let code = this.source.charCodeAt(at); code !== QUOTE; code = this.source.charCodeAt(at)) {
+      ESCAPE.lastIndex = at;
+      if (Number.isNaN(code)) {
+        this.refuse('not JSON: it ends too early', at);
+      } else if (code < FIRST_PRINTABLE || (code === BACKSLASH && !ESCAPE.test(this.source))) {
+        this.refuse(`not JSON: unexpected ${JSON.stringify(this.source[at])} in a text`, at);
+      }
+      at = code === BACKSLASH ? ESCAPE.lastIndex : at + 1;
+    }
+    this.at = at + 1;
+  }
+
+  /** Whether there was anything. */
+  private skip(pattern: RegExp): boolean {
+    pattern.lastIndex = this.at;
+    const found = pattern.test(this.source);
+    this.at = found ? pattern.lastIndex : this.at;
+    return found;
+  }
+
+  private refuseToken(): never {
+    return this.refuse(`not JSON: unexpected ${this.source.slice(this.at, this.at + 20).split(/(?<=.)[\s,:{}[\]]/)[0]}`, this.at);
+  }
+
+  private refuse(what: string, offset: number): never {
+    const before = this.source.slice(0, offset).split('\n');
+    throw new InputError(`${what} (line ${before.length}, column ${before.at(-1)!.length + 1})`);
   }
 }

@@ -1,108 +1,149 @@
 /** A CloudFormation template, synthesized or written by hand: its policies of users and groups, with what it refers to filled in. */
 import { named } from './account';
+import { Resolve, Resource, arnOf, nameOf, resolver } from './intrinsics';
 import { InputError } from './json';
 import { Fields, field, fields, isFields, list } from './values';
 import type { Policy } from '../../evaluator';
-import { EXAMPLE_ACCOUNT, Place, Subject, placeNamedIn } from '../subject';
+import { EXAMPLE_ACCOUNT, Home, Place, Subject, placeNamedIn } from '../subject';
 
 export function isTemplate(value: Fields): boolean {
   return isFields(field(value, 'Resources'));
 }
 
-interface Resource {
-  readonly id: string;
-  readonly type: string;
-  readonly properties: Fields;
-}
+const OF_USERS = ['Group', 'ManagedPolicy', 'Policy', 'User', 'UserPolicy', 'GroupPolicy', 'UserToGroupAddition'].map((type) => `AWS::IAM::${type}`);
 
-const IAM_TYPES = ['Group', 'ManagedPolicy', 'Policy', 'User', 'UserPolicy', 'GroupPolicy', 'UserToGroupAddition'].map((type) => `AWS::IAM::${type}`);
-
-/** What is looked at; a password or a tag may come from anywhere. */
-const PROPERTIES = [
-  'GroupName', 'Groups', 'ManagedPolicyArns', 'ManagedPolicyName', 'Path', 'Policies', 'PolicyDocument', 'PolicyName', 'UserName', 'Users',
-];
+/** What others refer to is resolved first, and what refers to it second; documents when somebody holds them, because those of roles may refer to anything. */
+const NAMES = ['GroupName', 'ManagedPolicyName', 'Path', 'UserName'];
+const REFERENCES = ['GroupName', 'Groups', 'ManagedPolicyArns', 'PermissionsBoundary', 'UserName', 'Users'];
 
 interface Held {
   readonly policies: Policy[];
   readonly documents: unknown[];
   readonly arns: string[];
+  /** ARNs of policies that the template attaches and does not hold. */
+  readonly others: string[];
 }
+
+/** Whoever holds a policy: `group NAME` or `user NAME`. */
+type Holder = string;
 
 /** One subject for each group and user with what the template attaches to it, and one for the policies that it attaches to nobody. */
 export function subjectsOfTemplate(value: Fields): Subject[] {
-  const resources = resolvedResources(fields(field(value, 'Resources'), 'Resources'));
-  const held = new Map<string, Held>();
+  const home = homeOf(value);
+  const given = resourcesOf(value);
+  const resolveNames = resolver(given, home);
+  const called = given.map((resource) => resolved(resource, NAMES.filter((name) => isOwn(resource, name)), resolveNames));
+  const resolve = resolver(called, home);
+  const resources = called.map((resource) => resolved(resource, REFERENCES.filter((name) => !isOwn(resource, name)), resolve));
+  const held = new Map<Holder, Held>();
+  const holdingOf = (holder: Holder): Held => {
+    const holding = held.get(holder) ?? { policies: [], documents: [], arns: [], others: [] };
+    held.set(holder, holding);
+    return holding;
+  };
   for (const resource of resources) {
-    const read = documentsOf(resource).map(({ name, document }) => ({ document, policy: named(name, document) }));
-    for (const holder of read.length === 0 ? [] : holdersOf(resource, resources)) {
-      const holding = held.get(holder) ?? { policies: [], documents: [], arns: [] };
-      holding.policies.push(...read.map(({ policy }) => policy));
-      holding.documents.push(...read.map(({ document }) => document));
-      holding.arns.push(...resource.type === 'AWS::IAM::ManagedPolicy' ? [arnOf(resource)] : []);
-      held.set(holder, holding);
+    const arn = arnOf(resource, home);
+    for (const holder of holdersOf(resource, resources, arn)) {
+      for (const { name, document } of documentsOf(resource, resolve)) {
+        const holding = holdingOf(holder);
+        holding.policies.push(named(name, document));
+        holding.documents.push(document);
+        holding.arns.push(...resource.type === 'AWS::IAM::ManagedPolicy' ? [arn] : []);
+      }
+    }
+    const others = attachedBy(resource).filter((attached) => !resources.some((one) => arnOf(one, home) === attached));
+    if (others.length > 0) {
+      holdingOf(holderOf(resource)).others.push(...others);
     }
   }
-  if (held.size === 0) {
+  const members = resources.filter(({ type }) => type === 'AWS::IAM::User').map(holderOf).filter((user) => groupsOf(user, resources).some((group) => held.has(group)));
+  const holders = [...new Set([...held.keys(), ...members])];
+  if (holders.length === 0) {
     throw new InputError('the template has no policy of a user or group');
   }
-  return [...held.keys()].map((holder): Subject => {
-    const groups = groupsOfHolder(holder, resources);
-    const all = [holder, ...groups.filter((group) => group !== holder)].flatMap((one) => held.get(one) ?? []);
-    return {
-      name: holder,
-      kind: holder.startsWith('group ') ? 'group' : holder.startsWith('user ') ? 'user' : 'policies',
-      isWhole: false,
-      holding: { identity: all.flatMap(({ policies }) => policies) },
-      place: placeIn(holder, groups, all),
-    };
-  });
+  return holders.map((holder) => subjectOf(holder, resources, held, home, resolve));
 }
 
-function resolvedResources(all: Fields): Resource[] {
-  const resources = Object.entries(all).map(([id, one]): Resource => {
+function subjectOf(holder: Holder, resources: Resource[], held: Map<Holder, Held>, home: Home, resolve: Resolve): Subject {
+  const groups = groupsOf(holder, resources);
+  const all = [...new Set([holder, ...groups])].flatMap((one) => held.get(one) ?? []);
+  const boundary = resources.filter((one) => isHolder(one) && holderOf(one) === holder).map(({ properties }) => field(properties, 'PermissionsBoundary')).find(Boolean);
+  const boundaryHere = resources.find((one) => boundary !== undefined && arnOf(one, home) === boundary);
+  const [limiting] = boundaryHere === undefined ? [] : documentsOf(boundaryHere, resolve);
+  return {
+    name: holder,
+    kind: holder.startsWith('group ') ? 'group' : holder.startsWith('user ') ? 'user' : 'policies',
+    isWhole: false,
+    holding: { identity: all.flatMap(({ policies }) => policies), boundary: limiting && named(limiting.name, limiting.document) },
+    place: placeIn(holder, groups, resources, all, home),
+    unknown: [...new Set([...all.flatMap(({ others }) => others), ...boundary !== undefined && limiting === undefined ? [String(boundary)] : []])],
+  };
+}
+
+/** Where the template goes: its account, if it says so. */
+function homeOf(value: Fields): Home {
+  const text = JSON.stringify(value);
+  return {
+    partition: placeNamedIn([value]).partition,
+    account: /:iam::(\d{12}):(?:user|group|policy|mfa)\//.exec(text)?.[1] ?? EXAMPLE_ACCOUNT,
+  };
+}
+
+function resourcesOf(value: Fields): Resource[] {
+  return Object.entries(fields(field(value, 'Resources'), 'Resources')).map(([id, one]): Resource => {
     const properties = field(fields(one, `Resources.${id}`), 'Properties');
     return { id, type: String(field(fields(one, id), 'Type')), properties: isFields(properties) ? properties : {} };
-  }).filter(({ type }) => IAM_TYPES.includes(type));
-  const resolve = resolver(resources);
-  return resources.map(({ id, type, properties }) => ({
-    id,
-    type,
-    properties: {
-      ...Object.fromEntries(PROPERTIES.filter((name) => Object.hasOwn(properties, name)).map((name) => [name, resolve(properties[name], `${id}.${name}`)])),
-      isOfRoles: list(field(properties, 'Roles'), `${id}.Roles`).length > 0,
-    },
-  }));
+  }).filter(({ type }) => OF_USERS.includes(type));
 }
 
-function documentsOf({ id, properties }: Resource): { name: string; document: unknown }[] {
+/** Whether a property is the name or path of the resource itself. */
+function isOwn({ type }: Resource, name: string): boolean {
+  return name === 'Path' || type === `AWS::IAM::${name.replace(/Name$/, '')}`;
+}
+
+function resolved({ id, type, properties }: Resource, names: string[], resolve: Resolve): Resource {
+  const given = names.filter((name) => Object.hasOwn(properties, name));
+  return { id, type, properties: { ...properties, ...Object.fromEntries(given.map((name) => [name, resolve(properties[name], `${id}.${name}`)])) } };
+}
+
+function documentsOf({ id, properties }: Resource, resolve: Resolve): { name: string; document: unknown }[] {
   const own = field(properties, 'PolicyDocument');
   return [
-    ...own === undefined ? [] : [{ name: id, document: own }],
+    ...own === undefined ? [] : [{ name: id, document: resolve(own, `${id}.PolicyDocument`) }],
     ...list(field(properties, 'Policies'), `${id}.Policies`).map((one) => {
-      const policy = fields(one, `${id}.Policies`);
+      const policy = fields(resolve(one, `${id}.Policies`), `${id}.Policies`);
       return { name: `${String(field(policy, 'PolicyName'))} of ${id}`, document: field(policy, 'PolicyDocument') };
     }),
   ];
 }
 
-/** `group NAME` and `user NAME`; of what the template attaches to roles only, nobody. */
-function holdersOf(resource: Resource, resources: Resource[]): string[] {
-  const { type, properties } = resource;
-  if (type === 'AWS::IAM::User' || type === 'AWS::IAM::Group') {
+function attachedBy(resource: Resource): string[] {
+  return isHolder(resource) ? list(field(resource.properties, 'ManagedPolicyArns'), `${resource.id}.ManagedPolicyArns`).map(String) : [];
+}
+
+function isHolder({ type }: Resource): boolean {
+  return type === 'AWS::IAM::User' || type === 'AWS::IAM::Group';
+}
+
+/** Of what the template attaches to roles only, or has for a boundary, nobody. */
+function holdersOf(resource: Resource, resources: Resource[], arn: string): Holder[] {
+  const { properties } = resource;
+  if (isHolder(resource)) {
     return [holderOf(resource)];
   }
   const names = (element: string) => list(field(properties, element), element).concat(field(properties, element.slice(0, -1).concat('Name')) ?? []).map(String);
-  const fromTheirSide = resources.filter((other) => list(field(other.properties, 'ManagedPolicyArns'), `${other.id}.ManagedPolicyArns`).includes(arnOf(resource)));
+  const fromTheirSide = resources.filter((other) => attachedBy(other).includes(arn));
   const holders = [...new Set([...names('Groups').map((name) => `group ${name}`), ...names('Users').map((name) => `user ${name}`), ...fromTheirSide.map(holderOf)])];
-  return holders.length > 0 ? holders : properties.isOfRoles === true ? [] : ['nobody in this template'];
+  const isForOthers = field(properties, 'Roles') !== undefined || resources.some((other) => field(other.properties, 'PermissionsBoundary') === arn);
+  return holders.length > 0 || isForOthers ? holders : ['nobody in this template'];
 }
 
-function holderOf(resource: Resource): string {
+function holderOf(resource: Resource): Holder {
   return `${resource.type === 'AWS::IAM::User' ? 'user' : 'group'} ${nameOf(resource)}`;
 }
 
 /** The groups that a user of the template is in; a group is in itself. */
-function groupsOfHolder(holder: string, resources: Resource[]): string[] {
+function groupsOf(holder: Holder, resources: Resource[]): Holder[] {
   if (holder.startsWith('group ')) {
     return [holder];
   }
@@ -116,84 +157,18 @@ function groupsOfHolder(holder: string, resources: Resource[]): string[] {
   });
 }
 
-function placeIn(holder: string, groups: string[], held: Held[]): Place {
-  const place = placeNamedIn(held.flatMap(({ documents }) => documents));
-  return {
-    ...place,
-    ...(holder.startsWith('user ') ? { userName: holder.slice('user '.length) } : {}),
-    groups: holder.startsWith('user ') || holder.startsWith('group ')
-      ? groups.map((group) => `arn:${place.partition}:iam::${place.account}:group/${group.slice('group '.length)}`) : place.groups,
-    policies: held.flatMap(({ arns }) => arns),
-  };
-}
-
-function nameOf({ id, type, properties }: Resource): string {
-  const name = field(properties, type === 'AWS::IAM::User' ? 'UserName' : type === 'AWS::IAM::Group' ? 'GroupName' : 'ManagedPolicyName');
-  return typeof name === 'string' ? name : id;
-}
-
-function arnOf(resource: Resource): string {
-  const path = field(resource.properties, 'Path');
-  const kind = { 'AWS::IAM::User': 'user', 'AWS::IAM::Group': 'group' }[resource.type] ?? 'policy';
-  return `arn:aws:iam::${EXAMPLE_ACCOUNT}:${kind}${typeof path === 'string' ? path : '/'}${nameOf(resource)}`;
-}
-
-const PSEUDO: Record<string, string> = {
-  'AWS::Partition': 'aws', 'AWS::AccountId': EXAMPLE_ACCOUNT, 'AWS::Region': 'eu-west-1', 'AWS::URLSuffix': 'amazonaws.com', 'AWS::StackName': 'stack',
-};
-
-function resolver(resources: Resource[]): (value: unknown, where: string) => unknown {
-  const byId = new Map(resources.map((resource) => [resource.id, resource]));
-  const refuse = (what: string, where: string): never => {
-    throw new InputError(`${where}: cannot tell what ${what} will be; deploy it, and judge the policy that IAM has`);
-  };
-  const refer = (name: string, where: string): string => {
-    const resource = byId.get(name);
-    if (resource === undefined) {
-      return Object.hasOwn(PSEUDO, name) ? PSEUDO[name] : refuse(`Ref ${name}`, where);
-    }
-    return resource.type === 'AWS::IAM::ManagedPolicy' ? arnOf(resource) : nameOf(resource);
-  };
-  const attribute = (name: string, of: string, where: string): string => {
-    const resource = byId.get(name);
-    return resource === undefined || of !== 'Arn' ? refuse(`Fn::GetAtt ${name}.${of}`, where) : arnOf(resource);
-  };
-  const substitute = (template: string, values: Fields, where: string): string => template.replace(/\$\{(!?)([^}]+)\}/g, (_whole, literal: string, name: string) => {
-    if (literal === '!') {
-      return `\${${name}}`;
-    }
-    const own = field(values, name);
-    const [id, of] = name.split(/\.(.*)/s);
-    return own !== undefined ? String(own) : of === undefined ? refer(id, where) : attribute(id, of, where);
+function placeIn(holder: Holder, groups: Holder[], resources: Resource[], held: Held[], home: Home): Place {
+  const arns = (holders: Holder[]) => holders.map((one) => {
+    const here = resources.find((resource) => isHolder(resource) && holderOf(resource) === one);
+    return here === undefined ? `arn:${home.partition}:iam::${home.account}:${one.replace(' ', '/')}` : arnOf(here, home);
   });
-  const resolve = (value: unknown, where: string): unknown => {
-    if (Array.isArray(value)) {
-      return value.map((one) => resolve(one, where)).filter((one) => !isNoValue(one));
-    }
-    if (!isFields(value)) {
-      return value;
-    }
-    const [[name, argument] = ['', undefined], ...others] = Object.entries(value);
-    if (others.length > 0 || (name !== 'Ref' && !name.startsWith('Fn::'))) {
-      return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, resolve(inner, where)]));
-    }
-    const given = resolve(argument, where);
-    switch (name) {
-      case 'Ref': return given === 'AWS::NoValue' ? NO_VALUE : refer(String(given), where);
-      case 'Fn::GetAtt': {
-        const [id, of] = Array.isArray(given) ? given.map(String) : String(given).split(/\.(.*)/s);
-        return attribute(id, of, where);
-      }
-      case 'Fn::Join': return Array.isArray(given) && Array.isArray(given[1]) ? given[1].join(String(given[0])) : refuse(name, where);
-      case 'Fn::Sub': return Array.isArray(given) ? substitute(String(given[0]), isFields(given[1]) ? given[1] : {}, where) : substitute(String(given), {}, where);
-      default: return refuse(name, where);
-    }
+  const isNamed = holder.startsWith('user ') || holder.startsWith('group ');
+  const user = holder.startsWith('user ') ? /^.*:user(\/(?:.*\/)?)([^/]+)$/.exec(arns([holder])[0]) : null;
+  return {
+    ...placeNamedIn(held.flatMap(({ documents }) => documents)),
+    ...home,
+    ...user === null ? {} : { path: user[1], userName: user[2] },
+    ...isNamed ? { groups: arns(groups) } : {},
+    policies: held.flatMap((one) => one.arns),
   };
-  return resolve;
-}
-
-const NO_VALUE = Symbol('AWS::NoValue');
-
-function isNoValue(value: unknown): boolean {
-  return value === NO_VALUE;
 }

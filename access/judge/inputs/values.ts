@@ -1,5 +1,5 @@
 /** Looking into values that somebody else made. */
-import { InputError } from './json';
+import { InputError, parseJson } from './json';
 
 export type Fields = Record<string, unknown>;
 
@@ -42,8 +42,12 @@ export function document(value: unknown, where: string): unknown {
     return value;
   }
   try {
-    return JSON.parse(value.trimStart().startsWith('%') ? decodeURIComponent(value) : value);
+    const [parsed, ...others] = parseJson(value.trimStart().startsWith('%') ? decodeURIComponent(value) : value);
+    if (others.length === 0) {
+      return parsed;
+    }
   } catch {
-    throw new InputError(`${where}: expected a policy document, got text that is none`);
+    // Said below, whatever is wrong with it.
   }
+  throw new InputError(`${where}: expected a policy document, got text that is none`);
 }

@@ -1,5 +1,5 @@
 /** What readers give: every kind that is read, and what is said of every kind that is not. */
-import { App, Stack, aws_iam as iam } from 'aws-cdk-lib';
+import { App, Stack, StackProps, aws_iam as iam, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { InputError, readInputs } from '../../../access/judge/inputs';
 import { readCredentialReport } from '../../../access/judge/inputs/credential-report';
@@ -31,12 +31,17 @@ const withResource = (Resource: unknown) => ({ ...policy, Statement: [{ Effect: 
 
 test.each<[string, unknown, string]>([
   ['nothing', '  \n', 'file.json: it is empty'],
-  ['no JSON', '{\n  "Version": "2012-10-17",\n  Statement: []\n}', 'file.json: not JSON: unexpected Statement: (line 3, column 3)'],
+  ['no JSON', '{\n  "Version": "2012-10-17",\n  Statement: []\n}', 'file.json: not JSON: unexpected Statement (line 3, column 3)'],
   ['a comma too many', '{"a": [1,]}', 'not JSON: unexpected ] (line 1, column 10)'],
   ['a missing colon', '{"a" 1}', 'not JSON: unexpected 1 (line 1, column 6)'],
   ['JSON that ends', '{"a": [', 'not JSON: it ends too early (line 1, column 8)'],
-  ['more than JSON', '{} {}', 'not JSON: unexpected { (line 1, column 4)'],
-  ['a line break in a text', '{"a": "b\n"}', 'not JSON: unexpected "b (line 1, column 7)'],
+  ['more than JSON', '{} }', 'not JSON: unexpected } (line 1, column 4)'],
+  ['a comma between documents', '{}, {}', 'not JSON: unexpected , (line 1, column 3)'],
+  ['a name twice', '{\n"Bool": {"a": {}},\n"Bool": {}}', '"Bool" stands twice in one object (line 3, column 1)'],
+  ['a line break in a text', '{"a": "b\n"}', 'not JSON: unexpected "\\n" in a text (line 1, column 9)'],
+  ['a text that does not end', '{"a": "b', 'not JSON: it ends too early (line 1, column 9)'],
+  ['an escape that JSON does not have', '{"a": "\\x"}', 'not JSON: unexpected "\\\\" in a text (line 1, column 8)'],
+  ['a text of 20 megabytes', `{"Statement": "${'a'.repeat(20_000_000)}"}`, 'file.json: Statement: expected an object, got "aaa'],
   ['deep nesting', depth(101), 'nested deeper than 100 levels, which no policy is (line 1, column 101)'],
   ['very deep nesting', depth(1_000_000), 'nested deeper than 100 levels'],
   ['text', '"text"', 'no policy: text'],
@@ -73,7 +78,7 @@ test.each<[string, unknown, string]>([
 
 test('a policy of an old version is judged so, with a note', () => {
   const { Version: _version, ...old } = policy;
-  expect(report(read(old), ROWS).notes[0]).toContain('file.json has no Version 2012-10-17');
+  expect(report({ subjects: read(old) }, ROWS).notes[0]).toContain('file.json has no Version 2012-10-17');
 });
 
 test('several documents are judged together', () => {
@@ -87,8 +92,18 @@ test('group and policy are those that the document names', () => {
   expect(subject.place).toMatchObject({ partition: 'aws-cn', account: '111122223333', groups: ['arn:aws-cn:iam::111122223333:group/staff'], policies: ['arn:aws-cn:iam::111122223333:policy/Mine'] });
 });
 
-function synthesized(build: (stack: Stack) => void): unknown {
-  const stack = new Stack(new App(), 'Stack');
+test('documents that stand one after the other are judged together', () => {
+  const { subjects } = readInputs([{ name: 'a', text: `${JSON.stringify(policy)}\n${JSON.stringify(policy)}` }]);
+  expect(subjects.map(({ name, holding }) => [name, holding.identity.length])).toEqual([['a [1] with a [2]', 2]]);
+});
+
+test('conditions on keys that no row sets are judged as without the key, which is said', () => {
+  const office = { ...policy, Statement: [{ ...policy.Statement[0], Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' }, StringEquals: { 'AWS:username': 'alice' } } }] };
+  expect(report({ subjects: read(office) }, ROWS).notes[0]).toBe('No row sets aws:SourceIp: conditions on them are judged as if the key were absent.');
+});
+
+function synthesized(build: (stack: Stack) => void, props?: StackProps): unknown {
+  const stack = new Stack(new App(), 'Stack', props);
   build(stack);
   return Template.fromStack(stack).toJSON();
 }
@@ -119,11 +134,56 @@ test('a user of a template has what its group holds', () => {
 test('policies of roles are not the users\' matter', () => {
   const value = synthesized((stack) => {
     new ConsoleMfaEnforcedGroup(stack, 'Developers');
-    new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() }).addToPolicy(new iam.PolicyStatement({ actions: ['*'], resources: ['*'] }));
+    const role = new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() });
+    // What it refers to, nobody but CloudFormation knows.
+    new s3.Bucket(stack, 'Bucket').grantRead(role);
   });
   const result = readInputs([{ name: 't', text: JSON.stringify(value) }]);
   expect(result.subjects).toHaveLength(1);
   expect(result.unjudged['trust policies of roles']).toBe(1);
+});
+
+test('a template for a named account, with a group under a path, leaves nothing open', () => {
+  const value = synthesized((stack) => new ConsoleMfaEnforcedGroup(stack, 'Developers', { groupName: 'staff', path: '/team/' }), { env: { account: '111122223333', region: 'cn-north-1' } });
+  const [{ place }] = read(value);
+  expect(place.groups).toEqual(['arn:aws:iam::111122223333:group/team/staff']);
+  expect(openIn(value)).toEqual([0]);
+});
+
+const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess';
+const WITH_MFA = { ...policy, Statement: [{ ...policy.Statement[0], Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }] };
+
+test('a policy that the template attaches and does not hold may grant everything', () => {
+  const value = (ManagedPolicyArns: string[]) => ({
+    Resources: { Staff: { Type: 'AWS::IAM::Group', Properties: { ManagedPolicyArns, Policies: [{ PolicyName: 'inline', PolicyDocument: WITH_MFA }] } } },
+  });
+  expect(openIn(value([]))).toEqual([0]);
+  expect(openIn(value([ADMINISTRATOR]))[0]).toBeGreaterThan(50);
+  const { notes } = report({ subjects: read(value([ADMINISTRATOR])) }, ROWS);
+  expect(notes[0]).toBe(`The input does not have ${ADMINISTRATOR}: what they deny or limit is not counted.`);
+  expect(read({ Resources: { Staff: { Type: 'AWS::IAM::Group', Properties: { ManagedPolicyArns: [ADMINISTRATOR] } } } }).map(({ name }) => name)).toEqual(['group Staff']);
+});
+
+test('a boundary of the template holds, and a boundary from elsewhere is named', () => {
+  const value = (PermissionsBoundary: unknown) => ({
+    Resources: {
+      Limit: { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: WITH_MFA } },
+      Alice: { Type: 'AWS::IAM::User', Properties: { PermissionsBoundary, Policies: [{ PolicyName: 'inline', PolicyDocument: policy }] } },
+    },
+  });
+  expect(read(value({ Ref: 'Limit' })).map(({ name }) => name)).toEqual(['user Alice']);
+  expect(openIn(value({ Ref: 'Limit' }))).toEqual([0]);
+  expect(read(value(ADMINISTRATOR)).at(-1)!.unknown).toEqual([ADMINISTRATOR]);
+});
+
+test('names of a template may be functions, and users have what their groups hold', () => {
+  const [group, user] = read({
+    Resources: {
+      Staff: { Type: 'AWS::IAM::Group', Properties: { GroupName: { 'Fn::Sub': 'staff-${AWS::Region}' }, Policies: [{ PolicyName: 'inline', PolicyDocument: WITH_MFA }] } },
+      Alice: { Type: 'AWS::IAM::User', Properties: { Groups: [{ Ref: 'Staff' }] } },
+    },
+  });
+  expect([group.name, user.name, user.holding.identity.length]).toEqual(['group staff-eu-west-1', 'user Alice', 1]);
 });
 
 test('what a template says by hand is filled in', () => {
@@ -148,9 +208,12 @@ const REPORT = [
 test('the credential report says what a user can ask at all', () => {
   const user = (name: string) => ({ UserName: name, Arn: `arn:aws:iam::123456789012:user/${name}`, UserPolicyList: [{ PolicyName: 'all', PolicyDocument: policy }] });
   const text = JSON.stringify({ UserDetailList: ['alice', 'bob', 'carol', 'dave'].map(user) });
-  const { subjects } = readInputs([{ name: 'account', text }], { credentials: readCredentialReport(REPORT) });
+  const { subjects, remarks } = readInputs([{ name: 'account', text }], { credentials: readCredentialReport(REPORT) });
+  expect(remarks).toEqual(['1 of 4 are not in the credential report, and were asked everything.']);
   const requests = subjects.map((subject) => new Set(judgeSubject(subject, ROWS).filter(({ answer }) => answer === 'open').map(({ row }) => ROWS[row].request)));
-  expect(requests).toEqual([new Set(['service', 'console']), new Set(['access key', 'service', 'federated', 'session']), new Set(), new Set()]);
+  const mcp = ['MCP', 'MCP, no service'];
+  const byKey = ['access key', 'service', 'federated', 'session', ...mcp, 'MCP, no MFA key'];
+  expect(requests).toEqual([new Set(['service', 'console', ...mcp]), new Set(byKey), new Set(), new Set([...byKey, 'console'])]);
 });
 
 test('the credential report may come as AWS prints it', () => {

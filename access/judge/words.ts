@@ -1,11 +1,11 @@
-import type { Answer } from '../access/judge/judge';
-import type { Line, ReportedAnswer } from '../access/judge/report';
-import { REQUESTS } from '../access/requests';
+import type { Answer } from './judge';
+import type { Line, ReportedAnswer } from './report';
+import { REQUESTS } from '../requests';
 
 export const TITLES: Partial<Record<Answer, string>> = {
   open: 'OPEN: ways around MFA',
   broken: 'BROKEN: work that stops',
-  beyond: 'BEYOND: also open, and closed elsewhere than in a policy of the user',
+  beyond: 'BEYOND: also open, and left open by the default of this library too',
 };
 
 const SHOWN = 3;
