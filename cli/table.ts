@@ -35,7 +35,7 @@ function section(answer: Answer, title: string, { answers }: Line): string[] {
   const rows = answers.filter((one) => one.answer === answer);
   return rows.length === 0 ? [] : ['', `  ${title}`, ...byRemedy(rows).flatMap(([closes, some]) => [
     ...byRequest(some).flatMap(([request, calls, asked]) => [...wrapped(`${request}: ${calls}`, '    '), ...decided(asked)]),
-    `      -> ${closes.replace(/`/g, '')}`,
+    `      -> ${closes!.replace(/`/g, '')}`,
   ])];
 }
 

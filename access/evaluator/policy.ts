@@ -13,6 +13,8 @@ export interface Statement {
   readonly conditions: Condition[];
   /** The condition keys that it names, as it writes them. */
   readonly keys: readonly string[];
+  /** As it stands in the document. */
+  readonly source: unknown;
 }
 
 export interface Policy {
@@ -68,6 +70,7 @@ function readStatement(value: unknown, variables: boolean, index: number, where:
     resource: resources(elements, variables, where),
     conditions: compileConditions(elements.get('Condition'), variables, `${where}.Condition`),
     keys: conditionKeys(elements.get('Condition')),
+    source: value,
   };
 }
 

@@ -27,12 +27,7 @@ export type Judge = (subject: Subject) => Answered[];
 /** Judges many subjects by the same rows. */
 export function judgeBy(rows: readonly JudgeRow[]): Judge {
   const questionsFor = asker();
-  // Of a whole user, and of a policy that is all there is, a row for an administrator and one for a member with nothing else ask the same.
-  const seen = new Set<string>();
-  const isRepeated = rows.map(({ request, action, resource }) => {
-    const question = `${request} ${action} ${resource}`;
-    return seen.has(question) || !seen.add(question);
-  });
+  const { wholeUser, onlyGrant } = repeatedAmong(rows);
   return (subject) => {
     const { holding, isWhole, place } = subject;
     const isAll = isWhole || isTheOnlyGrant(subject);
@@ -41,12 +36,28 @@ export function judgeBy(rows: readonly JudgeRow[]): Judge {
     const answers: Answered[] = [];
     rows.forEach((row, index) => {
       const held = row.besides === 'admin' ? withAdministrator : holding;
-      const verdict = (isWhole && isRepeated[index]) || !isPossible(row.request, subject) ? undefined : ask(held, row, row.request, questions);
+      const isRepeated = isWhole ? wholeUser.has(index) : isAll && onlyGrant.has(index);
+      const verdict = isRepeated || !isPossible(row.request, subject) ? undefined : ask(held, row, row.request, questions);
       if (verdict !== undefined) {
         answers.push({ row: index, answer: answerOf(row, verdict, held, isAll, questions), decidedBy: verdict.decidedBy });
       }
     });
     return answers;
+  };
+}
+
+/**
+ * Where the input says all that somebody may do, a row for an administrator and one for a member with nothing else ask the same. Of a whole
+ * user the first one stays; of a policy that is the only grant the one for a member, because its words are about such policies.
+ */
+function repeatedAmong(rows: readonly JudgeRow[]): { readonly wholeUser: Set<number>; readonly onlyGrant: Set<number> } {
+  const questionOf = ({ request, action, resource }: JudgeRow) => `${request} ${action} ${resource}`;
+  const questions = rows.map(questionOf);
+  const forMembers = new Set(rows.filter(({ besides }) => besides === 'nothing').map(questionOf));
+  const indexes = [...rows.keys()];
+  return {
+    wholeUser: new Set(indexes.filter((index) => questions.indexOf(questions[index]) < index)),
+    onlyGrant: new Set(indexes.filter((index) => rows[index].besides === 'admin' && forMembers.has(questions[index]))),
   };
 }
 

@@ -11,6 +11,8 @@ export interface Line {
   readonly kind: Subject['kind'];
   /** Everybody with these answers. */
   readonly names: readonly string[];
+  /** The first of them. */
+  readonly subject: Subject;
   readonly answers: readonly ReportedAnswer[];
   readonly counts: Record<Answer, number>;
 }
@@ -68,12 +70,13 @@ function keyOf({ kind }: Subject, answers: Answered[]): string {
   return key;
 }
 
-function line({ kind }: Subject, names: string[], answers: Answered[], rows: readonly JudgeRow[]): Line {
+function line(subject: Subject, names: string[], answers: Answered[], rows: readonly JudgeRow[]): Line {
   const counts: Record<Answer, number> = { open: 0, broken: 0, beyond: 0, closed: 0, works: 0, ungranted: 0 };
   answers.forEach(({ answer }) => counts[answer]++);
   return {
-    kind,
+    kind: subject.kind,
     names,
+    subject,
     counts,
     answers: answers.map(({ row, answer, decidedBy }) => ({ row: rows[row], answer, decidedBy, closes: remedyFor(rows[row], answer) })),
   };

@@ -33,10 +33,10 @@ export function byRequest(answers: readonly ReportedAnswer[]): [string, string, 
 }
 
 /** Answers that one thing closes, together. */
-export function byRemedy(answers: readonly ReportedAnswer[]): [string, ReportedAnswer[]][] {
-  const groups = new Map<string, ReportedAnswer[]>();
+export function byRemedy(answers: readonly ReportedAnswer[]): [ReportedAnswer['closes'], ReportedAnswer[]][] {
+  const groups = new Map<ReportedAnswer['closes'], ReportedAnswer[]>();
   for (const one of answers) {
-    groups.set(one.closes!, [...groups.get(one.closes!) ?? [], one]);
+    groups.set(one.closes, [...groups.get(one.closes) ?? [], one]);
   }
   return [...groups];
 }

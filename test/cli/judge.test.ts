@@ -1,5 +1,5 @@
 /** `cdk-iam-mfa judge`, as a process: what it prints, where, and its exit code. */
-import { execFileSync } from 'child_process';
+import { execFileSync, spawnSync } from 'child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
@@ -46,6 +46,14 @@ interface Json {
 
 const json = (args: string[], input?: string) => JSON.parse(run(['judge', ...args, '--json'], { input }).stdout) as Json;
 
+test('npm run demo -- --policy gives the same', () => {
+  const demo = spawnSync(process.execPath, ['--import', 'tsx', 'demo/demo.ts', '--policy', published('old-tutorial'), '--fail-on', 'open'], {
+    cwd: ROOT, encoding: 'utf8', env: { ...process.env, TSX_TSCONFIG_PATH: join(ROOT, 'tsconfig.dev.json') },
+  });
+  const { stdout } = run(['judge', published('old-tutorial')]);
+  expect(demo).toMatchObject({ status: 1, stdout });
+});
+
 const ANSWERS: Record<string, string[]> = { allowed: ['works'], denied: ['closed'], hole: ['open', 'beyond'], broken: ['broken'] };
 
 test.each(Object.keys(PUBLISHED).filter((name) => STRATEGIES[name].worlds[0].path === '/'))('%s as a file has the verdicts of the matrix', (name) => {
@@ -79,7 +87,7 @@ test('a pipeline fails on what it names', () => {
 });
 
 test('that nothing is open is said with the rows that were asked', () => {
-  expect(run(['judge', published('allow-if-mfa')]).stdout).toMatch(/None of the \d+ rows asked is open, except those that no policy of a user closes alone. Other requests were not asked/);
+  expect(run(['judge', published('allow-if-mfa')]).stdout).toMatch(/None of the \d+ rows asked is open, except those that the default of this library leaves open too. Other requests were not asked/);
 });
 
 test('service control policies hold too', () => {
@@ -99,7 +107,10 @@ test('an account of 5,000 users, with its credential report', () => {
   expect(notes.join(' ')).toContain('1 trust policies of roles');
   const withoutCredentials = subjects.find(({ names }) => names.includes('user-1'))!;
   expect(withoutCredentials.rows).toEqual([]);
-  expect(run(['judge', args[0]]).stdout).toMatch(/user-4, user-11, user-18 and \d+ more: \d+ open/);
+});
+
+test('users who are alike are one line of the table', () => {
+  expect(run(['judge', file('small.json', generateAccount(200))]).stdout).toMatch(/user-4, user-11, user-18 and \d+ more: \d+ open/);
 });
 
 const HOSTILE = '=HYPERLINK("http://example.com")<img src=x onerror=alert(1)>\u001b[2J';
@@ -114,7 +125,9 @@ test('names are text: for spreadsheets, browsers and terminals', () => {
   const page = run(['judge', path, '--html']).stdout;
   expect(page).not.toContain('<img');
   expect(page).toContain('&lt;img src=x onerror=alert(1)&gt;');
-  expect(run(['judge', path]).stdout).not.toContain('\u001b[2J');
+  const printed = run(['judge', path]).stdout;
+  expect(printed).toContain('alert(1)>?[2J');
+  expect(printed).not.toContain('\u001b');
 });
 
 test('the page loads and runs nothing', () => {
@@ -139,6 +152,11 @@ test.each<[string, string[], string]>([
   expect(stdout).toBe('');
   expect(stderr).toContain(`cdk-iam-mfa: ${message}`);
   expect(stderr.trim().split('\n')).toHaveLength(1);
+});
+
+test('a document in a text of megabytes, and a standard input without anything', () => {
+  expect(run(['judge', '-'], { input: `{"Statement": "${'a'.repeat(9_000_000)}"}` })).toMatchObject({ code: 2, stderr: expect.stringContaining('Statement: expected an object') });
+  expect(run(['judge', '-'], { input: '' })).toMatchObject({ code: 2, stderr: 'cdk-iam-mfa: standard input: it is empty\n' });
 });
 
 test('what is no policy is refused, with the file and the place', () => {

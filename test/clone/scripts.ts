@@ -35,7 +35,7 @@ export const SCRIPTS: Record<string, Run> = {
   'awslint': { whole: true },
   'bench': { whole: true, args: ['--quick'] },
   'bench:coverage': { until: /\| \d+ \| \d+ ms/ },
-  'bench:judge': { until: /5,000 users/ },
+  'bench:judge': { until: /one policy: .* times as fast/ },
   'bench:reconcile': { until: /An hourly run/ },
   'build': { notFirst: 'what it does before it packs is run one by one' },
   'bump': RELEASE,

