@@ -1,5 +1,5 @@
-import { decidersOf } from '../access/judge/words';
 import type { Report } from '../access/judge/report';
+import { decidersOf } from '../access/judge/words';
 
 const HEAD = ['kind', 'name', 'answer', 'request', 'action', 'resource', 'decided by', 'reason', 'closes', 'row'];
 

@@ -11,8 +11,12 @@ export function readInput(name: string): Input {
 }
 
 const REASONS: Partial<Record<string, string>> = {
-  ENOENT: 'there is no such file', EISDIR: 'it is a folder; name the files', EACCES: 'it may not be read', EAGAIN: 'nothing was piped into it',
-  ERR_STRING_TOO_LONG: `it is larger than ${MAX_MEGABYTES} MB`, ERR_FS_FILE_TOO_LARGE: `it is larger than ${MAX_MEGABYTES} MB`,
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder; name the files',
+  EACCES: 'it may not be read',
+  EAGAIN: 'nothing was piped into it',
+  ERR_STRING_TOO_LONG: `it is larger than ${MAX_MEGABYTES} MB`,
+  ERR_FS_FILE_TOO_LARGE: `it is larger than ${MAX_MEGABYTES} MB`,
 };
 
 function readText(name: string, from: string | 0): string {

@@ -1,5 +1,5 @@
-import { TITLES, decidersOf, namesOf } from '../access/judge/words';
 import { Line, Report, conclusion, describe } from '../access/judge/report';
+import { TITLES, decidersOf, namesOf } from '../access/judge/words';
 
 /** One file that loads nothing and runs nothing. */
 export function page(report: Report): string {

@@ -1,6 +1,6 @@
-import { TITLES, byRemedy, byRequest, namesOf } from '../access/judge/words';
 import type { Answer } from '../access/judge/judge';
 import { Line, Report, ReportedAnswer, conclusion } from '../access/judge/report';
+import { TITLES, byRemedy, byRequest, namesOf } from '../access/judge/words';
 
 const COLORS: Partial<Record<Answer, number>> = { open: 31, broken: 33, beyond: 36 };
 /** An account may have a line for everybody; the rest is in --json and --csv. */

@@ -1,8 +1,8 @@
 /** The answers of all subjects, worst first, with subjects that are alike in one line. */
 import { Answer, Answered, judgeBy } from './judge';
+import { SET_KEYS } from './questions';
 import { remedyFor } from './remedies';
 import type { JudgeRow } from './rows';
-import { SET_KEYS } from './questions';
 import { Subject, isTheOnlyGrant } from './subject';
 import type { Policy } from '../evaluator';
 import { REQUESTS } from '../requests';

@@ -38,7 +38,8 @@ function account(users: number): Work {
   const documents = generated.UserDetailList.map((user) => [
     ...(user.UserPolicyList as { PolicyDocument: object }[]).map(({ PolicyDocument }) => PolicyDocument),
     ...[user, ...(user.GroupList as string[]).map((name) => groups.get(name)!)]
-      .flatMap(({ AttachedManagedPolicies }) => AttachedManagedPolicies as { PolicyArn: string }[]).map(({ PolicyArn }) => documentOf.get(PolicyArn)!),
+      .flatMap(({ AttachedManagedPolicies }) => AttachedManagedPolicies as { PolicyArn: string }[])
+      .map(({ PolicyArn }) => documentOf.get(PolicyArn)!),
   ]);
   return { name: `${users.toLocaleString('en')} users`, text: JSON.stringify(generated), documents };
 }

@@ -1,7 +1,7 @@
 /** The credential report of IAM (`aws iam get-credential-report`), as CSV or as the JSON around it. */
-import type { Credentials } from '../subject';
 import { InputError, parseJson } from './json';
 import { field, isFields } from './values';
+import type { Credentials } from '../subject';
 
 const COLUMNS = ['user', 'arn', 'password_enabled', 'mfa_active', 'access_key_1_active', 'access_key_2_active'];
 

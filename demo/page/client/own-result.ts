@@ -124,8 +124,10 @@ function statementBlock(decider: Decider, line: Line): HTMLElement {
 }
 
 function sourceOf({ policy, statement }: Decider, { subject: { holding: { identity, boundary, serviceControl = [] } } }: Line): unknown {
-  const policies = [...identity, ...boundary === undefined ? [] : [boundary], ...serviceControl.flat()];
-  return policies.filter(({ name }) => name === policy).flatMap(({ statements }): Statement[] => statements).find(({ name }) => name === statement)?.source;
+  return [...identity, ...boundary === undefined ? [] : [boundary], ...serviceControl.flat()]
+    .filter(({ name }) => name === policy)
+    .flatMap(({ statements }): Statement[] => statements)
+    .find(({ name }) => name === statement)?.source;
 }
 
 function prose(text: string): Child[] {
