@@ -51,10 +51,11 @@ function checkConfigRules(path: string, rules: MfaConfigRule[] | undefined): voi
 }
 
 function checkContradictions(path: string, { configRules, unusedCredentialsAge, enforcedGroups, policyPath, ...props }: MfaMonitoringProps): void {
+  const looksForPolicies = notifiesOfChanges(props) || props.trailLogGroup !== undefined;
   const idle = [
     { prop: 'unusedCredentialsAge', got: unusedCredentialsAge, of: 'MfaConfigRule.UNUSED_CREDENTIALS among configRules', isIdle: configRules?.includes(MfaConfigRule.UNUSED_CREDENTIALS) === false },
     { prop: 'enforcedGroups', got: enforcedGroups, of: 'notifyOfChanges', isIdle: !notifiesOfChanges(props) },
-    { prop: 'policyPath', got: policyPath, of: 'notifyOfChanges', isIdle: !notifiesOfChanges(props) },
+    { prop: 'policyPath', got: policyPath, of: 'notifyOfChanges or trailLogGroup', isIdle: !looksForPolicies },
   ].find(({ got, isIdle }) => got !== undefined && isIdle);
   if (idle !== undefined) {
     throw invalidProp({ path, prop: idle.prop, got: 'a value', expected: `it with ${idle.of} only`, fix: `leave ${idle.prop} out` });
