@@ -1,15 +1,16 @@
-import type { aws_cloudwatch as cloudwatch, aws_iam as iam, aws_logs as logs, aws_sns as sns } from 'aws-cdk-lib';
+import type { aws_cloudwatch as cloudwatch, aws_iam as iam, aws_logs as logs, aws_scheduler as scheduler, aws_sns as sns } from 'aws-cdk-lib';
 import { Annotations, Duration, Stack, aws_config as config, aws_events as events } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import type { ForceMfaGroup } from './force-mfa-group';
 import { MfaConfigRule } from './mfa-config-rule';
 import { addWarnings } from './private/checks/add-warnings';
 import { iamEventRegionWarnings } from './private/checks/iam-event-region';
 import { invalidProp } from './private/checks/invalid-prop';
 import { WarningId } from './private/checks/warnings';
 import type { EventPattern } from './private/monitoring/events';
-import { IamCalls, lossOfCompliance, tampering } from './private/monitoring/events';
+import { IamCalls, changesOfMembership, lossOfCompliance, tampering } from './private/monitoring/events';
 import { CONSOLE_SIGN_IN_WITHOUT_MFA, refusedBy } from './private/monitoring/filter-patterns';
-import { checkMonitoring, configRulesOf, notifiesOfChanges } from './private/monitoring/options';
+import { checkMonitoring, checkWatchedGroup, configRulesOf, notifiesOfChanges } from './private/monitoring/options';
 import {
   changeSentence, findingSentence, newDocumentSentence, refusalSentence, tamperingSentence,
 } from './private/monitoring/sentences';
@@ -123,7 +124,7 @@ export interface MfaMonitoringProps {
  * What it does not see:
  *
  * - federation tokens (`sts:GetFederationToken`), which may be everyday work of automation; refused ones are counted;
- * - changes of the function and the schedule of a `ForceMfaGroup`, whose own alarm goes off when no run ends well;
+ * - changes of the function and the schedule of a `ForceMfaGroup`, unless you pass it to `watchForceMfaGroup`;
  * - changes of a trail whose home Region is another, of its bucket and of its log group;
  * - the end of the rule `Tampering`: who disables that one first can disable the others in silence;
  * - changes of the topic, its subscriptions and its key, of the rules and the recorder of AWS Config, and of the metric filters;
@@ -194,6 +195,20 @@ export class MfaMonitoring extends Construct {
    */
   public metricRefusedRequests(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.counted(this.refusedRequests).metric(options);
+  }
+
+  /**
+   * Publishes changes of the function and of the schedule of a `ForceMfaGroup`: code, environment, concurrency, deletion.
+   *
+   * The rule is in the stack of the group, whose Region must be that of the topic, and it is added to `rules`. Attempts that AWS
+   * denied are not published.
+   */
+  public watchForceMfaGroup(group: ForceMfaGroup): events.Rule {
+    checkWatchedGroup(this.node.path, group, Stack.of(this).region);
+    const scheduleName = (group.node.findChild('Schedule') as scheduler.CfnSchedule).ref;
+    this.publish('Tampering', 'Changes of the function and the schedule that look after the group',
+      [changesOfMembership(group.membershipFunction.functionName, scheduleName)], tamperingSentence(), group);
+    return this.rules[this.rules.length - 1];
   }
 
   private counted(counter: TrailAlarm | undefined): TrailAlarm {
@@ -268,9 +283,9 @@ export class MfaMonitoring extends Construct {
   }
 
   /** Not by the targets module of CDK: it would load the constructs of every target, and add statements of its own. */
-  private publish(id: string, description: string, eventPatterns: EventPattern[], sentence: string): void {
+  private publish(id: string, description: string, eventPatterns: EventPattern[], sentence: string, scope: Construct = this): void {
     const input = events.RuleTargetInput.fromText(sentence);
-    this.rules.push(...eventPatterns.map((eventPattern, index) => new events.Rule(this, index === 0 ? id : `${id}${index + 1}`, {
+    this.rules.push(...eventPatterns.map((eventPattern, index) => new events.Rule(scope, index === 0 ? id : `${id}${index + 1}`, {
       description, eventPattern, targets: [{ bind: () => ({ arn: this.topic.topicArn, input }) }],
     })));
   }

@@ -87,6 +87,21 @@ function of(service: string, eventName: string, requestParameters: object): obje
   return apiCall({ eventName, service, requestParameters });
 }
 
+/** On the function `function` and the schedule `schedule`, and on others. */
+export const MEMBERSHIP_CALLS: [string, boolean, object][] = [
+  ['the code is changed', true, of('lambda', 'UpdateFunctionCode20150331v2', { functionName: 'function', publish: false, dryRun: false })],
+  ['the environment is changed, by ARN', true, of('lambda', 'UpdateFunctionConfiguration20150331v2', { functionName: `arn:aws:lambda:us-east-1:${ACCOUNT}:function:function` })],
+  ['it may not run', true, of('lambda', 'PutFunctionConcurrency20171031', { functionName: `${ACCOUNT}:function:function`, reservedConcurrentExecutions: 0 })],
+  ['it is deleted', true, of('lambda', 'DeleteFunction20150331', { functionName: 'function' })],
+  ['another function is changed', false, of('lambda', 'UpdateFunctionCode20150331v2', { functionName: 'other-function' })],
+  ['another function is changed, by ARN', false, of('lambda', 'UpdateFunctionCode20150331v2', { functionName: `arn:aws:lambda:us-east-1:${ACCOUNT}:function:other-function` })],
+  ['it gets a tag', false, of('lambda', 'TagResource20170331v2', { resource: 'function' })],
+  ['the schedule is changed', true, of('scheduler', 'UpdateSchedule', { name: 'schedule', state: 'DISABLED' })],
+  ['the schedule is deleted', true, of('scheduler', 'DeleteSchedule', { name: 'schedule' })],
+  ['another schedule is deleted', false, of('scheduler', 'DeleteSchedule', { name: 'other' })],
+  ['changing the code is denied', false, denied('UpdateFunctionCode20150331v2', `arn:aws:lambda:us-east-1:${ACCOUNT}:function:function`, { service: 'lambda' })],
+];
+
 const NOT_ALLOWED = { reason: 'because no identity-based policy allows the action' };
 
 /** `developers` is the group that the test names, where it names one. */

@@ -1,8 +1,8 @@
 /** What CloudFormation would make of the patterns and targets in a synthesized template: a logical id stands for the name of its resource. */
-import { App, Stack } from 'aws-cdk-lib';
+import { App, CfnElement, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { ACCOUNT } from './identities';
-import { MfaMonitoring, MfaMonitoringProps } from '../../src';
+import { ForceMfaGroup, MfaMonitoring, MfaMonitoringProps } from '../../src';
 
 export interface DeployedRule {
   readonly eventPattern: object;
@@ -16,6 +16,16 @@ export function rulesOf(props: (stack: Stack) => MfaMonitoringProps = () => ({})
     /^Monitoring(\w+?)[0-9A-F]{8}$/.exec(logicalId)![1],
     { eventPattern: deployed(EventPattern, partition), inputTransformer: InputTransformer },
   ]));
+}
+
+/** The rule on the function and the schedule of a group, which are called `function` and `schedule`. */
+export function membershipRule(): DeployedRule {
+  const stack = new Stack(new App(), 'Stack', { env: { region: 'us-east-1' } });
+  const group = new ForceMfaGroup(stack, 'Group');
+  const rule = new MfaMonitoring(stack, 'Monitoring').watchForceMfaGroup(group);
+  const { EventPattern, Targets: [{ InputTransformer }] } = Template.fromStack(stack).toJSON().Resources[stack.getLogicalId(rule.node.defaultChild as CfnElement)].Properties;
+  const named = JSON.stringify(deployed(EventPattern, 'aws')).replaceAll(/GroupFunction[0-9A-F]{8}/g, 'function').replaceAll(/GroupSchedule[0-9A-F]{8}/g, 'schedule');
+  return { eventPattern: JSON.parse(named), inputTransformer: InputTransformer };
 }
 
 /** By construct id, such as `ConsoleSignIns`. */

@@ -1,7 +1,7 @@
 /** The patterns of MfaMonitoring, from a synthesized template, against events, by evaluators that this project did not write. */
 import { Stack, aws_iam as iam, aws_logs as logs } from 'aws-cdk-lib';
-import { API_CALLS, OURS, Publisher, apiCall } from './api-calls';
-import { DeployedRule, filtersOf, rulesOf } from './deployed';
+import { API_CALLS, MEMBERSHIP_CALLS, OURS, Publisher, apiCall } from './api-calls';
+import { DeployedRule, filtersOf, membershipRule, rulesOf } from './deployed';
 import { FINDINGS, SIGN_INS } from './events';
 import { Question, judge } from './judge';
 import { REFUSALS } from './refusals';
@@ -90,6 +90,11 @@ describe('each call is published by one rule, or by none', () => {
       ['ours', true, { eventPattern: Changes.eventPattern, event: apiCall({ eventName: 'DeletePolicy', requestParameters: { policyArn: ofChina } }) }],
     ]);
   });
+});
+
+test('changes of the function and the schedule of a ForceMfaGroup are published', () => {
+  const { eventPattern } = membershipRule();
+  expectMatches(MEMBERSHIP_CALLS.map(([what, matches, event]) => [what, matches, { event, eventPattern }]));
 });
 
 test('findings of the rules are published, once they are bad', () => {

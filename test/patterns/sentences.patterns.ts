@@ -1,13 +1,13 @@
 /** What arrives by mail, from a synthesized template, filled in by an evaluator that this project did not write. */
-import { OURS, apiCall, denied } from './api-calls';
-import { rulesOf } from './deployed';
+import { MEMBERSHIP_CALLS, OURS, apiCall, denied } from './api-calls';
+import { DeployedRule, membershipRule, rulesOf } from './deployed';
 import { FINDINGS } from './events';
 import { ACCOUNT, ROOT } from './identities';
 import { transform } from './judge';
 
 jest.setTimeout(300_000); // The first run installs the evaluators.
 
-const RULES = rulesOf();
+const RULES: Record<string, DeployedRule> = { ...rulesOf(), Membership: membershipRule() };
 const PLACE = 'from 192.0.2.1 at 2026-01-01T08:00:00Z, in account 111111111111. '
   + 'CloudTrail has it as event 01234567-89ab-cdef-0123-456789abcdef in Region us-east-1.';
 const ANN = `IAMUser arn:aws:iam::${ACCOUNT}:user/ann`;
@@ -34,6 +34,10 @@ test.each<[string, string, object, string]>([
     `${ANN} called RemoveTargets of events.amazonaws.com on ours ${PLACE}`],
   ['an alarm is deleted', 'Tampering', apiCall({ eventName: 'DeleteAlarms', service: 'monitoring', requestParameters: { alarmNames: ['ours', 'theirs'] } }),
     `${ANN} called DeleteAlarms of monitoring.amazonaws.com on [ours, theirs] ${PLACE}`],
+  ['the function of a ForceMfaGroup is changed', 'Membership', MEMBERSHIP_CALLS[0][2],
+    `${ANN} called UpdateFunctionCode20150331v2 of lambda.amazonaws.com on function ${PLACE}`],
+  ['the schedule of a ForceMfaGroup is changed', 'Membership', apiCall({ eventName: 'UpdateSchedule', service: 'scheduler', requestParameters: { name: 'schedule' } }),
+    `${ANN} called UpdateSchedule of scheduler.amazonaws.com on schedule ${PLACE}`],
   ['a user without MFA is found', 'Findings', FINDINGS[0][2],
     'The rule ours of AWS Config found AWS::IAM::User AIDAEXAMPLE to be NON_COMPLIANT at 2026-01-01T08:00:02.000Z, in account 111111111111, Region us-east-1.'],
 ])('%s', (_, rule, event, sentence) => {
@@ -46,5 +50,5 @@ test('each variable of a sentence is one of its fields, and is used', () => {
     Object.keys(inputTransformer.InputPathsMap).sort(), [...new Set([...inputTransformer.InputTemplate.matchAll(/<([^>]+)>/g)].map(([, name]) => name))].sort(),
   ]);
   expect(variables.map(([, used]) => used)).toEqual(variables.map(([fields]) => fields));
-  expect(variables).toHaveLength(5);
+  expect(variables).toHaveLength(6);
 });

@@ -20,6 +20,11 @@ const ON_TRAILS = ['DeleteTrail', 'PutEventSelectors', 'StopLogging', 'UpdateTra
 const ON_RULES = ['DeleteRule', 'DisableRule', 'PutRule'];
 const ON_TARGETS = ['PutTargets', 'RemoveTargets'];
 const ON_ALARMS = ['DeleteAlarms', 'DisableAlarmActions'];
+/** CloudTrail names the calls of Lambda with the version of its API. */
+const ON_FUNCTIONS = [
+  'DeleteFunction20150331', 'PutFunctionConcurrency20171031', 'UpdateFunctionCode20150331v2', 'UpdateFunctionConfiguration20150331v2',
+];
+const ON_SCHEDULES = ['DeleteSchedule', 'UpdateSchedule'];
 
 const DONE = { errorCode: [{ exists: false }] };
 const REFUSED = { errorCode: [{ exists: true }] };
@@ -92,6 +97,16 @@ export function tampering(ruleNames: string[], alarmNames: string[]): EventPatte
     { ...from('events'), eventName: ON_RULES, requestParameters: { name: names } },
     { ...from('events'), eventName: ON_TARGETS, requestParameters: { rule: names } },
   ]));
+}
+
+/** What makes a ForceMfaGroup look after fewer users, or nobody, while its metrics go on. */
+export function changesOfMembership(functionName: string, scheduleName: string): EventPattern {
+  // The caller names the function by name or by ARN.
+  const names = [functionName, { suffix: `:function:${functionName}` }];
+  return apiCalls(['lambda', 'scheduler'], DONE, [
+    { ...from('lambda'), eventName: ON_FUNCTIONS, requestParameters: { functionName: names } },
+    { ...from('scheduler'), eventName: ON_SCHEDULES, requestParameters: { name: [scheduleName] } },
+  ]);
 }
 
 export function lossOfCompliance(ruleNames: string[]): EventPattern {

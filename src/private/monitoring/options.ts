@@ -1,5 +1,6 @@
 import type { Stack, aws_logs as logs, aws_sns as sns } from 'aws-cdk-lib';
 import { Token } from 'aws-cdk-lib';
+import type { ForceMfaGroup } from '../../force-mfa-group';
 import { MfaConfigRule } from '../../mfa-config-rule';
 import type { MfaMonitoringProps } from '../../mfa-monitoring';
 import { configLacksRootRules, configRecordsIam, isOfKnownPartition } from '../checks/config-regions';
@@ -31,6 +32,16 @@ export function checkMonitoring(path: string, props: MfaMonitoringProps, { accou
   if (notifiesOfChanges(props)) {
     checkIamEventRegion(path, 'notifyOfChanges', region, 'pass notifyOfChanges: false and deploy a second one there');
   }
+}
+
+/** EventBridge reports the changes of a function in its own Region, and reaches topics there only. */
+export function checkWatchedGroup(path: string, group: ForceMfaGroup, region: string): void {
+  if (group?.membershipFunction === undefined) {
+    throw invalidProp({
+      path, prop: 'group', got: group?.node?.path, expected: 'a ForceMfaGroup, which has a function to watch', fix: 'name other groups in enforcedGroups',
+    });
+  }
+  checkRegionOf(path, 'group', group.env.region, region);
 }
 
 /** The given rules, or those that make sense where the stack goes. */

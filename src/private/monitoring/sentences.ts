@@ -15,7 +15,8 @@ export function newDocumentSentence(): string {
 
 /** Each of these calls has one of the names. */
 export function tamperingSentence(): string {
-  return sentence(`of ${detail('eventSource')} on ${['name', 'trailName', 'rule', 'alarmNames'].map((name) => detail(`requestParameters.${name}`)).join('')}`);
+  const names = ['name', 'trailName', 'rule', 'alarmNames', 'functionName'].map((name) => detail(`requestParameters.${name}`));
+  return sentence(`of ${detail('eventSource')} on ${names.join('')}`);
 }
 
 /** Whom or what it was to change stands in the message of AWS. */
