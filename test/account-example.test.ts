@@ -57,6 +57,14 @@ test('enforcing ends the dry run of LegacyUsers, and changes nothing else there'
   expect(after).toEqual(before);
 });
 
+test('a legacy user does not leave the group by a rename or without their password', () => {
+  const policies = Object.values(resourcesOf(account({ enforce: true }).legacyUsers)).filter(({ Type }) => Type === 'AWS::IAM::ManagedPolicy');
+  const statements = policies.flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+  expect(statements).toContainEqual(expect.objectContaining({
+    Effect: 'Deny', Action: ['iam:DeleteLoginProfile', 'iam:UpdateUser'], Resource: '*',
+  }));
+});
+
 test('the function is told the path of the legacy users, and whom to leave out', () => {
   Template.fromStack(account({ enforce: true }).legacyUsers).hasResourceProperties('AWS::Lambda::Function', {
     Environment: { Variables: { FORCE_MFA_PATH_PREFIX: '/legacy/', FORCE_MFA_EXEMPT_USERS: 'break-glass' } },
