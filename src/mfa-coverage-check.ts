@@ -1,11 +1,13 @@
 import type { CfnResource, IAspect } from 'aws-cdk-lib';
 import { Annotations, Stage, aws_iam as iam } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { MfaCoverageSeverity } from './mfa-coverage-severity';
 import { isAcknowledged } from './private/app/acknowledgement';
 import { Coverage, hasPassword } from './private/app/coverage';
 import type { Finding } from './private/app/finding';
 import { YES } from './private/app/finding';
+import { invalidProp } from './private/checks/invalid-prop';
 import { checkMember } from './private/checks/validation';
 import { WarningId } from './private/checks/warnings';
 
@@ -60,6 +62,7 @@ export class MfaCoverageCheck implements IAspect {
   private readonly reviews = new WeakMap<IConstruct, CoverageReview>();
 
   public constructor(props: MfaCoverageCheckProps = {}) {
+    refuseScope(props);
     this.severity = props.severity ?? MfaCoverageSeverity.ERROR;
     checkMember('MfaCoverageCheck', 'severity', this.severity, MfaCoverageSeverity);
   }
@@ -79,6 +82,19 @@ export class MfaCoverageCheck implements IAspect {
     const review = this.reviews.get(stage) ?? new CoverageReview(stage, this.severity);
     this.reviews.set(stage, review);
     return review;
+  }
+}
+
+/** `new MfaCoverageCheck(this, 'Check')`, as if it were a construct, would check nothing. */
+function refuseScope(props: unknown): void {
+  if (Construct.isConstruct(props)) {
+    throw invalidProp({
+      path: 'MfaCoverageCheck',
+      prop: 'props',
+      got: `the construct ${props.node.path || 'App'}`,
+      expected: 'MfaCoverageCheckProps, because the check is an aspect and no construct',
+      fix: 'add it with Aspects.of(app).add(new MfaCoverageCheck())',
+    });
   }
 }
 

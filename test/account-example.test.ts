@@ -5,6 +5,9 @@ import { App, SecretValue, Stack, aws_iam as iam } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { AccountProps, addAccount } from '../examples/account/account';
 
+/** As the CDK CLI sets it. */
+process.env.CDK_DEFAULT_ACCOUNT = '123456789012';
+
 interface Account {
   readonly app: App;
   readonly identity: Stack;

@@ -522,3 +522,10 @@ test.each([['INFO'], ['error'], [null]])('fails on the severity %s', (severity) 
     expect(create).toThrow(refusal('MfaCoverageCheck', 'severity', `"${severity}"`, 'a member of the enum (ERROR, WARNING)', 'pass one of the two'));
   }
 });
+
+test('fails on a scope, as if it were a construct', () => {
+  const Check: any = MfaCoverageCheck;
+  const fix = 'add it with Aspects.of(app).add(new MfaCoverageCheck())';
+  expect(() => new Check(testStack(), 'Check')).toThrow(refusal('MfaCoverageCheck', 'props', '"the construct Stack"', 'MfaCoverageCheckProps', fix));
+  expect(() => new Check(new App())).toThrow(refusal('MfaCoverageCheck', 'props', '"the construct App"', 'MfaCoverageCheckProps', fix));
+});

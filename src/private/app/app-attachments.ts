@@ -50,6 +50,7 @@ export class AppAttachments {
   /** Pairs that a plain name ties together across two stacks whose accounts may differ, and those that are tied for certain. */
   private readonly doubtful = new Set<string>();
   private readonly certain = new Set<string>();
+  private readonly attached = new Set<string>();
   /** Accounts of stacks, resolved once. */
   private readonly accounts = new Map<Stack, string>();
 
@@ -77,7 +78,10 @@ export class AppAttachments {
       }
     }
     for (const role of ofType<iam.CfnRole>(constructs, iam.CfnRole)) {
-      this.readPolicies(role).forEach((policy) => append(this.rolesAttaching, policy.id, role));
+      for (const { id } of this.readPolicies(role)) {
+        append(this.rolesAttaching, id, role);
+        this.attached.add(id);
+      }
     }
     for (const user of users) {
       this.readPolicies(user).forEach((policy) => this.tie(this.policiesOfUser, referenceTo(user), policy.id, policy.isCertain));
@@ -95,6 +99,11 @@ export class AppAttachments {
   /** Ids of the groups or users that a property of a resource names. */
   public idsOf(type: 'group' | 'user', resource: IConstruct, names: unknown): string[] {
     return this.named(type, resource, names).map(({ id }) => id);
+  }
+
+  /** Whether anything attaches a policy, from either side. */
+  public isAttached(policy: string): boolean {
+    return this.attached.has(policy);
   }
 
   /** Whether a tie of these two is certain, and not by a plain name in stacks whose accounts may differ. */
@@ -172,6 +181,7 @@ export class AppAttachments {
 
   private tie(map: Map<string, Set<string>>, of: string, policy: string, isCertain: boolean): void {
     add(map, of, policy);
+    this.attached.add(policy);
     this.note(of, policy, isCertain);
   }
 

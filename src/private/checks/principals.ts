@@ -25,8 +25,8 @@ const PARTS_THAT_NAME_CALLERS: Record<string, (value: string) => string | undefi
   'aws:principalorgpaths': (path) => path.split('/')[0],
   'aws:userid': (id) => id.split(':')[0],
 };
-/** A wildcard, or a variable that stands for whoever asks. */
-const ANYBODY = /[*?]|\$\{aws:(principal|user)/i;
+/** Policy variables; one of the caller stands for anybody. */
+const VARIABLE = /\$\{(aws:(?:principal|user))?[^}]*\}/gi;
 const POSITIVE_OPERATOR = /^(ForAnyValue:)?(String|Arn)(Equals|Like)(IgnoreCase)?$/i;
 
 /** Refuses principals whose requests never carry `aws:MultiFactorAuthPresent`, and conditions that would be lost. */
@@ -144,8 +144,8 @@ function meansAnybody(key: string, value: unknown): boolean {
   if (typeof value !== 'string' || Token.isUnresolved(value)) {
     return false;
   }
-  const part = PARTS_THAT_NAME_CALLERS[key.toLowerCase()](value);
-  return part === undefined || part === '' || ANYBODY.test(part);
+  const part = PARTS_THAT_NAME_CALLERS[key.toLowerCase()](value.replace(VARIABLE, (_, ofCaller) => ofCaller === undefined ? 'x' : '*'));
+  return part === undefined || part === '' || /[*?]/.test(part);
 }
 
 function isArnOf(value: unknown, type: string): boolean {

@@ -77,10 +77,6 @@ describe('everybody', () => {
       'an account or an organization without wildcards, because everybody in any account can make a session with MFA', 'write the account'));
   });
 
-  test('fails on an organization that is a wildcard', () => {
-    expect(check(new iam.OrganizationPrincipal('*'))).toThrow('aws:PrincipalOrgID: *');
-  });
-
   test('a wildcard beside a condition that names somebody is fine, and so is a token', () => {
     expect(check(anyone({ StringEquals: { 'aws:PrincipalOrgID': 'o-0123456789' }, ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:user/ops' } }))).not.toThrow();
     expect(check(anyone({ ArnLike: { 'aws:PrincipalArn': Fn.importValue('Arn') } }))).not.toThrow();
