@@ -69,6 +69,7 @@ export function resources(world: World): Record<string, Resource> {
     'access application': elsewhere('account-access', 'application/app-0123456789abcdef'),
     'repository': elsewhere('codecommit', 'app'),
     'model': { arn: `arn:${world.partition}:bedrock:${REGIONS[world.partition]}::foundation-model/example` },
+    'member account': { arn: `arn:${world.partition}:account::${ACCOUNT}:account/${ORGANIZATION}/${OTHER_ACCOUNT}` },
     'federated user': { arn: `arn:${world.partition}:sts::${ACCOUNT}:federated-user/alice` },
     'other user, this policy': iam('user/bob', { 'iam:PolicyARN': iamArn(world, 'policy/cdk-iam-mfa/RequireMfa') }),
     'other user, other policy': iam('user/bob', { 'iam:PolicyARN': iamArn(world, 'policy/deploy') }),
