@@ -108,6 +108,9 @@ function isPossible(request: RequestName, { credentials }: Subject): boolean {
     case 'session': return keys;
     case 'federated':
     case 'MCP, no MFA key': return keys;
+    // The report does not say who has these.
+    case 'SSH key':
+    case 'Bedrock API key': return true;
     case 'MCP':
     case 'MCP, no service':
     case 'service': return keys || (password && !device);

@@ -1,6 +1,7 @@
 /** What of this library closes an open row, or mends a broken one; by what the row is about, so that new rows need no words of their own. */
 import type { Answer } from './judge';
 import type { JudgeRow } from './rows';
+import type { RequestName } from '../requests';
 
 /** By the number of the attack path. */
 const CLOSES: Record<string, string> = {
@@ -30,13 +31,14 @@ export function remedyFor(row: Pick<JudgeRow, 'attack' | 'request' | 'action' | 
   }
 }
 
+const BY_LONG_TERM_CREDENTIAL: readonly RequestName[] = ['access key', 'SSH key', 'Bedrock API key', 'MCP, no MFA key'];
 const FIRST_SIGN_IN = ['iam:ChangePassword', 'iam:GetAccountPasswordPolicy'];
 
 function mends({ request, action, besides }: Pick<JudgeRow, 'request' | 'action' | 'besides'>): string {
   if (FIRST_SIGN_IN.includes(action)) {
     return '`allowPasswordChange: true`, or an initial password that need not be changed';
   }
-  if (request === 'access key' || request === 'MCP, no MFA key') {
+  if (BY_LONG_TERM_CREDENTIAL.includes(request)) {
     return '`MfaEnforcement.CONSOLE_ONLY`: access keys keep working';
   }
   if (request.startsWith('service')) {

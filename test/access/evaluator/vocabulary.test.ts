@@ -74,8 +74,8 @@ test('says who decides, and what is missing', () => {
   const all = readPolicy('all', policy({ Sid: 'All' }));
   const deny = readPolicy('deny', policy({ Effect: 'Deny' }));
   const none = readPolicy('none', policy({ Action: 'ec2:*' }));
-  expect(evaluate({ identity: [all] }, request)).toEqual({ allowed: true, decidedBy: [{ policy: 'all', statement: 'All' }] });
-  expect(evaluate({ identity: [all, deny] }, request)).toEqual({ allowed: false, decidedBy: [{ policy: 'deny', statement: 'statement 1' }] });
+  expect(evaluate({ identity: [all] }, request)).toEqual({ allowed: true, decidedBy: [{ policy: 'all', statement: 'All', keys: [] }] });
+  expect(evaluate({ identity: [all, deny] }, request)).toEqual({ allowed: false, decidedBy: [{ policy: 'deny', statement: 'statement 1', keys: [] }] });
   expect(evaluate({ identity: [all], boundary: none }, request)).toEqual({ allowed: false, decidedBy: [], missing: 'boundary' });
   expect(evaluate({ identity: [all], serviceControl: [[all], [none]] }, request))
     .toEqual({ allowed: false, decidedBy: [], missing: 'service control policies' });
