@@ -10,6 +10,18 @@ import { ConsoleMfaEnforcedGroup } from '../../src';
 const ALL = { Version: '2012-10-17', Statement: [{ Sid: 'All', Effect: 'Allow', Action: '*', Resource: '*' }] };
 const HOSTILE = '<img src=x onerror=alert(1)>=1+1';
 
+/** Each kind of bad input, and what is said of it. */
+const WRONG: [unknown, string][] = [
+  ['{\n  "Version": 2012-10-17\n}', 'pasted policy: not JSON: unexpected -10-17 (line 2, column 18)'],
+  ['{"Version": [', 'not JSON: it ends too early (line 1, column 14)'],
+  [{ Records: [] }, 'it looks like log records of CloudTrail'],
+  [{ ...ALL, Statement: [{ ...ALL.Statement[0], Condition: { StringIs: { a: 'b' } } }] }, 'unknown condition operator "StringIs"'],
+  [{ ...ALL, Statement: [{ ...ALL.Statement[0], Principal: '*' }] }, 'a resource policy or a trust policy names principals'],
+  [{ Resources: { P: { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: { Statement: { 'Fn::ImportValue': 'x' } } } } } }, 'P.PolicyDocument: cannot tell what Fn::ImportValue will be'],
+  ['['.repeat(100_000), 'nested deeper than 100 levels'],
+  ['{"__proto__": {"Statement": []}}', 'it has no Statement; it has __proto__'],
+];
+
 export function describeOwnPolicy(current: () => { readonly page: Page; readonly url: string; readonly data: PageData }): void {
   const result = () => current().page.locator('#own-result');
   const error = () => current().page.locator('#own-error');
@@ -104,23 +116,16 @@ export function describeOwnPolicy(current: () => { readonly page: Page; readonly
     await result().getByText('Rows of dropped.json').waitFor();
   });
 
-  test.each<[string, unknown, string]>([
-    ['no JSON', '{\n  "Version": 2012-10-17\n}', 'pasted policy: not JSON: unexpected -10-17 (line 2, column 18)'],
-    ['JSON that ends', '{"Version": [', 'not JSON: it ends too early (line 1, column 14)'],
-    ['something else', { Records: [] }, 'it looks like log records of CloudTrail'],
-    ['an unknown operator', { ...ALL, Statement: [{ ...ALL.Statement[0], Condition: { StringIs: { a: 'b' } } }] }, 'unknown condition operator "StringIs"'],
-    ['a trust policy', { ...ALL, Statement: [{ ...ALL.Statement[0], Principal: '*' }] }, 'a resource policy or a trust policy names principals'],
-    ['a template that cannot be resolved', { Resources: { P: { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: { Statement: { 'Fn::ImportValue': 'x' } } } } } }, 'P.PolicyDocument: cannot tell what Fn::ImportValue will be'],
-    ['deep nesting', '['.repeat(100_000), 'nested deeper than 100 levels'],
-    ['a name of a prototype', '{"__proto__": {"Statement": []}}', 'it has no Statement; it has __proto__'],
-  ])('says what is wrong with %s, and shows no old answer', async (_what, value, message) => {
-    await paste(ALL);
-    expect(await result().isVisible()).toBe(true);
-    await paste(value);
-    expect(await error().innerText()).toContain(message);
-    expect(await current().page.getByRole('alert').count()).toBe(1);
-    expect(await result().isVisible()).toBe(false);
-    expect(await field().getAttribute('aria-invalid')).not.toBeNull();
+  test('says what is wrong with what is no policy, and shows no old answer', async () => {
+    for (const [value, message] of WRONG) {
+      await paste(ALL);
+      expect(await result().isVisible()).toBe(true);
+      await paste(value);
+      expect(await error().innerText()).toContain(message);
+      expect(await current().page.getByRole('alert').count()).toBe(1);
+      expect(await result().isVisible()).toBe(false);
+      expect(await field().getAttribute('aria-invalid')).not.toBeNull();
+    }
     await paste(ALL);
     expect(await error().isVisible()).toBe(false);
     expect(await field().getAttribute('aria-invalid')).toBeNull();

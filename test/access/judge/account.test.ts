@@ -82,3 +82,24 @@ test('the policies of an organization hold too', () => {
   const open = report(read, ROWS).lines.flatMap(({ answers }) => answers.filter(({ answer }) => answer === 'open').map(({ row }) => row.request));
   expect(new Set(open)).toEqual(new Set(['access key', 'federated', 'MCP, no MFA key']));
 });
+
+test.each<[string, object]>([
+  ['ARN', { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:user/break-glass' } }],
+  ['id', { StringNotEquals: { 'aws:userid': 'AIDABREAKGLASS' } }],
+  ['tags', { StringNotEqualsIfExists: { 'aws:PrincipalTag/role': 'break-glass' } }],
+])('policies of the organization may exempt a user by its %s', (_what, exemption) => {
+  const deny = { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: '*', Resource: '*', Condition: { ...exemption, BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } } }] };
+  const everything = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+  const user = (name: string, UserId: string) => ({
+    UserName: name,
+    UserId,
+    Arn: `arn:aws:iam::123456789012:user/${name}`,
+    Tags: [{ Key: 'role', Value: name }],
+    UserPolicyList: [{ PolicyName: 'all', PolicyDocument: everything }],
+  });
+  const text = JSON.stringify({ UserDetailList: [user('break-glass', 'AIDABREAKGLASS'), user('alice', 'AIDAALICE')] });
+  const read = readInputs([{ name: 'account.json', text }], { serviceControl: readServiceControl([{ name: 'scp.json', text: JSON.stringify(deny) }]) });
+  // A federated session is somebody else, whom the exemption does not name.
+  const open = report(read, ROWS).lines.map(({ names, answers }) => [names.join(), answers.some(({ answer, row }) => answer === 'open' && row.request === 'access key')]);
+  expect(open).toEqual([['break-glass', true], ['alice', false]]);
+});
