@@ -84,6 +84,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     extraCliOptions: ['--ci'],
     passWithNoTests: false,
     jestConfig: {
+      // V8's would watch all of aws-cdk-lib and of the judge too: a third more time.
+      coverageProvider: 'babel',
       coveragePathIgnorePatterns: ['/node_modules/', '\\.generated\\.ts$', '/access/', '/test/', '/demo/', '/examples/'],
       coverageReporters: ['text-summary', 'lcov'],
       // The package's own name, as users and examples write it.
@@ -312,10 +314,10 @@ const docgen = project.tasks.tryFind('docgen')!;
 docgen.prependSpawn(project.compileTask, { condition: compiled.condition });
 docgen.exec('jsii-docgen -o docs/api/API -l python -l java -l csharp -l go');
 project.gitattributes.addAttributes('/docs/api/*', 'linguist-generated');
-// Otherwise the examples in the packages of the other languages stay TypeScript. In these tasks, because a release runs them alone.
-['package:python', 'package:java', 'package:dotnet', 'package:go'].forEach((name) => project.tasks.tryFind(name)!.prependSpawn(rosetta));
 // pacmak leaves what is there, so a file of a class that is no more would be compiled along.
 project.tasks.tryFind('package:go')!.prependExec('rm -rf dist/go');
+// Otherwise the examples in the packages of the other languages stay TypeScript. In these tasks, because a release runs them alone.
+['package:python', 'package:java', 'package:dotnet', 'package:go'].forEach((name) => project.tasks.tryFind(name)!.prependSpawn(rosetta));
 // Without it the Go module compiles with no aws-cdk-lib from 2.224.0 on.
 project.tasks.tryFind('package:go')!.exec('tsx --tsconfig tsconfig.dev.json projenrc/inherited-go-members.ts');
 // Each language alone, from nothing: pack, install the artifact as a user does, synthesize, compare with the app in TypeScript.
