@@ -5,6 +5,9 @@ import { App, SecretValue, Stack, aws_iam as iam } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { AccountProps, addAccount } from '../examples/account/account';
 
+/** As the CDK CLI sets it. */
+process.env.CDK_DEFAULT_ACCOUNT = '123456789012';
+
 interface Account {
   readonly app: App;
   readonly identity: Stack;
@@ -55,6 +58,14 @@ test('enforcing ends the dry run of LegacyUsers, and changes nothing else there'
   delete before[functionId].Properties.Environment;
   delete after[functionId].Properties.Environment;
   expect(after).toEqual(before);
+});
+
+test('a legacy user does not leave the group by a rename or without their password', () => {
+  const policies = Object.values(resourcesOf(account({ enforce: true }).legacyUsers)).filter(({ Type }) => Type === 'AWS::IAM::ManagedPolicy');
+  const statements = policies.flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+  expect(statements).toContainEqual(expect.objectContaining({
+    Effect: 'Deny', Action: ['iam:DeleteLoginProfile', 'iam:UpdateUser'], Resource: '*',
+  }));
 });
 
 test('the function is told the path of the legacy users, and whom to leave out', () => {

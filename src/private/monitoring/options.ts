@@ -3,20 +3,24 @@ import { Token } from 'aws-cdk-lib';
 import { MfaConfigRule } from '../../mfa-config-rule';
 import type { MfaMonitoringProps } from '../../mfa-monitoring';
 import { configLacksRootRules, configRecordsIam, isOfKnownPartition } from '../checks/config-regions';
+import { GROUP, LOG_GROUP, TOPIC, checkConstruct, checkIdentities } from '../checks/constructs';
 import { checkIamEventRegion, iamEventRegion } from '../checks/iam-event-region';
 import { invalidProp } from '../checks/invalid-prop';
-import { DAYS, checkDuration, checkGroupName, checkIamPath, checkIdentities, checkMember } from '../checks/validation';
+import { DAYS, checkBooleans, checkDuration, checkGroupName, checkIamPath, checkMember } from '../checks/validation';
 
 const ROOT_RULES = [MfaConfigRule.ROOT_WITHOUT_MFA, MfaConfigRule.ROOT_WITHOUT_HARDWARE_MFA];
 
 /** Everything that can be known to go wrong: values, and Regions where a part would be deployed and never see a thing. */
 export function checkMonitoring(path: string, props: MfaMonitoringProps, { account, region }: Stack): void {
+  checkBooleans(path, props, ['notifyOfChanges']);
+  checkConstruct(path, 'topic', props.topic, TOPIC);
+  checkConstruct(path, 'trailLogGroup', props.trailLogGroup, LOG_GROUP);
   checkConfigRules(path, props.configRules);
   checkDuration(path, 'unusedCredentialsAge', props.unusedCredentialsAge, {
     unit: DAYS, min: 1, max: Infinity, expected: 'whole days, at least one', example: 'Duration.days(90)',
   });
   checkIamPath(path, 'policyPath', props.policyPath);
-  checkIdentities(path, 'enforcedGroups', props.enforcedGroups ?? [], 'groupName', 'iam.Group.fromGroupName');
+  checkIdentities(path, 'enforcedGroups', props.enforcedGroups ?? [], GROUP);
   props.enforcedGroups?.forEach(({ groupName }, index) => checkGroupName(path, `enforcedGroups[${index}]`, groupName));
   checkContradictions(path, props);
   checkTopic(path, props.topic, region);
