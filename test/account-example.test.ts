@@ -111,9 +111,9 @@ test('the role asks for MFA of the last hour', () => {
   });
 });
 
-test('the alarm on sign-ins is there once the trail is named', () => {
+test('the alarms on sign-ins and refused requests are there once the trail is named', () => {
   Template.fromStack(account({ enforce: true }).monitoring).resourceCountIs('AWS::CloudWatch::Alarm', 0);
-  Template.fromStack(account({ enforce: true, trailLogGroupName: 'trail' }).monitoring).resourceCountIs('AWS::CloudWatch::Alarm', 1);
+  Template.fromStack(account({ enforce: true, trailLogGroupName: 'trail' }).monitoring).resourceCountIs('AWS::CloudWatch::Alarm', 2);
 });
 
 test('the walk-through names the stacks, and the context that the app reads', () => {

@@ -1,5 +1,6 @@
 import type { Stack, aws_logs as logs, aws_sns as sns } from 'aws-cdk-lib';
 import { Token } from 'aws-cdk-lib';
+import type { ForceMfaGroup } from '../../force-mfa-group';
 import { MfaConfigRule } from '../../mfa-config-rule';
 import type { MfaMonitoringProps } from '../../mfa-monitoring';
 import { configLacksRootRules, configRecordsIam, isOfKnownPartition } from '../checks/config-regions';
@@ -37,6 +38,16 @@ export function checkMonitoring(path: string, props: MfaMonitoringProps, { accou
   }
 }
 
+/** EventBridge reports the changes of a function in its own Region, and reaches topics there only. */
+export function checkWatchedGroup(path: string, group: ForceMfaGroup, region: string): void {
+  if (group?.membershipFunction === undefined) {
+    throw invalidProp({
+      path, prop: 'group', got: group?.node?.path, expected: 'a ForceMfaGroup, which has a function to watch', fix: 'name other groups in enforcedGroups',
+    });
+  }
+  checkRegionOf(path, 'group', group.env.region, region);
+}
+
 /** The given rules, or those that make sense where the stack goes. */
 export function configRulesOf({ configRules }: MfaMonitoringProps, region: string): MfaConfigRule[] {
   return [...new Set(configRules ?? Object.values(MfaConfigRule).filter((rule) => rule !== MfaConfigRule.ROOT_WITHOUT_HARDWARE_MFA
@@ -55,10 +66,11 @@ function checkConfigRules(path: string, rules: MfaConfigRule[] | undefined): voi
 }
 
 function checkContradictions(path: string, { configRules, unusedCredentialsAge, enforcedGroups, policyPath, ...props }: MfaMonitoringProps): void {
+  const looksForPolicies = notifiesOfChanges(props) || props.trailLogGroup !== undefined;
   const idle = [
     { prop: 'unusedCredentialsAge', got: unusedCredentialsAge, of: 'MfaConfigRule.UNUSED_CREDENTIALS among configRules', isIdle: configRules?.includes(MfaConfigRule.UNUSED_CREDENTIALS) === false },
     { prop: 'enforcedGroups', got: enforcedGroups, of: 'notifyOfChanges', isIdle: !notifiesOfChanges(props) },
-    { prop: 'policyPath', got: policyPath, of: 'notifyOfChanges', isIdle: !notifiesOfChanges(props) },
+    { prop: 'policyPath', got: policyPath, of: 'notifyOfChanges or trailLogGroup', isIdle: !looksForPolicies },
   ].find(({ got, isIdle }) => got !== undefined && isIdle);
   if (idle !== undefined) {
     throw invalidProp({ path, prop: idle.prop, got: 'a value', expected: `it with ${idle.of} only`, fix: `leave ${idle.prop} out` });
