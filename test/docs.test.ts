@@ -14,12 +14,15 @@ test.each(PAGES)('the links of %s lead somewhere', (page) => {
   expect(targets.filter((target) => !leadsSomewhere(target))).toEqual([]);
 });
 
-/** As the fixture of the README's examples wraps them, each in a file of its own. */
+/** Each in a file of its own: whole files as they are, the others as the fixture of the README's examples wraps them. */
 function examplesOf(page: string): [string, string][] {
-  return [...read(page).matchAll(/^( *)```ts\n([^]*?)^ *```$/gm)].map(([, indent, code], index) => [
-    join(ROOT, 'test', `${page.replace(/\W/g, '-')}-${index}.ts`),
-    read('rosetta/default.ts-fixture').replace('/// here', () => code.replace(new RegExp(`^${indent}`, 'gm'), '')),
-  ]);
+  return [...read(page).matchAll(/^( *)```ts( nofixture)?\n([^]*?)^ *```$/gm)].map(([, indent, isWhole, code], index) => {
+    const example = code.replace(new RegExp(`^${indent}`, 'gm'), '');
+    return [
+      join(ROOT, 'test', `${page.replace(/\W/g, '-')}-${index}.ts`),
+      isWhole ? example : read('rosetta/default.ts-fixture').replace('/// here', () => example),
+    ];
+  });
 }
 
 test('the examples compile', () => {
