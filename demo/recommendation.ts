@@ -83,7 +83,7 @@ function enforcing({ users, keys }: Choice): Words {
   }
   const leavesOpen = [keys === 'automation' ? KEYS_AS_BEFORE : STOLEN_SESSION, PASSWORD, OUTSIDE];
   const mode = keys === 'automation'
-    ? 'People need MFA in the console. Their access keys go on, also through services, less [three things](docs/how-it-works.md#what-each-mode-promises).'
+    ? 'People need MFA in the console. Their access keys keep working, also through services, with [exceptions](docs/how-it-works.md#what-each-mode-promises).'
     : 'Without MFA people can enroll in the console, and nothing else; a key works once it has made [a session with a code](docs/automation.md#a-session-with-mfa-on-the-command-line).';
   if (users === 'new') {
     return {

@@ -40,10 +40,10 @@ export interface MfaAdministratorPolicyProps extends MfaPolicyOptions {
  *
  * It emits an `AWS::IAM::ManagedPolicy`. Its holders can find users, and see, resynchronize, deactivate and delete
  * their devices; it grants nothing else, not even enrolling a device for somebody. Every grant asks for MFA, so a leaked
- * access key of a holder can do none of it, unless it can enroll a device first: hold the holders to MFA (`RequireMfaPolicy`).
+ * access key of a holder can do none of it, unless it can enroll a device first: make the holders use MFA (`RequireMfaPolicy`).
  *
  * Deactivating and resynchronizing one's own device is denied, with and without an IAM path, whatever else the holder
- * is allowed: with the published policies for delegated management, a stolen session with MFA can take the device off
+ * is allowed: with the published policies for delegated management, a stolen session with MFA can remove the device of
  * the very user it was stolen from. A colleague does it instead, so a help desk has two members at least.
  *
  * It requires MFA for nothing else: put the holders into a `ConsoleMfaEnforcedGroup` too.

@@ -34,16 +34,16 @@ export interface MfaCoverageCheckProps {
  * on imported groups. It reads properties, not overrides (`addPropertyOverride`) nor CloudFormation conditions. Users without a password are left out.
  *
  * A `ForceMfaGroup` of the same account covers the users under its `userPathPrefix` whom it does not exempt, and groups only if
- * it looks after all users; a dry run covers nobody, and with `enforceFrom` or `gracePeriod` it may cover. Ternary means there
- * that nobody keeps signing in without MFA for longer than an interval: a leaked key of such a user has, before there is a password
- * and after enrollment, the ways into the console that `RequireMfaPolicy` closes.
+ * it looks after all users; a dry run covers nobody, and with `enforceFrom` or `gracePeriod` it may cover. Covered means there
+ * that nobody keeps signing in without MFA for longer than an interval. Before there is a password and after enrollment, a leaked
+ * key of such a user has the ways into the console that `RequireMfaPolicy` closes.
  *
  * - `cdk-iam-mfa:user-not-covered`: a user with a password whom no enforcement covers
  * - `cdk-iam-mfa:group-not-covered`: a group that no enforcement covers
  * - `cdk-iam-mfa:coverage-unknown`: a token, an imported group, an imported policy or a `ForceMfaGroup` may cover the user or the group
  *
  * Acknowledge an id, errors too, on the construct or above it: `Annotations.of(user).acknowledgeWarning(id)`.
- * Whoever can change the app can do that, so look at acknowledgements in reviews.
+ * Anyone who can change the app can do that, so look at acknowledgements in reviews.
  *
  * CDK does not carry aspects into the stages of an app: add it to each stage. On a single stack it reports that stack
  * only, and sees what the other stacks attach.

@@ -38,9 +38,12 @@ const lower = (name: string) => name.replace(/-/g, '').toLowerCase();
 function parametersOf(service: string, operation: string): string[] | undefined {
   const types = join(ROOT, `node_modules/@aws-sdk/client-${service}/dist-types`);
   const command = readdirSync(join(types, 'commands')).find((file) => file.toLowerCase() === `${lower(operation)}command.d.ts`);
+  if (command === undefined) {
+    return undefined;
+  }
   const models = readdirSync(join(types, 'models')).map((file) => readFileSync(join(types, 'models', file), 'utf8')).join('');
-  const request = command && new RegExp(`interface ${command.replace('Command.d.ts', '')}Request \\{(.*?)\\n\\}`, 's').exec(models);
-  return command && [...(request?.[1] ?? '').matchAll(/^ {4}(\w+)\??: /gm)].map(([, name]) => lower(name));
+  const request = new RegExp(`interface ${command.replace('Command.d.ts', '')}Request \\{(.*?)\\n\\}`, 's').exec(models);
+  return [...(request?.[1] ?? '').matchAll(/^ {4}(\w+)\??: /gm)].map(([, name]) => lower(name));
 }
 
 test.each(PAGES.map((page) => [page, awsCommandsIn(read(page))] as const).filter(([, commands]) => commands.length > 0))(
