@@ -77,7 +77,6 @@ const project = new awscdk.AwsCdkConstructLibrary({
     // textlint itself would bring three times as many packages; vale downloads a program when it is installed.
     '@textlint/kernel',
     '@textlint/textlint-plugin-markdown',
-    'textlint-rule-en-max-word-count',
     'textlint-rule-prh',
     'fast-check',
     'jsii-rosetta@~6.0.0',

@@ -138,16 +138,16 @@ export interface ForceMfaGroupProps extends iam.GroupProps {
  *
  * `userScope`, `userPathPrefix`, `exemptUsers`, `gracePeriod` and `enforceFrom` change which users these are.
  *
- * Once a user has a device, AWS's own sign-in asks for the code, and the user leaves the group: no policy of this
+ * Once a user has a device, AWS's own sign-in asks for the code, and the user leaves the group. No policy of this
  * strategy touches a request of an enrolled user, and access keys of enrolled users never notice.
  *
- * It emits the group with `SelfManageMfaPolicy` and `RequireMfaPolicy`, a function that a schedule runs, its role,
- * log group, two alarms, and a custom resource that empties the group before it is deleted. The function is bundled in
+ * It emits the group with `SelfManageMfaPolicy` and `RequireMfaPolicy`, and a function that a schedule runs, with its role and
+ * log group. It also emits two alarms, and a custom resource that empties the group before it is deleted. The function is bundled in
  * this package. It may change the members of this group and of no other. An update that renames the group fails, because
  * the members would stay in the old one.
  *
  * What it leaves open: after enrollment a user's access keys are as before, so a leaked key can still use the ways into
- * the console (if it removes somebody's device, the next run puts that user back). Attach `RequireMfaPolicy` to the
+ * the console. If it removes somebody's device, the next run puts that user back. Attach `RequireMfaPolicy` to the
  * users' groups as well to close them. IAM is eventually consistent: a change holds after seconds, not at once. A user who is
  * in ten groups already cannot be added, and is reported as a failure by name.
  *

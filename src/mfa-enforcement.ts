@@ -9,9 +9,11 @@
  * - `false` (console session without MFA, or `GetSessionToken` session without a code): denied
  * - `true` (console session with MFA, or `GetSessionToken` session with a code): not denied
  *
- * In both modes, without MFA present: the ways into the console (`iam:CreateLoginProfile`, `iam:UpdateLoginProfile`,
- * `iam:DeactivateMFADevice`, `iam:DeleteVirtualMFADevice`, `sts:GetFederationToken`) and undoing the enforcement
- * (leaving, renaming or deleting the group, detaching or changing the policy) are denied.
+ * Denied in both modes, without MFA present:
+ *
+ * - the ways into the console: `iam:CreateLoginProfile`, `iam:UpdateLoginProfile`, `iam:DeactivateMFADevice`,
+ *   `iam:DeleteVirtualMFADevice`, `sts:GetFederationToken`
+ * - undoing the enforcement: leaving, renaming or deleting the group, detaching or changing the policy
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent
  */

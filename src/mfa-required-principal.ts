@@ -27,7 +27,7 @@ export interface MfaRequiredPrincipalProps {
  * it has already. It closes a way that no policy of a user can judge: an access key that assumes a role.
  *
  * Let in: console users who signed in with MFA (`Switch role` works as always), and `GetSessionToken` sessions with a
- * code, such as those that the AWS CLI makes for a profile with `mfa_serial`. Kept out, because their requests never
+ * code. The AWS CLI makes such sessions for a profile with `mfa_serial`. Kept out, because their requests never
  * carry the key: access keys, role sessions (role chaining), and sessions of IAM Identity Center.
  *
  * Refused at synth, with the reason: services, federated principals, roles, groups, and everybody (`*`) without a condition

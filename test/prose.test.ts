@@ -1,14 +1,15 @@
 /**
- * README, pages and docstrings, read by textlint: sentences of at most 25 words, and none of the words in test/prose/words.yml.
+ * README, pages and docstrings, read by textlint: sentences of at most 30 words, and none of the words in test/prose/words.yml.
  *
  * What is generated is left out, because its words are mended where they come from.
  */
 import { readFileSync, readdirSync } from 'fs';
 import { join } from 'path';
 import { TextlintKernel } from '@textlint/kernel';
+import { longSentences } from './prose/long-sentences';
 
 const ROOT = join(__dirname, '..');
-const MAX_WORDS = 25;
+const MAX_WORDS = 30;
 const GENERATED = ['docs/access-matrix.md'];
 
 const filesIn = (folder: string, ending: string) => readdirSync(join(ROOT, folder)).filter((file) => file.endsWith(ending)).map((file) => `${folder}/${file}`);
@@ -23,7 +24,7 @@ const load = (name: string): any => jest.requireActual(name);
 const kernel = new TextlintKernel();
 const plugins = [{ pluginId: 'markdown', plugin: load('@textlint/textlint-plugin-markdown').default }];
 const rules = [
-  { ruleId: 'en-max-word-count', rule: load('textlint-rule-en-max-word-count'), options: { max: MAX_WORDS } },
+  { ruleId: 'long-sentences', rule: longSentences as any, options: { max: MAX_WORDS } },
   { ruleId: 'prh', rule: load('textlint-rule-prh').default, options: { rulePaths: [join(__dirname, 'prose/words.yml')] } },
 ];
 
@@ -53,9 +54,9 @@ test.each(filesIn('src', '.ts'))('the docstrings of %s read plainly', async (sou
 test('a long sentence and a word of the house are found, in pages and in docstrings', async () => {
   const long = `${'word '.repeat(MAX_WORDS)}word.`;
   expect(await findings('page.md', `# Title\n\n${long}\n\nThe keys go on, besides.`)).toEqual([
-    expect.stringMatching(/^page.md:3: .*25/), expect.stringMatching(/^page.md:5: go on => /), expect.stringMatching(/^page.md:5: besides => /),
+    expect.stringMatching(/^page.md:3: 31 words/), expect.stringMatching(/^page.md:5: go on => /), expect.stringMatching(/^page.md:5: besides => /),
   ]);
   expect(await findings('source.ts', docstringsOf(`/** Whoever. */\nconst besides = 1;\n/**\n * ${long}\n *\n * @example\n * besides\n */`))).toEqual([
-    expect.stringMatching(/^source.ts:1: Whoever => /), expect.stringMatching(/^source.ts:4: .*25/),
+    expect.stringMatching(/^source.ts:1: Whoever => /), expect.stringMatching(/^source.ts:4: 31 words/),
   ]);
 });
