@@ -37,3 +37,8 @@ test('the remedy for stacks that have a role is the one that the access matrix j
   const [, remedy] = OURS['console-only+stacks'].code!.split(/^(?=developers\.addToPolicy)/m);
   expect(bare(read('docs/how-it-works.md'))).toContain(bare(remedy));
 });
+
+test('docs/README.md leads to every page', () => {
+  const linked = linksIn(read('docs/README.md')).map((link) => join('docs', link));
+  expect(pagesIn('docs').filter((page) => page !== 'docs/README.md' && !linked.includes(page))).toEqual([]);
+});
