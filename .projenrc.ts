@@ -73,6 +73,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
     // to build and no dependencies; tree-sitter-c-sharp would bring a native module. Pinned together, for a grammar fits some versions.
     'web-tree-sitter@0.27.1',
     '@vscode/tree-sitter-wasm@0.3.1',
+    // Read the pages and docstrings for long sentences and for words of the house: test/prose.test.ts. All MIT, all offline. The command
+    // textlint itself would bring three times as many packages; vale downloads a program when it is installed.
+    '@textlint/kernel',
+    '@textlint/textlint-plugin-markdown',
+    'textlint-rule-prh',
     'fast-check',
     'jsii-rosetta@~6.0.0',
     'tsx',
