@@ -41,10 +41,10 @@ test('weighs at most 60 kB minified, without the SDK', () => {
   expect(statSync(build(ROOT, 'minified', '--minify')).size).toBeLessThan(60_000);
 });
 
-test('needs nothing but Node and the IAM client', () => {
+test('needs nothing but Node and the SDK\'s clients of IAM and CloudFormation', () => {
   const bundle = readFileSync(build(ROOT, 'needs'), 'utf8');
   const required = [...bundle.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name.replace('node:', ''));
-  expect(required.filter((name) => !builtinModules.includes(name))).toEqual(['@aws-sdk/client-iam']);
+  expect(required.filter((name) => !builtinModules.includes(name)).sort()).toEqual(['@aws-sdk/client-cloudformation', '@aws-sdk/client-iam']);
 });
 
 test('is a handler', () => {
