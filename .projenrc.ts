@@ -42,6 +42,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   devDeps: [
     // The real-deploy test talks to its local AWS with these; pinned together, so that a run is the same everywhere.
     '@aws-sdk/client-cloudformation@3.1169.0',
+    '@aws-sdk/client-eventbridge@3.1169.0',
     '@aws-sdk/client-iam@3.1169.0',
     '@aws-sdk/client-lambda@3.1164.0',
     '@aws-sdk/client-s3@3.1173.0',
@@ -369,6 +370,10 @@ project.addTask('test:examples', {
 project.addTask('test:clone', {
   description: 'Runs each script of package.json that a person may run first, in a clone of what is committed (test/clone/scripts.ts)',
   exec: 'jest --config test/clone/jest.config.js --ci',
+});
+project.addTask('test:chaos', {
+  description: 'Plays 2,000 scenarios of faults, old reads and changes by others against the function, and its mutants (or as many as told, from the seed told)',
+  steps: [...fromSource, { exec: 'tsx --tsconfig tsconfig.dev.json test/force-mfa/chaos/main.ts', receiveArgs: true }],
 });
 project.addTask('test:function', {
   description: 'Runs the tests of the function and its bundle on the Node.js of its Lambda runtime (installs it once)',

@@ -27,7 +27,7 @@ const PASSING_ATTEMPTS = 8;
 
 const DECREASE = 0.7;
 /** Calls a second that are added each second. */
-const INCREASE = 2;
+const INCREASE = 1;
 /** Slower than this, a run of thousands of users does not end, and others gain little. */
 const SLOWEST = 5;
 const SECOND = 1_000;
