@@ -46,12 +46,21 @@ function table(head: string[], rows: string[][]): string[] {
 
 function requestTable(): string[] {
   const requests: [string, RequestKind][] = Object.entries(REQUESTS);
-  return ['## Kinds of request', '', ...table(['request', 'what it is', 'keys it carries', 'unverified'], requests.map(([name, { title, context, unverified }]) => [
-    name,
-    title,
-    Object.entries(context).map(([key, value]) => `\`${key}\`: \`${value}\``).join('<br>'),
-    unverified ?? '',
-  ]))];
+  return [
+    '## Kinds of request',
+    '',
+    'What the logs show is `mfaAuthenticated` in public CloudTrail records. IAM judges by `aws:MultiFactorAuthPresent`, which is not in the log. For IAM users '
+      + 'no record contradicts the documentation: a record without session attributes is that of a long-term credential. For federated sessions the log says '
+      + '`false` where AWS documents that the key is absent.',
+    '',
+    ...table(['request', 'what it is', 'keys it carries', 'what logs show', 'unverified'], requests.map(([name, { title, context, observed, unverified }]) => [
+      name,
+      title,
+      Object.entries(context).map(([key, value]) => `\`${key}\`: \`${value}\``).join('<br>'),
+      observed ?? '',
+      unverified ?? '',
+    ])),
+  ];
 }
 
 function strategyTable(): string[] {

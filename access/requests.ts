@@ -3,6 +3,7 @@
  *
  * What the keys hold for each kind is AWS's documentation ("AWS global condition context keys",
  * "Forward access sessions", "Comparing AWS STS credentials"), not an observation on a live account.
+ * Where public CloudTrail records show it too, `observed` names them. A record has `mfaAuthenticated`, which is not the condition key itself.
  */
 import { ACCOUNT, OTHER_ACCOUNT, OUTSIDE_ACCOUNT } from './world';
 
@@ -12,11 +13,15 @@ export interface RequestKind {
   readonly context: Record<string, string>;
   /** Whether the request counts as with MFA, for the sweep. */
   readonly mfa: boolean;
-  /** Something about the keys that the documentation leaves open. */
+  /** What public CloudTrail records show, with their source. */
+  readonly observed?: string;
+  /** Something about the keys that the documentation and the records leave open. */
   readonly unverified?: string;
   /** Who asks, after the partition of the ARN, when it is not the IAM user of the world. */
   readonly principal?: string;
 }
+
+const LOGS_OF_AN_ACCOUNT = '[invictus-ir/aws_dataset](https://github.com/invictus-ir/aws_dataset) (files of a real account, 4667aa9)';
 
 const DIRECT = { 'aws:ViaAWSService': 'false' };
 const THROUGH_A_SERVICE = { 'aws:ViaAWSService': 'true' };
@@ -36,22 +41,37 @@ export const REQUESTS = {
     title: 'console session without MFA',
     context: { ...DIRECT, ...NO_MFA },
     mfa: false,
+    observed: '`false`: three records of [cloud-custodian](https://github.com/cloud-custodian/cloud-custodian) (df800e9e94, `tests/data/cwe`)',
   },
   'console MFA': {
     title: 'console session with MFA',
     context: { ...DIRECT, ...mfa(600) },
     mfa: true,
+    observed: `\`true\`: the console sessions of ${LOGS_OF_AN_ACCOUNT}`,
   },
   'access key': {
     title: 'signed with a long-term access key',
     context: DIRECT,
     mfa: false,
+    observed: `no session attributes: the access keys of ${LOGS_OF_AN_ACCOUNT}`,
   },
   'session': {
     title: 'GetSessionToken session without a code',
     context: { ...DIRECT, ...NO_MFA },
     mfa: false,
-    unverified: 'AWS documents that temporary credentials carry the key; that the value is false without a code is inferred',
+    unverified: 'AWS documents that temporary credentials carry the key; that the value is `false` without a code is inferred. No public record of a call of such a session was found',
+  },
+  'SSH key': {
+    title: 'Git over SSH, with a key for CodeCommit',
+    context: DIRECT,
+    mfa: false,
+    observed: 'no session attributes: a push in the tests of the [AWS DevOps Monitoring Dashboard](https://github.com/aws-solutions/aws-devops-monitoring-dashboard)',
+  },
+  'Bedrock API key': {
+    title: 'call with a long-term API key for Amazon Bedrock',
+    context: DIRECT,
+    mfa: false,
+    observed: 'no session attributes: the sample of AWS in the Amazon Bedrock User Guide (CloudTrail for `bedrock-mantle`)',
   },
   'session MFA': {
     title: 'GetSessionToken session with a code',
@@ -72,12 +92,13 @@ export const REQUESTS = {
     title: 'service acting for an access key, or for a session without MFA',
     context: { ...THROUGH_A_SERVICE, ...NO_MFA },
     mfa: false,
+    observed: `\`false\`: 76 calls of KMS, each within two seconds of a Secrets Manager call of an access key, in ${LOGS_OF_AN_ACCOUNT}`,
   },
   'service MFA': {
     title: 'service acting for a session with MFA',
     context: { ...THROUGH_A_SERVICE, ...mfa(600) },
     mfa: true,
-    unverified: 'AWS documents that forward access sessions pass session attributes on; that MFA is among them is inferred',
+    observed: `\`true\`: 31 calls of AWS Health and of AWS itself for console sessions with MFA, in ${LOGS_OF_AN_ACCOUNT}`,
   },
   'service MFA 61 min old': {
     title: 'service acting for a session with MFA that is more than one hour old',
@@ -119,6 +140,7 @@ export const REQUESTS = {
     title: 'GetFederationToken session, such as a console opened with an access key',
     context: { ...DIRECT, 'aws:PrincipalType': 'FederatedUser' },
     mfa: false,
+    observed: '`false` ([stratus-red-team](https://github.com/DataDog/stratus-red-team), 7c9a7a5a), although AWS documents the key as absent; the guard denies both',
     principal: `sts::${ACCOUNT}:federated-user/alice`,
   },
   'role session': {

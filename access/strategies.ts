@@ -75,6 +75,11 @@ export const PUBLISHED: Record<string, Strategy> = {
   },
 };
 
+/** What a stack with a role of its own is changed with, without passing the role. */
+const STACK_CHANGES = [
+  'ContinueUpdateRollback', 'CreateStackRefactor', 'DeleteStack', 'ExecuteChangeSet', 'ExecuteStackRefactor', 'RollbackStack', 'UpdateStack',
+].map((action) => `cloudformation:${action}`);
+
 const EVERY_CREDENTIAL = Object.values(UserCredential);
 const GUARDED_ACTIONS = [
   'iam:CreateLoginProfile', 'iam:UpdateLoginProfile', 'iam:DeactivateMFADevice', 'iam:DeleteVirtualMFADevice', 'sts:GetFederationToken',
@@ -154,6 +159,26 @@ export const OURS: Record<string, Strategy> = {
     const users = [iam.User.fromUserName(stack, 'Alice', 'alice')];
     new SelfManageMfaPolicy(stack, 'SelfManage', { users });
     new RequireMfaPolicy(stack, 'RequireMfa', { users, enforcement: MfaEnforcement.CONSOLE_ONLY });
+  }, 'console-only'),
+
+  'console-only+stacks': ours('CONSOLE_ONLY, with a Deny for the stacks of the enforcement', [
+    "const developers = new ConsoleMfaEnforcedGroup(this, 'Developers');",
+    'developers.addToPolicy(new iam.PolicyStatement({',
+    "  sid: 'DenyChangingTheEnforcementStacks',",
+    '  effect: iam.Effect.DENY,',
+    `  actions: [${STACK_CHANGES.map((action) => `'${action}'`).join(', ')}],`,
+    "  resources: [this.formatArn({ service: 'cloudformation', resource: 'stack', resourceName: 'Identity/*' })],",
+    "  conditions: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },",
+    '}));',
+  ].join('\n'), (stack) => {
+    const developers = new ConsoleMfaEnforcedGroup(stack, 'Developers');
+    developers.addToPolicy(new iam.PolicyStatement({
+      sid: 'DenyChangingTheEnforcementStacks',
+      effect: iam.Effect.DENY,
+      actions: STACK_CHANGES,
+      resources: [stack.formatArn({ service: 'cloudformation', resource: 'stack', resourceName: 'Identity/*' })],
+      conditions: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
+    }));
   }, 'console-only'),
 
   // Without services to act for a key, only what tokens let through shows what the guard adds.

@@ -1,7 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { PolicyDocument } from './simulator';
-import { ACCOUNT, GROUP_NAME, World } from './world';
+import { ACCOUNT, GROUP_NAME, REGIONS, World } from './world';
 
 /** Synthesizes a stack and gives its managed policies as they would arrive at IAM in one world. */
 export function synthesizedPolicies(build: (stack: Stack) => void, world: World): Record<string, PolicyDocument> {
@@ -19,14 +19,14 @@ export function synthesizedTrust(build: (stack: Stack) => void, world: World): P
   return { Version, Statement: Statement.map((statement) => ({ ...statement, Sid: 'the trust policy' })) };
 }
 
-/** The managed policies of a template by logical id. */
+/** The managed policies and the inline policies of groups of a template by logical id. */
 export function policiesOf(template: Record<string, any>, world: World): Record<string, PolicyDocument> {
   return Object.fromEntries(Object.entries<any>(template.Resources)
-    .filter(([, { Type }]) => Type === 'AWS::IAM::ManagedPolicy')
+    .filter(([, { Type, Properties }]) => Type === 'AWS::IAM::ManagedPolicy' || (Type === 'AWS::IAM::Policy' && Properties.Groups))
     .map(([id, { Properties }]) => [id, resolve(Properties.PolicyDocument, world) as PolicyDocument]));
 }
 
-/** Fills in what CloudFormation would: the partition, the account, and the name of the one group. */
+/** Fills in what CloudFormation would: the partition, the Region, the account, and the name of the one group. */
 function resolve(value: any, world: World): unknown {
   if (Array.isArray(value)) {
     return value.map((item) => resolve(item, world));
@@ -39,7 +39,8 @@ function resolve(value: any, world: World): unknown {
     return parts.map((part: unknown) => resolve(part, world)).join(separator);
   }
   if ('Ref' in value) {
-    return ({ 'AWS::Partition': world.partition, 'AWS::AccountId': ACCOUNT } as Record<string, string>)[value.Ref] ?? GROUP_NAME;
+    const known: Record<string, string> = { 'AWS::Partition': world.partition, 'AWS::Region': REGIONS[world.partition], 'AWS::AccountId': ACCOUNT };
+    return known[value.Ref] ?? GROUP_NAME;
   }
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, resolve(inner, world)]));
 }

@@ -17,7 +17,7 @@ export const OUTSIDE_ACCOUNT = '999999999999';
 export const ORGANIZATION = 'o-0123456789';
 export const GROUP_NAME = 'developers';
 
-const REGIONS = { 'aws': 'eu-west-1', 'aws-cn': 'cn-north-1', 'aws-us-gov': 'us-gov-west-1' };
+export const REGIONS = { 'aws': 'eu-west-1', 'aws-cn': 'cn-north-1', 'aws-us-gov': 'us-gov-west-1' };
 
 export interface Resource {
   readonly arn: string;
@@ -64,6 +64,12 @@ export function resources(world: World): Record<string, Resource> {
     'kms key': elsewhere('kms', 'key/1234abcd-12ab-34cd-56ef-1234567890ab'),
     'workgroup': elsewhere('athena', 'workgroup/primary'),
     'stack': elsewhere('cloudformation', 'stack/app/1234abcd-12ab-34cd-56ef-1234567890ab'),
+    'stack of the enforcement': elsewhere('cloudformation', 'stack/Identity/1234abcd-12ab-34cd-56ef-1234567890ab'),
+    'delegation request': iam('delegation-request/dr-0123456789abcdef'),
+    'access application': elsewhere('account-access', 'application/app-0123456789abcdef'),
+    'repository': elsewhere('codecommit', 'app'),
+    'model': { arn: `arn:${world.partition}:bedrock:${REGIONS[world.partition]}::foundation-model/example` },
+    'member account': { arn: `arn:${world.partition}:account::${ACCOUNT}:account/${ORGANIZATION}/${OTHER_ACCOUNT}` },
     'federated user': { arn: `arn:${world.partition}:sts::${ACCOUNT}:federated-user/alice` },
     'other user, this policy': iam('user/bob', { 'iam:PolicyARN': iamArn(world, 'policy/cdk-iam-mfa/RequireMfa') }),
     'other user, other policy': iam('user/bob', { 'iam:PolicyARN': iamArn(world, 'policy/deploy') }),

@@ -2,7 +2,7 @@ import { aws_iam as iam } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { MfaEnforcement } from './mfa-enforcement';
 import { checkRequireMfaOptions } from './private/checks/require-mfa-options';
-import { checkCredentials, checkGroupName } from './private/checks/validation';
+import { checkBooleans, checkCredentials, checkGroupName } from './private/checks/validation';
 import type { RequireMfaOptions } from './require-mfa-policy';
 import { RequireMfaPolicy } from './require-mfa-policy';
 import type { SelfManageMfaOptions } from './self-manage-mfa-policy';
@@ -44,6 +44,7 @@ export class ConsoleMfaEnforcedGroup extends iam.Group {
     const constructPath = `${scope.node.path}/${id}`;
     const { groupName, managedPolicies, path, enforcement = MfaEnforcement.CONSOLE_ONLY, ...options } = props;
     checkGroupName(constructPath, 'groupName', groupName);
+    checkBooleans(constructPath, options, ['allowListUsers', 'grantAwsLogin']);
     checkCredentials(constructPath, 'selfManagedCredentials', options.selfManagedCredentials);
     checkRequireMfaOptions(constructPath, enforcement, options);
 

@@ -206,7 +206,8 @@ export class ForceMfaGroup extends iam.Group {
       markMembership(this, {
         userPathPrefix: props.userPathPrefix ?? '/',
         exemptUsers: [...props.exemptUsers ?? []],
-        waits: props.enforceFrom !== undefined || props.gracePeriod !== undefined,
+        ...(props.enforceFrom === undefined ? {} : { enforceFrom: props.enforceFrom.toISOString() }),
+        hasGracePeriod: props.gracePeriod !== undefined,
       });
     }
 

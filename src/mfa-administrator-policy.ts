@@ -60,7 +60,7 @@ export class MfaAdministratorPolicy extends iam.ManagedPolicy {
   public constructor(scope: Construct, id: string, props: MfaAdministratorPolicyProps = {}) {
     const constructPath = `${scope.node.path}/${id}`;
     const stack = Stack.of(scope);
-    checkIamPath(constructPath, 'userPathPrefix', props.userPathPrefix);
+    checkIamPath(constructPath, 'userPathPrefix', props.userPathPrefix, '/staff/');
     checkMaxMfaAge(constructPath, props.maxMfaAge);
     const policy = checkedPolicyOptions(constructPath, stack, props, 'Lets a help desk manage the MFA devices of other users, with MFA.');
 

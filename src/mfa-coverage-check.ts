@@ -1,10 +1,13 @@
 import type { CfnResource, IAspect } from 'aws-cdk-lib';
 import { Annotations, Stage, aws_iam as iam } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { MfaCoverageSeverity } from './mfa-coverage-severity';
 import { isAcknowledged } from './private/app/acknowledgement';
 import { Coverage, hasPassword } from './private/app/coverage';
-import type { Ternary } from './private/app/ternary';
+import type { Finding } from './private/app/finding';
+import { YES } from './private/app/finding';
+import { invalidProp } from './private/checks/invalid-prop';
 import { checkMember } from './private/checks/validation';
 import { WarningId } from './private/checks/warnings';
 
@@ -28,22 +31,23 @@ export interface MfaCoverageCheckProps {
 /**
  * An aspect that finds IAM users with a console password, and IAM groups, that no enforcement of this library covers.
  *
- * It emits nothing into the template. A group is covered by a `RequireMfaPolicy` that is attached to it; a user by one
- * that is attached to the user or to a group that the user is in. It sees every way of attaching, over all stacks of
- * the app or stage: from the policy's, the group's and the user's side, by reference or by name, by L1 constructs,
- * on imported groups. It reads properties, not overrides (`addPropertyOverride`) nor CloudFormation conditions. Users without a password are left out.
+ * It emits nothing into the template. A group is covered by a `RequireMfaPolicy` that is attached to it. A user is covered by
+ * a policy that is attached to the user or to a group that the user is in. The check sees every way of attaching, over all
+ * stacks of the app or stage: from the policy's, the group's and the user's side, by reference or by name, by L1 constructs and
+ * `CfnResource`, on imported groups, by overrides. It does not read CloudFormation conditions. Users without a password are left out.
  *
- * A `ForceMfaGroup` of the same account covers the users under its `userPathPrefix` whom it does not exempt, and groups only if
- * it looks after all users; a dry run covers nobody, and with `enforceFrom` or `gracePeriod` it may cover. Ternary means there
- * that nobody keeps signing in without MFA for longer than an interval: a leaked key of such a user has, before there is a password
+ * A `ForceMfaGroup` of the same account covers the users under its `userPathPrefix` whom it does not exempt. It covers groups only
+ * if it looks after all users. On a dry run, before `enforceFrom` and with `gracePeriod` it covers nobody. Covered means there that
+ * nobody keeps signing in without MFA for longer than an interval: a leaked key of such a user has, before there is a password
  * and after enrollment, the ways into the console that `RequireMfaPolicy` closes.
  *
  * - `cdk-iam-mfa:user-not-covered`: a user with a password whom no enforcement covers
  * - `cdk-iam-mfa:group-not-covered`: a group that no enforcement covers
- * - `cdk-iam-mfa:coverage-unknown`: a token, an imported group, an imported policy or a `ForceMfaGroup` may cover the user or the group
+ * - `cdk-iam-mfa:coverage-unknown`: what is settled at deploy, or in another app: a token, an imported group or policy, or a
+ *   plain name in stacks that may be of two accounts
  *
- * Acknowledge an id, errors too, on the construct or above it: `Annotations.of(user).acknowledgeWarning(id)`.
- * Whoever can change the app can do that, so look at acknowledgements in reviews.
+ * Each message names its one cause. Acknowledge an id, errors too, on the construct or above it:
+ * `Annotations.of(user).acknowledgeWarning(id)`. Whoever can change the app can do that, so look at acknowledgements in reviews.
  *
  * CDK does not carry aspects into the stages of an app: add it to each stage. On a single stack it reports that stack
  * only, and sees what the other stacks attach.
@@ -58,6 +62,7 @@ export class MfaCoverageCheck implements IAspect {
   private readonly reviews = new WeakMap<IConstruct, CoverageReview>();
 
   public constructor(props: MfaCoverageCheckProps = {}) {
+    refuseScope(props);
     this.severity = props.severity ?? MfaCoverageSeverity.ERROR;
     checkMember('MfaCoverageCheck', 'severity', this.severity, MfaCoverageSeverity);
   }
@@ -80,6 +85,19 @@ export class MfaCoverageCheck implements IAspect {
   }
 }
 
+/** `new MfaCoverageCheck(this, 'Check')`, as if it were a construct, would check nothing. */
+function refuseScope(props: unknown): void {
+  if (Construct.isConstruct(props)) {
+    throw invalidProp({
+      path: 'MfaCoverageCheck',
+      prop: 'props',
+      got: `the construct ${props.node.path || 'App'}`,
+      expected: 'MfaCoverageCheckProps, because the check is an aspect and no construct',
+      fix: 'add it with Aspects.of(app).add(new MfaCoverageCheck())',
+    });
+  }
+}
+
 /** Looks at the users and groups of one stage once, whatever their number. */
 class CoverageReview {
   public readonly users = new Set<iam.CfnUser>();
@@ -95,25 +113,26 @@ class CoverageReview {
       this.review(user, hasPassword(user), coverage.ofUser(user));
     }
     for (const group of this.groups) {
-      this.review(group, 'yes', coverage.ofGroup(group));
+      this.review(group, YES, coverage.ofGroup(group));
     }
     return [];
   }
 
-  private review(resource: iam.CfnUser | iam.CfnGroup, isConcerned: Ternary, covered: Ternary): void {
-    if (isConcerned === 'no' || covered === 'yes') {
+  private review(resource: iam.CfnUser | iam.CfnGroup, isConcerned: Finding, covered: Finding): void {
+    if (isConcerned.answer === 'no' || covered.answer === 'yes') {
       return;
     }
     const isUser = resource.cfnResourceType === USER;
-    if (isConcerned === 'unknown' || covered === 'unknown') {
-      const cause = isConcerned === 'unknown' ? 'whether the user has a password is settled at deploy' : 'a token, an imported group, an imported policy or a ForceMfaGroup may cover it';
-      this.report(resource, WarningId.COVERAGE_UNKNOWN, `whether an enforcement of MFA covers this ${isUser ? 'user' : 'group'} is unknown: ${cause}; `
-        + 'fix: attach RequireMfaPolicy by reference or by a plain name, or let a ForceMfaGroup hold the user without enforceFrom, gracePeriod and tokens');
+    const uncertain = [isConcerned, covered].find(({ answer }) => answer === 'unknown');
+    const because = covered.reason === undefined ? '' : ` (${covered.reason})`;
+    if (uncertain !== undefined) {
+      this.report(resource, WarningId.COVERAGE_UNKNOWN, `whether an enforcement of MFA covers this ${isUser ? 'user' : 'group'} is unknown: ${uncertain.reason}; `
+        + 'fix: name users, groups and policies by reference, or by a plain name in stacks that have an account');
     } else if (isUser) {
-      this.report(resource, WarningId.USER_NOT_COVERED, 'the user has a password, and no enforcement covers the user, so the password alone opens the console; '
+      this.report(resource, WarningId.USER_NOT_COVERED, `the user has a password, and no enforcement covers the user${because}, so the password alone opens the console; `
         + 'fix: add the user to a ConsoleMfaEnforcedGroup, attach a RequireMfaPolicy, or let a ForceMfaGroup look after the user');
     } else {
-      this.report(resource, WarningId.GROUP_NOT_COVERED, 'no enforcement covers the group, so a member with a password gets what the group allows by the password alone; '
+      this.report(resource, WarningId.GROUP_NOT_COVERED, `no enforcement covers the group${because}, so a member with a password gets what the group allows by the password alone; `
         + 'fix: make it a ConsoleMfaEnforcedGroup, or attach a RequireMfaPolicy');
     }
   }

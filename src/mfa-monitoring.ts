@@ -1,19 +1,21 @@
-import type { aws_iam as iam, aws_sns as sns } from 'aws-cdk-lib';
-import {
-  Annotations, Duration, Names, Stack, aws_cloudwatch as cloudwatch, aws_config as config, aws_events as events,
-  aws_logs as logs,
-} from 'aws-cdk-lib';
+import type { aws_cloudwatch as cloudwatch, aws_iam as iam, aws_logs as logs, aws_scheduler as scheduler, aws_sns as sns } from 'aws-cdk-lib';
+import { Annotations, Duration, Stack, aws_config as config, aws_events as events } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import type { ForceMfaGroup } from './force-mfa-group';
 import { MfaConfigRule } from './mfa-config-rule';
 import { addWarnings } from './private/checks/add-warnings';
 import { iamEventRegionWarnings } from './private/checks/iam-event-region';
 import { invalidProp } from './private/checks/invalid-prop';
 import { WarningId } from './private/checks/warnings';
-import { notify } from './private/monitoring/alarm-action';
 import type { EventPattern } from './private/monitoring/events';
-import { CONSOLE_SIGN_IN_WITHOUT_MFA, changesOfMfa, lossOfCompliance } from './private/monitoring/events';
-import { checkMonitoring, configRulesOf, notifiesOfChanges } from './private/monitoring/options';
+import { IamCalls, changesOfMembership, lossOfCompliance, tampering } from './private/monitoring/events';
+import { CONSOLE_SIGN_IN_WITHOUT_MFA, refusedBy } from './private/monitoring/filter-patterns';
+import { checkMonitoring, checkWatchedGroup, configRulesOf, notifiesOfChanges } from './private/monitoring/options';
+import {
+  changeSentence, findingSentence, newDocumentSentence, refusalSentence, tamperingSentence,
+} from './private/monitoring/sentences';
 import { createTopic, letServicesPublish } from './private/monitoring/topic';
+import { TrailAlarm } from './private/monitoring/trail-alarm';
 import { DEFAULT_POLICY_PATH } from './private/statements/iam-arns';
 
 /** Properties of `MfaMonitoring`. */
@@ -43,23 +45,32 @@ export interface MfaMonitoringProps {
   /**
    * The CloudWatch log group of a trail that covers all Regions. Its Region and account must be those of the stack.
    *
-   * A metric filter on it counts successful console sign-ins of IAM users without MFA, and an alarm goes off at the
-   * first one within five minutes. CloudTrail records sign-ins in several Regions, so a trail of one Region misses some.
-   * Federated sessions (SAML, IAM Identity Center), failed sign-ins and the root user are not counted. The filter
-   * pattern is the one that AWS Security Hub asks for (CloudWatch.3). The log group of an organization's trail is in the
-   * account that owns the trail, and so must be the alarm.
+   * Two metric filters on it count, each with an alarm:
+   *
+   * - successful console sign-ins of IAM users without MFA, with an alarm at the first one within five minutes. CloudTrail
+   *   records sign-ins in several Regions, so a trail of one Region misses some. Federated sessions (SAML, IAM Identity
+   *   Center), failed sign-ins and the root user are not counted. The filter pattern is the one that AWS Security Hub asks for
+   *   (CloudWatch.3).
+   * - requests that the policies under `policyPath` refused, with an alarm at the first one within an hour: it shows what stopped
+   *   after you began to enforce. AWS names the policy in its messages since January 2026, service by service (Amazon S3:
+   *   August 2026). A refusal by a service that does not name it yet is not counted, nor is a data event that the trail leaves out.
+   *
+   * The log group of an organization's trail is in the account that owns the trail, and so must be the alarms.
    *
    * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html
-   * @default - no alarm on sign-ins
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+   * @default - no alarms on sign-ins and on refused requests
    */
   readonly trailLogGroup?: logs.ILogGroup;
 
   /**
-   * Whether every change of an MFA device, a login profile or the enforcement is published, denied attempts too.
+   * Whether every change of an MFA device, a login profile, a user's name or path, or the enforcement is published, and every
+   * refused attempt; and every change of a trail, and of the rules and alarms of the monitoring.
    *
-   * An EventBridge rule gets them from CloudTrail, in the one Region of the partition to which AWS sends the events of
+   * EventBridge rules get them from CloudTrail, in the one Region of the partition to which AWS sends the events of
    * IAM: us-east-1, cn-north-1 or us-gov-west-1. A stack that is known to be elsewhere is refused; for one that may be
    * anywhere there is the warning `cdk-iam-mfa:iam-event-region-unknown`. The account needs a trail that logs management events.
+   * Changes of a trail are events of the trail's home Region.
    *
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
    * @default true
@@ -67,16 +78,17 @@ export interface MfaMonitoringProps {
   readonly notifyOfChanges?: boolean;
 
   /**
-   * The groups whose changes (members who leave, renaming, deleting) are published. They need not be of this app.
+   * The groups whose changes are published: members who leave, renaming, deleting, inline policies. They need not be of this app.
    *
-   * Name the enforced ones where a function or a pipeline moves users in and out of other groups.
+   * Name the enforced ones where a function or a pipeline moves users in and out of other groups. CloudTrail does not record
+   * which group a denied call was on, so attempts that IAM denied are published for all groups; the message of AWS names the group.
    *
    * @default - all groups of the account
    */
   readonly enforcedGroups?: iam.IGroup[];
 
   /**
-   * IAM path of the policies whose changes and detachments are published: the `path` of `RequireMfaPolicy`.
+   * IAM path of the policies whose changes, detachments and refusals are looked for: the `path` of `RequireMfaPolicy`.
    *
    * @default '/cdk-iam-mfa/'
    */
@@ -96,15 +108,31 @@ export interface MfaMonitoringProps {
 }
 
 /**
- * Sees who has no MFA, who signs in without it, and who changes it, and says so on one topic.
+ * Sees who has no MFA, who signs in without it, and who changes it or tries to, and says so on one topic.
  *
- * It emits managed rules of AWS Config and an EventBridge rule on their findings, a metric filter with an alarm
- * on console sign-ins without MFA, an EventBridge rule on changes of devices, login profiles and the enforcement,
- * and an encrypted topic. It changes nothing and enforces nothing. Subscribe to `topic`, or nobody hears of it.
+ * It emits managed rules of AWS Config and an EventBridge rule on their findings; two metric filters with alarms, on console
+ * sign-ins without MFA and on requests that the policies refused; EventBridge rules on changes of devices, login profiles, users
+ * and the enforcement, on refused attempts, and on tampering with the trail and the monitoring; and an encrypted topic.
+ * It changes nothing and enforces nothing. Subscribe to `topic`, or nobody hears of it.
+ *
+ * An event arrives as a sentence: who did what, to whom, from where, and when. EventBridge puts it in quotation marks. The
+ * sentence names the event, whose record is in the event history of CloudTrail for 90 days; to get the whole event, add a target to
+ * `rules`.
+ *
+ * `UpdateUser` is published for every user, because a new name or path takes a user out of what a `ForceMfaGroup` looks after.
+ *
+ * What it does not see:
+ *
+ * - federation tokens (`sts:GetFederationToken`), which may be everyday work of automation; refused ones are counted;
+ * - changes of the function and the schedule of a `ForceMfaGroup`, unless you pass it to `watchForceMfaGroup`;
+ * - changes of a trail whose home Region is another, of its bucket and of its log group;
+ * - the end of the rule `Tampering`: who disables that one first can disable the others in silence;
+ * - changes of the topic, its subscriptions and its key, of the rules and the recorder of AWS Config, and of the metric filters;
+ * - anything while no trail logs. EventBridge gets events after minutes, and CloudTrail's delivery to it is best effort.
  *
  * Deploy it once per account, in the Region of IAM's events (us-east-1, cn-north-1 or us-gov-west-1), where the account
  * needs a configuration recorder and a trail. If the log group of the trail is in another Region, deploy a second one
- * there, for the sign-ins alone: `trailLogGroup`, with no `configRules` and `notifyOfChanges` off. For many accounts, put
+ * there, for the alarms alone: `trailLogGroup`, with no `configRules` and `notifyOfChanges` off. For many accounts, put
  * the stack into a stack set, or make one stack for each account.
  *
  * @see https://docs.aws.amazon.com/config/latest/developerguide/evaluate-config.html
@@ -119,26 +147,34 @@ export class MfaMonitoring extends Construct {
   /** The topic that everything is published to. */
   public readonly topic: sns.ITopic;
 
+  /** The rules that publish sentences. Add a target to get whole events. */
+  public readonly rules: events.Rule[] = [];
+
   /** The alarm on console sign-ins without MFA. There is none without `trailLogGroup`. */
   public readonly consoleSignInAlarm?: cloudwatch.Alarm;
 
-  private readonly consoleSignIns?: logs.MetricFilter;
+  /** The alarm on requests that the policies refused. There is none without `trailLogGroup`. */
+  public readonly refusedRequestsAlarm?: cloudwatch.Alarm;
+
+  private readonly consoleSignIns?: TrailAlarm;
+  private readonly refusedRequests?: TrailAlarm;
 
   public constructor(scope: Construct, id: string, props: MfaMonitoringProps = {}) {
     const stack = Stack.of(scope);
     checkMonitoring(`${scope.node.path}/${id}`, props, stack);
     super(scope, id);
 
+    const policyPath = props.policyPath ?? DEFAULT_POLICY_PATH;
     this.topic = this.monitoringTopic(props.topic);
     this.addConfigRules(configRulesOf(props, stack.region), props.unusedCredentialsAge);
     if (props.trailLogGroup !== undefined) {
-      this.consoleSignIns = this.consoleSignInFilter(props.trailLogGroup);
-      this.consoleSignInAlarm = this.alarmOnSignIns();
+      this.consoleSignIns = this.countConsoleSignIns(props.trailLogGroup);
+      this.consoleSignInAlarm = this.consoleSignIns.alarm;
+      this.refusedRequests = this.countRefusedRequests(props.trailLogGroup, policyPath);
+      this.refusedRequestsAlarm = this.refusedRequests.alarm;
     }
     if (notifiesOfChanges(props)) {
-      const groupNames = (props.enforcedGroups ?? []).map(({ groupName }) => groupName);
-      this.publish('Changes', 'Changes of MFA devices, login profiles and the enforcement of MFA',
-        changesOfMfa(groupNames, props.policyPath ?? DEFAULT_POLICY_PATH));
+      this.publishChanges(new IamCalls(this, (props.enforcedGroups ?? []).map(({ groupName }) => groupName), policyPath));
       addWarnings(this, iamEventRegionWarnings('notifyOfChanges', stack.region));
     }
   }
@@ -149,12 +185,43 @@ export class MfaMonitoring extends Construct {
    * @default - sum over 5 minutes
    */
   public metricConsoleSignInsWithoutMfa(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    if (this.consoleSignIns === undefined) {
+    return this.counted(this.consoleSignIns).metric(options);
+  }
+
+  /**
+   * Requests that the policies under `policyPath` refused. Fails without `trailLogGroup`.
+   *
+   * @default - sum over an hour
+   */
+  public metricRefusedRequests(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.counted(this.refusedRequests).metric(options);
+  }
+
+  /**
+   * Publishes changes of the function and of the schedule of a `ForceMfaGroup`: code, environment, concurrency, deletion.
+   *
+   * The rule is in the stack of the group, whose Region must be that of the topic, and it is added to `rules`. Attempts that AWS
+   * denied are not published.
+   */
+  public watchForceMfaGroup(group: ForceMfaGroup): events.Rule {
+    checkWatchedGroup(this.node.path, group, Stack.of(this).region);
+    const scheduleName = (group.node.findChild('Schedule') as scheduler.CfnSchedule).ref;
+    this.publish('Tampering', 'Changes of the function and the schedule that look after the group',
+      [changesOfMembership(group.membershipFunction.functionName, scheduleName)], tamperingSentence(), group);
+    return this.rules[this.rules.length - 1];
+  }
+
+  private counted(counter: TrailAlarm | undefined): TrailAlarm {
+    if (counter === undefined) {
       throw invalidProp({
-        path: this.node.path, prop: 'trailLogGroup', got: undefined, expected: 'the log group of a trail, for the metric counts in it', fix: 'pass trailLogGroup',
+        path: this.node.path,
+        prop: 'trailLogGroup',
+        got: undefined,
+        expected: 'the log group of a trail, because the metric counts in it',
+        fix: 'pass trailLogGroup',
       });
     }
-    return this.consoleSignIns.metric({ statistic: 'Sum', period: Duration.minutes(5), ...options });
+    return counter;
   }
 
   private monitoringTopic(given?: sns.ITopic): sns.ITopic {
@@ -174,35 +241,53 @@ export class MfaMonitoring extends Construct {
       inputParameters: identifier === MfaConfigRule.UNUSED_CREDENTIALS ? { maxCredentialUsageAge: unusedCredentialsAge.toDays() } : undefined,
     }).configRuleName);
     if (names.length > 0) {
-      this.publish('Findings', 'Users who are found without MFA, or with unused credentials', lossOfCompliance(names));
+      this.publish('Findings', 'Users who are found without MFA, or with unused credentials', [lossOfCompliance(names)], findingSentence());
     }
   }
 
-  private consoleSignInFilter(logGroup: logs.ILogGroup): logs.MetricFilter {
-    return new logs.MetricFilter(this, 'ConsoleSignIns', {
+  private countConsoleSignIns(logGroup: logs.ILogGroup): TrailAlarm {
+    return new TrailAlarm(this, {
       logGroup,
-      filterPattern: logs.FilterPattern.literal(CONSOLE_SIGN_IN_WITHOUT_MFA),
-      metricNamespace: 'cdk-iam-mfa',
-      // Two of them, on two trails, must not count into one metric.
-      metricName: `ConsoleSignInWithoutMfa-${Names.uniqueResourceName(this, { maxLength: 80 })}`,
+      topic: this.topic,
+      filterId: 'ConsoleSignIns',
+      alarmId: 'ConsoleSignInAlarm',
+      metricName: 'ConsoleSignInWithoutMfa',
+      filterPattern: CONSOLE_SIGN_IN_WITHOUT_MFA,
+      period: Duration.minutes(5),
+      alarmDescription: 'An IAM user signed in to the console without MFA.',
     });
   }
 
-  private alarmOnSignIns(): cloudwatch.Alarm {
-    const alarm = this.metricConsoleSignInsWithoutMfa().createAlarm(this, 'ConsoleSignInAlarm', {
-      alarmDescription: 'An IAM user signed in to the console without MFA.',
-      threshold: 1,
-      evaluationPeriods: 1,
-      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+  private countRefusedRequests(logGroup: logs.ILogGroup, policyPath: string): TrailAlarm {
+    return new TrailAlarm(this, {
+      logGroup,
+      topic: this.topic,
+      filterId: 'RefusedRequests',
+      alarmId: 'RefusedRequestsAlarm',
+      metricName: 'RefusedRequests',
+      filterPattern: refusedBy(policyPath),
+      period: Duration.hours(1),
+      alarmDescription: 'The policies that require MFA refused requests. To see whose, ask CloudWatch Logs Insights in the log group of the trail: '
+        + `filter errorMessage like "explicit deny in an identity-based policy" and errorMessage like ":policy${policyPath}" `
+        + '| stats count(*) by userIdentity.arn, eventSource, eventName',
     });
-    alarm.addAlarmAction(notify(this.topic));
-    return alarm;
+  }
+
+  private publishChanges(calls: IamCalls): void {
+    this.publish('Changes', 'Changes of MFA devices, login profiles, users and the enforcement of MFA', calls.changes(), changeSentence());
+    this.publish('NewDocuments', 'New documents of policies that enforce MFA', calls.newDocuments(), newDocumentSentence());
+    this.publish('RefusedCalls', 'Refused attempts to change MFA or what watches it', [calls.refusedCalls()], refusalSentence());
+    const alarmNames = [this.consoleSignInAlarm, this.refusedRequestsAlarm].flatMap((alarm) => alarm === undefined ? [] : [alarm.alarmName]);
+    this.publish('Tampering', 'Changes of trails, and of the rules and alarms that watch MFA',
+      tampering(this.rules.map(({ ruleName }) => ruleName), alarmNames), tamperingSentence());
   }
 
   /** Not by the targets module of CDK: it would load the constructs of every target, and add statements of its own. */
-  private publish(id: string, description: string, eventPattern: EventPattern): void {
-    new events.Rule(this, id, { description, eventPattern, targets: [{ bind: () => ({ arn: this.topic.topicArn }) }] });
+  private publish(id: string, description: string, eventPatterns: EventPattern[], sentence: string, scope: Construct = this): void {
+    const input = events.RuleTargetInput.fromText(sentence);
+    this.rules.push(...eventPatterns.map((eventPattern, index) => new events.Rule(scope, index === 0 ? id : `${id}${index + 1}`, {
+      description, eventPattern, targets: [{ bind: () => ({ arn: this.topic.topicArn, input }) }],
+    })));
   }
 }
 

@@ -30,9 +30,10 @@ export interface MfaRequiredPrincipalProps {
  * code, such as those that the AWS CLI makes for a profile with `mfa_serial`. Kept out, because their requests never
  * carry the key: access keys, role sessions (role chaining), and sessions of IAM Identity Center.
  *
- * Refused at synth, with the reason: services, federated principals, roles, groups, everybody (`*`) without a condition
- * that names the callers, and conditions that would be lost: one of the wrapped principal on the same key, or
- * those of the parts of a `CompositePrincipal` (wrap the parts instead).
+ * Refused at synth, with the reason: services, federated principals, roles, groups, and everybody (`*`) without a condition
+ * that names the callers. A wildcard in the account of `aws:PrincipalArn`, in `aws:PrincipalAccount` or in `aws:PrincipalOrgID`
+ * names nobody. Conditions that would be lost are refused too: one of the wrapped principal on the same key, or those of the
+ * parts of a `CompositePrincipal` (wrap the parts instead).
  *
  * With an account or an organization as the principal, whoever can enroll devices there can make a session with
  * MFA: restrict the management of devices in the trusted accounts.

@@ -116,8 +116,9 @@ export interface RequireMfaOptions {
    * The age from which an MFA session counts as without MFA: whole seconds, from 1 second to 36 hours.
    *
    * Console users sign in again once their session is older; until then the session can look at devices and nothing else.
-   * It cannot enroll, because a thief could enroll a device of their own. The age never touches the requests of access keys under `CONSOLE_ONLY`. Without it, an attacker who steals an MFA
-   * session can use it for its whole life, up to 36 hours.
+   * The session cannot enroll, because a thief could enroll a device of their own. The age never touches the requests of access
+   * keys under `CONSOLE_ONLY`. Without a maximum, an attacker who steals an MFA session can use it for its whole life, up to
+   * 36 hours.
    *
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthage
    * @default - as long as the session lives

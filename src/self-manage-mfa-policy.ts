@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import type { MfaPolicyOptions } from './mfa-policy-options';
 import { reviewAttachments } from './private/app/attachment-review';
 import { checkedPolicyOptions } from './private/checks/policy-options';
-import { checkCredentials } from './private/checks/validation';
+import { checkBooleans, checkCredentials } from './private/checks/validation';
 import { IamArns } from './private/statements/iam-arns';
 import { selfManageMfaStatements } from './private/statements/self-manage-mfa-statements';
 import type { UserCredential } from './user-credential';
@@ -67,6 +67,7 @@ export class SelfManageMfaPolicy extends iam.ManagedPolicy {
   public constructor(scope: Construct, id: string, props: SelfManageMfaPolicyProps = {}) {
     const constructPath = `${scope.node.path}/${id}`;
     const stack = Stack.of(scope);
+    checkBooleans(constructPath, props, ['allowListUsers', 'grantAwsLogin']);
     checkCredentials(constructPath, 'selfManagedCredentials', props.selfManagedCredentials);
     const policy = checkedPolicyOptions(constructPath, stack, props, 'Lets users manage their own MFA devices.');
 

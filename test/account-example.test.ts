@@ -5,6 +5,9 @@ import { App, SecretValue, Stack, aws_iam as iam } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { AccountProps, addAccount } from '../examples/account/account';
 
+/** As the CDK CLI sets it. */
+process.env.CDK_DEFAULT_ACCOUNT = '123456789012';
+
 interface Account {
   readonly app: App;
   readonly identity: Stack;
@@ -57,6 +60,14 @@ test('enforcing ends the dry run of LegacyUsers, and changes nothing else there'
   expect(after).toEqual(before);
 });
 
+test('a legacy user does not leave the group by a rename or without their password', () => {
+  const policies = Object.values(resourcesOf(account({ enforce: true }).legacyUsers)).filter(({ Type }) => Type === 'AWS::IAM::ManagedPolicy');
+  const statements = policies.flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+  expect(statements).toContainEqual(expect.objectContaining({
+    Effect: 'Deny', Action: ['iam:DeleteLoginProfile', 'iam:UpdateUser'], Resource: '*',
+  }));
+});
+
 test('the function is told the path of the legacy users, and whom to leave out', () => {
   Template.fromStack(account({ enforce: true }).legacyUsers).hasResourceProperties('AWS::Lambda::Function', {
     Environment: { Variables: { FORCE_MFA_PATH_PREFIX: '/legacy/', FORCE_MFA_EXEMPT_USERS: 'break-glass' } },
@@ -100,9 +111,9 @@ test('the role asks for MFA of the last hour', () => {
   });
 });
 
-test('the alarm on sign-ins is there once the trail is named', () => {
+test('the alarms on sign-ins and refused requests are there once the trail is named', () => {
   Template.fromStack(account({ enforce: true }).monitoring).resourceCountIs('AWS::CloudWatch::Alarm', 0);
-  Template.fromStack(account({ enforce: true, trailLogGroupName: 'trail' }).monitoring).resourceCountIs('AWS::CloudWatch::Alarm', 1);
+  Template.fromStack(account({ enforce: true, trailLogGroupName: 'trail' }).monitoring).resourceCountIs('AWS::CloudWatch::Alarm', 2);
 });
 
 test('the walk-through names the stacks, and the context that the app reads', () => {

@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'fs';
 import { dirname, join } from 'path';
 import { compileErrors } from './compile';
 import { leadsSomewhere, linksIn } from './links';
+import { OURS } from '../access/strategies';
 
 const ROOT = join(__dirname, '..');
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
@@ -26,4 +27,10 @@ test('the examples compile', () => {
   const files = new Map(PAGES.flatMap(examplesOf));
   expect(files.size).toBeGreaterThan(10);
   expect(compileErrors(files, { noUnusedLocals: false, noUnusedParameters: false })).toBe('');
+});
+
+test('the remedy for stacks that have a role is the one that the access matrix judges', () => {
+  const bare = (code: string) => code.replace(/\s/g, '').replace(/,]/g, ']');
+  const [, remedy] = OURS['console-only+stacks'].code!.split(/^(?=developers\.addToPolicy)/m);
+  expect(bare(read('docs/how-it-works.md'))).toContain(bare(remedy));
 });

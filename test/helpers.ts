@@ -42,7 +42,9 @@ export function foreignUser(scope: Construct, name = 'ann'): iam.IUser {
 export const BAD_POLICY_PROPS: [string, string, (stack: Stack) => object][] = [
   ['path', '"mfa"', () => ({ path: 'mfa' })],
   ['path', '"/mfa-*/"', () => ({ path: '/mfa-*/' })],
-  ['groups', '["devs"]', () => ({ groups: ['devs'] })],
+  ['groups[0]', '"devs"', () => ({ groups: ['devs'] })],
+  ['groups[0]', '"the role Stack/Role"', (stack) => ({ groups: [role(stack)] })],
+  ['groups[0]', '"the user Stack/ann"', (stack) => ({ groups: [importedUser(stack)] })],
   ['groups[0]', '"team/devs"', (stack) => ({ groups: [importedGroup(stack, 'team/devs', 'devs')] })],
   ['groups[1]', `"devs of account ${OTHER_ACCOUNT}"`, (stack) => ({ groups: [importedGroup(stack), foreignGroup(stack)] })],
   ['users', '"ann"', () => ({ users: 'ann' })],

@@ -41,7 +41,7 @@ test('by default it is a policy attached to nobody, over all users, whose name C
       }],
     },
   });
-  expect(warningsOf(stack)).toEqual([]);
+  expect(warningsOf(stack)).toEqual(['/Stack/Policy/Resource cdk-iam-mfa:policy-not-attached']);
 });
 
 test.each<[string, unknown]>([

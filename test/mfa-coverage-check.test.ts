@@ -1,10 +1,10 @@
 import {
-  Annotations as CdkAnnotations, App, Aspects, Aws, CfnParameter, Duration, Fn, IAspect, Lazy, NestedStack, SecretValue, Stack, Stage, Token,
-  aws_iam as iam,
+  Annotations as CdkAnnotations, App, Aspects, Aws, CfnParameter, CfnResource, Duration, Fn, IAspect, Lazy, NestedStack, SecretValue, Stack, Stage,
+  Token, aws_iam as iam,
 } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { Construct, IConstruct } from 'constructs';
-import { ACCOUNT, OTHER_ACCOUNT, importedGroup, inAccount, refusal, requireMfa, testStack } from './helpers';
+import { ACCOUNT, OTHER_ACCOUNT, importedGroup, inAccount, l1Of, refusal, requireMfa, testStack } from './helpers';
 import { ConsoleMfaEnforcedGroup, ForceMfaGroup, ForceMfaGroupProps, ForceMfaScope, MfaCoverageCheck, MfaCoverageSeverity, SelfManageMfaPolicy } from '../src';
 
 const PASSWORD = { password: SecretValue.unsafePlainText('initial') };
@@ -23,6 +23,12 @@ function reports(stack: Stack): string[] {
     .map(({ level, id, entry }) => `${level} ${id} ${/cdk-iam-mfa:[a-z-]+/.exec(entry.data as string)?.[0]}`)
     .filter((report) => /coverage|covered/.test(report)).sort();
 }
+
+const messagesOf = (stack: Stack) => {
+  const annotations = Annotations.fromStack(stack);
+  return [...annotations.findError('*', Match.anyValue()), ...annotations.findWarning('*', Match.anyValue())].map(({ entry }) => entry.data as string)
+    .filter((message) => /coverage|covered/.test(message));
+};
 
 function checked(build: (stack: Stack) => unknown, severity?: MfaCoverageSeverity, env = {}): string[] {
   const stack = testStack(env);
@@ -60,6 +66,21 @@ describe('what no enforcement covers', () => {
       + `fix: make it a ConsoleMfaEnforcedGroup, or attach a RequireMfaPolicy, or acknowledge "${GROUP}"`);
   });
 
+  test.each<[string, (stack: Stack) => unknown, string]>([
+    ['a document that was replaced', (stack) => {
+      l1Of<iam.CfnManagedPolicy>(requireMfa(stack, { users: [consoleUser(stack)] })).policyDocument = {};
+    }, 'the document of Stack/Policy was replaced, so it may deny nothing'],
+    ['a time before the enforcement', (stack) => { new ForceMfaGroup(stack, 'Held', { enforceFrom: new Date('2099-01-01') }); consoleUser(stack); },
+      'Stack/Held holds nobody before 2099-01-01T00:00:00.000Z (enforceFrom)'],
+    ['a grace period', (stack) => { new ForceMfaGroup(stack, 'Held', { gracePeriod: Duration.days(7) }); consoleUser(stack); },
+      'Stack/Held leaves a new user alone for a time (gracePeriod)'],
+  ])('names a cause, if there is one: %s', (_, add, cause) => {
+    const stack = testStack();
+    Aspects.of(stack).add(new MfaCoverageCheck());
+    add(stack);
+    expect(messagesOf(stack)).toEqual([expect.stringContaining(`no enforcement covers the user (${cause}), so `)]);
+  });
+
   test('is reported once, however often the app is synthesized', () => {
     const stack = testStack();
     Aspects.of(stack.node.root).add(new MfaCoverageCheck());
@@ -73,6 +94,16 @@ describe('what no enforcement covers', () => {
 describe('users', () => {
   test.each<[string, (stack: Stack) => unknown]>([
     ['without a password', (stack) => new iam.User(stack, 'User')],
+    ['without a password, made without a class of its own', (stack) => new CfnResource(stack, 'User', { type: 'AWS::IAM::User', properties: {} })],
+    ['whose password an override takes away', (stack) => l1Of<CfnResource>(consoleUser(stack)).addPropertyDeletionOverride('LoginProfile')],
+    ['made without a class of their own, in an enforced group', (stack) => {
+      const { groupName } = new ConsoleMfaEnforcedGroup(stack, 'Group');
+      new CfnResource(stack, 'User', { type: 'AWS::IAM::User', properties: { LoginProfile: { Password: 'initial' }, Groups: [groupName] } });
+    }],
+    ['added to an enforced group by an override', (stack) => {
+      const { groupName } = new ConsoleMfaEnforcedGroup(stack, 'Group');
+      l1Of<CfnResource>(consoleUser(stack, { groups: [importedGroup(stack)] })).addPropertyOverride('Groups.1', groupName);
+    }],
     ['without a password, as L1', (stack) => new iam.CfnUser(stack, 'User', {})],
     ['whose password turns out to be none', (stack) => new iam.CfnUser(stack, 'User', { loginProfile: Lazy.any({ produce: () => undefined }) })],
     ['that are imported', (stack) => iam.User.fromUserName(stack, 'User', 'ann')],
@@ -118,6 +149,24 @@ describe('users', () => {
 
   test.each<[string, (stack: Stack) => unknown]>([
     ['in no group', (stack) => consoleUser(stack)],
+    ['made without a class of its own', (stack) => {
+      new CfnResource(new Construct(stack, 'User'), 'Resource', { type: 'AWS::IAM::User', properties: { LoginProfile: { Password: 'initial' } } });
+    }],
+    ['with a password by an override', (stack) => {
+      l1Of<CfnResource>(new iam.User(stack, 'User')).addPropertyOverride('LoginProfile.Password', 'initial');
+    }],
+    ['taken out of the enforced group by an override', (stack) => {
+      const user = consoleUser(stack, { groups: [new ConsoleMfaEnforcedGroup(stack, 'Group')] });
+      l1Of<CfnResource>(user).addPropertyDeletionOverride('Groups');
+    }],
+    ['with the policy, whose document was replaced', (stack) => {
+      l1Of<iam.CfnManagedPolicy>(requireMfa(stack, { users: [consoleUser(stack)] })).policyDocument = new iam.PolicyDocument({
+        statements: [new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: ['*'] })],
+      });
+    }],
+    ['with the policy, of which an override takes the teeth', (stack) => {
+      l1Of<iam.CfnManagedPolicy>(requireMfa(stack, { users: [consoleUser(stack)] })).addPropertyOverride('PolicyDocument.Statement.0.Effect', 'Allow');
+    }],
     ['beside an enforced group', (stack) => { new ConsoleMfaEnforcedGroup(stack, 'Group'); consoleUser(stack); }],
     ['with a policy that only grants', (stack) => new SelfManageMfaPolicy(stack, 'Policy', { users: [consoleUser(stack)] })],
     ['with a policy of AWS', (stack) => consoleUser(stack, { managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('ReadOnlyAccess')] })],
@@ -178,10 +227,66 @@ describe('what the check cannot see through is a softer warning, whatever the se
     ['a policy that may be of another app', (stack) => {
       consoleUser(stack).addManagedPolicy(iam.ManagedPolicy.fromManagedPolicyName(stack, 'Other', 'cdk-iam-mfa/Mfa'));
     }],
+    ['a policy of another stack by a name, while both accounts are unknown', (stack) => {
+      consoleUser(stack, { userName: 'ann' });
+      const other = otherStack(stack);
+      requireMfa(other, { users: [iam.User.fromUserName(other, 'Ann', 'ann')] });
+    }],
+    ['a policy of another stack by its name, while both accounts are unknown', (stack) => {
+      requireMfa(otherStack(stack), { managedPolicyName: 'Mfa' });
+      consoleUser(stack).addManagedPolicy(iam.ManagedPolicy.fromManagedPolicyName(stack, 'Imported', 'cdk-iam-mfa/Mfa'));
+    }],
+    ['a group of another stack by a name, while both accounts are unknown', (stack) => {
+      new ConsoleMfaEnforcedGroup(otherStack(stack), 'Group', { groupName: 'devs' });
+      consoleUser(stack, { groups: [importedGroup(stack)] });
+    }],
+    ['an addition in another stack by names, while both accounts are unknown', (stack) => {
+      const other = otherStack(stack);
+      consoleUser(stack, { userName: 'ann' });
+      new iam.CfnUserToGroupAddition(other, 'Addition', { groupName: new ConsoleMfaEnforcedGroup(other, 'Group').groupName, users: ['ann'] });
+    }],
     ['a policy of any name', (stack) => consoleUser(stack).addManagedPolicy(iam.ManagedPolicy.fromManagedPolicyName(stack, 'Any', openToken()))],
   ])('%s', (_, build) => {
     expect(checked(build)).toEqual([RESOURCE]);
     expect(checked(build, MfaCoverageSeverity.WARNING)).toEqual([RESOURCE]);
+  });
+
+  test('the message names its one cause', () => {
+    const stack = testStack();
+    Aspects.of(stack).add(new MfaCoverageCheck());
+    consoleUser(stack, { groups: [importedGroup(stack)] });
+    expect(messagesOf(stack)).toEqual([
+      'whether an enforcement of MFA covers this user is unknown: the user is in the group devs, which another app may enforce; '
+      + 'fix: name users, groups and policies by reference, or by a plain name in stacks that have an account, '
+      + `or acknowledge "${UNKNOWN}" [ack: ${UNKNOWN}]`,
+    ]);
+  });
+
+  test.each<[string, (stack: Stack) => unknown, string]>([
+    ['a group of a token', (stack) => consoleUser(stack, { groups: [iam.Group.fromGroupName(stack, 'Devs', openToken())] }), 'the name of a group of the user is a token'],
+    ['a policy on any user', (stack) => {
+      consoleUser(stack);
+      requireMfa(stack, { users: [iam.User.fromUserName(stack, 'Any', openToken())] });
+    }, 'Stack/Policy is attached to a user whose name is a token'],
+    ['an addition of any user', (stack) => {
+      consoleUser(stack);
+      new iam.CfnUserToGroupAddition(stack, 'Addition', { groupName: new ConsoleMfaEnforcedGroup(stack, 'Group').groupName, users: [openToken()] });
+    }, 'a token may add the user to Stack/Group'],
+    ['any policy', (stack) => consoleUser(stack).addManagedPolicy(iam.ManagedPolicy.fromManagedPolicyArn(stack, 'Any', openToken())),
+      'the policy with a token as its ARN is of another app, which may enforce by it'],
+    ['a group in another stack', (stack) => { new ForceMfaGroup(otherStack(stack), 'WithoutMfa'); consoleUser(stack); }, 'Other/WithoutMfa may be of another account'],
+    ['a password that is a token', (stack) => new iam.CfnUser(stack, 'User', { loginProfile: new CfnParameter(stack, 'Profile').value as any }),
+      'a token settles whether the user has a password'],
+    ['a name in another stack', (stack) => {
+      consoleUser(stack, { userName: 'ann' });
+      const other = otherStack(stack);
+      requireMfa(other, { users: [iam.User.fromUserName(other, 'Ann', 'ann')] });
+    }, 'Other/Policy is named by a plain name, in a stack that may be of another account'],
+  ])('such as %s', (_, build, cause) => {
+    const stack = testStack();
+    Aspects.of(stack).add(new MfaCoverageCheck());
+    build(stack);
+    expect(messagesOf(stack)).toEqual([expect.stringContaining(`is unknown: ${cause}; fix: `)]);
   });
 
   test.each<[string, (stack: Stack) => any]>([
@@ -243,7 +348,6 @@ describe('a ForceMfaGroup', () => {
       new ForceMfaGroup(stack, 'Guests', { userPathPrefix: '/guests/' });
       consoleUser(stack, { path: '/guests/' });
     }],
-    ['of another stack, whose account is as unknown', (stack) => { holding(otherStack(stack)); consoleUser(stack); }],
     ['of a nested stack', (stack) => { holding(new NestedStack(stack, 'Nested')); consoleUser(stack); }],
     ['whom the app adds, beside nine groups', (stack) => {
       const groups = Array.from({ length: 9 }, (_, i) => acknowledgedGroup(stack, `Group${i}`));
@@ -263,6 +367,8 @@ describe('a ForceMfaGroup', () => {
 
   test.each<[string, (stack: Stack) => unknown]>([
     ['on a dry run', (stack) => { holding(stack, { dryRun: true }); consoleUser(stack); }],
+    ['before enforceFrom', (stack) => { holding(stack, { enforceFrom: new Date('2099-01-01') }); consoleUser(stack); }],
+    ['in a grace period', (stack) => { holding(stack, { gracePeriod: Duration.days(7) }); consoleUser(stack); }],
     ['outside its path', (stack) => { holding(stack, { userPathPrefix: '/staff/' }); consoleUser(stack, { path: '/guests/' }); }],
     ['without a path, outside its path', (stack) => { holding(stack, { userPathPrefix: '/staff/' }); consoleUser(stack); }],
     ['exempt by name, in whatever case', (stack) => { holding(stack, { exemptUsers: ['Ann'] }); consoleUser(stack, { userName: 'aNN' }); }],
@@ -294,8 +400,7 @@ describe('a ForceMfaGroup', () => {
   test.each<[string, (stack: Stack) => unknown]>([
     ['of any path', (stack) => { holding(stack, { userPathPrefix: '/staff/' }); consoleUser(stack, { path: openToken() }); }],
     ['if its path may be any', (stack) => { holding(stack, { userPathPrefix: openToken() }); consoleUser(stack, { path: '/staff/' }); }],
-    ['some day, with enforceFrom', (stack) => { holding(stack, { enforceFrom: new Date('2099-01-01') }); consoleUser(stack); }],
-    ['some day, with gracePeriod', (stack) => { holding(stack, { gracePeriod: Duration.days(7) }); consoleUser(stack); }],
+    ['of another stack, whose account is as unknown', (stack) => { holding(otherStack(stack)); consoleUser(stack); }],
     ['of any name, if somebody is exempt', (stack) => { holding(stack, { exemptUsers: ['ann'] }); consoleUser(stack, { userName: openToken() }); }],
     ['if anybody may be exempt', (stack) => { holding(stack, { exemptUsers: [openToken()] }); consoleUser(stack, { userName: 'ann' }); }],
     ['if a parameter says who is exempt', (stack) => {
@@ -311,7 +416,8 @@ describe('a ForceMfaGroup', () => {
     ['covers groups, whoever is exempt', { exemptUsers: ['break-glass'] }, []],
     ['covers no other group, if it holds a path', { userPathPrefix: '/staff/' }, [`error /Stack/Group/Resource ${GROUP}`]],
     ['covers no other group on a dry run', { dryRun: true }, [`error /Stack/Group/Resource ${GROUP}`]],
-    ['may cover groups, with gracePeriod', { gracePeriod: Duration.days(7) }, [`warning /Stack/Group/Resource ${UNKNOWN}`]],
+    ['covers no group, with gracePeriod', { gracePeriod: Duration.days(7) }, [`error /Stack/Group/Resource ${GROUP}`]],
+    ['covers groups, once enforceFrom is past', { enforceFrom: new Date('2020-01-01') }, []],
     ['may cover groups, if its path may be any', { userPathPrefix: openToken() }, [`warning /Stack/Group/Resource ${UNKNOWN}`]],
   ])('%s', (_, props, expected) => {
     expect(checked((stack) => { holding(stack, props); new iam.Group(stack, 'Group'); })).toEqual(expected);
@@ -415,4 +521,11 @@ test.each([['INFO'], ['error'], [null]])('fails on the severity %s', (severity) 
   } else {
     expect(create).toThrow(refusal('MfaCoverageCheck', 'severity', `"${severity}"`, 'a member of the enum (ERROR, WARNING)', 'pass one of the two'));
   }
+});
+
+test('fails on a scope, as if it were a construct', () => {
+  const Check: any = MfaCoverageCheck;
+  const fix = 'add it with Aspects.of(app).add(new MfaCoverageCheck())';
+  expect(() => new Check(testStack(), 'Check')).toThrow(refusal('MfaCoverageCheck', 'props', '"the construct Stack"', 'MfaCoverageCheckProps', fix));
+  expect(() => new Check(new App())).toThrow(refusal('MfaCoverageCheck', 'props', '"the construct App"', 'MfaCoverageCheckProps', fix));
 });

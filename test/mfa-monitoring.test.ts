@@ -1,7 +1,7 @@
-import { App, Duration, Stack, aws_kms as kms, aws_logs as logs, aws_sns as sns } from 'aws-cdk-lib';
+import { App, Duration, Stack, aws_cloudwatch as cloudwatch, aws_iam as iam, aws_kms as kms, aws_logs as logs, aws_sns as sns } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { ACCOUNT, OTHER_ACCOUNT, expectRefused, importedGroup, refusal, testStack, warningsOf } from './helpers';
-import { MfaConfigRule, MfaMonitoring, MfaMonitoringProps } from '../src';
+import { ForceMfaGroup, MfaConfigRule, MfaMonitoring, MfaMonitoringProps } from '../src';
 
 const inRegion = (region: string) => testStack({ env: { account: ACCOUNT, region } });
 const monitoring = (stack: Stack, props?: MfaMonitoringProps) => new MfaMonitoring(stack, 'Monitoring', props);
@@ -12,7 +12,9 @@ const templateOf = (props?: (stack: Stack) => MfaMonitoringProps, stack = inRegi
 };
 const typesOf = (template: Template) => Object.values<any>(template.toJSON().Resources).map(({ Type }) => Type).sort();
 const identifiersOf = (template: Template) => Object.values(template.findResources('AWS::Config::ConfigRule')).map(({ Properties }) => Properties.Source.SourceIdentifier);
-const [TOPIC_ID, ALARM_ID] = ['MonitoringTopic2EDA8B02', 'MonitoringConsoleSignInAlarm'];
+/** Construct ids, in the order of the template. */
+const ruleIdsOf = (template: Template) => Object.keys(template.findResources('AWS::Events::Rule')).map((id) => /^Monitoring(\w+?)[0-9A-F]{8}$/.exec(id)![1]).sort();
+const TOPIC_ID = 'MonitoringTopic2EDA8B02';
 const NOTHING = { configRules: [], notifyOfChanges: false };
 
 describe('by default', () => {
@@ -21,7 +23,7 @@ describe('by default', () => {
   test('it watches what needs no trail', () => {
     expect(typesOf(template)).toEqual([
       'AWS::Config::ConfigRule', 'AWS::Config::ConfigRule', 'AWS::Config::ConfigRule', 'AWS::Config::ConfigRule',
-      'AWS::Events::Rule', 'AWS::Events::Rule', 'AWS::KMS::Key', 'AWS::SNS::Topic', 'AWS::SNS::TopicPolicy',
+      'AWS::Events::Rule', 'AWS::Events::Rule', 'AWS::Events::Rule', 'AWS::Events::Rule', 'AWS::Events::Rule', 'AWS::KMS::Key', 'AWS::SNS::Topic', 'AWS::SNS::TopicPolicy',
     ]);
   });
 
@@ -58,7 +60,9 @@ describe('the rules of AWS Config', () => {
   });
 
   test('can be none, and then there is nothing to find', () => {
-    expect(typesOf(templateOf(() => ({ configRules: [] })))).toEqual(['AWS::Events::Rule', 'AWS::KMS::Key', 'AWS::SNS::Topic', 'AWS::SNS::TopicPolicy']);
+    const template = templateOf(() => ({ configRules: [], notifyOfChanges: true }));
+    template.resourceCountIs('AWS::Config::ConfigRule', 0);
+    expect(ruleIdsOf(template)).toEqual(['Changes', 'NewDocuments', 'RefusedCalls', 'Tampering']);
   });
 
   test.each([[undefined, 90], [Duration.days(1), 1], [Duration.days(45), 45], [Duration.hours(48), 2]])('object to credentials unused for %s', (age, days) => {
@@ -79,64 +83,172 @@ describe('the rules of AWS Config', () => {
   });
 });
 
-describe('console sign-ins without MFA', () => {
-  test('raise an alarm, which is there to add to', () => {
-    const stack = inRegion('us-east-1');
-    const { consoleSignInAlarm } = monitoring(stack, { ...NOTHING, trailLogGroup: trail(stack) });
-    consoleSignInAlarm!.addAlarmAction({ bind: () => ({ alarmActionArn: 'arn:of:more' }) });
-    const template = Template.fromStack(stack);
-    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
-      Period: 300, Statistic: 'Sum', Threshold: 1, TreatMissingData: 'notBreaching', AlarmActions: [{ Ref: TOPIC_ID }, 'arn:of:more'],
+describe.each<[string, {
+  filter: string;
+  alarmId: string;
+  alarm: object;
+  alarmOf: (it: MfaMonitoring) => cloudwatch.Alarm | undefined;
+  metricOf: (it: MfaMonitoring, options?: cloudwatch.MetricOptions) => cloudwatch.Metric;
+  period: Duration;
+}]>([
+      ['console sign-ins without MFA', {
+        filter: 'ConsoleLogin',
+        alarmId: 'MonitoringConsoleSignInAlarm',
+        alarm: { Period: 300, AlarmDescription: 'An IAM user signed in to the console without MFA.' },
+        alarmOf: (it) => it.consoleSignInAlarm,
+        metricOf: (it, options) => it.metricConsoleSignInsWithoutMfa(options),
+        period: Duration.minutes(5),
+      }],
+      ['requests that the policies refused', {
+        filter: ':policy/cdk-iam-mfa/\\*',
+        alarmId: 'MonitoringRefusedRequestsAlarm',
+        alarm: { Period: 3600, AlarmDescription: Match.stringLikeRegexp('errorMessage like ":policy/cdk-iam-mfa/" \\| stats count\\(\\*\\) by userIdentity.arn, eventSource, eventName$') },
+        alarmOf: (it) => it.refusedRequestsAlarm,
+        metricOf: (it, options) => it.metricRefusedRequests(options),
+        period: Duration.hours(1),
+      }],
+    ])('%s', (_, { filter, alarmId, alarm, alarmOf, metricOf, period }) => {
+      test('raise an alarm, which is there to add to', () => {
+        const stack = inRegion('us-east-1');
+        alarmOf(monitoring(stack, { ...NOTHING, trailLogGroup: trail(stack) }))!.addAlarmAction({ bind: () => ({ alarmActionArn: 'arn:of:more' }) });
+        const template = Template.fromStack(stack);
+        template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+          ...alarm, Statistic: 'Sum', Threshold: 1, TreatMissingData: 'notBreaching', AlarmActions: [{ Ref: TOPIC_ID }, 'arn:of:more'],
+        });
+        template.hasResourceProperties('AWS::Logs::MetricFilter', { FilterPattern: Match.stringLikeRegexp(filter), LogGroupName: 'trail' });
+        expect(Object.keys(template.findResources('AWS::CloudWatch::Alarm')).join()).toContain(alarmId);
+      });
+
+      test('raise none without a trail', () => {
+        expect(alarmOf(monitoring(inRegion('us-east-1')))).toBeUndefined();
+      });
+
+      test('are a metric', () => {
+        const stack = inRegion('us-east-1');
+        const mine = monitoring(stack, { trailLogGroup: trail(stack) });
+        expect(metricOf(mine)).toMatchObject({ namespace: 'cdk-iam-mfa', statistic: 'Sum', period });
+        expect(metricOf(mine, { period: Duration.days(1), label: 'a day' })).toMatchObject({ period: Duration.days(1), label: 'a day' });
+        expect(metricOf(mine).metricName).toBe(alarmOf(mine)!.metric.toMetricConfig().metricStat!.metricName);
+      });
+
+      test('are no metric without a trail', () => {
+        expect(() => metricOf(monitoring(inRegion('us-east-1'))))
+          .toThrow(refusal('Stack/Monitoring', 'trailLogGroup', 'nothing', 'the log group of a trail', 'pass trailLogGroup'));
+      });
+
+      test('are counted apart by each of two', () => {
+        const stack = inRegion('us-east-1');
+        const metrics = ['One', 'Two'].map((id) => metricOf(new MfaMonitoring(stack, id, { trailLogGroup: logs.LogGroup.fromLogGroupName(stack, `Trail${id}`, id) })).metricName);
+        expect(new Set(metrics).size).toBe(2);
+        expect(() => Template.fromStack(stack)).not.toThrow();
+      });
     });
-    template.resourceCountIs('AWS::Logs::MetricFilter', 1);
-    expect(Object.keys(template.findResources('AWS::CloudWatch::Alarm'))[0]).toContain(ALARM_ID);
-  });
 
-  test('raise none without a trail', () => {
-    const { consoleSignInAlarm } = monitoring(inRegion('us-east-1'));
-    expect(consoleSignInAlarm).toBeUndefined();
-  });
+test('the two metrics are not one', () => {
+  const stack = inRegion('us-east-1');
+  const mine = monitoring(stack, { trailLogGroup: trail(stack) });
+  expect(mine.metricRefusedRequests().metricName).not.toBe(mine.metricConsoleSignInsWithoutMfa().metricName);
+});
 
-  test('are a metric', () => {
-    const stack = inRegion('us-east-1');
-    const mine = monitoring(stack, { trailLogGroup: trail(stack) });
-    expect(mine.metricConsoleSignInsWithoutMfa()).toMatchObject({ namespace: 'cdk-iam-mfa', statistic: 'Sum', period: Duration.minutes(5) });
-    expect(mine.metricConsoleSignInsWithoutMfa({ period: Duration.days(1), label: 'a day' })).toMatchObject({ period: Duration.days(1), label: 'a day' });
-    expect(mine.metricConsoleSignInsWithoutMfa().metricName).toBe(mine.consoleSignInAlarm!.metric.toMetricConfig().metricStat!.metricName);
-  });
-
-  test('are no metric without a trail', () => {
-    expect(() => monitoring(inRegion('us-east-1')).metricConsoleSignInsWithoutMfa())
-      .toThrow(refusal('Stack/Monitoring', 'trailLogGroup', 'nothing', 'the log group of a trail', 'pass trailLogGroup'));
-  });
-
-  test('are counted apart by each of two', () => {
-    const stack = inRegion('us-east-1');
-    const metrics = ['One', 'Two'].map((id) => new MfaMonitoring(stack, id, { trailLogGroup: logs.LogGroup.fromLogGroupName(stack, `Trail${id}`, id) })
-      .metricConsoleSignInsWithoutMfa().metricName);
-    expect(new Set(metrics).size).toBe(2);
-    expect(() => Template.fromStack(stack)).not.toThrow();
-  });
+test('refused requests are those of the given path, in a second one for the alarms alone too', () => {
+  templateOf((stack) => ({ ...NOTHING, trailLogGroup: trail(stack), policyPath: '/security/' }), inRegion('eu-west-1'))
+    .hasResourceProperties('AWS::Logs::MetricFilter', { FilterPattern: Match.stringLikeRegexp(':policy/security/') });
 });
 
 describe('changes', () => {
-  const patternOf = (props: (stack: Stack) => MfaMonitoringProps) => Object.values(templateOf((stack) => ({ configRules: [], ...props(stack) }))
-    .findResources('AWS::Events::Rule'))[0].Properties.EventPattern;
+  const ruleOf = (template: Template, id: string): any => Object.entries(template.findResources('AWS::Events::Rule'))
+    .find(([logicalId]) => logicalId.startsWith(`Monitoring${id}`))![1].Properties;
+  const requestsOf = (template: Template, id: string): any[] => ruleOf(template, id).EventPattern.detail.$or
+    .map(({ requestParameters = {} }: any) => requestParameters);
+  const groupNamesOf = (template: Template, id: string) => requestsOf(template, id).flatMap(({ groupName }) => groupName ?? []);
+  const prefixOf = (template: Template, id: string) => requestsOf(template, id)
+    .flatMap(({ policyArn }) => policyArn ?? [])[0].prefix['equals-ignore-case']['Fn::Join'][1];
 
-  test('are of all groups, and of the policies at the default path', () => {
-    const [, ofGroups, ofPolicies] = patternOf(() => ({})).detail.$or;
-    expect(ofGroups).not.toHaveProperty('requestParameters');
-    expect(ofPolicies.requestParameters).toEqual({ policyArn: [{ wildcard: '*:policy/cdk-iam-mfa/*' }] });
+  test.each(['Changes', 'NewDocuments'])('are of all groups, and of the policies at the default path: %s', (id) => {
+    const template = templateOf();
+    expect(groupNamesOf(template, id)).toEqual([]);
+    expect(prefixOf(template, id)).toEqual(['arn:', { Ref: 'AWS::Partition' }, `:iam::${ACCOUNT}:policy/cdk-iam-mfa/`]);
   });
 
-  test('are of the given groups and path only', () => {
-    const [, ofGroups, ofPolicies] = patternOf((stack) => ({ enforcedGroups: [importedGroup(stack)], policyPath: '/security/' })).detail.$or;
-    expect(ofGroups.requestParameters).toEqual({ groupName: ['devs'] });
-    expect(ofPolicies.requestParameters).toEqual({ policyArn: [{ wildcard: '*:policy/security/*' }] });
+  test.each(['Changes', 'NewDocuments'])('are of the given groups and path only: %s', (id) => {
+    const template = templateOf((stack) => ({ enforcedGroups: [importedGroup(stack)], policyPath: '/security/' }));
+    expect(groupNamesOf(template, id)).toEqual([{ 'equals-ignore-case': 'devs' }]);
+    expect(prefixOf(template, id)).toEqual(['arn:', { Ref: 'AWS::Partition' }, `:iam::${ACCOUNT}:policy/security/`]);
+  });
+
+  test('of more groups than fit into one pattern are of more rules', () => {
+    const template = templateOf((stack) => ({ enforcedGroups: Array.from({ length: 6 }, (_, index) => importedGroup(stack, `group-${index}`, `Group${index}`)) }));
+    expect(ruleIdsOf(template)).toEqual(['Changes', 'Changes2', 'Findings', 'NewDocuments', 'NewDocuments2', 'RefusedCalls', 'Tampering']);
   });
 
   test('are not looked for if so told', () => {
-    templateOf(() => ({ notifyOfChanges: false })).resourceCountIs('AWS::Events::Rule', 1);
+    expect(ruleIdsOf(templateOf(() => ({ notifyOfChanges: false })))).toEqual(['Findings']);
+  });
+
+  test('of the rules and alarms themselves are looked for, by their names', () => {
+    const template = templateOf((stack) => ({ trailLogGroup: trail(stack) }));
+    const [, onAlarms, onRules, onTargets] = ruleOf(template, 'Tampering').EventPattern.detail.$or;
+    const refs = (ids: string[]) => ids.map((id) => ({ Ref: Match.stringLikeRegexp(`^Monitoring${id}`) }));
+    template.hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: { detail: { $or: Match.arrayWith([{ ...onRules, requestParameters: { name: refs(['Findings', 'Changes', 'NewDocuments', 'RefusedCalls']) } }]) } },
+    });
+    expect(onTargets.requestParameters.rule).toEqual(onRules.requestParameters.name);
+    expect(onAlarms.requestParameters.alarmNames.map(({ Ref }: any) => Ref.slice(0, -8))).toEqual(['MonitoringConsoleSignInAlarm', 'MonitoringRefusedRequestsAlarm']);
+  });
+});
+
+describe('the rules', () => {
+  test('publish a sentence on one line, which EventBridge takes in quotation marks', () => {
+    const targets = Object.values(templateOf().findResources('AWS::Events::Rule')).map(({ Properties }) => Properties.Targets);
+    expect(targets.map((all) => all.length)).toEqual(Array(5).fill(1));
+    targets.forEach(([{ Arn, InputTransformer: { InputTemplate } }]) => {
+      expect(Arn).toEqual({ Ref: TOPIC_ID });
+      expect(InputTemplate).toMatch(/^"[^"\n\\]+"$/);
+    });
+  });
+
+  test('are there to add a target to, which gets the whole event', () => {
+    const stack = inRegion('us-east-1');
+    const { rules } = monitoring(stack);
+    rules.forEach((rule) => rule.addTarget({ bind: () => ({ arn: 'arn:of:more' }) }));
+    const targets = Object.values(Template.fromStack(stack).findResources('AWS::Events::Rule')).map(({ Properties }) => Properties.Targets[1]);
+    expect(targets).toEqual(Array(5).fill({ Arn: 'arn:of:more', Id: 'Target1' }));
+  });
+});
+
+describe('a ForceMfaGroup', () => {
+  test('has its function and its schedule watched, from its own stack', () => {
+    const stack = inRegion('us-east-1');
+    const other = testStack({ scope: stack.node.root as App, id: 'Legacy', env: { account: ACCOUNT, region: 'us-east-1' } });
+    const mine = monitoring(stack);
+    const rule = mine.watchForceMfaGroup(new ForceMfaGroup(other, 'WithoutMfa', { alarmTopic: mine.topic }));
+    expect(mine.rules.slice(-1)).toEqual([rule]);
+    Template.fromStack(other).hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: {
+        detail: {
+          $or: [
+            { requestParameters: { functionName: [{ Ref: Match.stringLikeRegexp('^WithoutMfaFunction') }, { suffix: { 'Fn::Join': ['', [':function:', { Ref: Match.anyValue() }]] } }] } },
+            { requestParameters: { name: [{ Ref: Match.stringLikeRegexp('^WithoutMfaSchedule') }] } },
+          ],
+        },
+      },
+      Targets: [{ Arn: { 'Fn::ImportValue': Match.stringLikeRegexp('Topic') }, InputTransformer: Match.anyValue() }],
+    });
+    expect(() => Template.fromStack(stack)).not.toThrow();
+  });
+
+  test.each<[string, string, (stack: Stack) => unknown]>([
+    ['of another Region', '"one of Region eu-west-1"', (stack) => new ForceMfaGroup(
+      testStack({ scope: stack.node.root as App, id: 'Legacy', env: { account: ACCOUNT, region: 'eu-west-1' } }), 'WithoutMfa')],
+    ['that is another group', '"Stack/Group"', (stack) => new iam.Group(stack, 'Group')],
+    ['that is nothing', 'nothing', () => undefined],
+    ['that is no construct', 'nothing', () => ({})],
+  ])('fails %s', (_, got, group) => {
+    const stack = inRegion('us-east-1');
+    const mine = monitoring(stack);
+    const given = group(stack) as ForceMfaGroup;
+    expect(() => mine.watchForceMfaGroup(given)).toThrow(refusal('Stack/Monitoring', 'group', got));
+    expect(mine.rules).toHaveLength(5);
   });
 });
 
@@ -272,7 +384,10 @@ test.each<[string, string, (stack: Stack) => object]>([
   ['policyPath', '"a value"', () => ({ policyPath: '/security/', notifyOfChanges: false })],
   ['enforcedGroups', '"a value"', (stack) => ({ enforcedGroups: [importedGroup(stack)], notifyOfChanges: false })],
   ['enforcedGroups[0]', '"team/devs"', (stack) => ({ enforcedGroups: [importedGroup(stack, 'team/devs', 'devs')] })],
-  ['enforcedGroups', '["devs"]', () => ({ enforcedGroups: ['devs'] })],
+  ['enforcedGroups[0]', '"devs"', () => ({ enforcedGroups: ['devs'] })],
+  ['topic', '"arn:aws:sns:us-east-1:123456789012:alarms"', () => ({ topic: 'arn:aws:sns:us-east-1:123456789012:alarms' })],
+  ['trailLogGroup', '"/aws/cloudtrail"', () => ({ trailLogGroup: '/aws/cloudtrail' })],
+  ['configRules', '"MFA_ENABLED_FOR_IAM_CONSOLE_ACCESS"', () => ({ configRules: 'MFA_ENABLED_FOR_IAM_CONSOLE_ACCESS' })],
   ['topic', '"a FIFO topic"', (stack) => ({ topic: new sns.Topic(stack, 'Topic', { fifo: true }) })],
   ['topic', '"one of Region eu-west-1"', (stack) => ({ topic: sns.Topic.fromTopicArn(stack, 'Topic', `arn:aws:sns:eu-west-1:${ACCOUNT}:alerts`) })],
   ['trailLogGroup', '"one of Region eu-west-1"', (stack) => ({

@@ -41,8 +41,8 @@ describe('by default', () => {
     });
   });
 
-  test('there is nothing to warn of', () => {
-    expect(warningsOf(stack)).toEqual([]);
+  test('there is nothing to warn of but that', () => {
+    expect(warningsOf(stack)).toEqual(['/Stack/Policy/Resource cdk-iam-mfa:policy-not-attached']);
   });
 });
 

@@ -17,7 +17,7 @@ test('by default it is a policy attached to nobody, whose name CloudFormation pi
     Properties: { Description: 'Lets users manage their own MFA devices.', Path: '/cdk-iam-mfa/', PolicyDocument: { Version: '2012-10-17' } },
   });
   expect(Object.keys(resourceOf(stack.node.findChild('Policy') as SelfManageMfaPolicy).Properties)).toEqual(['Description', 'Path', 'PolicyDocument']);
-  expect(warningsOf(stack)).toEqual([]);
+  expect(warningsOf(stack)).toEqual(['/Stack/Policy/Resource cdk-iam-mfa:policy-not-attached']);
 });
 
 test.each<[SelfManageMfaPolicyProps, string[]]>([

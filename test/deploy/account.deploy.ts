@@ -60,7 +60,7 @@ describe('see: MfaMonitoring', () => {
     await deploy('Trail');
     await deploy('MfaMonitoring', TRAIL);
     expect(Object.keys(await physicalIds('MfaMonitoring')).sort()).toEqual(logicalIds('MfaMonitoring'));
-    expect(await physicalIdsOfType('MfaMonitoring', 'AWS::Logs::MetricFilter')).toHaveLength(1);
+    expect(await physicalIdsOfType('MfaMonitoring', 'AWS::Logs::MetricFilter')).toHaveLength(2);
     expect(await physicalIdsOfType('MfaMonitoring', 'AWS::Config::ConfigRule')).not.toHaveLength(0);
   }, MINUTES);
 });

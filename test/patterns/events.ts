@@ -3,26 +3,7 @@
  *
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html
  */
-
-const ACCOUNT = '111111111111';
-
-const IAM_USER = { type: 'IAMUser', principalId: 'AIDAEXAMPLE', arn: `arn:aws:iam::${ACCOUNT}:user/ann`, accountId: ACCOUNT, userName: 'ann' };
-const ROOT = { type: 'Root', principalId: ACCOUNT, arn: `arn:aws:iam::${ACCOUNT}:root`, accountId: ACCOUNT, accessKeyId: '' };
-
-function assumedRole(role: string, session: string): object {
-  return {
-    type: 'AssumedRole',
-    principalId: `AROAEXAMPLE:${session}`,
-    arn: `arn:aws:sts::${ACCOUNT}:assumed-role/${role}/${session}`,
-    accountId: ACCOUNT,
-    accessKeyId: 'ASIAEXAMPLE',
-    sessionContext: {
-      sessionIssuer: { type: 'Role', principalId: 'AROAEXAMPLE', arn: `arn:aws:iam::${ACCOUNT}:role/${role}`, accountId: ACCOUNT, userName: role },
-      webIdFederationData: {},
-      attributes: { creationDate: '2026-01-01T08:00:00Z', mfaAuthenticated: 'false' },
-    },
-  };
-}
+import { ACCOUNT, IAM_USER, ROOT, assumedRole } from './identities';
 
 interface SignIn {
   readonly userIdentity: object;
@@ -87,76 +68,6 @@ export const SIGN_INS: [string, boolean, object][] = [
     additionalEventData: { SwitchFrom: `arn:aws:iam::${ACCOUNT}:user/ann`, RedirectTo: 'https://console.aws.amazon.com/console/home' },
   })],
 ];
-
-/** An event of IAM, as EventBridge gets it from CloudTrail. */
-function iamCall(eventName: string, requestParameters: Record<string, unknown>, result: object = {}): object {
-  return {
-    'version': '0',
-    'id': '01234567-89ab-cdef-0123-456789abcdef',
-    'detail-type': 'AWS API Call via CloudTrail',
-    'source': 'aws.iam',
-    'account': ACCOUNT,
-    'time': '2026-01-01T08:00:00Z',
-    'region': 'us-east-1',
-    'resources': [],
-    'detail': {
-      eventVersion: '1.10',
-      userIdentity: { ...IAM_USER, accessKeyId: 'ASIAEXAMPLE', sessionContext: { attributes: { creationDate: '2026-01-01T08:00:00Z', mfaAuthenticated: 'true' } } },
-      eventTime: '2026-01-01T08:00:00Z',
-      eventSource: 'iam.amazonaws.com',
-      eventName,
-      awsRegion: 'us-east-1',
-      sourceIPAddress: '192.0.2.1',
-      userAgent: 'aws-cli/2.32.0',
-      requestParameters,
-      responseElements: null,
-      requestID: '01234567-89ab-cdef-0123-456789abcdef',
-      eventID: '01234567-89ab-cdef-0123-456789abcdef',
-      readOnly: false,
-      eventType: 'AwsApiCall',
-      managementEvent: true,
-      recipientAccountId: ACCOUNT,
-      eventCategory: 'Management',
-      ...result,
-    },
-  };
-}
-
-const OURS = `arn:aws:iam::${ACCOUNT}:policy/cdk-iam-mfa/Stack-DevelopersRequireMfaPolicy0123`;
-const OF_CHINA = `arn:aws-cn:iam::${ACCOUNT}:policy/cdk-iam-mfa/Stack-DevelopersRequireMfaPolicy0123`;
-const OTHERS = `arn:aws:iam::${ACCOUNT}:policy/deploy`;
-const DENIED = { errorCode: 'AccessDenied', errorMessage: 'User is not authorized to perform the action with an explicit deny' };
-
-/** Calls of IAM, and whether they are published; `developers` is the group that the test names, where it names one. */
-export const IAM_CALLS: [string, { all: boolean; named: boolean }, object][] = [
-  ['a device is enabled', both(true), iamCall('EnableMFADevice', { userName: 'ann', serialNumber: `arn:aws:iam::${ACCOUNT}:mfa/phone` })],
-  ['a device is created', both(true), iamCall('CreateVirtualMFADevice', { virtualMFADeviceName: 'phone', path: '/' })],
-  ['a device is taken', both(true), iamCall('DeactivateMFADevice', { userName: 'bob', serialNumber: `arn:aws:iam::${ACCOUNT}:mfa/phone` })],
-  ['a device is deleted', both(true), iamCall('DeleteVirtualMFADevice', { serialNumber: `arn:aws:iam::${ACCOUNT}:mfa/phone` })],
-  ['taking a device is denied', both(true), iamCall('DeactivateMFADevice', { userName: 'bob' }, DENIED)],
-  ['a password is set', both(true), iamCall('CreateLoginProfile', { userName: 'bob', passwordResetRequired: true })],
-  ['a password is reset', both(true), iamCall('UpdateLoginProfile', { userName: 'bob' })],
-  ['a password is removed', both(true), iamCall('DeleteLoginProfile', { userName: 'bob' })],
-  ['somebody leaves the group', both(true), iamCall('RemoveUserFromGroup', { userName: 'ann', groupName: 'developers' })],
-  ['somebody leaves another group', { all: true, named: false }, iamCall('RemoveUserFromGroup', { userName: 'ann', groupName: 'operators' })],
-  ['the group is renamed', both(true), iamCall('UpdateGroup', { groupName: 'developers', newGroupName: 'devs' })],
-  ['the group is deleted', both(true), iamCall('DeleteGroup', { groupName: 'developers' })],
-  ['our policy is detached', both(true), iamCall('DetachGroupPolicy', { groupName: 'developers', policyArn: OURS })],
-  ['our policy is detached from a user', both(true), iamCall('DetachUserPolicy', { userName: 'ann', policyArn: OURS })],
-  ['another policy is detached', both(false), iamCall('DetachGroupPolicy', { groupName: 'developers', policyArn: OTHERS })],
-  ['our policy is changed', both(true), iamCall('CreatePolicyVersion', { policyArn: OURS, setAsDefault: true, policyDocument: '{}' })],
-  ['our policy is changed, in China', both(true), iamCall('SetDefaultPolicyVersion', { policyArn: OF_CHINA, versionId: 'v1' })],
-  ['a version of our policy is deleted', both(true), iamCall('DeletePolicyVersion', { policyArn: OURS, versionId: 'v1' })],
-  ['our policy is deleted', both(true), iamCall('DeletePolicy', { policyArn: OURS })],
-  ['another policy is changed', both(false), iamCall('CreatePolicyVersion', { policyArn: OTHERS, setAsDefault: true, policyDocument: '{}' })],
-  ['an access key is made', both(false), iamCall('CreateAccessKey', { userName: 'ann' })],
-  ['somebody joins a group', both(false), iamCall('AddUserToGroup', { userName: 'ann', groupName: 'developers' })],
-  ['a user is made', both(false), iamCall('CreateUser', { userName: 'bob' })],
-];
-
-function both(published: boolean): { all: boolean; named: boolean } {
-  return { all: published, named: published };
-}
 
 function finding(configRuleName: string, complianceType: string): object {
   return {

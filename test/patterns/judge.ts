@@ -15,8 +15,22 @@ export interface Question {
   readonly eventPattern?: object;
 }
 
+export interface Transformation {
+  readonly event: object;
+  readonly inputTransformer: object;
+}
+
 /** Whether each event matches its pattern. */
 export function judge(questions: Question[]): boolean[] {
+  return ask(questions) as boolean[];
+}
+
+/** What the target gets of each event. */
+export function transform(transformations: Transformation[]): string[] {
+  return ask(transformations) as string[];
+}
+
+function ask(questions: object[]): unknown[] {
   install();
   return JSON.parse(run(PYTHON, [join(__dirname, 'judge.py')], JSON.stringify(questions)));
 }

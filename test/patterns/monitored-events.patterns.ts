@@ -1,55 +1,107 @@
 /** The patterns of MfaMonitoring, from a synthesized template, against events, by evaluators that this project did not write. */
-import { App, Stack, aws_iam as iam, aws_logs as logs } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
-import { FINDINGS, IAM_CALLS, SIGN_INS } from './events';
+import { Stack, aws_iam as iam, aws_logs as logs } from 'aws-cdk-lib';
+import { API_CALLS, MEMBERSHIP_CALLS, OURS, Publisher, apiCall } from './api-calls';
+import { DeployedRule, filtersOf, membershipRule, rulesOf } from './deployed';
+import { FINDINGS, SIGN_INS } from './events';
 import { Question, judge } from './judge';
-import { MfaConfigRule, MfaMonitoring, MfaMonitoringProps } from '../../src';
+import { REFUSALS } from './refusals';
+import { MfaConfigRule } from '../../src';
 
 jest.setTimeout(300_000); // The first run installs the evaluators.
 
-function resourcesOf(type: string, props: (stack: Stack) => MfaMonitoringProps): any[] {
-  const stack = new Stack(new App(), 'Stack', { env: { region: 'us-east-1' } });
-  new MfaMonitoring(stack, 'Monitoring', props(stack));
-  return Object.values(Template.fromStack(stack).findResources(type)).map(({ Properties }) => Properties);
-}
-
-const [{ FilterPattern: FILTER_PATTERN }] = resourcesOf('AWS::Logs::MetricFilter', (stack) => ({
-  trailLogGroup: logs.LogGroup.fromLogGroupName(stack, 'Trail', 'trail'),
-}));
-const changes = (props: (stack: Stack) => MfaMonitoringProps): object => resourcesOf('AWS::Events::Rule', (stack) => ({ configRules: [], ...props(stack) }))[0].EventPattern;
-const ALL_GROUPS = changes(() => ({}));
-const NAMED_GROUP = changes((stack) => ({ enforcedGroups: [iam.Group.fromGroupName(stack, 'Group', 'developers')] }));
-const [{ EventPattern: COMPLIANCE }] = resourcesOf('AWS::Events::Rule', () => ({ configRules: [MfaConfigRule.USERS_WITHOUT_MFA], notifyOfChanges: false }));
-/** CloudFormation fills in the name of the rule. */
-const FINDINGS_PATTERN = { ...COMPLIANCE, detail: { ...COMPLIANCE.detail, configRuleName: ['ours'] } };
+const trailLogGroup = (stack: Stack) => logs.LogGroup.fromLogGroupName(stack, 'Trail', 'trail');
+const FILTERS = filtersOf((stack) => ({ trailLogGroup: trailLogGroup(stack) }));
+const ALL_GROUPS = rulesOf((stack) => ({ trailLogGroup: trailLogGroup(stack) }));
+const NAMED_GROUP = rulesOf((stack) => ({ trailLogGroup: trailLogGroup(stack), enforcedGroups: [iam.Group.fromGroupName(stack, 'Group', 'Developers')] }));
+const { Findings } = rulesOf(() => ({ configRules: [MfaConfigRule.USERS_WITHOUT_MFA], notifyOfChanges: false }));
 
 function expectMatches(cases: [string, boolean, Question][]): void {
   const answers = judge(cases.map(([, , question]) => question));
   expect(cases.map(([what], index) => [what, answers[index]])).toEqual(cases.map(([what, matches]) => [what, matches]));
 }
 
-test('the alarm hears of console sign-ins of IAM users without MFA, and of no others', () => {
-  expectMatches(SIGN_INS.map(([what, matches, event]) => [what, matches, { event, filterPattern: FILTER_PATTERN }]));
-});
-
-test('each term of the filter pattern is missed when it is taken out', () => {
-  const terms = FILTER_PATTERN.slice(1, -1).trim().split(' && ') as string[];
-  expect(terms).toHaveLength(4);
+/** For each term of a filter, whether it stays right for all records without the term. */
+function termsNotMissed(filter: string, records: [string, boolean, object][]): boolean[] {
+  const terms = filter.slice(1, -1).trim().split(' && ');
   const without = terms.map((term) => `{ ${terms.filter((other) => other !== term).join(' && ')} }`);
-  // AWS writes ConsoleLogin into responseElements of no other event, so the name of the event is the one that the others imply.
-  const missed = without.map((filterPattern) => judge(SIGN_INS.map(([, , event]) => ({ event, filterPattern })))
-    .some((answer, index) => answer !== SIGN_INS[index][1]));
-  expect(missed).toEqual([false, true, true, true]);
+  return without.map((filterPattern) => judge(records.map(([, , event]) => ({ event, filterPattern })))
+    .every((answer, index) => answer === records[index][1]));
+}
+
+describe('the alarm on sign-ins', () => {
+  test('hears of console sign-ins of IAM users without MFA, and of no others', () => {
+    expectMatches(SIGN_INS.map(([what, matches, event]) => [what, matches, { event, filterPattern: FILTERS.ConsoleSignIns }]));
+  });
+
+  test('needs each term of its pattern, but one', () => {
+    // AWS writes ConsoleLogin into responseElements of no other event, so the name of the event is the one that the others imply.
+    expect(termsNotMissed(FILTERS.ConsoleSignIns, SIGN_INS)).toEqual([true, false, false, false]);
+  });
 });
 
-test('changes of devices, login profiles and the enforcement are published, of all groups', () => {
-  expectMatches(IAM_CALLS.map(([what, { all }, event]) => [what, all, { event, eventPattern: ALL_GROUPS }]));
+describe('the alarm on refused requests', () => {
+  test('hears of what our policies refuse, in each form of the message, and of nothing else', () => {
+    expectMatches(REFUSALS.map(([what, matches, event]) => [what, matches, { event, filterPattern: FILTERS.RefusedRequests }]));
+  });
+
+  test('needs each term of its pattern', () => {
+    expect(termsNotMissed(FILTERS.RefusedRequests, REFUSALS)).toEqual([false, false]);
+  });
 });
 
-test('changes of named groups are published, and of no others', () => {
-  expectMatches(IAM_CALLS.map(([what, { named }, event]) => [what, named, { event, eventPattern: NAMED_GROUP }]));
+describe('each call is published by one rule, or by none', () => {
+  function publishers(rules: Record<string, DeployedRule>): [string, string][] {
+    const ids = Object.keys(rules);
+    const answers = judge(API_CALLS.flatMap(([, , event]) => ids.map((id) => ({ event, eventPattern: rules[id].eventPattern }))));
+    return API_CALLS.map(([what], index) => [what, ids.filter((_, offset) => answers[index * ids.length + offset]).join(' and ') || 'nobody']);
+  }
+  const expected = (of: 'all' | 'named'): [string, Publisher][] => API_CALLS.map(([what, publisher]) => [what, publisher[of]]);
+
+  test('of all groups', () => {
+    expect(publishers(ALL_GROUPS)).toEqual(expected('all'));
+  });
+
+  test('of named groups, whatever the case of the names', () => {
+    expect(publishers(NAMED_GROUP)).toEqual(expected('named'));
+  });
+
+  test('of more groups than fit into one pattern', () => {
+    const names = Array.from({ length: 17 }, (_, index) => `group-${index}`);
+    const groups = (stack: Stack) => names.map((name) => iam.Group.fromGroupName(stack, name, name));
+    const rules = Object.values(rulesOf((stack) => ({ configRules: [], enforcedGroups: groups(stack) })));
+    const calls = [
+      ...names.flatMap((groupName) => ['DeleteGroup', 'PutGroupPolicy'].map((eventName) => apiCall({ eventName, requestParameters: { groupName } }))),
+      apiCall({ eventName: 'DeleteLoginProfile', requestParameters: { userName: 'ann' } }),
+      apiCall({ eventName: 'CreatePolicyVersion', requestParameters: { policyArn: OURS } }),
+      ...rules.map((_, index) => apiCall({ eventName: 'DisableRule', service: 'events', requestParameters: { name: `rule-${index}` } })),
+    ];
+    // CloudFormation fills in the names of the rules: those of all but the rules on tampering, which come last.
+    const logicalIds = [...new Set(JSON.stringify(rules).match(/Monitoring\w+/g))];
+    const patterns = rules.map(({ eventPattern }) => JSON.parse(
+      logicalIds.reduce((json, id, index) => json.replaceAll(`"${id}"`, `"rule-${index}"`), JSON.stringify(eventPattern))));
+    const answers = judge(calls.flatMap((event) => patterns.map((eventPattern) => ({ event, eventPattern }))));
+    const published = calls.map((_, call) => patterns.filter((__, rule) => answers[call * patterns.length + rule]).length);
+    expect(published).toEqual([...Array(2 * names.length + 2).fill(1), ...rules.map((_, index) => index < logicalIds.length ? 1 : 0)]);
+    expect([rules.length, logicalIds.length]).toEqual([11, 9]);
+  });
+
+  test('of the policies of another partition', () => {
+    const { Changes } = rulesOf(() => ({}), 'aws-cn');
+    const ofChina = OURS.replace('arn:aws:', 'arn:aws-cn:');
+    expectMatches([
+      ['theirs', false, { eventPattern: Changes.eventPattern, event: apiCall({ eventName: 'DeletePolicy', requestParameters: { policyArn: OURS } }) }],
+      ['ours', true, { eventPattern: Changes.eventPattern, event: apiCall({ eventName: 'DeletePolicy', requestParameters: { policyArn: ofChina } }) }],
+    ]);
+  });
+});
+
+test('changes of the function and the schedule of a ForceMfaGroup are published', () => {
+  const { eventPattern } = membershipRule();
+  expectMatches(MEMBERSHIP_CALLS.map(([what, matches, event]) => [what, matches, { event, eventPattern }]));
 });
 
 test('findings of the rules are published, once they are bad', () => {
-  expectMatches(FINDINGS.map(([what, matches, event]) => [what, matches, { event, eventPattern: FINDINGS_PATTERN }]));
+  // CloudFormation fills in the name of the rule.
+  const eventPattern = JSON.parse(JSON.stringify(Findings.eventPattern).replace(/"MonitoringUsersWithoutMfa\w+"/, '"ours"'));
+  expectMatches(FINDINGS.map(([what, matches, event]) => [what, matches, { event, eventPattern }]));
 });

@@ -1,11 +1,21 @@
+import type { CfnResource } from 'aws-cdk-lib';
 import { Stack, Stage, aws_iam as iam } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { isReference, referenceTo, resolvedNames } from './references';
+import type { Answer } from './finding';
+import { propertyOf } from './property';
+import { isConcrete, isReference, referenceTo, resolvedNames } from './references';
 
 /** A user whose first sign-in asks for a new password. */
 export interface ResettingUser {
   readonly resource: iam.CfnUser;
   readonly groups: string[];
+}
+
+/** What a property names: a resource of the stage by its reference, or the account, type and name. */
+interface Named {
+  readonly id: string;
+  /** Whether it is that resource for certain. */
+  readonly isCertain: boolean;
 }
 
 /**
@@ -35,8 +45,12 @@ export class AppAttachments {
 
   /** References to the resources of the stage. */
   private readonly references: Record<'group' | 'user' | 'policy', Set<string>>;
-  /** Ids of owned resources by account, type and physical name. */
-  private readonly owned = new Map<string, string>();
+  /** Owned resources by account, type and physical name. */
+  private readonly owned = new Map<string, IConstruct>();
+  /** Pairs that a plain name ties together across two stacks whose accounts may differ, and those that are tied for certain. */
+  private readonly doubtful = new Set<string>();
+  private readonly certain = new Set<string>();
+  private readonly attached = new Set<string>();
   /** Accounts of stacks, resolved once. */
   private readonly accounts = new Map<Stack, string>();
 
@@ -49,25 +63,28 @@ export class AppAttachments {
     this.references = {
       group: new Set(groups.map(referenceTo)), user: new Set(users.map(referenceTo)), policy: new Set(policies.map(referenceTo)),
     };
-    groups.forEach((group) => this.own(group, 'group/', group.groupName));
-    users.forEach((user) => this.own(user, 'user/', user.userName));
-    policies.forEach((policy) => this.own(policy, `policy${policy.path ?? '/'}`, policy.managedPolicyName));
+    groups.forEach((group) => this.own(group, 'group/', propertyOf(group, 'GroupName')));
+    users.forEach((user) => this.own(user, 'user/', propertyOf(user, 'UserName')));
+    policies.forEach((policy) => this.own(policy, `policy${propertyOf(policy, 'Path') ?? '/'}`, propertyOf(policy, 'ManagedPolicyName')));
 
     for (const policy of policies) {
-      this.idsOf('group', policy, policy.groups).forEach((group) => add(this.policiesOfGroup, group, referenceTo(policy)));
-      this.idsOf('user', policy, policy.users).forEach((user) => add(this.policiesOfUser, user, referenceTo(policy)));
+      this.named('group', policy, propertyOf(policy, 'Groups')).forEach((group) => this.tie(this.policiesOfGroup, group.id, referenceTo(policy), group.isCertain));
+      this.named('user', policy, propertyOf(policy, 'Users')).forEach((user) => this.tie(this.policiesOfUser, user.id, referenceTo(policy), user.isCertain));
     }
     for (const group of groups) {
       for (const policy of this.readPolicies(group)) {
-        add(this.policiesOfGroup, referenceTo(group), policy);
-        append(this.groupsAttaching, policy, group);
+        this.tie(this.policiesOfGroup, referenceTo(group), policy.id, policy.isCertain);
+        append(this.groupsAttaching, policy.id, group);
       }
     }
     for (const role of ofType<iam.CfnRole>(constructs, iam.CfnRole)) {
-      this.readPolicies(role).forEach((policy) => append(this.rolesAttaching, policy, role));
+      for (const { id } of this.readPolicies(role)) {
+        append(this.rolesAttaching, id, role);
+        this.attached.add(id);
+      }
     }
     for (const user of users) {
-      this.readPolicies(user).forEach((policy) => add(this.policiesOfUser, referenceTo(user), policy));
+      this.readPolicies(user).forEach((policy) => this.tie(this.policiesOfUser, referenceTo(user), policy.id, policy.isCertain));
     }
     this.readMemberships(users, ofType<iam.CfnUserToGroupAddition>(constructs, iam.CfnUserToGroupAddition));
     this.resettingUsers = users.filter(mustResetPassword)
@@ -81,10 +98,27 @@ export class AppAttachments {
 
   /** Ids of the groups or users that a property of a resource names. */
   public idsOf(type: 'group' | 'user', resource: IConstruct, names: unknown): string[] {
-    return resolvedNames(resource, names).map((name) => {
-      const id = isReference(name) ? name : this.inAccount(resource, `${type}/${name}`);
-      return this.owned.get(id) ?? id;
-    });
+    return this.named(type, resource, names).map(({ id }) => id);
+  }
+
+  /** Whether anything attaches a policy, from either side. */
+  public isAttached(policy: string): boolean {
+    return this.attached.has(policy);
+  }
+
+  /** Whether a tie of these two is certain, and not by a plain name in stacks whose accounts may differ. */
+  public isCertain(of: string, to: string): boolean {
+    const pair = pairOf(of, to);
+    return this.certain.has(pair) || !this.doubtful.has(pair);
+  }
+
+  /** Whether two constructs are deployed to one account, as far as synth can tell. */
+  public inOneAccount(a: IConstruct, b: IConstruct): Answer {
+    if (deploymentOf(a) === deploymentOf(b)) {
+      return 'yes';
+    }
+    const [one, other] = [this.accountOf(a), this.accountOf(b)];
+    return !isConcrete(one) || !isConcrete(other) ? 'unknown' : one === other ? 'yes' : 'no';
   }
 
   /** Whether an id is that of a resource of the stage. */
@@ -93,7 +127,7 @@ export class AppAttachments {
   }
 
   /** The account of a resource. One that is not known yet is the same for all stacks that do not know it, as for CDK. */
-  public accountOf(scope: IConstruct): string {
+  private accountOf(scope: IConstruct): string {
     const stack = Stack.of(scope);
     const account = this.accounts.get(stack) ?? resolvedNames(scope, stack.account)[0];
     this.accounts.set(stack, account);
@@ -105,28 +139,54 @@ export class AppAttachments {
     return `${this.accountOf(scope)}:${name}`;
   }
 
-  /** Ids of the policies that a resource attaches from its own side. Takes note of those that it refers to. */
-  private readPolicies(resource: iam.CfnGroup | iam.CfnRole | iam.CfnUser): string[] {
-    const arns = resolvedNames(resource, resource.managedPolicyArns);
-    arns.filter((arn) => this.owns('policy', arn)).forEach((policy) => add(this.referringTo, policy, referenceTo(resource)));
-    return arns.map((arn) => this.owned.get(arn.split(':iam::')[1]) ?? arn);
+  private named(type: 'group' | 'user', resource: IConstruct, names: unknown): Named[] {
+    return resolvedNames(resource, names).map((name) => isReference(name)
+      ? { id: name, isCertain: true }
+      : this.byName(resource, this.inAccount(resource, `${type}/${name}`)));
   }
 
-  private own(resource: IConstruct, prefix: string, physicalName: string | undefined): void {
-    resolvedNames(resource, physicalName).forEach((name) => this.owned.set(this.inAccount(resource, `${prefix}${name}`), referenceTo(resource)));
+  private byName(resource: IConstruct, name: string, id = name): Named {
+    const owner = this.owned.get(name);
+    return owner === undefined ? { id, isCertain: true } : { id: referenceTo(owner), isCertain: this.inOneAccount(resource, owner) === 'yes' };
+  }
+
+  /** The policies that a resource attaches from its own side. Takes note of those that it refers to. */
+  private readPolicies(resource: iam.CfnGroup | iam.CfnRole | iam.CfnUser): Named[] {
+    const arns = resolvedNames(resource, propertyOf(resource, 'ManagedPolicyArns'));
+    arns.filter((arn) => this.owns('policy', arn)).forEach((policy) => add(this.referringTo, policy, referenceTo(resource)));
+    return arns.map((arn) => this.byName(resource, arn.split(':iam::')[1], arn));
+  }
+
+  private own(resource: IConstruct, prefix: string, physicalName: unknown): void {
+    resolvedNames(resource, physicalName).forEach((name) => this.owned.set(this.inAccount(resource, `${prefix}${name}`), resource));
   }
 
   /** Once over users and additions, not once a user over all additions. */
   private readMemberships(users: iam.CfnUser[], additions: iam.CfnUserToGroupAddition[]): void {
     for (const user of users) {
-      this.idsOf('group', user, user.groups).forEach((group) => append(this.groupsOfUser, referenceTo(user), group));
+      this.named('group', user, propertyOf(user, 'Groups')).forEach((group) => this.join(referenceTo(user), group.id, group.isCertain));
     }
     for (const addition of additions) {
-      const groups = this.idsOf('group', addition, addition.groupName);
-      for (const user of this.idsOf('user', addition, addition.users)) {
-        groups.forEach((group) => append(this.groupsOfUser, user, group));
+      const groups = this.named('group', addition, propertyOf(addition, 'GroupName'));
+      for (const user of this.named('user', addition, propertyOf(addition, 'Users'))) {
+        groups.forEach((group) => this.join(user.id, group.id, user.isCertain && group.isCertain));
       }
     }
+  }
+
+  private join(user: string, group: string, isCertain: boolean): void {
+    append(this.groupsOfUser, user, group);
+    this.note(user, group, isCertain);
+  }
+
+  private tie(map: Map<string, Set<string>>, of: string, policy: string, isCertain: boolean): void {
+    add(map, of, policy);
+    this.attached.add(policy);
+    this.note(of, policy, isCertain);
+  }
+
+  private note(of: string, to: string, isCertain: boolean): void {
+    (isCertain ? this.certain : this.doubtful).add(pairOf(of, to));
   }
 }
 
@@ -135,13 +195,24 @@ function constructsOf(scope: IConstruct): IConstruct[] {
   return scope.node.children.flatMap((child) => Stage.isStage(child) ? [] : [child, ...constructsOf(child)]);
 }
 
+function pairOf(of: string, to: string): string {
+  return `${of} ${to}`;
+}
+
+/** Nested stacks are deployed with the stack that they are nested in. */
+function deploymentOf(construct: IConstruct): Stack {
+  const stack = Stack.of(construct);
+  return stack.nestedStackParent === undefined ? stack : deploymentOf(stack.nestedStackParent);
+}
+
 /** By the CloudFormation type, not by `instanceof`: an app may have loaded CDK twice. */
 function ofType<T>(constructs: IConstruct[], type: { readonly CFN_RESOURCE_TYPE_NAME: string }): T[] {
   return constructs.filter((construct) => (construct as { cfnResourceType?: string }).cfnResourceType === type.CFN_RESOURCE_TYPE_NAME) as T[];
 }
 
-function mustResetPassword(user: iam.CfnUser): boolean {
-  return (user.loginProfile as iam.CfnUser.LoginProfileProperty | undefined)?.passwordResetRequired === true;
+function mustResetPassword(user: CfnResource): boolean {
+  const profile = propertyOf(user, 'LoginProfile') as Record<string, unknown> | undefined;
+  return (profile?.PasswordResetRequired ?? profile?.passwordResetRequired) === true;
 }
 
 /** Owned and imported ones; an imported group has no resource. */

@@ -51,6 +51,7 @@ function problemsIn(stage: IConstruct): string[] {
 }
 
 function problemsOf(policy: ReviewedPolicy, app: AppAttachments): string[] {
+  warnOfIdlePolicy(policy, app);
   warnOfUnguardedGroups(policy, app);
   warnOfUnguardedUsers(policy, app);
   warnOfPasswordResets(policy, app);
@@ -118,6 +119,15 @@ function quotaProblem(construct: IConstruct, group: string, app: AppAttachments)
     expected: `at most ${MAX_POLICIES_PER_GROUP}, IAM's quota for a group, counted over the group's side and the policies' side`,
     fix: 'put some of the policies together, or on a second group',
   });
+}
+
+/** A list of another construct's, an id mistaken for a policy that exists: nothing fails, and nothing is enforced. */
+function warnOfIdlePolicy({ resource }: ReviewedPolicy, app: AppAttachments): void {
+  if (!app.isAttached(referenceTo(resource))) {
+    warnLate(resource, WarningId.POLICY_NOT_ATTACHED,
+      'groups and users got nothing, and nothing in the app attaches the policy, so it does nothing; '
+      + 'fix: pass groups or users, or acknowledge this warning if something outside the app attaches it');
+  }
 }
 
 function warnOfUnguardedGroups({ resource, enforcesMfa }: ReviewedPolicy, app: AppAttachments): void {

@@ -2,12 +2,13 @@ import type { aws_iam as iam } from 'aws-cdk-lib';
 import { Tokenization } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { AppAttachments } from './app-attachments';
-import { membershipScopeOf, traitsOf } from './mark';
+import type { Finding } from './finding';
+import { NO, YES, anyOf, no, unknown } from './finding';
+import { isDocumentReplaced, membershipScopeOf, traitsOf } from './mark';
 import type { ResolvedMembershipScope, UserOfApp } from './membership-scope';
 import { holds, holdsEverybody, resolveMembershipScope } from './membership-scope';
-import { isConcrete, isReference, referenceTo, resolvedNames } from './references';
-import type { Ternary } from './ternary';
-import { anyOf } from './ternary';
+import { propertyOf } from './property';
+import { isConcrete, isReference, nameOf, referenceTo, resolvedNames } from './references';
 import { DEFAULT_POLICY_PATH } from '../statements/iam-arns';
 
 type Type = 'group' | 'user';
@@ -15,88 +16,119 @@ type Type = 'group' | 'user';
 /** IAM's quota. */
 const GROUPS_PER_USER = 10;
 
+interface MarkedGroup {
+  readonly group: iam.CfnGroup;
+  readonly scope: ResolvedMembershipScope;
+}
+
 /** Which groups and users of one stage an enforcement of this library covers: by whatever way a policy is attached, or by a `ForceMfaGroup` that holds them. */
 export class Coverage {
   private readonly attachments: AppAttachments;
   private readonly enforcements: Set<string>;
-  /** Whether an enforcement names, by a token, groups or users that may be any. */
-  private readonly hasUnresolvedTarget: Record<Type, boolean>;
-  /** Whether a token may put any user into a group that is covered. */
-  private readonly mayAddAnyUser: boolean;
-  /** What each `ForceMfaGroup` holds, by the account. */
-  private readonly membershipScopes = new Map<string, ResolvedMembershipScope[]>();
+  /** Policies of ours whose document is not ours any more. */
+  private readonly replaced: Set<string>;
+  /** An enforcement that names, by a token, groups or users that may be any. */
+  private readonly unresolvedTarget: Record<Type, Finding>;
+  /** A token that may put any user into a group that is covered. */
+  private readonly anyMember: Finding;
+  private readonly markedGroups: MarkedGroup[];
   /** References to the groups of those: their runs decide who is a member. */
-  private readonly managedGroups = new Set<string>();
+  private readonly managedGroups: Set<string>;
 
-  public constructor(stage: IConstruct) {
+  public constructor(stage: IConstruct, now = new Date()) {
     this.attachments = new AppAttachments(stage);
-    const enforcements = this.attachments.policies.filter((policy) => traitsOf(policy)?.enforcesMfa);
+    const policies = this.attachments.policies.filter((policy) => traitsOf(policy)?.enforcesMfa);
+    const enforcements = policies.filter((policy) => !isDocumentReplaced(policy));
     this.enforcements = new Set(enforcements.map(referenceTo));
-    this.attachments.groups.forEach((group) => this.readMembershipScope(group));
-    this.hasUnresolvedTarget = {
-      group: enforcements.some((policy) => this.attachments.idsOf('group', policy, policy.groups).some((id) => this.isUnresolved('group', id))),
-      user: enforcements.some((policy) => this.attachments.idsOf('user', policy, policy.users).some((id) => this.isUnresolved('user', id))),
+    this.replaced = new Set(policies.filter(isDocumentReplaced).map(referenceTo));
+    this.markedGroups = this.attachments.groups.flatMap((group) => this.marked(group, now));
+    this.managedGroups = new Set(this.markedGroups.map(({ group }) => referenceTo(group)));
+    this.unresolvedTarget = {
+      group: anyOf(...enforcements.map((policy) => this.unresolvedTargetOf('group', policy, propertyOf(policy, 'Groups')))),
+      user: anyOf(...enforcements.map((policy) => this.unresolvedTargetOf('user', policy, propertyOf(policy, 'Users')))),
     };
-    this.mayAddAnyUser = [...this.attachments.groupsOfUser].some(([user, groups]) => this.isUnresolved('user', user)
-      && groups.some((group) => this.membershipIn(group) !== 'no'));
+    const groupsOfAnybody = [...this.attachments.groupsOfUser].filter(([user]) => this.isUnresolved('user', user)).flatMap(([, groups]) => groups);
+    const coveredGroup = groupsOfAnybody.find((group) => this.membershipIn(group).answer !== 'no');
+    this.anyMember = coveredGroup === undefined ? NO : unknown(`a token may add the user to ${shownName(coveredGroup)}`);
   }
 
-  public ofGroup(group: iam.CfnGroup): Ternary {
-    const found = [this.byPolicies(this.attachments.policiesOfGroup.get(referenceTo(group))), ...this.held(group, holdsEverybody)];
-    return anyOf(...found, unknownIf(this.hasUnresolvedTarget.group));
+  public ofGroup(group: iam.CfnGroup): Finding {
+    const id = referenceTo(group);
+    return anyOf(this.byPolicies(id, this.attachments.policiesOfGroup.get(id)), ...this.held(group, holdsEverybody), this.unresolvedTarget.group);
   }
 
-  public ofUser(user: iam.CfnUser): Ternary {
+  public ofUser(user: iam.CfnUser): Finding {
     const id = referenceTo(user);
     const groups = this.attachments.groupsOfUser.get(id) ?? [];
-    const found = [this.byPolicies(this.attachments.policiesOfUser.get(id)), ...groups.map((group) => this.membershipIn(group)), this.heldAs(user)];
-    return anyOf(...found, unknownIf(this.hasUnresolvedTarget.user || this.mayAddAnyUser));
+    return anyOf(
+      this.byPolicies(id, this.attachments.policiesOfUser.get(id)),
+      ...groups.map((group) => this.ifCertain(id, group, this.membershipIn(group))),
+      this.heldAs(user),
+      this.unresolvedTarget.user,
+      this.anyMember,
+    );
   }
 
-  private readMembershipScope(group: iam.CfnGroup): void {
-    const marked = membershipScopeOf(group);
-    if (marked !== undefined) {
-      const scope = resolveMembershipScope(group, marked, (reference) => this.attachments.owns('user', reference));
-      const account = this.attachments.accountOf(group);
-      this.membershipScopes.set(account, [...this.membershipScopes.get(account) ?? [], scope]);
-      this.managedGroups.add(referenceTo(group));
-    }
+  private marked(group: iam.CfnGroup, now: Date): MarkedGroup[] {
+    const scope = membershipScopeOf(group);
+    return scope === undefined ? []
+      : [{ group, scope: resolveMembershipScope(group, scope, (reference) => this.attachments.owns('user', reference), now) }];
   }
 
-  /** What the groups without MFA say of a resource. IAM is the same in all Regions of an account; an account that is not known may be any. */
-  private held(resource: IConstruct, answer: (scope: ResolvedMembershipScope) => Ternary): Ternary[] {
-    const account = this.attachments.accountOf(resource);
-    const mayBeOfAccount = (other: string) => other === account || !isConcrete(other) || !isConcrete(account);
-    return [...this.membershipScopes].filter(([other]) => mayBeOfAccount(other)).flatMap(([other, scopes]) =>
-      scopes.map(answer).map((covered) => covered === 'yes' && other !== account ? 'unknown' : covered));
+  private unresolvedTargetOf(type: Type, policy: iam.CfnManagedPolicy, names: unknown): Finding {
+    return this.attachments.idsOf(type, policy, names).some((id) => this.isUnresolved(type, id))
+      ? unknown(`${pathOf(policy)} is attached to a ${type} whose name is a token`) : NO;
   }
 
-  private heldAs(user: iam.CfnUser): Ternary {
+  /** What the groups without MFA say of a resource. IAM is the same in all Regions of an account. */
+  private held(resource: IConstruct, answer: (scope: ResolvedMembershipScope) => Finding): Finding[] {
+    return this.markedGroups.map(({ group, scope }) => {
+      const account = this.attachments.inOneAccount(group, resource);
+      const found = account === 'no' ? NO : answer(scope);
+      return account === 'unknown' && found.answer === 'yes' ? unknown(`${scope.construct} may be of another account`) : found;
+    });
+  }
+
+  private heldAs(user: iam.CfnUser): Finding {
     const others = new Set(this.attachments.groupsOfUser.get(referenceTo(user))?.filter((group) => !this.managedGroups.has(group)));
-    if (this.membershipScopes.size === 0 || others.size >= GROUPS_PER_USER) {
-      return 'no'; // IAM adds nobody to one group more.
+    if (others.size >= GROUPS_PER_USER && this.markedGroups.length > 0) {
+      return no(`the user is in ${others.size} groups already, and IAM adds nobody to one more`);
     }
-    const [name] = resolvedNames(user, user.userName);
-    const [path = '/'] = resolvedNames(user, user.path);
+    const [name] = resolvedNames(user, propertyOf(user, 'UserName'));
+    const [path = '/'] = resolvedNames(user, propertyOf(user, 'Path'));
     const ofApp: UserOfApp = { reference: referenceTo(user), name, path };
     return anyOf(...this.held(user, (scope) => holds(scope, ofApp)));
   }
 
   /** What a membership in a group is worth. A group that the app does not own may be covered by another app. */
-  private membershipIn(group: string): Ternary {
+  private membershipIn(group: string): Finding {
     if (this.managedGroups.has(group)) {
-      return 'no'; // The next run takes out whom it does not hold.
+      return NO; // The next run takes out whom it does not hold.
     }
-    const covered = this.byPolicies(this.attachments.policiesOfGroup.get(group));
-    return covered === 'no' && (this.hasUnresolvedTarget.group || !this.attachments.owns('group', group)) ? 'unknown' : covered;
+    const covered = this.byPolicies(group, this.attachments.policiesOfGroup.get(group));
+    if (covered.answer !== 'no') {
+      return covered;
+    }
+    return this.attachments.owns('group', group) ? anyOf(covered, this.unresolvedTarget.group) : unknown(importedGroup(group));
   }
 
-  private byPolicies(policies: Set<string> = new Set()): Ternary {
-    const ids = [...policies];
-    if (ids.some((id) => this.enforcements.has(id))) {
-      return 'yes';
+  private byPolicies(of: string, policies: Set<string> = new Set()): Finding {
+    return anyOf(...[...policies].map((policy) => this.ifCertain(of, policy, this.byPolicy(policy))));
+  }
+
+  private byPolicy(policy: string): Finding {
+    if (this.enforcements.has(policy)) {
+      return YES;
     }
-    return ids.some((id) => this.mayEnforce(id)) ? 'unknown' : 'no';
+    if (this.replaced.has(policy)) {
+      return no(`the document of ${shownName(policy)} was replaced, so it may deny nothing`);
+    }
+    return this.mayEnforce(policy) ? unknown(`the policy ${shown(policy)} is of another app, which may enforce by it`) : NO;
+  }
+
+  private ifCertain(of: string, to: string, found: Finding): Finding {
+    return found.answer === 'yes' && !this.attachments.isCertain(of, to)
+      ? unknown(`${shownName(to)} is named by a plain name, in a stack that may be of another account`) : found;
   }
 
   /** A policy that the app does not own may be an enforcement of another app, if it lies where they lie. */
@@ -114,18 +146,33 @@ export class Coverage {
   }
 }
 
-function unknownIf(condition: boolean): Ternary {
-  return condition ? 'unknown' : 'no';
+/** The path that people know: that of the construct, and not of the resource in it. */
+function pathOf(resource: IConstruct): string {
+  return resource.node.scope!.node.path;
+}
+
+function shownName(id: string): string {
+  return nameOf(id).replace(/\/Resource$/, '');
+}
+
+function importedGroup(group: string): string {
+  const name = group.slice(group.lastIndexOf('/') + 1);
+  return isReference(group) || !isConcrete(name) ? 'the name of a group of the user is a token' : `the user is in the group ${name}, which another app may enforce`;
+}
+
+function shown(policy: string): string {
+  return isConcrete(policy) ? policy : 'with a token as its ARN';
 }
 
 /** Whether a user has a console password, as far as the template tells. */
-export function hasPassword(user: iam.CfnUser): Ternary {
-  if (!Tokenization.isResolvable(user.loginProfile)) {
-    return user.loginProfile === undefined ? 'no' : 'yes';
+export function hasPassword(user: iam.CfnUser): Finding {
+  const given = propertyOf(user, 'LoginProfile');
+  if (!Tokenization.isResolvable(given)) {
+    return given === undefined ? NO : YES;
   }
-  const [loginProfile] = resolvedNames(user, user.loginProfile);
+  const [loginProfile] = resolvedNames(user, given);
   if (loginProfile === undefined) {
-    return 'no';
+    return NO;
   }
-  return isReference(loginProfile) || loginProfile.startsWith('{"Fn::') ? 'unknown' : 'yes';
+  return isReference(loginProfile) || loginProfile.startsWith('{"Fn::') ? unknown('a token settles whether the user has a password') : YES;
 }

@@ -4,8 +4,10 @@
  * Under symbols of the process and not by `instanceof`: an app may have loaded the library twice.
  */
 import type { aws_iam as iam } from 'aws-cdk-lib';
+import { propertyOf } from './property';
 
 const POLICY = Symbol.for('cdk-iam-mfa.policy');
+const DOCUMENT = Symbol.for('cdk-iam-mfa.document');
 const MEMBERSHIP = Symbol.for('cdk-iam-mfa.membership');
 
 /** What a policy of this library does for what it is attached to. */
@@ -20,12 +22,19 @@ export interface PolicyTraits {
 export interface MembershipScope {
   readonly userPathPrefix: string;
   readonly exemptUsers: string[];
-  /** Whether `enforceFrom` or `gracePeriod` leaves users alone for a time. */
-  readonly waits: boolean;
+  /** The time before which nobody is held, as ISO 8601 writes it. */
+  readonly enforceFrom?: string;
+  readonly hasGracePeriod: boolean;
 }
 
 export function markPolicy(resource: iam.CfnManagedPolicy, traits: PolicyTraits): void {
   Object.defineProperty(resource, POLICY, { value: traits });
+  Object.defineProperty(resource, DOCUMENT, { value: resource.policyDocument });
+}
+
+/** Whether the document is the one that was marked: somebody may have set another on the resource, or an override. */
+export function isDocumentReplaced(resource: iam.CfnManagedPolicy): boolean {
+  return propertyOf(resource, 'PolicyDocument') !== (resource as { [DOCUMENT]?: unknown })[DOCUMENT];
 }
 
 export function traitsOf(resource: iam.CfnManagedPolicy): PolicyTraits | undefined {

@@ -1,19 +1,21 @@
 import type { IConstruct } from 'constructs';
+import type { Finding } from './finding';
+import { YES, allOf, no, unknown } from './finding';
 import type { MembershipScope } from './mark';
 import { isConcrete, isReference, resolvedNames } from './references';
-import type { Ternary } from './ternary';
-import { allOf } from './ternary';
 
 /** Whom a `ForceMfaGroup` holds, as far as synth can tell. */
 export interface ResolvedMembershipScope {
+  /** Path of the construct, for reasons. */
+  readonly construct: string;
   /** Resolved; may be the text of an intrinsic. */
   readonly userPathPrefix: string;
   /** Concrete names in lower case, as IAM tells users apart, and references to users of the app. */
   readonly exempt: ReadonlySet<string>;
   /** Whether a token may exempt any user. */
   readonly mayExemptAny: boolean;
-  /** Whether users are left alone for a time that synth does not judge. */
-  readonly waits: boolean;
+  /** Why users without a device are left alone for a time. */
+  readonly delay?: string;
 }
 
 /** A user of the app; what is resolved may be the text of an intrinsic. */
@@ -25,46 +27,56 @@ export interface UserOfApp {
 }
 
 /** @param ownsUser whether a reference is to a user of the app */
-export function resolveMembershipScope(group: IConstruct, scope: MembershipScope, ownsUser: (reference: string) => boolean): ResolvedMembershipScope {
+export function resolveMembershipScope(
+  group: IConstruct, scope: MembershipScope, ownsUser: (reference: string) => boolean, now: Date,
+): ResolvedMembershipScope {
   const exempt = resolvedNames(group, scope.exemptUsers);
   return {
+    construct: group.node.scope!.node.path,
     userPathPrefix: resolvedNames(group, scope.userPathPrefix)[0],
     exempt: new Set(exempt.map(folded)),
     mayExemptAny: exempt.some((name) => !ownsUser(name) && !isConcrete(name)),
-    waits: scope.waits,
+    delay: delayOf(scope, now),
   };
 }
 
-export function holds(scope: ResolvedMembershipScope, user: UserOfApp): Ternary {
-  return allOf(isUnder(scope.userPathPrefix, user.path), isNotExempt(scope, user), isInTime(scope));
+function delayOf({ enforceFrom, hasGracePeriod }: MembershipScope, now: Date): string | undefined {
+  if (enforceFrom !== undefined && new Date(enforceFrom) > now) {
+    return `holds nobody before ${enforceFrom} (enforceFrom)`;
+  }
+  return hasGracePeriod ? 'leaves a new user alone for a time (gracePeriod)' : undefined;
+}
+
+export function holds(scope: ResolvedMembershipScope, user: UserOfApp): Finding {
+  return allOf(isUnder(scope, user.path), isNotExempt(scope, user), isInTime(scope));
 }
 
 /** Whether it holds whoever is in a group of its account. The exempt are named by the app, each for a reason of its own. */
-export function holdsEverybody(scope: ResolvedMembershipScope): Ternary {
-  return allOf(isUnder(scope.userPathPrefix, undefined), isInTime(scope));
+export function holdsEverybody(scope: ResolvedMembershipScope): Finding {
+  return allOf(isUnder(scope, undefined), isInTime(scope));
 }
 
-function isInTime({ waits }: ResolvedMembershipScope): Ternary {
-  return waits ? 'unknown' : 'yes';
+function isInTime({ construct, delay }: ResolvedMembershipScope): Finding {
+  return delay === undefined ? YES : no(`${construct} ${delay}`);
 }
 
 /** @param path of any user, if it is left out */
-function isUnder(prefix: string, path: string | undefined): Ternary {
+function isUnder({ construct, userPathPrefix: prefix }: ResolvedMembershipScope, path: string | undefined): Finding {
   if (prefix === '/') {
-    return 'yes';
+    return YES;
   }
   if (!isConcrete(prefix) || (path !== undefined && !isConcrete(path))) {
-    return 'unknown';
+    return unknown(`${construct} holds users by their path, and a token settles which`);
   }
-  return path?.startsWith(prefix) ? 'yes' : 'no';
+  return path?.startsWith(prefix) ? YES : no(`${construct} holds users under ${prefix} only`);
 }
 
-function isNotExempt({ exempt, mayExemptAny }: ResolvedMembershipScope, { reference, name }: UserOfApp): Ternary {
+function isNotExempt({ construct, exempt, mayExemptAny }: ResolvedMembershipScope, { reference, name }: UserOfApp): Finding {
   if (exempt.has(reference) || (name !== undefined && exempt.has(folded(name)))) {
-    return 'no';
+    return no(`${construct} exempts the user`);
   }
   const mayBeAny = name !== undefined && !isConcrete(name) && exempt.size > 0;
-  return mayExemptAny || mayBeAny ? 'unknown' : 'yes';
+  return mayExemptAny || mayBeAny ? unknown(`a token settles whether ${construct} exempts the user`) : YES;
 }
 
 function folded(name: string): string {

@@ -14,8 +14,19 @@ interface PrincipalName {
   readonly value: unknown;
 }
 
-/** The keys of the conditions that say who asks. Tags are not among them: every account gives its own. */
-const KEYS_THAT_NAME_CALLERS = ['aws:principalaccount', 'aws:principalarn', 'aws:principalorgid', 'aws:principalorgpaths', 'aws:userid'];
+/**
+ * The keys of the conditions that say who asks, each with the part of its value that must be written out: a wildcard there
+ * names every account. Tags are not among them, because every account gives its own.
+ */
+const PARTS_THAT_NAME_CALLERS: Record<string, (value: string) => string | undefined> = {
+  'aws:principalaccount': (account) => account,
+  'aws:principalarn': (arn) => arn.split(':')[4],
+  'aws:principalorgid': (organization) => organization,
+  'aws:principalorgpaths': (path) => path.split('/')[0],
+  'aws:userid': (id) => id.split(':')[0],
+};
+/** Policy variables; one of the caller stands for anybody. */
+const VARIABLE = /\$\{(aws:(?:principal|user))?[^}]*\}/gi;
 const POSITIVE_OPERATOR = /^(ForAnyValue:)?(String|Arn)(Equals|Like)(IgnoreCase)?$/i;
 
 /** Refuses principals whose requests never carry `aws:MultiFactorAuthPresent`, and conditions that would be lost. */
@@ -61,10 +72,19 @@ function identityRefusal(principal: iam.IPrincipal): Refusal | undefined {
   if ('groupArn' in principal || names.some(({ value }) => isArnOf(value, 'group') || refersTo(value, iam.CfnGroup))) {
     return { got: show(principal), expected: 'no group, for IAM takes none in a trust policy', fix: 'trust the account, and let the group assume the role' };
   }
-  if (names.some(({ value }) => value === '*') && !nameCallers(conditions)) {
+  const everybody = names.some(({ value }) => value === '*');
+  const anybody = everybody ? conditionOnAnybody(conditions) : undefined;
+  if (anybody !== undefined) {
+    return {
+      got: `* with a condition on ${anybody}`,
+      expected: 'an account or an organization without wildcards, because everybody in any account can make a session with MFA',
+      fix: 'write the account of aws:PrincipalArn, the account or the organization out',
+    };
+  }
+  if (everybody && !nameCallers(conditions)) {
     return {
       got: '*',
-      expected: 'named principals, for everybody in any account can make a session with MFA',
+      expected: 'named principals, because everybody in any account can make a session with MFA',
       fix: 'name the account, use iam.OrganizationPrincipal, or add a condition on aws:PrincipalOrgID, aws:PrincipalAccount or aws:PrincipalArn',
     };
   }
@@ -105,8 +125,27 @@ function compositeRefusal(principal: iam.CompositePrincipal): Refusal | undefine
 }
 
 function nameCallers(conditions: Record<string, unknown>): boolean {
-  return Object.entries(conditions).some(([operator, keys]) => POSITIVE_OPERATOR.test(operator)
-    && Object.keys(keys as object).some((key) => KEYS_THAT_NAME_CALLERS.includes(key.toLowerCase())));
+  return callerConditions(conditions).length > 0;
+}
+
+/** The keys and values of the conditions that say who asks. */
+function callerConditions(conditions: Record<string, unknown>): { readonly key: string; readonly values: unknown[] }[] {
+  return Object.entries(conditions).filter(([operator]) => POSITIVE_OPERATOR.test(operator)).flatMap(([, keys]) => Object.entries(keys as object))
+    .filter(([key]) => key.toLowerCase() in PARTS_THAT_NAME_CALLERS).map(([key, values]) => ({ key, values: [values].flat() }));
+}
+
+/** The first condition that looks as if it named callers, and names everybody; none if another one beside it names them. */
+function conditionOnAnybody(conditions: Record<string, unknown>): string | undefined {
+  const found = callerConditions(conditions).map(({ key, values }) => ({ key, value: values.find((value) => meansAnybody(key, value)) }));
+  return found.some(({ value }) => value === undefined) ? undefined : found.map(({ key, value }) => `${key}: ${value}`)[0];
+}
+
+function meansAnybody(key: string, value: unknown): boolean {
+  if (typeof value !== 'string' || Token.isUnresolved(value)) {
+    return false;
+  }
+  const part = PARTS_THAT_NAME_CALLERS[key.toLowerCase()](value.replace(VARIABLE, (_, ofCaller) => ofCaller === undefined ? 'x' : '*'));
+  return part === undefined || part === '' || /[*?]/.test(part);
 }
 
 function isArnOf(value: unknown, type: string): boolean {

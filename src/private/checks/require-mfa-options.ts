@@ -1,6 +1,6 @@
 import { allowActionsWarnings, checkAllowActions } from './allow-actions';
 import { invalidProp } from './invalid-prop';
-import { checkCredentials, checkMaxMfaAge, checkMember } from './validation';
+import { checkBooleans, checkCredentials, checkMaxMfaAge, checkMember } from './validation';
 import type { Warning } from './warnings';
 import { WarningId } from './warnings';
 import { MfaEnforcement } from '../../mfa-enforcement';
@@ -10,6 +10,10 @@ import type { RequireMfaStatementOptions } from '../statements/require-mfa-state
 /** Refuses what cannot be meant, before anything is created. */
 export function checkRequireMfaOptions(path: string, enforcement: MfaEnforcement, options: RequireMfaOptions): void {
   checkMember(path, 'enforcement', enforcement, MfaEnforcement);
+  checkBooleans(path, options, [
+    'allowAwsServiceCalls', 'allowPasswordChange', 'allowEnrollmentWithAccessKeys', 'allowFederationTokensWithAccessKeys',
+    'allowUserAdministrationWithAccessKeys', 'allowManagedMcpCalls',
+  ]);
   checkCredentials(path, 'credentialsRequiringMfa', options.credentialsRequiringMfa);
   checkMaxMfaAge(path, options.maxMfaAge);
   checkAllowActions(path, options.allowActions);

@@ -1,6 +1,7 @@
 /** Checks of single props, made before any construct is created. Unresolved tokens pass. */
 import type { Duration, aws_iam as iam } from 'aws-cdk-lib';
 import { Token } from 'aws-cdk-lib';
+import { GROUP, USER, checkIdentities } from './constructs';
 import { invalidProp, invalidPropMessage } from './invalid-prop';
 import { UserCredential } from '../../user-credential';
 
@@ -15,6 +16,22 @@ export function checkMember(path: string, prop: string, value: unknown, of: Reco
       expected: `a member of the enum (${Object.keys(of).join(', ')})`,
       fix: `pass ${Object.keys(of).length === 2 ? 'one of the two' : 'one of them'}`,
     });
+  }
+}
+
+/** A value of the context or the environment is a string, and the string "false" would count as true. */
+export function checkBooleans<Props extends object>(path: string, props: Props, names: (keyof Props & string)[]): void {
+  for (const prop of names) {
+    const value: unknown = props[prop] ?? undefined;
+    if (value !== undefined && typeof value !== 'boolean') {
+      throw invalidProp({
+        path,
+        prop,
+        got: Token.isUnresolved(value) ? 'a token' : value,
+        expected: 'true or false, known at synth',
+        fix: 'pass a boolean; a value from the context or the environment is a string, so compare it: value === \'true\'',
+      });
+    }
   }
 }
 
@@ -68,7 +85,7 @@ export function checkMaxMfaAge(path: string, age: Duration | undefined): void {
 }
 
 /** IAM allows more in a path, but the policies name it in an ARN, where wildcards and variables would mean something else. */
-export function checkIamPath(path: string, prop: string, iamPath: string | undefined): void {
+export function checkIamPath(path: string, prop: string, iamPath: string | undefined, example = '/cdk-iam-mfa/'): void {
   if (iamPath === undefined || Token.isUnresolved(iamPath)) {
     return;
   }
@@ -78,7 +95,7 @@ export function checkIamPath(path: string, prop: string, iamPath: string | undef
       prop,
       got: iamPath,
       expected: 'a path that begins and ends with /, has no *, ? or $, and at most 512 characters',
-      fix: 'write it as in /cdk-iam-mfa/',
+      fix: `write it as in ${example}`,
     });
   }
 }
@@ -109,8 +126,8 @@ export function foreignAccountProblem(path: string, prop: string, name: string, 
 }
 
 export function checkAttachments(path: string, account: string, groups: iam.IGroup[] = [], users: iam.IUser[] = []): void {
-  checkIdentities(path, 'groups', groups, 'groupName', 'iam.Group.fromGroupName');
-  checkIdentities(path, 'users', users, 'userName', 'iam.User.fromUserName');
+  checkIdentities(path, 'groups', groups, GROUP);
+  checkIdentities(path, 'users', users, USER);
   groups.forEach((group, index) => {
     const prop = `groups[${index}]`;
     checkGroupName(path, prop, group.groupName);
@@ -119,13 +136,6 @@ export function checkAttachments(path: string, account: string, groups: iam.IGro
   users.forEach((user, index) => {
     throwIf(foreignAccountProblem(path, `users[${index}]`, user.userName, user.principalAccount, account));
   });
-}
-
-/** A name instead of a construct, as plain JavaScript lets one pass, would attach the policy to nothing. */
-export function checkIdentities(path: string, prop: string, identities: unknown, attribute: string, importer: string): void {
-  if (!Array.isArray(identities) || identities.some((identity) => typeof identity?.[attribute] !== 'string')) {
-    throw invalidProp({ path, prop, got: identities, expected: 'an array of constructs', fix: `import by name with ${importer}` });
-  }
 }
 
 function throwIf(problem: string | undefined): void {

@@ -4,6 +4,7 @@ export enum WarningId {
   ALLOW_ACTIONS_UNKNOWN_SERVICE = 'cdk-iam-mfa:allow-actions-unknown-service',
   SERVICE_CALLS_DENIED = 'cdk-iam-mfa:service-calls-denied',
   POLICY_NOT_GUARDED = 'cdk-iam-mfa:policy-not-guarded',
+  POLICY_NOT_ATTACHED = 'cdk-iam-mfa:policy-not-attached',
   GROUP_NOT_GUARDED = 'cdk-iam-mfa:group-not-guarded',
   USER_NOT_GUARDED = 'cdk-iam-mfa:user-not-guarded',
   PASSWORD_RESET_BLOCKED = 'cdk-iam-mfa:password-reset-blocked',

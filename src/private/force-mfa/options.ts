@@ -1,12 +1,13 @@
 import type { Stack } from 'aws-cdk-lib';
-import { Token } from 'aws-cdk-lib';
+import { Reference, Token, Tokenization } from 'aws-cdk-lib';
 import { DEFAULTS, STACK_ID, toEnvironment } from '../../force-mfa/environment';
 import type { ForceMfaGroupProps } from '../../force-mfa-group';
 import { ForceMfaScope } from '../../force-mfa-scope';
 import { MfaEnforcement } from '../../mfa-enforcement';
+import { TOPIC, checkConstruct } from '../checks/constructs';
 import { checkIamEventRegion, iamEventRegionWarnings } from '../checks/iam-event-region';
 import { invalidProp } from '../checks/invalid-prop';
-import { MINUTES, SECONDS, checkDuration, checkGroupName, checkIamPath, checkMember } from '../checks/validation';
+import { MINUTES, SECONDS, checkBooleans, checkDuration, checkGroupName, checkIamPath, checkMember } from '../checks/validation';
 import type { Warning } from '../checks/warnings';
 import { WarningId } from '../checks/warnings';
 
@@ -27,7 +28,9 @@ export function checkForceMfaOptions(path: string, stack: Stack, props: ForceMfa
   checkGroupName(path, 'groupName', props.groupName);
   checkMember(path, 'userScope', props.userScope ?? ForceMfaScope.CONSOLE_USERS, ForceMfaScope);
   checkMember(path, 'enforcement', props.enforcement ?? MfaEnforcement.CONSOLE_ONLY, MfaEnforcement);
-  checkIamPath(path, 'userPathPrefix', props.userPathPrefix);
+  checkBooleans(path, props, ['allowPasswordChange', 'dryRun', 'reactToIamEvents']);
+  checkConstruct(path, 'alarmTopic', props.alarmTopic, TOPIC);
+  checkIamPath(path, 'userPathPrefix', props.userPathPrefix, '/legacy/');
   checkDuration(path, 'interval', props.interval, {
     unit: MINUTES,
     min: MIN_INTERVAL_MINUTES,
@@ -68,12 +71,17 @@ function checkExemptUsers(path: string, users: string[] | undefined): void {
     });
   }
   users?.forEach((user, index) => {
-    if (!Token.isUnresolved(user) && (typeof user !== 'string' || !/^[\w+=,.@-]{1,64}$/.test(user))) {
+    if (isArnToken(user) || (!Token.isUnresolved(user) && (typeof user !== 'string' || !/^[\w+=,.@-]{1,64}$/.test(user)))) {
       throw invalidProp({
-        path, prop: `exemptUsers[${index}]`, got: user, expected: 'the name of an IAM user', fix: 'pass the bare name, without path, ARN or wildcards',
+        path, prop: `exemptUsers[${index}]`, got: isArnToken(user) ? 'an ARN that is a token' : user, expected: 'the name of an IAM user', fix: 'pass the bare name, without path, ARN or wildcards',
       });
     }
   });
+}
+
+/** The `userArn` of a user of the app, in place of the `userName`. */
+function isArnToken(name: string): boolean {
+  return Tokenization.reverseString(`${name}`).tokens.some((token) => Reference.isReference(token) && token.displayName === 'Arn');
 }
 
 function checkEnvironment(path: string, props: ForceMfaGroupProps): void {

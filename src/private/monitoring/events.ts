@@ -1,23 +1,35 @@
-/** What the monitoring looks for in the log of CloudTrail and in the events that EventBridge gets of it. */
+/** The calls that the monitoring publishes, as patterns on the events that EventBridge gets from CloudTrail. */
+import { Aws, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
 
-/**
- * Console sign-ins of IAM users that succeeded without MFA: the pattern of the CIS AWS Foundations Benchmark, to the
- * letter, for AWS Security Hub takes no other (CloudWatch.3).
- */
-export const CONSOLE_SIGN_IN_WITHOUT_MFA = '{ ($.eventName = "ConsoleLogin") && ($.additionalEventData.MFAUsed != "Yes") '
-  + '&& ($.userIdentity.type = "IAMUser") && ($.responseElements.ConsoleLogin = "Success") }';
-
-/** On devices and passwords of any user. */
+/** On devices, passwords and names of any user. A new name or path takes a user out of what a ForceMfaGroup looks after. */
 const ON_USERS = [
   'CreateLoginProfile', 'CreateVirtualMFADevice', 'DeactivateMFADevice', 'DeleteLoginProfile', 'DeleteVirtualMFADevice', 'EnableMFADevice',
-  'UpdateLoginProfile',
+  'UpdateLoginProfile', 'UpdateUser',
 ];
 
 /** What the guard of the enforcement denies without MFA. */
-const ON_GROUPS = ['DeleteGroup', 'RemoveUserFromGroup', 'UpdateGroup'];
-const ON_POLICIES = [
-  'CreatePolicyVersion', 'DeletePolicy', 'DeletePolicyVersion', 'DetachGroupPolicy', 'DetachUserPolicy', 'SetDefaultPolicyVersion',
+const ON_GROUPS = ['DeleteGroup', 'DeleteGroupPolicy', 'RemoveUserFromGroup', 'UpdateGroup'];
+const ON_POLICIES = ['DeletePolicy', 'DeletePolicyVersion', 'DetachGroupPolicy', 'DetachUserPolicy', 'SetDefaultPolicyVersion'];
+
+/** The same, with a policy document in the request, which belongs in no sentence. */
+const WITH_DOCUMENT_ON_GROUPS = ['PutGroupPolicy'];
+const WITH_DOCUMENT_ON_POLICIES = ['CreatePolicyVersion'];
+
+const ON_TRAILS = ['DeleteTrail', 'PutEventSelectors', 'StopLogging', 'UpdateTrail'];
+const ON_RULES = ['DeleteRule', 'DisableRule', 'PutRule'];
+const ON_TARGETS = ['PutTargets', 'RemoveTargets'];
+const ON_ALARMS = ['DeleteAlarms', 'DisableAlarmActions'];
+/** CloudTrail names the calls of Lambda with the version of its API. */
+const ON_FUNCTIONS = [
+  'DeleteFunction20150331', 'PutFunctionConcurrency20171031', 'UpdateFunctionCode20150331v2', 'UpdateFunctionConfiguration20150331v2',
 ];
+const ON_SCHEDULES = ['DeleteSchedule', 'UpdateSchedule'];
+
+const DONE = { errorCode: [{ exists: false }] };
+const REFUSED = { errorCode: [{ exists: true }] };
+/** CloudTrail records no request parameters of a denied call, so nothing but the name of the event can be asked for. */
+const DENIED = { errorCode: [{ prefix: 'AccessDenied' }] };
 
 /** Structurally an `events.EventPattern`. */
 export interface EventPattern {
@@ -26,21 +38,75 @@ export interface EventPattern {
   readonly detail: Record<string, unknown>;
 }
 
-/** @param groupNames the groups to look at; all, if there are none */
-export function changesOfMfa(groupNames: string[], policyPath: string): EventPattern {
-  const ofGroups = groupNames.length === 0 ? {} : { requestParameters: { groupName: groupNames } };
-  return {
-    source: ['aws.iam'],
-    detailType: ['AWS API Call via CloudTrail'],
-    detail: {
-      eventSource: ['iam.amazonaws.com'],
-      $or: [
-        { eventName: ON_USERS },
-        { eventName: ON_GROUPS, ...ofGroups },
-        { eventName: ON_POLICIES, requestParameters: { policyArn: [{ wildcard: `*:policy${policyPath}*` }] } },
-      ],
-    },
-  };
+type Branch = Record<string, unknown>;
+
+/**
+ * EventBridge takes patterns of 2,048 characters (a quota that can be raised to 4,096), and these numbers of names fit into
+ * one at their longest. For more, there are more rules.
+ */
+const GROUPS_IN_A_PATTERN = 5;
+const RULES_IN_A_PATTERN = 6;
+
+/** Calls of IAM on users, groups and policies, as patterns, of which no call matches two. */
+export class IamCalls {
+  private readonly ofGroups: Branch[];
+  private readonly ofPolicies: Branch;
+
+  /** @param groupNames the groups to look at; all, if there are none */
+  public constructor(scope: Construct, groupNames: string[], policyPath: string) {
+    // CloudTrail has names and ARNs as the caller wrote them, and IAM takes names in any case.
+    this.ofGroups = groupNames.length === 0 ? [{}] : chunks(groupNames, GROUPS_IN_A_PATTERN)
+      .map((names) => ({ requestParameters: { groupName: names.map((name) => ({ 'equals-ignore-case': name })) } }));
+    const prefix = `arn:${Aws.PARTITION}:iam::${Stack.of(scope).account}:policy${policyPath}`;
+    this.ofPolicies = { requestParameters: { policyArn: [{ prefix: { 'equals-ignore-case': prefix } }] } };
+  }
+
+  public changes(): EventPattern[] {
+    return this.done([{ eventName: ON_USERS }, { eventName: ON_POLICIES, ...this.ofPolicies }], ON_GROUPS);
+  }
+
+  public newDocuments(): EventPattern[] {
+    return this.done([{ eventName: WITH_DOCUMENT_ON_POLICIES, ...this.ofPolicies }], WITH_DOCUMENT_ON_GROUPS);
+  }
+
+  /** Of all groups: which one a denied call was on is not recorded. */
+  public refusedCalls(): EventPattern {
+    const onPolicies = [...ON_POLICIES, ...WITH_DOCUMENT_ON_POLICIES];
+    return apiCalls(['cloudtrail', 'events', 'iam'], {}, [
+      { ...from('iam'), ...REFUSED, eventName: [...ON_USERS, ...ON_GROUPS, ...WITH_DOCUMENT_ON_GROUPS] },
+      { ...from('iam'), ...REFUSED, eventName: onPolicies, ...this.ofPolicies },
+      { ...from('iam'), ...DENIED, eventName: onPolicies },
+      { ...from('cloudtrail'), ...DENIED, eventName: ON_TRAILS },
+      { ...from('events'), ...DENIED, eventName: [...ON_RULES, ...ON_TARGETS] },
+    ]);
+  }
+
+  private done(others: Branch[], onGroups: string[]): EventPattern[] {
+    return this.ofGroups.map((ofGroups, index) => apiCalls(['iam'], { ...from('iam'), ...DONE }, [
+      ...(index === 0 ? others : []),
+      { eventName: onGroups, ...ofGroups },
+    ]));
+  }
+}
+
+/** What blinds the monitoring: changes of any trail, and of its own rules and alarms. */
+export function tampering(ruleNames: string[], alarmNames: string[]): EventPattern[] {
+  return chunks(ruleNames, RULES_IN_A_PATTERN).map((names, index) => apiCalls(['cloudtrail', 'events', 'monitoring'], DONE, [
+    ...(index === 0 ? [{ ...from('cloudtrail'), eventName: ON_TRAILS }] : []),
+    ...(index === 0 && alarmNames.length > 0 ? [{ ...from('monitoring'), eventName: ON_ALARMS, requestParameters: { alarmNames } }] : []),
+    { ...from('events'), eventName: ON_RULES, requestParameters: { name: names } },
+    { ...from('events'), eventName: ON_TARGETS, requestParameters: { rule: names } },
+  ]));
+}
+
+/** What makes a ForceMfaGroup look after fewer users, or nobody, while its metrics go on. */
+export function changesOfMembership(functionName: string, scheduleName: string): EventPattern {
+  // The caller names the function by name or by ARN.
+  const names = [functionName, { suffix: `:function:${functionName}` }];
+  return apiCalls(['lambda', 'scheduler'], DONE, [
+    { ...from('lambda'), eventName: ON_FUNCTIONS, requestParameters: { functionName: names } },
+    { ...from('scheduler'), eventName: ON_SCHEDULES, requestParameters: { name: [scheduleName] } },
+  ]);
 }
 
 export function lossOfCompliance(ruleNames: string[]): EventPattern {
@@ -53,4 +119,18 @@ export function lossOfCompliance(ruleNames: string[]): EventPattern {
       newEvaluationResult: { complianceType: ['NON_COMPLIANT'] },
     },
   };
+}
+
+/** EventBridge takes no `$or` of one. */
+function apiCalls(services: string[], all: Branch, anyOf: Branch[]): EventPattern {
+  const branches = anyOf.length === 1 ? anyOf[0] : { $or: anyOf };
+  return { source: services.map((service) => `aws.${service}`), detailType: ['AWS API Call via CloudTrail'], detail: { ...all, ...branches } };
+}
+
+function from(service: string): Branch {
+  return { eventSource: [`${service}.amazonaws.com`] };
+}
+
+function chunks<T>(items: T[], size: number): T[][] {
+  return items.length <= size ? [items] : [items.slice(0, size), ...chunks(items.slice(size), size)];
 }

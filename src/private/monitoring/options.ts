@@ -1,22 +1,27 @@
 import type { Stack, aws_logs as logs, aws_sns as sns } from 'aws-cdk-lib';
 import { Token } from 'aws-cdk-lib';
+import type { ForceMfaGroup } from '../../force-mfa-group';
 import { MfaConfigRule } from '../../mfa-config-rule';
 import type { MfaMonitoringProps } from '../../mfa-monitoring';
 import { configLacksRootRules, configRecordsIam, isOfKnownPartition } from '../checks/config-regions';
+import { GROUP, LOG_GROUP, TOPIC, checkConstruct, checkIdentities } from '../checks/constructs';
 import { checkIamEventRegion, iamEventRegion } from '../checks/iam-event-region';
 import { invalidProp } from '../checks/invalid-prop';
-import { DAYS, checkDuration, checkGroupName, checkIamPath, checkIdentities, checkMember } from '../checks/validation';
+import { DAYS, checkBooleans, checkDuration, checkGroupName, checkIamPath, checkMember } from '../checks/validation';
 
 const ROOT_RULES = [MfaConfigRule.ROOT_WITHOUT_MFA, MfaConfigRule.ROOT_WITHOUT_HARDWARE_MFA];
 
 /** Everything that can be known to go wrong: values, and Regions where a part would be deployed and never see a thing. */
 export function checkMonitoring(path: string, props: MfaMonitoringProps, { account, region }: Stack): void {
+  checkBooleans(path, props, ['notifyOfChanges']);
+  checkConstruct(path, 'topic', props.topic, TOPIC);
+  checkConstruct(path, 'trailLogGroup', props.trailLogGroup, LOG_GROUP);
   checkConfigRules(path, props.configRules);
   checkDuration(path, 'unusedCredentialsAge', props.unusedCredentialsAge, {
     unit: DAYS, min: 1, max: Infinity, expected: 'whole days, at least one', example: 'Duration.days(90)',
   });
   checkIamPath(path, 'policyPath', props.policyPath);
-  checkIdentities(path, 'enforcedGroups', props.enforcedGroups ?? [], 'groupName', 'iam.Group.fromGroupName');
+  checkIdentities(path, 'enforcedGroups', props.enforcedGroups ?? [], GROUP);
   props.enforcedGroups?.forEach(({ groupName }, index) => checkGroupName(path, `enforcedGroups[${index}]`, groupName));
   checkContradictions(path, props);
   checkTopic(path, props.topic, region);
@@ -31,6 +36,16 @@ export function checkMonitoring(path: string, props: MfaMonitoringProps, { accou
   if (notifiesOfChanges(props)) {
     checkIamEventRegion(path, 'notifyOfChanges', region, 'pass notifyOfChanges: false and deploy a second one there');
   }
+}
+
+/** EventBridge reports the changes of a function in its own Region, and reaches topics there only. */
+export function checkWatchedGroup(path: string, group: ForceMfaGroup, region: string): void {
+  if (group?.membershipFunction === undefined) {
+    throw invalidProp({
+      path, prop: 'group', got: group?.node?.path, expected: 'a ForceMfaGroup, which has a function to watch', fix: 'name other groups in enforcedGroups',
+    });
+  }
+  checkRegionOf(path, 'group', group.env.region, region);
 }
 
 /** The given rules, or those that make sense where the stack goes. */
@@ -51,10 +66,11 @@ function checkConfigRules(path: string, rules: MfaConfigRule[] | undefined): voi
 }
 
 function checkContradictions(path: string, { configRules, unusedCredentialsAge, enforcedGroups, policyPath, ...props }: MfaMonitoringProps): void {
+  const looksForPolicies = notifiesOfChanges(props) || props.trailLogGroup !== undefined;
   const idle = [
     { prop: 'unusedCredentialsAge', got: unusedCredentialsAge, of: 'MfaConfigRule.UNUSED_CREDENTIALS among configRules', isIdle: configRules?.includes(MfaConfigRule.UNUSED_CREDENTIALS) === false },
     { prop: 'enforcedGroups', got: enforcedGroups, of: 'notifyOfChanges', isIdle: !notifiesOfChanges(props) },
-    { prop: 'policyPath', got: policyPath, of: 'notifyOfChanges', isIdle: !notifiesOfChanges(props) },
+    { prop: 'policyPath', got: policyPath, of: 'notifyOfChanges or trailLogGroup', isIdle: !looksForPolicies },
   ].find(({ got, isIdle }) => got !== undefined && isIdle);
   if (idle !== undefined) {
     throw invalidProp({ path, prop: idle.prop, got: 'a value', expected: `it with ${idle.of} only`, fix: `leave ${idle.prop} out` });

@@ -22,6 +22,7 @@ export const WITHOUT_MFA_CONDITION_KEY: Conditions = { Null: { [MFA_PRESENT]: 't
 export interface MfaConditionOptions {
   readonly enforcement: MfaEnforcement;
   readonly allowAwsServiceCalls: boolean;
+  readonly allowManagedMcpCalls: boolean;
   readonly maxMfaAgeSeconds?: number;
 }
 
@@ -34,22 +35,32 @@ export interface DeniedRequests {
 /** Conditions of one statement are ANDed, so a session that is too old needs statements of its own. */
 export function requestsWithoutMfa(options: MfaConditionOptions): DeniedRequests[] {
   const direct: Record<string, string> = options.allowAwsServiceCalls ? { [VIA_AWS_SERVICE]: 'false' } : {};
+  // IfExists, because a request that no managed MCP server forwards may come without the key.
+  const notForwarded: Record<string, string> = options.allowAwsServiceCalls && options.allowManagedMcpCalls ? { [VIA_AWS_MCP_SERVICE]: 'false' } : {};
   const withoutMfa: DeniedRequests = {
     suffix: 'WithoutMfa',
     // Both keys under one operator, as AWS publishes it.
-    conditions: { [options.enforcement]: { [MFA_PRESENT]: 'false', ...direct } },
+    conditions: merged({ [options.enforcement]: { [MFA_PRESENT]: 'false', ...direct } }, { BoolIfExists: notForwarded }),
   };
   if (options.maxMfaAgeSeconds === undefined) {
     return [withoutMfa];
   }
   return [withoutMfa, {
     suffix: 'WithOldMfa',
-    conditions: {
-      // Without IfExists: a request without the key is no old MFA session.
-      NumericGreaterThan: { [MFA_AGE]: `${options.maxMfaAgeSeconds}` },
-      ...(options.allowAwsServiceCalls ? { Bool: direct } : {}),
-    },
+    // Without IfExists: a request without the key is no old MFA session.
+    conditions: merged({ NumericGreaterThan: { [MFA_AGE]: `${options.maxMfaAgeSeconds}` } }, { Bool: direct }, { BoolIfExists: notForwarded }),
   }];
+}
+
+/** All of them at once, which is how IAM reads the operators of one statement. */
+function merged(...all: Conditions[]): Conditions {
+  const result: Conditions = {};
+  for (const [operator, keys] of all.flatMap((conditions) => Object.entries(conditions))) {
+    if (Object.keys(keys).length > 0) {
+      result[operator] = { ...result[operator], ...keys };
+    }
+  }
+  return result;
 }
 
 /**
@@ -58,7 +69,7 @@ export function requestsWithoutMfa(options: MfaConditionOptions): DeniedRequests
  */
 export function managedMcpCallsWithoutMfa(options: MfaConditionOptions): DeniedRequests[] {
   return requestsWithoutMfa({ ...options, allowAwsServiceCalls: false })
-    .map(({ suffix, conditions }) => ({ suffix, conditions: { ...conditions, Bool: { ...conditions.Bool, [VIA_AWS_MCP_SERVICE]: 'true' } } }));
+    .map(({ suffix, conditions }) => ({ suffix, conditions: merged(conditions, THROUGH_A_MANAGED_MCP_SERVER) }));
 }
 
 /**

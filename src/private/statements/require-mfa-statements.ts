@@ -1,5 +1,5 @@
 import type { aws_iam as iam } from 'aws-cdk-lib';
-import type { MfaConditionOptions } from './conditions';
+import type { DeniedRequests, MfaConditionOptions } from './conditions';
 import {
   THROUGH_A_MANAGED_MCP_SERVER, THROUGH_A_SERVICE, WITHOUT_MFA_CONDITION_KEY, managedMcpCallsWithoutMfa, requestsWithoutMfa, unlessMfaPresent,
 } from './conditions';
@@ -16,18 +16,17 @@ export interface RequireMfaStatementOptions extends MfaConditionOptions {
   readonly allowEnrollmentWithAccessKeys: boolean;
   readonly allowFederationTokensWithAccessKeys: boolean;
   readonly allowUserAdministrationWithAccessKeys: boolean;
-  readonly allowManagedMcpCalls: boolean;
   readonly credentialsRequiringMfa: UserCredential[];
 }
 
-/** The two calls that make a device count; the other exempt actions only look. */
+/** The two calls that make a device count. */
 const ENROLLMENT = ['iam:CreateVirtualMFADevice', 'iam:EnableMFADevice'];
 
-/** Exempt actions that name a user, and so could be used on somebody else. */
-const EXEMPT_ON_OWN_USER = ['iam:EnableMFADevice', 'iam:GetMFADevice', 'iam:GetUser', 'iam:ListMFADevices', 'iam:ResyncMFADevice'];
+/** Exempt actions that only look, at a user's devices. */
+const LOOKING_AT_OWN_USER = ['iam:GetMFADevice', 'iam:GetUser', 'iam:ListMFADevices'];
 
-/** Exempt actions whose resource is no user. AWS does not judge GetSessionToken by policy; people and other simulators do. */
-const EXEMPT_ON_ANY_RESOURCE = ['iam:CreateVirtualMFADevice', 'iam:ListVirtualMFADevices', 'sts:GetSessionToken'];
+/** Exempt actions that only look, without a resource. AWS does not judge GetSessionToken by policy; people and other simulators do. */
+const LOOKING_AT_ANY_RESOURCE = ['iam:ListVirtualMFADevices', 'sts:GetSessionToken'];
 
 /** Where an account turns on console sign-in authorization, AWS judges the sign-in by them; elsewhere they make tokens for the command line. */
 const CONSOLE_SIGN_IN = ['signin:AuthorizeOAuth2Access', 'signin:CreateOAuth2Token'];
@@ -46,18 +45,33 @@ export function requireMfaStatements(options: RequireMfaStatementOptions, arns: 
   ];
 }
 
-function denyAllButEnrollment(options: RequireMfaStatementOptions, arns: IamArns): iam.PolicyStatement[] {
-  const onOwnUser = [...EXEMPT_ON_OWN_USER, ...(options.allowPasswordChange ? ['iam:ChangePassword'] : [])];
-  const onAnyResource = [...EXEMPT_ON_ANY_RESOURCE, ...(options.allowPasswordChange ? ['iam:GetAccountPasswordPolicy'] : [])];
-  return requestsWithoutMfa(options).flatMap(({ suffix, conditions }) => {
-    const isNewSession = suffix === 'WithoutMfa';
+interface ExemptActions {
+  /** They name a user, and so could be used on somebody else. */
+  readonly onOwnUser: string[];
+  readonly onConsole: string[];
+  readonly onAnyResource: string[];
+}
+
+function exemptActions({ allowPasswordChange }: RequireMfaStatementOptions, suffix: DeniedRequests['suffix']): ExemptActions {
+  if (suffix === 'WithOldMfa') {
     // A session that is too old must not make itself young by a device of its thief's. A new sign-in enrolls.
-    const exempt = (actions: string[]) => isNewSession ? actions : actions.filter((action) => !ENROLLMENT.includes(action));
-    const somewhere = [...exempt(onOwnUser), ...(isNewSession ? CONSOLE_SIGN_IN : [])];
+    return { onOwnUser: LOOKING_AT_OWN_USER, onConsole: [], onAnyResource: LOOKING_AT_ANY_RESOURCE };
+  }
+  return {
+    onOwnUser: ['iam:EnableMFADevice', ...LOOKING_AT_OWN_USER, 'iam:ResyncMFADevice', ...(allowPasswordChange ? ['iam:ChangePassword'] : [])],
+    onConsole: CONSOLE_SIGN_IN,
+    onAnyResource: ['iam:CreateVirtualMFADevice', ...LOOKING_AT_ANY_RESOURCE, ...(allowPasswordChange ? ['iam:GetAccountPasswordPolicy'] : [])],
+  };
+}
+
+function denyAllButEnrollment(options: RequireMfaStatementOptions, arns: IamArns): iam.PolicyStatement[] {
+  return requestsWithoutMfa(options).flatMap(({ suffix, conditions }) => {
+    const { onOwnUser, onConsole, onAnyResource } = exemptActions(options, suffix);
+    const somewhere = [...onOwnUser, ...onConsole];
     return [
       deny({
         sid: `DenyAllButEnrollment${suffix}`,
-        notActions: withoutRepetition([...somewhere, ...exempt(onAnyResource), ...options.allowActions]),
+        notActions: withoutRepetition([...somewhere, ...onAnyResource, ...options.allowActions]),
         resources: ['*'],
         conditions,
       }),
@@ -65,7 +79,7 @@ function denyAllButEnrollment(options: RequireMfaStatementOptions, arns: IamArns
         // Each of these actions works on one type of resource, so one statement serves both types.
         sid: `DenyExemptActionsElsewhere${suffix}`,
         actions: somewhere,
-        notResources: [...arns.ownUser, ...(isNewSession ? [arns.anyConsole] : [])],
+        notResources: [...arns.ownUser, ...(onConsole.length === 0 ? [] : [arns.anyConsole])],
         conditions,
       }),
     ];

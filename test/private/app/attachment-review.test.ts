@@ -249,6 +249,28 @@ test('a tree without a stage is reviewed from its root', () => {
   expect(root.node.validate()).toEqual([expect.stringContaining('Stack/Policy: roles got')]);
 });
 
+describe('warns of a policy that nothing attaches', () => {
+  test.each<[string, (policy: iam.ManagedPolicy, stack: Stack) => unknown]>([
+    ['a group, from the policy\'s side', (policy, stack) => policy.attachToGroup(importedGroup(stack))],
+    ['a user, from the policy\'s side', (policy, stack) => policy.attachToUser(importedUser(stack))],
+    ['a group of another stack', (policy, stack) => policy.attachToGroup(new iam.Group(testStack({ scope: Stage.of(stack)!, id: 'Other' }), 'Group'))],
+    ['a user, from the user\'s side', (policy, stack) => new iam.User(stack, 'User', { managedPolicies: [policy] })],
+  ])('but not if it is attached to %s', (_, attach) => {
+    const stack = testStack();
+    attach(new SelfManageMfaPolicy(stack, 'Policy'), stack);
+    expect(warningsOf(stack)).toEqual([]);
+  });
+
+  test('says what to do', () => {
+    const stack = testStack();
+    const policy = requireMfa(stack, { groups: [] });
+    synth(stack);
+    expect(policy.node.defaultChild!.node.metadata.map(({ data }) => data)).toContainEqual(expect.stringMatching(
+      /^groups and users got nothing, .*; fix: pass groups or users, or acknowledge this warning if something outside the app attaches it/,
+    ));
+  });
+});
+
 describe('warns of a group that is not guarded', () => {
   const NOT_GUARDED = ['/Stack/Policy/Resource cdk-iam-mfa:group-not-guarded'];
 
@@ -259,7 +281,7 @@ describe('warns of a group that is not guarded', () => {
       policy.attachToGroup(importedGroup(Stack.of(group), 'admin'));
     }],
     ['is attached from the policy\'s side: no', [], (group, policy) => policy.attachToGroup(group)],
-    ['has another policy: no', [], (group) => group.addManagedPolicy(new SelfManageMfaPolicy(group, 'Other'))],
+    ['has another policy: no', ['/Stack/Policy/Resource cdk-iam-mfa:policy-not-attached'], (group) => group.addManagedPolicy(new SelfManageMfaPolicy(group, 'Other'))],
   ])('that %s', (_, warnings, attach) => {
     const stack = testStack();
     const group = new iam.Group(stack, 'Group', { groupName: 'admin' });
@@ -287,7 +309,7 @@ describe('warns of a user that is not guarded', () => {
       policy.attachToUser(importedUser(Stack.of(user), 'bob'));
       user.addManagedPolicy(policy);
     }],
-    ['has another policy: no', [], (user) => user.addManagedPolicy(new SelfManageMfaPolicy(user, 'Other'))],
+    ['has another policy: no', ['/Stack/Policy/Resource cdk-iam-mfa:policy-not-attached'], (user) => user.addManagedPolicy(new SelfManageMfaPolicy(user, 'Other'))],
   ])('that %s', (_, warnings, attach) => {
     const stack = testStack();
     attach(new iam.User(stack, 'User'), requireMfa(stack));

@@ -15,8 +15,8 @@ test('a user is covered by a group, by a policy of their own, by neither, or per
   const free = new iam.User(stack, 'Free');
   const perhaps = new iam.User(stack, 'Perhaps', { groups: [importedGroup(stack)] });
   const coverage = new Coverage(stack.node.root);
-  expect([inGroup, attached, free, perhaps].map((user) => coverage.ofUser(l1Of(user)))).toEqual(['yes', 'yes', 'no', 'unknown']);
-  expect(coverage.ofGroup(l1Of(enforced))).toBe('yes');
+  expect([inGroup, attached, free, perhaps].map((user) => coverage.ofUser(l1Of(user)).answer)).toEqual(['yes', 'yes', 'no', 'unknown']);
+  expect(coverage.ofGroup(l1Of(enforced))).toEqual({ answer: 'yes' });
 });
 
 test('a group that holds everybody covers everybody', () => {
@@ -25,11 +25,19 @@ test('a group that holds everybody covers everybody', () => {
   const user = new iam.User(stack, 'User');
   const group = new iam.Group(stack, 'Group');
   const coverage = new Coverage(stack.node.root);
-  expect([coverage.ofUser(l1Of(user)), coverage.ofGroup(l1Of(group))]).toEqual(['yes', 'yes']);
+  expect([coverage.ofUser(l1Of(user)), coverage.ofGroup(l1Of(group))]).toEqual([{ answer: 'yes' }, { answer: 'yes' }]);
+});
+
+test('a group that begins later covers nobody until then', () => {
+  const stack = testStack();
+  new ForceMfaGroup(stack, 'WithoutMfa', { enforceFrom: new Date('2099-01-01') });
+  const user = l1Of<iam.CfnUser>(new iam.User(stack, 'User'));
+  expect(new Coverage(stack.node.root, new Date('2098-12-31')).ofUser(user).answer).toBe('no');
+  expect(new Coverage(stack.node.root, new Date('2099-01-01')).ofUser(user).answer).toBe('yes');
 });
 
 test('a user has a password, or not', () => {
   const stack = testStack();
-  expect(hasPassword(l1Of(new iam.User(stack, 'With', { password: PASSWORD })))).toBe('yes');
-  expect(hasPassword(l1Of(new iam.User(stack, 'Without')))).toBe('no');
+  expect(hasPassword(l1Of(new iam.User(stack, 'With', { password: PASSWORD })))).toEqual({ answer: 'yes' });
+  expect(hasPassword(l1Of(new iam.User(stack, 'Without')))).toEqual({ answer: 'no' });
 });

@@ -1,4 +1,4 @@
-import { aws_iam as iam } from 'aws-cdk-lib';
+import { Duration, aws_iam as iam } from 'aws-cdk-lib';
 import { ForceMfaGroup, SelfManageMfaPolicy } from '../../../src/index';
 import { membershipScopeOf, traitsOf } from '../../../src/private/app/mark';
 import { l1Of, requireMfa, testStack } from '../../helpers';
@@ -9,12 +9,14 @@ test('the marks are plain data, so that another copy of the library reads them',
     traitsOf(l1Of(requireMfa(stack))),
     traitsOf(l1Of(new SelfManageMfaPolicy(stack, 'SelfManage'))),
     membershipScopeOf(l1Of(new ForceMfaGroup(stack, 'WithoutMfa', { exemptUsers: ['ann'] }))),
+    membershipScopeOf(l1Of(new ForceMfaGroup(stack, 'Later', { enforceFrom: new Date('2099-01-01'), gracePeriod: Duration.days(7) }))),
   ];
   expect(marks).toEqual(JSON.parse(JSON.stringify(marks)));
   expect(marks).toEqual([
     { enforcesMfa: true, deniesPasswordChange: true },
     { enforcesMfa: false, deniesPasswordChange: false },
-    { userPathPrefix: '/', exemptUsers: ['ann'], waits: false },
+    { userPathPrefix: '/', exemptUsers: ['ann'], hasGracePeriod: false },
+    { userPathPrefix: '/', exemptUsers: [], enforceFrom: '2099-01-01T00:00:00.000Z', hasGracePeriod: true },
   ]);
 });
 

@@ -1,32 +1,39 @@
-import { Aws, Lazy } from 'aws-cdk-lib';
+import { Aws, Lazy, aws_iam as iam } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
 import type { MembershipScope } from '../../../src/private/app/mark';
 import type { UserOfApp } from '../../../src/private/app/membership-scope';
 import { holds, holdsEverybody, resolveMembershipScope } from '../../../src/private/app/membership-scope';
 import { testStack } from '../../helpers';
 
 const resolve = (scope: Partial<MembershipScope>) => resolveMembershipScope(
-  testStack(), { userPathPrefix: '/', exemptUsers: [], waits: false, ...scope }, (reference) => reference === 'construct:Stack/Ann',
+  new iam.CfnGroup(new Construct(testStack(), 'WithoutMfa'), 'Resource'),
+  { userPathPrefix: '/', exemptUsers: [], hasGracePeriod: false, ...scope },
+  (reference) => reference === 'construct:Stack/Ann',
+  new Date('2026-06-01'),
 );
 const user = (props: Partial<UserOfApp> = {}): UserOfApp => ({ reference: 'construct:Stack/Bob', name: 'bob', path: '/', ...props });
 const LAZY = Lazy.string({ produce: () => 'bob' });
 
-test.each<[string, Partial<MembershipScope>, Partial<UserOfApp>, string]>([
+const CASES: [string, Partial<MembershipScope>, Partial<UserOfApp>, string, string?][] = [
   ['by default', {}, {}, 'yes'],
   ['of a generated name', {}, { name: undefined }, 'yes'],
   ['under the path', { userPathPrefix: '/staff/' }, { path: '/staff/berlin/' }, 'yes'],
-  ['outside the path', { userPathPrefix: '/staff/' }, { path: '/guests/' }, 'no'],
-  ['of any path', { userPathPrefix: '/staff/' }, { path: '{"Ref":"Path"}' }, 'unknown'],
-  ['under a prefix that is a token', { userPathPrefix: Aws.STACK_NAME }, { path: '/staff/' }, 'unknown'],
-  ['who is exempt', { exemptUsers: ['Bob'] }, {}, 'no'],
-  ['who is exempt by a token that is settled at synth', { exemptUsers: [LAZY] }, {}, 'no'],
+  ['outside the path', { userPathPrefix: '/staff/' }, { path: '/guests/' }, 'no', 'Stack/WithoutMfa holds users under /staff/ only'],
+  ['of any path', { userPathPrefix: '/staff/' }, { path: '{"Ref":"Path"}' }, 'unknown', 'Stack/WithoutMfa holds users by their path, and a token settles which'],
+  ['under a prefix that is a token', { userPathPrefix: Aws.STACK_NAME }, { path: '/staff/' }, 'unknown', 'Stack/WithoutMfa holds users by their path, and a token settles which'],
+  ['who is exempt', { exemptUsers: ['Bob'] }, {}, 'no', 'Stack/WithoutMfa exempts the user'],
+  ['who is exempt by a token that is settled at synth', { exemptUsers: [LAZY] }, {}, 'no', 'Stack/WithoutMfa exempts the user'],
   ['while another is exempt', { exemptUsers: ['ann'] }, {}, 'yes'],
-  ['while a token exempts somebody', { exemptUsers: [Aws.STACK_NAME] }, {}, 'unknown'],
-  ['of any name, while somebody is exempt', { exemptUsers: ['ann'] }, { name: '{"Ref":"Name"}' }, 'unknown'],
+  ['while a token exempts somebody', { exemptUsers: [Aws.STACK_NAME] }, {}, 'unknown', 'a token settles whether Stack/WithoutMfa exempts the user'],
+  ['of any name, while somebody is exempt', { exemptUsers: ['ann'] }, { name: '{"Ref":"Name"}' }, 'unknown', 'a token settles whether Stack/WithoutMfa exempts the user'],
   ['of a generated name, while somebody is exempt', { exemptUsers: ['ann'] }, { name: undefined }, 'yes'],
-  ['whom the app leaves alone for a time', { waits: true }, {}, 'unknown'],
-  ['who is exempt, and left alone for a time', { waits: true, exemptUsers: ['bob'] }, {}, 'no'],
-])('a user %s is held: %#', (_, scope, props, expected) => {
-  expect(holds(resolve(scope), user(props))).toBe(expected);
+  ['before the enforcement begins', { enforceFrom: '2026-06-02T00:00:00.000Z' }, {}, 'no', 'Stack/WithoutMfa holds nobody before 2026-06-02T00:00:00.000Z (enforceFrom)'],
+  ['after the enforcement began', { enforceFrom: '2026-05-31T00:00:00.000Z' }, {}, 'yes'],
+  ['with a grace period', { hasGracePeriod: true }, {}, 'no', 'Stack/WithoutMfa leaves a new user alone for a time (gracePeriod)'],
+];
+
+test.each(CASES.map((row): [string, typeof row] => [row[0], row]))('a user %s is held, or not', (_, [, scope, props, answer, reason]) => {
+  expect(holds(resolve(scope), user(props))).toEqual(reason === undefined ? { answer } : { answer, reason });
 });
 
 test.each<[Partial<MembershipScope>, string]>([
@@ -34,7 +41,7 @@ test.each<[Partial<MembershipScope>, string]>([
   [{ exemptUsers: ['ann'] }, 'yes'],
   [{ userPathPrefix: '/staff/' }, 'no'],
   [{ userPathPrefix: Aws.STACK_NAME }, 'unknown'],
-  [{ waits: true }, 'unknown'],
+  [{ hasGracePeriod: true }, 'no'],
 ])('%j holds everybody: %s', (scope, expected) => {
-  expect(holdsEverybody(resolve(scope))).toBe(expected);
+  expect(holdsEverybody(resolve(scope)).answer).toBe(expected);
 });

@@ -12,7 +12,7 @@ test('what is given is taken', () => {
 });
 
 test.each([
-  ['path', '"team"', { path: 'team' }], ['groups', '"team"', { groups: 'team' as never }], ['users', '["ann"]', { users: ['ann'] as never }],
+  ['path', '"team"', { path: 'team' }], ['groups', '"team"', { groups: 'team' as never }], ['users[0]', '"ann"', { users: ['ann'] as never }],
 ])('fails when %s got %s', (prop, got, options) => {
   expect(() => checkedPolicyOptions('Stack/It', testStack(), options, 'Does something.')).toThrow(refusal('Stack/It', prop, got));
 });

@@ -1,4 +1,4 @@
-import { CfnJson, CfnParameter, Stack, Token, aws_iam as iam } from 'aws-cdk-lib';
+import { CfnJson, CfnParameter, Fn, Stack, Token, aws_iam as iam } from 'aws-cdk-lib';
 import { checkCarriesMfa } from '../../../src/private/checks/principals';
 import { presentMfa } from '../../../src/private/statements/conditions';
 import { ACCOUNT, importedGroup, refusal, role, testStack } from '../../helpers';
@@ -57,7 +57,30 @@ describe('everybody', () => {
     ['but some', anyone({ StringNotEquals: { 'aws:PrincipalOrgID': 'o-0123456789' } })],
     ['who need not say', anyone({ StringEqualsIfExists: { 'aws:PrincipalOrgID': 'o-0123456789' } })],
   ])('fails on %s', (_, principal) => {
-    expect(check(principal)).toThrow(refused('*', 'named principals, for everybody in any account can make a session with MFA', 'name the account'));
+    expect(check(principal)).toThrow(refused('*', 'named principals, because everybody in any account can make a session with MFA', 'name the account'));
+  });
+
+  test.each<[string, string, iam.Conditions]>([
+    ['a user of any account', 'aws:PrincipalArn: arn:aws:iam::*:user/ops', { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:user/ops' } }],
+    ['a user of almost any account', 'aws:principalarn: arn:aws:iam::12345678901?:user/ops', { StringLike: { 'aws:principalarn': 'arn:aws:iam::12345678901?:user/ops' } }],
+    ['any ARN', 'aws:PrincipalArn: *', { ArnLike: { 'aws:PrincipalArn': '*' } }],
+    ['an ARN without an account', 'aws:PrincipalArn: arn:aws:iam:::user/ops', { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam:::user/ops' } }],
+    ['the account of whoever asks', 'aws:PrincipalArn: arn:aws:iam::${aws:PrincipalAccount}:user/ops',
+      { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::${aws:PrincipalAccount}:user/ops' } }],
+    ['any organization', 'aws:PrincipalOrgID: *', { StringLike: { 'aws:PrincipalOrgID': '*' } }],
+    ['one organization or any other', 'aws:PrincipalOrgID: o-*', { StringLike: { 'aws:PrincipalOrgID': ['o-0123456789', 'o-*'] } }],
+    ['a path of any organization', 'aws:PrincipalOrgPaths: o-*/r-root/*', { 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-*/r-root/*' } }],
+    ['any account', 'aws:PrincipalAccount: *', { StringLike: { 'aws:PrincipalAccount': '*' } }],
+    ['any id', 'aws:userid: AIDA*', { StringLike: { 'aws:userid': 'AIDA*' } }],
+  ])('fails on %s', (_, got, conditions) => {
+    expect(check(anyone(conditions))).toThrow(refused(`* with a condition on ${got}`,
+      'an account or an organization without wildcards, because everybody in any account can make a session with MFA', 'write the account'));
+  });
+
+  test('a wildcard beside a condition that names somebody is fine, and so is a token', () => {
+    expect(check(anyone({ StringEquals: { 'aws:PrincipalOrgID': 'o-0123456789' }, ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:user/ops' } }))).not.toThrow();
+    expect(check(anyone({ ArnLike: { 'aws:PrincipalArn': Fn.importValue('Arn') } }))).not.toThrow();
+    expect(check(anyone({ StringEquals: { 'aws:PrincipalAccount': '${aws:ResourceAccount}' } }))).not.toThrow();
   });
 
   test.each<[string, iam.IPrincipal]>([

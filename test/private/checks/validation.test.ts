@@ -127,12 +127,14 @@ describe('groups and users', () => {
       .toThrow(refusal(PATH, 'groups[1]', '"team/ops"', 'a group name without its path', 'pass the bare name "ops"'));
   });
 
-  test.each<[string, unknown, string]>([
-    ['names', ['devs'], '["devs"]'], ['a hole', [undefined], '[null]'], ['a name', 'devs', '"devs"'], ['one construct', devs, 'Stack/devs'], ['null', null, 'null'],
-  ])('fails on %s in place of an array of constructs', (_, given, got) => {
-    expect(() => checkAttachments(PATH, ACCOUNT, given as any))
-      .toThrow(refusal(PATH, 'groups', got, 'an array of constructs', 'import by name with iam.Group.fromGroupName'));
-    expect(() => checkAttachments(PATH, ACCOUNT, [], given as any))
-      .toThrow(refusal(PATH, 'users', got, 'an array of constructs', 'import by name with iam.User.fromUserName'));
+  test.each<[string, unknown, string, string]>([
+    ['names', ['devs'], '[0]', '"devs"'],
+    ['a hole', [undefined], '[0]', 'nothing'],
+    ['a name', 'devs', '', '"devs"'],
+    ['one construct', devs, '', '"the group Stack/devs"'],
+    ['null', null, '', 'null'],
+  ])('fails on %s in place of an array of constructs', (_, given, index, got) => {
+    expect(() => checkAttachments(PATH, ACCOUNT, given as any)).toThrow(refusal(PATH, `groups${index}`, got, '', 'import'));
+    expect(() => checkAttachments(PATH, ACCOUNT, [], given as any)).toThrow(refusal(PATH, `users${index}`, got, '', 'iam.User.fromUserName'));
   });
 });

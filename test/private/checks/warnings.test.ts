@@ -1,14 +1,18 @@
 import { Annotations, SecretValue, Stack, aws_iam as iam } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import type { RequireMfaPolicyProps } from '../../../src/index';
 import { WarningId } from '../../../src/private/checks/warnings';
-import { ENFORCEMENTS, requireMfa, testStack, warningsOf } from '../../helpers';
+import { ENFORCEMENTS, importedGroup, requireMfa, testStack, warningsOf } from '../../helpers';
+
+const attached = (stack: Stack, props: Partial<RequireMfaPolicyProps>) => requireMfa(stack, { groups: [importedGroup(stack)], ...props });
 
 /** What gets each warning of the enforcement, and the construct on which people acknowledge it. */
 const CAUSES: Partial<Record<WarningId, (stack: Stack) => Construct>> = {
-  [WarningId.ALLOW_ACTIONS_NOT_READ_ONLY]: (stack) => requireMfa(stack, { allowActions: ['s3:PutObject', 's3:DeleteObject'] }),
-  [WarningId.ALLOW_ACTIONS_UNKNOWN_SERVICE]: (stack) => requireMfa(stack, { allowActions: ['s33:GetObject'] }),
-  [WarningId.SERVICE_CALLS_DENIED]: (stack) => requireMfa(stack, { allowAwsServiceCalls: false }),
-  [WarningId.POLICY_NOT_GUARDED]: (stack) => requireMfa(stack, { path: '/' }),
+  [WarningId.ALLOW_ACTIONS_NOT_READ_ONLY]: (stack) => attached(stack, { allowActions: ['s3:PutObject', 's3:DeleteObject'] }),
+  [WarningId.ALLOW_ACTIONS_UNKNOWN_SERVICE]: (stack) => attached(stack, { allowActions: ['s33:GetObject'] }),
+  [WarningId.SERVICE_CALLS_DENIED]: (stack) => attached(stack, { allowAwsServiceCalls: false }),
+  [WarningId.POLICY_NOT_GUARDED]: (stack) => attached(stack, { path: '/' }),
+  [WarningId.POLICY_NOT_ATTACHED]: (stack) => requireMfa(stack),
   [WarningId.GROUP_NOT_GUARDED]: (stack) => {
     const policy = requireMfa(stack);
     new iam.Group(stack, 'Group', { managedPolicies: [policy] });
@@ -57,6 +61,7 @@ describe.each(Object.entries(CAUSES))('%s', (id, cause) => {
 test.each(ENFORCEMENTS)('%s carries the warnings of its options on the policy', (_, create) => {
   const stack = testStack();
   const policy = create(stack, { allowActions: ['s3:PutObject'], allowAwsServiceCalls: false });
+  policy.attachToGroup(importedGroup(stack));
   expect(warningsOf(stack).sort()).toEqual([
     `/${policy.node.path} cdk-iam-mfa:allow-actions-not-read-only`, `/${policy.node.path} cdk-iam-mfa:service-calls-denied`,
   ]);

@@ -1,4 +1,4 @@
-import { Aws, Duration, Fn, Lazy, Stack, Token } from 'aws-cdk-lib';
+import { Aws, Duration, Fn, Lazy, Stack, Token, aws_iam as iam } from 'aws-cdk-lib';
 import { SCOPES, fromEnvironment } from '../../../src/force-mfa/environment';
 import { ForceMfaGroupProps, ForceMfaScope, MfaEnforcement } from '../../../src/index';
 import { checkForceMfaOptions, forceMfaEnvironment, forceMfaWarnings } from '../../../src/private/force-mfa/options';
@@ -30,6 +30,8 @@ test.each<[string, string, object]>([
   ['exemptUsers', '"ann"', { exemptUsers: 'ann' }],
   ['exemptUsers', '"an unresolved token"', { exemptUsers: Fn.split(',', Aws.STACK_NAME) }],
   ['exemptUsers[0]', '"staff/ann"', { exemptUsers: ['staff/ann'] }],
+  ['exemptUsers[0]', '"arn:aws:iam::111111111111:user/ann"', { exemptUsers: ['arn:aws:iam::111111111111:user/ann'] }],
+  ['exemptUsers[0]', '"an ARN that is a token"', { exemptUsers: [new iam.User(testStack(), 'Ann').userArn] }],
   ['exemptUsers[1]', '"ann bob"', { exemptUsers: ['ann', 'ann bob'] }],
   ['exemptUsers[0]', '"a*"', { exemptUsers: ['a*'] }],
   ['exemptUsers[0]', '""', { exemptUsers: [''] }],

@@ -1,0 +1,53 @@
+/** Checks of props that take constructs: plain JavaScript lets a name, an ARN or a construct of another kind pass. */
+import { invalidProp } from './invalid-prop';
+
+/** A construct that a prop takes, and how people know it. */
+export interface ConstructKind {
+  readonly name: string;
+  /** The attribute that all of its kind have. */
+  readonly attribute: string;
+  readonly importer: string;
+}
+
+export const GROUP: ConstructKind = { name: 'group', attribute: 'groupName', importer: 'iam.Group.fromGroupName' };
+export const USER: ConstructKind = { name: 'user', attribute: 'userName', importer: 'iam.User.fromUserName' };
+const ROLE: ConstructKind = { name: 'role', attribute: 'roleName', importer: 'iam.Role.fromRoleName' };
+export const TOPIC: ConstructKind = { name: 'topic', attribute: 'topicArn', importer: 'sns.Topic.fromTopicArn' };
+export const LOG_GROUP: ConstructKind = { name: 'log group', attribute: 'logGroupName', importer: 'logs.LogGroup.fromLogGroupName' };
+
+export function checkConstruct(path: string, prop: string, construct: unknown, kind: ConstructKind): void {
+  const value = construct ?? undefined;
+  if (value !== undefined && !isOfKind(value, kind)) {
+    throw invalidProp({
+      path, prop, got: nameOfKind(value) ?? value, expected: `a construct of a ${kind.name}`, fix: `import it with ${kind.importer}`,
+    });
+  }
+}
+
+function isOfKind(value: unknown, { attribute }: ConstructKind): boolean {
+  return typeof (value as Record<string, unknown> | null | undefined)?.[attribute] === 'string';
+}
+
+/** A name instead of a construct would attach the policy to nothing. */
+export function checkIdentities(path: string, prop: string, identities: unknown, kind: ConstructKind): void {
+  if (!Array.isArray(identities)) {
+    throw invalidProp({ path, prop, got: nameOfKind(identities) ?? identities, expected: `an array of ${kind.name}s`, fix: `put it in an array; import by name with ${kind.importer}` });
+  }
+  identities.forEach((identity, index) => {
+    if (!isOfKind(identity, kind)) {
+      throw invalidProp({
+        path,
+        prop: `${prop}[${index}]`,
+        got: nameOfKind(identity) ?? identity,
+        expected: isOfKind(identity, ROLE) ? `a ${kind.name}, because a role session carries no MFA` : `a construct of a ${kind.name}`,
+        fix: isOfKind(identity, ROLE) ? 'ask for MFA in the trust policy of the role, with MfaRequiredPrincipal' : `import it by name with ${kind.importer}`,
+      });
+    }
+  });
+}
+
+/** What a construct of another kind is called. */
+function nameOfKind(value: unknown): string | undefined {
+  const kind = [GROUP, USER, ROLE, TOPIC, LOG_GROUP].find((known) => isOfKind(value, known));
+  return kind && `the ${kind.name} ${(value as { node?: { path: string } }).node?.path ?? ''}`.trim();
+}

@@ -1,0 +1,44 @@
+import type { Duration, aws_sns as sns } from 'aws-cdk-lib';
+import { Names, aws_cloudwatch as cloudwatch, aws_logs as logs } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { notify } from './alarm-action';
+
+export interface TrailAlarmProps {
+  readonly logGroup: logs.ILogGroup;
+  readonly topic: sns.ITopic;
+  /** Contract with users: other ids would replace the resources. */
+  readonly filterId: string;
+  readonly alarmId: string;
+  readonly metricName: string;
+  readonly filterPattern: string;
+  readonly period: Duration;
+  readonly alarmDescription: string;
+}
+
+/** A metric that counts records in the log of a trail, and an alarm at the first one within a period. */
+export class TrailAlarm {
+  public readonly alarm: cloudwatch.Alarm;
+  private readonly filter: logs.MetricFilter;
+
+  public constructor(scope: Construct, private readonly props: TrailAlarmProps) {
+    this.filter = new logs.MetricFilter(scope, props.filterId, {
+      logGroup: props.logGroup,
+      filterPattern: logs.FilterPattern.literal(props.filterPattern),
+      metricNamespace: 'cdk-iam-mfa',
+      // Two of them, on two trails, must not count into one metric.
+      metricName: `${props.metricName}-${Names.uniqueResourceName(scope, { maxLength: 80 })}`,
+    });
+    this.alarm = this.metric().createAlarm(scope, props.alarmId, {
+      alarmDescription: props.alarmDescription,
+      threshold: 1,
+      evaluationPeriods: 1,
+      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+    });
+    this.alarm.addAlarmAction(notify(props.topic));
+  }
+
+  public metric(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.filter.metric({ statistic: 'Sum', period: this.props.period, ...options });
+  }
+}
