@@ -198,6 +198,7 @@ project.tryFindObjectFile('package.json')!.addOverride('jsii.targets.python.clas
 // The bundle of the function is not in git, and a synthesis without it fails. So installing makes it, for an example or a single test;
 // what else synthesizes from source makes it again, as the source is now.
 const bundle = project.tasks.tryFind('bundle')!;
+project.tasks.tryFind('bundle:force-mfa/force-mfa.lambda')!.exec('tsx projenrc/without-comments.ts assets/force-mfa/force-mfa.lambda/index.js');
 project.setScript('prepare', `projen ${bundle.name}`);
 project.testTask.prependSpawn(bundle);
 // Packing follows compiling, and a package without the function fails at the user's synth.

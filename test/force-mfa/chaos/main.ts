@@ -34,10 +34,11 @@ async function main(scenarios: number, first: number): Promise<void> {
 }
 
 async function find(bundle: string, { name, from, to }: typeof MUTANTS[number], scenarios: number, first: number): Promise<string | undefined> {
-  if (bundle.split(from).length !== 2) {
+  const place = anywhere(from);
+  if ([...bundle.matchAll(place)].length !== 1) {
     throw new Error(`the bundle has not exactly one place to make the mutant: ${name}`);
   }
-  const mutant = new Lambda(bundle.replace(from, () => to));
+  const mutant = new Lambda(bundle.replace(place, () => to));
   for (let seed = first; seed < first + scenarios; seed += 1) {
     const [broken] = await play(mutant, seed);
     if (broken !== undefined) {
@@ -45,6 +46,11 @@ async function find(bundle: string, { name, from, to }: typeof MUTANTS[number], 
     }
   }
   return undefined;
+}
+
+/** However the bundle is laid out. */
+function anywhere(text: string): RegExp {
+  return new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+'), 'g');
 }
 
 captureOutput();
