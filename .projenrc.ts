@@ -85,6 +85,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     extraCliOptions: ['--ci'],
     passWithNoTests: false,
     jestConfig: {
+      // V8's would watch all of aws-cdk-lib and of the judge too: a third more time.
+      coverageProvider: 'babel',
       coveragePathIgnorePatterns: ['/node_modules/', '\\.generated\\.ts$', '/access/', '/test/', '/demo/', '/examples/'],
       coverageReporters: ['text-summary', 'lcov'],
       // The package's own name, as users and examples write it.
@@ -130,7 +132,13 @@ const project = new awscdk.AwsCdkConstructLibrary({
     mavenArtifactId: 'cdk-iam-mfa',
     mavenServerId: 'central-ossrh',
   },
-  publishToNuget: { dotNetNamespace: 'CdkIamMfa', packageId: 'CdkIamMfa', trustedPublishing: true },
+  publishToNuget: {
+    dotNetNamespace: 'CdkIamMfa',
+    packageId: 'CdkIamMfa',
+    trustedPublishing: true,
+    // jsii-pacmak downloads it into the package when the package is built. It has no option for the README.
+    iconUrl: 'https://raw.githubusercontent.com/cdk-iam-mfa/cdk-iam-mfa/main/docs/images/icon.png',
+  },
   publishToGo: { moduleName: 'github.com/cdk-iam-mfa/cdk-iam-mfa-go', packageName: 'cdkiammfa' },
 
   npmignoreEnabled: false,
@@ -291,6 +299,10 @@ project.addTask('test:stability', {
   description: 'Compares the templates of the packed package at the CDK floor and at the newest CDK with the reviewed ones (installs both)',
   steps: [...pack, { exec: 'jest --config test/stability/jest.config.js --ci' }],
 });
+project.addTask('test:nag', {
+  description: 'Runs cdk-nag over every construct, with the acknowledgments of docs/cdk-nag.md (installs the newest CDK and cdk-nag)',
+  steps: [...pack, { exec: 'jest --config test/nag/jest.config.js --ci' }],
+});
 // What reads the compiled package makes it if there is none. If there is one, it stays: a release packs what it built before.
 const missing = (file: string) => `node -e "if (fs.existsSync('${file}')) process.exit(1)"`;
 const compiled: TaskStep = { spawn: 'compile', condition: missing('.jsii') };
@@ -304,10 +316,10 @@ const docgen = project.tasks.tryFind('docgen')!;
 docgen.prependSpawn(project.compileTask, { condition: compiled.condition });
 docgen.exec('jsii-docgen -o docs/api/API -l python -l java -l csharp -l go');
 project.gitattributes.addAttributes('/docs/api/*', 'linguist-generated');
-// Otherwise the examples in the packages of the other languages stay TypeScript. In these tasks, because a release runs them alone.
-['package:python', 'package:java', 'package:dotnet', 'package:go'].forEach((name) => project.tasks.tryFind(name)!.prependSpawn(rosetta));
 // pacmak leaves what is there, so a file of a class that is no more would be compiled along.
 project.tasks.tryFind('package:go')!.prependExec('rm -rf dist/go');
+// Otherwise the examples in the packages of the other languages stay TypeScript. In these tasks, because a release runs them alone.
+['package:python', 'package:java', 'package:dotnet', 'package:go'].forEach((name) => project.tasks.tryFind(name)!.prependSpawn(rosetta));
 // Without it the Go module compiles with no aws-cdk-lib from 2.224.0 on.
 project.tasks.tryFind('package:go')!.exec('tsx --tsconfig tsconfig.dev.json projenrc/inherited-go-members.ts');
 // Each language alone, from nothing: pack, install the artifact as a user does, synthesize, compare with the app in TypeScript.
@@ -319,6 +331,8 @@ const language = (name: string, what: string, needs: TaskStep[], steps: TaskStep
 project.addTask('generate:dotnet', {
   description: 'Generates the .NET sources without building them, which needs no .NET SDK',
   steps: [{ spawn: rosetta.name }, { exec: 'rm -rf dist/dotnet' }, { exec: 'jsii-pacmak --target dotnet --code-only' }],
+  // The same on a machine without a network.
+  env: { JSII_PACMAK_DOTNET_NO_DOWNLOAD_ICON: '1' },
 });
 // What is missing is said at once, and in one line: jsii-pacmak would say at the end that it could not start something.
 const needs = (command: string, what: string): TaskStep => ({ exec: `${command} 2> /dev/null || (echo "${what} is not on the PATH" >&2; exit 1)` });
@@ -358,6 +372,10 @@ project.addTask('bench:coverage', {
 project.addTask('test:patterns', {
   description: 'Judges the patterns of MfaMonitoring by evaluators that are Python packages (needs Python 3.10 or newer; installs them once)',
   steps: [python, { exec: 'jest --config test/patterns/jest.config.js --ci' }],
+});
+project.addTask('test:lint', {
+  description: 'Runs cfn-lint over the reviewed templates (needs Python 3.10 or newer; installs it once)',
+  steps: [python, { exec: 'jest --config test/lint/jest.config.js --ci' }],
 });
 const browser: TaskStep = { exec: 'tsx --tsconfig tsconfig.dev.json test/page/need-browser.ts' };
 project.addTask('test:page', {
