@@ -1,6 +1,6 @@
 import type { IAMClient } from '@aws-sdk/client-iam';
 import { naive } from './naive';
-import { accountOf, floorOf, simulatedIam } from './simulated-iam';
+import { type Mix, accountOf, floorOf, simulatedIam } from './simulated-iam';
 import { IamDirectory } from '../../src/force-mfa/iam-directory';
 import { Pace } from '../../src/force-mfa/pace';
 import { reconcile } from '../../src/force-mfa/reconcile';
@@ -10,6 +10,7 @@ import { GROUP_NAME, NOW, OPTIONS } from '../../test/force-mfa/account';
 export interface Case {
   readonly algorithm: 'ours' | 'naive';
   readonly users: number;
+  readonly mix: Mix;
   /** On the first run nobody is a member yet, on any other all are who belong. */
   readonly first: boolean;
   readonly callsASecond: number;
@@ -30,8 +31,8 @@ export interface Measurement {
 /** The SDK's own way, which is the best that the script can be given. */
 const NAIVE = { retryMode: 'adaptive', maxAttempts: 8 } as const;
 
-export async function measure({ algorithm, users, first, callsASecond }: Case): Promise<Measurement> {
-  const account = accountOf(users);
+export async function measure({ algorithm, users, mix, first, callsASecond }: Case): Promise<Measurement> {
+  const account = accountOf(users, mix);
   if (first) {
     account.members.clear();
   }
