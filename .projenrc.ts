@@ -74,6 +74,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
     // to build and no dependencies; tree-sitter-c-sharp would bring a native module. Pinned together, for a grammar fits some versions.
     'web-tree-sitter@0.27.1',
     '@vscode/tree-sitter-wasm@0.3.1',
+    // Read the pages and docstrings for long sentences and for words of the house: test/prose.test.ts. All MIT, all offline. The command
+    // textlint itself would bring three times as many packages; vale downloads a program when it is installed.
+    '@textlint/kernel',
+    '@textlint/textlint-plugin-markdown',
+    'textlint-rule-prh',
     'fast-check',
     'jsii-rosetta@~6.0.0',
     'tsx',
@@ -87,7 +92,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     jestConfig: {
       // V8's would watch all of aws-cdk-lib and of the judge too: a third more time.
       coverageProvider: 'babel',
-      coveragePathIgnorePatterns: ['/node_modules/', '\\.generated\\.ts$', '/access/', '/test/', '/demo/', '/examples/'],
+      coveragePathIgnorePatterns: ['/node_modules/', '\\.generated\\.ts$', '/access/', '/cli/', '/test/', '/demo/', '/examples/'],
       coverageReporters: ['text-summary', 'lcov'],
       // The package's own name, as users and examples write it.
       moduleNameMapper: { '^cdk-iam-mfa$': '<rootDir>/src' },
@@ -114,7 +119,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     bundlingOptions: { externals: ['@aws-sdk/*'], watchTask: false },
   },
 
-  eslintOptions: { dirs: ['src'], devdirs: ['access', 'test', 'examples', 'demo', 'bench'] },
+  eslintOptions: { dirs: ['src'], devdirs: ['access', 'cli', 'test', 'examples', 'demo', 'bench'] },
   docgen: true,
   compat: true,
 
@@ -142,7 +147,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
   publishToGo: { moduleName: 'github.com/cdk-iam-mfa/cdk-iam-mfa-go', packageName: 'cdkiammfa' },
 
   npmignoreEnabled: false,
-  gitignore: ['cdk.out/', '.jsii.tabl.json', '/demo-output/'],
+  // The command is named below; the folder of its bundle is there on some machines only.
+  autoDetectBin: false,
+  gitignore: ['/bin/', 'cdk.out/', '.jsii.tabl.json', '/demo-output/'],
 });
 
 // No typed option: the pure parts are covered whole, the rest nearly so.
@@ -192,7 +199,7 @@ project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
 
 // What is published is listed, so that a new folder of the repository does not slip into the package.
 project.package.addField('files', [
-  '/lib/**/*.js', '/lib/**/*.d.ts', '/assets/**/*.js', '/.jsii', '/CHANGELOG.md',
+  '/lib/**/*.js', '/lib/**/*.d.ts', '/assets/**/*.js', '/bin/cdk-iam-mfa.js', '/.jsii', '/CHANGELOG.md',
   // The function is in its bundle; of its folder, users load only these.
   '!/lib/force-mfa/**', '/lib/force-mfa/{force-mfa-function,metric-names,environment}.*',
 ]);
@@ -213,6 +220,14 @@ project.testTask.prependSpawn(bundle);
 project.compileTask.prependSpawn(bundle);
 // jsii leaves what is there, so a file that was renamed since would be packed too.
 project.compileTask.prependExec('rm -rf lib');
+// The command of the package, one file without dependencies. A task of its own and none of projen's bundles: those are for what lies
+// under src, which jsii compiles, and the command is made of what the library must never load.
+const bundleCli = project.addTask('bundle:cli', {
+  description: 'Bundles the command of the package, with the rows of the access matrix (bin/)',
+  exec: 'tsx --tsconfig tsconfig.dev.json projenrc/bundle-cli.ts',
+});
+bundle.spawn(bundleCli);
+project.package.addBin({ 'cdk-iam-mfa': 'bin/cdk-iam-mfa.js' });
 const fromSource: TaskStep[] = [{ spawn: bundle.name }];
 
 // The registry is npm's default, and needs no naming.
@@ -283,7 +298,7 @@ new ServicePrefixes(project);
 
 project.addTask('demo', {
   description: 'Shows who can do what without MFA: the published answers beside this library',
-  steps: [...fromSource, { exec: 'tsx --tsconfig tsconfig.dev.json demo/demo.ts' }],
+  steps: [...fromSource, { exec: 'tsx --tsconfig tsconfig.dev.json demo/demo.ts', receiveArgs: true }],
 });
 project.addTask('docs:matrix', {
   description: 'Writes docs/access-matrix.md from the expected table',
@@ -368,6 +383,10 @@ project.addTask('bench:coverage', {
     },
     { exec: 'node node_modules/.cache/bench-coverage-check.js' },
   ],
+});
+project.addTask('bench:judge', {
+  description: 'Measures the command judge against the simulator of the tests on the same work: one policy, and 5,000 users',
+  steps: [...fromSource, { exec: 'tsx --tsconfig tsconfig.dev.json bench/judge/run.ts' }],
 });
 project.addTask('test:patterns', {
   description: 'Judges the patterns of MfaMonitoring by evaluators that are Python packages (needs Python 3.10 or newer; installs them once)',

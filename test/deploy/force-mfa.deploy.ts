@@ -132,9 +132,8 @@ describe('a request in the name of CloudFormation', () => {
   test('that CloudFormation knows nothing of empties nothing', async () => {
     const before = await members();
     const [logicalId] = Object.entries(await physicalIds('ForceMfa')).find(([id]) => /^WithoutMfaMembers/.test(id))!;
-    // It is answered, which fails here, because nobody waits for the answer.
-    await expect(runFunction(functionName, { ...forged(), LogicalResourceId: logicalId })).rejects.toThrow();
-    await expect(runFunction(functionName, forged())).rejects.toThrow();
+    await runFunction(functionName, { ...forged(), LogicalResourceId: logicalId });
+    await runFunction(functionName, forged());
     expect(await members()).toEqual(before);
   }, 2 * MINUTES);
 

@@ -18,6 +18,9 @@ async function main(scenarios: number, first: number): Promise<void> {
   console.log(`${scenarios} scenarios from seed ${first}`);
   const failures: string[] = [];
   const lambda = new Lambda(bundle);
+  // The SDK loads some of its parts at the first calls, which takes real time. What is found now does not count.
+  await play(lambda, first);
+  await play(lambda, first);
   for (let seed = first; seed < first + scenarios; seed += 1) {
     (await play(lambda, seed)).forEach((broken) => failures.push(`seed ${seed}: ${broken}`));
   }
