@@ -154,8 +154,8 @@ export interface ForceMfaGroupProps extends iam.GroupProps {
  * Once a user has a device, AWS's own sign-in asks for the code, and the user leaves the group. No policy of this
  * strategy touches a request of an enrolled user, and access keys of enrolled users never notice.
  *
- * It emits the group with `SelfManageMfaPolicy` and `RequireMfaPolicy`, a function that a schedule runs, its role,
- * log group, alarms, and a custom resource that empties the group before it is deleted. The function is bundled in
+ * It emits the group with `SelfManageMfaPolicy` and `RequireMfaPolicy`, and a function that a schedule runs, with its role and
+ * log group. It also emits alarms, and a custom resource that empties the group before it is deleted. The function is bundled in
  * this package. It may change the members of this group and of no other. An update that renames the group fails, because
  * the members would stay in the old one.
  *
