@@ -73,6 +73,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
     // to build and no dependencies; tree-sitter-c-sharp would bring a native module. Pinned together, for a grammar fits some versions.
     'web-tree-sitter@0.27.1',
     '@vscode/tree-sitter-wasm@0.3.1',
+    // Read the pages and docstrings for long sentences and for words of the house: test/prose.test.ts. All MIT, all offline. The command
+    // textlint itself would bring three times as many packages; vale downloads a program when it is installed.
+    '@textlint/kernel',
+    '@textlint/textlint-plugin-markdown',
+    'textlint-rule-prh',
     'fast-check',
     'jsii-rosetta@~6.0.0',
     'tsx',
@@ -84,7 +89,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
     extraCliOptions: ['--ci'],
     passWithNoTests: false,
     jestConfig: {
-      coveragePathIgnorePatterns: ['/node_modules/', '\\.generated\\.ts$', '/access/', '/test/', '/demo/', '/examples/'],
+      // V8's would watch all of aws-cdk-lib and of the judge too: a third more time.
+      coverageProvider: 'babel',
+      coveragePathIgnorePatterns: ['/node_modules/', '\\.generated\\.ts$', '/access/', '/cli/', '/test/', '/demo/', '/examples/'],
       coverageReporters: ['text-summary', 'lcov'],
       // The package's own name, as users and examples write it.
       moduleNameMapper: { '^cdk-iam-mfa$': '<rootDir>/src' },
@@ -111,7 +118,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     bundlingOptions: { externals: ['@aws-sdk/*'], watchTask: false },
   },
 
-  eslintOptions: { dirs: ['src'], devdirs: ['access', 'test', 'examples', 'demo', 'bench'] },
+  eslintOptions: { dirs: ['src'], devdirs: ['access', 'cli', 'test', 'examples', 'demo', 'bench'] },
   docgen: true,
   compat: true,
 
@@ -129,11 +136,19 @@ const project = new awscdk.AwsCdkConstructLibrary({
     mavenArtifactId: 'cdk-iam-mfa',
     mavenServerId: 'central-ossrh',
   },
-  publishToNuget: { dotNetNamespace: 'CdkIamMfa', packageId: 'CdkIamMfa', trustedPublishing: true },
+  publishToNuget: {
+    dotNetNamespace: 'CdkIamMfa',
+    packageId: 'CdkIamMfa',
+    trustedPublishing: true,
+    // jsii-pacmak downloads it into the package when the package is built. It has no option for the README.
+    iconUrl: 'https://raw.githubusercontent.com/cdk-iam-mfa/cdk-iam-mfa/main/docs/images/icon.png',
+  },
   publishToGo: { moduleName: 'github.com/cdk-iam-mfa/cdk-iam-mfa-go', packageName: 'cdkiammfa' },
 
   npmignoreEnabled: false,
-  gitignore: ['cdk.out/', '.jsii.tabl.json', '/demo-output/'],
+  // The command is named below; the folder of its bundle is there on some machines only.
+  autoDetectBin: false,
+  gitignore: ['/bin/', 'cdk.out/', '.jsii.tabl.json', '/demo-output/'],
 });
 
 // No typed option: the pure parts are covered whole, the rest nearly so.
@@ -183,7 +198,7 @@ project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
 
 // What is published is listed, so that a new folder of the repository does not slip into the package.
 project.package.addField('files', [
-  '/lib/**/*.js', '/lib/**/*.d.ts', '/assets/**/*.js', '/.jsii', '/CHANGELOG.md',
+  '/lib/**/*.js', '/lib/**/*.d.ts', '/assets/**/*.js', '/bin/cdk-iam-mfa.js', '/.jsii', '/CHANGELOG.md',
   // The function is in its bundle; of its folder, users load only these.
   '!/lib/force-mfa/**', '/lib/force-mfa/{force-mfa-function,metric-names,environment}.*',
 ]);
@@ -203,6 +218,14 @@ project.testTask.prependSpawn(bundle);
 project.compileTask.prependSpawn(bundle);
 // jsii leaves what is there, so a file that was renamed since would be packed too.
 project.compileTask.prependExec('rm -rf lib');
+// The command of the package, one file without dependencies. A task of its own and none of projen's bundles: those are for what lies
+// under src, which jsii compiles, and the command is made of what the library must never load.
+const bundleCli = project.addTask('bundle:cli', {
+  description: 'Bundles the command of the package, with the rows of the access matrix (bin/)',
+  exec: 'tsx --tsconfig tsconfig.dev.json projenrc/bundle-cli.ts',
+});
+bundle.spawn(bundleCli);
+project.package.addBin({ 'cdk-iam-mfa': 'bin/cdk-iam-mfa.js' });
 const fromSource: TaskStep[] = [{ spawn: bundle.name }];
 
 // The registry is npm's default, and needs no naming.
@@ -273,7 +296,7 @@ new ServicePrefixes(project);
 
 project.addTask('demo', {
   description: 'Shows who can do what without MFA: the published answers beside this library',
-  steps: [...fromSource, { exec: 'tsx --tsconfig tsconfig.dev.json demo/demo.ts' }],
+  steps: [...fromSource, { exec: 'tsx --tsconfig tsconfig.dev.json demo/demo.ts', receiveArgs: true }],
 });
 project.addTask('docs:matrix', {
   description: 'Writes docs/access-matrix.md from the expected table',
@@ -289,6 +312,10 @@ project.addTask('test:stability', {
   description: 'Compares the templates of the packed package at the CDK floor and at the newest CDK with the reviewed ones (installs both)',
   steps: [...pack, { exec: 'jest --config test/stability/jest.config.js --ci' }],
 });
+project.addTask('test:nag', {
+  description: 'Runs cdk-nag over every construct, with the acknowledgments of docs/cdk-nag.md (installs the newest CDK and cdk-nag)',
+  steps: [...pack, { exec: 'jest --config test/nag/jest.config.js --ci' }],
+});
 // What reads the compiled package makes it if there is none. If there is one, it stays: a release packs what it built before.
 const missing = (file: string) => `node -e "if (fs.existsSync('${file}')) process.exit(1)"`;
 const compiled: TaskStep = { spawn: 'compile', condition: missing('.jsii') };
@@ -302,10 +329,10 @@ const docgen = project.tasks.tryFind('docgen')!;
 docgen.prependSpawn(project.compileTask, { condition: compiled.condition });
 docgen.exec('jsii-docgen -o docs/api/API -l python -l java -l csharp -l go');
 project.gitattributes.addAttributes('/docs/api/*', 'linguist-generated');
-// Otherwise the examples in the packages of the other languages stay TypeScript. In these tasks, because a release runs them alone.
-['package:python', 'package:java', 'package:dotnet', 'package:go'].forEach((name) => project.tasks.tryFind(name)!.prependSpawn(rosetta));
 // pacmak leaves what is there, so a file of a class that is no more would be compiled along.
 project.tasks.tryFind('package:go')!.prependExec('rm -rf dist/go');
+// Otherwise the examples in the packages of the other languages stay TypeScript. In these tasks, because a release runs them alone.
+['package:python', 'package:java', 'package:dotnet', 'package:go'].forEach((name) => project.tasks.tryFind(name)!.prependSpawn(rosetta));
 // Without it the Go module compiles with no aws-cdk-lib from 2.224.0 on.
 project.tasks.tryFind('package:go')!.exec('tsx --tsconfig tsconfig.dev.json projenrc/inherited-go-members.ts');
 // Each language alone, from nothing: pack, install the artifact as a user does, synthesize, compare with the app in TypeScript.
@@ -317,6 +344,8 @@ const language = (name: string, what: string, needs: TaskStep[], steps: TaskStep
 project.addTask('generate:dotnet', {
   description: 'Generates the .NET sources without building them, which needs no .NET SDK',
   steps: [{ spawn: rosetta.name }, { exec: 'rm -rf dist/dotnet' }, { exec: 'jsii-pacmak --target dotnet --code-only' }],
+  // The same on a machine without a network.
+  env: { JSII_PACMAK_DOTNET_NO_DOWNLOAD_ICON: '1' },
 });
 // What is missing is said at once, and in one line: jsii-pacmak would say at the end that it could not start something.
 const needs = (command: string, what: string): TaskStep => ({ exec: `${command} 2> /dev/null || (echo "${what} is not on the PATH" >&2; exit 1)` });
@@ -353,9 +382,17 @@ project.addTask('bench:coverage', {
     { exec: 'node node_modules/.cache/bench-coverage-check.js' },
   ],
 });
+project.addTask('bench:judge', {
+  description: 'Measures the command judge against the simulator of the tests on the same work: one policy, and 5,000 users',
+  steps: [...fromSource, { exec: 'tsx --tsconfig tsconfig.dev.json bench/judge/run.ts' }],
+});
 project.addTask('test:patterns', {
   description: 'Judges the patterns of MfaMonitoring by evaluators that are Python packages (needs Python 3.10 or newer; installs them once)',
   steps: [python, { exec: 'jest --config test/patterns/jest.config.js --ci' }],
+});
+project.addTask('test:lint', {
+  description: 'Runs cfn-lint over the reviewed templates (needs Python 3.10 or newer; installs it once)',
+  steps: [python, { exec: 'jest --config test/lint/jest.config.js --ci' }],
 });
 const browser: TaskStep = { exec: 'tsx --tsconfig tsconfig.dev.json test/page/need-browser.ts' };
 project.addTask('test:page', {

@@ -113,13 +113,13 @@ export const REQUESTS = {
     unverified: UNVERIFIED_MCP,
   },
   'MCP, no service': {
-    title: 'the same, if it does not count as a service',
+    title: 'managed MCP server, if it does not count as a service',
     context: { ...DIRECT, ...THROUGH_MCP, ...NO_MFA },
     mfa: false,
     unverified: UNVERIFIED_MCP,
   },
   'MCP, no MFA key': {
-    title: 'the same, if AWS sends no MFA key for an access key',
+    title: 'managed MCP server, if AWS sends no MFA key for an access key',
     context: { ...THROUGH_A_SERVICE, ...THROUGH_MCP },
     mfa: false,
     unverified: UNVERIFIED_MCP,

@@ -1,7 +1,8 @@
 /** The judge: `@cloud-copilot/iam-simulate`, which this project did not write. differences.ts lists where it differs from AWS. */
 import { SimulationIdentityPolicy, runSimulation, runUnsafeSimulation } from '@cloud-copilot/iam-simulate';
-import { REQUESTS, RequestKind, RequestName } from './requests';
-import { ACCOUNT, ORGANIZATION, World, iamArn, resources, userArn } from './world';
+import { requested } from './requested';
+import type { RequestName } from './requests';
+import { ACCOUNT, World, iamArn } from './world';
 
 export interface PolicyDocument {
   readonly Version: string;
@@ -57,22 +58,9 @@ export function isAllowed(question: Question): boolean {
 }
 
 function simulation({ world, request, action, resource, policies, trust }: Question): Parameters<typeof runSimulation>[0] {
-  const { arn, context } = resources(world)[resource] ?? { arn: resource };
-  const kind: RequestKind = REQUESTS[request];
+  const { principal, arn, keys } = requested(world, request, resource);
   return {
-    request: {
-      principal: kind.principal === undefined ? userArn(world) : `arn:${world.partition}:${kind.principal}`,
-      action,
-      resource: { resource: arn, accountId: ACCOUNT },
-      contextVariables: {
-        'aws:PrincipalType': 'User',
-        'aws:PrincipalAccount': ACCOUNT,
-        'aws:PrincipalOrgID': ORGANIZATION,
-        ...(kind.principal === undefined ? { 'aws:username': 'alice', 'aws:userid': 'AIDAEXAMPLE' } : {}),
-        ...kind.context,
-        ...context,
-      },
-    },
+    request: { principal, action, resource: { resource: arn, accountId: ACCOUNT }, contextVariables: keys },
     identityPolicies: Object.entries(policies).map(([name, policy]): SimulationIdentityPolicy => ({ name, policy })),
     serviceControlPolicies: [],
     resourceControlPolicies: [],

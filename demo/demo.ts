@@ -1,4 +1,5 @@
 /** `npm run demo`: who can do what without MFA, the published answers beside this library. No AWS account, no network. */
+import { spawnSync } from 'child_process';
 import { join } from 'path';
 import { writePage } from './page';
 import { synthesizeExample } from './synth';
@@ -65,4 +66,15 @@ function printSizes(template: Record<string, any>): void {
   }
 }
 
-void main();
+/** `npm run demo -- --policy FILE...`: a policy of the reader's instead, by the command of the package. */
+function judgePolicy(files: string[]): void {
+  const { status } = spawnSync(process.execPath, [join(__dirname, '../bin/cdk-iam-mfa.js'), 'judge', ...files], { stdio: 'inherit' });
+  process.exitCode = status ?? 2;
+}
+
+const [option, ...rest] = process.argv.slice(2);
+if (option === '--policy') {
+  judgePolicy(rest);
+} else {
+  void main();
+}

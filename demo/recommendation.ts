@@ -83,8 +83,8 @@ function enforcing({ users, keys }: Choice): Words {
   }
   const leavesOpen = [keys === 'automation' ? KEYS_AS_BEFORE : STOLEN_SESSION, PASSWORD, OUTSIDE];
   const mode = keys === 'automation'
-    ? 'People need MFA in the console. Their access keys go on, also through services, less [three things](docs/how-it-works.md#what-each-mode-promises).'
-    : 'Without MFA people can enroll in the console, and nothing else; a key works once it has made [a session with a code](docs/roll-out.md#5-perhaps-more).';
+    ? 'People need MFA in the console. Their access keys keep working, also through services, with [exceptions](docs/how-it-works.md#what-each-mode-promises).'
+    : 'Without MFA people can enroll in the console, and nothing else; a key works once it has made [a session with a code](docs/automation.md#a-session-with-mfa-on-the-command-line).';
   if (users === 'new') {
     return {
       use: `\`ConsoleMfaEnforcedGroup\`, ${keys === 'automation' ? 'as it comes' : 'with `ALL_REQUESTS`'}`,
@@ -136,13 +136,13 @@ function seeing({ users, keys }: Choice): Words {
       use: '`SelfManageMfaPolicy`, `MfaMonitoring` and `MfaCoverageCheck`',
       why: `${seen} Synth warns of each group, and each user with a password, that nothing enforces yet.`,
       leavesOpen,
-      next: 'When the list is empty, put `ConsoleMfaEnforcedGroup` in the place of the group and its policy: [the roll-out of an account](docs/account-rollout.md).',
+      next: 'When the list is empty, put `ConsoleMfaEnforcedGroup` in the place of the group and its policy: [the roll-out](docs/roll-out.md#4-enforce).',
     };
   }
   return {
     use: '`SelfManageMfaPolicy` and `MfaMonitoring`',
     why: seen,
     leavesOpen,
-    next: 'When the list is empty, add `RequireMfaPolicy`: [roll-out](docs/roll-out.md), from its third step.',
+    next: 'When the list is empty, add `RequireMfaPolicy`: [roll-out](docs/roll-out.md), from its second step.',
   };
 }

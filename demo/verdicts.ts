@@ -1,3 +1,4 @@
+import { CANDIDATES } from './page/overview';
 import { DemoQuestion, QUESTIONS } from './terminal-questions';
 import { questionOf } from '../access/evaluation';
 import { PolicyDocument, judge } from '../access/simulator';
@@ -26,7 +27,7 @@ interface Candidate {
 /** The published answers beside ours, ours from the template of the example. */
 export async function columns(template: Record<string, any>): Promise<Column[]> {
   const candidates: Candidate[] = [
-    ...Object.entries(PUBLISHED).filter(([, { worlds }]) => worlds.some(({ path }) => path === '/')).map(([name, { title, policies }]) => ({
+    ...Object.entries(PUBLISHED).filter(([published]) => CANDIDATES.some(({ name }) => name === published)).map(([name, { title, policies }]) => ({
       title: title.replace(/`/g, ''), policies: policies(WORLD), isTheOnlyGrant: name === 'allow-if-mfa',
     })),
     { title: 'cdk-iam-mfa: ConsoleMfaEnforcedGroup, CONSOLE_ONLY (examples/console-mfa)', policies: policiesOf(template, WORLD) },

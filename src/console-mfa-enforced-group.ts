@@ -9,7 +9,12 @@ import type { SelfManageMfaOptions } from './self-manage-mfa-policy';
 import { SelfManageMfaPolicy } from './self-manage-mfa-policy';
 import { UserCredential } from './user-credential';
 
-/** Properties of `ConsoleMfaEnforcedGroup`. */
+/**
+ * Properties of `ConsoleMfaEnforcedGroup`.
+ *
+ * `groupName`, `path` and `managedPolicies` are those of `iam.Group`. `path` is the IAM path of the group. The two policies of
+ * the construct always lie under `/cdk-iam-mfa/`.
+ */
 export interface ConsoleMfaEnforcedGroupProps extends iam.GroupProps, SelfManageMfaOptions, RequireMfaOptions {
   /**
    * Which requests need MFA.
@@ -20,12 +25,11 @@ export interface ConsoleMfaEnforcedGroupProps extends iam.GroupProps, SelfManage
 }
 
 /**
- * A group whose members need MFA in the console, while their access keys go on working (`CONSOLE_ONLY`, the default).
+ * A group whose members need MFA in the console, while their access keys keep working (`CONSOLE_ONLY`, the default).
  *
  * It emits an `AWS::IAM::Group` and two `AWS::IAM::ManagedPolicy` attached to it: `SelfManageMfaPolicy`, by which
  * members enroll and manage their own devices, and `RequireMfaPolicy`, which denies everything else without MFA.
- * The permissions that members work with are yours to add, as to any group. `groupName` and `path` are the group's
- * alone; the policies lie under `/cdk-iam-mfa/`.
+ * The permissions that members work with are yours to add, as to any group.
  *
  * @example
  * const developers = new ConsoleMfaEnforcedGroup(this, 'Developers');

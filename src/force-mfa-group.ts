@@ -17,20 +17,24 @@ import { RequireMfaPolicy } from './require-mfa-policy';
 import { SelfManageMfaPolicy } from './self-manage-mfa-policy';
 import { UserCredential } from './user-credential';
 
-/** Properties of `ForceMfaGroup`. */
+/**
+ * Properties of `ForceMfaGroup`.
+ *
+ * `groupName`, `path` and `managedPolicies` are those of `iam.Group`. `path` is the IAM path of the group. It does not choose
+ * users: that is `userPathPrefix`.
+ */
 export interface ForceMfaGroupProps extends iam.GroupProps {
   /**
    * How often the members are brought up to date: whole minutes, from 15 minutes to 12 hours.
    *
-   * It is the window in which a new user without a device is not in the group yet, and in which a user who has just
-   * enrolled still is.
+   * New users are not blocked, and enrolled users are not released, until the next run. A shorter interval makes more calls to IAM.
    *
    * @default Duration.hours(1)
    */
   readonly interval?: Duration;
 
   /**
-   * Which users belong into the group as long as they have no MFA device.
+   * Which users belong in the group as long as they have no MFA device.
    *
    * @default ForceMfaScope.CONSOLE_USERS
    */
@@ -66,7 +70,7 @@ export interface ForceMfaGroupProps extends iam.GroupProps {
   /**
    * IAM path of the users to look after. It begins and ends with `/`, and members outside it are taken out.
    *
-   * Two groups with different paths do not fight, for each changes its own members only. Where paths overlap, a user
+   * Two groups with different paths do not fight, because each changes its own members only. Where paths overlap, a user
    * without a device is in both groups.
    *
    * @default '/' - all users
@@ -76,17 +80,17 @@ export interface ForceMfaGroupProps extends iam.GroupProps {
   /**
    * How long a user is left alone after the later of their creation and `enforceFrom`: whole seconds.
    *
-   * In that time an attacker with the password signs in without MFA.
+   * In that time an attacker with the password signs in without MFA. For a roll-out, `Duration.days(7)` gives people a week.
    *
    * @default Duration.seconds(0)
    */
   readonly gracePeriod?: Duration;
 
   /**
-   * The moment from which users are put into the group. A date without a time, such as `new Date('2027-01-31')`, is its
-   * start in UTC.
+   * The moment from which users are put into the group: for a roll-out, so that existing users have time to enroll.
    *
-   * It gives existing users time at a roll-out: with `gracePeriod`, that much more.
+   * `new Date('2027-01-31')` is midnight UTC at the beginning of that day. To name an hour, write the time zone too, such as
+   * `new Date('2027-01-31T09:00:00+01:00')`. With `gracePeriod`, users have that much more time.
    *
    * @default - from the first run
    */
@@ -117,12 +121,11 @@ export interface ForceMfaGroupProps extends iam.GroupProps {
   readonly logRetention?: logs.RetentionDays;
 
   /**
-   * Whether a run also starts when users, passwords and devices change, besides the schedule.
+   * Whether a run also starts when users, passwords and devices change. The schedule stays.
    *
    * IAM events exist in one Region of each partition (us-east-1, cn-north-1, us-gov-west-1), and only with a
    * CloudTrail trail that records management events. In a stack that is known to be elsewhere, synth fails; where
-   * the Region is not known, there is a warning. Each event starts a whole run. Events come late or not at all, so the
-   * schedule goes on.
+   * the Region is not known, there is a warning. Each event starts a whole run. Events can come late, or not at all.
    *
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
    * @default false
@@ -131,18 +134,20 @@ export interface ForceMfaGroupProps extends iam.GroupProps {
 }
 
 /**
- * A group whose members are exactly the users who have no MFA device. Members can enroll and nothing else.
+ * A group whose members are the users who have a password and no MFA device. Members can enroll and nothing else.
  *
- * Once a user has a device, AWS's own sign-in asks for the code, and the user leaves the group: no policy of this
+ * `userScope`, `userPathPrefix`, `exemptUsers`, `gracePeriod` and `enforceFrom` change which users these are.
+ *
+ * Once a user has a device, AWS's own sign-in asks for the code, and the user leaves the group. No policy of this
  * strategy touches a request of an enrolled user, and access keys of enrolled users never notice.
  *
- * It emits the group with `SelfManageMfaPolicy` and `RequireMfaPolicy`, a function that a schedule runs, its role,
- * log group, two alarms, and a custom resource that empties the group before it is deleted. The function is bundled in
- * this package. It may change the members of this group and of no other. An update that renames the group fails, for
+ * It emits the group with `SelfManageMfaPolicy` and `RequireMfaPolicy`, and a function that a schedule runs, with its role and
+ * log group. It also emits two alarms, and a custom resource that empties the group before it is deleted. The function is bundled in
+ * this package. It may change the members of this group and of no other. An update that renames the group fails, because
  * the members would stay in the old one.
  *
  * What it leaves open: after enrollment a user's access keys are as before, so a leaked key can still use the ways into
- * the console (if it removes somebody's device, the next run puts that user back). Attach `RequireMfaPolicy` to the
+ * the console. If it removes somebody's device, the next run puts that user back. Attach `RequireMfaPolicy` to the
  * users' groups as well to close them. IAM is eventually consistent: a change holds after seconds, not at once. A user who is
  * in ten groups already cannot be added, and is reported as a failure by name.
  *
@@ -234,7 +239,7 @@ export class ForceMfaGroup extends iam.Group {
   /**
    * Users for whom something failed, and one more for a run that stopped before its end.
    *
-   * Lambda repeats a failed run twice, so what goes on failing counts up to three times in an interval.
+   * Lambda repeats a failed run twice, so what keeps failing counts up to three times in an interval.
    *
    * @default - the sum over one interval
    */

@@ -11,7 +11,7 @@ export enum ForceMfaScope {
   /**
    * All users, those of automation included.
    *
-   * Under `CONSOLE_ONLY` their access keys go on working, less enrollment and the ways into the console. Under
+   * Under `CONSOLE_ONLY` their access keys keep working, except for enrollment, the ways into the console and undoing the enforcement. Under
    * `ALL_REQUESTS` every machine user without a device stops, which gets the warning `cdk-iam-mfa:machine-users-stopped`.
    */
   ALL_USERS = 'ALL_USERS',

@@ -15,8 +15,8 @@ export interface MfaAdministratorPolicyProps extends MfaPolicyOptions {
    *
    * Listing users and virtual devices cannot be limited by path: IAM has no resource type for it. Nor can deleting a
    * virtual device, whose ARN does not name its user; AWS deletes only devices that are deactivated. With a wide path
-   * an attacker who got into the help desk can take the device of an administrator, and with that administrator's
-   * password enroll one of their own: keep administrators under a path that is not below this one.
+   * an attacker who got into the help desk can remove the device of an administrator. With that administrator's
+   * password, the attacker enrolls a device of their own. Keep administrators under a path that is not below this one.
    *
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-friendly-names
    * @default '/' - all users
@@ -40,10 +40,10 @@ export interface MfaAdministratorPolicyProps extends MfaPolicyOptions {
  *
  * It emits an `AWS::IAM::ManagedPolicy`. Its holders can find users, and see, resynchronize, deactivate and delete
  * their devices; it grants nothing else, not even enrolling a device for somebody. Every grant asks for MFA, so a leaked
- * access key of a holder can do none of it, unless it can enroll a device first: hold the holders to MFA (`RequireMfaPolicy`).
+ * access key of a holder can do none of it, unless it can enroll a device first. Make the holders use MFA (`RequireMfaPolicy`).
  *
  * Deactivating and resynchronizing one's own device is denied, with and without an IAM path, whatever else the holder
- * is allowed: with the published policies for delegated management, a stolen session with MFA can take the device off
+ * is allowed. With the published policies for delegated management, a stolen session with MFA can remove the device of
  * the very user it was stolen from. A colleague does it instead, so a help desk has two members at least.
  *
  * It requires MFA for nothing else: put the holders into a `ConsoleMfaEnforcedGroup` too.

@@ -33,13 +33,13 @@ export interface MfaCoverageCheckProps {
  *
  * It emits nothing into the template. A group is covered by a `RequireMfaPolicy` that is attached to it. A user is covered by
  * a policy that is attached to the user or to a group that the user is in. The check sees every way of attaching, over all
- * stacks of the app or stage: from the policy's, the group's and the user's side, by reference or by name, by L1 constructs and
- * `CfnResource`, on imported groups, by overrides. It does not read CloudFormation conditions. Users without a password are left out.
+ * stacks of the app or stage: from the policy's, the group's and the user's side, by reference or by name. It sees L1 constructs,
+ * `CfnResource`, imported groups and overrides. It does not read CloudFormation conditions. Users without a password are left out.
  *
  * A `ForceMfaGroup` of the same account covers the users under its `userPathPrefix` whom it does not exempt. It covers groups only
  * if it looks after all users. On a dry run, before `enforceFrom` and with `gracePeriod` it covers nobody. Covered means there that
- * nobody keeps signing in without MFA for longer than an interval: a leaked key of such a user has, before there is a password
- * and after enrollment, the ways into the console that `RequireMfaPolicy` closes.
+ * nobody keeps signing in without MFA for longer than an interval. Before there is a password and after enrollment, a leaked key of
+ * such a user has the ways into the console that `RequireMfaPolicy` closes.
  *
  * - `cdk-iam-mfa:user-not-covered`: a user with a password whom no enforcement covers
  * - `cdk-iam-mfa:group-not-covered`: a group that no enforcement covers
@@ -47,7 +47,7 @@ export interface MfaCoverageCheckProps {
  *   plain name in stacks that may be of two accounts
  *
  * Each message names its one cause. Acknowledge an id, errors too, on the construct or above it:
- * `Annotations.of(user).acknowledgeWarning(id)`. Whoever can change the app can do that, so look at acknowledgements in reviews.
+ * `Annotations.of(user).acknowledgeWarning(id)`. Anyone who can change the app can do that, so look at acknowledgements in reviews.
  *
  * CDK does not carry aspects into the stages of an app: add it to each stage. On a single stack it reports that stack
  * only, and sees what the other stacks attach.

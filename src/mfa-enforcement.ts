@@ -1,18 +1,19 @@
 /**
  * Which requests need MFA: the condition operator of the Deny statement.
  *
- * | request | `aws:MultiFactorAuthPresent` | `CONSOLE_ONLY` | `ALL_REQUESTS` |
- * |---|---|---|---|
- * | signed with a long-term access key | absent | not denied | denied |
- * | service acting for that key (`aws:ViaAWSService` is `true`) | `false` | not denied | not denied |
- * | session from `GetFederationToken`, SAML, OIDC or Identity Center | absent | not denied | denied |
- * | console session without MFA | `false` | denied | denied |
- * | `GetSessionToken` session without a code | `false` | denied | denied |
- * | MFA session (console, or `GetSessionToken` with a code) | `true` | not denied | not denied |
+ * What is denied, by the value of `aws:MultiFactorAuthPresent` in the request:
  *
- * In both modes, without MFA present: the ways into the console (`iam:CreateLoginProfile`, `iam:UpdateLoginProfile`,
- * `iam:DeactivateMFADevice`, `iam:DeleteVirtualMFADevice`, `sts:GetFederationToken`) and undoing the enforcement
- * (leaving, renaming or deleting the group, detaching or changing the policy) are denied.
+ * - absent (signed with a long-term access key): not denied under `CONSOLE_ONLY`, denied under `ALL_REQUESTS`
+ * - absent (session from `GetFederationToken`, SAML, OIDC or Identity Center): not denied under `CONSOLE_ONLY`, denied under `ALL_REQUESTS`
+ * - `false`, with `aws:ViaAWSService` `true` (service acting for an access key): not denied
+ * - `false` (console session without MFA, or `GetSessionToken` session without a code): denied
+ * - `true` (console session with MFA, or `GetSessionToken` session with a code): not denied
+ *
+ * Denied in both modes, without MFA present:
+ *
+ * - the ways into the console: `iam:CreateLoginProfile`, `iam:UpdateLoginProfile`, `iam:DeactivateMFADevice`,
+ *   `iam:DeleteVirtualMFADevice`, `sts:GetFederationToken`
+ * - undoing the enforcement: leaving, renaming or deleting the group, detaching or changing the policy
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent
  */
@@ -20,10 +21,9 @@ export enum MfaEnforcement {
   /**
    * Only requests that carry `aws:MultiFactorAuthPresent` are checked; emits the operator `Bool`.
    *
-   * An access key can do all that it could before, directly and through services, except enroll a
-   * device, use a way into the console, and undo the enforcement. A console session without MFA can
-   * enroll and nothing else. What a leaked access key may do is therefore what its user may do, less
-   * those three.
+   * An access key can do all that it could before, directly and through services, with four exceptions. It cannot enroll a
+   * device, use a way into the console, or undo the enforcement, and AWS's managed MCP servers cannot act for it. So a leaked
+   * access key can do what its user may do, with these exceptions. A console session without MFA can enroll and nothing else.
    */
   CONSOLE_ONLY = 'Bool',
 

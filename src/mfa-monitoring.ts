@@ -26,8 +26,8 @@ export interface MfaMonitoringProps {
    * Deploy them in one Region of an account: they look at IAM, which is the same in all of them, and each copy is
    * evaluated and paid for. Leave `USERS_WITHOUT_MFA` out where machine users have no device, or it never turns green.
    *
-   * Refused: a Region in which AWS Config does not record IAM (those that it came to after February 2022), and the rules on
-   * the root user in the partitions `aws-cn` and `aws-us-gov`, which do not have them.
+   * Refused: a Region in which AWS Config does not record IAM, which are those that it came to after February 2022. Also refused are the
+   * rules on the root user in the partitions `aws-cn` and `aws-us-gov`, which do not have them.
    *
    * @see https://docs.aws.amazon.com/config/latest/developerguide/mfa-enabled-for-iam-console-access.html
    * @default - all but `ROOT_WITHOUT_HARDWARE_MFA`; those on the root user only where the partition may have them
@@ -64,8 +64,8 @@ export interface MfaMonitoringProps {
   readonly trailLogGroup?: logs.ILogGroup;
 
   /**
-   * Whether every change of an MFA device, a login profile, a user's name or path, or the enforcement is published, and every
-   * refused attempt; and every change of a trail, and of the rules and alarms of the monitoring.
+   * Whether changes are published: of MFA devices, login profiles, names and paths of users, and the enforcement, with every
+   * refused attempt. Also changes of trails, and of the rules and alarms of the monitoring.
    *
    * EventBridge rules get them from CloudTrail, in the one Region of the partition to which AWS sends the events of
    * IAM: us-east-1, cn-north-1 or us-gov-west-1. A stack that is known to be elsewhere is refused; for one that may be
@@ -110,9 +110,14 @@ export interface MfaMonitoringProps {
 /**
  * Sees who has no MFA, who signs in without it, and who changes it or tries to, and says so on one topic.
  *
- * It emits managed rules of AWS Config and an EventBridge rule on their findings; two metric filters with alarms, on console
- * sign-ins without MFA and on requests that the policies refused; EventBridge rules on changes of devices, login profiles, users
- * and the enforcement, on refused attempts, and on tampering with the trail and the monitoring; and an encrypted topic.
+ * It emits:
+ *
+ * - managed rules of AWS Config, and an EventBridge rule on their findings
+ * - two metric filters with alarms, on console sign-ins without MFA and on requests that the policies refused
+ * - EventBridge rules on changes of devices, login profiles, users and the enforcement, on refused attempts, and on tampering with
+ *   the trail and the monitoring
+ * - an encrypted topic
+ *
  * It changes nothing and enforces nothing. Subscribe to `topic`, or nobody hears of it.
  *
  * An event arrives as a sentence: who did what, to whom, from where, and when. EventBridge puts it in quotation marks. The
@@ -132,7 +137,7 @@ export interface MfaMonitoringProps {
  *
  * Deploy it once per account, in the Region of IAM's events (us-east-1, cn-north-1 or us-gov-west-1), where the account
  * needs a configuration recorder and a trail. If the log group of the trail is in another Region, deploy a second one
- * there, for the alarms alone: `trailLogGroup`, with no `configRules` and `notifyOfChanges` off. For many accounts, put
+ * there for the alarms only, with `trailLogGroup`, no `configRules`, and `notifyOfChanges` off. For many accounts, put
  * the stack into a stack set, or make one stack for each account.
  *
  * @see https://docs.aws.amazon.com/config/latest/developerguide/evaluate-config.html

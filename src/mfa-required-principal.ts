@@ -26,8 +26,8 @@ export interface MfaRequiredPrincipalProps {
  * aws:MultiFactorAuthAge`, to the statements of the wrapped principal, beside the conditions and session tags that
  * it has already. It closes a way that no policy of a user can judge: an access key that assumes a role.
  *
- * Let in: console users who signed in with MFA (`Switch role` works as ever), and `GetSessionToken` sessions with a
- * code, such as those that the AWS CLI makes for a profile with `mfa_serial`. Kept out, because their requests never
+ * Let in: console users who signed in with MFA (`Switch role` works as always), and `GetSessionToken` sessions with a
+ * code. The AWS CLI makes such sessions for a profile with `mfa_serial`. Kept out, because their requests never
  * carry the key: access keys, role sessions (role chaining), and sessions of IAM Identity Center.
  *
  * Refused at synth, with the reason: services, federated principals, roles, groups, and everybody (`*`) without a condition
@@ -35,7 +35,7 @@ export interface MfaRequiredPrincipalProps {
  * names nobody. Conditions that would be lost are refused too: one of the wrapped principal on the same key, or those of the
  * parts of a `CompositePrincipal` (wrap the parts instead).
  *
- * With an account or an organization as the principal, whoever can enroll devices there can make a session with
+ * With an account or an organization as the principal, anyone who can enroll devices there can make a session with
  * MFA: restrict the management of devices in the trusted accounts.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html

@@ -21,7 +21,7 @@ export interface RequireMfaOptions {
    *
    * Athena reads S3, CloudFormation creates instances and S3 uses KMS with a session of the caller that carries
    * `aws:MultiFactorAuthPresent: false`, even when an access key made the first call. The first call is judged
-   * as ever, so an attacker gains nothing by it unless `allowActions` lets the first call through. With `false`
+   * as always, so an attacker gains nothing by it unless `allowActions` lets the first call through. With `false`
    * such calls are denied; together with `CONSOLE_ONLY` that breaks automation and gets the warning
    * `cdk-iam-mfa:service-calls-denied`.
    *
@@ -45,13 +45,16 @@ export interface RequireMfaOptions {
    * Further actions that need no MFA, such as `s3:GetObject`.
    *
    * Everybody who has the password alone can use them. An action that is not recognizably read-only gets the
-   * warning `cdk-iam-mfa:allow-actions-not-read-only`: a service called without MFA acts for the caller, and
-   * what it does is not denied (CloudFormation started without MFA creates what it likes).
+   * warning `cdk-iam-mfa:allow-actions-not-read-only`. A service called without MFA acts for the caller, and
+   * what it does is not denied. CloudFormation started without MFA creates what it likes.
    *
-   * Refused: `*`, malformed names, wildcards in the service, any wildcard in `iam`, `sts`, `signin`, `sso*` and
-   * `identitystore*`, `iam` actions other than Get and List, and `sts` actions other than
-   * `DecodeAuthorizationMessage`, `GetAccessKeyInfo`, `GetCallerIdentity`, `GetServiceBearerToken` and
-   * `GetSessionToken`.
+   * Refused:
+   *
+   * - `*`, malformed names, wildcards in the service
+   * - any wildcard in `iam`, `sts`, `signin`, `sso*` and `identitystore*`
+   * - `iam` actions other than Get and List
+   * - `sts` actions other than `DecodeAuthorizationMessage`, `GetAccessKeyInfo`, `GetCallerIdentity`, `GetServiceBearerToken` and
+   *   `GetSessionToken`
    *
    * @default - none
    */
@@ -60,8 +63,8 @@ export interface RequireMfaOptions {
   /**
    * Whether a long-term access key may create and enable MFA devices of its own user.
    *
-   * An attacker with the leaked access key of a user who has no device yet can then enroll a device of their own,
-   * get an MFA session with it, and so pass for a user with MFA.
+   * An attacker with the leaked access key of a user who has no device yet can then enroll a device of their own.
+   * The device gives the attacker sessions with MFA.
    *
    * @default false
    */
@@ -70,7 +73,7 @@ export interface RequireMfaOptions {
   /**
    * Whether a long-term access key may call `sts:GetFederationToken`, for automation that vends tokens. For `CONSOLE_ONLY` only.
    *
-   * An attacker with a leaked access key can then open a console session that needs no MFA and can go on for up to
+   * An attacker with a leaked access key can then open a console session that needs no MFA. It lasts for up to
    * 36 hours, also after the key was revoked.
    *
    * @default false
@@ -102,18 +105,20 @@ export interface RequireMfaOptions {
   readonly allowManagedMcpCalls?: boolean;
 
   /**
-   * Credentials that a long-term access key may not create, change or remove without MFA either, of any user.
+   * Kinds of credentials that a long-term access key may not create, change or remove, of any user. They need MFA.
    * For `CONSOLE_ONLY` only.
    *
-   * `ACCESS_KEYS` stops an attacker from making a leaked key outlive its rotation, and stops automation that
-   * rotates keys by itself.
+   * Start with `[UserCredential.ACCESS_KEYS]` unless automation rotates keys of members: it stops that automation. It also stops an
+   * attacker who makes a second key, which survives the rotation of the leaked one. Add `SERVICE_SPECIFIC_CREDENTIALS` to stop new API keys for
+   * Amazon Bedrock. By default an access key can set no password in any case, so `PASSWORD` adds changing one's own password, and
+   * removing the password of a user.
    *
-   * @default - none: automation goes on rotating keys
+   * @default - none, so that automation can rotate keys
    */
   readonly credentialsRequiringMfa?: UserCredential[];
 
   /**
-   * The age from which an MFA session counts as without MFA: whole seconds, from 1 second to 36 hours.
+   * The age from which an MFA session counts as without MFA: whole seconds, from 1 second to 36 hours. `Duration.hours(12)` is a working day.
    *
    * Console users sign in again once their session is older; until then the session can look at devices and nothing else.
    * The session cannot enroll, because a thief could enroll a device of their own. The age never touches the requests of access
@@ -136,9 +141,8 @@ export interface RequireMfaPolicyProps extends RequireMfaOptions, MfaPolicyOptio
  * A managed policy that denies its users everything but enrollment without MFA.
  *
  * It emits an `AWS::IAM::ManagedPolicy` of Deny statements, and grants nothing: members need `SelfManageMfaPolicy`,
- * or another grant, to enroll. What it denies besides, in both
- * modes and also through a service that acts for the user: enrollment with an access key, the ways into the
- * console (login profiles, removing a device, federation tokens), and undoing the enforcement.
+ * or another grant, to enroll. In both modes, it also denies enrollment with an access key, the ways into
+ * the console (login profiles, removing a device, federation tokens), and undoing the enforcement. That holds through services too.
  *
  * The guard against undoing follows the groups and users that the policy is attached to **from its own side**:
  * `groups`, `users`, `attachToGroup`, `attachToUser`. With `group.addManagedPolicy(policy)` the policy cannot name

@@ -51,10 +51,14 @@ export interface SelfManageMfaPolicyProps extends SelfManageMfaOptions, MfaPolic
 /**
  * A managed policy by which users manage their own MFA devices and nothing else, unless told more.
  *
- * It emits an `AWS::IAM::ManagedPolicy` of Allow statements: enabling, looking at and resynchronizing the
- * devices of the own user (with or without an IAM path), creating virtual devices of any name, listing the account's
- * virtual devices (which shows the names of their users), and, only in a session with MFA, removing a device. It requires MFA for nothing else: that is
- * `RequireMfaPolicy`; `ConsoleMfaEnforcedGroup` has both.
+ * It emits an `AWS::IAM::ManagedPolicy` of Allow statements:
+ *
+ * - enabling, looking at and resynchronizing the devices of the own user, with or without an IAM path
+ * - creating virtual devices of any name
+ * - listing the account's virtual devices, which shows the names of their users
+ * - removing one's own device, only in a session with MFA
+ *
+ * It requires MFA for nothing else: that is `RequireMfaPolicy`. `ConsoleMfaEnforcedGroup` has both.
  *
  * Attaching it to a role is refused at synth: a role session has no `aws:username`.
  *

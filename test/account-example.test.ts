@@ -1,9 +1,9 @@
-/** The example of a whole account, in the steps of docs/account-rollout.md. */
+/** The example of a whole account, in the steps of docs/roll-out.md. */
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { App, SecretValue, Stack, aws_iam as iam } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import { AccountProps, addAccount } from '../examples/account/account';
+import { AccountProps, accountProps, addAccount } from '../examples/account/account';
 
 /** As the CDK CLI sets it. */
 process.env.CDK_DEFAULT_ACCOUNT = '123456789012';
@@ -27,6 +27,16 @@ const reportsOf = (stack: Stack) => {
   const annotations = Annotations.fromStack(stack);
   return [...annotations.findError('*', Match.anyValue()), ...annotations.findWarning('*', Match.anyValue())].map(({ level, id }) => `${level} ${id}`).sort();
 };
+
+test.each([
+  ['nothing', {}, false],
+  ['-c enforce=true', { enforce: 'true' }, true],
+  ['-c enforce=false', { enforce: 'false' }, false],
+  ['"enforce": true in cdk.json', { enforce: true }, true],
+  ['"enforce": false in cdk.json', { enforce: false }, false],
+])('the app enforces only when asked to, with %s', (_, context, enforce) => {
+  expect(accountProps(new App({ context: { ...context, trail: 'trail' } }))).toEqual({ enforce, trailLogGroupName: 'trail' });
+});
 
 test('enforced, there is nothing to report', () => {
   const { identity, monitoring, legacyUsers } = account({ enforce: true, trailLogGroupName: 'trail' });
@@ -117,10 +127,10 @@ test('the alarms on sign-ins and refused requests are there once the trail is na
 });
 
 test('the walk-through names the stacks, and the context that the app reads', () => {
-  const text = readFileSync(join(__dirname, '../docs/account-rollout.md'), 'utf8');
+  const text = readFileSync(join(__dirname, '../docs/roll-out.md'), 'utf8');
   const commands = [
-    '"trail": ', 'cdk deploy MfaMonitoring\n', 'cdk deploy Identity LegacyUsers -c enforce=false', 'cdk diff Identity LegacyUsers', 'cdk deploy Identity LegacyUsers\n',
-    'cdk deploy Identity -c enforce=false', 'cdk destroy LegacyUsers',
+    '"trail": ', 'cdk deploy MfaMonitoring\n', 'cdk deploy Identity LegacyUsers\n', 'cdk diff Identity LegacyUsers -c enforce=true',
+    'cdk deploy Identity LegacyUsers -c enforce=true', 'cdk deploy Identity\n', 'cdk destroy LegacyUsers',
   ];
   expect(commands.filter((command) => !text.includes(command))).toEqual([]);
 });

@@ -1,4 +1,4 @@
-/** Before all tests: makes the function's bundle if there is none, so that a single test file runs on a fresh clone. `npm test` makes it anew. */
+/** Before all tests: makes the bundles of the function and the command if there are none, so that a single test file runs on a fresh clone. `npm test` makes it anew. */
 import { execFileSync } from 'child_process';
 import { existsSync } from 'fs';
 import { join } from 'path';
@@ -6,7 +6,7 @@ import { join } from 'path';
 const ROOT = join(__dirname, '..');
 
 export default function setUp(): void {
-  if (!existsSync(join(ROOT, 'assets', 'force-mfa', 'force-mfa.lambda', 'index.js'))) {
+  if (!['assets/force-mfa/force-mfa.lambda/index.js', 'bin/cdk-iam-mfa.js'].every((file) => existsSync(join(ROOT, file)))) {
     execFileSync(process.execPath, [join(ROOT, 'node_modules', 'projen', 'bin', 'projen'), 'bundle'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
   }
 }

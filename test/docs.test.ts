@@ -15,12 +15,15 @@ test.each(PAGES)('the links of %s lead somewhere', (page) => {
   expect(targets.filter((target) => !leadsSomewhere(target))).toEqual([]);
 });
 
-/** As the fixture of the README's examples wraps them, each in a file of its own. */
+/** Each in a file of its own: whole files as they are, the others as the fixture of the README's examples wraps them. */
 function examplesOf(page: string): [string, string][] {
-  return [...read(page).matchAll(/^( *)```ts\n([^]*?)^ *```$/gm)].map(([, indent, code], index) => [
-    join(ROOT, 'test', `${page.replace(/\W/g, '-')}-${index}.ts`),
-    read('rosetta/default.ts-fixture').replace('/// here', () => code.replace(new RegExp(`^${indent}`, 'gm'), '')),
-  ]);
+  return [...read(page).matchAll(/^( *)```ts( nofixture)?\n([^]*?)^ *```$/gm)].map(([, indent, isWhole, code], index) => {
+    const example = code.replace(new RegExp(`^${indent}`, 'gm'), '');
+    return [
+      join(ROOT, 'test', `${page.replace(/\W/g, '-')}-${index}.ts`),
+      isWhole ? example : read('rosetta/default.ts-fixture').replace('/// here', () => example),
+    ];
+  });
 }
 
 test('the examples compile', () => {
@@ -33,4 +36,9 @@ test('the remedy for stacks that have a role is the one that the access matrix j
   const bare = (code: string) => code.replace(/\s/g, '').replace(/,]/g, ']');
   const [, remedy] = OURS['console-only+stacks'].code!.split(/^(?=developers\.addToPolicy)/m);
   expect(bare(read('docs/how-it-works.md'))).toContain(bare(remedy));
+});
+
+test('docs/README.md leads to every page', () => {
+  const linked = linksIn(read('docs/README.md')).map((link) => join('docs', link));
+  expect(pagesIn('docs').filter((page) => page !== 'docs/README.md' && !linked.includes(page))).toEqual([]);
 });

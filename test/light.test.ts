@@ -48,3 +48,9 @@ test.each(['environment', 'metric-names'])('src/force-mfa/%s.ts, which both side
   const file = `src/force-mfa/${name}.ts`;
   expect(loadedBy(`require('./${file}');`).filter((loaded) => !/^node_modules\/(esbuild|tsx)\//.test(loaded))).toEqual([file]);
 });
+
+test('the library loads nothing of the command', () => {
+  const files = loadedBy(`${OURS} require('./src').ForceMfaGroup;`);
+  expect(files).toContain('src/index.ts');
+  expect(files.filter((file) => /^(access|bin|cli)\//.test(file))).toEqual([]);
+});

@@ -1,5 +1,6 @@
 /** Computes everything that the page shows, by the synthesis, the judge and the expected table of the tests. */
 import { synthesizeCombinations, SynthesizedCombination, refusals } from './combinations';
+import { EXAMPLES } from './examples';
 import { Asked, Judging } from './judging';
 import { COLUMNS, MatrixRow, OVERVIEW, TOPICS } from './matrix-questions';
 import { Combination, Kind, Outcome, PageData, Question } from './model';
@@ -8,6 +9,7 @@ import { OPTIONS, strategiesOf } from './pickable-options';
 import { Reasons } from './reasons';
 import { ANSWERS, UNRATED } from './words';
 import { questionOf } from '../../access/evaluation';
+import { judgeTable } from '../../access/judge/table';
 import { REQUESTS, RequestKind, RequestName } from '../../access/requests';
 import { World, resources } from '../../access/world';
 import { MAX_POLICY_CHARACTERS, policyCharacters } from '../../src/private/checks/policy-size';
@@ -46,6 +48,8 @@ export async function computePageData(progress: (judged: number, all: number) =>
     warnings: warnings.map(warning),
     overview: await overview(WORLD, reasons, (question, besides, world) => describe({ ...question, besides }, world)),
     quota: MAX_POLICY_CHARACTERS,
+    judgeRows: judgeTable(),
+    examples: EXAMPLES,
   };
 }
 

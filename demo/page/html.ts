@@ -1,5 +1,6 @@
 /** Renders the page: everything of the default options is in it, and the script shows the others. */
 import { createHash } from 'node:crypto';
+import { judgeSection } from './judge-section';
 import { Markup, html, prose } from './markup';
 import { COLUMNS, MatrixRow, OVERVIEW, TOPICS, Topic } from './matrix-questions';
 import { Option, Outcome, OverviewCell, PageData, Question } from './model';
@@ -30,6 +31,7 @@ ${header()}
 ${choiceSection()}
 ${strategiesSection()}
 ${overviewSection(data)}
+${judgeSection(data)}
 ${pickerSection(data)}
 ${policiesSection()}
 ${notesSection(data)}
@@ -66,7 +68,7 @@ to use, and the IAM policies in circulation beside it, asked the same questions.
 <p class="origin">Who can do what, side by side and in the matrix, was judged by <cite>@cloud-copilot/iam-simulate</cite>, an IAM policy simulator
 that this project did not write, on the synthesized templates. <strong>No row was observed on a live AWS account.</strong></p>
 <nav aria-label="On this page"><a href="#choice">Which strategy?</a> <a href="#strategies">Every construct</a> <a href="#overview">Side by side</a>
-<a href="#picker">Pick your options</a> <a href="#policies">The two policies</a> <a href="#notes">How the answers were found</a></nav>
+<a href="#judge">Your own policy</a> <a href="#picker">Pick your options</a> <a href="#policies">The two policies</a> <a href="#notes">How the answers were found</a></nav>
 </header>`;
 }
 

@@ -1,5 +1,6 @@
 /** The data of the page, as the generator writes it and the browser reads it. */
 import type { Expected } from '../../access/expected';
+import type { JudgeRow } from '../../access/judge/rows';
 import type { RequestName } from '../../access/requests';
 import type { Statement } from '../../access/simulator';
 
@@ -94,6 +95,14 @@ export interface OverviewStrategy {
   readonly cells: OverviewCell[];
 }
 
+/** A published answer, to load where a reader pastes a policy. */
+export interface Example {
+  /** In the link to the page. */
+  readonly name: string;
+  readonly title: string;
+  readonly text: string;
+}
+
 export interface PageData {
   readonly answers: Record<Expected, { readonly word: string; readonly meaning: string }>;
   readonly unrated: string;
@@ -114,4 +123,7 @@ export interface PageData {
   readonly warnings: { readonly id: string; readonly message: string }[];
   readonly overview: OverviewStrategy[];
   readonly quota: number;
+  /** What a policy of the reader is asked, which the browser judges. */
+  readonly judgeRows: readonly JudgeRow[];
+  readonly examples: readonly Example[];
 }

@@ -19,7 +19,7 @@ interface Candidate {
 }
 
 /** Of the published answers, those that are a policy of their own; ours with both kinds of users whom they tell apart. */
-const CANDIDATES: Candidate[] = [
+export const CANDIDATES: Candidate[] = [
   { name: 'allow-if-mfa', title: 'Allow everything with MFA', detail: '`Allow *` if `Bool aws:MultiFactorAuthPresent true`' },
   { name: 'old-tutorial', title: 'Old AWS tutorial', detail: '`Deny NotAction iam:*` with `BoolIfExists`' },
   { name: 'old-tutorial-bool', title: 'Old AWS tutorial, softened', detail: 'the same with `Bool`' },

@@ -17,6 +17,15 @@ export interface AccountProps {
   readonly trailLogGroupName?: string;
 }
 
+/** Enforces only when asked to, by `-c enforce=true` or in `cdk.json`: docs/roll-out.md. */
+export function accountProps(app: App): AccountProps {
+  return {
+    // From the command line it is a string, from cdk.json a boolean.
+    enforce: `${app.node.tryGetContext('enforce')}` === 'true',
+    trailLogGroupName: app.node.tryGetContext('trail'),
+  };
+}
+
 /** The Region of IAM's events; cn-north-1 and us-gov-west-1 in the other partitions. */
 const REGION = 'us-east-1';
 

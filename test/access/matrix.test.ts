@@ -1,16 +1,23 @@
-/** The access matrix: the synthesized templates against the expected table. */
+/** The access matrix: the synthesized templates against the expected table, by the simulator and by our own evaluator. */
+import { ownVerdicts } from './evaluator/matrix-verdicts';
 import { agrees, describe as describeCase, evaluate } from '../../access/evaluation';
 import { allRows, caseOf, casesByStrategy, readSections, rowsOf } from '../../access/expected';
-import { OURS, PUBLISHED } from '../../access/strategies';
+import { OURS, PUBLISHED, strategyNamed } from '../../access/strategies';
 
 describe.each(casesByStrategy())('%s', (strategy, rows) => {
   test(`answers all of its ${rows.length} cases as expected`, async () => {
     const wrong: string[] = [];
+    const own = ownVerdicts(strategyNamed(strategy));
     for (const row of rows) {
       const verdict = await evaluate(strategy, row);
       if (!agrees(row.expected, verdict)) {
         wrong.push(`${describeCase(strategy, row)}: expected ${row.expected}, got ${verdict.allowed ? 'allowed' : 'denied'} by ${verdict.decidedBy.join(', ') || 'no statement'}`);
       }
+      own(row).forEach(({ allowed, decidedBy }) => {
+        if (allowed !== verdict.allowed || decidedBy.map((decider) => decider.statement).join() !== verdict.decidedBy.join()) {
+          wrong.push(`${describeCase(strategy, row)}: our own evaluator says ${allowed ? 'allowed' : 'denied'} by ${decidedBy.map((decider) => decider.statement).join()}`);
+        }
+      });
     }
     expect(wrong).toEqual([]);
   });

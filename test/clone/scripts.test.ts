@@ -4,12 +4,26 @@ import { SCRIPTS } from './scripts';
 
 const ROOT = join(__dirname, '../..');
 const PACKAGE: { readonly scripts: Record<string, string> } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-const { tasks }: { readonly tasks: Record<string, { readonly steps?: Array<{ readonly spawn?: string }> }> } =
-  JSON.parse(readFileSync(join(ROOT, '.projen/tasks.json'), 'utf8'));
+const { tasks }: { readonly tasks: Record<string, { readonly steps?: Step[] }> } = JSON.parse(readFileSync(join(ROOT, '.projen/tasks.json'), 'utf8'));
+
+interface Step {
+  readonly spawn?: string;
+  readonly exec?: string;
+  readonly execArgs?: string[];
+  readonly condition?: string;
+}
 
 function stepsOf(task: string): string[] {
   const spawned = (tasks[task]?.steps ?? []).flatMap(({ spawn }) => spawn ?? []);
   return spawned.flatMap((name) => [name, ...stepsOf(name)]);
+}
+
+/** What a task executes, with the conditions on it, without the checks that say what the machine lacks. */
+function commandsOf(task: string): string[] {
+  return (tasks[task]?.steps ?? [])
+    .flatMap((step) => (step.spawn === undefined ? [step.exec ?? step.execArgs!.join(' ')] : commandsOf(step.spawn))
+      .map((command) => step.condition === undefined ? command : `${command} if ${step.condition}`))
+    .filter((command) => !command.includes('is not on the PATH'));
 }
 
 test('test/clone/scripts.ts says of every script of package.json how far it runs in an empty clone, and of no other', () => {
@@ -19,4 +33,17 @@ test('test/clone/scripts.ts says of every script of package.json how far it runs
 test.each(Object.entries(SCRIPTS).flatMap(([name, run]) => 'within' in run ? [[name, run.within]] : []))('%s is a step of %s, which is run', (name, other) => {
   expect(stepsOf(other)).toContain(name);
   expect(SCRIPTS[other]).not.toHaveProperty('within');
+});
+
+test.each(Object.entries(SCRIPTS).flatMap(([name, run]) => 'beginsAs' in run ? [{ name, ...run }] : []))('$name begins as $beginsAs, which is run', ({ name, beginsAs, upTo }) => {
+  const commands = commandsOf(name);
+  const length = commands.findIndex((command) => command.startsWith(`${upTo} `));
+  expect(length).toBeGreaterThan(0);
+  expect(commandsOf(beginsAs).slice(0, length)).toEqual(commands.slice(0, length));
+
+  const other = SCRIPTS[beginsAs];
+  expect('until' in other || 'whole' in other).toBe(true);
+  if ('until' in other) {
+    expect(`| ${commandsOf(beginsAs)[length]}`).toMatch(other.until);
+  }
 });

@@ -18,15 +18,23 @@ interface Within {
   readonly within: string;
 }
 
+/** Its steps up to a command are those of another script that is run; the rest of it is a step of its own in `.ci/run`. */
+interface BeginsAs {
+  readonly beginsAs: string;
+  readonly upTo: string;
+}
+
 /** Nobody runs the script first, or it changes more than the clone. */
 interface NotFirst {
   readonly notFirst: string;
 }
 
-export type Run = Whole | Until | Within | NotFirst;
+export type Run = Whole | Until | Within | BeginsAs | NotFirst;
 
 const README_COMMAND: NotFirst = { notFirst: '.ci/run runs it as the README says, in a clone of its own' };
 const RELEASE: NotFirst = { notFirst: 'a step of a release' };
+const PACKS_FIRST: BeginsAs = { beginsAs: 'bench', upTo: 'jest' };
+const TRANSLATES: BeginsAs = { beginsAs: 'test:python', upTo: 'jsii-rosetta' };
 const JEST_STARTS = /\| jest /;
 /** Compiled and packed; `docs:languages` translates the examples whole, and `.ci/run` packs for the languages in one folder. */
 const TRANSLATION_STARTS = /\| jsii-rosetta /;
@@ -35,18 +43,20 @@ export const SCRIPTS: Record<string, Run> = {
   'awslint': { whole: true },
   'bench': { whole: true, args: ['--quick'] },
   'bench:coverage': { until: /\| \d+ \| \d+ ms/ },
+  'bench:judge': { until: /one policy: .* times as fast/ },
   'bench:reconcile': { until: /An hourly run/ },
   'build': { notFirst: 'what it does before it packs is run one by one' },
   'bump': RELEASE,
   'bump:releasable-commits': RELEASE,
   'bundle': { within: 'demo' },
+  'bundle:cli': { within: 'demo' },
   'bundle:force-mfa/force-mfa.lambda': { within: 'demo' },
   'clobber': { notFirst: 'resets the clone' },
   'compat': { within: 'bench' },
   'compile': { within: 'bench' },
   'default': { notFirst: 'writes the generated files, and installs; a test in the workflow compares them' },
   'demo': README_COMMAND,
-  'docgen': { until: /\| jsii-docgen / },
+  'docgen': { beginsAs: 'awslint', upTo: 'jsii-docgen' },
   'docs:languages': { whole: true },
   'docs:matrix': { whole: true },
   'docs:picture': { whole: true, changes: 'fonts differ from machine to machine' },
@@ -72,17 +82,19 @@ export const SCRIPTS: Record<string, Run> = {
   'test': README_COMMAND,
   'test:clone': { notFirst: 'this' },
   'test:deploy': { until: /the local AWS runs at/ },
-  'test:dotnet': { until: TRANSLATION_STARTS },
-  'test:examples': { until: JEST_STARTS },
+  'test:dotnet': TRANSLATES,
+  'test:examples': PACKS_FIRST,
   'test:function': { until: /PASS/ },
-  'test:go': { until: TRANSLATION_STARTS },
-  'test:java': { until: TRANSLATION_STARTS },
-  'test:javascript': { until: JEST_STARTS },
+  'test:go': TRANSLATES,
+  'test:java': TRANSLATES,
+  'test:javascript': PACKS_FIRST,
+  'test:lint': { until: JEST_STARTS },
+  'test:nag': PACKS_FIRST,
   'test:node': { notFirst: 'makes clones, as this does; .ci/run runs it' },
   'test:page': { until: JEST_STARTS },
   'test:patterns': { until: JEST_STARTS },
   'test:python': { until: TRANSLATION_STARTS },
-  'test:stability': { until: JEST_STARTS },
+  'test:stability': PACKS_FIRST,
   'test:update': { until: JEST_STARTS },
   'test:watch': { until: /PASS|No tests found related/ },
   'unbump': RELEASE,
@@ -108,6 +120,7 @@ export const NEEDS: Need[] = [
   { script: 'test:go', without: /^go$/, says: 'Go 1.25 or newer is not on the PATH' },
   { script: 'test:java', without: /^mvn$/, says: 'Maven is not on the PATH' },
   { script: 'test:java', without: /^javac$/, says: 'A JDK, 17 or newer is not on the PATH' },
+  { script: 'test:lint', without: NO_PYTHON, says: 'Python 3.10 or newer is not on the PATH' },
   { script: 'test:page', variables: NO_BROWSER, says: 'CHROMIUM_PATH names /no/chromium, and there is no such file' },
   { script: 'test:patterns', without: NO_PYTHON, says: 'Python 3.10 or newer is not on the PATH' },
   { script: 'test:python', without: NO_PYTHON, says: 'Python 3.10 or newer is not on the PATH' },

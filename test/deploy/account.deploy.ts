@@ -1,5 +1,5 @@
 /**
- * Walks examples/account through the steps of docs/account-rollout.md with the CDK CLI: see, warn, enforce, verify, go back.
+ * Walks examples/account through the steps of docs/roll-out.md with the CDK CLI: see, let people enroll, enforce, verify, go back.
  *
  * Run by `npm run test:deploy`, which starts the local AWS. The tests are one story, told in order. They are named after the rows of
  * the page. What the local AWS cannot do is in test/deploy/README.md, and is not tested here.
@@ -15,7 +15,7 @@ import { expectNothingDeployed, membersOf, physicalIds, physicalIdsOfType, runFu
 
 const MINUTES = 60_000;
 const TRAIL = 'trail=trail';
-const WARN = 'enforce=false';
+const ENFORCE = 'enforce=true';
 
 const IAM_ADMINISTRATOR = 'arn:aws:iam::aws:policy/IAMFullAccess';
 const DENIED = /explicit deny/;
@@ -65,9 +65,9 @@ describe('see: MfaMonitoring', () => {
   }, MINUTES);
 });
 
-describe('warn: Identity and LegacyUsers with enforce=false', () => {
+describe('let people enroll: Identity and LegacyUsers', () => {
   test('are deployed, and users are put into the groups', async () => {
-    await deploy('Identity', TRAIL, WARN);
+    await deploy('Identity', TRAIL);
     developers = await physicalIdOf('Identity', 'AWS::IAM::Group', /^Developers/);
     helpDesk = await physicalIdOf('Identity', 'AWS::IAM::Group', /^HelpDesk/);
     administrators = await physicalIdOf('Identity', 'AWS::IAM::Group', /^Administrators/);
@@ -77,7 +77,7 @@ describe('warn: Identity and LegacyUsers with enforce=false', () => {
     await join(hank, helpDesk);
     await join(adele, administrators);
 
-    await deploy('LegacyUsers', TRAIL, WARN);
+    await deploy('LegacyUsers', TRAIL);
     [legacy] = await physicalIdsOfType('LegacyUsers', 'AWS::IAM::Group');
     [legacyFunction] = await physicalIdsOfType('LegacyUsers', 'AWS::Lambda::Function');
   }, MINUTES);
@@ -98,15 +98,15 @@ describe('warn: Identity and LegacyUsers with enforce=false', () => {
   }, MINUTES);
 });
 
-describe('enforce: Identity and LegacyUsers', () => {
+describe('enforce: Identity and LegacyUsers with enforce=true', () => {
   test('groups and members stay', async () => {
-    await deploy('Identity', TRAIL);
+    await deploy('Identity', TRAIL, ENFORCE);
     expect(await physicalIdOf('Identity', 'AWS::IAM::Group', /^Developers/)).toBe(developers);
     expect(await membersOf(developers)).toEqual(['dave', 'dora']);
   }, MINUTES);
 
   test('the next run holds the legacy user without a device, not the break-glass user, and none of the staff', async () => {
-    await deploy('LegacyUsers', TRAIL);
+    await deploy('LegacyUsers', TRAIL, ENFORCE);
     const breakGlass = await Member.create('break-glass', '/legacy/');
     await givePassword('break-glass');
     await givePassword('dora');
@@ -186,15 +186,15 @@ describe('verify', () => {
 });
 
 describe('go back', () => {
-  test('Identity with enforce=false denies nothing any more, and leaves devices and members as they are', async () => {
-    await deploy('Identity', TRAIL, WARN);
+  test('Identity without enforce=true denies nothing any more, and leaves devices and members as they are', async () => {
+    await deploy('Identity', TRAIL);
     await expectWorks(await dora.sessionWithoutMfa());
     expect([await membersOf(developers), await membersOf(helpDesk), await membersOf(administrators)]).toEqual([['dave', 'dora'], ['hank'], ['adele']]);
     expect([await devicesOf('hank'), await devicesOf('adele')]).toEqual([1, 1]);
   }, MINUTES);
 
-  test('LegacyUsers with enforce=false keeps whom it holds', async () => {
-    await deploy('LegacyUsers', TRAIL, WARN);
+  test('LegacyUsers without enforce=true keeps whom it holds', async () => {
+    await deploy('LegacyUsers', TRAIL);
     await runFunction(legacyFunction);
     await expectDoesNotWork(await lena.sessionWithoutMfa());
   }, MINUTES);

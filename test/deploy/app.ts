@@ -1,7 +1,7 @@
 /** What the deploy test deploys: the examples as they are, and two stacks of which one guards the group of the other. */
 import { App, CliCredentialsStackSynthesizer, Duration, RemovalPolicy, Stack, aws_iam as iam, aws_logs as logs } from 'aws-cdk-lib';
 import { MfaEnforcement, RequireMfaPolicy } from 'cdk-iam-mfa';
-import { addAccount } from '../../examples/account/account';
+import { accountProps, addAccount } from '../../examples/account/account';
 import { ConsoleMfaStack } from '../../examples/console-mfa/stack';
 import { ForceMfaStack } from '../../examples/force-mfa/stack';
 
@@ -31,4 +31,4 @@ if (app.node.tryGetContext('failAfterwards')) {
 
 // Where a trail logs to, that an account has already.
 new logs.LogGroup(new Stack(app, 'Trail'), 'LogGroup', { logGroupName: 'trail', removalPolicy: RemovalPolicy.DESTROY });
-addAccount(app, { enforce: app.node.tryGetContext('enforce') !== 'false', trailLogGroupName: app.node.tryGetContext('trail') });
+addAccount(app, accountProps(app));

@@ -1,4 +1,4 @@
-/** The commands of an example's README, as they are run here: up to the synthesis. */
+/** What the README of an example and docs/quick-start.md say to run, as far as it is run here: up to the synthesis. */
 import { readFileSync } from 'fs';
 import { join } from 'path';
 
@@ -21,6 +21,19 @@ export function commandsOf(example: string): Commands {
 /** The commands that build the package. */
 export function packageCommands(): string[] {
   return shellLines(readFileSync(join(EXAMPLES, 'README.md'), 'utf8'));
+}
+
+export interface QuickStart {
+  /** The files to write, by name. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly commands: string[];
+}
+
+/** docs/quick-start.md, as far as it goes without an AWS account. */
+export function quickStart(): QuickStart {
+  const page = readFileSync(join(EXAMPLES, '../docs/quick-start.md'), 'utf8').split(/^## 3\./m)[0];
+  const files = [...page.matchAll(/^Write `([^`]+)`:\n\n```\w+.*\n([^]*?)^```$/gm)].map(([, name, text]) => [name, text] as const);
+  return { files: new Map(files), commands: shellLines(page) };
 }
 
 function shellLines(text: string): string[] {

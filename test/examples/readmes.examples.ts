@@ -1,9 +1,9 @@
 /** Follows the README of each example word by word: in a clone, and in an empty folder beside the clone that built the package. */
 import { execFileSync } from 'child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
-import { commandsOf, packageCommands } from './readme';
+import { commandsOf, packageCommands, quickStart } from './readme';
 import { execute } from '../execute';
 import { packed } from '../packed';
 
@@ -50,10 +50,24 @@ test.each(EXAMPLES)('examples/%s in a project of its own', async (example) => {
   expect(templatesIn(join(project, 'cdk.out'))).toEqual(templatesIn(join(parent, 'cdk-iam-mfa/examples', example, 'cdk.out')));
 });
 
+test('docs/quick-start.md in an empty folder', async () => {
+  const project = mkdtempSync(join(parent, 'quick-start-'));
+  const { files, commands } = quickStart();
+  expect([...files.keys()]).toEqual(['cdk.json', 'app.ts']);
+  files.forEach((text, name) => writeFileSync(join(project, name), text));
+  // Its synthesis and its deployment are the same here.
+  expect(commands.splice(-1)).toEqual(['npx cdk deploy']);
+  await follow(project, commands);
+  const { Resources } = JSON.parse(readFileSync(join(project, 'cdk.out/QuickStart.template.json'), 'utf8'));
+  expect(Object.values<{ Type: string }>(Resources).map(({ Type }) => Type).filter((type) => type.startsWith('AWS::IAM')).sort()).toEqual([
+    'AWS::IAM::Group', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::User',
+  ]);
+});
+
 /** In one shell, as they are pasted, but that the synthesis stands for the deployment. */
 async function follow(folder: string, commands: string[]): Promise<void> {
   const script = commands.map((command) => command.replace(/^npx cdk (deploy|synth)\b/, 'npx cdk synth --quiet --no-notices')).join('\n');
-  await execute(folder, 'bash', ['-euo', 'pipefail', '-c', script], { CDK_DISABLE_CLI_TELEMETRY: 'true', npm_config_audit: 'false', npm_config_fund: 'false' });
+  await execute(folder, 'bash', ['-euo', 'pipefail', '-c', script], { CDK_DISABLE_CLI_TELEMETRY: 'true', npm_config_audit: 'false', npm_config_fund: 'false', npm_config_prefer_offline: 'true' });
 }
 
 function templatesIn(folder: string): string[] {

@@ -35,7 +35,7 @@ export function usedNamespaces(root: Node): string[] {
 
 /** The names that nothing declares: of types, and of members. Which type a variable has nobody knows here; what follows it is a member of some type. */
 export function unknownNames(root: Node, types: Types): string[] {
-  const variables = nodesOf(root, 'variable_declarator', 'parameter', 'namespace_declaration').map(nameOf);
+  const variables = nodesOf(root, 'variable_declarator', 'declaration_pattern', 'parameter', 'namespace_declaration').map(nameOf);
   const names = new Set([...variables, ...types.keys(), ...[...types.values()].flatMap((members) => [...members])]);
   return nodesOf(root, 'identifier')
     .filter((node) => !['using_directive', 'qualified_name'].includes(node.parent!.type))

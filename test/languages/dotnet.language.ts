@@ -8,6 +8,7 @@ import { Types, csharpParser, declaredTypes, syntaxErrors, unknownNames, usedNam
 import { csharpTypes } from './csharp-names';
 import { REFUSAL, expectTheSameAssembly, namesUnusedIn, publicNames, sourceOf } from './expectations';
 import { typescriptApp } from './reference';
+import { execute } from '../execute';
 import { digest } from '../package/archives';
 import { packed } from '../packed';
 
@@ -17,8 +18,16 @@ const APP = join(__dirname, 'dotnet');
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 const tarball = `${manifest.name}-${manifest.version}.tgz`;
 
-/** What the app uses of .NET itself. */
-const DOTNET: Types = new Map([['DateTime', new Set<string>()], ['DateTimeKind', new Set(['Utc'])]]);
+/** What the app and its tests use of .NET itself, of jsii's runtime and of xunit. */
+const DOTNET: Types = new Map(Object.entries({
+  DateTime: [],
+  DateTimeKind: ['Utc'],
+  Dictionary: [],
+  Exception: ['Message'],
+  DeputyBase: [],
+  Fact: [],
+  Assert: ['Contains', 'NotNull', 'ThrowsAny'],
+}).map(([type, members]) => [type, new Set<string>(members)]));
 
 let parse: Awaited<ReturnType<typeof csharpParser>>;
 let generated: string;
@@ -40,6 +49,15 @@ describe('the project that is generated', () => {
       RepositoryUrl: manifest.repository.url,
       TargetFramework: 'net6.0',
     });
+  });
+
+  test('names an icon that NuGet takes, which is in this repository', () => {
+    const [, file] = /^https:\/\/raw\.githubusercontent\.com\/cdk-iam-mfa\/cdk-iam-mfa\/main\/(.+)$/.exec(field('PackageIconUrl')!)!;
+    const icon = readFileSync(join(ROOT, file));
+    // The signature of PNG, and the width and the height that NuGet asks for.
+    expect(icon.subarray(1, 4).toString()).toBe('PNG');
+    expect([icon.readUInt32BE(16), icon.readUInt32BE(20)]).toEqual([128, 128]);
+    expect(icon.length).toBeLessThan(1_000_000);
   });
 
   test('depends on what the npm package depends on, in the same ranges', () => {
@@ -89,6 +107,14 @@ describe('the sources of the app in C#', () => {
     expect(files.flatMap(({ file, root }) => unknownNames(root, types).map((name) => `${file}: ${name}`))).toEqual([]);
   });
 
+  test('try what a user does beside the app: extend a group, write an aspect, assert what a template has', () => {
+    const source = sourceOf('dotnet/src/Account.Tests', '.cs');
+    expect(source).toMatch(/class \w+ : ConsoleMfaEnforcedGroup$/m);
+    expect(source).toMatch(/class \w+ : DeputyBase, IAspect$/m);
+    expect(source).toMatch(/Template\.FromStack\(\w+\)\.HasResourceProperties\(/);
+    expect(factsIn(source)).toBeGreaterThan(3);
+  });
+
   test('would be seen with an error', () => {
     expect(syntaxErrors(parse('class A\n{\n  void B() { new C(1; }\n}'))).toEqual(['line 3: missing )']);
 
@@ -132,6 +158,10 @@ const buildIt = hasSdk || process.env.DOTNET_REQUIRED === 'true';
       // Servers of the compiler would outlive the test.
       MSBUILDDISABLENODEREUSE: '1',
       UseSharedCompilation: 'false',
+      // The tests find their result by the words of English.
+      DOTNET_CLI_UI_LANGUAGE: 'en',
+      // On a machine with a newer runtime only, as the projects ask for.
+      DOTNET_ROLL_FORWARD: 'Major',
     };
   });
 
@@ -149,6 +179,11 @@ const buildIt = hasSdk || process.env.DOTNET_REQUIRED === 'true';
     const output = await refusal(folder, 'dotnet run --project src/Refused/Refused.csproj', variables);
     expect(output.split('\n')).toContain(`Unhandled exception. System.Exception: ${REFUSAL}`);
   });
+
+  test('has tests under xunit that pass: a subclass, an aspect written in C#, assertions on the template', async () => {
+    const output = await execute(folder, 'dotnet', ['test', 'src/Account.Tests/Account.Tests.csproj', '--nologo'], variables);
+    expect(/Failed: +(\d+), Passed: +(\d+), Skipped: +(\d+)/.exec(output)?.slice(1).map(Number)).toEqual([0, factsIn(sourceOf('dotnet', '.cs')), 0]);
+  });
 });
 
 /** What these files can mean: what they declare, what is generated, and what they import of the versions that the app in TypeScript has. */
@@ -162,6 +197,10 @@ function knownTypes(roots: ReturnType<typeof parse>[]): Types {
     ...declaredTypes(filesIn(generated).map(({ root }) => root)),
   ]);
   return new Map([...imported, ...declaredTypes(roots, imported)]);
+}
+
+function factsIn(source: string): number {
+  return source.split('[Fact]').length - 1;
 }
 
 function filesIn(folder: string) {

@@ -47,7 +47,7 @@ const PACKAGES: Record<string, Expected> = {
   },
   'the generated project of .NET': {
     packed: () => copied('dotnet', 'CdkIamMfa'),
-    files: /^(CdkIamMfa\.csproj|LICENSE|NOTICE|README\.md|CdkIamMfa\/(Internal\/DependencyResolution\/)?\w+\.cs|AssemblyInfo\.cs)$/,
+    files: /^(CdkIamMfa\.csproj|LICENSE|NOTICE|README\.md|resources\/icon\.png|CdkIamMfa\/(Internal\/DependencyResolution\/)?\w+\.cs|AssemblyInfo\.cs)$/,
     maxBytes: 540_000,
   },
 };

@@ -6,6 +6,7 @@ import { Stack } from 'aws-cdk-lib';
 import { BrowserContext, Page } from 'playwright-core';
 import { ModuleKind, transpileModule } from 'typescript';
 import { startBrowser, RunningBrowser } from './browser';
+import { describeOwnPolicy } from './own-policy';
 import { WrittenPage, writeTemporaryPage } from './written-page';
 import { questionOf } from '../../access/evaluation';
 import { judge } from '../../access/simulator';
@@ -242,6 +243,8 @@ describe('which strategy', () => {
   });
 });
 
+describe('a policy of the reader', () => describeOwnPolicy(() => ({ page, url: written.url, data })));
+
 describe('the matrix', () => {
   test('has no hole and nothing broken in any combination', () => {
     const answers = new Set(data.outcomes.flat().map((outcome) => outcome.answer));
@@ -392,7 +395,7 @@ describe('by keyboard', () => {
   });
 
   test('shows where it is, on every kind of control', async () => {
-    for (const control of ['.skip', '[data-overview]', 'input[name="users"]', '[name="enforcement"]', '[data-copy]', '[data-cell]', 'summary']) {
+    for (const control of ['.skip', '[data-overview]', 'input[name="users"]', '[name="enforcement"]', '#own-policy', '.examples a', '[data-copy]', '[data-cell]', 'summary']) {
       await page.locator(control).first().focus();
       await page.keyboard.press('Shift');
       const outline = await page.locator(control).first().evaluate((element) => getComputedStyle(element).outlineStyle);
@@ -414,7 +417,9 @@ describe.each([['desktop', DESKTOP], ['phone', PHONE]])('on a %s', (_device, vie
     await page.getByLabel('See who has none').check();
     await page.getByLabel('AWS services may act for a member').uncheck();
     await page.getByLabel('All requests').check();
+    await page.getByRole('link', { name: 'A tighter allow list' }).click();
     expect(await accessibilityProblems()).toEqual([]);
+    await page.getByLabel(/A policy, several/).fill('no policy at all');
     await page.locator('[data-overview]').nth(8).click();
     expect(await accessibilityProblems()).toEqual([]);
     await page.keyboard.press('Escape');
@@ -425,6 +430,7 @@ describe.each([['desktop', DESKTOP], ['phone', PHONE]])('on a %s', (_device, vie
   test('does not scroll sideways, and cuts no answer off', async () => {
     await page.setViewportSize(viewport);
     await page.getByLabel('Access keys may administer other users').check();
+    await page.goto(`${written.url}#judge=old-tutorial`);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
     for (const { users, keys, today } of EVERY_CHOICE) {
       await page.goto(`${written.url}#users=${users}&keys=${keys}&today=${today}`);

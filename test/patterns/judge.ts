@@ -1,12 +1,8 @@
-/** Asks the evaluators, which are Python packages: installs them on the first run, below node_modules/.cache. */
-import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+/** Asks the evaluators, which are Python packages. */
 import { join } from 'node:path';
+import { runPython, virtualEnvironment } from '../virtual-environment';
 
 const REQUIREMENTS = [join(__dirname, '../deploy/requirements.txt'), join(__dirname, 'requirements.txt')];
-const VENV = join(__dirname, '../../node_modules/.cache/test-patterns');
-const PYTHON = join(VENV, 'bin', 'python');
 
 export interface Question {
   readonly event: object;
@@ -31,26 +27,6 @@ export function transform(transformations: Transformation[]): string[] {
 }
 
 function ask(questions: object[]): unknown[] {
-  install();
-  return JSON.parse(run(PYTHON, [join(__dirname, 'judge.py')], JSON.stringify(questions)));
-}
-
-function install(): void {
-  const wanted = createHash('sha256').update(REQUIREMENTS.map((file) => readFileSync(file, 'utf8')).join('\n')).digest('hex');
-  const stamp = join(VENV, 'installed');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
-    return;
-  }
-  rmSync(VENV, { recursive: true, force: true });
-  run(process.env.PYTHON ?? 'python3', ['-m', 'venv', VENV]);
-  run(PYTHON, ['-m', 'pip', 'install', '--quiet', '--no-input', '--no-deps', '--disable-pip-version-check', ...REQUIREMENTS.flatMap((file) => ['-r', file])]);
-  writeFileSync(stamp, wanted);
-}
-
-function run(command: string, args: string[], input?: string): string {
-  const { status, stdout, stderr, error } = spawnSync(command, args, { input, encoding: 'utf8' });
-  if (status !== 0) {
-    throw new Error(`${command} ${args.slice(0, 3).join(' ')} failed (Python 3.10 or newer is needed; PYTHON names another): ${error?.message ?? stderr}`);
-  }
-  return stdout;
+  const commands = virtualEnvironment('test-patterns', REQUIREMENTS);
+  return JSON.parse(runPython(join(commands, 'python'), [join(__dirname, 'judge.py')], JSON.stringify(questions)));
 }

@@ -36,7 +36,7 @@ export async function javascriptConsumer(parent: string, { 'aws-cdk-lib': cdk, c
   return { run: (script, ...args) => run(folder, script, args) };
 }
 
-async function project(parent: string, name: string, packages: object): Promise<string> {
+export async function project(parent: string, name: string, packages: object): Promise<string> {
   const folder = join(parent, name);
   mkdirSync(folder);
   await execute(folder, 'npm', ['init', '--yes']);
@@ -45,7 +45,7 @@ async function project(parent: string, name: string, packages: object): Promise<
   return folder;
 }
 
-async function run<T>(folder: string, script: string, args: string[]): Promise<T> {
+export async function run<T>(folder: string, script: string, args: string[]): Promise<T> {
   await execute(folder, process.execPath, [script, 'out.json', ...args]);
   return JSON.parse(readFileSync(join(folder, 'out.json'), 'utf8'));
 }

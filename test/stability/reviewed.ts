@@ -10,6 +10,10 @@ export function reviewedNames(): string[] {
   return readdirSync(FOLDER).map((file) => file.replace(/\.json$/, '')).sort();
 }
 
+export function reviewedFiles(): string[] {
+  return reviewedNames().map(fileOf);
+}
+
 /** Makes the reviewed files what is given. Only a person who reads the diff makes them reviewed. */
 export function writeReviewed(templates: Record<string, object>): void {
   reviewedNames().filter((name) => !(name in templates)).forEach((name) => rmSync(fileOf(name)));

@@ -1,4 +1,4 @@
-/** The answers that the page was written with. They are looked up here; the browser judges nothing. */
+/** The answers that the page was written with. They are looked up here; the browser judges only what a reader pastes. */
 import { element } from './dom';
 import type { Outcome, PageData } from '../model';
 

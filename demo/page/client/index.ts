@@ -2,6 +2,7 @@
 import { copy } from './copying';
 import { all } from './dom';
 import { dialog, openCell, openOverview } from './opened';
+import { startOwnPolicy } from './own-policy';
 import { startPicker } from './picker';
 import { startChoice } from './recommendations';
 
@@ -22,3 +23,4 @@ addEventListener('beforeprint', () => all<HTMLDetailsElement>('details').forEach
 
 startChoice();
 startPicker();
+startOwnPolicy();

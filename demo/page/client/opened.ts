@@ -20,7 +20,7 @@ export function openOverview(strategy: number, column: number): void {
     create('h3', {}, question.label), answered(question, outcome, statements))));
 }
 
-function openDialog(title: string, contents: Child[]): void {
+export function openDialog(title: string, contents: Child[]): void {
   element('dialog-title').textContent = title;
   element('dialog-body').replaceChildren(...contents);
   dialog.showModal();
@@ -45,7 +45,7 @@ function reason({ row, rated }: Outcome): string {
   return `Reason, from the row of ${row.strategy}${row.action ? ` on ${row.action}` : ''} in the expected table: ${row.reason}.${row.attack && ` Attack path ${row.attack} of the threat model.`}`;
 }
 
-function requestTerms({ kind, action, resource, arn, besides }: Question): HTMLElement {
+export function requestTerms({ kind, action, resource, arn, besides }: Question): HTMLElement {
   const { title, keys, alike, unverified } = data.kinds[kind];
   const terms: [string, Child[]][] = [
     ['Request', [title]],

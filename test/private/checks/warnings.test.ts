@@ -1,3 +1,5 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
 import { Annotations, SecretValue, Stack, aws_iam as iam } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { RequireMfaPolicyProps } from '../../../src/index';
@@ -56,6 +58,11 @@ describe.each(Object.entries(CAUSES))('%s', (id, cause) => {
     Object.values(WarningId).filter((other) => other !== id).forEach((other) => Annotations.of(construct).acknowledgeWarning(other));
     expect(warningsOf(stack)).not.toEqual([]);
   });
+});
+
+test('docs/warnings.md has a row for each', () => {
+  const page = readFileSync(join(__dirname, '../../../docs/warnings.md'), 'utf8');
+  expect(Object.values(WarningId).filter((id) => !page.includes(`\n| \`${id.replace('cdk-iam-mfa:', '')}\` |`))).toEqual([]);
 });
 
 test.each(ENFORCEMENTS)('%s carries the warnings of its options on the policy', (_, create) => {

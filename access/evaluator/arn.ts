@@ -1,0 +1,27 @@
+/** Patterns of ARNs: each of the six parts by itself, so that a star does not reach over a colon but in the last part. */
+import { Pattern, compilePattern } from './pattern';
+
+/** Undefined if the pattern has no six parts. */
+export function compileArn(pattern: string, variables: boolean, where: string): Pattern | undefined {
+  const parts = partsOf(pattern, /:(?![^{}]*\})/);
+  const patterns = parts?.map((part) => compilePattern(part, { wildcards: true, variables }, where));
+  return patterns && ((text, lookup) => {
+    const given = partsOf(text, /:/);
+    if (given === undefined) {
+      return undefined;
+    }
+    for (let index = 0; index < patterns.length; index++) {
+      const answer = patterns[index](given[index], lookup);
+      if (answer !== true) {
+        return answer;
+      }
+    }
+    return true;
+  });
+}
+
+/** Without the first part, which is `arn`. */
+function partsOf(value: string, colon: RegExp): string[] | undefined {
+  const [first, ...parts] = value.split(colon);
+  return first !== 'arn' || parts.length < 5 ? undefined : [...parts.slice(0, 4), parts.slice(4).join(':')];
+}

@@ -1,0 +1,132 @@
+/** Reads a policy document: what it does not know is an error that names it. */
+import { compileArn } from './arn';
+import { Condition, compileConditions, conditionKeys, entries, strings } from './condition';
+import { PolicyError, shown } from './errors';
+import { Lookup, Pattern, compilePattern } from './pattern';
+
+export interface Statement {
+  /** The Sid, or the place of a statement that has none. */
+  readonly name: string;
+  readonly effect: 'Allow' | 'Deny';
+  readonly action: (action: string) => boolean;
+  readonly resource: (resource: string, lookup: Lookup) => boolean;
+  readonly conditions: Condition[];
+  /** The condition keys that it names, as it writes them. */
+  readonly keys: readonly string[];
+  /** As it stands in the document. */
+  readonly source: unknown;
+}
+
+export interface Policy {
+  readonly name: string;
+  readonly statements: Statement[];
+  /** Has no `Version`, or the old one: `${...}` in it is plain text. */
+  readonly isOld: boolean;
+}
+
+const ELEMENTS = ['Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition'];
+const VERSIONS = ['2012-10-17', '2008-10-17'];
+
+export function readPolicy(name: string, document: unknown): Policy {
+  const elements = new Map(entries(document, ''));
+  const unknown = [...elements.keys()].find((element) => !['Version', 'Id', 'Statement'].includes(element));
+  if (unknown !== undefined) {
+    throw new PolicyError(unknown, 'unknown element of a policy; expected Version, Id and Statement');
+  }
+  const version = elements.get('Version') ?? '2008-10-17';
+  if (typeof version !== 'string' || !VERSIONS.includes(version)) {
+    throw new PolicyError('Version', `expected ${VERSIONS.join(' or ')}, got ${shown(version)}`);
+  }
+  const statement = elements.get('Statement');
+  if (statement === undefined) {
+    throw new PolicyError('', 'a policy needs a Statement');
+  }
+  const isOld = version !== VERSIONS[0];
+  const statements = Array.isArray(statement)
+    ? statement.map((one: unknown, index) => readStatement(one, !isOld, index, `Statement[${index}]`))
+    : [readStatement(statement, !isOld, 0, 'Statement')];
+  return { name, isOld, statements };
+}
+
+function readStatement(value: unknown, variables: boolean, index: number, where: string): Statement {
+  const elements = new Map(entries(value, where));
+  for (const element of elements.keys()) {
+    if (element === 'Principal' || element === 'NotPrincipal') {
+      throw new PolicyError(`${where}.${element}`, 'a resource policy or a trust policy names principals; this judges what users hold');
+    }
+    if (!ELEMENTS.includes(element)) {
+      throw new PolicyError(`${where}.${element}`, 'unknown element of a statement');
+    }
+  }
+  const effect = elements.get('Effect');
+  if (effect !== 'Allow' && effect !== 'Deny') {
+    throw new PolicyError(`${where}.Effect`, `expected Allow or Deny, got ${shown(effect)}`);
+  }
+  const sid = elements.get('Sid');
+  return {
+    name: typeof sid === 'string' && sid !== '' ? sid : `statement ${index + 1}`,
+    effect,
+    action: actions(elements, where),
+    resource: resources(elements, variables, where),
+    conditions: compileConditions(elements.get('Condition'), variables, `${where}.Condition`),
+    keys: conditionKeys(elements.get('Condition')),
+    source: value,
+  };
+}
+
+/** The values of an element or of its negation, of which a statement has exactly one. */
+function oneOf(elements: Map<string, unknown>, element: string, where: string): { negated: boolean; values: string[]; path: string } {
+  const [named, ...others] = [element, `Not${element}`].filter((name) => elements.has(name));
+  if (named === undefined || others.length > 0) {
+    throw new PolicyError(where, `expected either ${element} or Not${element}, got ${named === undefined ? 'neither' : 'both'}`);
+  }
+  const path = `${where}.${named}`;
+  return { negated: named !== element, values: strings(elements.get(named), path), path };
+}
+
+function actions(elements: Map<string, unknown>, where: string): Statement['action'] {
+  const { negated, values, path } = oneOf(elements, 'Action', where);
+  const exact = new Set<string>();
+  const patterns: Pattern[] = [];
+  for (const value of values) {
+    if (value !== '*' && !/^[^:\s*?]+:\S+$/.test(value)) {
+      throw new PolicyError(path, `expected service:Action or *, got ${shown(value)}`);
+    }
+    if (/[*?]/.test(value)) {
+      patterns.push(compilePattern(value, { wildcards: true, variables: false, ignoreCase: true }, path));
+    } else {
+      exact.add(value.toLowerCase());
+    }
+  }
+  // A policy is asked about the same few actions for each of many users.
+  const known = new Map<string, boolean>();
+  return (action) => {
+    const answer = known.get(action) ?? (exact.has(action.toLowerCase()) || patterns.some((pattern) => pattern(action, NO_VARIABLES))) !== negated;
+    known.set(action, answer);
+    return answer;
+  };
+}
+
+const NO_VARIABLES = () => undefined;
+
+function resources(elements: Map<string, unknown>, variables: boolean, where: string): Statement['resource'] {
+  const { negated, values, path } = oneOf(elements, 'Resource', where);
+  const patterns = values.map((value) => resourcePattern(value, variables, path));
+  return negated
+    ? (resource, lookup) => patterns.every((pattern) => pattern(resource, lookup) === false)
+    : (resource, lookup) => patterns.some((pattern) => pattern(resource, lookup) === true);
+}
+
+/** A resource that is no ARN, such as the `*` of an action without a resource type, fits a star only. */
+function resourcePattern(value: string, variables: boolean, path: string): Pattern {
+  if (value === '*') {
+    return () => true;
+  }
+  // IAM fills an ARN that stops early with stars.
+  const missing = Math.max(0, 6 - value.replace(/\$\{[^}]*\}/g, '').split(':').length);
+  const pattern = compileArn(value + ':*'.repeat(missing), variables, path);
+  if (pattern === undefined) {
+    throw new PolicyError(path, `expected an ARN or *, got ${shown(value)}`);
+  }
+  return (resource, lookup) => resource.startsWith('arn:') ? pattern(resource, lookup) : false;
+}

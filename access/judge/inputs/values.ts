@@ -1,0 +1,53 @@
+/** Looking into values that somebody else made. */
+import { InputError, parseJson } from './json';
+
+export type Fields = Record<string, unknown>;
+
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Own properties only: a name such as `constructor` finds nothing. */
+export function field(value: Fields, name: string): unknown {
+  return Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
+export function list(value: unknown, where: string): unknown[] {
+  if (value === undefined) {
+    return [];
+  }
+  if (!Array.isArray(value)) {
+    throw new InputError(`${where}: expected a list`);
+  }
+  return value;
+}
+
+export function fields(value: unknown, where: string): Fields {
+  if (!isFields(value)) {
+    throw new InputError(`${where}: expected an object`);
+  }
+  return value;
+}
+
+export function text(value: unknown, where: string): string {
+  if (typeof value !== 'string') {
+    throw new InputError(`${where}: expected text`);
+  }
+  return value;
+}
+
+/** The API of IAM encodes documents for URLs; the command line tool of AWS decodes them. */
+export function document(value: unknown, where: string): unknown {
+  if (typeof value !== 'string') {
+    return value;
+  }
+  try {
+    const [parsed, ...others] = parseJson(value.trimStart().startsWith('%') ? decodeURIComponent(value) : value);
+    if (others.length === 0) {
+      return parsed;
+    }
+  } catch {
+    // Said below, whatever is wrong with it.
+  }
+  throw new InputError(`${where}: expected a policy document, got text that is none`);
+}

@@ -1,0 +1,128 @@
+/** The answers of all subjects, worst first, with subjects that are alike in one line. */
+import { Answer, Answered, judgeBy } from './judge';
+import { SET_KEYS } from './questions';
+import { remedyFor } from './remedies';
+import type { JudgeRow } from './rows';
+import { Subject, isTheOnlyGrant } from './subject';
+import type { Policy } from '../evaluator';
+import { REQUESTS } from '../requests';
+
+export interface Line {
+  readonly kind: Subject['kind'];
+  /** Everybody with these answers. */
+  readonly names: readonly string[];
+  /** The first of them. */
+  readonly subject: Subject;
+  readonly answers: readonly ReportedAnswer[];
+  readonly counts: Record<Answer, number>;
+}
+
+export interface ReportedAnswer {
+  readonly row: JudgeRow;
+  readonly answer: Answer;
+  readonly decidedBy: Answered['decidedBy'];
+  /** What of this library closes it; in words with `code`. */
+  readonly closes?: string;
+}
+
+export interface Report {
+  readonly asked: number;
+  readonly lines: readonly Line[];
+  readonly notes: readonly string[];
+}
+
+/** Worst first. */
+export const ANSWERS: readonly Answer[] = ['open', 'broken', 'beyond', 'closed', 'works', 'ungranted'];
+
+/** What is judged, and what the reader of the input says about it. */
+export interface Judged {
+  readonly subjects: readonly Subject[];
+  readonly unjudged?: Readonly<Record<string, number>>;
+  readonly remarks?: readonly string[];
+}
+
+export function report({ subjects, unjudged = {}, remarks = [] }: Judged, rows: readonly JudgeRow[]): Report {
+  const alike = new Map<string, { subject: Subject; names: string[]; answers: Answered[] }>();
+  const judge = judgeBy(rows);
+  for (const subject of subjects) {
+    const answers = judge(subject);
+    const key = keyOf(subject, answers);
+    const known = alike.get(key);
+    if (known === undefined) {
+      alike.set(key, { subject, names: [subject.name], answers });
+    } else {
+      known.names.push(subject.name);
+    }
+  }
+  const lines = [...alike.values()].map(({ subject, names, answers }) => line(subject, names, answers, rows));
+  return {
+    asked: rows.length,
+    lines: lines.sort((a, b) => b.counts.open - a.counts.open || b.counts.broken - a.counts.broken || b.counts.beyond - a.counts.beyond),
+    notes: [...remarks, ...notes(subjects, unjudged)],
+  };
+}
+
+function keyOf({ kind }: Subject, answers: Answered[]): string {
+  let key: string = kind;
+  for (const { row, answer, decidedBy } of answers) {
+    key += `|${row}${answer}${decidedBy.map(({ statement }) => statement).join()}`;
+  }
+  return key;
+}
+
+function line(subject: Subject, names: string[], answers: Answered[], rows: readonly JudgeRow[]): Line {
+  const counts: Record<Answer, number> = { open: 0, broken: 0, beyond: 0, closed: 0, works: 0, ungranted: 0 };
+  answers.forEach(({ answer }) => counts[answer]++);
+  return {
+    kind: subject.kind,
+    names,
+    subject,
+    counts,
+    answers: answers.map(({ row, answer, decidedBy }) => ({ row: rows[row], answer, decidedBy, closes: remedyFor(rows[row], answer) })),
+  };
+}
+
+function notes(subjects: readonly Subject[], unjudged: Readonly<Record<string, number>>): string[] {
+  const policies = [...new Set(subjects.flatMap(({ holding: { identity, boundary, serviceControl = [] } }) =>
+    [...identity, ...boundary === undefined ? [] : [boundary], ...serviceControl.flat()]))];
+  const parts = subjects.filter(({ isWhole }) => !isWhole);
+  const unknown = [...new Set(subjects.flatMap((subject) => subject.unknown ?? []))];
+  const rest = Object.entries(unjudged).filter(([, count]) => count > 0).map(([what, count]) => `${count} ${what}`);
+  return [
+    ...new Set(policies.filter(({ isOld }) => isOld).map(({ name }) =>
+      `${name} has no Version 2012-10-17: \${aws:username} and the like are plain text in it, and match nobody.`)),
+    ...unsetKeys(policies),
+    ...unknown.length === 0 ? [] : [`The input does not have ${listed(unknown)}: what they deny or limit is not counted.`],
+    ...parts.some((subject) => !isTheOnlyGrant(subject)) ? ['Members are judged as administrators besides: what is closed, the policy closes.'] : [],
+    ...parts.some(isTheOnlyGrant)
+      ? ['A policy without a Deny is judged as all that its members have: it takes nothing from members who have permissions besides.'] : [],
+    `Not judged: resource policies, trust policies and session policies.${rest.length > 0 ? ` The input has ${rest.join(' and ')}.` : ''}`,
+  ];
+}
+
+/** A condition on a key that no row sets is judged as without the key; whoever reads the answers must know. */
+function unsetKeys(policies: readonly Policy[]): string[] {
+  const named = policies.flatMap(({ statements }) => statements.flatMap(({ keys }) => keys))
+    .filter((key) => !SET_KEYS.has(key.toLowerCase()) && !/^aws:PrincipalTag\//i.test(key));
+  return named.length === 0 ? [] : [`No row sets ${listed([...new Set(named)])}: conditions on them are judged as if the key were absent.`];
+}
+
+/** The first of them, and how many more. */
+function listed(names: readonly string[]): string {
+  return names.slice(0, 5).join(', ') + (names.length > 5 ? ` and ${names.length - 5} more` : '');
+}
+
+/** Says what was asked; that nothing is open is no promise about what was not. */
+export function conclusion({ asked, lines }: Report): string {
+  const open = lines.filter(({ counts }) => counts.open > 0);
+  const beyond = lines.some(({ counts }) => counts.beyond > 0) ? ', except those that the default of this library leaves open too' : '';
+  const subjects = (some: readonly Line[]) => some.reduce((sum, { names }) => sum + names.length, 0);
+  return open.length === 0
+    ? `None of the ${asked} rows asked is open${beyond}. Other requests were not asked: docs/access-matrix.md lists the rows.`
+    : `${subjects(open)} of ${subjects(lines)} judged: MFA can be got around. ${asked} rows were asked.`;
+}
+
+/** What a person would call the row. */
+export function describe({ request, action, resource }: JudgeRow): string {
+  return `${REQUESTS[request].title}: ${action}${resource === '*' ? '' : ` on ${resource}`}`;
+}

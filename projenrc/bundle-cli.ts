@@ -1,0 +1,24 @@
+/** Makes the command of the package: one file that needs no dependency, with the rows of the access matrix in it. */
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import { judgeTable } from '../access/judge/table';
+
+const ROOT = join(__dirname, '..');
+const COMMAND = join(ROOT, 'bin', 'cdk-iam-mfa.js');
+
+buildSync({
+  entryPoints: [join(ROOT, 'cli', 'index.ts')],
+  outfile: COMMAND,
+  bundle: true,
+  minifySyntax: true,
+  minifyWhitespace: true,
+  platform: 'node',
+  target: 'node20',
+  charset: 'utf8',
+  banner: { js: '#!/usr/bin/env node' },
+  define: { JUDGE_ROWS: JSON.stringify(judgeTable()) },
+  tsconfig: join(ROOT, 'tsconfig.dev.json'),
+  logLevel: 'warning',
+});
+chmodSync(COMMAND, 0o755);

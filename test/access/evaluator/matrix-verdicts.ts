@@ -1,0 +1,19 @@
+/** Our evaluator on the cases of the matrix, with the policies of each world read once. */
+import { questionOf } from '../../../access/evaluation';
+import { Policy, Verdict, contextOf, evaluate, readPolicy } from '../../../access/evaluator';
+import type { Row } from '../../../access/expected';
+import { requested } from '../../../access/requested';
+import type { Strategy } from '../../../access/strategies';
+
+/** The verdict of each world, in their order; none for a trust policy, which names principals, so that the evaluator refuses it. */
+export function ownVerdicts({ worlds, policies, trust }: Strategy): (row: Row) => Verdict[] {
+  const read = (documents: Record<string, unknown>) => Object.entries(documents).map(([name, document]) => readPolicy(name, document));
+  const held = new Map<string, Policy[]>();
+  return (row) => trust !== undefined ? [] : worlds.map((world) => {
+    const key = `${row.besides} ${JSON.stringify(world)}`;
+    const identity = held.get(key) ?? read(questionOf(row, world, policies(world)).policies);
+    held.set(key, identity);
+    const { arn, keys } = requested(world, row.request, row.resource);
+    return evaluate({ identity }, { action: row.action, resource: arn, context: contextOf(keys) });
+  });
+}

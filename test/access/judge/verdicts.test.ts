@@ -1,0 +1,91 @@
+/** A reader who gives a published answer, or a policy of ours, gets the verdicts that the matrix has for it. */
+import { readPolicy } from '../../../access/evaluator';
+import { Row, allRows, rowsOf } from '../../../access/expected';
+import { Answer, judgeSubject } from '../../../access/judge/judge';
+import { remedyFor } from '../../../access/judge/remedies';
+import { judgeRows, rowId, wantedOf } from '../../../access/judge/rows';
+import { Subject, placeNamedIn } from '../../../access/judge/subject';
+import { judgeTable } from '../../../access/judge/table';
+import type { PolicyDocument } from '../../../access/simulator';
+import { PUBLISHED, STRATEGIES } from '../../../access/strategies';
+import { WORLDS, World } from '../../../access/world';
+
+const ROWS = judgeTable();
+const ALL = allRows();
+
+function subjectOf(documents: Record<string, PolicyDocument>, { path }: World): Subject {
+  const list = Object.values(documents);
+  return {
+    name: 'test',
+    kind: 'policies',
+    isWhole: false,
+    place: { ...placeNamedIn(list), path },
+    holding: { identity: Object.entries(documents).map(([name, document]) => readPolicy(name, document)) },
+  };
+}
+
+function answersOf(strategy: string, world: World): Map<string, Answer> {
+  return new Map(judgeSubject(subjectOf(STRATEGIES[strategy].policies(world), world), ROWS).map(({ row, answer }) => [ROWS[row].id, answer]));
+}
+
+/** What our own promise leaves open, is beyond a user's policy for everybody. */
+const IN_WORDS: Record<string, Answer> = { allowed: 'works', denied: 'closed', hole: 'open', broken: 'broken', open: 'beyond' };
+
+/** A policy that asks for MFA in vain has a hole, also where our own promise ends. */
+function expectedAnswer(row: Row): Answer {
+  const isBeyond = row.expected === 'hole' && row.strategy !== 'scanner-compliant' && ROWS.find(({ id }) => id === rowId(row))?.beyond;
+  return isBeyond ? 'beyond' : IN_WORDS[row.expected];
+}
+
+/** The price of the default, which `allowPasswordChange` changes. */
+const FIRST_SIGN_IN = ['console/iam:GetAccountPasswordPolicy/any/alone', 'console/iam:ChangePassword/own-user/alone'];
+
+test.each(Object.keys(PUBLISHED))('%s: every row of the matrix has its answer', (strategy) => {
+  const [world] = STRATEGIES[strategy].worlds;
+  const answers = answersOf(strategy, world);
+  const rows = rowsOf(strategy, ALL);
+  expect(rows.map((row) => [rowId(row), answers.get(rowId(row))])).toEqual(rows.map((row) => [rowId(row), expectedAnswer(row)]));
+});
+
+test.each(WORLDS)('CONSOLE_ONLY leaves nothing open, and breaks a first sign-in with a password to change only, in %j', (world) => {
+  const answers = [...answersOf('console-only', world)];
+  expect(answers.filter(([, answer]) => answer === 'open')).toEqual([]);
+  expect(answers.filter(([, answer]) => answer === 'broken').map(([id]) => id)).toEqual(FIRST_SIGN_IN);
+  const beyond = rowsOf('console-only', ALL).filter(({ expected }) => expected === 'open').map(rowId);
+  expect(answers.filter(([, answer]) => answer === 'beyond').map(([id]) => id).sort()).toEqual(beyond.sort());
+});
+
+test('ALL_REQUESTS leaves nothing open; what breaks is what access keys do without MFA', () => {
+  const answers = [...answersOf('all-requests', WORLDS[0])];
+  expect(answers.filter(([, answer]) => answer === 'open')).toEqual([]);
+  const broken = answers.filter(([, answer]) => answer === 'broken').map(([id]) => id);
+  expect(broken.length).toBeGreaterThan(5);
+  expect(broken.filter((id) => !/^(access-key|SSH-key|Bedrock-API-key|MCP-no-MFA-key)\//.test(id) && !FIRST_SIGN_IN.includes(id))).toEqual([]);
+});
+
+test('no policy at all leaves every way around MFA open', () => {
+  const answers = judgeSubject({ ...subjectOf({}, WORLDS[0]), holding: { identity: [readPolicy('all', EVERYTHING)] }, isWhole: true }, ROWS);
+  expect(answers.filter(({ row, answer }) => ROWS[row].wanted === 'denied' && answer === 'closed')).toEqual([]);
+});
+
+const EVERYTHING = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+
+test('each row says what is wanted, once, and each open or broken row what of this library closes it', () => {
+  expect(new Set(ROWS.map(({ id }) => id)).size).toBe(ROWS.length);
+  const asked = ALL.filter((row) => row.strategy === 'console-only' || row.strategy in PUBLISHED);
+  const byId = new Map(ROWS.map((row) => [row.id, row]));
+  const torn = asked.filter((row) => (byId.get(rowId(row))?.wanted ?? wantedOf(row)) !== wantedOf(row));
+  // With MFA, what is not granted is no way around it.
+  expect(torn.filter(({ request }) => request !== 'console MFA')).toEqual([]);
+  for (const row of ROWS) {
+    const answer = row.wanted === 'allowed' ? 'broken' : row.beyond ? 'beyond' : 'open';
+    expect(remedyFor(row, answer)).toBeTruthy();
+  }
+  expect(remedyFor(ROWS[0], 'works')).toBeUndefined();
+});
+
+test('a row that is added to the table is asked', () => {
+  const [row] = ALL;
+  expect(judgeRows([{ ...row, action: 'new:Action', expected: 'hole' }])).toEqual([expect.objectContaining({ action: 'new:Action', wanted: 'denied' })]);
+});
+

@@ -1,0 +1,39 @@
+/** The first statement of docs/deploy-safely.md: a member becomes CDK's bootstrap roles with MFA only, and other roles as before. */
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { Stack, aws_iam as iam } from 'aws-cdk-lib';
+import type { RequestName } from '../access/requests';
+import { PolicyDocument, isAllowed } from '../access/simulator';
+import { synthesizedPolicies } from '../access/template';
+import { WORLDS, World, iamArn } from '../access/world';
+import { ConsoleMfaEnforcedGroup } from '../src';
+
+const [, CODE] = /```ts\n([^]*?)```/.exec(readFileSync(join(__dirname, '../docs/deploy-safely.md'), 'utf8'))!;
+const ADMINISTRATOR: PolicyDocument = { Version: '2012-10-17', Statement: [{ Sid: 'All', Effect: 'Allow', Action: '*', Resource: '*' }] };
+const trustOfTheAccount = (world: World): PolicyDocument => ({
+  Version: '2012-10-17',
+  Statement: [{ Sid: 'Trust', Effect: 'Allow', Principal: { AWS: iamArn(world, 'root') }, Action: 'sts:AssumeRole' }],
+});
+
+/** An administrator in the group, with what the page shows, or without. */
+function mayAssume(world: World, request: RequestName, role: string, code: string): boolean {
+  const policies = synthesizedPolicies((stack: Stack) => {
+    new Function('ConsoleMfaEnforcedGroup', 'iam', code).call(stack, ConsoleMfaEnforcedGroup, iam);
+  }, world);
+  return isAllowed({ world, request, action: 'sts:AssumeRole', resource: iamArn(world, `role/${role}`), policies: { ...policies, ADMINISTRATOR }, trust: trustOfTheAccount(world) });
+}
+
+const DEPLOY_ROLE = 'cdk-hnb659fds-deploy-role-123456789012-eu-west-1';
+
+describe.each(WORLDS.filter(({ path }) => path === '/'))('in $partition', (world) => {
+  test.each<[RequestName, boolean]>([
+    ['access key', false], ['session', false], ['service', false], ['console', false], ['console MFA', true], ['session MFA', true],
+  ])('by %s, the bootstrap roles: %s', (request, allowed) => {
+    expect(mayAssume(world, request, DEPLOY_ROLE, CODE)).toBe(allowed);
+  });
+
+  test('by access key, another role, and without the statement the bootstrap roles too', () => {
+    expect(mayAssume(world, 'access key', 'Reports', CODE)).toBe(true);
+    expect(mayAssume(world, 'access key', DEPLOY_ROLE, "new ConsoleMfaEnforcedGroup(this, 'Developers');")).toBe(true);
+  });
+});

@@ -1,0 +1,160 @@
+/// <reference lib="dom" />
+/** A policy of the reader on the page: pasted, dropped, chosen, or loaded by a link; what is no policy; and names that are no markup. */
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import type { Page } from 'playwright-core';
+import { OVERVIEW } from '../../demo/page/matrix-questions';
+import type { PageData } from '../../demo/page/model';
+import { ConsoleMfaEnforcedGroup } from '../../src';
+
+const ALL = { Version: '2012-10-17', Statement: [{ Sid: 'All', Effect: 'Allow', Action: '*', Resource: '*' }] };
+const HOSTILE = '<img src=x onerror=alert(1)>=1+1';
+
+/** Each kind of bad input, and what is said of it. */
+const WRONG: [unknown, string][] = [
+  ['{\n  "Version": 2012-10-17\n}', 'pasted policy: not JSON: unexpected -10-17 (line 2, column 18)'],
+  ['{"Version": [', 'not JSON: it ends too early (line 1, column 14)'],
+  [{ Records: [] }, 'it looks like log records of CloudTrail'],
+  [{ ...ALL, Statement: [{ ...ALL.Statement[0], Condition: { StringIs: { a: 'b' } } }] }, 'unknown condition operator "StringIs"'],
+  [{ ...ALL, Statement: [{ ...ALL.Statement[0], Principal: '*' }] }, 'a resource policy or a trust policy names principals'],
+  [{ Resources: { P: { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: { Statement: { 'Fn::ImportValue': 'x' } } } } } }, 'P.PolicyDocument: cannot tell what Fn::ImportValue will be'],
+  ['['.repeat(100_000), 'nested deeper than 100 levels'],
+  ['{"__proto__": {"Statement": []}}', 'it has no Statement; it has __proto__'],
+];
+
+export function describeOwnPolicy(current: () => { readonly page: Page; readonly url: string; readonly data: PageData }): void {
+  const result = () => current().page.locator('#own-result');
+  const error = () => current().page.locator('#own-error');
+  const field = () => current().page.getByRole('textbox', { name: /A policy, several one after the other/ });
+  const load = (name: string) => current().page.evaluate((example) => { location.hash = `judge=${example}`; }, name);
+  const paste = (value: unknown) => field().fill(typeof value === 'string' ? value : JSON.stringify(value));
+  const conclusion = () => result().locator('.conclusion').innerText();
+  const ownCells = () => result().locator('.own tbody tr').first().locator('.answer').evaluateAll((all) =>
+    all.map((cell) => [cell.getAttribute('data-answer'), cell.querySelector('.word')!.textContent, cell.querySelector('.details')?.textContent]));
+
+  test('has what it asks in the rows of the access matrix', () => {
+    const { judgeRows } = current().data;
+    const missing = OVERVIEW.flatMap(({ besides, questions }) => questions.filter(({ request, action, resource }) =>
+      !judgeRows.some((row) => row.request === request && row.action === action && row.resource === resource && row.besides === besides)));
+    expect(missing).toEqual([]);
+  });
+
+  test('gives each published answer the cells that the other judge gave it above', async () => {
+    const { data } = current();
+    const differing: unknown[] = [];
+    for (const { name } of data.examples) {
+      const judged = data.overview.find((one) => one.name === name);
+      await load(name);
+      await result().getByRole('heading', { name: 'Rows of pasted policy' }).waitFor();
+      const above = judged?.cells.map(({ status, words, details }) => [status, words, details.length > 0 ? details.join(', ') : undefined]);
+      const own = await ownCells();
+      if (above !== undefined && JSON.stringify(above) !== JSON.stringify(own)) {
+        differing.push({ name, above, own });
+      }
+    }
+    expect(differing).toEqual([]);
+    expect(data.examples.length).toBeGreaterThan(data.overview.filter(({ ours }) => !ours).length);
+  });
+
+  test('shows each row with the statement that decides, and what closes it', async () => {
+    await load('old-tutorial-bool');
+    const { page } = current();
+    expect(await conclusion()).toMatch(/^1 of 1 judged: MFA can be got around\. \d+ rows were asked\.$/);
+    const row = result().getByRole('row').filter({ hasText: 'no federation token without MFA' });
+    expect(await row.innerText()).toMatch(/Open[^]*GetFederationToken[^]*RequireMfaPolicy/);
+    await result().getByRole('button', { name: 'AllowIndividualUserToManageTheirOwnMFA' }).first().click();
+    expect(JSON.parse(await page.getByRole('dialog').locator('pre').innerText())).toMatchObject({ Sid: 'AllowIndividualUserToManageTheirOwnMFA', Effect: 'Allow' });
+    await page.keyboard.press('Escape');
+    await result().getByRole('button', { name: /holes.*Console without MFA, pasted policy/s }).click();
+    const text = await page.getByRole('dialog').innerText();
+    expect(text).toContain('Open: allowed without MFA: a way around it.');
+    expect(text).toContain('What closes it: RequireMfaPolicy');
+    expect(text).toContain('aws:MultiFactorAuthPresent: false');
+    await page.keyboard.press('Escape');
+    await result().getByText(/rows as they should be, or not granted/).click();
+    expect(await result().getByRole('table', { name: 'Other rows of pasted policy' }).innerText()).toContain('Closed');
+    expect(await result().innerText()).not.toMatch(/\bsafe\b/i);
+  });
+
+  test('says of a template of ours which rows were asked, and calls nothing safe', async () => {
+    const stack = new Stack(new App(), 'Stack');
+    new ConsoleMfaEnforcedGroup(stack, 'Developers');
+    await paste(Template.fromStack(stack).toJSON());
+    expect(await conclusion()).toMatch(/^None of the \d+ rows asked is open, except those that the default of this library leaves open too\. Other requests were not asked/);
+    expect(await result().innerText()).not.toMatch(/\bsafe\b/i);
+  });
+
+  test('judges several documents together, and text from the keyboard', async () => {
+    const { page, data } = current();
+    const [allow] = data.examples.filter(({ name }) => name === 'tightened-bool');
+    await paste(`${JSON.stringify(ALL)}\n${allow.text}`);
+    expect(await result().locator('.own tbody th').innerText()).toContain('pasted policy [1] with pasted policy [2]');
+    await paste(' ');
+    expect(await result().isVisible()).toBe(false);
+    await field().focus();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type(JSON.stringify(ALL));
+    await result().getByRole('heading', { name: 'Rows of pasted policy' }).waitFor();
+    expect(await conclusion()).toContain('MFA can be got around');
+  });
+
+  test('takes files, by the chooser and by dropping', async () => {
+    const { page } = current();
+    const account = {
+      UserDetailList: ['alice', 'bob'].map((name) => ({ UserName: name, Arn: `arn:aws:iam::123456789012:user/${name}`, UserPolicyList: [{ PolicyName: 'all', PolicyDocument: ALL }] })),
+    };
+    const file = (name: string, value: unknown) => ({ name, mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(value)) });
+    await page.getByLabel('Or choose files').setInputFiles([file('a.json', ALL), file('account.json', account)]);
+    await result().getByText('Rows of alice, bob').waitFor();
+    expect(await result().locator('.own tbody th').allInnerTexts()).toEqual([expect.stringContaining('a.json'), expect.stringContaining('alice, bob')]);
+    const dropped = await page.evaluateHandle((text) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([text], 'dropped.json'));
+      return transfer;
+    }, JSON.stringify(ALL));
+    await page.dispatchEvent('#drop', 'drop', { dataTransfer: dropped });
+    await result().getByText('Rows of dropped.json').waitFor();
+  });
+
+  test('says what is wrong with what is no policy, and shows no old answer', async () => {
+    for (const [value, message] of WRONG) {
+      await paste(ALL);
+      expect(await result().isVisible()).toBe(true);
+      await paste(value);
+      expect(await error().innerText()).toContain(message);
+      expect(await current().page.getByRole('alert').count()).toBe(1);
+      expect(await result().isVisible()).toBe(false);
+      expect(await field().getAttribute('aria-invalid')).not.toBeNull();
+    }
+    await paste(ALL);
+    expect(await error().isVisible()).toBe(false);
+    expect(await field().getAttribute('aria-invalid')).toBeNull();
+  });
+
+  test('judges an old version so, and says it', async () => {
+    await paste({ Statement: ALL.Statement });
+    expect(await result().innerText()).toContain('pasted policy has no Version 2012-10-17');
+  });
+
+  test('takes names for text, and a large paste whole', async () => {
+    const { page } = current();
+    await paste({ ...ALL, Statement: [{ ...ALL.Statement[0], Sid: HOSTILE }, ...Array.from({ length: 2_000 }, (_, index) => ({ Effect: 'Deny', Action: `s3:Action${index}`, Resource: '*' }))] });
+    expect(await page.locator('img').count()).toBe(0);
+    const button = result().getByRole('button', { name: HOSTILE }).first();
+    await button.click();
+    expect(await page.getByRole('dialog').getByRole('heading').first().innerText()).toBe(HOSTILE);
+  });
+
+  test('is reached and used by keyboard', async () => {
+    const { page, url } = current();
+    await field().focus();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement!.textContent)).toBe('Old AWS tutorial');
+    await page.keyboard.press('Enter');
+    await result().getByRole('heading', { name: 'Rows of pasted policy' }).waitFor();
+    expect(page.url()).toBe(`${url}#judge=old-tutorial`);
+    expect(await page.locator('#announcement').innerText()).toContain('MFA can be got around');
+  });
+}
