@@ -42,6 +42,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   devDeps: [
     // The real-deploy test talks to its local AWS with these; pinned together, so that a run is the same everywhere.
     '@aws-sdk/client-cloudformation@3.1169.0',
+    '@aws-sdk/client-eventbridge@3.1169.0',
     '@aws-sdk/client-iam@3.1169.0',
     '@aws-sdk/client-lambda@3.1164.0',
     '@aws-sdk/client-s3@3.1173.0',
@@ -207,11 +208,12 @@ project.package.addField('files', [
 project.tryFindObjectFile('package.json')!.addOverride('jsii.targets.python.classifiers', ['Framework :: AWS CDK', 'Framework :: AWS CDK :: 2']);
 
 // What the function's bundle is made of, and users do not load.
-['iam-directory.ts', 'metrics.ts'].forEach((file) => project.eslint!.allowDevDeps(`src/force-mfa/${file}`));
+['iam-directory.ts', 'metrics.ts', 'own-stack.ts'].forEach((file) => project.eslint!.allowDevDeps(`src/force-mfa/${file}`));
 
 // The bundle of the function is not in git, and a synthesis without it fails. So installing makes it, for an example or a single test;
 // what else synthesizes from source makes it again, as the source is now.
 const bundle = project.tasks.tryFind('bundle')!;
+project.tasks.tryFind('bundle:force-mfa/force-mfa.lambda')!.exec('tsx projenrc/without-comments.ts assets/force-mfa/force-mfa.lambda/index.js');
 project.setScript('prepare', `projen ${bundle.name}`);
 project.testTask.prependSpawn(bundle);
 // Packing follows compiling, and a package without the function fails at the user's synth.
@@ -406,6 +408,10 @@ project.addTask('test:examples', {
 project.addTask('test:clone', {
   description: 'Runs each script of package.json that a person may run first, in a clone of what is committed (test/clone/scripts.ts)',
   exec: 'jest --config test/clone/jest.config.js --ci',
+});
+project.addTask('test:chaos', {
+  description: 'Plays 2,000 scenarios of faults, old reads and changes by others against the function, and its mutants (or as many as told, from the seed told)',
+  steps: [...fromSource, { exec: 'tsx --tsconfig tsconfig.dev.json test/force-mfa/chaos/main.ts', receiveArgs: true }],
 });
 project.addTask('test:function', {
   description: 'Runs the tests of the function and its bundle on the Node.js of its Lambda runtime (installs it once)',

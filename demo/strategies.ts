@@ -128,7 +128,7 @@ const COMPLEMENTS: StrategyAtAGlance[] = [
     leakedKey: 'as before; changes of devices, passwords and the enforcement are reported',
     passwordAlone: 'as before; sign-ins without MFA and new devices are reported',
     passwordAndDevice: ASKED_FOR_THE_CODE,
-    cost: 'evaluations of AWS Config rules, a KMS key; with a trail\'s log group a metric and an alarm',
+    cost: 'evaluations of AWS Config rules, a KMS key; with a trail\'s log group 2 metrics and 2 alarms',
     choose: 'to see who is left, and who tries',
   },
   {

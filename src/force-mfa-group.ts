@@ -1,6 +1,6 @@
-import type { aws_lambda as lambda, aws_logs as logs, aws_sns as sns } from 'aws-cdk-lib';
+import type { aws_kms as kms, aws_lambda as lambda, aws_logs as logs, aws_sns as sns } from 'aws-cdk-lib';
 import {
-  Duration, Stack, aws_cloudwatch as cloudwatch, aws_iam as iam,
+  Aws, Duration, Stack, aws_cloudwatch as cloudwatch, aws_iam as iam,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { METRIC_DIMENSION, METRIC_NAMESPACE, MetricName } from './force-mfa/metric-names';
@@ -8,10 +8,11 @@ import type { ForceMfaScope } from './force-mfa-scope';
 import { MfaEnforcement } from './mfa-enforcement';
 import { markMembership } from './private/app/mark';
 import { addWarnings } from './private/checks/add-warnings';
-import { addForceMfaAlarms } from './private/force-mfa/alarms';
+import { ForceMfaAlarmFactory, functionErrors } from './private/force-mfa/alarms';
 import { ForceMfaPermissions } from './private/force-mfa/function';
+import { addIamEvents } from './private/force-mfa/iam-events';
 import { checkForceMfaOptions, forceMfaEnvironment, forceMfaWarnings } from './private/force-mfa/options';
-import { addForceMfaTriggers, addMembersResource } from './private/force-mfa/triggers';
+import { addGroupResources, addSchedule } from './private/force-mfa/triggers';
 import { denyLeavingByAnotherWay } from './private/statements/membership-statements';
 import { RequireMfaPolicy } from './require-mfa-policy';
 import { SelfManageMfaPolicy } from './self-manage-mfa-policy';
@@ -104,7 +105,7 @@ export interface ForceMfaGroupProps extends iam.GroupProps {
   readonly dryRun?: boolean;
 
   /**
-   * Topic that the two alarms notify: on failures, and on a missing run.
+   * Topic that the alarms notify: on failures, a missing run, users in ten groups, refused requests, and lost events.
    *
    * A topic with a policy of its own, or with a key, must let `cloudwatch.amazonaws.com` publish. That of
    * `MfaMonitoring` does.
@@ -121,11 +122,23 @@ export interface ForceMfaGroupProps extends iam.GroupProps {
   readonly logRetention?: logs.RetentionDays;
 
   /**
+   * Key that the function's log is encrypted with.
+   *
+   * The key's policy must let CloudWatch Logs use it.
+   *
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+   * @default - a key of CloudWatch Logs
+   */
+  readonly logEncryptionKey?: kms.IKey;
+
+  /**
    * Whether a run also starts when users, passwords and devices change. The schedule stays.
    *
    * IAM events exist in one Region of each partition (us-east-1, cn-north-1, us-gov-west-1), and only with a
    * CloudTrail trail that records management events. In a stack that is known to be elsewhere, synth fails; where
-   * the Region is not known, there is a warning. Each event starts a whole run. Events can come late, or not at all.
+   * the Region is not known, there is a warning. Events go through a queue: each half minute, one run
+   * looks at the users whom they name. Events come late or not at all, so the schedule stays. An alarm tells of
+   * events that could not be handled.
    *
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
    * @default false
@@ -142,14 +155,14 @@ export interface ForceMfaGroupProps extends iam.GroupProps {
  * strategy touches a request of an enrolled user, and access keys of enrolled users never notice.
  *
  * It emits the group with `SelfManageMfaPolicy` and `RequireMfaPolicy`, and a function that a schedule runs, with its role and
- * log group. It also emits two alarms, and a custom resource that empties the group before it is deleted. The function is bundled in
+ * log group. It also emits alarms, and a custom resource that empties the group before it is deleted. The function is bundled in
  * this package. It may change the members of this group and of no other. An update that renames the group fails, because
  * the members would stay in the old one.
  *
  * What it leaves open: after enrollment a user's access keys are as before, so a leaked key can still use the ways into
  * the console. If it removes somebody's device, the next run puts that user back. Attach `RequireMfaPolicy` to the
  * users' groups as well to close them. IAM is eventually consistent: a change holds after seconds, not at once. A user who is
- * in ten groups already cannot be added, and is reported as a failure by name.
+ * in ten groups already cannot be added: an alarm of its own tells, and the log names the user. A dry run finds them too.
  *
  * @example
  * new ForceMfaGroup(this, 'WithoutMfa', { exemptUsers: ['break-glass'] });
@@ -164,11 +177,20 @@ export class ForceMfaGroup extends iam.Group {
   /** The function that keeps the membership. */
   public readonly membershipFunction: lambda.IFunction;
 
-  /** Alarm on users for whom something failed, and on runs that stopped before their end. */
+  /** Alarm on users for whom something failed, on runs that stopped before their end or crashed, and on a group without its policy. */
   public readonly failureAlarm: cloudwatch.Alarm;
 
   /** Alarm on two intervals without a run that looked at every user. */
   public readonly missingRunAlarm: cloudwatch.Alarm;
+
+  /** Alarm on users without MFA who cannot be added, because they are in ten groups already. */
+  public readonly quotaAlarm: cloudwatch.Alarm;
+
+  /** Alarm on requests in the name of CloudFormation that the function did not believe. */
+  public readonly refusedRequestAlarm: cloudwatch.Alarm;
+
+  /** Alarm on IAM events that could not be handled. There with `reactToIamEvents` only. */
+  public readonly lostEventsAlarm?: cloudwatch.Alarm;
 
   private readonly interval: Duration;
 
@@ -195,22 +217,28 @@ export class ForceMfaGroup extends iam.Group {
       });
     }
 
-    const permissions = new ForceMfaPermissions(this, props.userPathPrefix ?? '/', props.logRetention);
-    this.membershipFunction = permissions.createFunction(forceMfaEnvironment(this.groupName, props));
-    const members = addMembersResource(this, this.membershipFunction, permissions);
-    addForceMfaTriggers(this, this.membershipFunction, this.interval, props)
-      // Deleted first, so that no run begins; then the right to add goes, and only then is the group emptied.
-      .forEach((trigger) => trigger.node.addDependency(permissions.addUsers));
+    const permissions = new ForceMfaPermissions(this, props.userPathPrefix ?? '/', props);
+    this.membershipFunction = permissions.createFunction(forceMfaEnvironment(this.groupName, Aws.STACK_ID, props));
+    const members = addGroupResources(this, this.membershipFunction, permissions, [this.selfManageMfaPolicy, this.requireMfaPolicy]);
+    const policyArn = this.requireMfaPolicy.managedPolicyArn;
+    const schedule = addSchedule(this, this.membershipFunction, this.interval, policyArn);
+    const iamEvents = props.reactToIamEvents ? addIamEvents(this, this.membershipFunction, permissions.role, policyArn) : undefined;
+    // Deleted first, so that no run begins; then the right to add goes, and only then is the group emptied.
+    [schedule, ...iamEvents?.triggers ?? []].forEach((trigger) => trigger.node.addDependency(permissions.addUsers));
     permissions.addUsers.node.addDependency(members);
 
-    const alarms = addForceMfaAlarms(this, props.alarmTopic);
-    this.failureAlarm = alarms.failure;
-    this.missingRunAlarm = alarms.missingRun;
+    const alarms = new ForceMfaAlarmFactory(this, permissions.logGroup.logGroupName, props.alarmTopic);
+    const { failure, missingRun, quota, refusedRequest } = alarms.addAll(functionErrors(this.membershipFunction, this.interval), this.interval);
+    this.failureAlarm = failure;
+    this.missingRunAlarm = missingRun;
+    this.quotaAlarm = quota;
+    this.refusedRequestAlarm = refusedRequest;
+    this.lostEventsAlarm = iamEvents && alarms.addLostEvents(iamEvents.deadLetterQueueName);
     addWarnings(this, forceMfaWarnings(Stack.of(this), props));
   }
 
   /**
-   * Users in scope who have no device, as of the last run that looked at every user.
+   * Users in scope who have no device, or of whom it is not known, as of the last run that looked at every user.
    *
    * @default - the maximum over one interval
    */
@@ -237,14 +265,31 @@ export class ForceMfaGroup extends iam.Group {
   }
 
   /**
-   * Users for whom something failed, and one more for a run that stopped before its end.
-   *
-   * Lambda repeats a failed run twice, so what keeps failing counts up to three times in an interval.
+   * Users for whom something failed, one more for a run that stopped before its end, and one for a group without its
+   * policy. A run that crashed writes none; the function's own metric `Errors` has it.
    *
    * @default - the sum over one interval
    */
   public metricFailed(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric(MetricName.FAILED, 'Sum', options);
+  }
+
+  /**
+   * Users who cannot be added because they are in ten groups already.
+   *
+   * @default - the maximum over one interval
+   */
+  public metricAtQuota(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric(MetricName.AT_QUOTA, 'Maximum', options);
+  }
+
+  /**
+   * Requests in the name of CloudFormation that the function did not believe.
+   *
+   * @default - the sum over one interval
+   */
+  public metricRefusedRequests(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric(MetricName.REFUSED_REQUESTS, 'Sum', options);
   }
 
   /** A widget for a dashboard that shows the four metrics. */

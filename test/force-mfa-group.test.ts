@@ -1,4 +1,4 @@
-import { App, CfnResource, Duration, NestedStack, Stack, aws_cloudwatch as cloudwatch, aws_iam as iam, aws_logs as logs, aws_sns as sns } from 'aws-cdk-lib';
+import { App, CfnResource, Duration, NestedStack, Stack, aws_cloudwatch as cloudwatch, aws_iam as iam, aws_kms as kms, aws_logs as logs, aws_sns as sns } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as RECOMMENDED_FLAGS from 'aws-cdk-lib/recommended-feature-flags.json';
 import { expectRefused, refusal, resourceOf, sidsOf, statementOf, testStack, warningsOf } from './helpers';
@@ -24,6 +24,7 @@ function allProps(stack: Stack): ForceMfaGroupProps {
     dryRun: true,
     alarmTopic: sns.Topic.fromTopicArn(stack, 'Topic', 'arn:aws:sns:us-east-1:111111111111:alarms'),
     logRetention: logs.RetentionDays.ONE_MONTH,
+    logEncryptionKey: kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:us-east-1:111111111111:key/abc'),
     reactToIamEvents: true,
   };
 }
@@ -36,9 +37,9 @@ describe('by default', () => {
   test('it is made of these resources, and no other', () => {
     const types = Object.values<any>(template.toJSON().Resources).map(({ Type }) => Type).sort();
     expect(types).toEqual([
-      'AWS::CloudWatch::Alarm', 'AWS::CloudWatch::Alarm', 'AWS::IAM::Group', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::ManagedPolicy',
-      'AWS::IAM::Policy', 'AWS::IAM::Policy', 'AWS::IAM::Policy', 'AWS::IAM::Role', 'AWS::IAM::Role', 'AWS::Lambda::Function',
-      'AWS::Logs::LogGroup', 'AWS::Scheduler::Schedule', 'Custom::ForceMfaMembers',
+      ...Array(4).fill('AWS::CloudWatch::Alarm'), 'AWS::IAM::Group', ...Array(5).fill('AWS::IAM::ManagedPolicy'), 'AWS::IAM::Role', 'AWS::IAM::Role',
+      'AWS::Lambda::EventInvokeConfig', 'AWS::Lambda::Function', 'AWS::Logs::LogGroup', 'AWS::Scheduler::Schedule',
+      'Custom::ForceMfaMembers', 'Custom::ForceMfaName',
     ]);
   });
 
@@ -53,7 +54,9 @@ describe('by default', () => {
 
   test('the function is told the group and the scope, and looks every hour', () => {
     template.hasResourceProperties('AWS::Lambda::Function', {
-      Environment: { Variables: { FORCE_MFA_GROUP_NAME: stack.resolve(group.groupName), FORCE_MFA_SCOPE: 'CONSOLE_USERS' } },
+      Environment: {
+        Variables: { FORCE_MFA_STACK_ID: { Ref: 'AWS::StackId' }, FORCE_MFA_GROUP_NAME: stack.resolve(group.groupName), FORCE_MFA_SCOPE: 'CONSOLE_USERS' },
+      },
     });
     template.hasResourceProperties('AWS::Scheduler::Schedule', { ScheduleExpression: 'rate(60 minutes)' });
     expect(stack.resolve(group.membershipFunction.functionArn)['Fn::GetAtt'][0]).toMatch(/^WithoutMfaFunction/);
@@ -62,8 +65,8 @@ describe('by default', () => {
   test('nothing has a physical name that could collide', () => {
     const fixed = Object.values<any>(template.toJSON().Resources).flatMap(({ Type, Properties = {} }) => Object.entries(Properties)
       .filter(([key, value]) => /Name$/.test(key) && typeof value === 'string').map(([key, value]) => `${Type} ${key} ${value}`));
-    // Names of inline policies are of their role alone; metrics are told apart by the group.
-    expect(fixed.filter((name) => !/^AWS::(IAM::Policy PolicyName|CloudWatch::Alarm MetricName) /.test(name))).toEqual([]);
+    // Metrics are told apart by the group, and the group of schedules is the account's own.
+    expect(fixed.filter((name) => !/^AWS::(CloudWatch::Alarm MetricName|Scheduler::Schedule GroupName default$)/.test(name))).toEqual([]);
   });
 
   test('there is nothing to warn of', () => {
@@ -89,7 +92,14 @@ describe('what it is deleted in the order of', () => {
   test.each([
     ['Schedule', 'AddUsersPolicy', 'no run begins once the right to add is gone'],
     ['IamEvents', 'AddUsersPolicy', 'no run begins once the right to add is gone'],
+    ['EventBatches', 'AddUsersPolicy', 'no run begins once the right to add is gone'],
+    ['EventQueuePolicy', 'AddUsersPolicy', 'no event comes once the right to add is gone'],
     ['AddUsersPolicy', 'Members', 'a run in flight can no longer add when the group is emptied'],
+    ['Members', 'RequireMfaPolicy', 'the policy holds the members until the group is empty'],
+    ['Members', 'SelfManageMfaPolicy', 'the members can enroll until the group is empty'],
+    ['RequireMfaPolicy', 'Name', 'a rename is refused before the policies follow it'],
+    ['SelfManageMfaPolicy', 'Name', 'a rename is refused before the policies follow it'],
+    ['Name', 'RunPolicy', 'the refusal is in the log'],
     ['Members', 'RunPolicy', 'the emptier may read and remove'],
     ['Members', 'Function', 'the emptier is there'],
     ['Members', 'Role', 'the emptier has its role'],
@@ -102,8 +112,10 @@ describe('what it is deleted in the order of', () => {
   test('the order is said by DependsOn where nothing refers', () => {
     expect(resources[idOf('Schedule')].DependsOn).toContain(idOf('AddUsersPolicy'));
     expect(resources[idOf('IamEvents')].DependsOn).toEqual([idOf('AddUsersPolicy')]);
+    expect(resources[idOf('Name')].DependsOn).toEqual([idOf('RunPolicy')]);
+    expect(resources[idOf('RequireMfaPolicy')].DependsOn).toEqual([idOf('Name')]);
     expect(resources[idOf('AddUsersPolicy')].DependsOn).toEqual([idOf('Members')]);
-    expect(resources[idOf('Members')].DependsOn).toEqual([idOf('RunPolicy')]);
+    expect(resources[idOf('Members')].DependsOn).toEqual([idOf('RequireMfaPolicy'), idOf('RunPolicy'), idOf('SelfManageMfaPolicy')]);
   });
 });
 
@@ -116,13 +128,14 @@ describe('every prop', () => {
     template.hasResourceProperties('AWS::IAM::Group', {
       GroupName: 'without-mfa', Path: '/security/', ManagedPolicyArns: [{ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::aws:policy/ReadOnlyAccess']] }],
     });
-    template.allResourcesProperties('AWS::IAM::ManagedPolicy', { Path: '/cdk-iam-mfa/' });
+    [group.requireMfaPolicy, group.selfManageMfaPolicy].forEach((policy) => expect(resourceOf(policy).Properties.Path).toBe('/cdk-iam-mfa/'));
   });
 
   test('userScope, exemptUsers, pathPrefix, gracePeriod, enforceFrom and dryRun reach the function', () => {
     template.hasResourceProperties('AWS::Lambda::Function', {
       Environment: {
         Variables: {
+          FORCE_MFA_STACK_ID: { Ref: 'AWS::StackId' },
           FORCE_MFA_GROUP_NAME: stack.resolve(group.groupName),
           FORCE_MFA_SCOPE: 'ALL_USERS',
           FORCE_MFA_EXEMPT_USERS: 'break-glass ann',
@@ -130,13 +143,14 @@ describe('every prop', () => {
           FORCE_MFA_GRACE_PERIOD_SECONDS: '604800',
           FORCE_MFA_ENFORCE_FROM: '2027-01-31T00:00:00.000Z',
           FORCE_MFA_DRY_RUN: 'true',
+          FORCE_MFA_INTERVAL_MINUTES: '30',
         },
       },
     });
   });
 
   test('pathPrefix bounds the users that the role may look at', () => {
-    template.hasResourceProperties('AWS::IAM::Policy', {
+    template.hasResourceProperties('AWS::IAM::ManagedPolicy', {
       PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Sid: 'AllowLookingAtUsers', Resource: { 'Fn::Join': ['', Match.arrayWith([':user/staff/*'])] } })]) },
     });
   });
@@ -148,11 +162,11 @@ describe('every prop', () => {
     expect(statementOf(group.selfManageMfaPolicy, 'AllowManagingOwnCredentials').Action).toContain('iam:ChangePassword');
   });
 
-  test('interval, reactToIamEvents, logRetention and alarmTopic reach theirs', () => {
+  test('interval, reactToIamEvents, logRetention, logEncryptionKey and alarmTopic reach theirs', () => {
     template.hasResourceProperties('AWS::Scheduler::Schedule', { ScheduleExpression: 'rate(30 minutes)' });
     template.resourceCountIs('AWS::Events::Rule', 1);
-    template.hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 30 });
-    template.allResourcesProperties('AWS::CloudWatch::Alarm', { Period: 1800, AlarmActions: ['arn:aws:sns:us-east-1:111111111111:alarms'] });
+    template.hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 30, KmsKeyId: 'arn:aws:kms:us-east-1:111111111111:key/abc' });
+    template.allResourcesProperties('AWS::CloudWatch::Alarm', { AlarmActions: ['arn:aws:sns:us-east-1:111111111111:alarms'] });
   });
 
   test('ALL_REQUESTS with ALL_USERS warns of machine users that stop', () => {
@@ -187,7 +201,7 @@ test('the right to add users is for this group alone, also with RequireMfaPolicy
   const group = create(stack);
   const developers = new ConsoleMfaEnforcedGroup(stack, 'Developers');
   new RequireMfaPolicy(stack, 'More', { enforcement: MfaEnforcement.CONSOLE_ONLY, groups: [developers] });
-  const adding = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy')).flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
+  const adding = Object.values(Template.fromStack(stack).findResources('AWS::IAM::ManagedPolicy')).flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
     .filter(({ Action }: any) => [Action].flat().includes('iam:AddUserToGroup'));
   expect(adding.map(({ Resource }: any) => Resource)).toEqual([stack.resolve(group.groupArn)]);
 });
@@ -201,6 +215,8 @@ describe('metrics', () => {
     ['metricAdded', (options) => group.metricAdded(options), 'Added', 'Sum'],
     ['metricRemoved', (options) => group.metricRemoved(options), 'Removed', 'Sum'],
     ['metricFailed', (options) => group.metricFailed(options), 'Failed', 'Sum'],
+    ['metricAtQuota', (options) => group.metricAtQuota(options), 'AtGroupQuota', 'Maximum'],
+    ['metricRefusedRequests', (options) => group.metricRefusedRequests(options), 'RefusedRequests', 'Sum'],
   ])('%s is of this group, over one interval, unless told', (_, metric, metricName, statistic) => {
     expect(metric()).toMatchObject({ namespace: 'CdkIamMfa', metricName, dimensions: { GroupName: group.groupName }, statistic, period: Duration.minutes(20) });
     expect(metric({ statistic: 'Minimum', period: Duration.days(1), label: 'mine' }))
@@ -254,7 +270,7 @@ test('nothing that churns with CDK releases is used', () => {
   const stack = testStack({ env: { region: 'us-east-1' } });
   create(stack, allProps(stack));
   const template = Template.fromStack(stack);
-  ['Custom::LogRetention', 'Custom::AWS', 'AWS::CloudFormation::CustomResource', 'AWS::Lambda::Version', 'AWS::Lambda::EventInvokeConfig']
+  ['Custom::LogRetention', 'Custom::AWS', 'AWS::CloudFormation::CustomResource', 'AWS::Lambda::Version']
     .forEach((type) => template.resourceCountIs(type, 0));
   template.resourceCountIs('AWS::Lambda::Function', 1); // A Provider would be one more.
   template.allResourcesProperties('AWS::Lambda::Function', { Runtime: 'nodejs24.x', ReservedConcurrentExecutions: Match.absent() });

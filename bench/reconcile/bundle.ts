@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { withoutComments } from '../../projenrc/without-comments';
 
 const ROOT = join(__dirname, '..', '..');
 const LOADS = 15;
@@ -42,6 +43,9 @@ function build(outfile: string, ...args: string[]): string {
   const [esbuild, ...own]: string[] = tasks['bundle:force-mfa/force-mfa.lambda'].steps[0].execArgs;
   const rest = own.filter((arg) => !arg.startsWith('--outfile='));
   execFileSync(join(ROOT, 'node_modules', '.bin', esbuild), [...rest, `--outfile=${outfile}`, '--log-level=warning', ...args], { cwd: ROOT });
+  if (args.length === 0) {
+    withoutComments(outfile);
+  }
   return outfile;
 }
 

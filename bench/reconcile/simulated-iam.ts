@@ -1,5 +1,5 @@
 /** The account and the IAM that are measured against: it answers after a while, and throttles. In virtual time. */
-import { Account, user } from '../../test/force-mfa/account';
+import { Account, type AccountUser, user } from '../../test/force-mfa/account';
 import { FakeIam, error } from '../../test/force-mfa/fake-iam';
 
 /** Of IAM as it is seen from a Lambda function, roughly. */
@@ -8,11 +8,22 @@ export const LATENCY_MS = 50;
 /** Calls that are let through at once, and are then counted against the rate. */
 const BURST = 50;
 
-/** 90 % with a virtual device, 5 % with another kind, 5 % with none, who are the members of the group. */
-export function accountOf(users: number): Account {
-  const all = Array.from({ length: users }, (_, index) =>
-    user(`user${index}`, { device: index % 20 === 0 ? undefined : index % 20 === 1 ? 'other' : 'virtual' }));
-  return new Account(all, all.filter(({ device }) => device === undefined).map(({ name }) => name));
+/** What the users of an account have, each twentieth of them. */
+export const MIXES = {
+  /** 90 % with a virtual device, 5 % with another kind, 5 % with none. */
+  usual: (part: number) => ({ device: part === 0 ? undefined : part === 1 ? 'other' : 'virtual' }),
+  /** 90 % with a passkey, which no list has, 5 % with a virtual device, 5 % with none. */
+  passkeys: (part: number) => ({ device: part === 0 ? undefined : part === 1 ? 'virtual' : 'other' }),
+  /** 95 % without a password and a device, 5 % of people, of whom all but the first have a virtual device. */
+  machines: (part: number, index: number) => part === 0 ? { device: index === 0 ? undefined : 'virtual' } : { password: false },
+} satisfies Record<string, (part: number, index: number) => Partial<AccountUser>>;
+
+export type Mix = keyof typeof MIXES;
+
+/** Who belongs in the group is in it. */
+export function accountOf(users: number, mix: Mix): Account {
+  const all = Array.from({ length: users }, (_, index) => user(`user${index}`, MIXES[mix](index % 20, index) as Partial<AccountUser>));
+  return new Account(all, all.filter(({ device, password }) => device === undefined && password).map(({ name }) => name));
 }
 
 export interface Traffic {
@@ -58,12 +69,15 @@ function tokenBucket(callsASecond: number): () => boolean {
 export function floorOf(account: Account): number {
   const users = [...account.users.values()];
   const virtual = users.filter(({ device }) => device === 'virtual').length;
-  const without = users.filter(({ device }) => device === undefined);
+  const machines = users.filter(({ device, password }) => device === undefined && !password).length;
+  const without = users.filter(({ device, password }) => device === undefined && password);
   const pages = (items: number): number => Math.max(1, Math.ceil(items / 1000));
   return pages(users.length)
     + pages(account.members.size)
     + pages(virtual + 1) // The root user's device is in the list too.
-    + (users.length - virtual) // Only a look at the user finds a passkey, or that there is none.
+    + 1 // Of the policies of the group.
+    + machines // Only a look at the user finds that there is no password.
+    + (users.length - virtual - machines) // Only a look at the user finds a passkey, or that there is none.
     + without.length // Only a look at the user finds a password.
     + without.filter(({ name }) => !account.members.has(name)).length;
 }

@@ -4,10 +4,15 @@ export interface DirectoryUser {
   readonly name: string;
   readonly path: string;
   readonly created: Date;
+  /** Whether the list tells that they once signed in with a password. Who did not is asked for a password first. */
+  readonly signedIn: boolean;
 }
 
 /** `unchanged`: a member already, no longer a member, or deleted in the meantime, as far as the directory tells. Each is fine. */
 export type Outcome = 'changed' | 'unchanged';
+
+/** IAM's quota of groups for a user, which cannot be raised. */
+export const MAX_GROUPS = 10;
 
 /**
  * Users and one group of an account.
@@ -25,13 +30,18 @@ export interface Directory {
   usersWithVirtualDevice(): AsyncIterable<string[]>;
   /** Pages of the members of the group. Throws `GroupNotFound` if there is no such group. */
   members(): AsyncIterable<DirectoryUser[]>;
+  /** Pages of the ARNs of the managed policies that the group has. */
+  policies(): AsyncIterable<string[]>;
 
   /** Whether a user has an MFA device of any kind, or has been deleted. */
   hasDevice(userName: string): Promise<boolean | 'gone'>;
   /** Whether a user can sign in to the console, or has been deleted. */
   hasPassword(userName: string): Promise<boolean | 'gone'>;
 
-  add(userName: string): Promise<Outcome>;
+  /** In how many groups a user is, or that they have been deleted. */
+  groupCount(userName: string): Promise<number | 'gone'>;
+
+  add(userName: string): Promise<Outcome | 'at-quota'>;
   remove(userName: string): Promise<Outcome>;
 }
 

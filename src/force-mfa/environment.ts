@@ -19,6 +19,8 @@ export interface ForceMfaOptions {
   readonly gracePeriodSeconds: number;
   readonly enforceFrom?: Date;
   readonly dryRun: boolean;
+  /** Between two runs of the schedule. */
+  readonly intervalMinutes: number;
 }
 
 export const DEFAULTS = {
@@ -27,6 +29,7 @@ export const DEFAULTS = {
   pathPrefix: '/',
   gracePeriodSeconds: 0,
   dryRun: false,
+  intervalMinutes: 60,
 } satisfies Partial<ForceMfaOptions>;
 
 /** Stands between names, for it is in none. */
@@ -40,7 +43,15 @@ export const ENVIRONMENT = {
   gracePeriodSeconds: 'FORCE_MFA_GRACE_PERIOD_SECONDS',
   enforceFrom: 'FORCE_MFA_ENFORCE_FROM',
   dryRun: 'FORCE_MFA_DRY_RUN',
+  intervalMinutes: 'FORCE_MFA_INTERVAL_MINUTES',
 } as const satisfies Record<keyof ForceMfaOptions, string>;
+
+/** The custom resource that empties the group on delete. Another, on which the policies depend, refuses a rename before they change. */
+export const MEMBERS_TYPE = 'Custom::ForceMfaMembers';
+export const NAME_TYPE = 'Custom::ForceMfaName';
+
+/** The stack that the function belongs to: whose requests it believes. Not an option of a run. */
+export const STACK_ID = 'FORCE_MFA_STACK_ID';
 
 const NAME = /^[\w+=,.@-]+$/;
 const PATH_PREFIX = /^\/([\x21-\x7e]+\/)?$/;
@@ -59,6 +70,7 @@ export function toEnvironment(options: ForceMfaOptions): Record<string, string> 
     ...(options.gracePeriodSeconds !== DEFAULTS.gracePeriodSeconds && { [ENVIRONMENT.gracePeriodSeconds]: `${options.gracePeriodSeconds}` }),
     ...(options.enforceFrom && { [ENVIRONMENT.enforceFrom]: options.enforceFrom.toISOString() }),
     ...(options.dryRun && { [ENVIRONMENT.dryRun]: 'true' }),
+    ...(options.intervalMinutes !== DEFAULTS.intervalMinutes && { [ENVIRONMENT.intervalMinutes]: `${options.intervalMinutes}` }),
   };
 }
 
@@ -83,6 +95,8 @@ export function fromEnvironment(env: Readonly<Record<string, string | undefined>
       enforceFrom: read(ENVIRONMENT.enforceFrom, 'an ISO date, or date and time with its zone', parseMoment),
     }),
     dryRun: read(ENVIRONMENT.dryRun, 'true or false', (text) => BOOLEANS.get(text), DEFAULTS.dryRun),
+    intervalMinutes: read(ENVIRONMENT.intervalMinutes, 'a number of whole minutes', (text) => /^[1-9]\d{0,4}$/.test(text) ? Number(text) : undefined,
+      DEFAULTS.intervalMinutes),
   };
 }
 

@@ -2,8 +2,9 @@
  * The function behind `ForceMfaGroup`.
  *
  * Lifecycle:
- * - EventBridge Scheduler invokes it each interval, and so do IAM events if the user wants that. Whatever the event says,
- *   a run is a whole run: events come late, twice or never, so none is taken at its word.
+ * - EventBridge Scheduler invokes it each interval, for a whole run.
+ * - A queue of IAM events invokes it with a batch, if the user wants that. The run looks at the users whom they name. What they say of
+ *   these users is not taken at its word: events come late, twice or never.
  * - CloudFormation invokes it as a custom resource. On delete it empties the group; create and update change nothing.
  *
  * Gotchas:
@@ -11,18 +12,22 @@
  *   the next one mends.
  * - The AWS SDK comes with the Lambda runtime. Everything else is in the bundle, and no module keeps state:
  *   an environment that is used again begins afresh.
- * - A run with failures fails the invocation. Lambda repeats failed asynchronous invocations unless told not to,
- *   which does no harm and tells the same failure again.
- * - Whoever may invoke the function may have the group emptied, until the next run: nothing in a request of
- *   CloudFormation proves that it is one.
+ * - A run with failures fails the invocation. The construct tells Lambda not to repeat it, because the next run comes anyway; the
+ *   queue gives a batch again, and in the end to its dead-letter queue.
+ * - Anyone who can invoke the function can send what CloudFormation sends. Nothing in a request proves that it is one, so
+ *   CloudFormation is asked (own-stack.ts).
  * - A run may end before its work does, by a timer some seconds before Lambda's own end, so that the summary is written.
  */
+import { setMaxListeners } from 'node:events';
 import { type CloudFormationRequest, answer, isCloudFormationRequest } from './cloudformation';
 import { emptyGroup } from './empty-group';
-import { fromEnvironment } from './environment';
+import { ENVIRONMENT, STACK_ID, fromEnvironment } from './environment';
 import { IamDirectory, iamClient } from './iam-directory';
+import { triggerOf } from './iam-events';
 import { logToStdout } from './log';
-import { publishMetrics } from './metrics';
+import { MetricName } from './metric-names';
+import { metricsOf, publishMetrics } from './metrics';
+import { checkDeleting, checkedAddress, describeResource } from './own-stack';
 import { reconcile } from './reconcile';
 import { type Summary, problemOf } from './summary';
 
@@ -37,17 +42,17 @@ interface Context {
 }
 
 export async function handler(event: unknown, context: Context): Promise<Summary | void> {
-  return isCloudFormationRequest(event) ? empty(event, context) : run(context);
+  return isCloudFormationRequest(event) ? empty(event, context) : run(event, context);
 }
 
-async function run(context: Context): Promise<Summary> {
+async function run(event: unknown, context: Context): Promise<Summary> {
   const options = fromEnvironment(process.env);
   const signal = signalBefore(context, RUN_RESERVE_MS);
   const summary = await withDirectory(options.groupName, signal, async (directory) =>
-    reconcile(directory, options, { now: new Date(), signal, log: logToStdout, random: Math.random }));
+    reconcile(directory, options, { now: new Date(), signal, log: logToStdout, ...triggerOf(event) }));
   const problem = problemOf(summary);
   logToStdout({ level: problem ? 'ERROR' : 'INFO', event: 'summary', group: options.groupName, dryRun: options.dryRun, ...summary });
-  publishMetrics(options.groupName, summary);
+  publishMetrics(options.groupName, metricsOf(summary));
   if (problem !== undefined) {
     throw new Error(`the run for group ${options.groupName} ${problem}`);
   }
@@ -58,7 +63,13 @@ async function empty(request: CloudFormationRequest, context: Context): Promise<
   const signal = signalBefore(context, ANSWER_RESERVE_MS);
   const emptyNamed = async (groupName: string): Promise<number> =>
     withDirectory(groupName, signal, async (directory) => emptyGroup(directory, signal));
-  await answer(request, emptyNamed, signal, logToStdout);
+  await answer(request, {
+    addressOf: (url) => checkedAddress(url, process.env),
+    checkDeleting: async ({ LogicalResourceId }) => checkDeleting(describeResource, process.env[STACK_ID] ?? '', LogicalResourceId),
+    empty: emptyNamed,
+    log: logToStdout,
+    refused: () => publishMetrics(process.env[ENVIRONMENT.groupName] ?? '', { [MetricName.REFUSED_REQUESTS]: 1 }),
+  }, signal);
 }
 
 async function withDirectory<T>(groupName: string, signal: AbortSignal, work: (directory: IamDirectory) => Promise<T>): Promise<T> {
@@ -71,5 +82,7 @@ async function withDirectory<T>(groupName: string, signal: AbortSignal, work: (d
 }
 
 function signalBefore(context: Context, reserveMs: number): AbortSignal {
-  return AbortSignal.timeout(Math.max(0, context.getRemainingTimeInMillis() - reserveMs));
+  const signal = AbortSignal.timeout(Math.max(0, context.getRemainingTimeInMillis() - reserveMs));
+  setMaxListeners(0, signal); // Each call in flight listens twice, and Node warns of more than ten.
+  return signal;
 }

@@ -3,16 +3,22 @@
  *
  * - Pages are asked for at IAM's greatest size, 1000. IAM may give fewer, or none, and say that there is more.
  * - The SDK's paginators end at a page without a marker, also at one that says there is more: such a page is an error here.
- * - Throttling is retried adaptively: the client finds the rate that IAM takes, and waits.
- * - `NoSuchEntity` is an answer. Every other error is an error. To add a member, or to remove who is none, is no error to IAM.
+ * - What is asked again, and how fast, is in pace.ts. An attempt that has no whole answer after 20 seconds has failed.
+ * - `NoSuchEntity` and the quota of groups are answers. Every other error is an error. To add a member, or to remove who is none,
+ *   is no error to IAM.
  */
 import {
-  AddUserToGroupCommand, GetLoginProfileCommand, IAMClient, LimitExceededException, NoSuchEntityException, RemoveUserFromGroupCommand,
-  type User, paginateGetGroup, paginateListMFADevices, paginateListUsers, paginateListVirtualMFADevices,
+  AddUserToGroupCommand, GetLoginProfileCommand, IAMClient, NoSuchEntityException, RemoveUserFromGroupCommand, type User,
+  paginateGetGroup, paginateListAttachedGroupPolicies, paginateListGroupsForUser, paginateListMFADevices, paginateListUsers,
+  paginateListVirtualMFADevices,
 } from '@aws-sdk/client-iam';
-import { type Directory, type DirectoryUser, GroupNotFound, type Outcome } from './directory';
+import { within } from './concurrency';
+import { type Directory, type DirectoryUser, GroupNotFound, type Outcome, collect } from './directory';
+import { Pace, isGroupQuota } from './pace';
 
 const PAGE_SIZE = 1000;
+
+const ATTEMPT_MS = 20_000;
 
 interface Page {
   readonly IsTruncated?: boolean;
@@ -26,10 +32,10 @@ export class IamDirectory implements Directory {
   /** @param signal ends calls in flight, so that none goes on in the next invocation with what this one had read */
   public constructor(private readonly client: IAMClient, private readonly groupName: string, signal: AbortSignal) {
     this.options = { abortSignal: signal };
-    // Behind the retries, so that each is counted.
+    // Behind the retries, so that each is counted. Before the body is read, which may stall as well as its beginning.
     client.middlewareStack.add((next) => async (args) => {
       this.sent += 1;
-      return next(args);
+      return within(ATTEMPT_MS, next(args));
     }, { step: 'finalizeRequest', priority: 'low', name: 'countCalls' });
   }
 
@@ -58,6 +64,12 @@ export class IamDirectory implements Directory {
     }
   }
 
+  public async *policies(): AsyncGenerator<string[]> {
+    const pages = paginateListAttachedGroupPolicies(this.paging, { GroupName: this.groupName }, this.options);
+    yield* checked('ListAttachedGroupPolicies', pages, ({ AttachedPolicies }) => AttachedPolicies?.map(({ PolicyArn }) =>
+      PolicyArn ?? malformed('ListAttachedGroupPolicies', 'a policy without its ARN')));
+  }
+
   public async hasDevice(userName: string): Promise<boolean | 'gone'> {
     const pages = paginateListMFADevices(this.paging, { UserName: userName }, this.options);
     try {
@@ -77,21 +89,25 @@ export class IamDirectory implements Directory {
       const { LoginProfile } = await this.client.send(new GetLoginProfileCommand({ UserName: userName }), this.options);
       return LoginProfile !== undefined || malformed('GetLoginProfile', 'no login profile');
     } catch (error) {
-      // "Login Profile for User ... cannot be found." It must not be confounded with the user who cannot be found, for a
-      // member without a password is taken out. Other words than these keep the user where they are.
-      return unlessNoSuchEntity(error, error instanceof Error && /login profile/i.test(error.message) ? false : 'gone');
+      return unlessNoSuchEntity(error, whatIsMissing(error));
     }
   }
 
-  public async add(userName: string): Promise<Outcome> {
+  public async groupCount(userName: string): Promise<number | 'gone'> {
+    const pages = paginateListGroupsForUser(this.paging, { UserName: userName }, this.options);
+    try {
+      return (await collect(checked('ListGroupsForUser', pages, ({ Groups }) => Groups))).length;
+    } catch (error) {
+      return unlessNoSuchEntity(error, 'gone');
+    }
+  }
+
+  public async add(userName: string): Promise<Outcome | 'at-quota'> {
     try {
       await this.client.send(new AddUserToGroupCommand({ GroupName: this.groupName, UserName: userName }), this.options);
       return 'changed';
     } catch (error) {
-      if (error instanceof LimitExceededException) {
-        error.message = `${userName} is in as many groups as IAM allows a user (10), so take the user out of one: ${error.message}`;
-      }
-      return unlessNoSuchEntity(error, 'unchanged');
+      return error instanceof Error && isGroupQuota(error.name, error.message) ? 'at-quota' : unlessNoSuchEntity(error, 'unchanged');
     }
   }
 
@@ -109,14 +125,13 @@ export class IamDirectory implements Directory {
   }
 }
 
-/** For one invocation: a client of the last one would wait at the pace of its throttling, and count its calls. */
+/** For one invocation: a client of the last one would go on at its pace, and count its calls. */
 export function iamClient(): IAMClient {
   return new IAMClient({
     // By this CloudTrail tells the function's calls. Without it the metrics library puts its own name there.
     userAgentAppId: 'cdk-iam-mfa',
-    retryMode: 'adaptive',
-    maxAttempts: 8,
-    requestHandler: { connectionTimeout: 5_000, requestTimeout: 20_000, throwOnRequestTimeout: true },
+    retryStrategy: new Pace(),
+    requestHandler: { connectionTimeout: 5_000, requestTimeout: ATTEMPT_MS, throwOnRequestTimeout: true },
   });
 }
 
@@ -131,14 +146,29 @@ async function* checked<P extends Page, T>(action: string, pages: AsyncIterable<
   }
 }
 
-function directoryUser(action: string, { UserName: name, Path: path, CreateDate: created }: User): DirectoryUser {
+function directoryUser(action: string, { UserName: name, Path: path, CreateDate: created, PasswordLastUsed: used }: User): DirectoryUser {
   return name === undefined || path === undefined || created === undefined
     ? malformed(action, `a user without name, path or date: ${name}`)
-    : { name, path, created };
+    : { name, path, created, signedIn: used !== undefined };
 }
 
 function malformed(action: string, what: string): never {
   throw Object.assign(new Error(`${action} answered with ${what}`), { name: 'MalformedAnswer' });
+}
+
+/**
+ * "Login Profile for User ... cannot be found." It must not be confounded with the user who cannot be found, because a member without a
+ * password is taken out. Words that we do not know are a failure: as an answer they would hide that IAM has changed its own.
+ */
+function whatIsMissing(error: unknown): false | 'gone' {
+  const message = error instanceof Error ? error.message : '';
+  if (/login profile/i.test(message)) {
+    return false;
+  }
+  if (/user with name/i.test(message)) {
+    return 'gone';
+  }
+  throw error;
 }
 
 function unlessNoSuchEntity<T>(error: unknown, answer: T): T {

@@ -2,20 +2,23 @@ import { MetricUnit, Metrics } from '@aws-lambda-powertools/metrics';
 import { METRIC_DIMENSION, METRIC_NAMESPACE, MetricName } from './metric-names';
 import type { Summary } from './summary';
 
-/** Writes the metrics of a run to the log, in the format that CloudWatch turns into metrics. Zeroes too. */
-export function publishMetrics(groupName: string, summary: Summary): void {
+/** Writes metrics to the log, in the format that CloudWatch turns into metrics. Zeroes too. */
+export function publishMetrics(groupName: string, values: Partial<Record<MetricName, number>>): void {
   const metrics = new Metrics({ namespace: METRIC_NAMESPACE });
   metrics.clearDefaultDimensions(); // The library's own, `service`, would be one more.
   metrics.setDefaultDimensions({ [METRIC_DIMENSION]: groupName });
-  Object.entries(metricsOf(summary)).forEach(([name, value]) => metrics.addMetric(name, MetricUnit.Count, value));
+  Object.entries(values).forEach(([name, value]) => metrics.addMetric(name, MetricUnit.Count, value));
   metrics.publishStoredMetrics();
 }
 
-export function metricsOf({ stopped, withoutMfa, added, removed, failed }: Summary): Partial<Record<MetricName, number>> {
+/** Of a run. Users of whom nothing is known count as without MFA: a run that was denied every look must not read as if all were well. */
+export function metricsOf(summary: Summary): Partial<Record<MetricName, number>> {
+  const { stopped, partial, group, withoutMfa, unsure, added, removed, failed, atQuota } = summary;
   return {
-    ...(stopped === undefined && { [MetricName.USERS_WITHOUT_MFA]: withoutMfa }),
+    ...(stopped === undefined && !partial && { [MetricName.USERS_WITHOUT_MFA]: withoutMfa + unsure }),
     [MetricName.ADDED]: added,
     [MetricName.REMOVED]: removed,
-    [MetricName.FAILED]: failed + (stopped === undefined ? 0 : 1),
+    [MetricName.FAILED]: failed + (stopped === undefined ? 0 : 1) + (group === undefined ? 0 : 1),
+    ...(!partial && { [MetricName.AT_QUOTA]: atQuota }),
   };
 }

@@ -4,10 +4,10 @@
  * Every change is idempotent and decided from what this run has read, so runs may overlap, end anywhere and be repeated.
  */
 import { forEachLimited, unlessAborted } from './concurrency';
-import type { Directory, DirectoryUser } from './directory';
+import { type Directory, type DirectoryUser, MAX_GROUPS, type Outcome, collect } from './directory';
 import type { ForceMfaOptions } from './environment';
 import { type Log, describeError } from './log';
-import { type Change, type Lists, type PlannedUser, type Standing, changeFor, plan } from './plan';
+import { type Change, type Lists, type PlannedUser, type Standing, changeFor, inOrder, plan } from './plan';
 import { type Summary, Tally } from './summary';
 
 /** AWS does not publish IAM's limits, which all callers of an account share: a few calls at a time leave room for the others. */
@@ -18,14 +18,16 @@ export interface Run {
   /** Comes when there is no time left: nothing is begun after it. */
   readonly signal: AbortSignal;
   readonly log: Log;
-  /** From 0 to 1, as `Math.random`. */
-  readonly random: () => number;
+  /** Whom the run looks at, in lower case. Without it, at everybody. */
+  readonly only?: ReadonlySet<string>;
+  /** The policy that the group must have. Without it, it must have any. */
+  readonly policyArn?: string;
 }
 
 /** Never rejects: whatever happens is in the summary. */
 export async function reconcile(directory: Directory, options: ForceMfaOptions, run: Run): Promise<Summary> {
   const begun = performance.now();
-  const tally = new Tally();
+  const tally = new Tally(run.only !== undefined);
   try {
     await unlessAborted(run.signal, new Reconciliation(directory, options, run, tally).work());
   } catch (thrown) {
@@ -37,20 +39,20 @@ export async function reconcile(directory: Directory, options: ForceMfaOptions, 
 
 class Reconciliation {
   public constructor(
-    private readonly directory: Directory,
-    private readonly options: ForceMfaOptions,
-    private readonly run: Run,
-    private readonly tally: Tally,
+    private readonly directory: Directory, private readonly options: ForceMfaOptions, private readonly run: Run, private readonly tally: Tally,
   ) {}
 
   public async work(): Promise<void> {
-    const planned = plan(await this.readLists(), this.options, this.run.now);
+    const { now, only, signal } = this.run;
+    const lists = await this.readLists();
+    await this.checkGroup();
+    signal.throwIfAborted();
+    const planned = plan(lists, this.options, now).filter(({ name }) => only?.has(name.toLowerCase()) ?? true);
     this.tally.users = planned.length;
     const settled = planned.filter(({ standing }) => standing !== undefined);
     const open = planned.filter(({ standing }) => standing === undefined);
-    // From another user each time: were every run cut short, the same users would never be looked at.
-    const inOrder = [...settled, ...rotate(open, Math.floor(this.run.random() * open.length))];
-    await forEachLimited(inOrder, CALLS_AT_A_TIME, async (user) => this.settle(user));
+    const runs = Math.floor(now.getTime() / (this.options.intervalMinutes * 60_000));
+    await forEachLimited([...settled, ...inOrder(open, runs, now)], CALLS_AT_A_TIME, async (user) => this.settle(user));
   }
 
   private async readLists(): Promise<Lists> {
@@ -64,7 +66,9 @@ class Reconciliation {
       this.tally.users = users.length;
     });
     await this.readPages(this.directory.members(), (page) => members.push(...page));
-    await this.readPages(this.directory.usersWithVirtualDevice(), (page) => page.forEach((name) => withVirtualDevice.add(name)));
+    if (this.run.only === undefined) { // A few users are asked one by one.
+      await this.readPages(this.directory.usersWithVirtualDevice(), (page) => page.forEach((name) => withVirtualDevice.add(name)));
+    }
     return { users, members, withVirtualDevice };
   }
 
@@ -76,57 +80,97 @@ class Reconciliation {
     }
   }
 
+  /** Members of a group without the policy are held by nothing. The run goes on: the policy may come back. */
+  private async checkGroup(): Promise<void> {
+    const { policyArn, log, signal } = this.run;
+    const { groupName } = this.options;
+    try {
+      const policies = await collect(this.directory.policies());
+      if (policyArn === undefined ? policies.length === 0 : !policies.includes(policyArn)) {
+        this.tally.group = `found the group without ${policyArn ?? 'any policy'}, so its members are not held: attach the policy again, `
+          + 'or deploy the stack with the group replaced if somebody else made this group';
+      }
+    } catch (thrown) {
+      signal.throwIfAborted();
+      const { error, message } = describeError(thrown);
+      this.tally.group = `could not read the policies of the group (${error}: ${message})`;
+    }
+    if (this.tally.group !== undefined) {
+      log({ level: 'ERROR', event: 'group', group: groupName, message: this.tally.group });
+    }
+  }
+
   /** Takes one user where they belong, or leaves them as they are if that is not sure. What fails for one is kept from the next. */
   private async settle(user: PlannedUser): Promise<void> {
+    const { tally, run: { signal, log, now }, options } = this;
     let step: 'look' | Change = 'look';
     try {
-      const standing = user.standing ?? await this.look(user.name);
-      this.run.signal.throwIfAborted();
-      this.tally.withoutMfa += standing === 'without-mfa' ? 1 : 0;
-      const change = changeFor(standing, user.member);
+      const standing = user.standing ?? await this.look(user);
+      signal.throwIfAborted();
+      tally.withoutMfa += standing === 'without-mfa' ? 1 : 0;
+      const change = changeFor(standing, user, now);
       if (change !== undefined) {
         step = change;
         await this.apply(user.name, change, standing);
       }
     } catch (thrown) {
-      this.run.signal.throwIfAborted();
+      signal.throwIfAborted();
       const failure = describeError(thrown);
-      this.tally.fail(user.name, failure.error);
-      this.tally.unsure += step === 'look' ? 1 : 0;
-      this.run.log({ level: 'ERROR', event: 'failure', group: this.options.groupName, user: user.name, step, ...failure });
+      tally.fail(user.name, failure.error);
+      tally.unsure += step === 'look' ? 1 : 0;
+      log({ level: 'ERROR', event: 'failure', group: options.groupName, user: user.name, step, ...failure });
     }
-    this.tally.done += 1;
+    tally.done += 1;
   }
 
-  /** Asks only what the answers so far leave open. */
-  private async look(userName: string): Promise<Standing> {
-    this.run.signal.throwIfAborted();
-    const device = await this.directory.hasDevice(userName);
-    if (device !== false) {
-      return device === 'gone' ? 'gone' : 'with-mfa';
+  /** Asks only what the answers so far leave open, and first what is likely to be the last question. */
+  private async look({ name, signedIn }: PlannedUser): Promise<Standing> {
+    const device = async (): Promise<Standing | undefined> => {
+      const has = await this.directory.hasDevice(name);
+      return has === true ? 'with-mfa' : has || undefined;
+    };
+    const password = async (): Promise<Standing | undefined> => {
+      const has = await this.directory.hasPassword(name);
+      return has === false ? 'no-password' : has === 'gone' ? 'gone' : undefined;
+    };
+    const questions = this.options.scope === 'ALL_USERS' ? [device] : signedIn ? [device, password] : [password, device];
+    for (const ask of questions) {
+      this.run.signal.throwIfAborted();
+      const standing = await ask();
+      if (standing !== undefined) {
+        return standing;
+      }
     }
-    if (this.options.scope === 'ALL_USERS') {
-      return 'without-mfa';
-    }
-    this.run.signal.throwIfAborted();
-    const password = await this.directory.hasPassword(userName);
-    if (password === 'gone') {
-      return 'gone';
-    }
-    return password ? 'without-mfa' : 'no-password';
+    return 'without-mfa';
   }
 
   private async apply(userName: string, change: Change, reason: Standing): Promise<void> {
-    const { groupName, dryRun } = this.options;
+    const { tally, options: { groupName, dryRun }, run: { log } } = this;
     const add = change === 'add';
-    this.tally[add ? 'toAdd' : 'toRemove'] += 1;
-    const outcome = dryRun ? 'unchanged' : await (add ? this.directory.add(userName) : this.directory.remove(userName));
+    tally[add ? 'toAdd' : 'toRemove'] += 1;
+    const outcome = add ? await this.add(userName) : dryRun ? 'unchanged' : await this.directory.remove(userName);
+    if (outcome === 'at-quota') {
+      tally.atQuota += 1;
+      log({
+        level: 'WARN',
+        event: 'quota',
+        group: groupName,
+        user: userName,
+        dryRun,
+        message: `${userName} is in as many groups as IAM allows a user (${MAX_GROUPS}) and cannot be added: take the user out of one`,
+      });
+      return;
+    }
     // Also when the time ran out meanwhile: it is done.
-    this.tally[add ? 'added' : 'removed'] += outcome === 'changed' ? 1 : 0;
-    this.run.log({ level: 'INFO', event: 'change', group: groupName, user: userName, change, reason, outcome, dryRun });
+    tally[add ? 'added' : 'removed'] += outcome === 'changed' ? 1 : 0;
+    log({ level: 'INFO', event: 'change', group: groupName, user: userName, change, reason, outcome, dryRun });
   }
-}
 
-function rotate<T>(items: readonly T[], by: number): T[] {
-  return [...items.slice(by), ...items.slice(0, by)];
+  private async add(userName: string): Promise<Outcome | 'at-quota'> {
+    if (!this.options.dryRun) {
+      return this.directory.add(userName);
+    }
+    const groups = await this.directory.groupCount(userName);
+    return groups !== 'gone' && groups >= MAX_GROUPS ? 'at-quota' : 'unchanged';
+  }
 }

@@ -9,6 +9,8 @@ export interface Summary {
   readonly toRemove: number;
   readonly added: number;
   readonly removed: number;
+  /** Users who cannot be added because they are in ten groups already. */
+  readonly atQuota: number;
   /** Users for whom something failed: they are as they were, or as good as. */
   readonly failed: number;
   /** Those of the failed of whom not even their standing is known. */
@@ -17,6 +19,10 @@ export interface Summary {
   readonly notReached: number;
   /** Why the run stopped before its end, if it did. */
   readonly stopped?: string;
+  /** What is wrong with the group itself, if something is. */
+  readonly group?: string;
+  /** Whether the run looked at some users only, whom events named. */
+  readonly partial: boolean;
   /** The first failures, by the name of the user. */
   readonly failures: readonly string[];
   readonly calls: number;
@@ -36,8 +42,12 @@ export class Tally {
   public removed = 0;
   public unsure = 0;
   public done = 0;
+  public atQuota = 0;
   public stopped?: string;
+  public group?: string;
   private readonly failures: string[] = [];
+
+  public constructor(private readonly partial: boolean) {}
 
   public fail(userName: string, error: string): void {
     this.failures.push(`${userName} (${error})`);
@@ -45,7 +55,7 @@ export class Tally {
 
   /** A copy: calls in flight when a run stops go on counting. */
   public summary(calls: number, milliseconds: number): Summary {
-    const { users, withoutMfa, toAdd, toRemove, added, removed, unsure, done, stopped, failures } = this;
+    const { users, withoutMfa, toAdd, toRemove, added, removed, atQuota, unsure, done, stopped, group, partial, failures } = this;
     return {
       users,
       withoutMfa,
@@ -53,10 +63,13 @@ export class Tally {
       toRemove,
       added,
       removed,
+      atQuota,
       failed: failures.length,
       unsure,
       notReached: users - done,
       ...(stopped !== undefined && { stopped }),
+      ...(group !== undefined && { group }),
+      partial,
       failures: failures.slice(0, FAILURES_TOLD),
       calls,
       milliseconds,
@@ -66,8 +79,9 @@ export class Tally {
 
 /** Why a run must not pass for a good one, or nothing. */
 export function problemOf(summary: Summary): string | undefined {
-  const { users, failed, failures, stopped, notReached } = summary;
+  const { users, failed, failures, stopped, notReached, group } = summary;
   const problems = [
+    ...(group === undefined ? [] : [group]),
     ...(stopped === undefined ? [] : [`stopped with ${notReached} of ${users} users not looked at: ${stopped}`]),
     ...(failed === 0 ? [] : [`failed for ${failed} of ${users} users: ${failures.join(', ')}${failed > failures.length ? ', ...' : ''}`]),
   ];

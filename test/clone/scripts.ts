@@ -80,6 +80,7 @@ export const SCRIPTS: Record<string, Run> = {
   'rosetta': { within: 'docs:languages' },
   'stability:update': { whole: true },
   'test': README_COMMAND,
+  'test:chaos': { until: /scenarios from seed/ },
   'test:clone': { notFirst: 'this' },
   'test:deploy': { until: /the local AWS runs at/ },
   'test:dotnet': TRANSLATES,

@@ -1,6 +1,6 @@
 /** What the deploy test deploys: the examples as they are, and two stacks of which one guards the group of the other. */
 import { App, CliCredentialsStackSynthesizer, Duration, RemovalPolicy, Stack, aws_iam as iam, aws_logs as logs } from 'aws-cdk-lib';
-import { MfaEnforcement, RequireMfaPolicy } from 'cdk-iam-mfa';
+import { ForceMfaGroup, MfaEnforcement, RequireMfaPolicy } from 'cdk-iam-mfa';
 import { accountProps, addAccount } from '../../examples/account/account';
 import { ConsoleMfaStack } from '../../examples/console-mfa/stack';
 import { ForceMfaStack } from '../../examples/force-mfa/stack';
@@ -28,6 +28,9 @@ if (app.node.tryGetContext('failAfterwards')) {
   // The group of this name exists, so CloudFormation fails when all of the example is there, and rolls it back.
   new iam.Group(forceMfa, 'Taken', { groupName: 'taken' }).node.addDependency(forceMfa.node.findChild('WithoutMfa'));
 }
+
+// Its schedule is slower than the test, so what happens is by events.
+new ForceMfaGroup(new Stack(app, 'ForceMfaEvents'), 'WithoutMfa', { userPathPrefix: '/events/', reactToIamEvents: true, interval: Duration.hours(12) });
 
 // Where a trail logs to, that an account has already.
 new logs.LogGroup(new Stack(app, 'Trail'), 'LogGroup', { logGroupName: 'trail', removalPolicy: RemovalPolicy.DESTROY });

@@ -63,8 +63,8 @@ export async function membersOf(GroupName: string): Promise<string[]> {
 }
 
 /** What the schedule of a `ForceMfaGroup` does each hour, and what the function answers. */
-export async function runFunction(FunctionName: string): Promise<Record<string, unknown>> {
-  const { Payload, FunctionError } = await lambda.send(new InvokeCommand({ FunctionName, Payload: '{}' }));
+export async function runFunction(FunctionName: string, event: object = {}): Promise<Record<string, unknown>> {
+  const { Payload, FunctionError } = await lambda.send(new InvokeCommand({ FunctionName, Payload: JSON.stringify(event) }));
   const answer = Buffer.from(Payload ?? []).toString();
   if (FunctionError !== undefined) {
     throw new Error(answer);

@@ -4,6 +4,7 @@
  * Run by `npm run test:deploy`, which starts the local AWS. The tests are one story, told in order.
  */
 import { setTimeout } from 'node:timers/promises';
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import {
   AddUserToGroupCommand, AttachUserPolicyCommand, CreateGroupCommand, CreateLoginProfileCommand, CreateUserCommand, DeactivateMFADeviceCommand,
   DeleteGroupCommand, DeleteUserCommand, DeleteVirtualMFADeviceCommand, EnableMFADeviceCommand, GetGroupCommand,
@@ -64,8 +65,9 @@ describe('an account with users of every kind', () => {
 
   test('a second run changes nothing', async () => {
     const before = await members();
-    // Two pages of users, one of members and one of virtual devices; those without a virtual device, and ada; of them those without any.
-    const calls = 4 + (USERS * 3 / 4 + 1) + (USERS / 4 + 1);
+    // Two pages of users, one each of members, virtual devices and policies. Those without a virtual device, and ada, for a password,
+    // because nobody has signed in; of them those with a password for a device.
+    const calls = 5 + (USERS * 3 / 4 + 1) + (USERS * 3 / 8 + 1);
     expect(await run()).toMatchObject({ withoutMfa: USERS / 8 + 1, added: 0, removed: 0, failed: 0, calls });
     expect(await members()).toEqual(before);
   }, 5 * MINUTES);
@@ -112,6 +114,33 @@ describe('the role of the function', () => {
     await expect(inFlight.iam.send(new CreateLoginProfileCommand({ UserName: 'ada', Password: 'correct horse battery staple' }))).rejects.toThrow(NOT_ALLOWED);
     await inFlight.iam.send(new GetGroupCommand({ GroupName: group }));
     await root.iam.send(new DeleteGroupCommand({ GroupName: 'administrators' }));
+  });
+});
+
+describe('a request in the name of CloudFormation', () => {
+  const forged = () => ({
+    RequestType: 'Delete',
+    ResourceType: 'Custom::ForceMfaMembers',
+    ResponseURL: `${process.env.AWS_ENDPOINT_URL}/_ministack/cfn-response/forged`,
+    StackId: 'forged',
+    RequestId: 'forged',
+    LogicalResourceId: 'forged',
+    PhysicalResourceId: `members-of-${group}`,
+    ResourceProperties: { GroupName: group },
+  });
+
+  test('that CloudFormation knows nothing of empties nothing', async () => {
+    const before = await members();
+    const [logicalId] = Object.entries(await physicalIds('ForceMfa')).find(([id]) => /^WithoutMfaMembers/.test(id))!;
+    await runFunction(functionName, { ...forged(), LogicalResourceId: logicalId });
+    await runFunction(functionName, forged());
+    expect(await members()).toEqual(before);
+  }, 2 * MINUTES);
+
+  test('with an answer to somebody else is not answered', async () => {
+    const before = await members();
+    await runFunction(functionName, { ...forged(), ResponseURL: 'https://example.com/' });
+    expect(await members()).toEqual(before);
   });
 });
 
@@ -172,6 +201,39 @@ describe('a create that fails when all is there', () => {
   }, 5 * MINUTES);
 
   test('leaves nothing behind', expectNothingDeployed);
+});
+
+describe('IAM events', () => {
+  const NEW_USER = 'new-user';
+
+  test('of a new user go through the queue, and the user is held', async () => {
+    await deploy('ForceMfaEvents');
+    await root.iam.send(new CreateUserCommand({ UserName: NEW_USER, Path: '/events/' }));
+    await givePassword(NEW_USER);
+    const [eventGroup] = await physicalIdsOfType('ForceMfaEvents', 'AWS::IAM::Group');
+    expect(await membersOf(eventGroup)).toEqual([]);
+    // CloudTrail would send it; the rule, the queue and the batch are those of the stack.
+    await new EventBridgeClient({}).send(new PutEventsCommand({
+      Entries: [{
+        Source: 'aws.iam',
+        DetailType: 'AWS API Call via CloudTrail',
+        Detail: JSON.stringify({
+          eventSource: 'iam.amazonaws.com', eventName: 'CreateLoginProfile', requestParameters: { userName: NEW_USER }, userIdentity: { type: 'Root' },
+        }),
+      }],
+    }));
+    for (let tries = 0; tries < 120 && (await membersOf(eventGroup)).length === 0; tries += 1) {
+      await setTimeout(1_000);
+    }
+    expect(await membersOf(eventGroup)).toEqual([NEW_USER]);
+  }, 5 * MINUTES);
+
+  test('and the whole is destroyed, with nothing left', async () => {
+    await destroy('ForceMfaEvents');
+    await removePassword(NEW_USER);
+    await root.iam.send(new DeleteUserCommand({ UserName: NEW_USER }));
+    await expectNothingDeployed();
+  }, 5 * MINUTES);
 });
 
 afterAll(async () => {

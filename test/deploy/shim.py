@@ -8,6 +8,8 @@ evidence of what AWS does.
     section                     what AWS does, and MiniStack does not
     --------------------------  ---------------------------------------------------------------------------
     CloudFormation resources    AWS::IAM::Group and AWS::Config::ConfigRule
+    Alarms on metric math       kept as alarms on the first metric; none goes off
+    Status of a resource        DescribeStackResource tells what is being done to it at this moment
     Renaming a group            iam:UpdateGroup
     Virtual MFA devices         a base32 seed; EnableMFADevice asks for two consecutive codes of the device
     Other MFA devices           passkeys and hardware devices, by their serial numbers; no list has them
@@ -52,7 +54,7 @@ if importlib.metadata.version("ministack") != MINISTACK_VERSION:
 from ministack.core import iam_actions, iam_evaluator  # noqa: E402
 from ministack.core.responses import get_account_id  # noqa: E402
 from ministack.services import config, iam, sts  # noqa: E402
-from ministack.services.cloudformation import provisioners  # noqa: E402
+from ministack.services.cloudformation import handlers, provisioners, stacks  # noqa: E402
 
 # --- CloudFormation resources ------------------------------------------------------------------------------
 
@@ -136,6 +138,51 @@ provisioners._RESOURCE_HANDLERS[CONFIG_RULE] = {
 }
 provisioners._REPLACING_PROPERTIES[GROUP] = ("GroupName",)
 provisioners._REPLACING_PROPERTIES[CONFIG_RULE] = ("ConfigRuleName",)
+
+# --- Alarms on metric math -------------------------------------------------------------------------------------
+
+ministack_metric_alarm_record = provisioners._cw_metric_alarm_record
+
+
+def metric_alarm_record(name, props):
+    """No alarm goes off here, so one on an expression is kept as one on its first metric."""
+    stats = [metric["MetricStat"] for metric in props.get("Metrics") or [] if "MetricStat" in metric]
+    if stats:
+        metric = stats[0]["Metric"]
+        props = {key: value for key, value in props.items() if key != "Metrics"} | {
+            "Namespace": metric["Namespace"], "MetricName": metric["MetricName"], "Dimensions": metric.get("Dimensions", []),
+            "Statistic": stats[0]["Stat"], "Period": stats[0]["Period"],
+        }
+    return ministack_metric_alarm_record(name, props)
+
+
+provisioners._cw_metric_alarm_record = metric_alarm_record
+
+# --- Status of a resource ------------------------------------------------------------------------------------
+
+statuses = {}
+ministack_add_event = stacks._add_event
+ministack_describe_stack_resource = handlers._describe_stack_resource
+
+
+def add_event(stack_id, stack_name, logical_id, resource_type, status, *args, **kwargs):
+    statuses[stack_id, logical_id] = (resource_type, status)
+    return ministack_add_event(stack_id, stack_name, logical_id, resource_type, status, *args, **kwargs)
+
+
+def describe_stack_resource(params):
+    """MiniStack keeps the status that a resource had before, and in a rollback has none of those that are not there yet."""
+    logical_id = handlers._p(params, "LogicalResourceId")
+    known = statuses.get((handlers._p(params, "StackName"), logical_id))
+    if known is None:
+        return ministack_describe_stack_resource(params)
+    detail = f"<LogicalResourceId>{logical_id}</LogicalResourceId><ResourceType>{known[0]}</ResourceType><ResourceStatus>{known[1]}</ResourceStatus>"
+    return handlers._xml(200, "DescribeStackResourceResponse",
+                         f"<DescribeStackResourceResult><StackResourceDetail>{detail}</StackResourceDetail></DescribeStackResourceResult>")
+
+
+stacks._add_event = add_event
+handlers._ACTION_HANDLERS["DescribeStackResource"] = describe_stack_resource
 
 # --- Renaming a group --------------------------------------------------------------------------------------
 

@@ -8,19 +8,21 @@ export interface AccountUser {
   /** `other` stands for passkeys and hardware devices, which no list of the account has. */
   device?: 'virtual' | 'other';
   password: boolean;
+  /** Whether the list of users has a last use of the password. */
+  signedIn: boolean;
   /** Groups besides the one that the function keeps. */
   otherGroups: number;
 }
 
-/** IAM's quota of groups for a user. */
-export const MAX_GROUPS = 10;
-
+export const POLICY_ARN = 'arn:aws:iam::123456789012:policy/cdk-iam-mfa/require-mfa';
 export const GROUP_NAME = 'force-mfa';
 export const NOW = new Date('2026-06-15T12:00:00Z');
 
 export class Account {
   public readonly users: Map<string, AccountUser>;
   public readonly members: Set<string>;
+  /** Managed policies of the group. */
+  public policies: string[] = [POLICY_ARN];
 
   public constructor(users: readonly AccountUser[], members: readonly string[] = []) {
     this.users = new Map(users.map((one) => [one.name, { ...one }]));
@@ -37,7 +39,9 @@ export class Account {
   }
 
   public copy(): Account {
-    return new Account([...this.users.values()], [...this.members]);
+    const copied = new Account([...this.users.values()], [...this.members]);
+    copied.policies = [...this.policies];
+    return copied;
   }
 
   /** Members of the group, in order. */
@@ -52,7 +56,8 @@ export class Account {
 }
 
 export function belongs(one: AccountUser, options: ForceMfaOptions, now = NOW): boolean {
-  const since = options.enforceFrom && options.enforceFrom > one.created ? options.enforceFrom : one.created;
+  const created = options.gracePeriodSeconds > 0 ? one.created : new Date(0);
+  const since = options.enforceFrom && options.enforceFrom > created ? options.enforceFrom : created;
   return one.device === undefined
     && (one.password || options.scope === 'ALL_USERS')
     && one.path.startsWith(options.pathPrefix)
@@ -61,7 +66,7 @@ export function belongs(one: AccountUser, options: ForceMfaOptions, now = NOW): 
 }
 
 export function user(name: string, traits: Partial<AccountUser> = {}): AccountUser {
-  return { name, path: '/', created: new Date('2026-01-01T00:00:00Z'), password: true, otherGroups: 0, ...traits };
+  return { name, path: '/', created: new Date('2026-01-01T00:00:00Z'), password: true, signedIn: traits.password ?? true, otherGroups: 0, ...traits };
 }
 
 export const OPTIONS: ForceMfaOptions = {
@@ -71,6 +76,7 @@ export const OPTIONS: ForceMfaOptions = {
   pathPrefix: '/',
   gracePeriodSeconds: 0,
   dryRun: false,
+  intervalMinutes: 60,
 };
 
 export const HOUR = 3600;

@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from '
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { withoutComments } from '../../projenrc/without-comments';
 
 const ROOT = join(__dirname, '..', '..');
 const { tasks } = JSON.parse(readFileSync(join(ROOT, '.projen', 'tasks.json'), 'utf8'));
@@ -22,6 +23,9 @@ function build(root: string, name: string, ...args: string[]): string {
   const outfile = join(scratch, `${name}.js`);
   const own = ESBUILD_ARGS.map((arg) => arg.startsWith('--outfile=') ? `--outfile=${outfile}` : arg);
   execFileSync(join(ROOT, 'node_modules', '.bin', 'esbuild'), [...own, '--log-level=warning', ...args], { cwd: root });
+  if (args.length === 0) {
+    withoutComments(outfile);
+  }
   return outfile;
 }
 
@@ -37,14 +41,21 @@ test('is the same bytes when it is built again, and elsewhere', () => {
   expect(first).not.toContain('sourceMappingURL');
 });
 
+test('weighs at most 80 kB as published, and has no comments', () => {
+  const bundle = build(ROOT, 'published');
+  expect(statSync(bundle).size).toBeLessThan(80_000);
+  expect(readFileSync(bundle, 'utf8')).not.toMatch(/^\s*(\/\*|\/\/)/m);
+  expect(readFileSync(bundle)).toEqual(readFileSync(join(ROOT, 'assets', 'force-mfa', 'force-mfa.lambda', 'index.js')));
+});
+
 test('weighs at most 60 kB minified, without the SDK', () => {
   expect(statSync(build(ROOT, 'minified', '--minify')).size).toBeLessThan(60_000);
 });
 
-test('needs nothing but Node and the IAM client', () => {
+test('needs nothing but Node and the SDK\'s clients of IAM and CloudFormation', () => {
   const bundle = readFileSync(build(ROOT, 'needs'), 'utf8');
   const required = [...bundle.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name.replace('node:', ''));
-  expect(required.filter((name) => !builtinModules.includes(name))).toEqual(['@aws-sdk/client-iam']);
+  expect(required.filter((name) => !builtinModules.includes(name)).sort()).toEqual(['@aws-sdk/client-cloudformation', '@aws-sdk/client-iam']);
 });
 
 test('is a handler', () => {

@@ -1,5 +1,7 @@
 import { type LocalServer, type Received, serve } from './server';
-import { type CloudFormationRequest, answer, isCloudFormationRequest, physicalId } from '../../src/force-mfa/cloudformation';
+import { type CloudFormationRequest, type Handling, answer, isCloudFormationRequest, physicalId } from '../../src/force-mfa/cloudformation';
+import { MEMBERS_TYPE, NAME_TYPE } from '../../src/force-mfa/environment';
+import { RefusedRequest } from '../../src/force-mfa/own-stack';
 
 const NEVER = new AbortController().signal;
 const ANSWER_URL_SECRET = 'X-Amz-Signature=secret';
@@ -17,6 +19,7 @@ afterEach(async () => cloudFormation.close());
 function request(traits: Partial<CloudFormationRequest> = {}): CloudFormationRequest {
   return {
     RequestType: 'Create',
+    ResourceType: MEMBERS_TYPE,
     ResponseURL: `${cloudFormation.url}/answer?${ANSWER_URL_SECRET}`,
     StackId: 'stack',
     RequestId: 'request',
@@ -26,19 +29,31 @@ function request(traits: Partial<CloudFormationRequest> = {}): CloudFormationReq
   };
 }
 
-const nobody = async (): Promise<number> => {
+const nobody: Handling['empty'] = async () => {
   throw new Error('emptied');
 };
 
 interface Told {
   readonly answers: any[];
   readonly log: any[];
+  readonly refused: number;
 }
 
-async function tell(one: CloudFormationRequest, empty: (groupName: string) => Promise<number> = nobody, signal = NEVER): Promise<Told> {
+async function tell(one: CloudFormationRequest, empty = nobody, signal = NEVER, handling: Partial<Handling> = {}): Promise<Told> {
   const log: any[] = [];
-  await answer(one, empty, signal, (line) => log.push(line), 1);
-  return { answers: cloudFormation.received.map(({ body }) => JSON.parse(body)), log };
+  let refused = 0;
+  await answer(one, {
+    addressOf: (url) => new URL(url),
+    checkDeleting: async () => undefined,
+    empty,
+    log: (line) => log.push(line),
+    refused: () => {
+      refused += 1;
+    },
+    pauseMs: 1,
+    ...handling,
+  }, signal);
+  return { answers: cloudFormation.received.map(({ body }) => JSON.parse(body)), log, refused };
 }
 
 const OLD = { PhysicalResourceId: physicalId('force-mfa') };
@@ -126,6 +141,47 @@ describe('delete', () => {
     const { answers } = await tell(request({ RequestType: 'Delete', ...OLD }), async () => new Promise(() => undefined), AbortSignal.timeout(20));
     expect(answers).toMatchObject([{ Status: 'FAILED', Reason: expect.stringContaining('delete again') }]);
   });
+});
+
+describe('a request that is not believed', () => {
+  const refuse = (): never => {
+    throw new RefusedRequest('no such stack');
+  };
+
+  test('because of its address is not answered, is logged without the address, and is counted', async () => {
+    const { answers, log, refused } = await tell(request({ RequestType: 'Delete', ...OLD }), nobody, NEVER, { addressOf: refuse });
+    expect(answers).toEqual([]);
+    expect(log).toEqual([{ level: 'ERROR', event: 'refused', request: 'Delete', error: 'RefusedRequest', message: 'no such stack' }]);
+    expect(refused).toBe(1);
+  });
+
+  test('because nothing is being deleted empties nothing, and is counted', async () => {
+    const { answers, log, refused } = await tell(request({ RequestType: 'Delete', ...OLD }), nobody, NEVER, { checkDeleting: async () => refuse() });
+    expect(answers).toMatchObject([{ Status: 'FAILED', Reason: 'RefusedRequest: no such stack' }]);
+    expect(log).toMatchObject([{ level: 'ERROR', removed: 0 }]);
+    expect(refused).toBe(1);
+  });
+
+  test('is another thing than an error, which is not counted', async () => {
+    const { refused } = await tell(request({ RequestType: 'Delete', ...OLD }));
+    expect(refused).toBe(0);
+  });
+});
+
+test('the resource of the name refuses a rename, and empties nothing', async () => {
+  const name = { ResourceType: NAME_TYPE, ...OLD };
+  const { answers: [renamed] } = await tell(request({ ...name, RequestType: 'Update', ResourceProperties: { GroupName: 'renamed' } }));
+  expect(renamed).toMatchObject({ Status: 'FAILED' });
+  const { answers: [, deleted] } = await tell(request({ ...name, RequestType: 'Delete' }));
+  expect(deleted).toMatchObject({ Status: 'SUCCESS' });
+});
+
+test('an answer follows no redirect', async () => {
+  const elsewhere = await serve(async () => ({ status: 200 }));
+  const redirecting = await serve(async () => ({ status: 307, headers: { location: elsewhere.url } }));
+  await expect(tell(request({ ResponseURL: redirecting.url }))).rejects.toThrow('fetch failed');
+  expect([redirecting.received.length, elsewhere.received.length]).toEqual([5, 0]);
+  await Promise.all([elsewhere.close(), redirecting.close()]);
 });
 
 test('a request of an unknown type is answered', async () => {

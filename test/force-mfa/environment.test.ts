@@ -12,8 +12,9 @@ const OPTIONS: fc.Arbitrary<ForceMfaOptions> = fc.record({
   pathPrefix: PATH,
   gracePeriodSeconds: fc.nat({ max: 10 * 365 * 24 * 3600 }),
   dryRun: fc.boolean(),
+  intervalMinutes: fc.integer({ min: 15, max: 720 }),
   enforceFrom: fc.date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }),
-}, { requiredKeys: ['groupName', 'scope', 'exemptUsers', 'pathPrefix', 'gracePeriodSeconds', 'dryRun'] });
+}, { requiredKeys: ['groupName', 'scope', 'exemptUsers', 'pathPrefix', 'gracePeriodSeconds', 'dryRun', 'intervalMinutes'] });
 
 test('what is written is what is read', () => {
   fc.assert(fc.property(OPTIONS, (options) => {
@@ -35,6 +36,7 @@ test('each option has its variable', () => {
     gracePeriodSeconds: 86400,
     enforceFrom: new Date('2026-07-01'),
     dryRun: true,
+    intervalMinutes: 30,
   })).toEqual({
     FORCE_MFA_GROUP_NAME: 'force-mfa',
     FORCE_MFA_SCOPE: 'ALL_USERS',
@@ -43,6 +45,7 @@ test('each option has its variable', () => {
     FORCE_MFA_GRACE_PERIOD_SECONDS: '86400',
     FORCE_MFA_ENFORCE_FROM: '2026-07-01T00:00:00.000Z',
     FORCE_MFA_DRY_RUN: 'true',
+    FORCE_MFA_INTERVAL_MINUTES: '30',
   });
 });
 
@@ -62,6 +65,8 @@ test.each<[string, string | undefined, string]>([
   ['FORCE_MFA_GRACE_PERIOD_SECONDS', '', '"", expected a number of whole seconds'],
   ['FORCE_MFA_ENFORCE_FROM', 'tomorrow', '"tomorrow", expected an ISO date, or date and time with its zone'],
   ['FORCE_MFA_DRY_RUN', 'yes', '"yes", expected true or false'],
+  ['FORCE_MFA_INTERVAL_MINUTES', '0', '"0", expected a number of whole minutes'],
+  ['FORCE_MFA_INTERVAL_MINUTES', '', '"", expected a number of whole minutes'],
   ['FORCE_MFA_DRY_RUN', 'constructor', '"constructor", expected true or false'],
 ])('fails on %s of %j', (name, value, message) => {
   const env: Record<string, string | undefined> = { FORCE_MFA_GROUP_NAME: 'force-mfa', FORCE_MFA_SCOPE: 'ALL_USERS', [name]: value };

@@ -7,7 +7,8 @@
  */
 import { Readable } from 'node:stream';
 import { IAMClient, type IAMClientConfig } from '@aws-sdk/client-iam';
-import { Account, type AccountUser, GROUP_NAME, MAX_GROUPS } from './account';
+import { type Account, type AccountUser, GROUP_NAME } from './account';
+import { MAX_GROUPS } from '../../src/force-mfa/directory';
 
 export interface Request {
   /** From 1. */
@@ -39,7 +40,15 @@ export class FakeIam {
 
     GetGroup: (request: Request) => request.parameters.GroupName !== GROUP_NAME
       ? error(404, 'NoSuchEntity', `The group with name ${request.parameters.GroupName} cannot be found.`)
-      : this.page(request, 'Users', [...this.account.members].map((name) => userXml(this.account.user(name))), `<Group>${element('GroupName', GROUP_NAME)}</Group>`),
+      // IAM tells the last use of a password in the list of users only.
+      : this.page(request, 'Users', [...this.account.members].map((name) => userXml({ ...this.account.user(name), signedIn: false })), `<Group>${element('GroupName', GROUP_NAME)}</Group>`),
+
+    ListAttachedGroupPolicies: (request: Request) => request.parameters.GroupName !== GROUP_NAME
+      ? error(404, 'NoSuchEntity', `The group with name ${request.parameters.GroupName} cannot be found.`)
+      : this.page(request, 'AttachedPolicies', this.account.policies.map((arn) => element('PolicyName', 'a-policy') + element('PolicyArn', arn))),
+
+    ListGroupsForUser: (request: Request) => this.ofUser(request, ({ otherGroups }) => this.page(request, 'Groups',
+      Array.from({ length: otherGroups }, (_, index) => element('GroupName', `group${index}`)))),
 
     // The account's root user is in this list too, and may be called as a user is.
     ListVirtualMFADevices: (request: Request) => this.page(request, 'VirtualMFADevices', [
@@ -134,7 +143,8 @@ export function element(name: string, text: string): string {
 }
 
 function userXml(user: AccountUser): string {
-  return userFields(user) + element('CreateDate', user.created.toISOString());
+  const used = user.signedIn ? element('PasswordLastUsed', '2026-06-01T00:00:00Z') : '';
+  return userFields(user) + element('CreateDate', user.created.toISOString()) + used;
 }
 
 function userFields({ name, path }: AccountUser): string {

@@ -4,9 +4,10 @@
  * At no moment may anybody be moved to where they do not belong; no failure may pass for a good run; and the next run
  * without faults makes the group right. The whole way is tested, from the loop to the bytes that IAM sends.
  */
-import { type Account, EVERY_RULE, GROUP_NAME, MAX_GROUPS, NOW, belongs, everyKind, user } from './account';
+import { type Account, EVERY_RULE, GROUP_NAME, NOW, belongs, everyKind, user } from './account';
 import { FakeIam, type FakeIamOptions, type Request, type Response, element, error, noSuchUser, success } from './fake-iam';
 import { MemoryDirectory } from './memory-directory';
+import { MAX_GROUPS } from '../../src/force-mfa/directory';
 import type { ForceMfaOptions } from '../../src/force-mfa/environment';
 import { IamDirectory } from '../../src/force-mfa/iam-directory';
 import { reconcile } from '../../src/force-mfa/reconcile';
@@ -14,7 +15,7 @@ import { type Summary, problemOf } from '../../src/force-mfa/summary';
 
 type Fault = (request: Request) => Response;
 
-const LISTS: Record<string, string> = { ListUsers: 'Users', GetGroup: 'Users', ListVirtualMFADevices: 'VirtualMFADevices', ListMFADevices: 'MFADevices' };
+const LISTS: Record<string, string> = { ListUsers: 'Users', GetGroup: 'Users', ListVirtualMFADevices: 'VirtualMFADevices', ListMFADevices: 'MFADevices', ListAttachedGroupPolicies: 'AttachedPolicies' };
 
 function thrown(name: string): Fault {
   return () => {
@@ -34,11 +35,14 @@ const FAULTS: [string, Fault, (action: string) => boolean][] = [
   ['a failing service', () => error(500, 'ServiceFailure', 'try again'), always],
   ['a service that is not there', () => ({ status: 503, body: 'Service Unavailable' }), always],
   ['expired credentials', () => error(403, 'ExpiredToken', 'The security token included in the request is expired'), always],
-  ['a quota', () => error(409, 'LimitExceeded', 'Cannot exceed quota for GroupsPerUser: 10'), always],
+  // Of a change it is an answer, with a metric of its own.
+  ['a quota', () => error(409, 'LimitExceeded', 'Cannot exceed quota for GroupsPerUser: 10'), (action) => action !== 'AddUserToGroup'],
+  ['updates that wait', () => error(409, 'LimitExceeded', 'The request was rejected because there are updates awaiting replication'), always],
   ['a conflict', () => error(409, 'ConcurrentModification', 'try again'), always],
+  ['a user in other words', () => error(404, 'NoSuchEntity', 'No such user.'), (action) => ['ListUsers', 'GetGroup', 'ListVirtualMFADevices', 'ListAttachedGroupPolicies', 'GetLoginProfile'].includes(action)],
   // Of a list it is a failure, of a user it is a user who has been deleted.
   ['not found', ({ parameters }) => parameters.UserName ? noSuchUser(parameters.UserName) : error(404, 'NoSuchEntity', 'not found'),
-    (action) => ['ListUsers', 'GetGroup', 'ListVirtualMFADevices'].includes(action)],
+    (action) => ['ListUsers', 'GetGroup', 'ListVirtualMFADevices', 'ListAttachedGroupPolicies'].includes(action)],
   ['half an answer', ({ action }) => ({ status: 200, body: `<${action}Response><${action}Result>` }), always],
   // A change answers with nothing, so here it has not been carried out and says that it has.
   ['an answer with nothing in it', ({ action }) => success(action), (action) => !isChange(action)],
@@ -71,14 +75,14 @@ async function runOn(actual: Account, intercept: FakeIamOptions['intercept'] = (
   const signal = new AbortController().signal;
   // One attempt, so that each fault comes through.
   const directory = new IamDirectory(iam.client({ maxAttempts: 1 }), GROUP_NAME, signal);
-  const summary = await reconcile(directory, OPTIONS, { now: NOW, signal, log: () => undefined, random: () => 0 });
+  const summary = await reconcile(directory, OPTIONS, { now: NOW, signal, log: () => undefined });
   return { summary, iam };
 }
 
 /** The next run, without faults. It takes the short way: nothing on the long one is under test here. */
 async function mend(actual: Account): Promise<void> {
   const signal = new AbortController().signal;
-  const summary = await reconcile(new MemoryDirectory(actual), OPTIONS, { now: NOW, signal, log: () => undefined, random: () => 0 });
+  const summary = await reconcile(new MemoryDirectory(actual), OPTIONS, { now: NOW, signal, log: () => undefined });
   expect(problemOf(summary)).toBeUndefined();
   expect(actual.membership()).toEqual(right());
 }
@@ -91,7 +95,7 @@ beforeAll(async () => {
   expect(problemOf(summary)).toBeUndefined();
   expect(actual.membership()).toEqual(right());
   calls = iam.requests.length;
-  expect(calls).toBe(4 + 2 + 2 + 6 + 4 + 8); // Pages of users, members and devices; looks for a device and for a password; changes.
+  expect(calls).toBe(4 + 2 + 2 + 1 + 5 + 5 + 8); // Pages of users, members, devices and policies; looks for a device and for a password; changes.
 });
 
 describe.each(FAULTS)('%s', (_, fault, failsFor) => {
@@ -155,7 +159,7 @@ test('a user beyond the quota fails at each run, and all others are where they b
   actual.users.set('full', user('full', { path: '/staff/', otherGroups: MAX_GROUPS }));
   for (const run of [1, 2]) {
     const { summary } = await runOn(actual);
-    expect([run, problemOf(summary)]).toEqual([run, `failed for 1 of ${summary.users} users: full (LimitExceededException)`]);
+    expect([run, problemOf(summary), summary.atQuota]).toEqual([run, undefined, 1]);
     expect(actual.membership()).toEqual(right());
   }
 });

@@ -1,9 +1,9 @@
 /** The handler as Lambda calls it, with an IAM and a CloudFormation on this machine. */
-import { Account, GROUP_NAME, OPTIONS, user } from './account';
-import { FakeIam, type FakeIamOptions, error } from './fake-iam';
+import { Account, GROUP_NAME, OPTIONS, POLICY_ARN, user } from './account';
+import { FakeIam, type FakeIamOptions, element, error } from './fake-iam';
 import { type LocalServer, serve } from './server';
 import { captureStdout } from './stdout';
-import { type ForceMfaOptions, toEnvironment } from '../../src/force-mfa/environment';
+import { type ForceMfaOptions, MEMBERS_TYPE, STACK_ID, toEnvironment } from '../../src/force-mfa/environment';
 import { handler } from '../../src/force-mfa/force-mfa.lambda';
 
 // The pauses in which the group has to stay empty, a hundred times as fast.
@@ -41,13 +41,40 @@ const account = () => new Account([user('ann'), user('bob', { device: 'virtual' 
 
 describe('a run', () => {
   test.each([
-    ['a schedule', { ScheduledTime: '2026-06-15T12:00:00Z' }],
-    ['an event of IAM', { 'source': 'aws.iam', 'detail-type': 'AWS API Call via CloudTrail', 'detail': { eventName: 'DeactivateMFADevice', requestParameters: { userName: 'zoe' } } }],
+    ['the schedule', { policyArn: POLICY_ARN }],
     ['nothing', undefined],
   ])('for %s is a whole one', async (_, event) => {
     const iam = await setUp(account());
-    await expect(handler(event, lambda())).resolves.toMatchObject({ users: 3, withoutMfa: 1, added: 1, removed: 1, calls: 9 });
+    await expect(handler(event, lambda())).resolves.toMatchObject({ users: 3, withoutMfa: 1, added: 1, removed: 1, calls: 10 });
     expect(iam.account.membership()).toEqual(['ann']);
+  });
+
+  test('for a batch of events looks at the users whom they name', async () => {
+    const iam = await setUp(account());
+    const record = (userName: string) => ({ body: JSON.stringify({ policyArn: POLICY_ARN, detail: { requestParameters: { userName } } }) });
+    await expect(handler({ Records: [record('ANN'), record('ann'), record('robot')] }, lambda())).resolves
+      .toMatchObject({ users: 2, withoutMfa: 1, added: 1, removed: 0, partial: true });
+    expect(iam.account.membership()).toEqual(['ann', 'bob']);
+    expect(Object.keys(stdout.lines.at(-1))).not.toContain('UsersWithoutMfa');
+  });
+
+  test('fails where the group has lost its policy', async () => {
+    const iam = await setUp(account());
+    iam.account.policies = [];
+    await expect(handler({ policyArn: POLICY_ARN }, lambda())).rejects.toThrow(`the run for group force-mfa found the group without ${POLICY_ARN}`);
+    expect(stdout.lines.at(-1)).toMatchObject({ UsersWithoutMfa: 1, Failed: 1 });
+  });
+
+  test('warns of no leak, though each call in flight listens for the end', async () => {
+    const users = Array.from({ length: 60 }, (_, index) => user(`user${index}`));
+    await setUp(new Account(users));
+    const warnings: Error[] = [];
+    const listen = (warning: Error) => warnings.push(warning);
+    process.on('warning', listen);
+    await handler({}, lambda());
+    await new Promise(setImmediate);
+    process.off('warning', listen);
+    expect(warnings.map(({ name }) => name)).not.toContain('MaxListenersExceededWarning');
   });
 
   test('tells CloudTrail who calls', async () => {
@@ -73,11 +100,13 @@ describe('a run', () => {
       toRemove: 1,
       added: 1,
       removed: 1,
+      atQuota: 0,
       failed: 0,
       unsure: 0,
       notReached: 0,
+      partial: false,
       failures: [],
-      calls: 9,
+      calls: 10,
       milliseconds: expect.any(Number),
     });
     expect(metrics).toMatchObject({ GroupName: GROUP_NAME, UsersWithoutMfa: 1, Added: 1, Removed: 1, Failed: 0 });
@@ -87,7 +116,7 @@ describe('a run', () => {
     await setUp(account(), { intercept: ({ action }, next) => action === 'GetLoginProfile' ? error(403, 'AccessDenied', 'not authorized') : next() });
     await expect(handler({}, lambda())).rejects.toThrow(/^the run for group force-mfa failed for 2 of 3 users: (ann|robot) \(AccessDenied\), (ann|robot) \(AccessDenied\)$/);
     expect(stdout.lines.at(-2)).toMatchObject({ level: 'ERROR', event: 'summary', failed: 2, unsure: 2 });
-    expect(stdout.lines.at(-1)).toMatchObject({ UsersWithoutMfa: 0, Removed: 1, Failed: 2 });
+    expect(stdout.lines.at(-1)).toMatchObject({ UsersWithoutMfa: 2, Removed: 1, Failed: 2 });
   });
 
   test('that runs out of time says how far it came, and fails', async () => {
@@ -110,13 +139,31 @@ describe('a run', () => {
 });
 
 describe('CloudFormation', () => {
-  async function ask(request: object, remainingMs = ENOUGH_MS): Promise<any> {
-    const cloudFormation = await serve(async () => ({ status: 200 }));
+  /** Sends a request, and returns the answer. The service says that it is deleting the members, and nothing else. */
+  async function ask(request: object, remainingMs = ENOUGH_MS, status = 'DELETE_IN_PROGRESS'): Promise<any> {
+    const described: string[] = [];
+    const cloudFormation = await serve(async ({ method, body }) => {
+      if (method === 'PUT') {
+        return { status: 200 };
+      }
+      described.push(new URLSearchParams(body).get('StackName')!);
+      return {
+        status: 200,
+        body: '<DescribeStackResourceResponse><DescribeStackResourceResult><StackResourceDetail>'
+          + `${element('ResourceType', MEMBERS_TYPE)}${element('ResourceStatus', status)}`
+          + '</StackResourceDetail></DescribeStackResourceResult></DescribeStackResourceResponse>',
+      };
+    });
     servers.push(cloudFormation);
-    const ids = { StackId: 'stack', RequestId: 'request', LogicalResourceId: 'Members', ResourceProperties: { GroupName: GROUP_NAME } };
+    Object.assign(process.env, { AWS_ENDPOINT_URL: cloudFormation.url, [STACK_ID]: 'own-stack' });
+    const ids = {
+      StackId: 'stack', RequestId: 'request', ResourceType: MEMBERS_TYPE, LogicalResourceId: 'Members', ResourceProperties: { GroupName: GROUP_NAME },
+    };
     await expect(handler({ ...ids, ResponseURL: cloudFormation.url, ...request }, lambda(remainingMs))).resolves.toBeUndefined();
-    expect(cloudFormation.received).toHaveLength(1);
-    return JSON.parse(cloudFormation.received[0].body);
+    const answers = cloudFormation.received.filter(({ method }) => method === 'PUT');
+    expect(answers).toHaveLength(1);
+    expect(described.every((stack) => stack === 'own-stack')).toBe(true);
+    return JSON.parse(answers[0].body);
   }
 
   test('creates without a call', async () => {
@@ -137,6 +184,25 @@ describe('CloudFormation', () => {
     process.env.FORCE_MFA_SCOPE = 'EVERYBODY';
     expect(await ask({ RequestType: 'Delete', PhysicalResourceId: 'members-of-gone', ResourceProperties: { GroupName: 'gone' } })).toMatchObject({ Status: 'SUCCESS' });
     expect(iam.trace()).toEqual(['GetGroup']);
+  });
+
+  test('is not believed when nothing is being deleted', async () => {
+    const iam = await setUp(account());
+    expect(await ask({ RequestType: 'Delete', PhysicalResourceId: 'members-of-force-mfa' }, ENOUGH_MS, 'CREATE_COMPLETE')).toMatchObject({
+      Status: 'FAILED', Reason: 'RefusedRequest: CloudFormation is not deleting Members of this stack (Custom::ForceMfaMembers, CREATE_COMPLETE)',
+    });
+    expect(iam.requests).toEqual([]);
+    expect(stdout.lines.at(-2)).toMatchObject({ GroupName: GROUP_NAME, RefusedRequests: 1 });
+  });
+
+  test('is not answered at another address', async () => {
+    const iam = await setUp(account());
+    const elsewhere = await serve(async () => ({ status: 200 }));
+    servers.push(elsewhere);
+    process.env[STACK_ID] = 'own-stack';
+    await handler({ RequestType: 'Delete', ResponseURL: elsewhere.url, ResourceType: MEMBERS_TYPE, ResourceProperties: { GroupName: GROUP_NAME } }, lambda());
+    expect([elsewhere.received, iam.requests]).toEqual([[], []]);
+    expect(stdout.lines).toMatchObject([{ event: 'refused', error: 'RefusedRequest' }, { RefusedRequests: 1 }]);
   });
 
   test('is answered in time when IAM hangs', async () => {

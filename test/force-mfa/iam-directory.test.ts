@@ -1,8 +1,9 @@
 /** The adapter with the SDK's own pipeline; only the connection is replaced. */
-import { Account, GROUP_NAME, MAX_GROUPS, user } from './account';
+import { Account, GROUP_NAME, POLICY_ARN, user } from './account';
 import { FakeIam, type FakeIamOptions, type Response, element, error, success } from './fake-iam';
-import { collect, GroupNotFound } from '../../src/force-mfa/directory';
+import { GroupNotFound, MAX_GROUPS, collect } from '../../src/force-mfa/directory';
 import { IamDirectory } from '../../src/force-mfa/iam-directory';
+import { Pace } from '../../src/force-mfa/pace';
 
 const NEVER = new AbortController().signal;
 
@@ -56,7 +57,7 @@ describe('pages', () => {
   test('are read to the end, though IAM gives fewer than asked for', async () => {
     const { iam, directory } = setUp({ pageSize: 2 });
     expect(await collect(directory.users('/'))).toEqual(Array.from({ length: 7 }, (_, index) => (
-      { name: `user${index}`, path: '/staff/', created: new Date('2026-01-01T00:00:00Z') })));
+      { name: `user${index}`, path: '/staff/', created: new Date('2026-01-01T00:00:00Z'), signedIn: true })));
     expect(await collect(directory.members())).toHaveLength(7);
     expect(await collect(directory.usersWithVirtualDevice())).toHaveLength(7);
     expect(iam.requests.map(({ parameters }) => parameters.Marker)).toEqual(
@@ -117,8 +118,9 @@ describe('a password', () => {
     expect(await setUp().directory.hasPassword('ann')).toBe('gone');
   });
 
-  test('is not missing because something else is not found', async () => {
-    expect(await setUp(answering('GetLoginProfile', [error(404, 'NoSuchEntity', 'no')])).directory.hasPassword('user0')).toBe('gone');
+  test('is neither there nor not if IAM says it in words that we do not know', async () => {
+    await expect(setUp(answering('GetLoginProfile', [error(404, 'NoSuchEntity', 'No such thing.')])).directory.hasPassword('user0'))
+      .rejects.toMatchObject({ name: 'NoSuchEntityException', message: 'No such thing.' });
   });
 });
 
@@ -137,12 +139,27 @@ describe('a change', () => {
     expect([await directory.add('ann'), await directory.remove('ann')]).toEqual(['unchanged', 'unchanged']);
   });
 
-  test('beyond the quota of groups says whose it is, and what to do', async () => {
-    await expect(setUp({}, new Account([user('ann', { otherGroups: MAX_GROUPS })])).directory.add('ann')).rejects.toMatchObject({
-      name: 'LimitExceededException',
-      message: 'ann is in as many groups as IAM allows a user (10), so take the user out of one: Cannot exceed quota for GroupsPerUser: 10',
-    });
+  test('beyond the quota of groups is an answer, and asked once', async () => {
+    const iam = new FakeIam(new Account([user('ann', { otherGroups: MAX_GROUPS })]));
+    expect(await new IamDirectory(iam.client({ retryStrategy: new Pace() }), GROUP_NAME, NEVER).add('ann')).toBe('at-quota');
+    expect(iam.trace()).toEqual(['AddUserToGroup ann']);
   });
+
+  test('that waits for another one is no matter of the quota', async () => {
+    const waiting = error(409, 'LimitExceeded', 'The request was rejected because there are updates awaiting replication');
+    await expect(setUp(answering('AddUserToGroup', [waiting])).directory.add('user0')).rejects.toMatchObject({ name: 'LimitExceededException' });
+  });
+});
+
+test('the policies of the group, and the number of groups of a user', async () => {
+  const { directory } = setUp({}, new Account([user('ann', { otherGroups: 3 })]));
+  expect(await collect(directory.policies())).toEqual([POLICY_ARN]);
+  expect([await directory.groupCount('ann'), await directory.groupCount('bob')]).toEqual([3, 'gone']);
+});
+
+test('a policy without its ARN is an error', async () => {
+  const page = success('ListAttachedGroupPolicies', '<AttachedPolicies><member><PolicyName>p</PolicyName></member></AttachedPolicies>');
+  await expect(collect(setUp(answering('ListAttachedGroupPolicies', [page])).directory.policies())).rejects.toThrow('a policy without its ARN');
 });
 
 test('a group that is not there is an error of its own', async () => {
@@ -174,7 +191,7 @@ describe('retries', () => {
   test('come through throttling, and each is counted', async () => {
     const busy = error(400, 'Throttling', 'Rate exceeded');
     const iam = new FakeIam(new Account([user('ann')]), answering('ListMFADevices', [busy, busy]));
-    const directory = new IamDirectory(iam.client({ retryMode: 'adaptive', maxAttempts: 4 }), GROUP_NAME, NEVER);
+    const directory = new IamDirectory(iam.client({ retryStrategy: new Pace() }), GROUP_NAME, NEVER);
     expect(await directory.hasDevice('ann')).toBe(false);
     expect([iam.requests.length, directory.calls]).toEqual([3, 3]);
   }, 20_000);

@@ -1,10 +1,10 @@
 /**
  * The directory that the loop works on, over an account in memory: pages of two, reads that lag behind, and faults.
  */
-import { Account, MAX_GROUPS } from './account';
-import { type Directory, type DirectoryUser, GroupNotFound, type Outcome } from '../../src/force-mfa/directory';
+import type { Account } from './account';
+import { type Directory, type DirectoryUser, GroupNotFound, MAX_GROUPS, type Outcome } from '../../src/force-mfa/directory';
 
-export type Method = 'users' | 'usersWithVirtualDevice' | 'members' | 'hasDevice' | 'hasPassword' | 'add' | 'remove';
+export type Method = 'users' | 'usersWithVirtualDevice' | 'members' | 'policies' | 'groupCount' | 'hasDevice' | 'hasPassword' | 'add' | 'remove';
 
 export interface Call {
   readonly number: number;
@@ -62,6 +62,15 @@ export class MemoryDirectory implements Directory {
     });
   }
 
+  public async *policies(): AsyncGenerator<string[]> {
+    yield* this.pages('policies', () => this.seen.policies);
+  }
+
+  public async groupCount(userName: string): Promise<number | 'gone'> {
+    await this.call('groupCount', userName);
+    return this.read().users.get(userName)?.otherGroups ?? 'gone';
+  }
+
   public async hasDevice(userName: string): Promise<boolean | 'gone'> {
     await this.call('hasDevice', userName);
     const user = this.read().users.get(userName);
@@ -73,14 +82,14 @@ export class MemoryDirectory implements Directory {
     return this.read().users.get(userName)?.password ?? 'gone';
   }
 
-  public async add(userName: string): Promise<Outcome> {
+  public async add(userName: string): Promise<Outcome | 'at-quota'> {
     await this.call('add', userName);
     const user = this.account.users.get(userName);
     if (user === undefined || this.account.members.has(userName)) {
       return 'unchanged';
     }
     if (user.otherGroups >= MAX_GROUPS) {
-      throw Object.assign(new Error('Cannot exceed quota for GroupsPerUser: 10'), { name: 'LimitExceededException' });
+      return 'at-quota';
     }
     this.change(({ members }) => members.add(userName));
     return 'changed';

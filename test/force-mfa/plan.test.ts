@@ -1,11 +1,11 @@
 import { HOUR, NOW, OPTIONS } from './account';
 import type { DirectoryUser } from '../../src/force-mfa/directory';
-import { type Standing, changeFor, plan } from '../../src/force-mfa/plan';
+import { type PlannedUser, type Standing, changeFor, inOrder, plan } from '../../src/force-mfa/plan';
 
 const DAY = 24 * HOUR;
 
 function listed(name: string, traits: Partial<DirectoryUser> = {}): DirectoryUser {
-  return { name, path: '/', created: new Date('2026-01-01T00:00:00Z'), ...traits };
+  return { name, path: '/', created: new Date('2026-01-01T00:00:00Z'), signedIn: true, ...traits };
 }
 
 function standingOf(
@@ -16,7 +16,8 @@ function standingOf(
     members: lists.member ? [user] : [],
     withVirtualDevice: new Set(lists.virtual ? [user.name] : []),
   }, { ...OPTIONS, ...options }, NOW);
-  expect(planned).toEqual([{ name: user.name, member: lists.member ?? false, standing: planned[0].standing }]);
+  expect(planned).toHaveLength(1);
+  expect(planned[0]).toMatchObject({ name: user.name, member: lists.member ?? false, signedIn: user.signedIn, created: user.created });
   return planned[0].standing;
 }
 
@@ -25,9 +26,6 @@ describe.each([[false], [true]])('a user whose membership is %s', (member) => {
     expect(standingOf(listed('ann'), {}, { member })).toBeUndefined();
   });
 
-  test('has MFA with a virtual device', () => {
-    expect(standingOf(listed('ann'), {}, { member, virtual: true })).toBe('with-mfa');
-  });
 
   test.each([['ann', 'ann'], ['ann', 'Ann'], ['Ann', 'ann'], ['aNN', 'ANn']])('%s is left out when exempt as %s', (name, exempt) => {
     expect(standingOf(listed(name), { exemptUsers: ['bob', exempt] }, { member })).toBe('exempt');
@@ -53,16 +51,22 @@ describe.each([[false], [true]])('a user whose membership is %s', (member) => {
     ['before the roll-out, without a grace period', '2026-01-01', 0, '2026-06-16', 'grace-period'],
     ['after the roll-out, without a grace period', '2026-01-01', 0, '2026-06-15', undefined],
     ['created just now, without a grace period', '2026-06-15T12:00:00Z', 0, undefined, undefined],
+    ['created by a clock that is ahead, without a grace period', '2026-06-15T12:05:00Z', 0, undefined, undefined],
   ])('%s', (_, created, gracePeriodSeconds, enforceFrom, standing) => {
     const options = { gracePeriodSeconds, ...(enforceFrom && { enforceFrom: new Date(enforceFrom) }) };
     expect(standingOf(listed('ann', { created: new Date(created) }), options, { member })).toBe(standing);
   });
 });
 
+test('a virtual device in the list settles who is no member, and a member is looked at again', () => {
+  expect(standingOf(listed('ann'), {}, { virtual: true })).toBe('with-mfa');
+  expect(standingOf(listed('ann'), {}, { virtual: true, member: true })).toBeUndefined();
+});
+
 test('a member who is missing from the list of users is judged by what the group says', () => {
   const outside = listed('out', { path: '/robots/' });
   const unlisted = listed('new', { path: '/staff/' });
-  expect(plan({ users: [], members: [outside, unlisted], withVirtualDevice: new Set() }, { ...OPTIONS, pathPrefix: '/staff/' }, NOW)).toEqual([
+  expect(plan({ users: [], members: [outside, unlisted], withVirtualDevice: new Set() }, { ...OPTIONS, pathPrefix: '/staff/' }, NOW)).toMatchObject([
     { name: 'out', member: true, standing: 'outside-path' },
     { name: 'new', member: true, standing: undefined },
   ]);
@@ -81,6 +85,34 @@ test.each<[Standing, 'add' | undefined, 'remove' | undefined]>([
   ['grace-period', undefined, 'remove'],
   ['gone', undefined, undefined],
 ])('%s makes %s of others and %s of members', (standing, ofOthers, ofMembers) => {
-  expect(changeFor(standing, false)).toBe(ofOthers);
-  expect(changeFor(standing, true)).toBe(ofMembers);
+  const created = new Date('2026-01-01');
+  expect(changeFor(standing, { member: false, created }, NOW)).toBe(ofOthers);
+  expect(changeFor(standing, { member: true, created }, NOW)).toBe(ofMembers);
+  // Who is younger than the run is not taken out.
+  expect(changeFor(standing, { member: true, created: NOW }, NOW)).toBeUndefined();
+  expect(changeFor(standing, { member: false, created: NOW }, NOW)).toBe(ofOthers);
+});
+
+describe('the order, when runs are cut short', () => {
+  const people = (count: number, first: number): PlannedUser[] => Array.from({ length: count }, (_, index) => (
+    { name: `user${index}`, member: index % 2 === 0 && index < 2 * first, signedIn: true, created: new Date('2026-01-01') }));
+
+  test.each([0, 10, 50, 100, 200, 400])('of 1000 users, %d of them members, a third a run is everybody in five runs, from any run on', (members) => {
+    const users = people(1000, members);
+    for (let from = 0; from < 500; from += 7) {
+      const seen = new Set(Array.from({ length: 5 }, (_, run) => inOrder(users, from + run, NOW).slice(0, 333)).flat().map(({ name }) => name));
+      expect([from, seen.size]).toEqual([from, 1000]);
+    }
+  });
+
+  test('members and who is new come early', () => {
+    const users = people(100, 5).map((one) => one.name === 'user99' ? { ...one, created: new Date(NOW.getTime() - 3_600_000) } : one);
+    const early = inOrder(users, 3, NOW).slice(0, 18);
+    expect(early.filter(({ name, member }) => member || name === 'user99')).toHaveLength(6);
+  });
+
+  test('everybody is in it once', () => {
+    expect(inOrder(people(100, 20), 5, NOW).map(({ name }) => name).sort()).toEqual(people(100, 20).map(({ name }) => name).sort());
+    expect(inOrder([], 5, NOW)).toEqual([]);
+  });
 });

@@ -1,5 +1,6 @@
-import { Account, EVERY_RULE, MAX_GROUPS, NOW, OPTIONS, everyKind, user } from './account';
+import { Account, EVERY_RULE, NOW, OPTIONS, POLICY_ARN, everyKind, user } from './account';
 import { type Call, MemoryDirectory, type MemoryDirectoryOptions, accessDenied, throttled } from './memory-directory';
+import { MAX_GROUPS } from '../../src/force-mfa/directory';
 import { type Run, reconcile } from '../../src/force-mfa/reconcile';
 import { type Summary, problemOf } from '../../src/force-mfa/summary';
 
@@ -15,7 +16,7 @@ async function reconcileAccount(
   const log: any[] = [];
   const directory = new MemoryDirectory(account, directoryOptions);
   const summary = await reconcile(directory, options, {
-    now: NOW, signal: new AbortController().signal, log: (line) => log.push(line), random: () => 0, ...run,
+    now: NOW, signal: new AbortController().signal, log: (line) => log.push(line), ...run,
   });
   return { summary, log, directory };
 }
@@ -45,11 +46,13 @@ describe('a run over users of every kind', () => {
       toRemove: 7,
       added: 1,
       removed: 7,
+      atQuota: 0,
       failed: 0,
       unsure: 0,
       notReached: 0,
+      partial: false,
       failures: [],
-      calls: 7 + 4 + 2 + 6 + 4 + 8, // Pages of users, members and devices; looks for a device and for a password; changes.
+      calls: 7 + 4 + 2 + 1 + 5 + 5 + 8, // Pages of users, members, devices and policies; looks for a device and for a password; changes.
       milliseconds: expect.any(Number),
     });
     expect(problemOf(summary)).toBeUndefined();
@@ -59,10 +62,11 @@ describe('a run over users of every kind', () => {
     const result = await reconcileAccount(everyKind(), EVERY_RULE, { pageSize: 100 });
     expect(callsOf(result).sort()).toEqual([
       'add without-mfa',
-      'hasDevice old-passkey', 'hasDevice old-robot', 'hasDevice old-without-mfa',
-      'hasDevice passkey', 'hasDevice robot', 'hasDevice without-mfa',
-      'hasPassword old-robot', 'hasPassword old-without-mfa', 'hasPassword robot', 'hasPassword without-mfa',
-      'members',
+      // A member is let out by a fresh look, also if the list says that they have a device.
+      'hasDevice old-passkey', 'hasDevice old-virtual', 'hasDevice old-without-mfa', 'hasDevice passkey', 'hasDevice without-mfa',
+      // Who never signed in is asked for a password first.
+      'hasPassword old-robot', 'hasPassword old-robot-with-device', 'hasPassword old-without-mfa', 'hasPassword robot', 'hasPassword without-mfa',
+      'members', 'policies',
       'remove old-break-glass', 'remove old-newcomer', 'remove old-outsider', 'remove old-passkey', 'remove old-robot',
       'remove old-robot-with-device', 'remove old-virtual',
       'users', 'usersWithVirtualDevice',
@@ -85,7 +89,7 @@ describe('a run over users of every kind', () => {
       'remove old-newcomer: grace-period',
       'remove old-outsider: outside-path',
       'remove old-passkey: with-mfa',
-      'remove old-robot-with-device: with-mfa',
+      'remove old-robot-with-device: no-password',
       'remove old-robot: no-password',
       'remove old-virtual: with-mfa',
     ]);
@@ -149,14 +153,99 @@ describe('an error', () => {
   test('is told by name for the first ten users', async () => {
     const many = new Account(Array.from({ length: 12 }, (_, index) => user(`user${index}`)));
     const { summary } = await reconcileAccount(many, OPTIONS, failing(throttled, ({ method }) => method === 'hasDevice'));
-    expect(summary).toMatchObject({ failed: 12, failures: Array.from({ length: 10 }, (_, index) => `user${index} (ThrottlingException)`) });
-    expect(problemOf(summary)).toMatch(/^failed for 12 of 12 users: user0 \(ThrottlingException\), .*, \.\.\.$/);
+    expect(summary).toMatchObject({ failed: 12, failures: Array(10).fill(expect.stringMatching(/^user\d+ \(ThrottlingException\)$/)) });
+    expect(problemOf(summary)).toMatch(/^failed for 12 of 12 users: user\d+ \(ThrottlingException\), .*, \.\.\.$/);
   });
 });
 
-test('a user in as many groups as IAM allows is a failed user by name', async () => {
-  const { summary } = await reconcileAccount(new Account([user('ann', { otherGroups: MAX_GROUPS }), user('bob')]));
-  expect(summary).toMatchObject({ added: 1, failed: 1, unsure: 0, failures: ['ann (LimitExceededException)'] });
+test.each([false, true])('a user in as many groups as IAM allows has a count and a line of their own, on a dry run (%s) too', async (dryRun) => {
+  const { summary, log } = await reconcileAccount(new Account([user('ann', { otherGroups: MAX_GROUPS }), user('bob')]), { ...OPTIONS, dryRun });
+  expect(summary).toMatchObject({ withoutMfa: 2, toAdd: 2, added: dryRun ? 0 : 1, atQuota: 1, failed: 0, unsure: 0 });
+  expect(problemOf(summary)).toBeUndefined();
+  expect(log.filter(({ event }) => event === 'quota')).toEqual([{
+    level: 'WARN',
+    event: 'quota',
+    group: 'force-mfa',
+    user: 'ann',
+    dryRun,
+    message: 'ann is in as many groups as IAM allows a user (10) and cannot be added: take the user out of one',
+  }]);
+});
+
+test('a user who is deleted on a dry run is no error', async () => {
+  const account = new Account([user('ann')]);
+  const { summary } = await reconcileAccount(account, { ...OPTIONS, dryRun: true }, {
+    before: ({ method }) => {
+      if (method === 'groupCount') {
+        account.delete('ann');
+      }
+    },
+  });
+  expect(summary).toMatchObject({ toAdd: 1, atQuota: 0, failed: 0 });
+});
+
+describe('the group', () => {
+  const account = (policies: string[]): Account => Object.assign(new Account([user('ann')]), { policies });
+
+  test.each<[string, string[], string | undefined, string]>([
+    ['no policy', [], undefined, 'found the group without any policy'],
+    ['no policy, where one is named', [], POLICY_ARN, `found the group without ${POLICY_ARN}`],
+    ['another policy', ['arn:aws:iam::aws:policy/ReadOnlyAccess'], POLICY_ARN, `found the group without ${POLICY_ARN}`],
+  ])('with %s is a problem, and the run goes on', async (_, policies, policyArn, problem) => {
+    const actual = account(policies);
+    const { summary, log } = await reconcileAccount(actual, OPTIONS, {}, { policyArn });
+    expect(problemOf(summary)).toMatch(new RegExp(`^${problem}.*: attach the policy again`));
+    expect(log).toContainEqual({ level: 'ERROR', event: 'group', group: 'force-mfa', message: summary.group });
+    expect(actual.membership()).toEqual(['ann']);
+  });
+
+  test.each([[undefined], [POLICY_ARN]])('with its policy is fine (%s)', async (policyArn) => {
+    const { summary } = await reconcileAccount(account(['arn:aws:iam::aws:policy/ReadOnlyAccess', POLICY_ARN]), OPTIONS, {}, { policyArn });
+    expect(problemOf(summary)).toBeUndefined();
+  });
+
+  test('whose policies cannot be read is a problem, and the run goes on', async () => {
+    const actual = account([POLICY_ARN]);
+    const { summary } = await reconcileAccount(actual, OPTIONS, failing(accessDenied, ({ method }) => method === 'policies'));
+    expect(problemOf(summary)).toBe('could not read the policies of the group (AccessDenied: not authorized)');
+    expect(actual.membership()).toEqual(['ann']);
+  });
+
+  test('is not called wrong because the time is up', async () => {
+    const controller = new AbortController();
+    const { summary } = await reconcileAccount(account([]), OPTIONS, {
+      before: ({ method }) => {
+        if (method === 'policies') {
+          controller.abort();
+          throw throttled();
+        }
+      },
+    }, { signal: controller.signal });
+    expect(summary).toMatchObject({ stopped: 'out of time' });
+    expect(summary.group).toBeUndefined();
+  });
+});
+
+test('a run over a few users looks at them, whatever the case of their names, and at nobody else', async () => {
+  const account = new Account([user('Ann'), user('bob'), user('eve', { device: 'virtual' }), user('old', { device: 'virtual' })], ['eve', 'old']);
+  const result = await reconcileAccount(account, OPTIONS, { pageSize: 9 }, { only: new Set(['ann', 'eve', 'nobody']) });
+  expect(account.membership()).toEqual(['Ann', 'old']);
+  expect(result.summary).toMatchObject({ users: 2, withoutMfa: 1, added: 1, removed: 1, notReached: 0, partial: true });
+  expect(callsOf(result)).not.toContain('usersWithVirtualDevice');
+  expect(callsOf(result).filter((call) => /bob|old/.test(call))).toEqual([]);
+});
+
+test('a member who enrolled and lost the device again since the list was read stays', async () => {
+  const account = new Account([user('ann', { device: 'virtual' })], ['ann']);
+  const { summary } = await reconcileAccount(account, OPTIONS, {
+    before: ({ method }) => {
+      if (method === 'hasDevice') {
+        account.user('ann').device = undefined;
+      }
+    },
+  });
+  expect(account.membership()).toEqual(['ann']);
+  expect(summary).toMatchObject({ withoutMfa: 1, toRemove: 0 });
 });
 
 test.each(['hasDevice', 'hasPassword', 'add', 'remove'])('a user who is deleted before %s is no error', async (method) => {
@@ -254,7 +343,7 @@ describe('out of time', () => {
             controller.abort();
           }
         },
-      }, { signal: controller.signal, random: () => run / 40 });
+      }, { signal: controller.signal, now: new Date(NOW.getTime() + run * 3_600_000) });
     }
     expect(account.members.size).toBe(40);
   });

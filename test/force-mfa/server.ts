@@ -13,8 +13,14 @@ export interface LocalServer {
   close(): Promise<void>;
 }
 
+export interface Answer {
+  readonly status: number;
+  readonly body?: string;
+  readonly headers?: Record<string, string>;
+}
+
 /** A server on this machine. It answers what `respond` says, or never if that says nothing. */
-export async function serve(respond: (received: Received) => Promise<{ status: number; body?: string } | undefined>): Promise<LocalServer> {
+export async function serve(respond: (received: Received) => Promise<Answer | undefined>): Promise<LocalServer> {
   const received: Received[] = [];
   const server: Server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -23,7 +29,7 @@ export async function serve(respond: (received: Received) => Promise<{ status: n
       received.push(one);
       const answer = await respond(one);
       if (answer !== undefined) {
-        response.writeHead(answer.status).end(answer.body);
+        response.writeHead(answer.status, answer.headers).end(answer.body);
       }
     });
   });

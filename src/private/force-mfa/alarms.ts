@@ -1,36 +1,94 @@
-import type { aws_sns as sns } from 'aws-cdk-lib';
-import { aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
+import type { aws_lambda as lambda, aws_sns as sns } from 'aws-cdk-lib';
+import { Duration, aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
 import type { ForceMfaGroup } from '../../force-mfa-group';
 import { notify } from '../monitoring/alarm-action';
+
+const RUNBOOK = 'https://github.com/cdk-iam-mfa/cdk-iam-mfa/blob/main/docs/troubleshooting.md#alarms';
 
 export interface ForceMfaAlarms {
   readonly failure: cloudwatch.Alarm;
   readonly missingRun: cloudwatch.Alarm;
+  readonly quota: cloudwatch.Alarm;
+  readonly refusedRequest: cloudwatch.Alarm;
 }
 
-export function addForceMfaAlarms(group: ForceMfaGroup, topic: sns.ITopic | undefined): ForceMfaAlarms {
-  const alarms: ForceMfaAlarms = {
-    failure: new cloudwatch.Alarm(group, 'FailureAlarm', {
-      alarmDescription: 'A run of the force-MFA function failed for some users, or stopped before its end. Its log names them.',
-      metric: group.metricFailed(),
-      threshold: 1,
-      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      evaluationPeriods: 1,
-      // Without a run there is no failure; the other alarm tells of that.
-      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-    }),
-    missingRun: new cloudwatch.Alarm(group, 'MissingRunAlarm', {
-      alarmDescription: 'No run of the force-MFA function has looked at every user for two intervals: users without MFA may be outside the group.',
-      metric: group.metricUsersWithoutMfa({ statistic: 'SampleCount' }),
-      threshold: 1,
-      comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
-      evaluationPeriods: 2,
-      treatMissingData: cloudwatch.TreatMissingData.BREACHING,
-    }),
-  };
-  if (topic !== undefined) {
-    alarms.failure.addAlarmAction(notify(topic));
-    alarms.missingRun.addAlarmAction(notify(topic));
+/** Adds the alarms of one group. Each says in its description where to look and what to do. */
+export class ForceMfaAlarmFactory {
+  public constructor(
+    private readonly group: ForceMfaGroup, private readonly logGroupName: string, private readonly topic: sns.ITopic | undefined,
+  ) {}
+
+  public addAll(errors: cloudwatch.IMetric, interval: Duration): ForceMfaAlarms {
+    const { group } = this;
+    return {
+      failure: this.add('FailureAlarm', {
+        description: 'A run of the force-MFA function failed for some users, stopped before its end, crashed, or found the group without its policy.',
+        // Lambda's own: a run with failures fails the invocation, and a crash or a lack of memory writes no metric of ours.
+        metric: errors,
+        evaluationPeriods: 1,
+        threshold: 1,
+      }),
+      missingRun: this.add('MissingRunAlarm', {
+        description: 'No run of the force-MFA function has looked at every user for two intervals: users without MFA may be outside the group.',
+        // With zeroes for what is missing: CloudWatch looks back further than two periods before it takes data for missing. Without any
+        // data in that time there is nothing to fill, and missing data is a breach.
+        metric: new cloudwatch.MathExpression({
+          expression: 'FILL(runs, 0)', usingMetrics: { runs: group.metricUsersWithoutMfa({ statistic: 'SampleCount' }) }, period: interval,
+        }),
+        threshold: 1,
+        comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
+        evaluationPeriods: 2,
+        treatMissingData: cloudwatch.TreatMissingData.BREACHING,
+      }),
+      quota: this.add('QuotaAlarm', {
+        description: 'Users without MFA cannot be added to the force-MFA group, because they are in ten groups already.',
+        metric: group.metricAtQuota(),
+        evaluationPeriods: 1,
+        threshold: 1,
+      }),
+      refusedRequest: this.add('RefusedRequestAlarm', {
+        description: 'The force-MFA function was sent a request in the name of CloudFormation that is not one.',
+        metric: group.metricRefusedRequests({ period: Duration.minutes(5) }),
+        evaluationPeriods: 1,
+        threshold: 1,
+      }),
+    };
   }
-  return alarms;
+
+  /** Events that no run has taken, after three attempts. */
+  public addLostEvents(queueName: string): cloudwatch.Alarm {
+    return this.add('LostEventsAlarm', {
+      description: 'IAM events could not be handled by the force-MFA function. The next run of the schedule looks at everybody.',
+      metric: new cloudwatch.Metric({
+        namespace: 'AWS/SQS',
+        metricName: 'ApproximateNumberOfMessagesVisible',
+        dimensionsMap: { QueueName: queueName },
+        statistic: 'Maximum',
+        period: Duration.minutes(5),
+      }),
+      evaluationPeriods: 1,
+      threshold: 1,
+    });
+  }
+
+  private add(id: string, { description, ...props }: Omit<cloudwatch.AlarmProps, 'alarmDescription'> & { readonly description: string }): cloudwatch.Alarm {
+    const alarm = new cloudwatch.Alarm(this.group, id, {
+      alarmDescription: `${description} Log group: ${this.logGroupName}. Runbook: ${RUNBOOK}`,
+      // Where nothing is told, nothing is wrong; that no run has come is for one alarm.
+      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      ...props,
+    });
+    if (this.topic !== undefined) {
+      alarm.addAlarmAction(notify(this.topic));
+    }
+    return alarm;
+  }
+}
+
+/** Lambda's own metric. Not by a method of the function, whose defaults are CDK's own business. */
+export function functionErrors({ functionName }: lambda.IFunction, period: Duration): cloudwatch.Metric {
+  return new cloudwatch.Metric({
+    namespace: 'AWS/Lambda', metricName: 'Errors', dimensionsMap: { FunctionName: functionName }, statistic: 'Sum', period,
+  });
 }

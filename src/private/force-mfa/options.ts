@@ -1,6 +1,6 @@
 import type { Stack } from 'aws-cdk-lib';
 import { Reference, Token, Tokenization } from 'aws-cdk-lib';
-import { DEFAULTS, toEnvironment } from '../../force-mfa/environment';
+import { DEFAULTS, STACK_ID, toEnvironment } from '../../force-mfa/environment';
 import type { ForceMfaGroupProps } from '../../force-mfa-group';
 import { ForceMfaScope } from '../../force-mfa-scope';
 import { MfaEnforcement } from '../../mfa-enforcement';
@@ -21,6 +21,7 @@ const MAX_ENVIRONMENT_BYTES = 4096;
 const LONGEST_GROUP_NAME = 128;
 const LONGEST_USER_NAME = 64;
 const LONGEST_PATH = 512;
+const LONGEST_STACK_ID = 256;
 
 /** Refuses what cannot be meant, before anything is created. */
 export function checkForceMfaOptions(path: string, stack: Stack, props: ForceMfaGroupProps): void {
@@ -34,7 +35,7 @@ export function checkForceMfaOptions(path: string, stack: Stack, props: ForceMfa
     unit: MINUTES,
     min: MIN_INTERVAL_MINUTES,
     max: MAX_INTERVAL_MINUTES,
-    expected: 'whole minutes, from 15 minutes (a run takes up to ten) to 12 hours (the alarm looks back two intervals, and CloudWatch one day)',
+    expected: 'whole minutes, from 15 minutes (a run takes up to ten) to 12 hours (the alarm looks back two intervals, and one day is what CloudWatch looks back for any period)',
     example: 'Duration.hours(1)',
   });
   checkDuration(path, 'gracePeriod', props.gracePeriod, {
@@ -84,7 +85,7 @@ function isArnToken(name: string): boolean {
 }
 
 function checkEnvironment(path: string, props: ForceMfaGroupProps): void {
-  const environment = forceMfaEnvironment('g'.repeat(LONGEST_GROUP_NAME), {
+  const environment = forceMfaEnvironment('g'.repeat(LONGEST_GROUP_NAME), 's'.repeat(LONGEST_STACK_ID), {
     ...props,
     exemptUsers: props.exemptUsers?.map((user) => atItsLongest(user, LONGEST_USER_NAME)),
     userPathPrefix: atItsLongest(props.userPathPrefix ?? DEFAULTS.pathPrefix, LONGEST_PATH),
@@ -106,16 +107,20 @@ function atItsLongest(value: string, characters: number): string {
 }
 
 /** What the function is told. Expects checked options. */
-export function forceMfaEnvironment(groupName: string, props: ForceMfaGroupProps): Record<string, string> {
-  return toEnvironment({
-    groupName,
-    scope: props.userScope ?? ForceMfaScope.CONSOLE_USERS,
-    exemptUsers: props.exemptUsers ?? DEFAULTS.exemptUsers,
-    pathPrefix: props.userPathPrefix ?? DEFAULTS.pathPrefix,
-    gracePeriodSeconds: props.gracePeriod?.toSeconds() ?? DEFAULTS.gracePeriodSeconds,
-    enforceFrom: props.enforceFrom,
-    dryRun: props.dryRun ?? DEFAULTS.dryRun,
-  });
+export function forceMfaEnvironment(groupName: string, stackId: string, props: ForceMfaGroupProps): Record<string, string> {
+  return {
+    [STACK_ID]: stackId,
+    ...toEnvironment({
+      groupName,
+      scope: props.userScope ?? ForceMfaScope.CONSOLE_USERS,
+      exemptUsers: props.exemptUsers ?? DEFAULTS.exemptUsers,
+      pathPrefix: props.userPathPrefix ?? DEFAULTS.pathPrefix,
+      gracePeriodSeconds: props.gracePeriod?.toSeconds() ?? DEFAULTS.gracePeriodSeconds,
+      enforceFrom: props.enforceFrom,
+      dryRun: props.dryRun ?? DEFAULTS.dryRun,
+      intervalMinutes: props.interval?.toMinutes() ?? DEFAULTS.intervalMinutes,
+    }),
+  };
 }
 
 export function forceMfaWarnings({ region }: Stack, props: ForceMfaGroupProps): Warning[] {

@@ -1,66 +1,64 @@
-import { CustomResource, Duration, Stack, aws_events as events, aws_iam as iam, aws_lambda as lambda, aws_scheduler as scheduler } from 'aws-cdk-lib';
+import type { aws_lambda as lambda } from 'aws-cdk-lib';
+import { CustomResource, Duration, Stack, aws_iam as iam, aws_scheduler as scheduler } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { ForceMfaPermissions } from './function';
-import type { ForceMfaGroupProps } from '../../force-mfa-group';
+import { MEMBERS_TYPE, NAME_TYPE } from '../../force-mfa/environment';
 import { allow } from '../statements/statement';
 
-/** What may change who has a device or a password. Not the changes of members, which the function makes itself. */
-const IAM_EVENTS = ['CreateLoginProfile', 'CreateUser', 'DeactivateMFADevice', 'DeleteLoginProfile', 'EnableMFADevice', 'UpdateUser'];
+/**
+ * Stand in CloudFormation for the name of the group, which must not change, and for its members, who are removed on delete.
+ *
+ * The policies come between: after the name, so that a refused rename leaves them where they are, and before the members, so that they
+ * hold the members until the group is empty.
+ */
+export function addGroupResources(
+  group: iam.Group, handler: lambda.IFunction, permissions: ForceMfaPermissions, policies: readonly iam.ManagedPolicy[],
+): Construct {
+  const name = addResource(group, 'Name', NAME_TYPE, handler);
+  const members = addResource(group, 'Members', MEMBERS_TYPE, handler);
+  name.node.addDependency(permissions.run);
+  policies.forEach((policy) => policy.node.addDependency(name));
+  members.node.addDependency(permissions.run, ...policies);
+  return members;
+}
 
-/** Stands for the members in CloudFormation: on delete it empties the group, and it refuses to have the group renamed. */
-export function addMembersResource(group: iam.Group, handler: lambda.IFunction, permissions: ForceMfaPermissions): Construct {
-  const members = new CustomResource(group, 'Members', {
+function addResource(group: iam.Group, id: string, resourceType: string, handler: lambda.IFunction): Construct {
+  return new CustomResource(group, id, {
     serviceToken: handler.functionArn,
-    resourceType: 'Custom::ForceMfaMembers',
+    resourceType,
     // The function answers within its ten minutes; should it not be able to, CloudFormation would wait an hour.
     serviceTimeout: Duration.minutes(15),
     properties: { GroupName: group.groupName },
   });
-  members.node.addDependency(permissions.run);
-  return members;
 }
 
-/** L1 resources, for the L2 targets make roles and permissions whose ids are CDK's own business. */
-export function addForceMfaTriggers(group: iam.Group, handler: lambda.IFunction, interval: Duration, props: ForceMfaGroupProps): Construct[] {
-  const schedule = addSchedule(group, handler, interval);
-  return props.reactToIamEvents ? [schedule, addEventRule(group, handler)] : [schedule];
-}
-
-function addSchedule(group: iam.Group, handler: lambda.IFunction, interval: Duration): Construct {
+/** L1 resources, because the L2 targets make roles and permissions whose ids are CDK's own business. */
+export function addSchedule(group: iam.Group, handler: lambda.IFunction, interval: Duration, policyArn: string): Construct {
+  const stack = Stack.of(group);
+  const scheduleGroup = stack.formatArn({ service: 'scheduler', resource: 'schedule-group', resourceName: 'default' });
   const role = new iam.Role(group, 'ScheduleRole', {
-    assumedBy: new iam.ServicePrincipal('scheduler.amazonaws.com', { conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(group).account } } }),
+    assumedBy: new iam.ServicePrincipal('scheduler.amazonaws.com', {
+      conditions: { StringEquals: { 'aws:SourceAccount': stack.account }, ArnEquals: { 'aws:SourceArn': scheduleGroup } },
+    }),
   });
-  const policy = new iam.Policy(group, 'SchedulePolicy', {
+  const policy = new iam.ManagedPolicy(group, 'SchedulePolicy', {
+    description: 'Lets the schedule start the force-MFA function.',
     roles: [role],
     statements: [allow({ sid: 'AllowStartingRuns', actions: ['lambda:InvokeFunction'], resources: [handler.functionArn] })],
   });
   const schedule = new scheduler.CfnSchedule(group, 'Schedule', {
     description: 'Starts the runs that keep the users without an MFA device in the group.',
+    groupName: 'default',
     scheduleExpression: `rate(${interval.toMinutes()} minutes)`,
     flexibleTimeWindow: { mode: 'OFF' },
-    // The next run comes by itself, and does all that this one would have done.
-    target: { arn: handler.functionArn, roleArn: role.roleArn, retryPolicy: { maximumRetryAttempts: 0 } },
+    target: {
+      arn: handler.functionArn,
+      roleArn: role.roleArn,
+      input: stack.toJsonString({ policyArn }),
+      // The next run comes by itself, and does all that this one would have done.
+      retryPolicy: { maximumRetryAttempts: 0 },
+    },
   });
   schedule.node.addDependency(policy);
   return schedule;
-}
-
-function addEventRule(group: iam.Group, handler: lambda.IFunction): Construct {
-  const rule = new events.CfnRule(group, 'IamEvents', {
-    description: 'Starts a run when users, passwords or MFA devices change.',
-    eventPattern: {
-      'source': ['aws.iam'],
-      'detail-type': ['AWS API Call via CloudTrail'],
-      // Calls that were denied changed nothing, and would let anybody start runs.
-      'detail': { eventSource: ['iam.amazonaws.com'], eventName: IAM_EVENTS, errorCode: [{ exists: false }] },
-    },
-    targets: [{ id: 'Run', arn: handler.functionArn, retryPolicy: { maximumRetryAttempts: 0 } }],
-  });
-  new lambda.CfnPermission(group, 'IamEventsPermission', {
-    action: 'lambda:InvokeFunction',
-    functionName: handler.functionArn,
-    principal: 'events.amazonaws.com',
-    sourceArn: rule.attrArn,
-  });
-  return rule;
 }

@@ -3,53 +3,90 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { ForceMfaGroup } from '../../../src/index';
 import { resourceOf, testStack } from '../../helpers';
 
-const alarmsOf = (group: ForceMfaGroup) => ['FailureAlarm', 'MissingRunAlarm'].map((id) => resourceOf(group.node.findChild(id) as never).Properties);
+const IDS = ['FailureAlarm', 'MissingRunAlarm', 'QuotaAlarm', 'RefusedRequestAlarm', 'LostEventsAlarm'];
+
+function alarmsOf(props: ConstructorParameters<typeof ForceMfaGroup>[2] = {}) {
+  const stack = testStack({ env: { region: 'us-east-1' } });
+  const group = new ForceMfaGroup(stack, 'It', { groupName: 'jail', reactToIamEvents: true, ...props });
+  const [failure, missingRun, quota, refusedRequest, lostEvents] = IDS.map((id) => resourceOf(group.node.findChild(id) as never).Properties);
+  return { stack, group, failure, missingRun, quota, refusedRequest, lostEvents };
+}
+
+const AT_LEAST_ONE = { ComparisonOperator: 'GreaterThanOrEqualToThreshold', Threshold: 1, EvaluationPeriods: 1, TreatMissingData: 'notBreaching' };
 
 test.each([[undefined, 3600], [Duration.minutes(15), 900], [Duration.hours(12), 43_200]])('with an interval of %s they look at periods of %d seconds', (interval, period) => {
-  const [failure, missingRun] = alarmsOf(new ForceMfaGroup(testStack(), 'It', { interval }));
-  expect([failure.Period, missingRun.Period]).toEqual([period, period]);
-  // CloudWatch looks back one day.
+  const { failure, missingRun, quota } = alarmsOf({ interval });
+  const [{ MetricStat: runs }] = missingRun.Metrics.filter((metric: any) => metric.MetricStat);
+  expect([failure.Period, quota.Period, runs.Period]).toEqual([period, period, period]);
+  // CloudWatch looks back one day, whatever the period.
   expect(missingRun.EvaluationPeriods * period).toBeLessThanOrEqual(86_400);
 });
 
-test('any failure rings; the want of a run is for the other alarm', () => {
-  const [failure] = alarmsOf(new ForceMfaGroup(testStack(), 'It', { groupName: 'jail' }));
+test('any failure rings, a crash too: by the count of Lambda, because who crashes writes none', () => {
+  const { stack, group, failure } = alarmsOf();
   expect(failure).toMatchObject({
-    Namespace: 'CdkIamMfa',
-    MetricName: 'Failed',
+    ...AT_LEAST_ONE,
+    Namespace: 'AWS/Lambda',
+    MetricName: 'Errors',
     Statistic: 'Sum',
-    ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-    Threshold: 1,
-    EvaluationPeriods: 1,
-    TreatMissingData: 'notBreaching',
+    Dimensions: [{ Name: 'FunctionName', Value: stack.resolve(group.membershipFunction.functionName) }],
   });
 });
 
-test('two intervals without a whole run ring, for missing data is a missing run', () => {
-  const [, missingRun] = alarmsOf(new ForceMfaGroup(testStack(), 'It', { groupName: 'jail' }));
-  expect(missingRun).toMatchObject({
-    Namespace: 'CdkIamMfa',
-    MetricName: 'UsersWithoutMfa',
-    Statistic: 'SampleCount',
-    ComparisonOperator: 'LessThanThreshold',
-    Threshold: 1,
-    EvaluationPeriods: 2,
-    TreatMissingData: 'breaching',
+test('two intervals without a whole run ring, because missing data counts as zero', () => {
+  const { stack, group, missingRun } = alarmsOf();
+  expect(missingRun).toMatchObject({ ComparisonOperator: 'LessThanThreshold', Threshold: 1, EvaluationPeriods: 2, TreatMissingData: 'breaching' });
+  const [expression, runs] = missingRun.Metrics;
+  expect(expression).toMatchObject({ Expression: 'FILL(runs, 0)' });
+  expect(runs).toMatchObject({
+    Id: 'runs',
+    ReturnData: false,
+    MetricStat: {
+      Metric: { Namespace: 'CdkIamMfa', MetricName: 'UsersWithoutMfa', Dimensions: [{ Name: 'GroupName', Value: stack.resolve(group.groupName) }] },
+      Stat: 'SampleCount',
+    },
   });
 });
 
-test('they are of this group', () => {
-  const stack = testStack();
-  const group = new ForceMfaGroup(stack, 'It');
-  expect(alarmsOf(group).map(({ Dimensions }) => Dimensions)).toEqual(Array(2).fill([{ Name: 'GroupName', Value: stack.resolve(group.groupName) }]));
+test('users in ten groups, and requests that are refused, ring by metrics of this group', () => {
+  const { stack, group, quota, refusedRequest } = alarmsOf();
+  const Dimensions = [{ Name: 'GroupName', Value: stack.resolve(group.groupName) }];
+  expect(quota).toMatchObject({ ...AT_LEAST_ONE, Namespace: 'CdkIamMfa', MetricName: 'AtGroupQuota', Statistic: 'Maximum', Dimensions });
+  expect(refusedRequest).toMatchObject({ ...AT_LEAST_ONE, Namespace: 'CdkIamMfa', MetricName: 'RefusedRequests', Statistic: 'Sum', Period: 300, Dimensions });
 });
 
-test('both notify the topic, if there is one', () => {
-  const stack = testStack();
-  const topic = new sns.Topic(stack, 'Topic');
-  const groups = [new ForceMfaGroup(stack, 'With', { alarmTopic: topic }), new ForceMfaGroup(stack, 'Without')];
-  const [withTopic, without] = groups.map((group) => alarmsOf(group).map(({ AlarmActions }) => AlarmActions));
-  expect(withTopic).toEqual(Array(2).fill([stack.resolve(topic.topicArn)]));
-  expect(without).toEqual([undefined, undefined]);
-  Template.fromStack(stack).resourceCountIs('AWS::SNS::TopicPolicy', 0);
+test('lost events ring, where there are events', () => {
+  const { stack, group, lostEvents } = alarmsOf();
+  const queue = stack.getLogicalId(group.node.findChild('LostEvents') as never);
+  expect(lostEvents).toMatchObject({
+    ...AT_LEAST_ONE,
+    Namespace: 'AWS/SQS',
+    MetricName: 'ApproximateNumberOfMessagesVisible',
+    Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [queue, 'QueueName'] } }],
+  });
+  expect(group.lostEventsAlarm).toBeDefined();
+  expect(new ForceMfaGroup(testStack(), 'It').lostEventsAlarm).toBeUndefined();
+});
+
+test('each says where to look and what to do', () => {
+  const { stack, group } = alarmsOf();
+  const log = stack.getLogicalId(group.node.findChild('Log').node.defaultChild as never);
+  Object.values(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm')).forEach(({ Properties }) => {
+    const [sentence, logGroup, runbook] = Properties.AlarmDescription['Fn::Join'][1];
+    expect(sentence).toMatch(/^[A-Z].*\. Log group: $/);
+    expect(logGroup).toEqual({ Ref: log });
+    expect(runbook).toBe('. Runbook: https://github.com/cdk-iam-mfa/cdk-iam-mfa/blob/main/docs/troubleshooting.md#alarms');
+  });
+});
+
+test('all notify the topic, if there is one', () => {
+  const { stack } = alarmsOf();
+  expect(Object.values(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties.AlarmActions)).toEqual(Array(5).fill(undefined));
+  const own = testStack();
+  const alarmTopic = new sns.Topic(own, 'Topic');
+  new ForceMfaGroup(own, 'With', { alarmTopic, reactToIamEvents: true });
+  const template = Template.fromStack(own);
+  expect(Object.values(template.findResources('AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties.AlarmActions))
+    .toEqual(Array(5).fill([own.resolve(alarmTopic.topicArn)]));
+  template.resourceCountIs('AWS::SNS::TopicPolicy', 0);
 });

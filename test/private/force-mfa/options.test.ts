@@ -37,8 +37,8 @@ test.each<[string, string, object]>([
   ['exemptUsers[0]', '""', { exemptUsers: [''] }],
   ['exemptUsers[0]', `"${'a'.repeat(65)}"`, { exemptUsers: ['a'.repeat(65)] }],
   ['exemptUsers[0]', 'nothing', { exemptUsers: [undefined] }],
-  ['exemptUsers', '"62 names, which make 4246 bytes of environment variables"', { exemptUsers: names(62) }],
-  ['exemptUsers', '"62 names, which make 4246 bytes of environment variables"', { exemptUsers: Array.from({ length: 62 }, () => Aws.STACK_NAME) }],
+  ['exemptUsers', '"62 names, which make 4526 bytes of environment variables"', { exemptUsers: names(62) }],
+  ['exemptUsers', '"62 names, which make 4526 bytes of environment variables"', { exemptUsers: Array.from({ length: 62 }, () => Aws.STACK_NAME) }],
   ['userPathPrefix', '"staff"', { userPathPrefix: 'staff' }],
   ['userPathPrefix', '"/staff/*/"', { userPathPrefix: '/staff/*/' }],
   ['userScope', '"EVERYBODY"', { userScope: 'EVERYBODY' }],
@@ -70,7 +70,7 @@ test.each<ForceMfaGroupProps>([
 });
 
 test('counts a path that is not known yet at its longest', () => {
-  expect(() => check({ exemptUsers: names(55), userPathPrefix: Aws.STACK_NAME })).toThrow(refusal('Stack/It', 'exemptUsers', '"55 names, which make 4330 bytes of environment variables"'));
+  expect(() => check({ exemptUsers: names(55), userPathPrefix: Aws.STACK_NAME })).toThrow(refusal('Stack/It', 'exemptUsers', '"55 names, which make 4610 bytes of environment variables"'));
 });
 
 describe('reactToIamEvents', () => {
@@ -114,11 +114,12 @@ test.each<[MfaEnforcement | undefined, ForceMfaScope | undefined, string[]]>([
 
 describe('what the function is told', () => {
   test('by default, the group and the scope', () => {
-    expect(forceMfaEnvironment('jail', {})).toEqual({ FORCE_MFA_GROUP_NAME: 'jail', FORCE_MFA_SCOPE: 'CONSOLE_USERS' });
+    expect(forceMfaEnvironment('jail', 'stack', {})).toEqual({ FORCE_MFA_STACK_ID: 'stack', FORCE_MFA_GROUP_NAME: 'jail', FORCE_MFA_SCOPE: 'CONSOLE_USERS' });
   });
 
   test('is what it reads', () => {
-    const environment = forceMfaEnvironment('jail', {
+    const environment = forceMfaEnvironment('jail', 'stack', {
+      interval: Duration.minutes(20),
       userScope: ForceMfaScope.ALL_USERS,
       exemptUsers: ['ann', 'bob'],
       userPathPrefix: '/staff/',
@@ -134,6 +135,7 @@ describe('what the function is told', () => {
       gracePeriodSeconds: 604_800,
       enforceFrom: new Date('2027-01-31T00:00:00Z'),
       dryRun: true,
+      intervalMinutes: 20,
     });
   });
 

@@ -1,0 +1,53 @@
+/** Loads that the function must bear, and how well. */
+import type { Lambda } from './lambda';
+import { type Load, load, part, storm } from './load';
+import { Account, type AccountUser, user } from '../account';
+
+interface Limit {
+  readonly what: string;
+  readonly value: number;
+  readonly atMost: number;
+}
+
+/** Each that is not kept, in words, after all have been printed. */
+export async function checkLimits(lambda: Lambda): Promise<string[]> {
+  const limits = [...await quota(lambda), ...await noPasswords(lambda), ...await machines(lambda), ...await events(lambda)];
+  limits.forEach(({ what, value, atMost }) => console.log(`${value <= atMost ? 'kept' : 'NOT KEPT'}: ${what}: ${value.toFixed(3)}, at most ${atMost}`));
+  return limits.filter(({ value, atMost }) => value > atMost).map(({ what, value, atMost }) => `${what}: ${value}, at most ${atMost}`);
+}
+
+function people(count: number, traits: (index: number) => Partial<AccountUser>): Account {
+  return new Account(Array.from({ length: count }, (_, index) => user(`user${index}`, traits(index))));
+}
+
+const failed = (what: string, { run }: Load): Limit => ({ what: `${what}: runs that failed`, value: run.failure === undefined ? 0 : 1, atMost: 0 });
+
+async function quota(lambda: Lambda): Promise<Limit[]> {
+  const what = '2,000 users, 200 of them in ten groups';
+  const one = await load(lambda, people(2_000, (index) => index % 10 === 0 ? { otherGroups: 10 } : { device: 'virtual' }));
+  return [failed(what, one), { what: `${what}: seconds`, value: one.seconds, atMost: 60 }];
+}
+
+async function noPasswords(lambda: Lambda): Promise<Limit[]> {
+  const what = '600 users without a password, every third call refused';
+  let calls = 0;
+  return [failed(what, await load(lambda, people(600, () => ({ password: false })), () => ++calls % 3 === 0))];
+}
+
+async function machines(lambda: Lambda): Promise<Limit[]> {
+  const what = '1,000 users, 96 % of them machines, 30 % of all calls refused';
+  const one = await load(lambda, people(1_000, (index) => index % 25 === 0 ? { device: 'virtual' } : { password: false }), part(0.3));
+  // One call each, and the lists.
+  return [failed(what, one), { what: `${what}: calls`, value: one.calls, atMost: 960 + 5 }, { what: `${what}: seconds`, value: one.seconds, atMost: 300 }];
+}
+
+async function events(lambda: Lambda): Promise<Limit[]> {
+  const what = '600 events of 300 new users in two minutes';
+  const { freeSeconds, refused, runs } = await storm(lambda, { seconds: 30, atATime: 2 }, { newUsers: 300, minutes: 2, callsASecond: 20, others: 4 });
+  return [
+    { what: `${what}: seconds that a new user is free`, value: freeSeconds, atMost: 90 },
+    { what: `${what}: part of others' calls that is refused`, value: refused, atMost: 0.02 },
+    { what: `${what}: runs`, value: runs.length, atMost: 5 },
+    { what: `${what}: runs that failed`, value: runs.filter(({ failure }) => failure).length, atMost: 0 },
+  ];
+}
