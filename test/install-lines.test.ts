@@ -4,7 +4,7 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 
 const ROOT = join(__dirname, '..');
-const BY_NAME = /(npm (install|i|add)|yarn add|pnpm add|pip install|dotnet add package|go get)\s+[^`]*?(cdk-iam-mfa|CdkIamMfa)(?!\/dist)\b/;
+const BY_NAME = /(npm (install|i|add)|npx|yarn add|pnpm add|pip install|dotnet add package|go get)\s+(?!--no )[^`]*?(cdk-iam-mfa|CdkIamMfa)(?!\/dist)\b/;
 const STATUS = /after the first release/;
 
 const files = execFileSync('git', ['ls-files', '*.md', '*.ts', '*.css', 'package.json'], { cwd: ROOT, encoding: 'utf8' }).trim().split('\n')
@@ -18,6 +18,8 @@ test.each([
   ['npm install cdk-iam-mfa', true],
   ['npm install aws-cdk-lib constructs cdk-iam-mfa', true],
   ['go get github.com/cdk-iam-mfa/cdk-iam-mfa-go/cdkiammfa', true],
+  ['npx cdk-iam-mfa judge my-policy.json', true],
+  ['npx --no cdk-iam-mfa judge my-policy.json', false],
   ['npm install aws-cdk-lib constructs ../cdk-iam-mfa/dist/js/*.tgz', false],
 ])('%s installs by name: %s', (line, byName) => {
   expect(BY_NAME.test(line)).toBe(byName);

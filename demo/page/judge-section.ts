@@ -17,7 +17,7 @@ Nothing leaves this page. An evaluator of ours judges it, which the tests hold e
 <ul class="examples" aria-labelledby="examples-title">
 ${examples.map(({ name, title }) => html`<li><a href="#judge=${name}">${title}</a></li>`)}
 </ul>
-<noscript><p>Judging needs JavaScript. In a terminal, <code>npx cdk-iam-mfa judge FILE</code> says the same.</p></noscript>
+<noscript><p>Judging needs JavaScript. In a terminal, <code>npm run demo -- --policy FILE</code> says the same.</p></noscript>
 </div>
 <div id="own-result" hidden></div>
 </section>`;

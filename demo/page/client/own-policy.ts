@@ -54,7 +54,7 @@ async function judgeFiles(files: readonly File[]): Promise<void> {
   field.value = '';
   const large = files.find(({ size }) => size > MAX_MEGABYTES * 1_000_000);
   if (large !== undefined) {
-    showError(`${large.name}: it is larger than ${MAX_MEGABYTES} MB; the command npx cdk-iam-mfa judge takes it`);
+    showError(`${large.name}: it is larger than ${MAX_MEGABYTES} MB; the command cdk-iam-mfa judge takes it`);
     return;
   }
   judge(await Promise.all(files.map(async (file) => ({ name: file.name, text: await file.text() }))));

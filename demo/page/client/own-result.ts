@@ -30,7 +30,7 @@ export function showReport(report: Report, place: HTMLElement): void {
     create('p', { class: 'conclusion' }, create('strong', {}, conclusion(report))),
     overviewOf(lines),
     ...lines.map((line, index) => rowsOf(line, index === 0)),
-    ...rest > 0 ? [create('p', {}, `${rest} more: the command npx cdk-iam-mfa judge lists all of them.`)] : [],
+    ...rest > 0 ? [create('p', {}, `${rest} more: the command cdk-iam-mfa judge lists all of them.`)] : [],
     create('ul', { class: 'fine' }, ...report.notes.map((note) => create('li', {}, note))));
   place.hidden = false;
 }

@@ -84,6 +84,13 @@ test('each row says what is wanted, once, and each open or broken row what of th
   expect(remedyFor(ROWS[0], 'works')).toBeUndefined();
 });
 
+test('a policy that is the only grant is asked each question once', () => {
+  const answers = judgeSubject(subjectOf(STRATEGIES['scanner-compliant'].policies(WORLDS[0]), WORLDS[0]), ROWS);
+  expect(answers.filter(({ answer }) => answer === 'open').map(({ row }) => ROWS[row].id)).toEqual(['access-key/sts:AssumeRole/role/alone']);
+  const questions = answers.map(({ row }) => [ROWS[row].request, ROWS[row].action, ROWS[row].resource].join());
+  expect(new Set(questions).size).toBe(questions.length);
+});
+
 test('a row that is added to the table is asked', () => {
   const [row] = ALL;
   expect(judgeRows([{ ...row, action: 'new:Action', expected: 'hole' }])).toEqual([expect.objectContaining({ action: 'new:Action', wanted: 'denied' })]);
