@@ -19,10 +19,10 @@ export function synthesizedTrust(build: (stack: Stack) => void, world: World): P
   return { Version, Statement: Statement.map((statement) => ({ ...statement, Sid: 'the trust policy' })) };
 }
 
-/** The managed policies and the inline policies of groups of a template by logical id. */
+/** The policies of users and groups of a template by logical id: managed ones, and inline ones of groups. */
 export function policiesOf(template: Record<string, any>, world: World): Record<string, PolicyDocument> {
   return Object.fromEntries(Object.entries<any>(template.Resources)
-    .filter(([, { Type, Properties }]) => Type === 'AWS::IAM::ManagedPolicy' || (Type === 'AWS::IAM::Policy' && Properties.Groups))
+    .filter(([, { Type, Properties }]) => (Type === 'AWS::IAM::ManagedPolicy' && !Properties.Roles) || (Type === 'AWS::IAM::Policy' && Properties.Groups))
     .map(([id, { Properties }]) => [id, resolve(Properties.PolicyDocument, world) as PolicyDocument]));
 }
 

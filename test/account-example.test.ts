@@ -67,6 +67,10 @@ test('enforcing ends the dry run of LegacyUsers, and changes nothing else there'
   expect(after[functionId].Properties.Environment.Variables).toEqual(variables);
   delete before[functionId].Properties.Environment;
   delete after[functionId].Properties.Environment;
+  // A dry run adds nobody, so it has to ask who is in ten groups.
+  const [runPolicyId] = Object.keys(before).filter((id) => /RunPolicy/.test(id));
+  const { Statement: statements } = before[runPolicyId].Properties.PolicyDocument;
+  before[runPolicyId].Properties.PolicyDocument.Statement = statements.filter(({ Sid }: any) => Sid !== 'AllowCountingGroups');
   expect(after).toEqual(before);
 });
 
@@ -89,7 +93,7 @@ test('its alarms notify the topic of the monitoring, which is deployed first', (
   const alarms = Object.values(resourcesOf(legacyUsers)).filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm');
   const [topic] = Object.keys(resourcesOf(monitoring)).filter((id) => resourcesOf(monitoring)[id].Type === 'AWS::SNS::Topic');
   expect(alarms.map(({ Properties }) => Properties.AlarmActions)).toEqual(
-    Array(2).fill([{ 'Fn::ImportValue': expect.stringMatching(`^MfaMonitoring:ExportsOutputRef${topic}`) }]));
+    Array(4).fill([{ 'Fn::ImportValue': expect.stringMatching(`^MfaMonitoring:ExportsOutputRef${topic}`) }]));
   expect(legacyUsers.dependencies).toEqual([monitoring]);
   expect(monitoring.dependencies).toEqual([]);
 });

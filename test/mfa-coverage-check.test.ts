@@ -274,6 +274,8 @@ describe('what the check cannot see through is a softer warning, whatever the se
     }, 'a token may add the user to Stack/Group'],
     ['any policy', (stack) => consoleUser(stack).addManagedPolicy(iam.ManagedPolicy.fromManagedPolicyArn(stack, 'Any', openToken())),
       'the policy with a token as its ARN is of another app, which may enforce by it'],
+    ['a policy of another app', (stack) => consoleUser(stack).addManagedPolicy(iam.ManagedPolicy.fromManagedPolicyArn(stack, 'Other', `arn:aws:iam::${ACCOUNT}:policy/cdk-iam-mfa/Mfa`)),
+      `the policy arn:aws:iam::${ACCOUNT}:policy/cdk-iam-mfa/Mfa is of another app, which may enforce by it`],
     ['a group in another stack', (stack) => { new ForceMfaGroup(otherStack(stack), 'WithoutMfa'); consoleUser(stack); }, 'Other/WithoutMfa may be of another account'],
     ['a password that is a token', (stack) => new iam.CfnUser(stack, 'User', { loginProfile: new CfnParameter(stack, 'Profile').value as any }),
       'a token settles whether the user has a password'],

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { forEachLimited, unlessAborted } from '../../src/force-mfa/concurrency';
+import { forEachLimited, unlessAborted, within } from '../../src/force-mfa/concurrency';
 
 test('so many at a time, and all of them once', async () => {
   const items = Array.from({ length: 100 }, (_, index) => index);
@@ -41,5 +41,16 @@ describe('unless aborted', () => {
 
   test('work that is done counts as done, though the signal came', async () => {
     await expect(unlessAborted(AbortSignal.abort(), Promise.resolve(1))).resolves.toBe(1);
+  });
+});
+
+describe('within a time', () => {
+  test('work that ends gives its result, or its error', async () => {
+    expect(await within(60_000, Promise.resolve(7))).toBe(7);
+    await expect(within(60_000, Promise.reject(new Error('no')))).rejects.toThrow('no');
+  });
+
+  test('work that does not end is a time-out, by the name that is tried again', async () => {
+    await expect(within(1, new Promise(() => undefined))).rejects.toMatchObject({ name: 'TimeoutError', message: 'no whole answer within 1 ms' });
   });
 });

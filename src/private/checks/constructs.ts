@@ -49,5 +49,6 @@ export function checkIdentities(path: string, prop: string, identities: unknown,
 /** What a construct of another kind is called. */
 function nameOfKind(value: unknown): string | undefined {
   const kind = [GROUP, USER, ROLE, TOPIC, LOG_GROUP].find((known) => isOfKind(value, known));
-  return kind && `the ${kind.name} ${(value as { node?: { path: string } }).node?.path ?? ''}`.trim();
+  const { node } = Object(value) as { node?: { path: string } };
+  return kind && (node === undefined ? `a ${kind.name}` : `the ${kind.name} ${node.path}`);
 }

@@ -132,9 +132,10 @@ describe('groups and users', () => {
     ['a hole', [undefined], '[0]', 'nothing'],
     ['a name', 'devs', '', '"devs"'],
     ['one construct', devs, '', '"the group Stack/devs"'],
+    ['what looks like a role', [{ roleName: 'admin' }], '[0]', '"a role"'],
     ['null', null, '', 'null'],
   ])('fails on %s in place of an array of constructs', (_, given, index, got) => {
-    expect(() => checkAttachments(PATH, ACCOUNT, given as any)).toThrow(refusal(PATH, `groups${index}`, got, '', 'import'));
-    expect(() => checkAttachments(PATH, ACCOUNT, [], given as any)).toThrow(refusal(PATH, `users${index}`, got, '', 'iam.User.fromUserName'));
+    expect(() => checkAttachments(PATH, ACCOUNT, given as any)).toThrow(refusal(PATH, `groups${index}`, got));
+    expect(() => checkAttachments(PATH, ACCOUNT, [], given as any)).toThrow(refusal(PATH, `users${index}`, got));
   });
 });
