@@ -214,7 +214,8 @@ describe('IAM events', () => {
     // Only AWS may send events in the name of IAM, and nobody may use the queue without TLS: so the batch comes by hand, as Lambda gives it.
     const detail = { eventName: 'CreateLoginProfile', requestParameters: { userName: NEW_USER }, userIdentity: { type: 'Root' } };
     const [eventFunction] = await physicalIdsOfType('ForceMfaEvents', 'AWS::Lambda::Function');
-    expect(await runFunction(eventFunction, { Records: [{ body: JSON.stringify({ detail }) }] })).toMatchObject({ partial: true, users: 1, added: 1 });
+    const batch = { Records: [{ body: JSON.stringify({ detail }) }] };
+    expect(await runFunction(eventFunction, batch)).toMatchObject({ partial: true, users: 1, added: 1 });
     expect(await membersOf(eventGroup)).toEqual([NEW_USER]);
   }, 5 * MINUTES);
 
