@@ -42,7 +42,6 @@ const project = new awscdk.AwsCdkConstructLibrary({
   devDeps: [
     // The real-deploy test talks to its local AWS with these; pinned together, so that a run is the same everywhere.
     '@aws-sdk/client-cloudformation@3.1169.0',
-    '@aws-sdk/client-eventbridge@3.1169.0',
     '@aws-sdk/client-iam@3.1169.0',
     '@aws-sdk/client-lambda@3.1164.0',
     '@aws-sdk/client-s3@3.1173.0',
