@@ -19,8 +19,8 @@ const EXISTING_GROUPS = [
 
 export function codeFor({ users, keys, today }: Choice): string {
   const samples: Record<Choice['users'], Sample[]> = today === 'see'
-    ? { new: [membersEnroll(), monitoring(keys), coverage()], existing: [existingEnroll(), monitoring(keys)], anywhere: [forceMfa(keys, true)] }
-    : { new: [enforcedGroup(keys)], existing: [existingEnroll(), existingRequire(keys)], anywhere: [forceMfa(keys, false)] };
+    ? { new: [membersEnroll(), monitoring(keys), coverage()], existing: [existingEnroll(), monitoring(keys)], anywhere: [forceMfa(keys)] }
+    : { new: [enforcedGroup(keys)], existing: [existingEnroll(), existingRequire(keys)], anywhere: [forceMfa(keys)] };
   return written(samples[users]);
 }
 
@@ -60,7 +60,7 @@ function existingRequire(keys: Choice['keys']): Sample {
   };
 }
 
-function forceMfa(keys: Choice['keys'], dryRun: boolean): Sample {
+function forceMfa(keys: Choice['keys']): Sample {
   return {
     cdk: [],
     library: ['ForceMfaGroup', ...modeOf(keys)],
@@ -69,7 +69,8 @@ function forceMfa(keys: Choice['keys'], dryRun: boolean): Sample {
       ...keys === 'people' ? [`  ${ALL_REQUESTS},`] : [],
       '  // The user of your break-glass recipe.',
       "  exemptUsers: ['break-glass'],",
-      ...dryRun ? ['  // Remove it to begin.', '  dryRun: true,'] : [],
+      '  // The log says whom it would hold. Remove it to begin.',
+      '  dryRun: true,',
       '});',
     ],
   };

@@ -15,10 +15,18 @@ export interface ChoiceQuestion<Name extends keyof Choice = keyof Choice> {
   readonly answers: { readonly value: Choice[Name]; readonly text: string; readonly hint: string }[];
 }
 
+/** What somebody who decides has to know. */
+export interface Effects {
+  readonly keeps: string[];
+  readonly stops: string[];
+  readonly people: string[];
+}
+
 export interface Recommendation {
   /** The constructs, after "Use". */
   readonly use: string;
   readonly why: string;
+  readonly effects: Effects;
   /** Honest: what an attacker can still do. */
   readonly leavesOpen: string[];
   readonly next: string;
@@ -65,15 +73,15 @@ export function nameOf({ users, keys, today }: Choice): string {
 }
 
 export function recommendationFor(choice: Choice): Recommendation {
-  return { ...(choice.today === 'see' ? seeing(choice) : enforcing(choice)), code: codeFor(choice) };
+  return { ...(choice.today === 'see' ? seeing(choice) : enforcing(choice)), effects: effectsOf(choice), code: codeFor(choice) };
 }
 
-type Words = Omit<Recommendation, 'code'>;
+type Words = Omit<Recommendation, 'code' | 'effects'>;
 
 const PASSWORD = 'A user without a device is open to whoever has the password ([A3](docs/threat-model.md#a3)). Keep that time short.';
-const KEYS_AS_BEFORE = 'A leaked key can still do its user\'s work, and become another principal where its user may: [the bound](docs/how-it-works.md#the-bound).';
+const KEYS_AS_BEFORE = 'A leaked key can still do its user\'s work, and become another principal where its user may. Ask for MFA in the roles that matter: [the bound](docs/how-it-works.md#the-bound).';
 const STOLEN_SESSION = 'A stolen session with MFA is good until it ends ([A18](docs/threat-model.md#a18)); `maxMfaAge` makes that sooner.';
-const OUTSIDE = 'Users outside these groups are not held to anything.';
+const OUTSIDE = 'Users outside these groups are not held to anything. `MfaCoverageCheck` and `MfaMonitoring` find them.';
 const NOTHING_DENIED = 'Everything: whoever has a password or a key can do what its user may.';
 const KEY_ENROLLS = 'A leaked key can enroll the attacker\'s device, if its user has none and may enroll ([A2](docs/threat-model.md#a2)).';
 
@@ -103,7 +111,7 @@ function enforcing({ users, keys }: Choice): Words {
 
 function forceMfa(keys: Choice['keys']): Words {
   return {
-    use: `\`ForceMfaGroup\`, ${keys === 'automation' ? 'as it comes' : 'with `ALL_REQUESTS`'}`,
+    use: `\`ForceMfaGroup\`${keys === 'automation' ? '' : ' with `ALL_REQUESTS`'}, first with \`dryRun\``,
     why: 'It holds every user who has a password and no device, until they enroll. No policy touches anybody else; '
       + (keys === 'automation' ? 'access keys go on.' : 'the keys of those it holds wait, too.'),
     leavesOpen: [
@@ -113,7 +121,7 @@ function forceMfa(keys: Choice['keys']): Words {
       'A new user is free until the next run, an hour at most: [its window](docs/force-mfa-group.md#window).',
       PASSWORD,
     ],
-    next: 'Set up [break glass](docs/break-glass.md). Deploy with `dryRun: true`, read the log, then announce a day: [its roll-out](docs/force-mfa-group.md#roll-out). '
+    next: 'Set up [break glass](docs/break-glass.md). Deploy the code as it is, and read the log. Then announce a day, and remove `dryRun`: [its roll-out](docs/force-mfa-group.md#roll-out). '
       + 'Where users must choose a new password at a sign-in, add `allowPasswordChange: true`: [its edges](docs/force-mfa-group.md#edges).',
   };
 }
@@ -144,5 +152,49 @@ function seeing({ users, keys }: Choice): Words {
     why: seen,
     leavesOpen,
     next: 'When the list is empty, add `RequireMfaPolicy`: [roll-out](docs/roll-out.md), from its second step.',
+  };
+}
+
+const ENROLL = 'Who has no device enrolls one at the next sign-in, then signs in again.';
+
+function effectsOf({ users, keys, today }: Choice): Effects {
+  if (today === 'see') {
+    return {
+      keeps: ['Everything, with and without MFA.'],
+      stops: ['Nothing.'],
+      people: [users === 'anywhere' ? 'Nothing yet. The log names them.' : 'They can enroll a device by themselves.'],
+    };
+  }
+  return users === 'anywhere' ? effectsOnUsersWithoutDevice(keys) : effectsOnMembers(keys);
+}
+
+function effectsOnMembers(keys: Choice['keys']): Effects {
+  const console = 'The console without MFA, all but enrollment.';
+  return keys === 'automation' ? {
+    keeps: ['Everything in a console session with MFA.', 'Automation with access keys, and what services do for it.'],
+    stops: [
+      console,
+      'Keys that enroll a device, open [a way into the console](docs/how-it-works.md#what-each-mode-promises), or undo the enforcement.',
+      'Agents that use a key through one of AWS\'s managed MCP servers.',
+    ],
+    people: [ENROLL, 'Who administers users with a key makes [a session with a code](docs/automation.md#a-session-with-mfa-on-the-command-line) first.'],
+  } : {
+    keeps: ['Everything in a session with MFA, in the console and on the command line.', 'What services do for such a session, if AWS passes MFA on to them.'],
+    stops: [console, 'Every access key, until it has made [a session with a code](docs/automation.md#a-session-with-mfa-on-the-command-line).'],
+    people: [ENROLL, 'On the command line they type a code for each session.'],
+  };
+}
+
+function effectsOnUsersWithoutDevice(keys: Choice['keys']): Effects {
+  const console = 'The console of a user who has a password and no device, all but enrollment.';
+  return {
+    keeps: ['Everything, for users who have a device.', ...keys === 'automation' ? ['Automation with access keys, and what services do for it.'] : []],
+    stops: [
+      console,
+      keys === 'automation'
+        ? 'Keys of these users that enroll a device, or open [a way into the console](docs/how-it-works.md#what-each-mode-promises).'
+        : 'The access keys of these users.',
+    ],
+    people: [ENROLL, 'The next run lets them out of the group, after an hour at most.'],
   };
 }

@@ -12,6 +12,7 @@ import { questionOf } from '../../access/evaluation';
 import { judgeTable } from '../../access/judge/table';
 import { REQUESTS, RequestKind, RequestName } from '../../access/requests';
 import { World, resources } from '../../access/world';
+import { version } from '../../package.json';
 import { MAX_POLICY_CHARACTERS, policyCharacters } from '../../src/private/checks/policy-size';
 
 /** The expected table is judged in every partition, with and without an IAM path; the page shows this one account. */
@@ -34,6 +35,7 @@ export async function computePageData(progress: (judged: number, all: number) =>
   }
   const warnings = [...new Set(synthesized.flatMap((one) => one.warnings))];
   return {
+    written: { version, date: new Date().toISOString().slice(0, 10) },
     answers: ANSWERS,
     unrated: UNRATED,
     columns: COLUMNS.map(({ title }) => title),

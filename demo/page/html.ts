@@ -26,7 +26,7 @@ export function renderPage(data: PageData, style: string, script: string): strin
 <body>
 <a class="skip" href="#choice">Skip to the questions</a>
 ${sprite()}
-${header()}
+${header(data)}
 <main>
 ${choiceSection()}
 ${strategiesSection()}
@@ -59,14 +59,15 @@ function mark(name: Mark): Markup {
   return html`<svg class="mark" aria-hidden="true"><use href="#mark-${name}"/></svg>`;
 }
 
-function header(): Markup {
+function header({ written: { version, date } }: PageData): Markup {
   return html`<header>
 <p class="name">cdk-iam-mfa</p>
 <h1>Who can do what without MFA, and what stops working?</h1>
 <p class="lead">Teams want MFA for their IAM users, and their automation to go on. Here is which construct of this library
 to use, and the IAM policies in circulation beside it, asked the same questions. Pick options, and see which answers change, and why.</p>
 <p class="origin">Who can do what, side by side and in the matrix, was judged by <cite>@cloud-copilot/iam-simulate</cite>, an IAM policy simulator
-that this project did not write, on the synthesized templates. <strong>No row was observed on a live AWS account.</strong></p>
+that this project did not write, on the synthesized templates. <strong>No row was observed on a live AWS account.</strong> Written on <time>${date}</time> by
+${version === '0.0.0' ? 'a clone of cdk-iam-mfa, before its first release' : `cdk-iam-mfa ${version}`}.</p>
 <nav aria-label="On this page"><a href="#choice">Which strategy?</a> <a href="#strategies">Every construct</a> <a href="#overview">Side by side</a>
 <a href="#judge">Your own policy</a> <a href="#picker">Pick your options</a> <a href="#policies">The two policies</a> <a href="#notes">How the answers were found</a></nav>
 </header>`;

@@ -115,6 +115,8 @@ export interface OverviewColumn {
   readonly title: string;
   readonly hint: string;
   readonly wanted: 'allowed' | 'denied';
+  /** What a request that should be denied is worth, if it is allowed: a hole, or outside of what a policy of this kind promises. */
+  readonly ifAllowed?: 'open';
   readonly besides: 'admin' | 'nothing';
   /** What to say when all is as wanted, when something is denied on purpose, and when something is denied that should not be. */
   readonly words: { readonly good: string; readonly onPurpose?: string; readonly broken?: string };
@@ -150,8 +152,8 @@ export const OVERVIEW: OverviewColumn[] = [
     ],
   },
   {
-    title: 'A leaked access key',
-    hint: 'should get no nearer to the console',
+    title: 'A leaked key: the console',
+    hint: 'should get no nearer to it',
     wanted: 'denied',
     besides: 'admin',
     words: { good: 'Gets no further' },
@@ -161,6 +163,20 @@ export const OVERVIEW: OverviewColumn[] = [
       ask('access key', 'resets the console password', 'Set one\'s own console password without the old one', 'iam:UpdateLoginProfile', 'own user'),
       ask('access key', 'opens a federated console', 'Get a federation token', 'sts:GetFederationToken', 'federated user'),
       ask('access key', 'leaves the group', 'Leave the group', 'iam:RemoveUserFromGroup', 'this group'),
+    ],
+  },
+  {
+    title: 'A leaked key: other identities',
+    hint: 'better if it stays its user',
+    wanted: 'denied',
+    ifAllowed: 'open',
+    besides: 'admin',
+    words: { good: 'Stays its user' },
+    questions: [
+      ask('access key', 'assumes roles', 'Assume a role', 'sts:AssumeRole', 'role'),
+      ask('access key', 'passes roles to services', 'Pass a role to a service', 'iam:PassRole', 'role'),
+      ask('access key', 'changes whom a role trusts', 'Change whom a role trusts', 'iam:UpdateAssumeRolePolicy', 'role'),
+      ask('access key', 'makes keys for others', 'Create an access key for somebody else', 'iam:CreateAccessKey', 'other user'),
     ],
   },
   {

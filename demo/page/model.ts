@@ -104,6 +104,7 @@ export interface Example {
 }
 
 export interface PageData {
+  readonly written: { readonly version: string; readonly date: string };
   readonly answers: Record<Expected, { readonly word: string; readonly meaning: string }>;
   readonly unrated: string;
   /** Titles of the columns of the matrix, and of the overview. */

@@ -62,7 +62,7 @@ async function cell(candidate: Candidate, column: OverviewColumn, world: World, 
       .map((member) => reasons.outcome(strategies, { ...question, besides: member }, verdict, worth(verdict, column, candidate)))
       .sort((a, b) => Number(b.row !== undefined) - Number(a.row !== undefined))[0];
     // Without a policy nothing can be closed, so what the table says of one such request holds for the others.
-    const leftOpen = statements.length === 0 && outcome.answer === 'hole' && outcome.row === undefined
+    const leftOpen = statements.length === 0 && ['hole', 'open'].includes(outcome.answer) && outcome.row === undefined
       ? reasons.leftOpen(name, { ...question, besides }, verdict) : undefined;
     return { question: describe(question, besides, questionWorld), outcome: leftOpen ?? outcome };
   }));
@@ -74,12 +74,12 @@ function isTheOnlyGrant(statements: Statement[]): boolean {
   return statements.length > 0 && statements.every(({ Effect }) => Effect === 'Allow');
 }
 
-function worth({ allowed }: Verdict, { wanted, behind }: OverviewColumn, { enrolled }: Candidate): Expected | undefined {
+function worth({ allowed }: Verdict, { wanted, behind, ifAllowed }: OverviewColumn, { enrolled }: Candidate): Expected | undefined {
   if (enrolled && behind) {
     return undefined;
   }
   if (allowed) {
-    return wanted === 'allowed' ? 'allowed' : 'hole';
+    return wanted === 'allowed' ? 'allowed' : ifAllowed ?? 'hole';
   }
   return wanted === 'denied' ? 'denied' : 'broken';
 }

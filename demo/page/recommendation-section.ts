@@ -1,7 +1,12 @@
 /** Renders the choice: three questions with the answer to each combination, and all constructs side by side. */
 import { Markup, breakable, html, linkedProse, prose } from './markup';
-import { ChoiceQuestion, EVERY_CHOICE, CHOICE_QUESTIONS, Recommendation, nameOf, recommendationFor } from '../recommendation';
+import { ChoiceQuestion, EVERY_CHOICE, CHOICE_QUESTIONS, Effects, Recommendation, nameOf, recommendationFor } from '../recommendation';
 import { ASPECTS, ASPECT_NAMES, STRATEGY_TABLES, StrategyTable } from '../strategies';
+
+/** The titles of the three cards of an answer. */
+const EFFECTS: Record<keyof Effects, string> = {
+  keeps: 'What stays possible', stops: 'What stops', people: 'What changes for people',
+};
 
 export function choiceSection(): Markup {
   return html`<section id="choice" aria-labelledby="choice-title">
@@ -27,14 +32,16 @@ ${answers.map((answer, index) => html`<label class="choice"><input type="radio" 
 <span>${answer.text}<small>${answer.hint}</small></span></label>`)}</fieldset>`;
 }
 
-function recommendation(name: string, { use, why, leavesOpen, next, code }: Recommendation, index: number): Markup {
+function recommendation(name: string, { use, why, effects, leavesOpen, next, code }: Recommendation, index: number): Markup {
   return html`<article class="card recommendation" data-choice="${name}"${index > 0 && new Markup(' hidden')}>
 <h3>Use ${linked(use)}</h3>
 <p>${linked(why)}</p>
+<div class="effects">${(Object.keys(EFFECTS) as (keyof Effects)[]).map((effect) => html`<div><h4>${EFFECTS[effect]}</h4>
+<ul>${effects[effect].map((text) => html`<li>${linked(text)}</li>`)}</ul></div>`)}</div>
 <div class="bar"><h4>The code</h4><button type="button" class="plain" data-copy="choice-code-${index}">Copy the code</button></div>
 <pre id="choice-code-${index}">${code}</pre>
 <div class="outlook">
-<div><h4>What it leaves open</h4>
+<div><h4>What stays open, and what to do</h4>
 <ul>${leavesOpen.map((way) => html`<li>${linked(way)}</li>`)}</ul></div>
 <div><h4>Next</h4>
 <p>${linked(next)}</p></div>
@@ -45,8 +52,10 @@ function recommendation(name: string, { use, why, leavesOpen, next, code }: Reco
 export function strategiesSection(): Markup {
   return html`<section id="strategies" aria-labelledby="strategies-title">
 <h2 id="strategies-title">Every construct of the library</h2>
+<details><summary>Show the tables</summary>
 <p>"As before" is without this library: all that the user may do. docs/constructs.md has the same tables.</p>
 ${STRATEGY_TABLES.map(strategyTable)}
+</details>
 </section>`;
 }
 

@@ -22,12 +22,12 @@ const unjar = (file: string): [string, ...string[]] => ['jar', '-xf', file];
 const PACKAGES: Record<string, Expected> = {
   'the wheel of Python': {
     packed: () => unpacked('python', '.whl', unzip),
-    files: /^cdk_iam_mfa\/(__init__\.py|py\.typed|_jsii\/__init__\.py)$|^cdk_iam_mfa-[\w.]+\.dist-info\/(LICENSE|METADATA|WHEEL|RECORD|top_level\.txt)$/,
+    files: /^cdk_iam_mfa\/(__init__\.py|py\.typed|_jsii\/__init__\.py)$|^cdk_iam_mfa-[\w.]+\.dist-info\/(LICENSE|METADATA|WHEEL|RECORD|top_level\.txt)$|^cdk_iam_mfa-[\w.]+\.data\/scripts\/cdk-iam-mfa$/,
     maxBytes: 260_000,
   },
   'the source distribution of Python': {
     packed: () => unpacked('python', '.tar.gz', (file) => ['tar', '-xzf', file, '--strip-components=1']),
-    files: /^(LICENSE|README\.md|MANIFEST\.in|PKG-INFO|pyproject\.toml|setup\.(py|cfg)|src\/cdk_iam_mfa\/(__init__\.py|py\.typed|_jsii\/__init__\.py)|src\/cdk_iam_mfa\.egg-info\/[\w-]+(\.txt)?)$/,
+    files: /^(LICENSE|README\.md|MANIFEST\.in|PKG-INFO|pyproject\.toml|setup\.(py|cfg)|src\/cdk_iam_mfa\/(__init__\.py|py\.typed|_jsii\/(__init__\.py|bin\/cdk-iam-mfa))|src\/cdk_iam_mfa\.egg-info\/[\w-]+(\.txt)?)$/,
     maxBytes: 290_000,
   },
   'the jar of Java': {

@@ -31,14 +31,15 @@ export function showMatrix(key: string, changes: Change[]): void {
   });
 }
 
-export function showChanges(changes: Change[], policyChanges: string[]): void {
+/** @param since what the answers are compared to */
+export function showChanges(changes: Change[], policyChanges: string[], since: string): void {
   const count = changes.length === 0 ? 'No answer changed' : `${changes.length} ${changes.length === 1 ? 'answer' : 'answers'} changed`;
   const first = changes.slice(0, 2).map(({ cell, now }) => `${nameOf(cell)} is now ${wordOf(now).toLowerCase()}`);
   const more = changes.length > 2 ? `; and ${changes.length - 2} more` : '';
   element('status').textContent = `${count}. ${changes.length === 0 ? '' : `${first.join('; ')}${more}.`}`;
   element('to-changes').hidden = false;
   element('change-list').replaceChildren(
-    create('p', {}, `${count}. ${policyChanges.length === 0 ? 'The policies are the same.' : `In the policies: ${policyChanges.join('; ')}.`}`),
+    create('p', {}, `Compared to ${since}: ${count[0].toLowerCase()}${count.slice(1)}. ${policyChanges.length === 0 ? 'The policies are the same.' : `In the policies: ${policyChanges.join('; ')}.`}`),
     ...changes.length === 0 ? [] : [create('ul', {}, ...changes.map(changeItem))],
   );
 }

@@ -17,7 +17,7 @@ function show(before: string, now: string): void {
   showSizes(combination);
   const policyChanges = showPolicies(data.combinations[before], combination);
   if (before !== now) {
-    showChanges(changes, policyChanges);
+    showChanges(changes, policyChanges, before === keyOf(DEFAULTS) ? 'the defaults' : 'the options before the last pick');
   }
   (element('permalink') as HTMLAnchorElement).href = linkOf(now);
 }

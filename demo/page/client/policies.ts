@@ -36,7 +36,7 @@ export function showPolicies(before: Combination, now: Combination): string[] {
       ...words.length === 0 ? [] : [create('p', { class: 'fine' }, `Since the last pick: ${words.join('; ')}.`)],
       copyButton(`policy-${index}`, `Copy ${policy.name}`),
       create('pre', { id: `policy-${index}` }, ...policyText(policy, changed)));
-    details.toggleAttribute('open', isOpen[index] ?? matchMedia('(min-width: 60rem)').matches);
+    details.toggleAttribute('open', isOpen[index] ?? false);
     return details;
   }));
   return changes.flatMap(({ words }) => words);
