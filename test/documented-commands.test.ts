@@ -29,7 +29,7 @@ const OTHERS: Record<string, string[]> = {
   'cloudtrail lookup-events': ['lookup-attributes'],
   'ec2 describe-regions': [],
   'lambda invoke': ['function-name'],
-  'logs tail': ['since', 'filter-pattern'],
+  'logs tail': ['filter-pattern', 'since'],
   's3 ls': [],
 };
 
