@@ -10,7 +10,10 @@ import { environmentOf } from './node';
 import { NODE_VERSIONS } from './versions';
 import { changesIn, emptyClone } from '../clone/clones';
 
-const SCRIPTS = ['demo', 'compile', 'test'];
+/** What a script is given, where npm has no script of the name: the command that the package has, from its bundle. */
+const WITH_ARGUMENTS: Record<string, string[]> = { judge: ['demo', '--', '--policy', 'access/published/old-tutorial.json'] };
+
+const SCRIPTS = ['demo', 'judge', 'compile', 'test'];
 
 /** What failed on this version; nothing if all is well. */
 function failuresOn(major: string, scripts: string[]): string[] {
@@ -25,7 +28,7 @@ function failuresOn(major: string, scripts: string[]): string[] {
     if (!runs('ci', '--no-audit', '--no-fund', '--prefer-offline')) {
       return [`Node.js ${major}: npm ci`];
     }
-    const failed = scripts.filter((script) => !runs('run', script)).map((script) => `Node.js ${major}: npm run ${script}`);
+    const failed = scripts.filter((script) => !runs('run', ...WITH_ARGUMENTS[script] ?? [script])).map((script) => `Node.js ${major}: npm run ${script}`);
     const changes = changesIn(clone);
     return changes === '' ? failed : [...failed, `Node.js ${major} leaves another tree:\n${changes}`];
   } finally {

@@ -35,7 +35,7 @@ export function checkForceMfaOptions(path: string, stack: Stack, props: ForceMfa
     unit: MINUTES,
     min: MIN_INTERVAL_MINUTES,
     max: MAX_INTERVAL_MINUTES,
-    expected: 'whole minutes, from 15 minutes (a run takes up to ten) to 12 hours (the alarm looks back two intervals, and one day is what CloudWatch looks back for any period)',
+    expected: 'whole minutes, from 15 minutes (a run takes up to ten) to 12 hours (a missing run rings its alarm after two intervals, so after a day at most)',
     example: 'Duration.hours(1)',
   });
   checkDuration(path, 'gracePeriod', props.gracePeriod, {

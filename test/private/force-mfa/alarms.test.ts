@@ -18,7 +18,7 @@ test.each([[undefined, 3600], [Duration.minutes(15), 900], [Duration.hours(12), 
   const { failure, missingRun, quota } = alarmsOf({ interval });
   const [{ MetricStat: runs }] = missingRun.Metrics.filter((metric: any) => metric.MetricStat);
   expect([failure.Period, quota.Period, runs.Period]).toEqual([period, period, period]);
-  // CloudWatch looks back one day, whatever the period.
+  // CloudWatch allows more for periods of an hour or longer, but a missing run should not stay unnoticed for longer than a day.
   expect(missingRun.EvaluationPeriods * period).toBeLessThanOrEqual(86_400);
 });
 
