@@ -37,7 +37,7 @@ test('two intervals without a whole run ring, because missing data counts as zer
   const { stack, group, missingRun } = alarmsOf();
   expect(missingRun).toMatchObject({ ComparisonOperator: 'LessThanThreshold', Threshold: 1, EvaluationPeriods: 2, TreatMissingData: 'breaching' });
   const [expression, runs] = missingRun.Metrics;
-  expect(expression).toMatchObject({ Expression: 'FILL(runs, 0)' });
+  expect(expression).toMatchObject({ Expression: 'FILL(runs, 0)', ReturnData: true });
   expect(runs).toMatchObject({
     Id: 'runs',
     ReturnData: false,
