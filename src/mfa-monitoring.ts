@@ -211,9 +211,9 @@ export class MfaMonitoring extends Construct {
   public watchForceMfaGroup(group: ForceMfaGroup): events.Rule {
     checkWatchedGroup(this.node.path, group, Stack.of(this).region);
     const scheduleName = (group.node.findChild('Schedule') as scheduler.CfnSchedule).ref;
-    this.publish('Tampering', 'Changes of the function and the schedule that look after the group',
+    const [rule] = this.publish('Tampering', 'Changes of the function and the schedule that look after the group',
       [changesOfMembership(group.membershipFunction.functionName, scheduleName)], tamperingSentence(), group);
-    return this.rules[this.rules.length - 1];
+    return rule;
   }
 
   private counted(counter: TrailAlarm | undefined): TrailAlarm {
@@ -288,11 +288,13 @@ export class MfaMonitoring extends Construct {
   }
 
   /** Not by the targets module of CDK: it would load the constructs of every target, and add statements of its own. */
-  private publish(id: string, description: string, eventPatterns: EventPattern[], sentence: string, scope: Construct = this): void {
+  private publish(id: string, description: string, eventPatterns: EventPattern[], sentence: string, scope: Construct = this): events.Rule[] {
     const input = events.RuleTargetInput.fromText(sentence);
-    this.rules.push(...eventPatterns.map((eventPattern, index) => new events.Rule(scope, index === 0 ? id : `${id}${index + 1}`, {
+    const added = eventPatterns.map((eventPattern, index) => new events.Rule(scope, index === 0 ? id : `${id}${index + 1}`, {
       description, eventPattern, targets: [{ bind: () => ({ arn: this.topic.topicArn, input }) }],
-    })));
+    }));
+    this.rules.push(...added);
+    return added;
   }
 }
 

@@ -50,7 +50,8 @@ export function simulatedIam(account: Account, callsASecond: number): { iam: Fak
   return { iam, traffic };
 }
 
-function tokenBucket(callsASecond: number): () => boolean {
+/** Takes a call within the rate of all who ask together, or says that it is over. In whatever time the clock tells. */
+export function tokenBucket(callsASecond: number): () => boolean {
   let tokens = BURST;
   let filled = Date.now();
   return () => {

@@ -68,8 +68,8 @@ export class AppAttachments {
     policies.forEach((policy) => this.own(policy, `policy${propertyOf(policy, 'Path') ?? '/'}`, propertyOf(policy, 'ManagedPolicyName')));
 
     for (const policy of policies) {
-      this.named('group', policy, propertyOf(policy, 'Groups')).forEach((group) => this.tie(this.policiesOfGroup, group.id, referenceTo(policy), group.isCertain));
-      this.named('user', policy, propertyOf(policy, 'Users')).forEach((user) => this.tie(this.policiesOfUser, user.id, referenceTo(policy), user.isCertain));
+      this.named('group', policy, propertyOf(policy, 'Groups')).forEach(({ id, isCertain }) => this.tie(this.policiesOfGroup, id, referenceTo(policy), isCertain));
+      this.named('user', policy, propertyOf(policy, 'Users')).forEach(({ id, isCertain }) => this.tie(this.policiesOfUser, id, referenceTo(policy), isCertain));
     }
     for (const group of groups) {
       for (const policy of this.readPolicies(group)) {

@@ -38,9 +38,9 @@ export class Coverage {
   public constructor(stage: IConstruct, now = new Date()) {
     this.attachments = new AppAttachments(stage);
     const policies = this.attachments.policies.filter((policy) => traitsOf(policy)?.enforcesMfa);
-    const enforcements = policies.filter((policy) => !isDocumentReplaced(policy));
-    this.enforcements = new Set(enforcements.map(referenceTo));
     this.replaced = new Set(policies.filter(isDocumentReplaced).map(referenceTo));
+    const enforcements = policies.filter((policy) => !this.replaced.has(referenceTo(policy)));
+    this.enforcements = new Set(enforcements.map(referenceTo));
     this.markedGroups = this.attachments.groups.flatMap((group) => this.marked(group, now));
     this.managedGroups = new Set(this.markedGroups.map(({ group }) => referenceTo(group)));
     this.unresolvedTarget = {

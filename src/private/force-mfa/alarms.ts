@@ -1,7 +1,8 @@
 import type { aws_lambda as lambda, aws_sns as sns } from 'aws-cdk-lib';
 import { Duration, aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
 import type { ForceMfaGroup } from '../../force-mfa-group';
-import { notify } from '../monitoring/alarm-action';
+import type { RingingAlarmProps } from '../monitoring/alarm';
+import { addAlarm } from '../monitoring/alarm';
 
 const RUNBOOK = 'https://github.com/cdk-iam-mfa/cdk-iam-mfa/blob/main/docs/troubleshooting.md#alarms';
 
@@ -25,8 +26,6 @@ export class ForceMfaAlarmFactory {
         description: 'A run of the force-MFA function failed for some users, stopped before its end, crashed, or found the group without its policy.',
         // Lambda's own: a run with failures fails the invocation, and a crash or a lack of memory writes no metric of ours.
         metric: errors,
-        evaluationPeriods: 1,
-        threshold: 1,
       }),
       missingRun: returningFirstMetric(this.add('MissingRunAlarm', {
         description: 'No run of the force-MFA function has looked at every user for two intervals: users without MFA may be outside the group.',
@@ -35,7 +34,6 @@ export class ForceMfaAlarmFactory {
         metric: new cloudwatch.MathExpression({
           expression: 'FILL(runs, 0)', usingMetrics: { runs: group.metricUsersWithoutMfa({ statistic: 'SampleCount' }) }, period: interval,
         }),
-        threshold: 1,
         comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
         evaluationPeriods: 2,
         treatMissingData: cloudwatch.TreatMissingData.BREACHING,
@@ -43,14 +41,10 @@ export class ForceMfaAlarmFactory {
       quota: this.add('QuotaAlarm', {
         description: 'Users without MFA cannot be added to the force-MFA group, because they are in ten groups already.',
         metric: group.metricAtQuota(),
-        evaluationPeriods: 1,
-        threshold: 1,
       }),
       refusedRequest: this.add('RefusedRequestAlarm', {
         description: 'The force-MFA function was sent a request in the name of CloudFormation that is not one.',
         metric: group.metricRefusedRequests({ period: Duration.minutes(5) }),
-        evaluationPeriods: 1,
-        threshold: 1,
       }),
     };
   }
@@ -66,23 +60,14 @@ export class ForceMfaAlarmFactory {
         statistic: 'Maximum',
         period: Duration.minutes(5),
       }),
-      evaluationPeriods: 1,
-      threshold: 1,
     });
   }
 
-  private add(id: string, { description, ...props }: Omit<cloudwatch.AlarmProps, 'alarmDescription'> & { readonly description: string }): cloudwatch.Alarm {
-    const alarm = new cloudwatch.Alarm(this.group, id, {
+  private add(id: string, { description, ...props }: Omit<RingingAlarmProps, 'alarmDescription'> & { readonly description: string }): cloudwatch.Alarm {
+    return addAlarm(this.group, id, this.topic, {
       alarmDescription: `${description} Log group: ${this.logGroupName}. Runbook: ${RUNBOOK}`,
-      // Where nothing is told, nothing is wrong; that no run has come is for one alarm.
-      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       ...props,
     });
-    if (this.topic !== undefined) {
-      alarm.addAlarmAction(notify(this.topic));
-    }
-    return alarm;
   }
 }
 

@@ -1,7 +1,7 @@
-import type { Duration, aws_sns as sns } from 'aws-cdk-lib';
-import { Names, aws_cloudwatch as cloudwatch, aws_logs as logs } from 'aws-cdk-lib';
+import type { Duration, aws_cloudwatch as cloudwatch, aws_sns as sns } from 'aws-cdk-lib';
+import { Names, aws_logs as logs } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { notify } from './alarm-action';
+import { addAlarm } from './alarm';
 
 export interface TrailAlarmProps {
   readonly logGroup: logs.ILogGroup;
@@ -28,14 +28,7 @@ export class TrailAlarm {
       // Two of them, on two trails, must not count into one metric.
       metricName: `${props.metricName}-${Names.uniqueResourceName(scope, { maxLength: 80 })}`,
     });
-    this.alarm = this.metric().createAlarm(scope, props.alarmId, {
-      alarmDescription: props.alarmDescription,
-      threshold: 1,
-      evaluationPeriods: 1,
-      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-    });
-    this.alarm.addAlarmAction(notify(props.topic));
+    this.alarm = addAlarm(scope, props.alarmId, props.topic, { alarmDescription: props.alarmDescription, metric: this.metric() });
   }
 
   public metric(options?: cloudwatch.MetricOptions): cloudwatch.Metric {

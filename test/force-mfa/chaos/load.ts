@@ -3,12 +3,10 @@ import { type Iam, http } from './chaotic-iam';
 import { type Lambda, Run, setOptions } from './lambda';
 import { Random } from './random';
 import { batchOf } from './scenario';
+import { LATENCY_MS, tokenBucket } from '../../../bench/reconcile/simulated-iam';
 import { startAt } from '../../../bench/reconcile/virtual-clock';
 import { Account, GROUP_NAME, NOW, OPTIONS, POLICY_ARN, user } from '../account';
 import { FakeIam, error } from '../fake-iam';
-
-const LATENCY_MS = 50;
-const BURST = 50;
 
 const sleep = async (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -94,15 +92,8 @@ export async function storm(lambda: Lambda, window: { seconds: number; atATime: 
 
 /** Refuses those calls that are over the rate, of all who ask together. */
 export function bucket(callsASecond: number): () => boolean {
-  let tokens = BURST;
-  let filled = Date.now();
-  return () => {
-    const now = Date.now();
-    tokens = Math.min(BURST, tokens + ((now - filled) / 1000) * callsASecond);
-    filled = now;
-    tokens -= tokens >= 1 ? 1 : 0;
-    return tokens < 1;
-  };
+  const takes = tokenBucket(callsASecond);
+  return () => !takes();
 }
 
 /** Refuses this part, as if others used IAM up. */
