@@ -1,4 +1,4 @@
-import { App, Aws, Duration, NestedStack, Stack, Stage, Token, aws_iam as iam } from 'aws-cdk-lib';
+import { App, Aws, Duration, Lazy, NestedStack, Stack, Stage, Token, aws_iam as iam } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import {
   ACCOUNT, BAD_POLICY_PROPS, ENFORCEMENTS, OTHER_ACCOUNT, expectRefused, iamArn, importedGroup, importedUser, inAccount, refusal,
@@ -187,6 +187,13 @@ describe('the guard follows', () => {
     const policy = requireMfa(stack, { groups: [importedGroup(stack), new iam.Group(stack, 'Group')] });
     policy.attachToGroup(importedGroup(stack, 'ops'));
     expect(guarded(policy)).toEqual(guardedArns(['devs', { Ref: 'GroupC77FDACD' }, 'ops']));
+  });
+
+  test('a group that was given by two tokens, once', () => {
+    const stack = testStack();
+    const later = Lazy.string({ produce: () => Aws.STACK_NAME });
+    const policy = requireMfa(stack, { groups: [importedGroup(stack, Aws.STACK_NAME, 'Group'), importedGroup(stack, later, 'Again')] });
+    expect(guarded(policy)).toEqual(guardedArns([{ Ref: 'AWS::StackName' }]));
   });
 
   test('a group of another Region of the account, by its physical name', () => {

@@ -12,10 +12,15 @@ export interface ResettingUser {
 }
 
 /** What a property names: a resource of the stage by its reference, or the account, type and name. */
-interface Named {
+interface Identified {
   readonly id: string;
   /** Whether it is that resource for certain. */
   readonly isCertain: boolean;
+}
+
+interface Named extends Identified {
+  /** As the property has it, resolved: a reference, or the name. */
+  readonly name: string;
 }
 
 /**
@@ -31,6 +36,8 @@ export class AppAttachments {
   public readonly policiesOfUser = new Map<string, Set<string>>();
   /** Ids of the groups that a user is in. */
   public readonly groupsOfUser = new Map<string, string[]>();
+  /** Groups that a policy is attached to from its own side. */
+  public readonly groupsNamedBy = new Map<iam.CfnManagedPolicy, Named[]>();
   /** Groups that attach a policy from their own side. */
   public readonly groupsAttaching = new Map<string, iam.CfnGroup[]>();
   /** References to what attaches a policy from its own side, and by reference. */
@@ -68,7 +75,9 @@ export class AppAttachments {
     policies.forEach((policy) => this.own(policy, `policy${propertyOf(policy, 'Path') ?? '/'}`, propertyOf(policy, 'ManagedPolicyName')));
 
     for (const policy of policies) {
-      this.named('group', policy, propertyOf(policy, 'Groups')).forEach(({ id, isCertain }) => this.tie(this.policiesOfGroup, id, referenceTo(policy), isCertain));
+      const named = this.named('group', policy, propertyOf(policy, 'Groups'));
+      named.forEach(({ id, isCertain }) => this.tie(this.policiesOfGroup, id, referenceTo(policy), isCertain));
+      this.groupsNamedBy.set(policy, named);
       this.named('user', policy, propertyOf(policy, 'Users')).forEach(({ id, isCertain }) => this.tie(this.policiesOfUser, id, referenceTo(policy), isCertain));
     }
     for (const group of groups) {
@@ -141,17 +150,17 @@ export class AppAttachments {
 
   private named(type: 'group' | 'user', resource: IConstruct, names: unknown): Named[] {
     return resolvedNames(resource, names).map((name) => isReference(name)
-      ? { id: name, isCertain: true }
-      : this.byName(resource, this.inAccount(resource, `${type}/${name}`)));
+      ? { name, id: name, isCertain: true }
+      : { name, ...this.byName(resource, this.inAccount(resource, `${type}/${name}`)) });
   }
 
-  private byName(resource: IConstruct, name: string, id = name): Named {
+  private byName(resource: IConstruct, name: string, id = name): Identified {
     const owner = this.owned.get(name);
     return owner === undefined ? { id, isCertain: true } : { id: referenceTo(owner), isCertain: this.inOneAccount(resource, owner) === 'yes' };
   }
 
   /** The policies that a resource attaches from its own side. Takes note of those that it refers to. */
-  private readPolicies(resource: iam.CfnGroup | iam.CfnRole | iam.CfnUser): Named[] {
+  private readPolicies(resource: iam.CfnGroup | iam.CfnRole | iam.CfnUser): Identified[] {
     const arns = resolvedNames(resource, propertyOf(resource, 'ManagedPolicyArns'));
     arns.filter((arn) => this.owns('policy', arn)).forEach((policy) => add(this.referringTo, policy, referenceTo(resource)));
     return arns.map((arn) => this.byName(resource, arn.split(':iam::')[1], arn));

@@ -73,9 +73,10 @@ function roleProblems({ construct, resource }: ReviewedPolicy, app: AppAttachmen
 }
 
 function groupProblems({ construct, resource }: ReviewedPolicy, app: AppAttachments): string[] {
-  const names = resolvedNames(resource, resource.groups);
+  const named = app.groupsNamedBy.get(resource)!;
+  const names = named.map(({ name }) => name);
   const attaching = app.groupsAttaching.get(referenceTo(resource)) ?? [];
-  const groups = new Set([...app.idsOf('group', resource, names), ...attaching.map(referenceTo)]);
+  const groups = new Set([...named.map(({ id }) => id), ...attaching.map(referenceTo)]);
   return [
     ...names.filter(isConcrete).map((name) => groupNameProblem(construct.node.path, 'groups', name)),
     ...names.map((name) => foreignGroupProblem(construct, name, app)),

@@ -1,4 +1,5 @@
-import { Lazy, Stack, Token, aws_iam as iam } from 'aws-cdk-lib';
+import type { aws_iam as iam } from 'aws-cdk-lib';
+import { Lazy, Token } from 'aws-cdk-lib';
 import type { Conditions } from './conditions';
 import type { IamArns } from './iam-arns';
 import { memoizeLast } from './memoize-last';
@@ -61,16 +62,30 @@ export function guardEnforcement(policy: iam.ManagedPolicy, policyPath: string, 
   }
   const guardOf = memoizeLast(({ groups, users }: { groups: unknown; users: unknown }) => {
     const guarded = { groupNames: namesIn(groups), attachedToUsers: users !== undefined, policyPath };
-    // `minimize` has CDK sort the ARNs, which it would or would not by a feature flag of the user's.
-    const guard = new iam.PolicyDocument({ statements: guardStatements(guarded, conditions, arns), minimize: true });
-    return guard.isEmpty ? [] : Stack.of(policy).resolve(guard).Statement;
+    return guardStatements(guarded, conditions, arns).map((statement) => withSortedResources(statement.toStatementJson()));
   });
   resource.policyDocument = Lazy.uncachedAny({
     produce: (context) => {
+      const guard = guardOf(context.resolve({ groups: resource.groups, users: resource.users }));
       // CDK resolves what is returned; resolving the document here already would walk every statement twice.
       const document = policy.document.resolve(context);
-      const guard = guardOf({ groups: context.resolve(resource.groups), users: context.resolve(resource.users) });
       return { ...document, Statement: [...document.Statement, ...guard] };
     },
   });
+}
+
+/** Sorted here, because CDK sorts them or not by a feature flag of the user's. */
+function withSortedResources(statement: Record<string, unknown>): Record<string, unknown> {
+  const Resource = Lazy.uncachedAny({
+    produce: (context) => {
+      context.registerPostProcessor({ postProcess: sortedByJson });
+      return statement.Resource;
+    },
+  });
+  return { ...statement, Resource };
+}
+
+/** A group that was given twice is named once. One ARN is no list. */
+function sortedByJson(resolved: unknown): unknown {
+  return Array.isArray(resolved) ? [...new Set(resolved.map((arn) => JSON.stringify(arn)))].sort().map((arn) => JSON.parse(arn)) : resolved;
 }

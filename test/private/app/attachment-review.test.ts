@@ -70,6 +70,12 @@ describe.each(BOTH)('%s', (_, create) => {
       expectSynthRefused(stack, refusal('Stack/Policy', 'groups', '"team/devs"', 'a group name without its path', 'pass the bare name "devs"'));
     });
 
+    test('fails on a name with a path that an override brings', () => {
+      const stack = testStack();
+      (create(stack).node.defaultChild as iam.CfnManagedPolicy).addPropertyOverride('Groups', ['team/devs']);
+      expectSynthRefused(stack, refusal('Stack/Policy', 'groups', '"team/devs"', 'a group name without its path', 'pass the bare name "devs"'));
+    });
+
     const foreign = (got: string) => refusal('Stack/Policy', 'groups', `"${got} of account ${OTHER_ACCOUNT}"`,
       `one of account ${ACCOUNT}`, `deploy the policy in a stack of account ${OTHER_ACCOUNT}`);
 
