@@ -26,6 +26,8 @@ export interface Measurement {
   readonly cpuSeconds: number;
   /** Of the heap, above what it was at the start; the simulated answers are in it. */
   readonly peakMb: number;
+  /** Of the whole process at its peak, with Node.js, the SDK, the compiler of TypeScript and the simulated account. */
+  readonly processMb: number;
 }
 
 /** The SDK's own way, which is the best that the script can be given. */
@@ -65,6 +67,7 @@ export async function measure({ algorithm, users, mix, first, callsASecond }: Ca
     seconds,
     cpuSeconds: (user + system) / 1e6,
     peakMb: (peak - before) / 2 ** 20,
+    processMb: process.resourceUsage().maxRSS / 2 ** 10,
   };
 }
 

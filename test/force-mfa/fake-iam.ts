@@ -27,6 +27,8 @@ type Respond = (request: Request) => Response | Promise<Response>;
 export interface FakeIamOptions {
   /** IAM may give fewer than are asked for. */
   readonly pageSize?: number;
+  /** What a marker holds: the last name of its page, or how many were told so far. AWS does not say what its own hold. @default names */
+  readonly markers?: 'names' | 'positions';
   /** Stands before each request, which it may let through, answer itself or fail. */
   readonly intercept?: (request: Request, next: () => Response) => Response | Promise<Response>;
 }
@@ -118,12 +120,21 @@ export class FakeIam {
   }
 
   private page({ action, parameters }: Request, list: string, items: readonly string[], before = ''): Response {
-    const begin = Number(parameters.Marker ?? 0);
+    const sorted = [...items].sort((one, other) => nameIn(one) < nameIn(other) ? -1 : 1);
+    const byPosition = this.options.markers === 'positions';
+    const begin = parameters.Marker === undefined ? 0
+      : byPosition ? Number(parameters.Marker) : sorted.filter((item) => nameIn(item) <= parameters.Marker).length;
     const end = begin + Math.min(Number(parameters.MaxItems ?? 100), this.options.pageSize ?? Infinity);
-    const members = items.slice(begin, end).map((item) => `<member>${item}</member>`).join('');
-    const more = end < items.length;
-    return success(action, `${before}${element('IsTruncated', `${more}`)}${more ? element('Marker', `${end}`) : ''}<${list}>${members}</${list}>`);
+    const members = sorted.slice(begin, end).map((item) => `<member>${item}</member>`).join('');
+    const more = end < sorted.length;
+    const marker = more ? element('Marker', byPosition ? `${end}` : nameIn(sorted[end - 1])) : '';
+    return success(action, `${before}${element('IsTruncated', `${more}`)}${marker}<${list}>${members}</${list}>`);
   }
+}
+
+/** By which a list is sorted. */
+function nameIn(item: string): string {
+  return /<(?:GroupName|PolicyArn|SerialNumber|UserName)>([^<]+)/.exec(item)![1];
 }
 
 export function success(action: string, result = ''): Response {

@@ -61,7 +61,8 @@ describe('pages', () => {
     expect(await collect(directory.members())).toHaveLength(7);
     expect(await collect(directory.usersWithVirtualDevice())).toHaveLength(7);
     expect(iam.requests.map(({ parameters }) => parameters.Marker)).toEqual(
-      [undefined, '2', '4', '6', undefined, '2', '4', '6', undefined, '2', '4', '6']);
+      [undefined, 'user1', 'user3', 'user5', undefined, 'user1', 'user3', 'user5',
+        undefined, ...['user0', 'user2', 'user4'].map((name) => `arn:aws:iam::123456789012:mfa/${name}`)]);
     expect(directory.calls).toBe(12);
   });
 

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { MUTANTS } from './mutants';
 
-const SCENARIOS = 25;
+const SCENARIOS = 40;
 
 test('it keeps its promises and its limits, and every mutant is found', () => {
   const { stdout, stderr, status } = spawnSync(process.execPath, ['--import', 'tsx', join(__dirname, 'main.ts'), `${SCENARIOS}`], {

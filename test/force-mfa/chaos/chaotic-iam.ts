@@ -16,8 +16,10 @@ export interface Met {
   cut: number;
   /** Errors that do not pass. */
   final: number;
-  /** When each user was last looked at. */
+  /** When each user was first looked at. */
   readonly looks: Map<string, number>;
+  /** `LIST USER` for each user of whom a list told. */
+  readonly told: Set<string>;
 }
 
 export interface HttpResponse {
@@ -28,6 +30,7 @@ export interface HttpResponse {
 
 const CHANGES = ['AddUserToGroup', 'RemoveUserFromGroup'];
 const LOOKS = ['ListMFADevices', 'GetLoginProfile'];
+const LISTS = ['GetGroup', 'ListUsers'];
 
 /** What the function is connected to. */
 export interface Iam {
@@ -36,9 +39,13 @@ export interface Iam {
 
 export class ChaoticIam implements Iam {
   public weather: Weather = 'fine';
+  /** By positions, a list skips a user at the edge of a page when one before them is taken away meanwhile. */
+  public readonly markers: 'names' | 'positions';
   private denied = '';
 
-  public constructor(private readonly world: World, private readonly random: Random) {}
+  public constructor(private readonly world: World, private readonly random: Random) {
+    this.markers = random.pick(['names', 'positions']);
+  }
 
   /** Another day. */
   public turn(weather: Weather): void {
@@ -50,7 +57,7 @@ export class ChaoticIam implements Iam {
     const { random, world } = this;
     const parameters = new URLSearchParams(requestBody);
     const [action, name] = [parameters.get('Action')!, parameters.get('UserName') ?? ''];
-    if (LOOKS.includes(action)) {
+    if (LOOKS.includes(action) && !met.looks.has(name)) {
       met.looks.set(name, Date.now());
     }
     await new Promise((resolve) => setTimeout(resolve, random.between(20, 300)));
@@ -65,7 +72,10 @@ export class ChaoticIam implements Iam {
       world.change((account) => { changed = new FakeIam(account).respond(requestBody); }, by);
       response = await changed!;
     } else {
-      response = await new FakeIam(world.at(Date.now() - random.between(0, LAG_MS)), { pageSize: 5 }).respond(requestBody);
+      response = await new FakeIam(world.at(Date.now() - random.between(0, LAG_MS)), { pageSize: 5, markers: this.markers }).respond(requestBody);
+    }
+    if (LISTS.includes(action)) {
+      [...response.body.matchAll(/<UserName>([^<]+)/g)].forEach(([, told]) => met.told.add(`${action} ${told}`));
     }
     if (this.weather === 'reworded' && action === 'GetLoginProfile' && response.status === 404) {
       met.final += 1;

@@ -15,6 +15,7 @@ export class Run implements Met {
   public cut = 0;
   public final = 0;
   public readonly looks = new Map<string, number>();
+  public readonly told = new Set<string>();
   public readonly begun = Date.now();
   public readonly metrics: Record<string, number>[] = [];
   public ended?: number;

@@ -1,6 +1,9 @@
 /** Loads that the function must bear, and how well. */
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import type { Lambda } from './lambda';
-import { type Load, load, part, storm } from './load';
+import { type Load, load, part, schedule, storm } from './load';
+import { ForceMfaGroup } from '../../../src/index';
 import { Account, type AccountUser, user } from '../account';
 
 interface Limit {
@@ -10,8 +13,14 @@ interface Limit {
 }
 
 /** Each that is not kept, in words, after all have been printed. */
-export async function checkLimits(lambda: Lambda): Promise<string[]> {
-  const limits = [...await quota(lambda), ...await noPasswords(lambda), ...await machines(lambda), ...await events(lambda)];
+export async function checkLimits(lambda: Lambda, scheduledRuns: number): Promise<string[]> {
+  const limits = [
+    ...await quota(lambda),
+    ...await noPasswords(lambda),
+    ...await machines(lambda),
+    ...await events(lambda),
+    ...await overlaps(lambda, scheduledRuns),
+  ];
   limits.forEach(({ what, value, atMost }) => console.log(`${value <= atMost ? 'kept' : 'NOT KEPT'}: ${what}: ${value.toFixed(3)}, at most ${atMost}`));
   return limits.filter(({ value, atMost }) => value > atMost).map(({ what, value, atMost }) => `${what}: ${value}, at most ${atMost}`);
 }
@@ -50,4 +59,19 @@ async function events(lambda: Lambda): Promise<Limit[]> {
     { what: `${what}: runs`, value: runs.length, atMost: 5 },
     { what: `${what}: runs that failed`, value: runs.filter(({ failure }) => failure).length, atMost: 0 },
   ];
+}
+
+/** A run takes eight minutes, and one user fails in each. */
+async function overlaps(lambda: Lambda, starts: number): Promise<Limit[]> {
+  const runs = await schedule(lambda, people(2_000, () => ({ device: 'other' })), { starts, minutes: 15, retries: retries(), callsASecond: 4, broken: 'user7' });
+  const cut = runs.filter(({ failure }) => failure?.message.includes('stopped with'));
+  return [{ what: `${starts} scheduled runs, in each of which a user fails: runs that did not reach everybody`, value: cut.length, atMost: 0 }];
+}
+
+/** How often Lambda repeats a failed run, as the construct deploys the function. */
+function retries(): number {
+  const stack = new Stack(new App(), 'Stack');
+  new ForceMfaGroup(stack, 'Group');
+  const [config] = Object.values(Template.fromStack(stack).findResources('AWS::Lambda::EventInvokeConfig'));
+  return config?.Properties.MaximumRetryAttempts ?? 2;
 }

@@ -90,6 +90,35 @@ export async function storm(lambda: Lambda, window: { seconds: number; atATime: 
   return { runs, freeSeconds: held < newUsers ? Infinity : freeMs / 1000, refused: refused / asked };
 }
 
+/** What Lambda waits before it repeats a failed asynchronous run. */
+const WAITS_MS = [60_000, 120_000];
+
+/**
+ * Runs on a schedule, of which each fails, because IAM never tells of the devices of one user. Overlapping runs share the rate of IAM.
+ *
+ * @param retries how often Lambda repeats a failed run
+ */
+export async function schedule(lambda: Lambda, account: Account, { starts, minutes, retries, callsASecond, broken }: {
+  starts: number; minutes: number; retries: number; callsASecond: number; broken: string;
+}): Promise<readonly Run[]> {
+  begin();
+  const iam = new LoadedIam(account, bucket(callsASecond), broken);
+  const all: Run[] = [];
+  await Promise.all(Array.from({ length: starts }, async (_, index) => {
+    await sleep(index * minutes * 60_000);
+    for (const wait of [0, ...WAITS_MS.slice(0, retries)]) {
+      await sleep(wait);
+      const run = new Run();
+      all.push(run);
+      await lambda.invoke({ policyArn: POLICY_ARN }, iam, run, () => undefined);
+      if (run.failure === undefined) {
+        return;
+      }
+    }
+  }));
+  return all;
+}
+
 /** Refuses those calls that are over the rate, of all who ask together. */
 export function bucket(callsASecond: number): () => boolean {
   const takes = tokenBucket(callsASecond);
@@ -112,7 +141,8 @@ function begin(): void {
 class LoadedIam implements Iam {
   public answered = 0;
 
-  public constructor(private readonly account: Account, private readonly refuses: () => boolean) {}
+  /** @param broken a user of whose devices IAM never tells */
+  public constructor(private readonly account: Account, private readonly refuses: () => boolean, private readonly broken?: string) {}
 
   public readonly answer: Iam['answer'] = async (body, _met, _by, beforeChange) => {
     await sleep(LATENCY_MS);
@@ -121,6 +151,9 @@ class LoadedIam implements Iam {
     }
     this.answered += 1;
     const parameters = new URLSearchParams(body);
+    if (parameters.get('Action') === 'ListMFADevices' && parameters.get('UserName') === this.broken) {
+      return http(error(403, 'AccessDenied', 'not authorized'));
+    }
     if (parameters.get('Action') === 'AddUserToGroup') {
       beforeChange('AddUserToGroup', parameters.get('UserName')!);
     }

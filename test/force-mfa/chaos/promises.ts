@@ -4,17 +4,21 @@ import type { Run } from './lambda';
 import type { World } from './world';
 import { MAX_GROUPS } from '../../../src/force-mfa/directory';
 import type { ForceMfaOptions } from '../../../src/force-mfa/environment';
-import { type AccountUser, POLICY_ARN, belongs } from '../account';
+import { type Account, type AccountUser, POLICY_ARN, belongs } from '../account';
 
 export class Promises {
   public readonly broken: string[] = [];
 
-  public constructor(private readonly world: World, private readonly options: ForceMfaOptions, private readonly iamIsAhead: number) {}
+  public constructor(private readonly world: World, private readonly options: ForceMfaOptions, private readonly iamIsAhead: number,
+    private readonly mayListsSkip: boolean) {}
 
   /** Nobody is moved without a reason that was there when this run looked. */
   public beforeChange(run: Run, action: string, name: string): void {
     const since = (run.looks.get(name) ?? run.begun) - LAG_MS;
-    const seen = this.world.between(since, Date.now()).map(({ users }) => users.get(name)).filter((one) => one !== undefined);
+    const looks = this.world.between(since, Date.now()).map(({ users }) => users.get(name)).filter((one) => one !== undefined);
+    // Path and date are of the lists, which may tell of a deleted user of the same name.
+    const listed = this.world.between(run.begun - LAG_MS, Date.now()).map(({ users }) => users.get(name)).filter((one) => one !== undefined);
+    const seen = looks.flatMap((look) => listed.map(({ path, created }) => ({ ...look, path, created })));
     const adds = action === 'AddUserToGroup';
     if (seen.length > 0 && seen.every((one) => this.belongs(one, run) !== adds)) {
       this.say(run, `${adds ? 'added' : 'freed'} ${name}, who ${adds ? 'has a device or is left out' : 'has no device'}`);
@@ -61,12 +65,14 @@ export class Promises {
     }
   }
 
-  /** Users who were the same all the time of the run, and whom nobody else put in or took out. */
+  /** Users who were the same all the time of the run, whom nobody else put in or took out, and whom no list can have skipped. */
   private resting(run: Run, moments: ReturnType<World['between']>): AccountUser[] {
     const moved = new Set(this.world.memberships
       .filter(({ at, by }) => at >= run.begun - LAG_MS && at <= run.ended! && by !== run).map(({ name }) => name));
     const [first] = moments;
+    const skips = this.mayListsSkip && moments.some((one) => listsOf(one) !== listsOf(first));
     return [...first.users.values()].filter((one) => !moved.has(one.name)
+      && (!skips || run.told.has(`${first.members.has(one.name) ? 'GetGroup' : 'ListUsers'} ${one.name}`))
       && (run.only?.has(one.name.toLowerCase()) ?? true)
       && moments.every(({ users }) => JSON.stringify(users.get(one.name)) === JSON.stringify(one)));
   }
@@ -96,4 +102,9 @@ export class Promises {
   private say(run: Run, what: string): void {
     this.broken.push(`a ${run.only ? 'run for events' : 'whole run'} ${what}`);
   }
+}
+
+/** Who is in the lists. */
+function listsOf({ users, members }: Account): string {
+  return JSON.stringify([[...users.keys()].sort(), [...members].sort()]);
 }

@@ -27,7 +27,7 @@ export async function play(lambda: Lambda, seed: number): Promise<string[]> {
   const options = optionsBy(random);
   const world = new World(accountBy(random, iamIsAhead), iamIsAhead);
   const iam = new ChaoticIam(world, random);
-  const promises = new Promises(world, options, iamIsAhead);
+  const promises = new Promises(world, options, iamIsAhead, iam.markers === 'positions');
   setOptions(options);
 
   const invoke = async (event: unknown, only?: ReadonlySet<string>): Promise<void> => {
