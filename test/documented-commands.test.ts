@@ -1,4 +1,4 @@
-/** The commands of the pages: those of the AWS CLI exist, and two pages that people paste from run in Bash, with a stand-in for `aws`. */
+/** The commands of the pages: those of the AWS CLI exist, and pages that people paste from run in Bash, with a stand-in for `aws`. */
 import { execFileSync } from 'child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
@@ -26,7 +26,9 @@ const OPTIONS_OF_THE_CLI = ['bootstrap-method', 'cli-input-json', 'max-items', '
 
 /** Those whose clients are no dependency of this project, and commands of the AWS CLI's own. */
 const OTHERS: Record<string, string[]> = {
+  'cloudtrail describe-trails': [],
   'cloudtrail lookup-events': ['lookup-attributes'],
+  'configservice describe-configuration-recorders': [],
   'ec2 describe-regions': [],
   'lambda invoke': ['function-name'],
   'logs tail': ['filter-pattern', 'since'],
@@ -43,7 +45,7 @@ function parametersOf(service: string, operation: string): string[] | undefined 
     return undefined;
   }
   const models = readdirSync(join(types, 'models')).map((file) => readFileSync(join(types, 'models', file), 'utf8')).join('');
-  const request = new RegExp(`interface ${command.replace('Command.d.ts', '')}Request \\{(.*?)\\n\\}`, 's').exec(models);
+  const request = new RegExp(`interface ${command.replace('Command.d.ts', '')}(?:Request|Input) \\{(.*?)\\n\\}`, 's').exec(models);
   return [...(request?.[1] ?? '').matchAll(/^ {4}(\w+)\??: /gm)].map(([, name]) => lower(name));
 }
 
@@ -108,6 +110,22 @@ describe('pasted into Bash', () => {
     expect(output).toContain('CreateLoginProfile\tprovisioner');
     expect(output).not.toContain('helper');
     expect(linesOf('stops.json')).toEqual(['{"eventName":"GetSessionToken","userName":"vault"}', '{"eventName":"GetFederationToken","userName":"vendor"}']);
+  });
+
+  test('docs/roll-out.md moves every user of a list to the path, whatever its line ends', () => {
+    writeFileSync(join(folder, 'staff.txt'), 'ada\r\n\r\nmissing\r\n\nbob');
+    const output = paste('docs/roll-out.md', '"iam update-user") [[ $* != *missing* ]];;', (block) => block.includes('staff.txt'));
+    expect(output).toBe('not moved: missing\n');
+    expect(linesOf('calls')).toEqual(['ada', 'missing', 'bob'].map((user) => `AKIAADMIN iam update-user --user-name ${user} --new-path /staff/`));
+  });
+
+  test('docs/roll-out.md takes the members out of the groups of the stack', () => {
+    paste('docs/roll-out.md', [
+      '"cloudformation describe-stack-resources") printf "Identity-Developers\\tIdentity-HelpDesk\\n";;',
+      '"iam get-group") [[ $* == *HelpDesk* ]] || printf "ada\\tbob\\n";;',
+    ].join('\n'), (block) => block.includes('remove-user-from-group'));
+    expect(linesOf('calls').filter((call) => /remove/.test(call))).toEqual(['ada', 'bob'].map((user) =>
+      `AKIAADMIN iam remove-user-from-group --group-name Identity-Developers --user-name ${user}`));
   });
 
   const QUICK_START = [
