@@ -134,7 +134,7 @@ describe('pasted into Bash', () => {
   ].join('\n');
 
   test('docs/quick-start.md gives a password and a key, and uses the key', () => {
-    paste('docs/quick-start.md', QUICK_START, (block) => !/npm |^rm |^for /m.test(block));
+    paste('docs/quick-start.md', QUICK_START, (block) => !/npm |^rm |^for |sts/m.test(block));
     expect(JSON.parse(fileNamed('login.json'))).toEqual({ UserName: 'quick-start-ada', Password: expect.stringMatching(/^.{24}aA1!$/) });
     expect(linesOf('calls')).toEqual([
       'AKIAADMIN iam create-login-profile --cli-input-json file://login.json --no-password-reset-required',
@@ -145,7 +145,7 @@ describe('pasted into Bash', () => {
   });
 
   test('docs/quick-start.md cleans up', () => {
-    paste('docs/quick-start.md', QUICK_START, (block) => !/npm /.test(block));
+    paste('docs/quick-start.md', QUICK_START, (block) => !/npm |sts/.test(block));
     expect(readdirSync(folder).sort()).toEqual(['aws', 'calls']);
     expect(linesOf('calls').slice(4)).toEqual([
       'iam list-mfa-devices --user-name quick-start-ada --query MFADevices[].SerialNumber --output text',
