@@ -63,8 +63,8 @@ function header({ written: { version, date } }: PageData): Markup {
   return html`<header>
 <p class="name">cdk-iam-mfa</p>
 <h1>Who can do what without MFA, and what stops working?</h1>
-<p class="lead">Teams want MFA for their IAM users, and their automation to go on. Here is which construct of this library
-to use, and the IAM policies in circulation beside it, asked the same questions. Pick options, and see which answers change, and why.</p>
+<p class="lead">Teams want MFA for their IAM users, and automation that keeps working. This page says which construct of this library
+to use, and asks widely copied IAM policies the same questions. Pick options, and see which answers change, and why.</p>
 <p class="origin">Who can do what, side by side and in the matrix, was judged by <cite>@cloud-copilot/iam-simulate</cite>, an IAM policy simulator
 that this project did not write, on the synthesized templates. <strong>No row was observed on a live AWS account.</strong> Written on <time>${date}</time> by
 ${version === '0.0.0' ? 'a clone of cdk-iam-mfa, before its first release' : `cdk-iam-mfa ${version}`}.</p>
@@ -161,7 +161,7 @@ function refusalNote(prop: string, refusal?: string): Markup | undefined {
 function matrix(data: PageData): Markup {
   return html`<section aria-labelledby="matrix-title" id="matrix">
 <h3 id="matrix-title">Who can do what, by which request</h3>
-<p>The member is an administrator besides, so what is denied is the policies' doing. Each answer opens to the statement that decides it.
+<p>The member is also an administrator, so every denial comes from the policies. Each answer opens to the statement that decides it.
 Each topic has the kinds of request that the expected table asks it by; a dash is a question that the table does not ask.
 <a class="past" href="#policies">Skip the matrix</a></p>
 ${legend()}
