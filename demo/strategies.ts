@@ -89,7 +89,7 @@ const ENFORCING: StrategyAtAGlance[] = [
     leakedKey: 'a member\'s as `CONSOLE_ONLY`; before there is a password, and after enrollment, all that its user may do, [ways into the console](docs/access-matrix.md#users-without-a-device-kept-in-a-group) too',
     passwordAlone: 'as `CONSOLE_ONLY`; until the next run finds a new user, all that the user may do',
     passwordAndDevice: ASKED_FOR_THE_CODE,
-    cost: 'a function each hour, its log, 4 metrics, 2 alarms ([amounts](docs/force-mfa-group.md#cost))',
+    cost: 'a function each hour, its log, 5 metrics, 4 alarms ([amounts](docs/force-mfa-group.md#cost))',
     choose: 'when users are made by others, or a policy on everybody is too much',
   },
 ];

@@ -1,9 +1,13 @@
 /** The example of a whole account, in the steps of docs/roll-out.md. */
-import { readFileSync } from 'fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, SecretValue, Stack, aws_iam as iam } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { compileErrors } from './compile';
 import { AccountProps, accountProps, addAccount } from '../examples/account/account';
+import { existingGroup } from '../examples/account/existing-group';
+import { addMembers } from '../examples/account/members';
 
 /** As the CDK CLI sets it. */
 process.env.CDK_DEFAULT_ACCOUNT = '123456789012';
@@ -130,11 +134,70 @@ test('the alarms on sign-ins and refused requests are there once the trail is na
   Template.fromStack(account({ enforce: true, trailLogGroupName: 'trail' }).monitoring).resourceCountIs('AWS::CloudWatch::Alarm', 2);
 });
 
+const ROLL_OUT = readFileSync(join(__dirname, '../docs/roll-out.md'), 'utf8');
+const EXAMPLE = join(__dirname, '../examples/account');
+
+test('members come from a list, whatever its line ends, without empty lines', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cdk-iam-mfa-members-'));
+  try {
+    const list = join(folder, 'developers.txt');
+    writeFileSync(list, 'ada\r\n\r\n bob \n\ncarol');
+    const stack = new Stack();
+    addMembers(new iam.Group(stack, 'Developers'), list);
+    Template.fromStack(stack).hasResourceProperties('AWS::IAM::UserToGroupAddition', { Users: ['ada', 'bob', 'carol'] });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+describe('a group that exists already', () => {
+  function stackWith(enforce: boolean): Stack {
+    const { identity } = account({ enforce });
+    existingGroup(identity, 'Existing', 'developers', enforce);
+    return identity;
+  }
+
+  test('gets two policies and no other resource, one of them once it is enforced', () => {
+    const resources = (enforce: boolean) => Object.entries(resourcesOf(stackWith(enforce))).filter(([id]) => id.startsWith('Existing'));
+    const [before, after] = [resources(false), resources(true)];
+    expect(before.map(([, { Type, Properties }]) => [Type, Properties.Groups])).toEqual([['AWS::IAM::ManagedPolicy', ['developers']]]);
+    expect(after.map(([, { Type, Properties }]) => [Type, Properties.Groups])).toEqual(Array(2).fill(['AWS::IAM::ManagedPolicy', ['developers']]));
+    expect(after).toEqual(expect.arrayContaining(before));
+  });
+
+  test('is guarded by its name, and gets no warning', () => {
+    const stack = stackWith(true);
+    expect(reportsOf(stack)).toEqual([]);
+    const [enforcement] = Object.entries(resourcesOf(stack)).flatMap(([id, { Properties }]) => id.startsWith('ExistingRequireMfa') ? [Properties] : []);
+    const [undoing] = enforcement.PolicyDocument.Statement.filter(({ Sid }: any) => Sid === 'DenyUndoingTheEnforcementWithoutMfa');
+    expect(JSON.stringify(undoing.Resource)).toMatch(/:group\/\*\/developers.*:group\/developers/);
+  });
+
+  test('is made by the code that the walk-through shows', () => {
+    expect(ROLL_OUT).toContain(readFileSync(join(EXAMPLE, 'existing-group.ts'), 'utf8'));
+  });
+});
+
+test('the changes of identity-stack.ts that the walk-through asks for compile', () => {
+  const replaced = (text: string, before: string, after: string) => {
+    expect(text).toContain(before);
+    return text.replace(before, after);
+  };
+  const [importMembers, importExisting] = [...ROLL_OUT.matchAll(/`(import .*;)` at the top/g)].map(([, code]) => code);
+  const [, members] = /Write `(addMembers.*;)` below the line with `addManagedPolicy`/.exec(ROLL_OUT)!;
+  const [, before, after] = /Replace `(.*)` by `(.*)`\./.exec(ROLL_OUT)!;
+  const stack = readFileSync(join(EXAMPLE, 'identity-stack.ts'), 'utf8');
+  const [line] = /^ *developers\.addManagedPolicy.*\n/m.exec(stack)!;
+  expect(compileErrors(new Map([
+    [join(EXAMPLE, 'with-members.ts'), `${importMembers}\n${replaced(stack, line, `${line}${members}\n`)}`],
+    [join(EXAMPLE, 'with-existing.ts'), `${importExisting}\n${replaced(replaced(stack, line, ''), before, after)}`],
+  ]), { noUnusedLocals: false })).toBe('');
+});
+
 test('the walk-through names the stacks, and the context that the app reads', () => {
-  const text = readFileSync(join(__dirname, '../docs/roll-out.md'), 'utf8');
   const commands = [
     '"trail": ', 'cdk deploy MfaMonitoring\n', 'cdk deploy Identity LegacyUsers\n', 'cdk diff Identity LegacyUsers -c enforce=true',
     'cdk deploy Identity LegacyUsers -c enforce=true', 'cdk deploy Identity\n', 'cdk destroy LegacyUsers',
   ];
-  expect(commands.filter((command) => !text.includes(command))).toEqual([]);
+  expect(commands.filter((command) => !ROLL_OUT.includes(command))).toEqual([]);
 });

@@ -1,4 +1,4 @@
-/** The commands of the pages: those of the AWS CLI exist, and two pages that people paste from run in Bash, with a stand-in for `aws`. */
+/** The commands of the pages: those of the AWS CLI exist, and pages that people paste from run in Bash, with a stand-in for `aws`. */
 import { execFileSync } from 'child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
@@ -26,7 +26,9 @@ const OPTIONS_OF_THE_CLI = ['bootstrap-method', 'cli-input-json', 'max-items', '
 
 /** Those whose clients are no dependency of this project, and commands of the AWS CLI's own. */
 const OTHERS: Record<string, string[]> = {
+  'cloudtrail describe-trails': [],
   'cloudtrail lookup-events': ['lookup-attributes'],
+  'configservice describe-configuration-recorders': [],
   'ec2 describe-regions': [],
   'lambda invoke': ['function-name'],
   'logs tail': ['filter-pattern', 'since'],
@@ -43,7 +45,7 @@ function parametersOf(service: string, operation: string): string[] | undefined 
     return undefined;
   }
   const models = readdirSync(join(types, 'models')).map((file) => readFileSync(join(types, 'models', file), 'utf8')).join('');
-  const request = new RegExp(`interface ${command.replace('Command.d.ts', '')}Request \\{(.*?)\\n\\}`, 's').exec(models);
+  const request = new RegExp(`interface ${command.replace('Command.d.ts', '')}(?:Request|Input) \\{(.*?)\\n\\}`, 's').exec(models);
   return [...(request?.[1] ?? '').matchAll(/^ {4}(\w+)\??: /gm)].map(([, name]) => lower(name));
 }
 
@@ -110,13 +112,29 @@ describe('pasted into Bash', () => {
     expect(linesOf('stops.json')).toEqual(['{"eventName":"GetSessionToken","userName":"vault"}', '{"eventName":"GetFederationToken","userName":"vendor"}']);
   });
 
+  test('docs/roll-out.md moves every user of a list to the path, whatever its line ends', () => {
+    writeFileSync(join(folder, 'staff.txt'), 'ada\r\n\r\nmissing\r\n\nbob');
+    const output = paste('docs/roll-out.md', '"iam update-user") [[ $* != *missing* ]];;', (block) => block.includes('staff.txt'));
+    expect(output).toBe('not moved: missing\n');
+    expect(linesOf('calls')).toEqual(['ada', 'missing', 'bob'].map((user) => `AKIAADMIN iam update-user --user-name ${user} --new-path /staff/`));
+  });
+
+  test('docs/roll-out.md takes the members out of the groups of the stack', () => {
+    paste('docs/roll-out.md', [
+      '"cloudformation describe-stack-resources") printf "Identity-Developers\\tIdentity-HelpDesk\\n";;',
+      '"iam get-group") [[ $* == *HelpDesk* ]] || printf "ada\\tbob\\n";;',
+    ].join('\n'), (block) => block.includes('remove-user-from-group'));
+    expect(linesOf('calls').filter((call) => /remove/.test(call))).toEqual(['ada', 'bob'].map((user) =>
+      `AKIAADMIN iam remove-user-from-group --group-name Identity-Developers --user-name ${user}`));
+  });
+
   const QUICK_START = [
     '"iam create-access-key") echo \'{ "AccessKey": { "AccessKeyId": "AKIAADA", "SecretAccessKey": "secret" } }\';;',
     '"iam list-mfa-devices") printf "arn:aws:iam::123456789012:mfa/phone\\tarn:aws:iam::123456789012:mfa/tablet\\n";;',
   ].join('\n');
 
   test('docs/quick-start.md gives a password and a key, and uses the key', () => {
-    paste('docs/quick-start.md', QUICK_START, (block) => !/npm |^rm |^for /m.test(block));
+    paste('docs/quick-start.md', QUICK_START, (block) => !/npm |^rm |^for |sts/m.test(block));
     expect(JSON.parse(fileNamed('login.json'))).toEqual({ UserName: 'quick-start-ada', Password: expect.stringMatching(/^.{24}aA1!$/) });
     expect(linesOf('calls')).toEqual([
       'AKIAADMIN iam create-login-profile --cli-input-json file://login.json --no-password-reset-required',
@@ -127,7 +145,7 @@ describe('pasted into Bash', () => {
   });
 
   test('docs/quick-start.md cleans up', () => {
-    paste('docs/quick-start.md', QUICK_START, (block) => !/npm /.test(block));
+    paste('docs/quick-start.md', QUICK_START, (block) => !/npm |sts/.test(block));
     expect(readdirSync(folder).sort()).toEqual(['aws', 'calls']);
     expect(linesOf('calls').slice(4)).toEqual([
       'iam list-mfa-devices --user-name quick-start-ada --query MFADevices[].SerialNumber --output text',

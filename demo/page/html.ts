@@ -63,8 +63,8 @@ function header({ written: { version, date } }: PageData): Markup {
   return html`<header>
 <p class="name">cdk-iam-mfa</p>
 <h1>Who can do what without MFA, and what stops working?</h1>
-<p class="lead">Teams want MFA for their IAM users, and their automation to go on. Here is which construct of this library
-to use, and the IAM policies in circulation beside it, asked the same questions. Pick options, and see which answers change, and why.</p>
+<p class="lead">Teams want MFA for their IAM users, and automation that keeps working. This page says which construct of this library
+to use, and asks widely copied IAM policies the same questions. Pick options, and see which answers change, and why.</p>
 <p class="origin">Who can do what, side by side and in the matrix, was judged by <cite>@cloud-copilot/iam-simulate</cite>, an IAM policy simulator
 that this project did not write, on the synthesized templates. <strong>No row was observed on a live AWS account.</strong> Written on <time>${date}</time> by
 ${version === '0.0.0' ? 'a clone of cdk-iam-mfa, before its first release' : `cdk-iam-mfa ${version}`}.</p>
@@ -161,15 +161,11 @@ function refusalNote(prop: string, refusal?: string): Markup | undefined {
 function matrix(data: PageData): Markup {
   return html`<section aria-labelledby="matrix-title" id="matrix">
 <h3 id="matrix-title">Who can do what, by which request</h3>
-<p>The member is an administrator besides, so what is denied is the policies' doing. Each answer opens to the statement that decides it;
-a dash is a question that the expected table does not ask.
+<p>The member is also an administrator, so every denial comes from the policies. Each answer opens to the statement that decides it.
+Each topic has the kinds of request that the expected table asks it by; a dash is a question that the table does not ask.
 <a class="past" href="#policies">Skip the matrix</a></p>
 ${legend()}
-<table class="cards matrix" role="table" aria-labelledby="matrix-title">
-<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Call</th>
-${COLUMNS.map(({ title, hint }) => html`<th role="columnheader" scope="col">${title}<small>${hint}</small></th>`)}</tr></thead>
-${TOPICS.map((topic) => topicRows(topic, data))}
-</table>
+${TOPICS.map((topic, index) => topicTable(topic, index, data))}
 </section>`;
 }
 
@@ -181,19 +177,31 @@ ${Object.entries(ANSWERS).filter(([answer]) => answer !== 'hole' && answer !== '
 </dl>`;
 }
 
-function topicRows({ title, besides, rows }: Topic, data: PageData): Markup {
-  return html`<tbody role="rowgroup"><tr role="row" class="topic"><th role="columnheader" scope="rowgroup" colspan="${COLUMNS.length + 1}">${title}</th></tr>
+/** A table of its own, because topics differ in the kinds of request that they are asked by. */
+function topicTable({ title, besides, rows }: Topic, index: number, data: PageData): Markup {
+  const kinds = COLUMNS.map((_, kind) => kind).filter((kind) => rows.some((row) => cellIndex(data, kind, row, besides) >= 0));
+  return html`<h4 id="topic-${index}">${title}</h4>
+<table class="cards matrix" role="table" aria-labelledby="topic-${index}" data-columns="${kinds.length}">
+<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Call</th>
+${kinds.map((kind) => html`<th role="columnheader" scope="col">${COLUMNS[kind].title}<small>${COLUMNS[kind].hint}</small></th>`)}</tr></thead>
+<tbody role="rowgroup">
 ${rows.map((row) => html`<tr role="row"><th role="rowheader" scope="row">${row.label}<small><code>${row.action}</code>${onResource(row)}</small></th>
-${COLUMNS.map((_, kind) => matrixCell(data, kind, row, besides))}</tr>`)}</tbody>`;
+${kinds.map((kind) => matrixCell(data, kind, row, besides))}</tr>`)}</tbody>
+</table>`;
 }
 
 function onResource({ resource }: MatrixRow): string {
   return resource === '*' ? '' : ` on ${resource}`;
 }
 
-function matrixCell({ cells, outcomes, combinations, options }: PageData, kind: number, row: MatrixRow, besides: string): Markup {
-  const index = cells.findIndex((cell) =>
-    cell.kind === kind && cell.action === row.action && cell.resource === row.resource && cell.besides === besides);
+/** Of the question in the data, or -1 if the expected table does not ask it. */
+function cellIndex({ cells }: PageData, kind: number, { action, resource }: MatrixRow, besides: string): number {
+  return cells.findIndex((cell) => cell.kind === kind && cell.action === action && cell.resource === resource && cell.besides === besides);
+}
+
+function matrixCell(data: PageData, kind: number, row: MatrixRow, besides: string): Markup {
+  const { cells, outcomes, combinations, options } = data;
+  const index = cellIndex(data, kind, row, besides);
   if (index < 0) {
     return html`<td role="cell" class="unasked"><span aria-hidden="true">&#8211;</span><span class="hidden">not asked</span></td>`;
   }

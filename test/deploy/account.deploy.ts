@@ -5,7 +5,8 @@
  * the page. What the local AWS cannot do is in test/deploy/README.md, and is not tested here.
  */
 import {
-  AddUserToGroupCommand, AttachUserPolicyCommand, ListMFADevicesCommand, ListUsersCommand, RemoveUserFromGroupCommand,
+  AddUserToGroupCommand, AttachUserPolicyCommand, CreateGroupCommand, DeleteGroupCommand, ListAttachedGroupPoliciesCommand, ListMFADevicesCommand,
+  ListUsersCommand, RemoveUserFromGroupCommand,
 } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, ListBucketsCommand } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
@@ -204,6 +205,44 @@ describe('go back', () => {
     await expectWorks(await lena.sessionWithoutMfa());
     expect(await stackNames()).toEqual(expect.arrayContaining(['Identity', 'MfaMonitoring']));
   }, 2 * MINUTES);
+});
+
+describe('a group that another tool made', () => {
+  const seniors = 'seniors';
+  const policies = async () => (await root.iam.send(new ListAttachedGroupPoliciesCommand({ GroupName: seniors }))).AttachedPolicies!.length;
+  let sue: Member;
+
+  beforeAll(async () => {
+    await root.iam.send(new CreateGroupCommand({ GroupName: seniors }));
+    sue = await Member.create('sue', '/staff/');
+    await root.iam.send(new AttachUserPolicyCommand({ UserName: 'sue', PolicyArn: IAM_ADMINISTRATOR }));
+    await root.iam.send(new AttachUserPolicyCommand({ UserName: 'sue', PolicyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' }));
+    await join(sue, seniors);
+  });
+
+  test('lets its members enroll, and denies them nothing', async () => {
+    await deploy('ExistingGroup', TRAIL);
+    expect(await policies()).toBe(1);
+    await expectWorks(await sue.sessionWithoutMfa());
+  }, MINUTES);
+
+  test('requires MFA of its members once it is enforced, who cannot leave it with an access key', async () => {
+    await deploy('ExistingGroup', TRAIL, ENFORCE);
+    expect(await policies()).toBe(2);
+    await expectDoesNotWork(await sue.sessionWithoutMfa());
+    await expectWorks(sue.key);
+    await expect(sue.key.iam.send(new RemoveUserFromGroupCommand({ UserName: 'sue', GroupName: seniors }))).rejects.toThrow(DENIED);
+    await expectWorks(await sue.sessionWithMfa(await enroll(sue)));
+  }, MINUTES);
+
+  test('keeps its members without the enforcement, and without the stack', async () => {
+    await deploy('ExistingGroup', TRAIL);
+    await expectWorks(await sue.sessionWithoutMfa());
+    await destroy('ExistingGroup');
+    expect([await policies(), await membersOf(seniors)]).toEqual([0, ['sue']]);
+    await sue.remove();
+    await root.iam.send(new DeleteGroupCommand({ GroupName: seniors }));
+  }, MINUTES);
 });
 
 describe('cdk destroy', () => {

@@ -2,6 +2,7 @@
 import { App, CliCredentialsStackSynthesizer, Duration, RemovalPolicy, Stack, aws_iam as iam, aws_logs as logs } from 'aws-cdk-lib';
 import { ForceMfaGroup, MfaEnforcement, RequireMfaPolicy } from 'cdk-iam-mfa';
 import { accountProps, addAccount } from '../../examples/account/account';
+import { existingGroup } from '../../examples/account/existing-group';
 import { ConsoleMfaStack } from '../../examples/console-mfa/stack';
 import { ForceMfaStack } from '../../examples/force-mfa/stack';
 
@@ -35,3 +36,5 @@ new ForceMfaGroup(new Stack(app, 'ForceMfaEvents'), 'WithoutMfa', { userPathPref
 // Where a trail logs to, that an account has already.
 new logs.LogGroup(new Stack(app, 'Trail'), 'LogGroup', { logGroupName: 'trail', removalPolicy: RemovalPolicy.DESTROY });
 addAccount(app, accountProps(app));
+// A group that no stack made, as docs/roll-out.md takes it.
+existingGroup(new Stack(app, 'ExistingGroup'), 'Seniors', 'seniors', accountProps(app).enforce);

@@ -50,14 +50,17 @@ test.each(EXAMPLES)('examples/%s in a project of its own', async (example) => {
   expect(templatesIn(join(project, 'cdk.out'))).toEqual(templatesIn(join(parent, 'cdk-iam-mfa/examples', example, 'cdk.out')));
 });
 
-test('docs/quick-start.md in an empty folder', async () => {
-  const project = mkdtempSync(join(parent, 'quick-start-'));
-  const { files, commands } = quickStart();
+test('docs/quick-start.md from nothing', async () => {
+  const project = join(parent, 'quick-start');
+  const { files, commands: [credentials, ...commands] } = quickStart();
+  expect(credentials).toBe('aws sts get-caller-identity');
+  expect(commands.splice(0, packageCommands().length)).toEqual(packageCommands());
   expect([...files.keys()]).toEqual(['cdk.json', 'app.ts']);
-  files.forEach((text, name) => writeFileSync(join(project, name), text));
   // Its synthesis and its deployment are the same here.
   expect(commands.splice(-1)).toEqual(['npx cdk deploy']);
-  await follow(project, commands);
+  await follow(join(parent, 'cdk-iam-mfa'), commands.slice(0, -1));
+  files.forEach((text, name) => writeFileSync(join(project, name), text));
+  await follow(project, commands.slice(-1));
   const { Resources } = JSON.parse(readFileSync(join(project, 'cdk.out/QuickStart.template.json'), 'utf8'));
   expect(Object.values<{ Type: string }>(Resources).map(({ Type }) => Type).filter((type) => type.startsWith('AWS::IAM')).sort()).toEqual([
     'AWS::IAM::Group', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::User',
