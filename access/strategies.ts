@@ -68,7 +68,7 @@ export const PUBLISHED: Record<string, Strategy> = {
   'old-tutorial': published('old-tutorial', 'Old AWS tutorial: Deny `NotAction iam:*` with `BoolIfExists`'),
   'old-tutorial-bool': published('old-tutorial-bool', 'The same with `Bool`'),
   'tightened-bool': published('tightened-bool', 'A tighter allow list with `Bool`'),
-  'aws-self-manage': published('aws-self-manage', 'AWS self-manage policy of today, with `BoolIfExists`'),
+  'aws-self-manage': published('aws-self-manage', 'Current AWS self-manage policy, with `BoolIfExists`'),
   'scanner-compliant': published('scanner-compliant', 'What scanners call compliant: Allow `sts:AssumeRole` if `BoolIfExists` is `true`'),
   'aws-self-manage, user with a path': {
     ...published('aws-self-manage', 'The same, for a user with an IAM path'),

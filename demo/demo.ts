@@ -37,7 +37,7 @@ function printTable(strategies: Column[]): void {
   });
   console.log('');
   strategies.forEach(({ title }, index) => console.log(`${index + 1}  ${title}`));
-  console.log('\nMembers are administrators besides, except where they enroll; 1 is itself what its members may do.\nok: as it should be.  HOLE: a way around MFA.  BROKEN: work that stops.  mfa: works in an MFA session, as asked.');
+  console.log('\nMembers are also administrators, except where they enroll; 1 is itself what its members may do.\nok: as it should be.  HOLE: a way around MFA.  BROKEN: work that stops.  mfa: works in an MFA session, as asked.');
 }
 
 /** In a terminal on one line; in a log, a line at each quarter. */

@@ -48,7 +48,7 @@ const KEYS: ChoiceQuestion<'keys'> = {
   name: 'keys',
   text: 'Who signs with their access keys?',
   answers: [
-    { value: 'automation', text: 'Automation, which must go on', hint: 'or you do not know' },
+    { value: 'automation', text: 'Automation, which must keep working', hint: 'or you do not know' },
     { value: 'people', text: 'People by hand, or nobody', hint: 'keys may ask for a code' },
   ],
 };
@@ -95,7 +95,7 @@ function enforcing({ users, keys }: Choice): Words {
     : 'Without MFA people can enroll in the console, and nothing else; a key works once it has made [a session with a code](docs/automation.md#a-session-with-mfa-on-the-command-line).';
   if (users === 'new') {
     return {
-      use: `\`ConsoleMfaEnforcedGroup\`, ${keys === 'automation' ? 'as it comes' : 'with `ALL_REQUESTS`'}`,
+      use: `\`ConsoleMfaEnforcedGroup\`, ${keys === 'automation' ? 'with its defaults' : 'with `ALL_REQUESTS`'}`,
       why: mode,
       leavesOpen,
       next: 'Set up [break glass](docs/break-glass.md), then [roll out](docs/roll-out.md), one person first.',
@@ -113,7 +113,7 @@ function forceMfa(keys: Choice['keys']): Words {
   return {
     use: `\`ForceMfaGroup\`${keys === 'automation' ? '' : ' with `ALL_REQUESTS`'}, first with \`dryRun\``,
     why: 'It holds every user who has a password and no device, until they enroll. No policy touches anybody else; '
-      + (keys === 'automation' ? 'access keys go on.' : 'the keys of those it holds wait, too.'),
+      + (keys === 'automation' ? 'access keys keep working.' : 'the keys of those it holds wait, too.'),
     leavesOpen: [
       'A user without a password is held by nothing, and a leaked key of theirs can enroll the attacker\'s device, if they may ([A12](docs/threat-model.md#a12)).',
       'After enrollment a key is as before: a leaked one can take [ways into the console](docs/access-matrix.md#users-without-a-device-kept-in-a-group), '

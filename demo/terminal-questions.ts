@@ -3,7 +3,7 @@ import { RequestName } from '../access/requests';
 
 export interface DemoQuestion {
   readonly text: string;
-  /** What a team wants: work to go on, or an attack to fail. */
+  /** What a team wants: work that continues, or an attack to fail. */
   readonly wanted: 'works' | 'fails';
   readonly request: RequestName;
   readonly action: string;

@@ -103,7 +103,7 @@ export const TOPICS: Topic[] = [
   },
 ];
 
-/** A question of the overview. `short` goes on from the title of its column. */
+/** A question of the overview. `short` continues the title of its column. */
 export interface OverviewQuestion extends MatrixRow {
   readonly short: string;
   readonly request: RequestName;
@@ -132,10 +132,10 @@ const ask = (request: RequestName, short: string, label: string, action: string,
 export const OVERVIEW: OverviewColumn[] = [
   {
     title: 'Automation with access keys',
-    hint: 'should go on',
+    hint: 'should keep working',
     wanted: 'allowed',
     besides: 'admin',
-    words: { good: 'Goes on', onPurpose: 'Needs an MFA session', broken: 'Stops' },
+    words: { good: 'Keeps working', onPurpose: 'Needs an MFA session', broken: 'Stops' },
     questions: [
       ask('access key', 'reading a file', 'Read a file', 's3:GetObject', 'object'),
       ask('access key', 'rotating its own key', 'Create one\'s own access key', 'iam:CreateAccessKey', 'own user'),
@@ -143,17 +143,17 @@ export const OVERVIEW: OverviewColumn[] = [
   },
   {
     title: 'Services acting for a key',
-    hint: 'should go on',
+    hint: 'should keep working',
     wanted: 'allowed',
     besides: 'admin',
-    words: { good: 'Go on', broken: 'Stop' },
+    words: { good: 'Keep working', broken: 'Stop' },
     questions: [
       ask('service', 'Athena reading S3', 'Read a file', 's3:GetObject', 'object'),
     ],
   },
   {
     title: 'A leaked key: the console',
-    hint: 'should get no nearer to it',
+    hint: 'should get no closer to it',
     wanted: 'denied',
     besides: 'admin',
     words: { good: 'Gets no further' },
@@ -167,11 +167,11 @@ export const OVERVIEW: OverviewColumn[] = [
   },
   {
     title: 'A leaked key: other identities',
-    hint: 'better if it stays its user',
+    hint: 'better if it stays this user',
     wanted: 'denied',
     ifAllowed: 'open',
     besides: 'admin',
-    words: { good: 'Stays its user' },
+    words: { good: 'Stays this user' },
     questions: [
       ask('access key', 'assumes roles', 'Assume a role', 'sts:AssumeRole', 'role'),
       ask('access key', 'passes roles to services', 'Pass a role to a service', 'iam:PassRole', 'role'),

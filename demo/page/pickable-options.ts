@@ -66,7 +66,7 @@ export const OPTIONS: PickableOption[] = [
     'allowUserAdministrationWithAccessKeys: true', { allowUserAdministrationWithAccessKeys: true }),
   tickBox('allowManagedMcpCalls', 'mcp',
     'AWS\'s managed MCP servers may act for a member',
-    'An agent with an access key goes on. So does a leaked key, by that detour.',
+    'An agent with an access key keeps working. So does a leaked key, by that detour.',
     'allowManagedMcpCalls: true', { allowManagedMcpCalls: true }),
   {
     prop: 'credentialsRequiringMfa',

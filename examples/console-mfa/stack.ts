@@ -1,4 +1,4 @@
-/** Developers who need MFA in the console, while their access keys go on working. */
+/** Developers who need MFA in the console, while their access keys keep working. */
 import { Stack, StackProps, aws_iam as iam } from 'aws-cdk-lib';
 import { ConsoleMfaEnforcedGroup, MfaEnforcement } from 'cdk-iam-mfa';
 import { Construct } from 'constructs';

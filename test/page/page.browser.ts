@@ -136,8 +136,8 @@ describe('side by side, ForceMfaGroup', () => {
   const answersOf = (row: string) => page.locator('.overview tr').filter({ hasText: row }).locator('.word').allInnerTexts();
 
   test('holds a member, and leaves ways in open after enrollment, which it says', async () => {
-    expect(await answersOf('before enrollment')).toEqual(['Goes on', 'Go on', 'Gets no further', 'Open', 'Gets no further', 'Works', 'Works']);
-    expect(await answersOf('after enrollment')).toEqual(['Goes on', 'Go on', 'Open', 'Open', 'Open', 'Not needed', 'Works']);
+    expect(await answersOf('before enrollment')).toEqual(['Keeps working', 'Keep working', 'Gets no further', 'Open', 'Gets no further', 'Works', 'Works']);
+    expect(await answersOf('after enrollment')).toEqual(['Keeps working', 'Keep working', 'Open', 'Open', 'Open', 'Not needed', 'Works']);
   });
 
   test('gives the reason of the expected table for each way that is open', async () => {
@@ -162,8 +162,8 @@ describe('which strategy', () => {
   const use = () => page.locator('[data-choice]:visible h3').innerText();
   const code = () => page.locator('[data-choice]:visible pre').innerText();
 
-  test('has an answer as it comes, and another one for each other choice', async () => {
-    expect(await use()).toBe('Use ConsoleMfaEnforcedGroup, as it comes');
+  test('has an answer by default, and another one for each other choice', async () => {
+    expect(await use()).toBe('Use ConsoleMfaEnforcedGroup, with its defaults');
     const before = await code();
     await page.getByLabel('People by hand, or nobody').check();
     expect(await use()).toBe('Use ConsoleMfaEnforcedGroup, with ALL_REQUESTS');
@@ -228,7 +228,7 @@ describe('which strategy', () => {
     try {
       const still = await without.context.newPage();
       await still.goto(written.url);
-      expect(await still.locator('[data-choice]:visible h3').allInnerTexts()).toEqual(['Use ConsoleMfaEnforcedGroup, as it comes']);
+      expect(await still.locator('[data-choice]:visible h3').allInnerTexts()).toEqual(['Use ConsoleMfaEnforcedGroup, with its defaults']);
       // The driver turns scripts off after the page is parsed, so this is there, and not seen.
       expect(await still.locator('#choice noscript').textContent()).toContain('Choosing needs JavaScript.');
     } finally {
@@ -419,7 +419,7 @@ describe('by keyboard', () => {
 });
 
 describe.each([['desktop', DESKTOP], ['phone', PHONE]])('on a %s', (_device, viewport) => {
-  test.each(['light', 'dark'] as const)('has no accessibility problem in %s, as it comes, changed and opened', async (colorScheme) => {
+  test.each(['light', 'dark'] as const)('has no accessibility problem in %s, by default, changed and opened', async (colorScheme) => {
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme });
     expect(await accessibilityProblems()).toEqual([]);

@@ -52,7 +52,7 @@ export function requestTerms({ kind, action, resource, arn, besides }: Question)
     ['Condition keys', Object.entries(keys).flatMap(([key, value]) => [create('code', {}, `${key}: ${value}`), ' '])],
     ['Action', [create('code', {}, action)]],
     ['Resource', resource === '*' ? [create('code', {}, '*')] : [`${resource}, `, create('code', {}, arn)]],
-    ['The member', [besides === 'admin' ? 'is an administrator besides' : 'has no other permissions']],
+    ['The member', [besides === 'admin' ? 'is also an administrator' : 'has no other permissions']],
     ...alike.length === 0 ? [] : [['Same keys', [alike.join('; ')]] as [string, Child[]]],
     ...unverified === undefined ? [] : [['Unverified', [unverified]] as [string, Child[]]],
   ];
@@ -62,6 +62,6 @@ export function requestTerms({ kind, action, resource, arn, besides }: Question)
 function statementBlock(sid: string, statements: Statement[]): HTMLElement {
   const statement = statements.find(({ Sid }) => Sid === sid) ?? data.administrator;
   return create('figure', {},
-    create('figcaption', {}, create('code', {}, sid), statement === data.administrator ? ', which the member has besides' : ''),
+    create('figcaption', {}, create('code', {}, sid), statement === data.administrator ? ', which the member also has' : ''),
     create('pre', {}, statementText(statement)));
 }
