@@ -193,6 +193,13 @@ project.tsconfigDev.file.addOverride('compilerOptions.paths', { 'cdk-iam-mfa': [
 // unrs-resolver 1.13.0 lists native bindings that were not published, so `npm ci` fails on its lock entries.
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
 
+// Install scripts of dependencies, of which none is needed: each package brings what it is for, and only checks it once more, or compiles
+// it where nothing is brought. npm 12 runs none that is not named here, and newer npm warns about each that is not.
+project.package.addField('allowScripts', { '@parcel/watcher': false, 'esbuild': false, 'unrs-resolver': false });
+
+// The banner is right, and Node.js 20 is tried on purpose: CONTRIBUTING.md says it once, not each command. The variable takes major versions.
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+
 // The maps, with the sources in them, were two thirds of the package; what is compiled reads like its source without them.
 ['inlineSourceMap', 'inlineSources'].forEach((option) => project.tryFindObjectFile('tsconfig.json')!.addDeletionOverride(`compilerOptions.${option}`));
 
@@ -213,7 +220,9 @@ project.tryFindObjectFile('package.json')!.addOverride('jsii.targets.python.clas
 // what else synthesizes from source makes it again, as the source is now.
 const bundle = project.tasks.tryFind('bundle')!;
 project.tasks.tryFind('bundle:force-mfa/force-mfa.lambda')!.exec('tsx projenrc/without-comments.ts assets/force-mfa/force-mfa.lambda/index.js');
-project.setScript('prepare', `projen ${bundle.name}`);
+// By this script and not by `prepare`: npm runs this one for the project that it installs into, and never for a package in node_modules.
+// A package that has `prepare` is reported as one with an install script, to every user who installs the packed file.
+project.setScript('dependencies', `projen ${bundle.name}`);
 project.testTask.prependSpawn(bundle);
 // Packing follows compiling, and a package without the function fails at the user's synth.
 project.compileTask.prependSpawn(bundle);
