@@ -57,7 +57,7 @@ export const SCRIPTS: Record<string, Run> = {
   'default': { notFirst: 'writes the generated files, and installs; a test in the workflow compares them' },
   'demo': README_COMMAND,
   'dependencies': { notFirst: '`npm ci` runs it' },
-  'docgen': { beginsAs: 'awslint', upTo: 'jsii-docgen' },
+  'docgen': { beginsAs: 'awslint', upTo: 'tsx projenrc/api-reference.ts' },
   'docs:languages': { whole: true },
   'docs:matrix': { whole: true },
   'docs:picture': { whole: true, changes: 'fonts differ from machine to machine' },
