@@ -103,7 +103,7 @@ export const TOPICS: Topic[] = [
   },
 ];
 
-/** A question of the overview. `short` goes on from the title of its column. */
+/** A question of the overview. `short` continues the title of its column. */
 export interface OverviewQuestion extends MatrixRow {
   readonly short: string;
   readonly request: RequestName;
