@@ -193,6 +193,13 @@ project.tsconfigDev.file.addOverride('compilerOptions.paths', { 'cdk-iam-mfa': [
 // unrs-resolver 1.13.0 lists native bindings that were not published, so `npm ci` fails on its lock entries.
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
 
+// Install scripts of dependencies, of which none is needed: each package brings what it is for, and only checks it once more, or compiles
+// it where nothing is brought. npm 12 runs none that is not named here, and newer npm warns about each that is not.
+project.package.addField('allowScripts', { '@parcel/watcher': false, 'esbuild': false, 'unrs-resolver': false });
+
+// The banner is right, and Node.js 20 is tried on purpose: CONTRIBUTING.md says it once, not each command. The variable takes major versions.
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+
 // The maps, with the sources in them, were two thirds of the package; what is compiled reads like its source without them.
 ['inlineSourceMap', 'inlineSources'].forEach((option) => project.tryFindObjectFile('tsconfig.json')!.addDeletionOverride(`compilerOptions.${option}`));
 
@@ -213,7 +220,9 @@ project.tryFindObjectFile('package.json')!.addOverride('jsii.targets.python.clas
 // what else synthesizes from source makes it again, as the source is now.
 const bundle = project.tasks.tryFind('bundle')!;
 project.tasks.tryFind('bundle:force-mfa/force-mfa.lambda')!.exec('tsx projenrc/without-comments.ts assets/force-mfa/force-mfa.lambda/index.js');
-project.setScript('prepare', `projen ${bundle.name}`);
+// By this script and not by `prepare`: npm runs this one for the project that it installs into, and never for a package in node_modules.
+// A package that has `prepare` is reported as one with an install script, to every user who installs the packed file.
+project.setScript('dependencies', `projen ${bundle.name}`);
 project.testTask.prependSpawn(bundle);
 // Packing follows compiling, and a package without the function fails at the user's synth.
 project.compileTask.prependSpawn(bundle);
@@ -325,10 +334,10 @@ const rosetta = project.addTask('rosetta', {
   steps: [compiled, { exec: 'jsii-rosetta extract --strict --cache .jsii.tabl.json --trim-cache' }],
 });
 project.tasks.tryFind('package:js')!.prependSpawn(project.compileTask, { condition: compiled.condition });
-// The reference in the other languages. Examples in them come from the task rosetta, which makes this seven times faster.
-const docgen = project.tasks.tryFind('docgen')!;
-docgen.prependSpawn(project.compileTask, { condition: compiled.condition });
-docgen.exec('jsii-docgen -o docs/api/API -l python -l java -l csharp -l go');
+// The reference, in the other languages too, without what is inherited. Examples come from the task rosetta, which makes this seven times
+// faster. With the compiler options of the library, because jsii-docgen leaves this folder, and those of the tests would not be found.
+project.tasks.tryFind('docgen')!.reset('tsx projenrc/api-reference.ts');
+project.tasks.tryFind('docgen')!.prependSpawn(project.compileTask, { condition: compiled.condition });
 project.gitattributes.addAttributes('/docs/api/*', 'linguist-generated');
 // pacmak leaves what is there, so a file of a class that is no more would be compiled along.
 project.tasks.tryFind('package:go')!.prependExec('rm -rf dist/go');

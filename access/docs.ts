@@ -69,7 +69,7 @@ function strategyTable(): string[] {
   ]))];
 }
 
-/** One anchor an attack path, for the threat model to link to. */
+/** One anchor per attack path. The threat model links to them. */
 function attackIndex(sections: Section[]): string[] {
   const attacks = [...new Set(sections.flatMap(({ rows }) => rows.map(({ attack }) => attack)))].filter(Boolean)
     .sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)));

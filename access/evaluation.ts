@@ -3,7 +3,7 @@ import { PolicyDocument, Question, Verdict, judge } from './simulator';
 import { strategyNamed } from './strategies';
 import { World } from './world';
 
-/** What an administrator has besides; named apart so that a verdict tells it from the library's statements. */
+/** What an administrator has in addition; named apart so that a verdict tells it from the library's statements. */
 const ADMINISTRATOR: PolicyDocument = {
   Version: '2012-10-17',
   Statement: [{ Sid: 'AdministratorAccess', Effect: 'Allow', Action: '*', Resource: '*' }],

@@ -6,14 +6,14 @@ import { RequestName } from './requests';
 import { STRATEGIES, strategyNamed } from './strategies';
 
 /**
- * What a row expects. Besides `allowed` and `denied`:
+ * What a row expects. In addition to `allowed` and `denied`:
  * `open` is allowed and outside the promise, `hole` is allowed and a way around MFA, `broken` is work that stops.
  */
 export type Expected = 'allowed' | 'denied' | 'open' | 'hole' | 'broken';
 
 export interface Row {
   readonly strategy: string;
-  /** What the member is allowed besides the policies of the strategy: everything (`admin`), or nothing. */
+  /** What the member is allowed in addition to the policies of the strategy: everything (`admin`), or nothing. */
   readonly besides: 'admin' | 'nothing';
   readonly request: RequestName;
   readonly action: string;
@@ -64,7 +64,7 @@ export function caseOf({ besides, request, action, resource }: Row): string {
   return [besides, request, action, resource].join(' | ');
 }
 
-/** Every row, for each strategy that it is written for. */
+/** Every row, once for each strategy that it is written for. */
 export function allRows(): Row[] {
   return readSections().flatMap(({ rows }) => rows).flatMap((row) => strategiesOf(row).map((strategy) => ({ ...row, strategy })));
 }

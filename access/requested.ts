@@ -1,4 +1,4 @@
-/** What a request of the matrix carries: who asks, for which resource, with which condition keys. */
+/** What a request of the matrix carries: who asks for which resource, with which condition keys. */
 import { REQUESTS, RequestKind, RequestName } from './requests';
 import { ACCOUNT, ORGANIZATION, World, resources, userArn } from './world';
 

@@ -11,7 +11,7 @@ export interface RequestKind {
   /** What a person would call it. */
   readonly title: string;
   readonly context: Record<string, string>;
-  /** Whether the request counts as with MFA, for the sweep. */
+  /** Whether the request counts as with MFA in the sweep. */
   readonly mfa: boolean;
   /** What public CloudTrail records show, with their source. */
   readonly observed?: string;

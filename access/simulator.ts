@@ -52,7 +52,7 @@ export async function judge(question: Question): Promise<Verdict> {
   return { allowed: verdict === 'Allowed', decidedBy: deciding.map(({ statement }) => statement.sid() ?? 'no Sid') };
 }
 
-/** The same judge without those checks, for the many requests of the sweep and of the broken policies. */
+/** The same judge without those checks. It answers the many requests of the sweep and of the broken policies. */
 export function isAllowed(question: Question): boolean {
   return runUnsafeSimulation(simulation(question), {}) === 'Allowed';
 }

@@ -3,12 +3,12 @@ import { RequestName } from '../access/requests';
 
 export interface DemoQuestion {
   readonly text: string;
-  /** What a team wants: work that continues, or an attack to fail. */
+  /** What a team wants: that work continues, or that an attack fails. */
   readonly wanted: 'works' | 'fails';
   readonly request: RequestName;
   readonly action: string;
   readonly resource: string;
-  /** What the member is allowed besides: a grant is seen without more, a Deny is seen against an administrator. */
+  /** What the member is allowed in addition: a grant is seen without more, a Deny is seen against an administrator. */
   readonly besides: 'admin' | 'nothing';
 }
 

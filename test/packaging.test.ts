@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'fs';
 import { join } from 'path';
+import * as LOCK from '../package-lock.json';
 import * as PACKAGE from '../package.json';
 
 const SRC = join(__dirname, '..', 'src');
@@ -19,6 +20,15 @@ test('the package brings no dependency of its own', () => {
   expect(PACKAGE).not.toHaveProperty('dependencies');
   expect(PACKAGE).not.toHaveProperty('bundledDependencies');
   expect(Object.keys(PACKAGE.peerDependencies).sort()).toEqual(['aws-cdk-lib', 'constructs']);
+});
+
+test.each(['preinstall', 'install', 'postinstall', 'prepare'])('no user is asked to allow a script %s', (script) => {
+  expect(PACKAGE.scripts).not.toHaveProperty(script);
+});
+
+test('whether a dependency may run its install script is decided, so npm warns about none', () => {
+  const withScript = Object.entries(LOCK.packages).filter(([, entry]) => 'hasInstallScript' in entry).map(([path]) => path.replace(/^.*node_modules\//, ''));
+  expect(Object.keys(PACKAGE.allowScripts)).toEqual([...new Set(withScript)].sort());
 });
 
 test('the judge of the tests is never published', () => {

@@ -1,16 +1,20 @@
 /**
- * README, pages and docstrings, read by textlint: sentences of at most 30 words, and none of the words in test/prose/words.yml.
+ * README, pages, docstrings and comments, read by textlint: sentences of at most 30 words, and none of the words in test/prose/words.yml.
  *
  * What is generated is left out, because its words are mended where they come from.
  */
 import { readFileSync, readdirSync } from 'fs';
-import { join } from 'path';
+import { join, sep } from 'path';
 import { TextlintKernel } from '@textlint/kernel';
+import { commentsOf } from './prose/comments';
 import { longSentences } from './prose/long-sentences';
 
 const ROOT = join(__dirname, '..');
 const MAX_WORDS = 30;
 const GENERATED = ['docs/access-matrix.md'];
+
+const SOURCES = ['src', 'cli', 'access', 'demo'].flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.[jt]s$/.test(file)).map((file) => `${folder}/${file.split(sep).join('/')}`));
 
 const filesIn = (folder: string, ending: string) => readdirSync(join(ROOT, folder)).filter((file) => file.endsWith(ending)).map((file) => `${folder}/${file}`);
 const PAGES = [
@@ -33,30 +37,26 @@ async function findings(file: string, markdown: string): Promise<string[]> {
   return messages.map(({ line, message }) => `${file}:${line}: ${message}`);
 }
 
-/** The docstrings of a source at their lines, without what is code: as Markdown. */
-function docstringsOf(source: string): string {
-  return source.replace(/\/\*\*([^]*?)\*\/|[^\n]/g, (_, docstring = '') => docstring
-    .replace(/^ *\* ?/gm, '')
-    .replace(/@example[^]*/, (example: string) => example.replace(/[^\n]/g, ''))
-    .replace(/^@see .*$/gm, '')
-    // As items of a list, because each is a paragraph of its own.
-    .replace(/^@(?:default -?|param \w+|returns) */gm, '- '));
-}
-
 test.each(PAGES)('%s reads plainly', async (page) => {
   expect(await findings(page, readFileSync(join(ROOT, page), 'utf8'))).toEqual([]);
 });
 
-test.each(filesIn('src', '.ts'))('the docstrings of %s read plainly', async (source) => {
-  expect(await findings(source, docstringsOf(readFileSync(join(ROOT, source), 'utf8')))).toEqual([]);
+test.each(SOURCES)('the comments of %s read plainly', async (source) => {
+  expect(await findings(source, commentsOf(readFileSync(join(ROOT, source), 'utf8')))).toEqual([]);
 });
 
-test('a long sentence and a word of the house are found, in pages and in docstrings', async () => {
+test('a long sentence and a word of the house are found, in pages and in comments', async () => {
   const long = `${'word '.repeat(MAX_WORDS)}word.`;
   expect(await findings('page.md', `# Title\n\n${long}\n\nThe keys go on, besides.`)).toEqual([
     expect.stringMatching(/^page.md:3: 31 words/), expect.stringMatching(/^page.md:5: go on => /), expect.stringMatching(/^page.md:5: besides => /),
   ]);
-  expect(await findings('source.ts', docstringsOf(`/** Whoever. */\nconst besides = 1;\n/**\n * ${long}\n *\n * @example\n * besides\n */`))).toEqual([
+  const docstrings = `/** Whoever. */\nconst besides = 1;\n/**\n * ${long}\n *\n * @example\n * besides\n */\nconst code = '';`;
+  expect(await findings('source.ts', commentsOf(docstrings))).toEqual([
     expect.stringMatching(/^source.ts:1: Whoever => /), expect.stringMatching(/^source.ts:4: 31 words/),
+  ]);
+  const comments = `// It is\n// done anew.\nconst text = '// besides'; // Whoever.\nfunction run() {\n  /* ${long} */\n  // as ever\n}\n// anew`;
+  expect(await findings('source.ts', commentsOf(comments))).toEqual([
+    expect.stringMatching(/^source.ts:2: anew => /), expect.stringMatching(/^source.ts:3: Whoever => /), expect.stringMatching(/^source.ts:5: 3\d words/),
+    expect.stringMatching(/^source.ts:6: as ever => /), expect.stringMatching(/^source.ts:8: anew => /),
   ]);
 });

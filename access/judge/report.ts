@@ -100,7 +100,7 @@ function notes(subjects: readonly Subject[], unjudged: Readonly<Record<string, n
   ];
 }
 
-/** A condition on a key that no row sets is judged as without the key; whoever reads the answers must know. */
+/** A condition on a key that no row sets is judged as if the key were absent. Readers of the answers must know. */
 function unsetKeys(policies: readonly Policy[]): string[] {
   const named = policies.flatMap(({ statements }) => statements.flatMap(({ keys }) => keys))
     .filter((key) => !SET_KEYS.has(key.toLowerCase()) && !/^aws:PrincipalTag\//i.test(key));

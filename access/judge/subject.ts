@@ -53,7 +53,7 @@ export function placeNamedIn(documents: readonly unknown[]): Place {
   };
 }
 
-/** A grant that asks for MFA by itself says nothing about members who have permissions besides. */
+/** A grant that asks for MFA by itself says nothing about members who have other permissions too. */
 export function isTheOnlyGrant({ holding, unknown = [] }: Pick<Subject, 'holding' | 'unknown'>): boolean {
   return unknown.length === 0 && holding.identity.every(({ statements }) => statements.every(({ effect }) => effect === 'Allow'));
 }

@@ -2,8 +2,8 @@
  * Judges each cell for every combination of options, by the judge of the access matrix.
  *
  * One by one they would be tens of thousands of questions at half a millisecond each. So each distinct statement is
- * judged by itself first, and combinations in which the same statements apply to a cell are judged once for all of
- * them, with the whole policies of one of them. The browser test judges a sample one by one, and compares.
+ * judged by itself first. Combinations in which the same statements apply to a cell are then judged once for all of
+ * them, with the whole policies of one combination. The browser test judges a sample one by one, and compares.
  */
 import { SynthesizedCombination } from './combinations';
 import { questionOf } from '../../access/evaluation';

@@ -119,7 +119,7 @@ export interface PageData {
   readonly combinations: Record<string, Combination>;
   /** Every statement of any combination, once. */
   readonly statements: Statement[];
-  /** What an administrator has besides. */
+  /** What an administrator has in addition. */
   readonly administrator: Statement;
   readonly warnings: { readonly id: string; readonly message: string }[];
   readonly overview: OverviewStrategy[];

@@ -69,7 +69,7 @@ async function cell(candidate: Candidate, column: OverviewColumn, world: World, 
   return { ...summary(column, asked, candidate), asked };
 }
 
-/** An answer that grants everything with MFA says nothing about members who have permissions besides. */
+/** An answer that grants everything with MFA says nothing about members who have other permissions too. */
 function isTheOnlyGrant(statements: Statement[]): boolean {
   return statements.length > 0 && statements.every(({ Effect }) => Effect === 'Allow');
 }

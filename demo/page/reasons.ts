@@ -25,7 +25,7 @@ export class Reasons {
     };
   }
 
-  /** What is allowed to a kind of request that the table calls open, for the reason of the first such row. */
+  /** What is allowed to a kind of request that the table calls open, with the reason of the first such row. */
   public leftOpen(strategy: string, { request }: Asked, { decidedBy }: Verdict): Outcome | undefined {
     const row = [...this.rows.values()].find((candidate) =>
       candidate.strategy === strategy && candidate.request === request && candidate.expected === 'open');

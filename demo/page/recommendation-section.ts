@@ -72,7 +72,7 @@ ${strategies.map((strategy) => html`<td role="cell"><span class="label" aria-hid
 </table>`;
 }
 
-/** To the rendered pages, because whoever gets the page by mail has no repository beside it. */
+/** To the rendered pages, because a reader who gets the page by mail has no repository beside it. */
 function linked(text: string): Markup[] {
   return linkedProse(text, (target) => `https://github.com/cdk-iam-mfa/cdk-iam-mfa/blob/main/${target}`);
 }

@@ -53,7 +53,7 @@ export async function emptyGroup(directory: Members, signal: AbortSignal, pace =
   }
 }
 
-/** All pages first, for a removal shifts the pages after it. */
+/** All pages first, because a removal shifts the pages after it. */
 async function removeAll(directory: Members, signal: AbortSignal): Promise<Round | 'no group'> {
   let seen: DirectoryUser[];
   try {

@@ -4,7 +4,7 @@
  * Both import this file, so it must load neither CDK nor the AWS SDK.
  */
 
-/** Who belongs into the group as long as they have no device: users with a password, or all users. */
+/** Who belongs in the group as long as they have no device: users with a password, or all users. */
 export const SCOPES = ['CONSOLE_USERS', 'ALL_USERS'] as const;
 export type Scope = typeof SCOPES[number];
 
@@ -32,7 +32,7 @@ export const DEFAULTS = {
   intervalMinutes: 60,
 } satisfies Partial<ForceMfaOptions>;
 
-/** Stands between names, for it is in none. */
+/** Stands between names, because no name contains it. */
 export const NAME_SEPARATOR = ' ';
 
 export const ENVIRONMENT = {

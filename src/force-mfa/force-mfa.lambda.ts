@@ -2,7 +2,7 @@
  * The function behind `ForceMfaGroup`.
  *
  * Lifecycle:
- * - EventBridge Scheduler invokes it each interval, for a whole run.
+ * - EventBridge Scheduler invokes it once per interval: a whole run.
  * - A queue of IAM events invokes it with a batch, if the user wants that. The run looks at the users whom they name. What they say of
  *   these users is not taken at its word: events come late, twice or never.
  * - CloudFormation invokes it as a custom resource. On delete it empties the group; create and update change nothing.

@@ -29,7 +29,7 @@ export class IamDirectory implements Directory {
   private sent = 0;
   private readonly options: { readonly abortSignal: AbortSignal };
 
-  /** @param signal ends calls in flight, so that none goes on in the next invocation with what this one had read */
+  /** @param signal ends calls in flight, so that none continues in the next invocation with what this invocation had read */
   public constructor(private readonly client: IAMClient, private readonly groupName: string, signal: AbortSignal) {
     this.options = { abortSignal: signal };
     // Behind the retries, so that each is counted. Before the body is read, which may stall as well as its beginning.
@@ -125,7 +125,7 @@ export class IamDirectory implements Directory {
   }
 }
 
-/** For one invocation: a client of the last one would go on at its pace, and count its calls. */
+/** For one invocation: a client of the last invocation would keep its pace, and count its calls. */
 export function iamClient(): IAMClient {
   return new IAMClient({
     // By this CloudTrail tells the function's calls. Without it the metrics library puts its own name there.

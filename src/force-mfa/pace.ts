@@ -1,8 +1,8 @@
 /**
  * How fast IAM is asked, and what is asked again: the retry strategy of the client.
  *
- * The SDK's own does not fit here. It takes the name `LimitExceededException` for throttling, it spends its quota of retries because
- * `NoSuchEntity` (an answer to us) never refunds it, and its rate falls to one call in two seconds when other callers use up the limit.
+ * The SDK's own does not fit here. It takes the name `LimitExceededException` for throttling. It spends its quota of retries, because
+ * `NoSuchEntity` (an answer to us) never refunds it. Its rate falls to one call in two seconds when other callers use up the limit.
  */
 type ErrorInfo = { readonly error?: unknown };
 

@@ -34,8 +34,8 @@ export interface PlannedUser {
 /**
  * Each user once, with what the lists tell.
  *
- * Members are judged by what the group says of them and not by their absence from the list of users, which is
- * another read: who is missing there may be outside the path, or may have been created a moment ago.
+ * Members are judged by what the group says of them, and not by their absence from the list of users. That list is
+ * another read: a user who is missing there may be outside the path, or may have been created a moment ago.
  */
 export function plan(lists: Lists, options: ForceMfaOptions, now: Date): PlannedUser[] {
   const members = byName(lists.members);

@@ -80,7 +80,7 @@ class Reconciliation {
     }
   }
 
-  /** Members of a group without the policy are held by nothing. The run goes on: the policy may come back. */
+  /** Members of a group without the policy are held by nothing. The run continues: the policy may come back. */
   private async checkGroup(): Promise<void> {
     const { policyArn, log, signal } = this.run;
     const { groupName } = this.options;

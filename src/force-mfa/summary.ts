@@ -32,7 +32,7 @@ export interface Summary {
 /** In the log each failure has a line of its own; here a few are enough to start with. */
 const FAILURES_TOLD = 10;
 
-/** Counts while a run goes on. */
+/** Counts during a run. */
 export class Tally {
   public users = 0;
   public withoutMfa = 0;
@@ -53,7 +53,7 @@ export class Tally {
     this.failures.push(`${userName} (${error})`);
   }
 
-  /** A copy: calls in flight when a run stops go on counting. */
+  /** A copy: calls in flight when a run stops still count. */
   public summary(calls: number, milliseconds: number): Summary {
     const { users, withoutMfa, toAdd, toRemove, added, removed, atQuota, unsure, done, stopped, group, partial, failures } = this;
     return {

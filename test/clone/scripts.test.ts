@@ -37,7 +37,7 @@ test.each(Object.entries(SCRIPTS).flatMap(([name, run]) => 'within' in run ? [[n
 
 test.each(Object.entries(SCRIPTS).flatMap(([name, run]) => 'beginsAs' in run ? [{ name, ...run }] : []))('$name begins as $beginsAs, which is run', ({ name, beginsAs, upTo }) => {
   const commands = commandsOf(name);
-  const length = commands.findIndex((command) => command.startsWith(`${upTo} `));
+  const length = commands.findIndex((command) => `${command} `.startsWith(`${upTo} `));
   expect(length).toBeGreaterThan(0);
   expect(commandsOf(beginsAs).slice(0, length)).toEqual(commands.slice(0, length));
 

@@ -1,4 +1,5 @@
 /** Python: the wheel. */
+import { writeFileSync } from 'fs';
 import { delimiter, join } from 'path';
 import { pathToFileURL } from 'url';
 import { project, refusal, removeProject, synthesize } from './consumer';
@@ -37,6 +38,13 @@ test('is refused a bad action in our words', async () => {
   // The last line of a traceback: the exception, and all of its message.
   const traceback = await refusal(folder, 'python3 refused.py', { ...activated(), PYTHON_COLORS: '0' });
   expect(traceback.split('\n')).toContain(`RuntimeError: ${REFUSAL}`);
+});
+
+test('has the command, with its input and its exit code', async () => {
+  const command = join(folder, '.venv', 'bin', 'cdk-iam-mfa');
+  writeFileSync(join(folder, 'policy.json'), JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: '*' } }));
+  expect(await execute(folder, command, ['judge', 'policy.json'], activated())).toContain('OPEN: ways around MFA');
+  await expect(execute(folder, command, ['judge', 'policy.json', '--fail-on', 'open'], activated())).rejects.toThrow('OPEN: ways around MFA');
 });
 
 async function makeVirtualEnvironment(): Promise<void> {

@@ -53,6 +53,13 @@ test('needs nothing but its peers, and nothing of it is under the AGPL', () => {
   expect(importing).toEqual([]);
 });
 
+test('has no script that npm would run for its users, or ask them to allow', () => {
+  const manifest = JSON.parse(readFileSync(join(folder, 'package/package.json'), 'utf8'));
+  expect(Object.keys(manifest.scripts).filter((name) => /^(pre|post)?(install|prepare|uninstall)$/.test(name))).toEqual([]);
+  // What newer npm asks about, beside the scripts.
+  expect(files).not.toContain('binding.gyp');
+});
+
 test('has a command that runs where nothing is installed', () => {
   const manifest = JSON.parse(readFileSync(join(folder, 'package/package.json'), 'utf8'));
   expect(manifest.bin).toEqual({ 'cdk-iam-mfa': COMMAND });

@@ -24,7 +24,7 @@ interface Held {
   readonly others: string[];
 }
 
-/** Whoever holds a policy: `group NAME` or `user NAME`. */
+/** A holder of a policy: `group NAME` or `user NAME`. */
 type Holder = string;
 
 /** One subject for each group and user with what the template attaches to it, and one for the policies that it attaches to nobody. */

@@ -27,7 +27,7 @@ function asks({ request, action, resource }: OverviewQuestion, row: JudgeRow): b
   return row.request === request && row.action === action && row.resource === resource;
 }
 
-/** Of two rows that differ in what the member has besides, the column's; of a whole user there is one. */
+/** Of two rows that differ in what the member has in addition, the one of the column. A whole user has one row. */
 function answerTo(question: OverviewQuestion, { besides }: OverviewColumn, { answers }: Line): ReportedAnswer | undefined {
   const found = answers.filter(({ row }) => asks(question, row));
   return found.find(({ row }) => row.besides === besides) ?? found[0];

@@ -26,8 +26,8 @@ interface Named extends Identified {
 /**
  * Who is attached to what in one stage, read from the L1 resources.
  *
- * Groups, users and policies go by an id: the reference to their resource if the app owns it, whether it was
- * named by reference or by a physical name; their account, type and name otherwise.
+ * Groups, users and policies go by an id. If the app owns the resource, the id is the reference to the resource, whether a
+ * property names it by reference or by a physical name. Otherwise the id is the account, type and name.
  */
 export class AppAttachments {
   /** Ids of the policies attached to a group, from either side. */

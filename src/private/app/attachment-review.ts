@@ -98,7 +98,7 @@ function cycleProblems({ construct, resource }: ReviewedPolicy, app: AppAttachme
   return [...twice('groups'), ...twice('users')];
 }
 
-/** Without those to other environments, for which CDK writes plain names. */
+/** Without those to other environments: there CDK writes plain names. */
 function referencesIn(resource: iam.CfnManagedPolicy, prop: 'groups' | 'users'): string[] {
   const written: unknown[] = resource.stack.resolve(resource[prop]) ?? [];
   return resolvedNames(resource, resource[prop]).filter((_, index) => typeof written[index] !== 'string');

@@ -4,7 +4,7 @@ export type Answer = 'yes' | 'no' | 'unknown';
 /** An answer, and what a person needs to know of it. */
 export interface Finding {
   readonly answer: Answer;
-  /** The one cause of an `unknown`, and of a `no` that has one besides that nothing is there. */
+  /** The one cause of an `unknown`. Also of a `no`, unless the cause is that nothing is there. */
   readonly reason?: string;
 }
 

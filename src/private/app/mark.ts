@@ -1,5 +1,5 @@
 /**
- * Plain data on the L1 resources that this library makes, for what looks at the whole app.
+ * Plain data on the L1 resources that this library makes. What looks at the whole app reads it.
  *
  * Under symbols of the process and not by `instanceof`: an app may have loaded the library twice.
  */

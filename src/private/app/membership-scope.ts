@@ -51,7 +51,7 @@ export function holds(scope: ResolvedMembershipScope, user: UserOfApp): Finding 
   return allOf(isUnder(scope, user.path), isNotExempt(scope, user), isInTime(scope));
 }
 
-/** Whether it holds whoever is in a group of its account. The exempt are named by the app, each for a reason of its own. */
+/** Whether it holds every user in a group of its account. The exempt are named by the app, each for a reason of its own. */
 export function holdsEverybody(scope: ResolvedMembershipScope): Finding {
   return allOf(isUnder(scope, undefined), isInTime(scope));
 }

@@ -1,4 +1,4 @@
-/** IAM events, gathered in a queue: never one run an event, because a run reads the whole account, and any user can cause events. */
+/** IAM events, gathered in a queue: never one run per event, because a run reads the whole account, and any user can cause events. */
 import { Duration, Fn, RemovalPolicy, aws_events as events, aws_iam as iam, aws_lambda as lambda, aws_sqs as sqs } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { allow } from '../statements/statement';

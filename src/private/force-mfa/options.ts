@@ -17,7 +17,7 @@ const MAX_INTERVAL_MINUTES = 12 * 60;
 /** Lambda's quota for all environment variables of a function, which it measures as JSON. */
 const MAX_ENVIRONMENT_BYTES = 4096;
 
-/** The longest that IAM allows, for what is not known yet. */
+/** The longest that IAM allows. They stand for values that are not known yet. */
 const LONGEST_GROUP_NAME = 128;
 const LONGEST_USER_NAME = 64;
 const LONGEST_PATH = 512;

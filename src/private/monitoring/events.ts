@@ -99,7 +99,7 @@ export function tampering(ruleNames: string[], alarmNames: string[]): EventPatte
   ]));
 }
 
-/** What makes a ForceMfaGroup look after fewer users, or nobody, while its metrics go on. */
+/** What makes a ForceMfaGroup look after fewer users, or nobody, while its metrics keep coming. */
 export function changesOfMembership(functionName: string, scheduleName: string): EventPattern {
   // The caller names the function by name or by ARN.
   const names = [functionName, { suffix: `:function:${functionName}` }];

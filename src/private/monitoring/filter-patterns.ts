@@ -9,7 +9,7 @@ export const CONSOLE_SIGN_IN_WITHOUT_MFA = '{ ($.eventName = "ConsoleLogin") && 
 
 /**
  * Requests that a Deny of a policy under the path refused. Services differ in the words between the type of the policy and its
- * ARN, and a pattern may have an asterisk at the ends of a string only: hence two terms.
+ * ARN. A pattern may have an asterisk at the ends of a string only: hence two terms.
  */
 export function refusedBy(policyPath: string): string {
   return `{ ($.errorMessage = "*with an explicit deny in an identity-based policy*") && ($.errorMessage = "*:policy${policyPath}*") }`;

@@ -1,6 +1,6 @@
 import type { Stack } from 'aws-cdk-lib';
 
-/** Contract with users: another path would replace every policy. The guard names it, for a policy cannot name its own ARN. */
+/** Contract with users: another path would replace every policy. The guard names it, because a policy cannot name its own ARN. */
 export const DEFAULT_POLICY_PATH = '/cdk-iam-mfa/';
 
 /** `aws:username` has no path, so a user under a path needs the second form; `user/*NAME` would match other names too. */
