@@ -143,6 +143,13 @@ export const REQUESTS = {
     observed: '`false` ([stratus-red-team](https://github.com/DataDog/stratus-red-team), 7c9a7a5a), although AWS documents the key as absent; the guard denies both',
     principal: `sts::${ACCOUNT}:federated-user/alice`,
   },
+  'federated, MFA false': {
+    title: 'GetFederationToken session, if AWS sends the MFA key as the logs show it',
+    context: { ...DIRECT, ...NO_MFA, 'aws:PrincipalType': 'FederatedUser' },
+    mfa: false,
+    unverified: 'AWS documents the key as absent, and logs show `false`. AWS documents that such a session has no aws:username, and that a console made of it may call IAM',
+    principal: `sts::${ACCOUNT}:federated-user/alice`,
+  },
   'role session': {
     title: 'role session, which assumes a further role (role chaining)',
     context: ROLE_SESSION,

@@ -141,6 +141,9 @@ export const OURS: Record<string, Strategy> = {
   'console-only+no-service-calls': consoleOnlyWith('allowAwsServiceCalls: false', { allowAwsServiceCalls: false }),
   'console-only+password-change': consoleOnlyWith('allowPasswordChange: true', { allowPasswordChange: true }),
   'console-only+actions': consoleOnlyWith("allowActions: ['cloudformation:CreateStack']", { allowActions: ['cloudformation:CreateStack'] }),
+  'console-only+exempt-actions': consoleOnlyWith("allowActions: ['iam:GetUser', 'signin:CreateOAuth2Token']", {
+    allowActions: ['iam:GetUser', 'signin:CreateOAuth2Token'],
+  }),
   'console-only+key-enrollment': consoleOnlyWith('allowEnrollmentWithAccessKeys: true', { allowEnrollmentWithAccessKeys: true }),
   'console-only+federation': consoleOnlyWith('allowFederationTokensWithAccessKeys: true', { allowFederationTokensWithAccessKeys: true }),
   'console-only+administration': consoleOnlyWith('allowUserAdministrationWithAccessKeys: true', { allowUserAdministrationWithAccessKeys: true }),

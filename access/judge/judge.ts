@@ -107,6 +107,7 @@ function isPossible(request: RequestName, { credentials }: Subject): boolean {
     case 'access key':
     case 'session': return keys;
     case 'federated':
+    case 'federated, MFA false':
     case 'MCP, no MFA key': return keys;
     // The report does not say who has these.
     case 'SSH key':

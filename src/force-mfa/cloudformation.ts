@@ -10,7 +10,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { unlessAborted } from './concurrency';
-import { MEMBERS_TYPE } from './environment';
+import { MEMBERS_ID_PREFIX, MEMBERS_TYPE } from './environment';
 import { type Log, describeError } from './log';
 import { RefusedRequest } from './own-stack';
 
@@ -91,7 +91,7 @@ export async function answer(request: CloudFormationRequest, handling: Handling,
 }
 
 export function physicalId(groupName: string | undefined): string {
-  return `members-of-${groupName}`;
+  return `${MEMBERS_ID_PREFIX}${groupName}`;
 }
 
 async function handle(request: CloudFormationRequest, { checkDeleting, empty }: Handling): Promise<number> {

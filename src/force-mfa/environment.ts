@@ -49,6 +49,8 @@ export const ENVIRONMENT = {
 /** The custom resource that empties the group on delete. Another, on which the policies depend, refuses a rename before they change. */
 export const MEMBERS_TYPE = 'Custom::ForceMfaMembers';
 export const NAME_TYPE = 'Custom::ForceMfaName';
+/** What the physical ids of both begin with. The name of the group follows. */
+export const MEMBERS_ID_PREFIX = 'members-of-';
 
 /** The stack that the function belongs to: whose requests it believes. Not an option of a run. */
 export const STACK_ID = 'FORCE_MFA_STACK_ID';

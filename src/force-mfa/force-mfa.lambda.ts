@@ -19,7 +19,7 @@
  * - A run may end before its work does, by a timer some seconds before Lambda's own end, so that the summary is written.
  */
 import { setMaxListeners } from 'node:events';
-import { type CloudFormationRequest, answer, isCloudFormationRequest } from './cloudformation';
+import { type CloudFormationRequest, answer, isCloudFormationRequest, physicalId } from './cloudformation';
 import { emptyGroup } from './empty-group';
 import { ENVIRONMENT, STACK_ID, fromEnvironment } from './environment';
 import { IamDirectory, iamClient } from './iam-directory';
@@ -65,7 +65,8 @@ async function empty(request: CloudFormationRequest, context: Context): Promise<
     withDirectory(groupName, signal, async (directory) => emptyGroup(directory, signal));
   await answer(request, {
     addressOf: (url) => checkedAddress(url, process.env),
-    checkDeleting: async ({ LogicalResourceId }) => checkDeleting(describeResource, process.env[STACK_ID] ?? '', LogicalResourceId),
+    checkDeleting: async ({ LogicalResourceId, ResourceProperties }) =>
+      checkDeleting(describeResource, process.env[STACK_ID] ?? '', LogicalResourceId, physicalId(ResourceProperties?.GroupName)),
     empty: emptyNamed,
     log: logToStdout,
     refused: () => publishMetrics(process.env[ENVIRONMENT.groupName] ?? '', { [MetricName.REFUSED_REQUESTS]: 1 }),

@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type * as CloudFormation from '@aws-sdk/client-cloudformation';
-import { MEMBERS_TYPE } from './environment';
+import { MEMBERS_ID_PREFIX, MEMBERS_TYPE } from './environment';
 
 export class RefusedRequest extends Error {
   public override readonly name = 'RefusedRequest';
@@ -42,19 +42,28 @@ function hosts(region: string): string[] {
 export interface StackResource {
   readonly type?: string;
   readonly status?: string;
+  readonly physicalId?: string;
 }
 
 export type DescribeResource = (stackId: string, logicalId: string) => Promise<StackResource>;
 
-/** Resolves if CloudFormation is deleting the resource: with its stack, after a create that failed, or because a template leaves it out. */
-export async function checkDeleting(describe: DescribeResource, stackId: string, logicalId: string, pauseMs = PAUSE_MS): Promise<void> {
+/**
+ * Resolves if CloudFormation is deleting the resource: with its stack, after a create that failed, or because a template leaves it out.
+ *
+ * The stack may have another group, whose members are being deleted. Their physical id tells. After a create that was not answered,
+ * CloudFormation has an id of its own, or none.
+ */
+export async function checkDeleting(
+  describe: DescribeResource, stackId: string, logicalId: string, ownPhysicalId: string, pauseMs = PAUSE_MS,
+): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
-    const { type, status } = await describe(stackId, logicalId);
-    if (type === MEMBERS_TYPE && status === 'DELETE_IN_PROGRESS') {
+    const { type, status, physicalId } = await describe(stackId, logicalId);
+    const isOfAnotherGroup = physicalId?.startsWith(MEMBERS_ID_PREFIX) && physicalId !== ownPhysicalId;
+    if (type === MEMBERS_TYPE && status === 'DELETE_IN_PROGRESS' && !isOfAnotherGroup) {
       return;
     }
     if (attempt === ATTEMPTS) {
-      throw new RefusedRequest(`CloudFormation is not deleting ${logicalId} of this stack (${type}, ${status})`);
+      throw new RefusedRequest(`CloudFormation is not deleting ${logicalId} of this stack (${type}, ${status}${isOfAnotherGroup ? `, ${physicalId}` : ''})`);
     }
     await sleep(pauseMs);
   }
@@ -68,7 +77,7 @@ export async function describeResource(stackId: string, logicalId: string): Prom
   const client = new CloudFormationClient({ maxAttempts: 8 });
   try {
     const { StackResourceDetail: detail } = await client.send(new DescribeStackResourceCommand({ StackName: stackId, LogicalResourceId: logicalId }));
-    return { type: detail?.ResourceType, status: detail?.ResourceStatus };
+    return { type: detail?.ResourceType, status: detail?.ResourceStatus, physicalId: detail?.PhysicalResourceId };
   } finally {
     client.destroy();
   }

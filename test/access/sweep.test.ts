@@ -105,6 +105,18 @@ test('all-requests, access key: nothing is allowed without MFA but the published
   expect(answered(sweep('all-requests', 'access key'), true)).toEqual(published);
 });
 
+/** A federated session has no user of its own, so what is exempt on the own user is exempt on nobody. */
+const ALLOWED_WITHOUT_A_USER = [...on(RESOURCES, PUBLISHED.any), ...on(['console sign-in'], [...PUBLISHED.own, ...PUBLISHED.console])].sort();
+
+test.each(['console-only', 'all-requests', 'force-mfa'])('%s, federated, MFA false: nothing is exempt that names a user', (strategy) => {
+  expect(answered(sweep(strategy, 'federated, MFA false'), true)).toEqual(ALLOWED_WITHOUT_A_USER);
+});
+
+test('all-requests, federated: the same, less enrollment', () => {
+  const published = ALLOWED_WITHOUT_A_USER.filter((question) => !ENROLLMENT.includes(question.split(' on ')[0]));
+  expect(answered(sweep('all-requests', 'federated'), true)).toEqual(published);
+});
+
 test.each<[string, RequestName]>([
   ['console-only', 'access key'],
   ['console-only', 'service'],

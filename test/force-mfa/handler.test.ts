@@ -140,7 +140,7 @@ describe('a run', () => {
 
 describe('CloudFormation', () => {
   /** Sends a request, and returns the answer. The service says that it is deleting the members, and nothing else. */
-  async function ask(request: object, remainingMs = ENOUGH_MS, status = 'DELETE_IN_PROGRESS'): Promise<any> {
+  async function ask(request: object, remainingMs = ENOUGH_MS, status = 'DELETE_IN_PROGRESS', physicalId = 'members-of-force-mfa'): Promise<any> {
     const described: string[] = [];
     const cloudFormation = await serve(async ({ method, body }) => {
       if (method === 'PUT') {
@@ -150,7 +150,7 @@ describe('CloudFormation', () => {
       return {
         status: 200,
         body: '<DescribeStackResourceResponse><DescribeStackResourceResult><StackResourceDetail>'
-          + `${element('ResourceType', MEMBERS_TYPE)}${element('ResourceStatus', status)}`
+          + `${element('ResourceType', MEMBERS_TYPE)}${element('ResourceStatus', status)}${element('PhysicalResourceId', physicalId)}`
           + '</StackResourceDetail></DescribeStackResourceResult></DescribeStackResourceResponse>',
       };
     });
@@ -182,7 +182,8 @@ describe('CloudFormation', () => {
   test('deletes also with options that cannot be read', async () => {
     const iam = await setUp(new Account([]));
     process.env.FORCE_MFA_SCOPE = 'EVERYBODY';
-    expect(await ask({ RequestType: 'Delete', PhysicalResourceId: 'members-of-gone', ResourceProperties: { GroupName: 'gone' } })).toMatchObject({ Status: 'SUCCESS' });
+    const request = { RequestType: 'Delete', PhysicalResourceId: 'members-of-gone', ResourceProperties: { GroupName: 'gone' } };
+    expect(await ask(request, ENOUGH_MS, 'DELETE_IN_PROGRESS', 'members-of-gone')).toMatchObject({ Status: 'SUCCESS' });
     expect(iam.trace()).toEqual(['GetGroup']);
   });
 
@@ -193,6 +194,15 @@ describe('CloudFormation', () => {
     });
     expect(iam.requests).toEqual([]);
     expect(stdout.lines.at(-2)).toMatchObject({ GroupName: GROUP_NAME, RefusedRequests: 1 });
+  });
+
+  test('is not believed when another group of the stack is being deleted', async () => {
+    const iam = await setUp(account());
+    const request = { RequestType: 'Delete', PhysicalResourceId: 'members-of-force-mfa' };
+    expect(await ask(request, ENOUGH_MS, 'DELETE_IN_PROGRESS', 'members-of-others')).toMatchObject({
+      Status: 'FAILED', Reason: expect.stringContaining('(Custom::ForceMfaMembers, DELETE_IN_PROGRESS, members-of-others)'),
+    });
+    expect(iam.requests).toEqual([]);
   });
 
   test('is not answered at another address', async () => {

@@ -56,16 +56,20 @@ describe('the address of an answer', () => {
 });
 
 describe('whether the members are being deleted', () => {
-  const DELETING = { type: MEMBERS_TYPE, status: 'DELETE_IN_PROGRESS' };
+  const DELETING = { type: MEMBERS_TYPE, status: 'DELETE_IN_PROGRESS', physicalId: 'members-of-force-mfa' };
 
   async function check(...answers: StackResource[]): Promise<[string, string][]> {
     const asked: [string, string][] = [];
-    await checkDeleting(async (stackId, logicalId) => answers[Math.min(asked.push([stackId, logicalId]), answers.length) - 1], 'stack', 'Members', 1);
+    await checkDeleting(async (stackId, logicalId) => answers[Math.min(asked.push([stackId, logicalId]), answers.length) - 1], 'stack', 'Members', DELETING.physicalId, 1);
     return asked;
   }
 
   test('is asked of the own stack', async () => {
     expect(await check(DELETING)).toEqual([['stack', 'Members']]);
+  });
+
+  test.each([undefined, 'Members-1A2B3C4D'])('is so after a create that was not answered (%s)', async (physicalId) => {
+    expect(await check({ ...DELETING, physicalId })).toHaveLength(1);
   });
 
   test('is asked again, because reads lag', async () => {
@@ -75,6 +79,8 @@ describe('whether the members are being deleted', () => {
   test.each<StackResource>([
     { ...DELETING, status: 'CREATE_COMPLETE' }, { ...DELETING, status: 'UPDATE_IN_PROGRESS' }, { ...DELETING, status: 'DELETE_FAILED' },
     { ...DELETING, type: NAME_TYPE }, { ...DELETING, type: 'AWS::SNS::Topic' }, {},
+    // Of another group of the same stack, which may be about to go.
+    { ...DELETING, physicalId: 'members-of-others' },
   ])('is no: %j', async (answer) => {
     await expect(check(answer)).rejects.toThrow(RefusedRequest);
   });
@@ -82,13 +88,14 @@ describe('whether the members are being deleted', () => {
   test('is an error if CloudFormation does not say', async () => {
     await expect(checkDeleting(async () => {
       throw new Error('access denied');
-    }, 'stack', 'Members', 1)).rejects.toThrow('access denied');
+    }, 'stack', 'Members', DELETING.physicalId, 1)).rejects.toThrow('access denied');
   });
 
   test('is asked by the SDK, about this resource', async () => {
     const server = await serve(async () => ({
       status: 200,
       body: '<DescribeStackResourceResponse><DescribeStackResourceResult><StackResourceDetail><LogicalResourceId>Members</LogicalResourceId>'
+        + `<PhysicalResourceId>${DELETING.physicalId}</PhysicalResourceId>`
         + `<ResourceType>${MEMBERS_TYPE}</ResourceType><ResourceStatus>DELETE_IN_PROGRESS</ResourceStatus>`
         + '</StackResourceDetail></DescribeStackResourceResult></DescribeStackResourceResponse>',
     }));

@@ -72,6 +72,21 @@ function identityRefusal(principal: iam.IPrincipal): Refusal | undefined {
   if ('groupArn' in principal || names.some(({ value }) => isArnOf(value, 'group') || refersTo(value, iam.CfnGroup))) {
     return { got: show(principal), expected: 'no group, for IAM takes none in a trust policy', fix: 'trust the account, and let the group assume the role' };
   }
+  if (names.some(({ value }) => isArnOf(value, 'federated-user'))) {
+    return {
+      got: show(principal),
+      expected: 'no federated user, for such a session can assume no role',
+      fix: 'trust the user who makes the session, and let that user assume the role',
+    };
+  }
+  // The account of an AccountPrincipal is not in its ARN yet, which CDK makes for the stack.
+  if (hasWildcard((principal as iam.AccountPrincipal).accountId) || names.some(({ value }) => value !== '*' && hasWildcard(value))) {
+    return {
+      got: show(principal),
+      expected: 'no wildcard, for IAM takes none in the ARN of a principal',
+      fix: 'write the ARN out, or trust the account with a condition on aws:PrincipalArn',
+    };
+  }
   const everybody = names.some(({ value }) => value === '*');
   const anybody = everybody ? conditionOnAnybody(conditions) : undefined;
   if (anybody !== undefined) {
@@ -146,6 +161,10 @@ function meansAnybody(key: string, value: unknown): boolean {
   }
   const part = PARTS_THAT_NAME_CALLERS[key.toLowerCase()](value.replace(VARIABLE, (_, ofCaller) => ofCaller === undefined ? 'x' : '*'));
   return part === undefined || part === '' || /[*?]/.test(part);
+}
+
+function hasWildcard(value: unknown): boolean {
+  return typeof value === 'string' && /[*?]/.test(value);
 }
 
 function isArnOf(value: unknown, type: string): boolean {

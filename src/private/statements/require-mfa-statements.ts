@@ -68,6 +68,9 @@ function denyAllButEnrollment(options: RequireMfaStatementOptions, arns: IamArns
   return requestsWithoutMfa(options).flatMap(({ suffix, conditions }) => {
     const { onOwnUser, onConsole, onAnyResource } = exemptActions(options, suffix);
     const somewhere = [...onOwnUser, ...onConsole];
+    const named = new Set(options.allowActions.map((action) => action.toLowerCase()));
+    // What the user names is exempt everywhere.
+    const limited = somewhere.filter((action) => !named.has(action.toLowerCase()));
     return [
       deny({
         sid: `DenyAllButEnrollment${suffix}`,
@@ -75,13 +78,13 @@ function denyAllButEnrollment(options: RequireMfaStatementOptions, arns: IamArns
         resources: ['*'],
         conditions,
       }),
-      deny({
+      ...(limited.length === 0 ? [] : [deny({
         // Each of these actions works on one type of resource, so one statement serves both types.
         sid: `DenyExemptActionsElsewhere${suffix}`,
-        actions: somewhere,
-        notResources: [...arns.ownUser, ...(onConsole.length === 0 ? [] : [arns.anyConsole])],
+        actions: limited,
+        notResources: [...arns.ownUserOrNobody, ...(onConsole.length === 0 ? [] : [arns.anyConsole])],
         conditions,
-      }),
+      })]),
     ];
   });
 }
@@ -114,7 +117,7 @@ function denyEnrollmentWithAccessKeys(options: RequireMfaStatementOptions, arns:
   }
   // Under ALL_REQUESTS a key is denied the devices of others as it is.
   if (others && options.enforcement === MfaEnforcement.CONSOLE_ONLY) {
-    return [deny({ sid, actions: ['iam:EnableMFADevice'], notResources: arns.ownUser, conditions })];
+    return [deny({ sid, actions: ['iam:EnableMFADevice'], notResources: arns.ownUserOrNobody, conditions })];
   }
   return [];
 }

@@ -212,7 +212,7 @@ test('the credential report says what a user can ask at all', () => {
   expect(remarks).toEqual(['1 of 4 are not in the credential report, and were asked everything.']);
   const requests = subjects.map((subject) => new Set(judgeSubject(subject, ROWS).filter(({ answer }) => answer === 'open').map(({ row }) => ROWS[row].request)));
   const mcp = ['MCP', 'MCP, no service'];
-  const byKey = ['access key', 'service', 'federated', 'session', ...mcp, 'MCP, no MFA key'];
+  const byKey = ['access key', 'service', 'federated', 'federated, MFA false', 'session', ...mcp, 'MCP, no MFA key'];
   expect(requests).toEqual([new Set(['service', 'console', ...mcp]), new Set(byKey), new Set(), new Set([...byKey, 'console'])]);
 });
 

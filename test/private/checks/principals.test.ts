@@ -43,6 +43,20 @@ describe('identities that never carry MFA', () => {
   ])('fails on a group %s', (_, got, principal) => {
     expect(check(principal(testStack()))).toThrow(refused(got, 'no group, for IAM takes none in a trust policy', 'trust the account'));
   });
+
+  test.each<[string, string, iam.IPrincipal]>([
+    ['in the account', 'ArnPrincipal(arn:aws:iam::*:root)', new iam.ArnPrincipal('arn:aws:iam::*:root')],
+    ['in the name', `ArnPrincipal(arn:aws:iam::${ACCOUNT}:user/*)`, new iam.ArnPrincipal(`arn:aws:iam::${ACCOUNT}:user/*`)],
+    ['for one character', `ArnPrincipal(arn:aws:iam::${ACCOUNT}:user/ann?)`, new iam.ArnPrincipal(`arn:aws:iam::${ACCOUNT}:user/ann?`)],
+    ['as an account', 'AccountPrincipal(*)', new iam.AccountPrincipal('*')],
+  ])('fails on a wildcard %s', (_, got, principal) => {
+    expect(check(principal)).toThrow(refused(got, 'no wildcard, for IAM takes none in the ARN of a principal', 'aws:PrincipalArn'));
+  });
+
+  test('fails on a federated user', () => {
+    const arn = `arn:aws:sts::${ACCOUNT}:federated-user/ann`;
+    expect(check(new iam.ArnPrincipal(arn))).toThrow(refused(`ArnPrincipal(${arn})`, 'no federated user, for such a session can assume no role', 'trust the user'));
+  });
 });
 
 describe('everybody', () => {
