@@ -6,13 +6,13 @@ export const DEFAULT_POLICY_PATH = '/cdk-iam-mfa/';
 /** `aws:username` has no path, so a user under a path needs the second form; `user/*NAME` would match other names too. */
 const OWN_USER = ['${aws:username}', '*/${aws:username}'];
 
-/** No user can have this name. */
-const NOBODY = '#';
+/** An ARN that ends with a slash is no user's. */
+const NOBODY = 'nobody/';
 
 /** The ARNs that the policies name, in the partition and account of one stack. */
 export class IamArns {
   public readonly ownUser: string[];
-  /** The same for `NotResource`: without a user name in the request a statement would not apply at all, so nobody's name stands in for it. */
+  /** For `NotResource`: the request of a federated session has no user name, and AWS says that the whole statement might not apply then. */
   public readonly ownUserOrNobody: string[];
   public readonly anyMfaDevice: string;
   /** Of the console's own sign-in, as the service authorization reference names it. */
