@@ -83,8 +83,6 @@ export function iamArn(...resource: unknown[]): unknown {
 }
 
 export const OWN_USER = [iamArn('user/${aws:username}'), iamArn('user/*/${aws:username}')];
-/** In `NotResource`: nobody's ARN where the request has no user name. */
-export const OWN_USER_OR_NOBODY = [iamArn("user/${aws:username, 'nobody/'}"), iamArn("user/*/${aws:username, 'nobody/'}")];
 
 /** Paths and ids of the library's warnings in a stack, in order. */
 export function warningsOf(stack: Stack): string[] {

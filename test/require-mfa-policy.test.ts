@@ -11,7 +11,7 @@ const DENY_ALL = 'DenyAllButEnrollmentWithoutMfa';
 const GUARD = 'DenyUndoingTheEnforcementWithoutMfa';
 const GUARD_OF_USERS = 'DenyDetachingFromUsersWithoutMfa';
 const DEFAULT_SIDS = [
-  DENY_ALL, 'DenyExemptActionsElsewhereWithoutMfa', 'DenyManagedMcpCallsWithoutMfa', 'DenyEnrollmentWithAccessKeys', 'DenyEnrollmentThroughServices', 'DenyWaysIntoTheConsoleWithoutMfa',
+  DENY_ALL, 'DenyExemptActionsElsewhereWithoutMfa', 'DenyExemptActionsToFederatedSessions', 'DenyManagedMcpCallsWithoutMfa', 'DenyEnrollmentWithAccessKeys', 'DenyEnrollmentThroughServices', 'DenyWaysIntoTheConsoleWithoutMfa',
 ];
 const GUARDED_POLICIES = iamArn('policy/cdk-iam-mfa/*');
 /** What the guard names: the groups, with and without a path, and our policies; sorted, so that templates do not change by chance. */

@@ -6,7 +6,6 @@ const { ALLOW, DENY } = iam.Effect;
 
 const arn = (resource) => `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:${resource}`;
 const OWN_USER = [arn('user/${aws:username}'), arn('user/*/${aws:username}')];
-const OWN_USER_OR_NOBODY = [arn("user/${aws:username, 'nobody/'}"), arn("user/*/${aws:username, 'nobody/'}")];
 const ANY_DEVICE = arn('mfa/*');
 const ANY_CONSOLE = `arn:${Aws.PARTITION}:signin:::console/*`;
 
@@ -53,8 +52,13 @@ module.exports = (scope, id) => {
       }),
       statement('DenyExemptActionsElsewhereWithoutMfa', DENY, {
         actions: ['iam:EnableMFADevice', ...READS, 'iam:ResyncMFADevice', ...CONSOLE_SIGN_IN],
-        notResources: [...OWN_USER_OR_NOBODY, ANY_CONSOLE],
+        notResources: [...OWN_USER, ANY_CONSOLE],
         conditions: WITHOUT_MFA,
+      }),
+      statement('DenyExemptActionsToFederatedSessions', DENY, {
+        actions: ['iam:EnableMFADevice', ...READS, 'iam:ResyncMFADevice'],
+        resources: ['*'],
+        conditions: { StringEquals: { 'aws:PrincipalType': 'FederatedUser' } },
       }),
       statement('DenyManagedMcpCallsWithoutMfa', DENY, {
         actions: ['*'],

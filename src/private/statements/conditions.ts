@@ -19,6 +19,9 @@ export function presentMfa(maxMfaAgeSeconds?: number): Conditions {
 /** The key is absent: a long-term access key, or a federated session. */
 export const WITHOUT_MFA_CONDITION_KEY: Conditions = { Null: { [MFA_PRESENT]: 'true' } };
 
+/** A session that `sts:GetFederationToken` makes for a user, whatever AWS sends for its MFA key. */
+export const FEDERATED_SESSION: Conditions = { StringEquals: { 'aws:PrincipalType': 'FederatedUser' } };
+
 export interface MfaConditionOptions {
   readonly enforcement: MfaEnforcement;
   readonly allowAwsServiceCalls: boolean;

@@ -6,21 +6,15 @@ export const DEFAULT_POLICY_PATH = '/cdk-iam-mfa/';
 /** `aws:username` has no path, so a user under a path needs the second form; `user/*NAME` would match other names too. */
 const OWN_USER = ['${aws:username}', '*/${aws:username}'];
 
-/** An ARN that ends with a slash is no user's. */
-const NOBODY = 'nobody/';
-
 /** The ARNs that the policies name, in the partition and account of one stack. */
 export class IamArns {
   public readonly ownUser: string[];
-  /** For `NotResource`: the request of a federated session has no user name, and AWS says that the whole statement might not apply then. */
-  public readonly ownUserOrNobody: string[];
   public readonly anyMfaDevice: string;
   /** Of the console's own sign-in, as the service authorization reference names it. */
   public readonly anyConsole: string;
 
   public constructor(private readonly stack: Stack) {
     this.ownUser = OWN_USER.map((name) => this.format('user', name));
-    this.ownUserOrNobody = OWN_USER.map((name) => this.format('user', name.replace('}', `, '${NOBODY}'}`)));
     this.anyMfaDevice = this.format('mfa', '*');
     this.anyConsole = stack.formatArn({ service: 'signin', region: '', account: '', resource: 'console', resourceName: '*' });
   }

@@ -1,7 +1,8 @@
 import type { aws_iam as iam } from 'aws-cdk-lib';
 import type { DeniedRequests, MfaConditionOptions } from './conditions';
 import {
-  THROUGH_A_MANAGED_MCP_SERVER, THROUGH_A_SERVICE, WITHOUT_MFA_CONDITION_KEY, managedMcpCallsWithoutMfa, requestsWithoutMfa, unlessMfaPresent,
+  FEDERATED_SESSION, THROUGH_A_MANAGED_MCP_SERVER, THROUGH_A_SERVICE, WITHOUT_MFA_CONDITION_KEY, managedMcpCallsWithoutMfa, requestsWithoutMfa,
+  unlessMfaPresent,
 } from './conditions';
 import { writeActions } from './credential-actions';
 import type { IamArns } from './iam-arns';
@@ -37,6 +38,7 @@ const WAYS_INTO_THE_CONSOLE_OF_A_USER = ['iam:CreateLoginProfile', 'iam:Deactiva
 export function requireMfaStatements(options: RequireMfaStatementOptions, arns: IamArns): iam.PolicyStatement[] {
   return [
     ...denyAllButEnrollment(options, arns),
+    ...denyExemptActionsToFederatedSessions(options),
     ...denyManagedMcpCalls(options),
     ...denyEnrollmentWithAccessKeys(options, arns),
     denyEnrollmentThroughServices(options),
@@ -67,14 +69,11 @@ function exemptActions({ allowPasswordChange }: RequireMfaStatementOptions, suff
 function denyAllButEnrollment(options: RequireMfaStatementOptions, arns: IamArns): iam.PolicyStatement[] {
   return requestsWithoutMfa(options).flatMap(({ suffix, conditions }) => {
     const { onOwnUser, onConsole, onAnyResource } = exemptActions(options, suffix);
-    const somewhere = [...onOwnUser, ...onConsole];
-    const named = new Set(options.allowActions.map((action) => action.toLowerCase()));
-    // What the user names is exempt everywhere.
-    const limited = somewhere.filter((action) => !named.has(action.toLowerCase()));
+    const limited = unlessNamed(options, [...onOwnUser, ...onConsole]);
     return [
       deny({
         sid: `DenyAllButEnrollment${suffix}`,
-        notActions: withoutRepetition([...somewhere, ...onAnyResource, ...options.allowActions]),
+        notActions: withoutRepetition([...onOwnUser, ...onConsole, ...onAnyResource, ...options.allowActions]),
         resources: ['*'],
         conditions,
       }),
@@ -82,11 +81,26 @@ function denyAllButEnrollment(options: RequireMfaStatementOptions, arns: IamArns
         // Each of these actions works on one type of resource, so one statement serves both types.
         sid: `DenyExemptActionsElsewhere${suffix}`,
         actions: limited,
-        notResources: [...arns.ownUserOrNobody, ...(onConsole.length === 0 ? [] : [arns.anyConsole])],
+        notResources: [...arns.ownUser, ...(onConsole.length === 0 ? [] : [arns.anyConsole])],
         conditions,
       })]),
     ];
   });
+}
+
+/**
+ * A federated session belongs to a user, and has no user name. AWS says that a variable without a value may make a whole statement invalid,
+ * and the statement on exempt actions elsewhere names the own user by a variable.
+ */
+function denyExemptActionsToFederatedSessions(options: RequireMfaStatementOptions): iam.PolicyStatement[] {
+  const actions = unlessNamed(options, exemptActions(options, 'WithoutMfa').onOwnUser);
+  return actions.length === 0 ? [] : [deny({ sid: 'DenyExemptActionsToFederatedSessions', actions, resources: ['*'], conditions: FEDERATED_SESSION })];
+}
+
+/** What the user names is exempt everywhere. */
+function unlessNamed({ allowActions }: RequireMfaStatementOptions, actions: string[]): string[] {
+  const named = new Set(allowActions.map((action) => action.toLowerCase()));
+  return actions.filter((action) => !named.has(action.toLowerCase()));
 }
 
 /** What an option lets through is everyday work; enrollment stays closed. */
@@ -117,7 +131,7 @@ function denyEnrollmentWithAccessKeys(options: RequireMfaStatementOptions, arns:
   }
   // Under ALL_REQUESTS a key is denied the devices of others as it is.
   if (others && options.enforcement === MfaEnforcement.CONSOLE_ONLY) {
-    return [deny({ sid, actions: ['iam:EnableMFADevice'], notResources: arns.ownUserOrNobody, conditions })];
+    return [deny({ sid, actions: ['iam:EnableMFADevice'], notResources: arns.ownUser, conditions })];
   }
   return [];
 }

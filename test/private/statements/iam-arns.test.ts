@@ -1,13 +1,12 @@
 import { App } from 'aws-cdk-lib';
 import { IamArns } from '../../../src/private/statements/iam-arns';
-import { ACCOUNT, OWN_USER, OWN_USER_OR_NOBODY, iamArn, inAccount, testStack } from '../../helpers';
+import { ACCOUNT, OWN_USER, iamArn, inAccount, testStack } from '../../helpers';
 
 const stack = testStack();
 const arns = new IamArns(stack);
 
 test.each([
   ['the own user, with and without a path', arns.ownUser, OWN_USER],
-  ['the own user, or nobody', arns.ownUserOrNobody, OWN_USER_OR_NOBODY],
   ['any device', arns.anyMfaDevice, iamArn('mfa/*')],
   ['a group, with and without a path', arns.group('devs'), [iamArn('group/devs'), iamArn('group/*/devs')]],
   ['the policies under a path', arns.policiesUnder('/a/b/'), iamArn('policy/a/b/*')],

@@ -3,7 +3,7 @@ import { MfaEnforcement, UserCredential } from '../../../src/index';
 import { withDefaults } from '../../../src/private/checks/require-mfa-options';
 import { IamArns } from '../../../src/private/statements/iam-arns';
 import { RequireMfaStatementOptions, requireMfaStatements } from '../../../src/private/statements/require-mfa-statements';
-import { OWN_USER, OWN_USER_OR_NOBODY } from '../../helpers';
+import { OWN_USER } from '../../helpers';
 
 const { CONSOLE_ONLY, ALL_REQUESTS } = MfaEnforcement;
 const ENROLLMENT = ['iam:CreateVirtualMFADevice', 'iam:EnableMFADevice'];
@@ -11,7 +11,7 @@ const LOOKING = ['iam:GetMFADevice', 'iam:GetUser', 'iam:ListMFADevices'];
 const ON_OWN_USER = ['iam:EnableMFADevice', ...LOOKING, 'iam:ResyncMFADevice'];
 const CONSOLE_SIGN_IN = ['signin:AuthorizeOAuth2Access', 'signin:CreateOAuth2Token'];
 const EXEMPT = ['iam:CreateVirtualMFADevice', ...ON_OWN_USER, 'iam:ListVirtualMFADevices', ...CONSOLE_SIGN_IN, 'sts:GetSessionToken'].sort();
-const HERE = [...OWN_USER_OR_NOBODY, { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':signin:::console/*']] }];
+const HERE = [...OWN_USER, { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':signin:::console/*']] }];
 const WITHOUT_MFA = { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } };
 const DIRECT_WITHOUT_MFA = { 'aws:MultiFactorAuthPresent': 'false', 'aws:ViaAWSService': 'false' };
 const MCP = { 'aws:ViaAWSMCPService': 'true' };
@@ -38,6 +38,13 @@ test.each([
       Action: [...ON_OWN_USER, ...CONSOLE_SIGN_IN],
       NotResource: HERE,
       Condition: { [operator]: DIRECT_WITHOUT_MFA },
+    },
+    {
+      Sid: 'DenyExemptActionsToFederatedSessions',
+      Effect: 'Deny',
+      Action: ON_OWN_USER,
+      Resource: '*',
+      Condition: { StringEquals: { 'aws:PrincipalType': 'FederatedUser' } },
     },
     {
       Sid: 'DenyManagedMcpCallsWithoutMfa',
@@ -81,24 +88,27 @@ describe('actions that allowActions names are exempt on everybody', () => {
     const all = statements({ allowActions: ['IAM:getuser', 'signin:CreateOAuth2Token'] });
     expect(withSid('DenyExemptActionsElsewhereWithoutMfa', all).Action)
       .toEqual([...ON_OWN_USER, 'signin:AuthorizeOAuth2Access'].filter((action) => action !== 'iam:GetUser').sort());
+    expect(withSid('DenyExemptActionsToFederatedSessions', all).Action).toEqual(ON_OWN_USER.filter((action) => action !== 'iam:GetUser'));
   });
 
   test('so without others there is no statement about them', () => {
     const all = statements({ allowActions: LOOKING, maxMfaAgeSeconds: 60 });
     expect(sids(all)).toContain('DenyExemptActionsElsewhereWithoutMfa');
     expect(sids(all)).not.toContain('DenyExemptActionsElsewhereWithOldMfa');
+    const none = statements({ allowActions: [...ON_OWN_USER, ...CONSOLE_SIGN_IN] });
+    expect(sids(none).filter((sid) => sid.startsWith('DenyExemptActions'))).toEqual([]);
   });
 });
 
 test('maxMfaAge adds statements for sessions that are too old, and the rest needs a session young enough', () => {
   const all = statements({ maxMfaAgeSeconds: 60 });
-  expect(sids(all).slice(0, 6)).toEqual([
+  expect(sids(all).slice(0, 7)).toEqual([
     'DenyAllButEnrollmentWithoutMfa', 'DenyExemptActionsElsewhereWithoutMfa', 'DenyAllButEnrollmentWithOldMfa', 'DenyExemptActionsElsewhereWithOldMfa',
-    'DenyManagedMcpCallsWithoutMfa', 'DenyManagedMcpCallsWithOldMfa',
+    'DenyExemptActionsToFederatedSessions', 'DenyManagedMcpCallsWithoutMfa', 'DenyManagedMcpCallsWithOldMfa',
   ]);
   const { NotAction, Condition } = withSid('DenyAllButEnrollmentWithOldMfa', all);
   expect(NotAction).toEqual([...LOOKING, 'iam:ListVirtualMFADevices', 'sts:GetSessionToken']);
-  expect(withSid('DenyExemptActionsElsewhereWithOldMfa', all)).toMatchObject({ Action: LOOKING, NotResource: OWN_USER_OR_NOBODY });
+  expect(withSid('DenyExemptActionsElsewhereWithOldMfa', all)).toMatchObject({ Action: LOOKING, NotResource: OWN_USER });
   expect(Condition).toEqual({ NumericGreaterThan: { 'aws:MultiFactorAuthAge': '60' }, Bool: { 'aws:ViaAWSService': 'false' } });
   expect(withSid('DenyWaysIntoTheConsoleWithoutMfa', all).Condition).toEqual({ NumericGreaterThanIfExists: { 'aws:MultiFactorAuthAge': '60' } });
 });
@@ -114,7 +124,7 @@ describe('enrollment with access keys', () => {
   const common = { Sid: 'DenyEnrollmentWithAccessKeys', Effect: 'Deny', Condition: WITHOUT_THE_KEY };
 
   test('of oneself may be allowed, and not of others', () => {
-    expect(denied({ allowEnrollmentWithAccessKeys: true })).toEqual({ ...common, Action: 'iam:EnableMFADevice', NotResource: OWN_USER_OR_NOBODY });
+    expect(denied({ allowEnrollmentWithAccessKeys: true })).toEqual({ ...common, Action: 'iam:EnableMFADevice', NotResource: OWN_USER });
   });
 
   test('of others may be allowed, and not of oneself', () => {
