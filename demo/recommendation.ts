@@ -57,7 +57,7 @@ const TODAY: ChoiceQuestion<'today'> = {
   name: 'today',
   text: 'How far do you go today?',
   answers: [
-    { value: 'enforce', text: 'Enforce MFA', hint: 'whoever has none can enroll, and nothing else' },
+    { value: 'enforce', text: 'Enforce MFA', hint: 'people without a device can only enroll' },
     { value: 'see', text: 'See who has none', hint: 'nothing is denied' },
   ],
 };
@@ -78,11 +78,11 @@ export function recommendationFor(choice: Choice): Recommendation {
 
 type Words = Omit<Recommendation, 'code' | 'effects'>;
 
-const PASSWORD = 'A user without a device is open to whoever has the password ([A3](docs/threat-model.md#a3)). Keep that time short.';
+const PASSWORD = 'Anyone who has the password of a user without a device can enroll a device and act as that user ([A3](docs/threat-model.md#a3)). Keep that time short.';
 const KEYS_AS_BEFORE = 'A leaked key can still do its user\'s work, and become another principal where its user may. Ask for MFA in the roles that matter: [the bound](docs/how-it-works.md#the-bound).';
 const STOLEN_SESSION = 'A stolen session with MFA is good until it ends ([A18](docs/threat-model.md#a18)); `maxMfaAge` makes that sooner.';
 const OUTSIDE = 'Users outside these groups are not held to anything. `MfaCoverageCheck` and `MfaMonitoring` find them.';
-const NOTHING_DENIED = 'Everything: whoever has a password or a key can do what its user may.';
+const NOTHING_DENIED = 'Everything: anyone who has a password or a key can do what its user may.';
 const KEY_ENROLLS = 'A leaked key can enroll the attacker\'s device, if its user has none and may enroll ([A2](docs/threat-model.md#a2)).';
 
 function enforcing({ users, keys }: Choice): Words {

@@ -54,7 +54,7 @@ test.each(filesIn('access/expected', '.txt'))('%s has plain words', async (table
   expect(await findings(table, rows.join('\n'), WORDS)).toEqual([]);
 });
 
-test('a long sentence and a word of the house are found, in pages and in comments', async () => {
+test('a long sentence and a word of the house are found, in pages, in comments and in strings', async () => {
   const long = `${'word '.repeat(MAX_WORDS)}word.`;
   expect(await findings('page.md', `# Title\n\n${long}\n\nThe keys go on, besides.`)).toEqual([
     expect.stringMatching(/^page.md:3: 31 words/), expect.stringMatching(/^page.md:5: go on => /), expect.stringMatching(/^page.md:5: besides => /),
@@ -67,5 +67,9 @@ test('a long sentence and a word of the house are found, in pages and in comment
   expect(await findings('source.ts', commentsOf(comments))).toEqual([
     expect.stringMatching(/^source.ts:2: anew => /), expect.stringMatching(/^source.ts:3: Whoever => /), expect.stringMatching(/^source.ts:5: 3\d words/),
     expect.stringMatching(/^source.ts:6: as ever => /), expect.stringMatching(/^source.ts:8: anew => /),
+  ]);
+  const strings = "import { anew } from 'anew';\nthrow new Error('one, for it has '\n  + `${count} devices, besides\\nnobody of them`);\n// besides\nconst key = 'besides';";
+  expect(await findings('source.ts', stringsOf(strings), WORDS)).toEqual([
+    expect.stringMatching(/^source.ts:2: for  => because/), expect.stringMatching(/^source.ts:3: besides => /), expect.stringMatching(/^source.ts:4: nobody of => /),
   ]);
 });

@@ -24,4 +24,4 @@ export const ANSWERS: Record<Expected, { readonly word: string; readonly meaning
   broken: { word: 'Broken', meaning: 'denied, and work that stops' },
 };
 
-export const UNRATED = 'the judge\'s verdict alone, for the expected table has no row that says what it should be';
+export const UNRATED = 'the simulator\'s answer alone, because the expected table has no row that says what it should be';

@@ -150,7 +150,7 @@ describe('side by side, ForceMfaGroup', () => {
     expect(text).toContain('from the row of force-mfa, no member on s3:GetObject in the expected table: a new user until the next run');
   });
 
-  test('does not call it broken that whoever has a device is granted no first enrollment', async () => {
+  test('does not call it broken that a user who has a device is granted no first enrollment', async () => {
     await page.getByRole('button', { name: /Not needed/ }).click();
     const text = await page.getByRole('dialog').innerText();
     expect(text).toContain('No statement of the policies allows the request');
@@ -173,7 +173,7 @@ describe('which strategy', () => {
     await page.getByLabel('Anywhere in the account').check();
     await page.getByLabel('See who has none').check();
     expect(await use()).toBe('Use ForceMfaGroup with dryRun');
-    expect(await page.locator('[data-choice]:visible').innerText()).toContain('whoever has a password or a key can do what its user may');
+    expect(await page.locator('[data-choice]:visible').innerText()).toContain('anyone who has a password or a key can do what its user may');
   });
 
   test('shows the answer to each combination, one at a time', async () => {
