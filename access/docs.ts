@@ -8,7 +8,7 @@ import { STRATEGIES, strategyNamed } from './strategies';
 const ANSWERS = {
   allowed: 'allowed, as it should be',
   denied: 'denied, as it should be',
-  open: 'allowed, and outside the promise or opened by an option: the reason names the remedy or the price',
+  open: 'allowed, because the strategy does not promise to stop this, or because an option opened it; the reason says what to do, or what the risk is',
   hole: 'allowed, and a way around MFA',
   broken: 'denied, and work that stops',
 };
