@@ -199,7 +199,7 @@ export const OVERVIEW: OverviewColumn[] = [
     wanted: 'allowed',
     besides: 'nothing',
     words: { good: 'Works', broken: 'Fails' },
-    behind: { word: 'Not needed', detail: 'has a device; another device needs a grant, such as SelfManageMfaPolicy' },
+    behind: { word: 'Not needed', detail: 'has a device; enrolling another one needs a policy that allows it' },
     questions: [
       ask('console', 'a device of any name', 'Create a device', 'iam:CreateVirtualMFADevice', 'device of any name'),
       ask('console', 'enabling it', 'Enable one\'s own device', 'iam:EnableMFADevice', 'own user'),
