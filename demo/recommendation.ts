@@ -174,7 +174,7 @@ function effectsOnMembers(keys: Choice['keys']): Effects {
     keeps: ['Everything in a console session with MFA.', 'Automation with access keys, and what services do for it.'],
     stops: [
       console,
-      'Keys that enroll a device, use [a way into the console](docs/how-it-works.md#what-each-mode-promises), or undo the enforcement.',
+      'Keys, when they enroll a device, use [a way into the console](docs/how-it-works.md#what-each-mode-promises), or undo the enforcement.',
       'Agents that use a key through one of AWS\'s managed MCP servers.',
     ],
     people: [ENROLL, 'People who manage users with a key first make [a session with a code](docs/automation.md#a-session-with-mfa-on-the-command-line).'],
@@ -192,7 +192,7 @@ function effectsOnUsersWithoutDevice(keys: Choice['keys']): Effects {
     stops: [
       console,
       keys === 'automation'
-        ? 'Keys of these users that enroll a device, or use [a way into the console](docs/how-it-works.md#what-each-mode-promises).'
+        ? 'Keys of these users, when they enroll a device or use [a way into the console](docs/how-it-works.md#what-each-mode-promises).'
         : 'The access keys of these users.',
     ],
     people: [ENROLL, 'The next run removes them from the group, after an hour at most.'],

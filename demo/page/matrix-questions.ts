@@ -16,11 +16,11 @@ export interface Topic {
 
 export const COLUMNS: { readonly request: RequestName; readonly title: string; readonly hint: string }[] = [
   { request: 'access key', title: 'Access key', hint: 'how pipelines sign' },
-  { request: 'service', title: 'Service for a key', hint: 'such as Athena reading S3' },
-  { request: 'console', title: 'Console, no MFA', hint: 'signed in with the password only' },
-  { request: 'console MFA', title: 'With MFA', hint: 'signed in with MFA, or CLI session with a code' },
-  { request: 'MFA 61 min old', title: 'With old MFA', hint: 'the code is over an hour old' },
-  { request: 'federated', title: 'Federated', hint: 'session from GetFederationToken' },
+  { request: 'service', title: 'Service for a key', hint: 'such as Athena' },
+  { request: 'console', title: 'Console, no MFA', hint: 'the password only' },
+  { request: 'console MFA', title: 'With MFA', hint: 'console, or CLI with a code' },
+  { request: 'MFA 61 min old', title: 'With old MFA', hint: 'over an hour old' },
+  { request: 'federated', title: 'Federated', hint: 'by GetFederationToken' },
 ];
 
 const row = (label: string, action: string, resource: string): MatrixRow => ({ label, action, resource });
@@ -171,7 +171,7 @@ export const OVERVIEW: OverviewColumn[] = [
     wanted: 'denied',
     ifAllowed: 'open',
     besides: 'admin',
-    words: { good: 'Cannot act as somebody else' },
+    words: { good: 'No other identity' },
     questions: [
       ask('access key', 'assumes roles', 'Assume a role', 'sts:AssumeRole', 'role'),
       ask('access key', 'passes roles to services', 'Pass a role to a service', 'iam:PassRole', 'role'),
