@@ -68,10 +68,10 @@ export const DIFFERENCES: Difference[] = [
     }),
   },
   {
-    what: 'resource policies in the quick way in (`runUnsafeSimulation`)',
+    what: 'resource policies in the direct function (`runUnsafeSimulation`)',
     simulator: 'fails with a TypeError',
     aws: 'judges them',
-    workaround: 'rows on roles and KMS keys are judged the other way in only',
+    workaround: 'rows on roles and KMS keys are judged with the other function only',
     isStillSo: async () => {
       try {
         return !isAllowed({ world: WORLD, request: 'access key', action: 'sts:AssumeRole', resource: 'role', policies: { EVERYTHING } });

@@ -8,7 +8,7 @@ import { STRATEGIES, strategyNamed } from './strategies';
 const ANSWERS = {
   allowed: 'allowed, as it should be',
   denied: 'denied, as it should be',
-  open: 'allowed, and outside the promise or opened by an option: the reason names the remedy or the price',
+  open: 'allowed, because the strategy does not promise to stop this, or because an option opened it; the reason says what to do, or what the risk is',
   hole: 'allowed, and a way around MFA',
   broken: 'denied, and work that stops',
 };
@@ -19,14 +19,14 @@ export async function renderDocs(): Promise<string> {
     '<!-- Generated from access/expected by `npm run docs:matrix`. Do not edit. -->',
     '# Access matrix',
     '',
-    'Who can do what by which request, for the published answers and for this library. Every row is judged on the synthesized template by an '
+    'Who can do what by which request, with the published answers and with this library. Every row is judged on the synthesized template by an '
       + 'IAM policy simulator that this project did not write, in the partitions `aws`, `aws-cn` and `aws-us-gov`, for users and groups with and '
       + 'without an IAM path, and compared to the table that these pages are made from (`access/expected`). No row was observed on a live AWS account.',
     '',
     ...list('Answers', Object.entries(ANSWERS).map(([answer, meaning]) => `**${answer}**: ${meaning}`)),
     ...list('Member', [
-      '**admin**: the member has `AdministratorAccess` besides, so a denial is the strategy\'s doing',
-      '**nothing**: the member has nothing besides, so what is allowed is the strategy\'s grant',
+      '**admin**: the member also has `AdministratorAccess`, so a denial comes from the strategy',
+      '**nothing**: the member has no other permissions, so what is allowed is granted by the strategy',
     ]),
     ...requestTable(),
     ...strategyTable(),
@@ -64,7 +64,7 @@ function requestTable(): string[] {
 }
 
 function strategyTable(): string[] {
-  return ['## Strategies', '', ...table(['strategy', 'what it is', 'its rows besides its own'], Object.entries(STRATEGIES).map(([name, { title, base }]) => [
+  return ['## Strategies', '', ...table(['strategy', 'what it is', 'rows of another strategy that apply too'], Object.entries(STRATEGIES).map(([name, { title, base }]) => [
     name, title, base === undefined ? '' : `all of ${base} that it has no row for`,
   ]))];
 }

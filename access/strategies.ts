@@ -66,12 +66,12 @@ function allRequestsWith(code: string, props: ConsoleMfaEnforcedGroupProps): Str
 export const PUBLISHED: Record<string, Strategy> = {
   'allow-if-mfa': published('allow-if-mfa', 'Allow everything if `Bool aws:MultiFactorAuthPresent` is `true`'),
   'old-tutorial': published('old-tutorial', 'Old AWS tutorial: Deny `NotAction iam:*` with `BoolIfExists`'),
-  'old-tutorial-bool': published('old-tutorial-bool', 'The same with `Bool`'),
+  'old-tutorial-bool': published('old-tutorial-bool', 'Old AWS tutorial, with `Bool`'),
   'tightened-bool': published('tightened-bool', 'A tighter allow list with `Bool`'),
   'aws-self-manage': published('aws-self-manage', 'Current AWS self-manage policy, with `BoolIfExists`'),
   'scanner-compliant': published('scanner-compliant', 'What scanners call compliant: Allow `sts:AssumeRole` if `BoolIfExists` is `true`'),
   'aws-self-manage, user with a path': {
-    ...published('aws-self-manage', 'The same, for a user with an IAM path'),
+    ...published('aws-self-manage', 'Current AWS self-manage policy, of a user with an IAM path'),
     worlds: [{ partition: 'aws', path: '/team/' }],
   },
 };

@@ -4,10 +4,12 @@ import { join } from 'path';
 import { writePage } from './page';
 import { synthesizeExample } from './synth';
 import { QUESTIONS } from './terminal-questions';
-import { Cell, Column, columns } from './verdicts';
+import { Cell, Column, WORLD, columns } from './verdicts';
+import { policiesOf } from '../access/template';
+import { GROUP_NAME } from '../access/world';
 import { MAX_POLICY_CHARACTERS, policyCharacters } from '../src/private/checks/policy-size';
 
-const COLORS: Record<Cell, number> = { ok: 32, mfa: 36, HOLE: 31, BROKEN: 33 };
+const COLORS: Record<Cell, number> = { works: 32, denied: 32, MFA: 36, HOLE: 31, BROKEN: 33 };
 const inColor = process.stdout.isTTY && process.env.NO_COLOR === undefined;
 
 async function main(): Promise<void> {
@@ -28,17 +30,20 @@ async function main(): Promise<void> {
 
 function printTable(strategies: Column[]): void {
   const width = Math.max(...QUESTIONS.map(({ text }) => text.length)) + 2;
-  console.log(`${'who can do what'.padEnd(width)}${strategies.map((_, index) => `${index + 1}`.padEnd(8)).join('')}`);
+  console.log(`${''.padEnd(width)}${strategies.map((_, index) => `${index + 1}`.padEnd(8)).join('')}`);
   QUESTIONS.forEach(({ text, wanted }, row) => {
-    if (row > 0 && QUESTIONS[row - 1].wanted !== wanted) {
-      console.log('');
+    if (QUESTIONS[row - 1]?.wanted !== wanted) {
+      console.log(`${row > 0 ? '\n' : ''}${HEADINGS[wanted]}`);
     }
     console.log(`${text.padEnd(width)}${strategies.map(({ cells }) => colored(cells[row])).join('')}`);
   });
   console.log('');
   strategies.forEach(({ title }, index) => console.log(`${index + 1}  ${title}`));
-  console.log('\nMembers are also administrators, except where they enroll; 1 is itself what its members may do.\nok: as it should be.  HOLE: a way around MFA.  BROKEN: work that stops.  mfa: works in an MFA session, as asked.');
+  console.log('\nIn each test the user also has AdministratorAccess, except in the enrollment rows and in column 1.');
+  console.log('HOLE: a way around MFA.  BROKEN: work that stops.  MFA: works only in a session with MFA, as this mode should.');
 }
+
+const HEADINGS = { works: 'Should work', fails: 'Should be denied' };
 
 /** In a terminal on one line; in a log, a line at each quarter. */
 function printProgress(judged: number, all: number): void {
@@ -57,12 +62,15 @@ function colored(cell: Cell): string {
   return inColor ? `\x1b[${COLORS[cell]}m${text}\x1b[0m` : text;
 }
 
+function written(count: number): string {
+  return count.toLocaleString('en');
+}
+
+/** With the names filled in, so that the page says the same numbers. The check at synth assumes the longest names. */
 function printSizes(template: Record<string, any>): void {
-  console.log(`\nPolicies of the example (IAM takes ${MAX_POLICY_CHARACTERS} characters each):`);
-  for (const [id, { Type, Properties }] of Object.entries<any>(template.Resources)) {
-    if (Type === 'AWS::IAM::ManagedPolicy') {
-      console.log(`  ${id}: ${policyCharacters(Properties.PolicyDocument)}`);
-    }
+  console.log(`\nPolicies of the example, with a group named ${GROUP_NAME} (IAM takes ${written(MAX_POLICY_CHARACTERS)} characters each):`);
+  for (const [id, document] of Object.entries(policiesOf(template, WORLD))) {
+    console.log(`  ${id}: ${written(policyCharacters(document))}`);
   }
 }
 

@@ -25,7 +25,7 @@ export const QUESTIONS: DemoQuestion[] = [
   { ...attack, text: 'console without MFA makes access keys', request: 'console', action: 'iam:CreateAccessKey', resource: 'own user' },
   { ...attack, text: 'console without MFA removes the device', request: 'console', action: 'iam:DeactivateMFADevice', resource: 'own user' },
   { ...attack, text: 'console without MFA enrolls for others', request: 'console', action: 'iam:EnableMFADevice', resource: 'other user' },
-  { ...attack, text: 'leaked key enrolls its own device', request: 'access key', action: 'iam:EnableMFADevice', resource: 'own user' },
+  { ...attack, text: "leaked key enrolls the attacker's device", request: 'access key', action: 'iam:EnableMFADevice', resource: 'own user' },
   { ...attack, text: 'leaked key opens a federated console', request: 'access key', action: 'sts:GetFederationToken', resource: 'federated user' },
   { ...attack, text: 'leaked key sets a console password', request: 'access key', action: 'iam:UpdateLoginProfile', resource: 'own user' },
   { ...attack, text: 'leaked key leaves the group', request: 'access key', action: 'iam:RemoveUserFromGroup', resource: 'this group' },

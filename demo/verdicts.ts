@@ -6,9 +6,9 @@ import { PUBLISHED, OURS } from '../access/strategies';
 import { policiesOf } from '../access/template';
 import { World } from '../access/world';
 
-const WORLD: World = { partition: 'aws', path: '/' };
+export const WORLD: World = { partition: 'aws', path: '/' };
 
-export type Cell = 'ok' | 'HOLE' | 'BROKEN' | 'mfa';
+export type Cell = 'works' | 'denied' | 'HOLE' | 'BROKEN' | 'MFA';
 
 export interface Column {
   readonly title: string;
@@ -43,10 +43,10 @@ async function answer({ policies, isTheOnlyGrant, asksKeysForMfa }: Candidate, q
   const besides = isTheOnlyGrant ? 'nothing' : question.besides;
   const { allowed } = await judge(questionOf({ ...question, besides }, WORLD, policies));
   if (question.wanted === 'fails') {
-    return allowed ? 'HOLE' : 'ok';
+    return allowed ? 'HOLE' : 'denied';
   }
   if (allowed) {
-    return 'ok';
+    return 'works';
   }
-  return asksKeysForMfa && question.request === 'access key' ? 'mfa' : 'BROKEN';
+  return asksKeysForMfa && question.request === 'access key' ? 'MFA' : 'BROKEN';
 }

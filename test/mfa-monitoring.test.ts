@@ -344,7 +344,7 @@ describe('the Region', () => {
     expect(warningsOf(stack)).toEqual([]);
   });
 
-  test.each(['eu-central-2', 'il-central-1', 'ap-southeast-7'])('fails in %s, for AWS Config does not record IAM there', (region) => {
+  test.each(['eu-central-2', 'il-central-1', 'ap-southeast-7'])('fails in %s, because AWS Config does not record IAM there', (region) => {
     const stack = inRegion(region);
     expectRefused(stack, () => monitoring(stack, { notifyOfChanges: false }), refusal('Stack/Monitoring', 'configRules', `"4 rules in ${region}"`,
       'a Region that AWS Config had before February 2022', 'move MfaMonitoring to a stack of Region us-east-1'));

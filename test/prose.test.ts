@@ -8,6 +8,7 @@ import { join, sep } from 'path';
 import { TextlintKernel } from '@textlint/kernel';
 import { commentsOf } from './prose/comments';
 import { longSentences } from './prose/long-sentences';
+import { stringsOf } from './prose/strings';
 
 const ROOT = join(__dirname, '..');
 const MAX_WORDS = 30;
@@ -27,13 +28,11 @@ const PAGES = [
 const load = (name: string): any => jest.requireActual(name);
 const kernel = new TextlintKernel();
 const plugins = [{ pluginId: 'markdown', plugin: load('@textlint/textlint-plugin-markdown').default }];
-const rules = [
-  { ruleId: 'long-sentences', rule: longSentences as any, options: { max: MAX_WORDS } },
-  { ruleId: 'prh', rule: load('textlint-rule-prh').default, options: { rulePaths: [join(__dirname, 'prose/words.yml')] } },
-];
+const WORDS = [{ ruleId: 'prh', rule: load('textlint-rule-prh').default, options: { rulePaths: [join(__dirname, 'prose/words.yml')] } }];
+const rules = [{ ruleId: 'long-sentences', rule: longSentences as any, options: { max: MAX_WORDS } as any }, ...WORDS];
 
-async function findings(file: string, markdown: string): Promise<string[]> {
-  const { messages } = await kernel.lintText(markdown, { filePath: join(ROOT, file), ext: '.md', plugins, rules });
+async function findings(file: string, markdown: string, applied = rules): Promise<string[]> {
+  const { messages } = await kernel.lintText(markdown, { filePath: join(ROOT, file), ext: '.md', plugins, rules: applied });
   return messages.map(({ line, message }) => `${file}:${line}: ${message}`);
 }
 
@@ -45,7 +44,17 @@ test.each(SOURCES)('the comments of %s read plainly', async (source) => {
   expect(await findings(source, commentsOf(readFileSync(join(ROOT, source), 'utf8')))).toEqual([]);
 });
 
-test('a long sentence and a word of the house are found, in pages and in comments', async () => {
+test.each(SOURCES)('the strings of %s have plain words', async (source) => {
+  expect(await findings(source, stringsOf(readFileSync(join(ROOT, source), 'utf8')), WORDS)).toEqual([]);
+});
+
+test.each(filesIn('access/expected', '.txt'))('%s has plain words', async (table) => {
+  // The header names the column of the table, not a reason.
+  const rows = readFileSync(join(ROOT, table), 'utf8').split('\n').map((line) => /^[#]|^strategy/.test(line) ? '' : line.split('|').at(-1));
+  expect(await findings(table, rows.join('\n'), WORDS)).toEqual([]);
+});
+
+test('a long sentence and a word of the house are found, in pages, in comments and in strings', async () => {
   const long = `${'word '.repeat(MAX_WORDS)}word.`;
   expect(await findings('page.md', `# Title\n\n${long}\n\nThe keys go on, besides.`)).toEqual([
     expect.stringMatching(/^page.md:3: 31 words/), expect.stringMatching(/^page.md:5: go on => /), expect.stringMatching(/^page.md:5: besides => /),
@@ -58,5 +67,9 @@ test('a long sentence and a word of the house are found, in pages and in comment
   expect(await findings('source.ts', commentsOf(comments))).toEqual([
     expect.stringMatching(/^source.ts:2: anew => /), expect.stringMatching(/^source.ts:3: Whoever => /), expect.stringMatching(/^source.ts:5: 3\d words/),
     expect.stringMatching(/^source.ts:6: as ever => /), expect.stringMatching(/^source.ts:8: anew => /),
+  ]);
+  const strings = "import { anew } from 'anew';\nthrow new Error('one, for it has '\n  + `${count} devices, besides\\nnobody of them`);\n// besides\nconst key = 'besides';";
+  expect(await findings('source.ts', stringsOf(strings), WORDS)).toEqual([
+    expect.stringMatching(/^source.ts:2: for  => because/), expect.stringMatching(/^source.ts:3: besides => /), expect.stringMatching(/^source.ts:4: nobody of => /),
   ]);
 });

@@ -6,10 +6,10 @@ import type { RequestName } from '../requests';
 /** By the number of the attack path. */
 const CLOSES: Record<string, string> = {
   A2: '`RequireMfaPolicy`: only a console session enrolls a device, no access key',
-  A3: '`RequireMfaPolicy` and an initial password that lives briefly; `MfaMonitoring` reports new devices',
-  A4: '`RequireMfaPolicy`: devices come off with MFA only',
+  A3: '`RequireMfaPolicy`, and little time between the first password and enrollment; `MfaMonitoring` reports new devices',
+  A4: '`RequireMfaPolicy`: devices are removed with MFA only',
   A5: '`RequireMfaPolicy`: passwords and credentials change with MFA only',
-  A6: '`RequireMfaPolicy`: what is exempt is exempt for the own user only',
+  A6: '`RequireMfaPolicy`: exempt actions are exempt for the own user only',
   A7: '`RequireMfaPolicy`: no federation token without MFA',
   A8: '`MfaEnforcement.ALL_REQUESTS`, or `MfaRequiredPrincipal` in the trust policy of the role',
   A10: '`RequireMfaPolicy` attached to the group: its guard keeps the enforcement in place',
@@ -24,8 +24,8 @@ const REMEDY = /remedy: (.*)$/;
 /** Undefined where nothing is open or broken. */
 export function remedyFor(row: Pick<JudgeRow, 'attack' | 'request' | 'action' | 'besides' | 'reason'>, answer: Answer): string | undefined {
   switch (answer) {
-    case 'open': return CLOSES[row.attack] ?? '`RequireMfaPolicy`: without MFA there is enrollment, and nothing else';
-    case 'beyond': return REMEDY.exec(row.reason)?.[1] ?? CLOSES[row.attack] ?? 'no policy of a user: docs/limits.md';
+    case 'open': return CLOSES[row.attack] ?? '`RequireMfaPolicy`: without MFA, users can only enroll';
+    case 'beyond': return REMEDY.exec(row.reason)?.[1] ?? CLOSES[row.attack] ?? 'no user policy closes this: docs/limits.md';
     case 'broken': return mends(row);
     default: return undefined;
   }
@@ -44,5 +44,5 @@ function mends({ request, action, besides }: Pick<JudgeRow, 'request' | 'action'
   if (request.startsWith('service')) {
     return '`RequireMfaPolicy` lets services act for a user (`allowAwsServiceCalls`, on by default)';
   }
-  return besides === 'nothing' ? '`SelfManageMfaPolicy`: grants what enrollment needs' : '`RequireMfaPolicy`: leaves enrollment and sign-in free';
+  return besides === 'nothing' ? '`SelfManageMfaPolicy`: grants what enrollment needs' : '`RequireMfaPolicy`: does not deny enrollment and sign-in';
 }

@@ -93,9 +93,9 @@ function notes(subjects: readonly Subject[], unjudged: Readonly<Record<string, n
       `${name} has no Version 2012-10-17: \${aws:username} and the like are plain text in it, and match nobody.`)),
     ...unsetKeys(policies),
     ...unknown.length === 0 ? [] : [`The input does not have ${listed(unknown)}: what they deny or limit is not counted.`],
-    ...parts.some((subject) => !isTheOnlyGrant(subject)) ? ['Members are judged as administrators besides: what is closed, the policy closes.'] : [],
+    ...parts.some((subject) => !isTheOnlyGrant(subject)) ? ['Members are judged as if they also had AdministratorAccess, so each denial comes from your policy. Rows about what a policy grants are the exception.'] : [],
     ...parts.some(isTheOnlyGrant)
-      ? ['A policy without a Deny is judged as all that its members have: it takes nothing from members who have permissions besides.'] : [],
+      ? ['A policy without a Deny is judged as the only policy of its members. It takes nothing from members who have other permissions.'] : [],
     `Not judged: resource policies, trust policies and session policies.${rest.length > 0 ? ` The input has ${rest.join(' and ')}.` : ''}`,
   ];
 }

@@ -1,7 +1,7 @@
 /** Renders the page: everything of the default options is in it, and the script shows the others. */
 import { createHash } from 'node:crypto';
 import { judgeSection } from './judge-section';
-import { Markup, html, prose } from './markup';
+import { Markup, breakable, html, prose } from './markup';
 import { COLUMNS, MatrixRow, OVERVIEW, TOPICS, Topic } from './matrix-questions';
 import { Option, Outcome, OverviewCell, PageData, Question } from './model';
 import { choiceSection, strategiesSection } from './recommendation-section';
@@ -64,7 +64,8 @@ function header({ written: { version, date } }: PageData): Markup {
 <p class="name">cdk-iam-mfa</p>
 <h1>Who can do what without MFA, and what stops working?</h1>
 <p class="lead">Teams want MFA for their IAM users, and automation that keeps working. This page says which construct of this library
-to use, and asks widely copied IAM policies the same questions. Pick options, and see which answers change, and why.</p>
+to use, and asks widely copied IAM policies the same questions. Pick options, and see which answers change, and why.
+The <a href="https://github.com/cdk-iam-mfa/cdk-iam-mfa/blob/main/docs/glossary.md">glossary</a> explains the words.</p>
 <p class="origin">Who can do what, side by side and in the matrix, was judged by <cite>@cloud-copilot/iam-simulate</cite>, an IAM policy simulator
 that this project did not write, on the synthesized templates. <strong>No row was observed on a live AWS account.</strong> Written on <time>${date}</time> by
 ${version === '0.0.0' ? 'a clone of cdk-iam-mfa, before its first release' : `cdk-iam-mfa ${version}`}.</p>
@@ -76,7 +77,7 @@ ${version === '0.0.0' ? 'a clone of cdk-iam-mfa, before its first release' : `cd
 function overviewSection({ overview }: PageData): Markup {
   return html`<section id="overview" aria-labelledby="overview-title">
 <h2 id="overview-title">Side by side</h2>
-<p>Each answer opens: to the requests behind it, and to the statement that decides each.</p>
+<p>Select an answer to see its requests, and the statement that decides each of them.</p>
 <table class="cards overview" role="table" aria-labelledby="overview-title">
 <thead role="rowgroup"><tr role="row">
 <th role="columnheader" scope="col">Strategy</th>
@@ -114,7 +115,8 @@ ${optionsForm(data.options)}
 <section aria-labelledby="sizes-title" class="card">
 <h3 id="sizes-title">Size of the policies</h3>
 <dl id="sizes" class="sizes"></dl>
-<p class="fine">Of ${data.quota.toLocaleString('en')} that IAM takes, white space not counted, for a group named developers. The check at synth counts names at their longest.</p>
+<p class="fine">IAM takes ${data.quota.toLocaleString('en')} characters, white space not counted. These are the sizes for a group named developers.
+The check at synth assumes the longest possible names.</p>
 </section>
 </div>
 <section aria-labelledby="changes-title" class="card" id="changes" tabindex="-1">
@@ -161,8 +163,8 @@ function refusalNote(prop: string, refusal?: string): Markup | undefined {
 function matrix(data: PageData): Markup {
   return html`<section aria-labelledby="matrix-title" id="matrix">
 <h3 id="matrix-title">Who can do what, by which request</h3>
-<p>The member is also an administrator, so every denial comes from the policies. Each answer opens to the statement that decides it.
-Each topic has the kinds of request that the expected table asks it by; a dash is a question that the table does not ask.
+<p>In every table but the last, the member also has AdministratorAccess, so each denial comes from the policies. Select an answer to see the
+statement that decides it. A dash means: not tested for this kind of request.
 <a class="past" href="#policies">Skip the matrix</a></p>
 ${legend()}
 ${TOPICS.map((topic, index) => topicTable(topic, index, data))}
@@ -173,7 +175,7 @@ function legend(): Markup {
   return html`<dl class="legend" aria-label="Answers">
 ${Object.entries(ANSWERS).filter(([answer]) => answer !== 'hole' && answer !== 'broken').map(([answer, { word, meaning }]) =>
   html`<div data-answer="${answer}"><dt>${mark(answer as Mark)}${word}</dt><dd>${meaning}</dd></div>`)}
-<div data-answer="unrated"><dt>${mark('unrated')}Unrated</dt><dd>${UNRATED}</dd></div>
+<div data-answer="unrated"><dt>${mark('unrated')}Allowed, Denied</dt><dd>${UNRATED}</dd></div>
 </dl>`;
 }
 
@@ -183,7 +185,7 @@ function topicTable({ title, besides, rows }: Topic, index: number, data: PageDa
   return html`<h4 id="topic-${index}">${title}</h4>
 <table class="cards matrix" role="table" aria-labelledby="topic-${index}" data-columns="${kinds.length}">
 <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Call</th>
-${kinds.map((kind) => html`<th role="columnheader" scope="col">${COLUMNS[kind].title}<small>${COLUMNS[kind].hint}</small></th>`)}</tr></thead>
+${kinds.map((kind) => html`<th role="columnheader" scope="col">${COLUMNS[kind].title}<small>${breakable(COLUMNS[kind].hint)}</small></th>`)}</tr></thead>
 <tbody role="rowgroup">
 ${rows.map((row) => html`<tr role="row"><th role="rowheader" scope="row">${row.label}<small><code>${row.action}</code>${onResource(row)}</small></th>
 ${kinds.map((kind) => matrixCell(data, kind, row, besides))}</tr>`)}</tbody>
@@ -220,7 +222,7 @@ function answerButton({ kind, label }: Question, { answer, rated }: Outcome, ind
 function policiesSection(): Markup {
   return html`<section id="policies" aria-labelledby="policies-title" tabindex="-1">
 <h2 id="policies-title">The two policies</h2>
-<p>As CloudFormation would hand them to IAM, in account 123456789012 for a group named developers.</p>
+<p>As CloudFormation would create them, in account 123456789012 for a group named developers.</p>
 <div id="policy-list" class="policies"></div>
 </section>`;
 }

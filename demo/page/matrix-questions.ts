@@ -15,12 +15,12 @@ export interface Topic {
 }
 
 export const COLUMNS: { readonly request: RequestName; readonly title: string; readonly hint: string }[] = [
-  { request: 'access key', title: 'Access key', hint: 'as automation signs' },
-  { request: 'service', title: 'Service for a key', hint: 'Athena reads S3' },
-  { request: 'console', title: 'Console, no MFA', hint: 'the password alone' },
-  { request: 'console MFA', title: 'With MFA', hint: 'console, or a code' },
+  { request: 'access key', title: 'Access key', hint: 'how pipelines sign' },
+  { request: 'service', title: 'Service for a key', hint: 'such as Athena' },
+  { request: 'console', title: 'Console, no MFA', hint: 'the password only' },
+  { request: 'console MFA', title: 'With MFA', hint: 'console, or CLI with a code' },
   { request: 'MFA 61 min old', title: 'With old MFA', hint: 'over an hour old' },
-  { request: 'federated', title: 'Federated', hint: 'session of a key' },
+  { request: 'federated', title: 'Federated', hint: 'by GetFederationToken' },
 ];
 
 const row = (label: string, action: string, resource: string): MatrixRow => ({ label, action, resource });
@@ -76,17 +76,17 @@ export const TOPICS: Topic[] = [
       row('Change one\'s own password, knowing the old one', 'iam:ChangePassword', 'own user'),
       row('Read the password rules', 'iam:GetAccountPasswordPolicy', '*'),
       row('Create one\'s own access key', 'iam:CreateAccessKey', 'own user'),
-      row('Take somebody\'s console password away', 'iam:DeleteLoginProfile', 'other user'),
+      row('Delete somebody\'s console password', 'iam:DeleteLoginProfile', 'other user'),
       row('Create a credential for one service, such as Bedrock', 'iam:CreateServiceSpecificCredential', 'own user'),
     ],
   },
   {
-    title: 'Outside the promise: becoming somebody else',
+    title: 'Acting as another user or role: CONSOLE_ONLY does not stop keys',
     besides: 'admin',
     rows: [
       row('Assume a role', 'sts:AssumeRole', 'role'),
       row('Pass a role to a service', 'iam:PassRole', 'role'),
-      row('Change whom a role trusts', 'iam:UpdateAssumeRolePolicy', 'role'),
+      row('Change the trust policy of a role', 'iam:UpdateAssumeRolePolicy', 'role'),
       row('Create an access key for somebody else', 'iam:CreateAccessKey', 'other user'),
       row('Create an identity provider', 'iam:CreateSAMLProvider', 'identity provider'),
     ],
@@ -153,12 +153,12 @@ export const OVERVIEW: OverviewColumn[] = [
   },
   {
     title: 'A leaked key: the console',
-    hint: 'should get no closer to it',
+    hint: 'should find no way in',
     wanted: 'denied',
     besides: 'admin',
-    words: { good: 'Gets no further' },
+    words: { good: 'No way in' },
     questions: [
-      ask('access key', 'enrolls its own device', 'Enable one\'s own device', 'iam:EnableMFADevice', 'own user'),
+      ask('access key', 'enrolls the attacker\'s device', 'Enable one\'s own device', 'iam:EnableMFADevice', 'own user'),
       ask('access key', 'removes the device', 'Remove one\'s own device', 'iam:DeactivateMFADevice', 'own user'),
       ask('access key', 'resets the console password', 'Set one\'s own console password without the old one', 'iam:UpdateLoginProfile', 'own user'),
       ask('access key', 'opens a federated console', 'Get a federation token', 'sts:GetFederationToken', 'federated user'),
@@ -167,24 +167,24 @@ export const OVERVIEW: OverviewColumn[] = [
   },
   {
     title: 'A leaked key: other identities',
-    hint: 'better if it stays this user',
+    hint: 'better if it cannot act as somebody else',
     wanted: 'denied',
     ifAllowed: 'open',
     besides: 'admin',
-    words: { good: 'Stays this user' },
+    words: { good: 'No other identity' },
     questions: [
       ask('access key', 'assumes roles', 'Assume a role', 'sts:AssumeRole', 'role'),
       ask('access key', 'passes roles to services', 'Pass a role to a service', 'iam:PassRole', 'role'),
-      ask('access key', 'changes whom a role trusts', 'Change whom a role trusts', 'iam:UpdateAssumeRolePolicy', 'role'),
+      ask('access key', 'changes the trust policy of a role', 'Change the trust policy of a role', 'iam:UpdateAssumeRolePolicy', 'role'),
       ask('access key', 'makes keys for others', 'Create an access key for somebody else', 'iam:CreateAccessKey', 'other user'),
     ],
   },
   {
     title: 'Console without MFA',
-    hint: 'should get no further than enrollment',
+    hint: 'should at most be able to enroll',
     wanted: 'denied',
     besides: 'admin',
-    words: { good: 'Gets no further' },
+    words: { good: 'Can at most enroll' },
     questions: [
       ask('console', 'reads files', 'Read a file', 's3:GetObject', 'object'),
       ask('console', 'makes access keys', 'Create one\'s own access key', 'iam:CreateAccessKey', 'own user'),
@@ -199,7 +199,7 @@ export const OVERVIEW: OverviewColumn[] = [
     wanted: 'allowed',
     besides: 'nothing',
     words: { good: 'Works', broken: 'Fails' },
-    behind: { word: 'Not needed', detail: 'has a device; more devices need a grant of one\'s own' },
+    behind: { word: 'Not needed', detail: 'has a device; enrolling another one needs a policy that allows it' },
     questions: [
       ask('console', 'a device of any name', 'Create a device', 'iam:CreateVirtualMFADevice', 'device of any name'),
       ask('console', 'enabling it', 'Enable one\'s own device', 'iam:EnableMFADevice', 'own user'),

@@ -22,13 +22,13 @@ interface Candidate {
 export const CANDIDATES: Candidate[] = [
   { name: 'allow-if-mfa', title: 'Allow everything with MFA', detail: '`Allow *` if `Bool aws:MultiFactorAuthPresent true`' },
   { name: 'old-tutorial', title: 'Old AWS tutorial', detail: '`Deny NotAction iam:*` with `BoolIfExists`' },
-  { name: 'old-tutorial-bool', title: 'Old AWS tutorial, softened', detail: 'the same with `Bool`' },
+  { name: 'old-tutorial-bool', title: 'Old AWS tutorial, with Bool', detail: '`Deny NotAction iam:*` with `Bool`' },
   { name: 'tightened-bool', title: 'A tighter allow list', detail: 'fewer grants, `Deny NotAction iam:*` with `Bool`' },
   { name: 'aws-self-manage', title: 'Current AWS self-manage policy', detail: '`Deny NotAction` of single actions, with `BoolIfExists`' },
-  { name: 'console-only', title: 'cdk-iam-mfa, by default', detail: '`ConsoleMfaEnforcedGroup`: `CONSOLE_ONLY`' },
-  { name: 'all-requests', title: 'cdk-iam-mfa for all requests', detail: '`ConsoleMfaEnforcedGroup` with `ALL_REQUESTS`' },
-  { name: 'force-mfa', title: 'cdk-iam-mfa for an account, before enrollment', detail: '`ForceMfaGroup`: a member' },
-  { name: 'force-mfa, no member', title: 'cdk-iam-mfa for an account, after enrollment', detail: '`ForceMfaGroup`: no member, so no policy', enrolled: true },
+  { name: 'console-only', title: 'cdk-iam-mfa, default settings', detail: '`ConsoleMfaEnforcedGroup`: `CONSOLE_ONLY`' },
+  { name: 'all-requests', title: 'cdk-iam-mfa, all requests', detail: '`ConsoleMfaEnforcedGroup` with `ALL_REQUESTS`' },
+  { name: 'force-mfa', title: 'ForceMfaGroup, before the user enrolls', detail: 'cdk-iam-mfa: the user is a member of the group' },
+  { name: 'force-mfa, no member', title: 'ForceMfaGroup, after the user enrolls', detail: 'cdk-iam-mfa: the user is not a member, so no policy applies', enrolled: true },
 ];
 
 type Describe = (question: OverviewQuestion, besides: 'admin' | 'nothing', world: World) => Question;

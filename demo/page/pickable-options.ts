@@ -37,7 +37,7 @@ export const OPTIONS: PickableOption[] = [
   {
     prop: 'allowAwsServiceCalls',
     label: 'AWS services may act for a member',
-    hint: 'What Athena or CloudFormation does for a key carries no MFA; unticked, it stops.',
+    hint: 'What Athena or CloudFormation does for a key has no MFA. Clear the box, and it stops.',
     ticked: 0,
     choices: [
       { value: 'true', label: '', props: {} },
@@ -46,7 +46,7 @@ export const OPTIONS: PickableOption[] = [
   },
   tickBox('allowPasswordChange', 'password-change',
     'Passwords may be changed without MFA',
-    'For first sign-ins and expired passwords. A thief of the password can change it.',
+    'For first sign-ins and expired passwords. Somebody who stole the password can change it.',
     'allowPasswordChange: true', { allowPasswordChange: true }),
   tickBox('allowActions', 'actions',
     'Deployments may start without MFA',
@@ -54,7 +54,7 @@ export const OPTIONS: PickableOption[] = [
     "allowActions: ['cloudformation:CreateStack']", { allowActions: ['cloudformation:CreateStack'] }),
   tickBox('allowEnrollmentWithAccessKeys', 'key-enrollment',
     'Access keys may enroll',
-    'A leaked key of a user without a device can enroll the attacker\'s.',
+    'A leaked key of a user without a device can enroll the attacker\'s device.',
     'allowEnrollmentWithAccessKeys: true', { allowEnrollmentWithAccessKeys: true }),
   tickBox('allowFederationTokensWithAccessKeys', 'federation',
     'Access keys may get federation tokens',
@@ -62,11 +62,11 @@ export const OPTIONS: PickableOption[] = [
     'allowFederationTokensWithAccessKeys: true', { allowFederationTokensWithAccessKeys: true }),
   tickBox('allowUserAdministrationWithAccessKeys', 'administration',
     'Access keys may administer other users',
-    'A leaked key can give another user a password, or take their device.',
+    'A leaked key can give another user a password, or remove their device.',
     'allowUserAdministrationWithAccessKeys: true', { allowUserAdministrationWithAccessKeys: true }),
   tickBox('allowManagedMcpCalls', 'mcp',
     'AWS\'s managed MCP servers may act for a member',
-    'An agent with an access key keeps working. So does a leaked key, by that detour.',
+    'An agent with an access key keeps working. So does an attacker with a leaked key, through that server.',
     'allowManagedMcpCalls: true', { allowManagedMcpCalls: true }),
   {
     prop: 'credentialsRequiringMfa',
@@ -83,7 +83,7 @@ export const OPTIONS: PickableOption[] = [
       },
       {
         value: 'every',
-        label: 'Every one',
+        label: 'All kinds',
         code: 'credentialsRequiringMfa: Object.values(UserCredential)',
         props: { credentialsRequiringMfa: Object.values(UserCredential) },
         strategy: 'credentials',
@@ -91,7 +91,7 @@ export const OPTIONS: PickableOption[] = [
     ],
   },
   tickBox('maxMfaAge', 'max-age',
-    'MFA counts for one hour',
+    'MFA is valid for one hour',
     'Without it, a stolen MFA session is good for up to 36 hours.',
     'maxMfaAge: Duration.hours(1)', { maxMfaAge: Duration.hours(1) }),
 ];

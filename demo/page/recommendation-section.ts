@@ -53,7 +53,7 @@ export function strategiesSection(): Markup {
   return html`<section id="strategies" aria-labelledby="strategies-title">
 <h2 id="strategies-title">Every construct of the library</h2>
 <details><summary>Show the tables</summary>
-<p>"As before" is without this library: all that the user may do. docs/constructs.md has the same tables.</p>
+<p>"As before" means as without this library: all that the user may do. docs/constructs.md has the same tables.</p>
 ${STRATEGY_TABLES.map(strategyTable)}
 </details>
 </section>`;

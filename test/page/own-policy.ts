@@ -65,6 +65,10 @@ export function describeOwnPolicy(current: () => { readonly page: Page; readonly
     await result().getByRole('button', { name: 'AllowIndividualUserToManageTheirOwnMFA' }).first().click();
     expect(JSON.parse(await page.getByRole('dialog').locator('pre').innerText())).toMatchObject({ Sid: 'AllowIndividualUserToManageTheirOwnMFA', Effect: 'Allow' });
     await page.keyboard.press('Escape');
+    expect(await result().innerText()).toContain('AdministratorAccess (which the test adds)');
+    await result().getByRole('button', { name: 'AdministratorAccess' }).first().click();
+    expect(await page.getByRole('dialog').locator('figcaption').innerText()).toBe('AdministratorAccess, which the test adds');
+    await page.keyboard.press('Escape');
     await result().getByRole('button', { name: /holes.*Console without MFA, pasted policy/s }).click();
     const text = await page.getByRole('dialog').innerText();
     expect(text).toContain('Open: allowed without MFA: a way around it.');

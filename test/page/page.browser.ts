@@ -122,8 +122,8 @@ describe('side by side', () => {
   });
 
   test('opens to the requests, their answers and the statements that decide them', async () => {
-    await page.getByRole('button', { name: /5 holes.*A leaked key: the console, Old AWS tutorial, softened/s }).click();
-    const dialog = page.getByRole('dialog', { name: 'A leaked key: the console: Old AWS tutorial, softened' });
+    await page.getByRole('button', { name: /5 holes.*A leaked key: the console, Old AWS tutorial, with Bool/s }).click();
+    const dialog = page.getByRole('dialog', { name: 'A leaked key: the console: Old AWS tutorial, with Bool' });
     await expect(dialog.getByRole('heading', { level: 3 }).allInnerTexts()).resolves.toHaveLength(5);
     const text = await dialog.innerText();
     expect(text).toContain('"Sid": "AllowIndividualUserToManageTheirOwnMFA"');
@@ -136,21 +136,21 @@ describe('side by side, ForceMfaGroup', () => {
   const answersOf = (row: string) => page.locator('.overview tr').filter({ hasText: row }).locator('.word').allInnerTexts();
 
   test('holds a member, and leaves ways in open after enrollment, which it says', async () => {
-    expect(await answersOf('before enrollment')).toEqual(['Keeps working', 'Keep working', 'Gets no further', 'Open', 'Gets no further', 'Works', 'Works']);
-    expect(await answersOf('after enrollment')).toEqual(['Keeps working', 'Keep working', 'Open', 'Open', 'Open', 'Not needed', 'Works']);
+    expect(await answersOf('before the user enrolls')).toEqual(['Keeps working', 'Keep working', 'No way in', 'Open', 'Can at most enroll', 'Works', 'Works']);
+    expect(await answersOf('after the user enrolls')).toEqual(['Keeps working', 'Keep working', 'Open', 'Open', 'Open', 'Not needed', 'Works']);
   });
 
   test('gives the reason of the expected table for each way that is open', async () => {
     const open = data.overview.find(({ name }) => name === 'force-mfa, no member')!.cells.filter(({ status }) => status === 'open');
     expect(open.flatMap(({ asked }) => asked).map(({ outcome }) => outcome.answer)).toEqual(Array(14).fill('open'));
     expect(open.flatMap(({ asked }) => asked).filter(({ outcome }) => outcome.row === undefined)).toEqual([]);
-    await page.getByRole('button', { name: /Open.*Console without MFA, cdk-iam-mfa for an account, after enrollment/s }).click();
+    await page.getByRole('button', { name: /Open.*Console without MFA, ForceMfaGroup, after the user enrolls/s }).click();
     const text = await page.getByRole('dialog').innerText();
-    expect(text).toContain('Open: allowed, and outside the promise');
+    expect(text).toContain('Open: allowed, because the strategy does not promise to stop this');
     expect(text).toContain('from the row of force-mfa, no member on s3:GetObject in the expected table: a new user until the next run');
   });
 
-  test('does not call it broken that whoever has a device is granted no first enrollment', async () => {
+  test('does not call it broken that a user who has a device is granted no first enrollment', async () => {
     await page.getByRole('button', { name: /Not needed/ }).click();
     const text = await page.getByRole('dialog').innerText();
     expect(text).toContain('No statement of the policies allows the request');
@@ -163,7 +163,7 @@ describe('which strategy', () => {
   const code = () => page.locator('[data-choice]:visible pre').innerText();
 
   test('has an answer by default, and another one for each other choice', async () => {
-    expect(await use()).toBe('Use ConsoleMfaEnforcedGroup, with its defaults');
+    expect(await use()).toBe('Use ConsoleMfaEnforcedGroup, with default settings');
     const before = await code();
     await page.getByLabel('People by hand, or nobody').check();
     expect(await use()).toBe('Use ConsoleMfaEnforcedGroup, with ALL_REQUESTS');
@@ -171,9 +171,9 @@ describe('which strategy', () => {
     expect(await code()).not.toBe(before);
     expect(await page.getByText('The answer is now: Use ConsoleMfaEnforcedGroup, with ALL_REQUESTS.').count()).toBe(1);
     await page.getByLabel('Anywhere in the account').check();
-    await page.getByLabel('See who has none').check();
+    await page.getByLabel('First see who has no device').check();
     expect(await use()).toBe('Use ForceMfaGroup with dryRun');
-    expect(await page.locator('[data-choice]:visible').innerText()).toContain('whoever has a password or a key can do what its user may');
+    expect(await page.locator('[data-choice]:visible').innerText()).toContain('anyone who has a password or a key can do what its user may');
   });
 
   test('shows the answer to each combination, one at a time', async () => {
@@ -198,7 +198,7 @@ describe('which strategy', () => {
 
   test('is in the link, which opens at the same answer', async () => {
     await page.getByLabel('In groups that exist already').check();
-    await page.getByLabel('See who has none').check();
+    await page.getByLabel('First see who has no device').check();
     const link = await page.getByRole('link', { name: 'Link to this answer' }).evaluate((anchor) => (anchor as HTMLAnchorElement).href);
     expect(link).toBe(`${written.url}#users=existing&keys=automation&today=see`);
     expect(page.url()).toBe(link);
@@ -228,7 +228,7 @@ describe('which strategy', () => {
     try {
       const still = await without.context.newPage();
       await still.goto(written.url);
-      expect(await still.locator('[data-choice]:visible h3').allInnerTexts()).toEqual(['Use ConsoleMfaEnforcedGroup, with its defaults']);
+      expect(await still.locator('[data-choice]:visible h3').allInnerTexts()).toEqual(['Use ConsoleMfaEnforcedGroup, with default settings']);
       // The driver turns scripts off after the page is parsed, so this is there, and not seen.
       expect(await still.locator('#choice noscript').textContent()).toContain('Choosing needs JavaScript.');
     } finally {
@@ -314,7 +314,7 @@ describe('picking options', () => {
     const sizes = await page.locator('#sizes').innerText();
     await page.getByLabel('AWS services may act for a member').uncheck();
     expect(await page.locator('#warnings').innerText()).toContain('cdk-iam-mfa:service-calls-denied');
-    await page.getByLabel('MFA counts for one hour').check();
+    await page.getByLabel('MFA is valid for one hour').check();
     expect(await page.locator('#sizes').innerText()).not.toBe(sizes);
     await page.locator('#policy-list summary').first().click();
     expect(await page.locator('#policy-0').innerText()).toContain('"Sid": "DenyAllButEnrollmentWithOldMfa"');
@@ -342,7 +342,7 @@ describe('picking options', () => {
 
   test('is in the link, which opens with the same options', async () => {
     await page.getByLabel('All requests').check();
-    await page.getByLabel('MFA counts for one hour').check();
+    await page.getByLabel('MFA is valid for one hour').check();
     const link = await page.getByRole('link', { name: 'Link to these options' }).evaluate((anchor) => (anchor as HTMLAnchorElement).href);
     expect(link).toBe(`${written.url}#enforcement=ALL_REQUESTS&maxMfaAge=true`);
     expect(page.url()).toBe(link);
@@ -350,7 +350,7 @@ describe('picking options', () => {
     await page.goto('about:blank');
     await page.goto(link);
     expect(await page.locator('#code').innerText()).toBe(code);
-    expect(await page.getByLabel('MFA counts for one hour').isChecked()).toBe(true);
+    expect(await page.getByLabel('MFA is valid for one hour').isChecked()).toBe(true);
   });
 });
 
@@ -424,7 +424,7 @@ describe.each([['desktop', DESKTOP], ['phone', PHONE]])('on a %s', (_device, vie
     await page.emulateMedia({ colorScheme });
     expect(await accessibilityProblems()).toEqual([]);
     await page.getByLabel('In groups that exist already').check();
-    await page.getByLabel('See who has none').check();
+    await page.getByLabel('First see who has no device').check();
     await page.getByLabel('AWS services may act for a member').uncheck();
     await page.getByLabel('All requests').check();
     await page.getByRole('link', { name: 'A tighter allow list' }).click();

@@ -22,7 +22,7 @@ export function isAllowed({ answer }: Outcome): boolean {
 
 export function decision(outcome: Outcome): string {
   const { sids } = outcome;
-  return sids.length === 0 ? 'denied, for no statement allows it' : `${isAllowed(outcome) ? 'allowed' : 'denied'} by ${listed(sids)}`;
+  return sids.length === 0 ? 'denied, because no statement allows it' : `${isAllowed(outcome) ? 'allowed' : 'denied'} by ${listed(sids)}`;
 }
 
 export function nameOf(cell: number): string {

@@ -40,7 +40,7 @@ function answered(question: Question, outcome: Outcome, statements: Statement[])
 
 function reason({ row, rated }: Outcome): string {
   if (row === undefined) {
-    return `The expected table has no row for this; ${rated ? 'what it should be is what the column asks for' : 'the verdict is the judge\'s alone'}.`;
+    return `The expected table has no row for this request.${rated ? ' The title of the column says what the answer should be.' : ''}`;
   }
   return `Reason, from the row of ${row.strategy}${row.action ? ` on ${row.action}` : ''} in the expected table: ${row.reason}.${row.attack && ` Attack path ${row.attack} of the threat model.`}`;
 }
@@ -52,7 +52,7 @@ export function requestTerms({ kind, action, resource, arn, besides }: Question)
     ['Condition keys', Object.entries(keys).flatMap(([key, value]) => [create('code', {}, `${key}: ${value}`), ' '])],
     ['Action', [create('code', {}, action)]],
     ['Resource', resource === '*' ? [create('code', {}, '*')] : [`${resource}, `, create('code', {}, arn)]],
-    ['The member', [besides === 'admin' ? 'is also an administrator' : 'has no other permissions']],
+    ['The member', [besides === 'admin' ? 'also has AdministratorAccess' : 'has no other permissions']],
     ...alike.length === 0 ? [] : [['Same keys', [alike.join('; ')]] as [string, Child[]]],
     ...unverified === undefined ? [] : [['Unverified', [unverified]] as [string, Child[]]],
   ];

@@ -113,14 +113,19 @@ function deciders(asked: readonly ReportedAnswer[], line: Line): Child[] {
   return distinct.size === 0 ? ['nothing allows it'] : [...distinct.values()].flatMap((decider, index) => {
     const button = create('button', { type: 'button', class: 'inline' }, decider.statement);
     button.addEventListener('click', () => openDialog(decider.statement, [statementBlock(decider, line)]));
-    return index === 0 ? [button] : [', ', button];
+    return [...index === 0 ? [] : [', '], button, ...isAdded(decider, line) ? [' (which the test adds)'] : []];
   });
 }
 
 function statementBlock(decider: Decider, line: Line): HTMLElement {
   return create('figure', {},
-    create('figcaption', {}, create('code', {}, decider.statement), ` of ${decider.policy}`),
+    create('figcaption', {}, create('code', {}, decider.statement), isAdded(decider, line) ? ', which the test adds' : ` of ${decider.policy}`),
     create('pre', {}, JSON.stringify(sourceOf(decider, line) ?? data.administrator, null, 2)));
+}
+
+/** No policy of the reader: the test adds AdministratorAccess to policies that stand alone. */
+function isAdded(decider: Decider, line: Line): boolean {
+  return sourceOf(decider, line) === undefined;
 }
 
 function sourceOf({ policy, statement }: Decider, { subject: { holding: { identity, boundary, serviceControl = [] } } }: Line): unknown {

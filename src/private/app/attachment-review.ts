@@ -67,7 +67,7 @@ function roleProblems({ construct, resource }: ReviewedPolicy, app: AppAttachmen
     path: construct.node.path,
     prop: 'roles',
     got: nameOf(role),
-    expected: 'users and groups only, for a role session has no aws:username and carries no MFA',
+    expected: 'users and groups only, because a role session has no aws:username and carries no MFA',
     fix: 'attach the policy to a group, and ask for MFA in the trust policy of the role',
   }));
 }
@@ -92,7 +92,7 @@ function cycleProblems({ construct, resource }: ReviewedPolicy, app: AppAttachme
       path: construct.node.path,
       prop,
       got: `${nameOf(id)}, which attaches the policy from its own side too`,
-      expected: 'one side, for CloudFormation cannot create two resources that refer to each other',
+      expected: 'one side, because CloudFormation cannot create two resources that refer to each other',
       fix: `attach the policy from its own side only: leave it out of managedPolicies and addManagedPolicy of the ${prop.slice(0, -1)}`,
     }));
   return [...twice('groups'), ...twice('users')];

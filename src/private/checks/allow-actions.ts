@@ -46,14 +46,14 @@ function checkAction(path: string, prop: string, action: unknown): void {
     throw refuse('no white space around the action', `write "${action.trim()}"`);
   }
   if (action === '*') {
-    throw refuse('single actions, for * would switch the enforcement off', 'name the actions that must work without MFA');
+    throw refuse('single actions, because * would switch the enforcement off', 'name the actions that must work without MFA');
   }
   const [service, name, ...rest] = action.split(':');
   if (name === undefined || rest.length > 0 || !/^[A-Za-z0-9*?-]+$/.test(name) || !/^[A-Za-z0-9*?-]+$/.test(service)) {
     throw refuse('service:Action', 'name it as in the service authorization reference, such as s3:GetObject');
   }
   if (/[*?]/.test(service)) {
-    throw refuse('a service without wildcards, for one could match iam or sts', 'name the service in full');
+    throw refuse('a service without wildcards, because a wildcard could match iam or sts', 'name the service in full');
   }
   if (IDENTITY_SERVICE.test(service.toLowerCase())) {
     checkIdentityAction(service.toLowerCase(), name, refuse);
@@ -62,10 +62,10 @@ function checkAction(path: string, prop: string, action: unknown): void {
 
 function checkIdentityAction(service: string, name: string, refuse: (expected: string, fix: string) => Error): void {
   if (/[*?]/.test(name)) {
-    throw refuse(`${service} actions without wildcards, for one could match a way around MFA`, 'name each action in full');
+    throw refuse(`${service} actions without wildcards, because a wildcard could match a way around MFA`, 'name each action in full');
   }
   if (service === 'iam' && !/^(get|list)/i.test(name)) {
-    throw refuse('an iam action that starts with Get or List', 'leave it out; who needs it signs in with MFA, or uses a role');
+    throw refuse('an iam action that starts with Get or List', 'leave it out; users who need it sign in with MFA, or use a role');
   }
   if (service === 'sts' && !HARMLESS_STS_ACTIONS.includes(name.toLowerCase())) {
     throw refuse(

@@ -58,24 +58,24 @@ function identityRefusal(principal: iam.IPrincipal): Refusal | undefined {
   if (names.some(({ type, value }) => type !== 'AWS' && value !== '*')) {
     return {
       got: show(principal),
-      expected: 'AWS identities (an account, user, ARN or organization), for services and federated identities never carry aws:MultiFactorAuthPresent',
+      expected: 'AWS identities (an account, user, ARN or organization), because services and federated identities never carry aws:MultiFactorAuthPresent',
       fix: 'trust it without MfaRequiredPrincipal, and ask for MFA at the identity provider',
     };
   }
   if ('roleArn' in principal || names.some(({ value }) => isArnOf(value, '(assumed-)?role') || refersTo(value, iam.CfnRole))) {
     return {
       got: show(principal),
-      expected: 'no role, for a role session never carries aws:MultiFactorAuthPresent (role chaining)',
+      expected: 'no role, because a role session never carries aws:MultiFactorAuthPresent (role chaining)',
       fix: 'ask for MFA where the first role is assumed',
     };
   }
   if ('groupArn' in principal || names.some(({ value }) => isArnOf(value, 'group') || refersTo(value, iam.CfnGroup))) {
-    return { got: show(principal), expected: 'no group, for IAM takes none in a trust policy', fix: 'trust the account, and let the group assume the role' };
+    return { got: show(principal), expected: 'no group, because a trust policy cannot name groups', fix: 'trust the account, and let the group assume the role' };
   }
   if (names.some(({ value }) => isArnOf(value, 'federated-user'))) {
     return {
       got: show(principal),
-      expected: 'no federated user, for such a session can assume no role',
+      expected: 'no federated user, because such a session cannot assume roles',
       fix: 'trust the user who makes the session, and let that user assume the role',
     };
   }
@@ -83,7 +83,7 @@ function identityRefusal(principal: iam.IPrincipal): Refusal | undefined {
   if (hasWildcard((principal as iam.AccountPrincipal).accountId) || names.some(({ value }) => value !== '*' && hasWildcard(value))) {
     return {
       got: show(principal),
-      expected: 'no wildcard, for IAM takes none in the ARN of a principal',
+      expected: 'no wildcard, because the ARN of a principal cannot have one',
       fix: 'write the ARN out, or trust the account with a condition on aws:PrincipalArn',
     };
   }
@@ -134,7 +134,7 @@ function compositeRefusal(principal: iam.CompositePrincipal): Refusal | undefine
   const component = principal.principals.find(({ policyFragment }) => Object.keys(policyFragment.conditions).length > 0);
   return component === undefined ? undefined : {
     got: `a CompositePrincipal with ${show(component)}, which has conditions`,
-    expected: 'parts without conditions, for CDK keeps none of them in a composite that gets more',
+    expected: 'parts without conditions, because CDK drops them when the composite gets more conditions',
     fix: 'wrap the parts: new iam.CompositePrincipal(new MfaRequiredPrincipal(a), new MfaRequiredPrincipal(b))',
   };
 }

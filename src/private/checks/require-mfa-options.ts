@@ -34,7 +34,7 @@ function refuseConsoleOnlyProps(path: string, options: RequireMfaOptions): void 
         path,
         prop,
         got,
-        expected: 'it with MfaEnforcement.CONSOLE_ONLY only, for under ALL_REQUESTS an access key without MFA is denied as it is',
+        expected: 'it with MfaEnforcement.CONSOLE_ONLY only, because ALL_REQUESTS already denies an access key without MFA',
         fix: `leave ${prop} out, or use MfaEnforcement.CONSOLE_ONLY`,
       });
     }

@@ -120,7 +120,7 @@ export function foreignAccountProblem(path: string, prop: string, name: string, 
     path,
     prop,
     got: `${Token.isUnresolved(name) ? 'an identity' : name} of account ${account}`,
-    expected: `one of account ${own}, for IAM attaches policies within one account only`,
+    expected: `one of account ${own}, because IAM attaches policies within one account only`,
     fix: `deploy the policy in a stack of account ${account}`,
   });
 }

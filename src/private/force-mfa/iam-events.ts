@@ -33,7 +33,7 @@ export function addIamEvents(group: iam.Group, handler: lambda.IFunction, role: 
     redrivePolicy: { deadLetterTargetArn: deadLetters.attrArn, maxReceiveCount: ATTEMPTS },
   });
   const rule = new events.CfnRule(group, 'IamEvents', {
-    description: 'Gathers changes of users, passwords and MFA devices, for the force-MFA function.',
+    description: 'Gathers changes of users, passwords and MFA devices for the force-MFA function.',
     eventPattern: {
       'source': ['aws.iam'],
       'detail-type': ['AWS API Call via CloudTrail'],

@@ -80,7 +80,7 @@ function checkContradictions(path: string, { configRules, unusedCredentialsAge, 
 function checkTopic(path: string, topic: sns.ITopic | undefined, region: string): void {
   if (topic?.fifo) {
     throw invalidProp({
-      path, prop: 'topic', got: 'a FIFO topic', expected: 'a standard topic, for alarms and rules publish to no other', fix: 'pass a topic without fifo',
+      path, prop: 'topic', got: 'a FIFO topic', expected: 'a standard topic, because alarms and rules cannot publish to a FIFO topic', fix: 'pass a topic without fifo',
     });
   }
   checkRegionOf(path, 'topic', topic?.env.region, region);
@@ -94,7 +94,7 @@ function checkLogGroup(path: string, logGroup: logs.ILogGroup | undefined, accou
       path,
       prop: 'trailLogGroup',
       got: `a log group of account ${theirs}`,
-      expected: `one of account ${account}, for a metric filter lies in the account of its log group`,
+      expected: `one of account ${account}, because a metric filter is in the account of its log group`,
       fix: `deploy MfaMonitoring in a stack of account ${theirs}`,
     });
   }
@@ -116,7 +116,7 @@ function checkRegionOfRules(path: string, rules: MfaConfigRule[], region: string
   const root = rules.find((rule) => ROOT_RULES.includes(rule));
   if (root !== undefined && configLacksRootRules(region)) {
     throw invalidProp({
-      path, prop: 'configRules', got: `${root} in ${region}`, expected: 'no rule on the root user, for AWS Config has none in this partition', fix: 'leave it out',
+      path, prop: 'configRules', got: `${root} in ${region}`, expected: 'no rule on the root user, because AWS Config has none in this partition', fix: 'leave it out',
     });
   }
   if (rules.length > 0 && !configRecordsIam(region)) {
@@ -124,7 +124,7 @@ function checkRegionOfRules(path: string, rules: MfaConfigRule[], region: string
       path,
       prop: 'configRules',
       got: `${rules.length} rules in ${region}`,
-      expected: 'a Region that AWS Config had before February 2022, for it records IAM in no other',
+      expected: 'a Region that AWS Config had before February 2022, because it does not record IAM in others',
       fix: `move MfaMonitoring to a stack of Region ${iamEventRegion(region)}, or pass configRules: []`,
     });
   }

@@ -40,7 +40,7 @@ describe.each(BOTH)('%s', (_, create) => {
       const stack = testStack();
       attach(create(stack, NAMED), stack);
       expectSynthRefused(stack, refusal('Stack/Policy', 'roles', `"${got}"`,
-        'users and groups only, for a role session has no aws:username and carries no MFA', 'attach the policy to a group'));
+        'users and groups only, because a role session has no aws:username and carries no MFA', 'attach the policy to a group'));
     });
 
     test('fails on one that knows the policy by the whole ARN', () => {
@@ -187,7 +187,7 @@ describe.each(BOTH)('%s', (_, create) => {
 
   describe('from both sides', () => {
     const cycle = (prop: string, got: string) => refusal('Stack/Policy', prop, `"${got}, which attaches the policy from its own side too"`,
-      'one side, for CloudFormation cannot create two resources that refer to each other', 'attach the policy from its own side only');
+      'one side, because CloudFormation cannot create two resources that refer to each other', 'attach the policy from its own side only');
 
     test('fails with a group', () => {
       const stack = testStack();

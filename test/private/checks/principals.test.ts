@@ -21,7 +21,7 @@ describe('identities that never carry MFA', () => {
     ['a service in a composite with conditions', 'CompositePrincipal(AccountRootPrincipal(),ServicePrincipal(ec2.amazonaws.com))',
       () => new iam.CompositePrincipal(account(), new iam.ServicePrincipal('ec2.amazonaws.com')).withConditions({ Bool: { 'aws:SecureTransport': 'true' } })],
   ])('fails on %s', (_, got, principal) => {
-    expect(check(principal(testStack()))).toThrow(refused(got, 'AWS identities (an account, user, ARN or organization), for services and federated '
+    expect(check(principal(testStack()))).toThrow(refused(got, 'AWS identities (an account, user, ARN or organization), because services and federated '
       + 'identities never carry aws:MultiFactorAuthPresent', 'trust it without MfaRequiredPrincipal'));
   });
 
@@ -32,7 +32,7 @@ describe('identities that never carry MFA', () => {
     ['by ARN', `ArnPrincipal(arn:aws-cn:iam::${ACCOUNT}:role/team/admin)`, () => new iam.ArnPrincipal(`arn:aws-cn:iam::${ACCOUNT}:role/team/admin`)],
     ['session by ARN', `ArnPrincipal(arn:aws:sts::${ACCOUNT}:assumed-role/admin/ann)`, () => new iam.ArnPrincipal(`arn:aws:sts::${ACCOUNT}:assumed-role/admin/ann`)],
   ])('fails on a role %s', (_, got, principal) => {
-    expect(check(principal(testStack()))).toThrow(refused(got, 'no role, for a role session never carries aws:MultiFactorAuthPresent (role chaining)'));
+    expect(check(principal(testStack()))).toThrow(refused(got, 'no role, because a role session never carries aws:MultiFactorAuthPresent (role chaining)'));
   });
 
   test.each<[string, string, (stack: Stack) => iam.IPrincipal]>([
@@ -41,7 +41,7 @@ describe('identities that never carry MFA', () => {
     ['that is imported', 'Stack/devs', (stack) => importedGroup(stack)],
     ['by ARN', `ArnPrincipal(arn:aws:iam::${ACCOUNT}:group/devs)`, () => new iam.ArnPrincipal(`arn:aws:iam::${ACCOUNT}:group/devs`)],
   ])('fails on a group %s', (_, got, principal) => {
-    expect(check(principal(testStack()))).toThrow(refused(got, 'no group, for IAM takes none in a trust policy', 'trust the account'));
+    expect(check(principal(testStack()))).toThrow(refused(got, 'no group, because a trust policy cannot name groups', 'trust the account'));
   });
 
   test.each<[string, string, iam.IPrincipal]>([
@@ -50,12 +50,12 @@ describe('identities that never carry MFA', () => {
     ['for one character', `ArnPrincipal(arn:aws:iam::${ACCOUNT}:user/ann?)`, new iam.ArnPrincipal(`arn:aws:iam::${ACCOUNT}:user/ann?`)],
     ['as an account', 'AccountPrincipal(*)', new iam.AccountPrincipal('*')],
   ])('fails on a wildcard %s', (_, got, principal) => {
-    expect(check(principal)).toThrow(refused(got, 'no wildcard, for IAM takes none in the ARN of a principal', 'aws:PrincipalArn'));
+    expect(check(principal)).toThrow(refused(got, 'no wildcard, because the ARN of a principal cannot have one', 'aws:PrincipalArn'));
   });
 
   test('fails on a federated user', () => {
     const arn = `arn:aws:sts::${ACCOUNT}:federated-user/ann`;
-    expect(check(new iam.ArnPrincipal(arn))).toThrow(refused(`ArnPrincipal(${arn})`, 'no federated user, for such a session can assume no role', 'trust the user'));
+    expect(check(new iam.ArnPrincipal(arn))).toThrow(refused(`ArnPrincipal(${arn})`, 'no federated user, because such a session cannot assume roles', 'trust the user'));
   });
 });
 
