@@ -154,6 +154,8 @@ describe('pasted into Bash', () => {
   test('docs/quick-start.md gives a password and a key, and uses the key', () => {
     paste('docs/quick-start.md', QUICK_START, (block) => !/npm |^rm |^for |sts/m.test(block));
     expect(JSON.parse(fileNamed('login.json'))).toEqual({ UserName: 'quick-start-ada', Password: expect.stringMatching(/^.{24}aA1!$/) });
+    // A password and a live key: nobody else on the machine reads them.
+    expect(['login.json', 'key.json'].map((file) => statSync(join(folder, file)).mode & 0o077)).toEqual([0, 0]);
     expect(linesOf('calls')).toEqual([
       'AKIAADMIN iam create-login-profile --cli-input-json file://login.json --no-password-reset-required',
       'AKIAADMIN iam create-access-key --user-name quick-start-ada',
