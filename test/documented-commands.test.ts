@@ -137,6 +137,12 @@ describe('pasted into Bash', () => {
     expect(linesOf('calls').at(-1)).toBe('AKIAADMIN iam remove-user-from-group --user-name ada --group-name NAME');
   });
 
+  test('docs/automation.md makes a key for the user that its code makes', () => {
+    const page = read('docs/automation.md');
+    const [, user] = /create-access-key --user-name (\S+)/.exec(page)!;
+    expect(page).toContain(`new iam.User(this, 'DeployPipeline', { userName: '${user}'`);
+  });
+
   test('docs/roll-out.md takes the members out of the groups of the stack', () => {
     paste('docs/roll-out.md', [
       '"cloudformation describe-stack-resources") printf "Identity-Developers\\tIdentity-HelpDesk\\n";;',
