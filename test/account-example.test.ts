@@ -2,12 +2,15 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
+import { runInNewContext } from 'vm';
 import { App, SecretValue, Stack, aws_iam as iam } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import * as ts from 'typescript';
 import { compileErrors } from './compile';
 import { AccountProps, accountProps, addAccount } from '../examples/account/account';
 import { existingGroup } from '../examples/account/existing-group';
 import { addMembers } from '../examples/account/members';
+import * as library from '../src';
 
 /** As the CDK CLI sets it. */
 process.env.CDK_DEFAULT_ACCOUNT = '123456789012';
@@ -178,26 +181,94 @@ describe('a group that exists already', () => {
   });
 });
 
-test('the changes of identity-stack.ts that the walk-through asks for compile', () => {
+describe('the changes that the walk-through asks for', () => {
+  const fileOf = (name: string) => readFileSync(join(EXAMPLE, name), 'utf8');
   const replaced = (text: string, before: string, after: string) => {
     expect(text).toContain(before);
     return text.replace(before, after);
   };
-  const [importMembers, importExisting] = [...ROLL_OUT.matchAll(/`(import .*;)` at the top/g)].map(([, code]) => code);
-  const [, members] = /Write `(addMembers.*;)` below the line with `addManagedPolicy`/.exec(ROLL_OUT)!;
-  const [, before, after] = /Replace `(.*)` by `(.*)`\./.exec(ROLL_OUT)!;
-  const stack = readFileSync(join(EXAMPLE, 'identity-stack.ts'), 'utf8');
-  const [line] = /^ *developers\.addManagedPolicy.*\n/m.exec(stack)!;
-  expect(compileErrors(new Map([
-    [join(EXAMPLE, 'with-members.ts'), `${importMembers}\n${replaced(stack, line, `${line}${members}\n`)}`],
-    [join(EXAMPLE, 'with-existing.ts'), `${importExisting}\n${replaced(replaced(stack, line, ''), before, after)}`],
-  ]), { noUnusedLocals: false })).toBe('');
+  const compiles = (sources: Record<string, string>) => expect(compileErrors(
+    new Map(Object.entries(sources).map(([name, source]) => [join(EXAMPLE, name), source])), { noUnusedLocals: false })).toBe('');
+
+  const identityStack = fileOf('identity-stack.ts');
+  const [importMembers, importExisting] = [...ROLL_OUT.matchAll(/`(import .*;)` at the top/g)].map(([, code]) => code).filter((code) => code.includes('./'));
+
+  /** The stack that a changed file makes, in the account of the example. */
+  function stackOf(source: string, name: string, props: object): Stack {
+    const script = ts.transpileModule(source, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } }).outputText;
+    const exports: Record<string, new (scope: App, id: string, props: object) => Stack> = {};
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    runInNewContext(script, { exports, require: (module: string) => module === 'cdk-iam-mfa' ? library : require(module) });
+    return new exports[name](new App({ analyticsReporting: false }), 'Changed', { env: { account: '123456789012', region: 'us-east-1' }, ...props });
+  }
+
+  test('compile, for members from a list and for a group that exists', () => {
+    const [, members] = /Write `(addMembers.*;)` below the line with `addManagedPolicy`/.exec(ROLL_OUT)!;
+    const [, before, after] = /Replace `(.*)` by `(.*)`\./.exec(ROLL_OUT)!;
+    const [, team] = /`(existingGroup\(.*, true\))`/.exec(ROLL_OUT)!;
+    const [line] = /^ *developers\.addManagedPolicy.*\n/m.exec(identityStack)!;
+    compiles({
+      'with-members.ts': `${importMembers}\n${replaced(identityStack, line, `${line}${members}\n`)}`,
+      'with-existing.ts': `${importExisting}\n${replaced(replaced(identityStack, line, ''), before, after)}`,
+      'with-existing-team.ts': `${importExisting}\n${replaced(identityStack, "group(this, 'Administrators', enforce)", team)}`,
+    });
+  });
+
+  const enforcedIn = (source: string) => Object.values(resourcesOf(stackOf(source, 'IdentityStack', { enforce: false })))
+    .flatMap(({ Properties }) => Properties?.Description === 'Denies everything but enrollment without MFA.' ? Properties.Groups : [])
+    .map(({ Ref }) => Ref.replace(/\w{8}$/, ''));
+
+  test('enforce one person', () => {
+    const [pilot] = /^new ConsoleMfaEnforcedGroup\(this, 'Pilot'\).*\n/m.exec(ROLL_OUT)!;
+    const withPilot = replaced(identityStack, '\n  }\n}\n', `\n${pilot}  }\n}\n`);
+    compiles({ 'with-pilot.ts': withPilot });
+    expect(enforcedIn(withPilot)).toEqual(['Pilot']);
+  });
+
+  test('enforce one team, and after all teams nothing changes in Identity any more', () => {
+    const [, team] = /`(group\(this, 'Administrators', true\))`/.exec(ROLL_OUT)!;
+    const oneTeam = replaced(identityStack, "group(this, 'Administrators', enforce)", team);
+    compiles({ 'one-team.ts': oneTeam });
+    expect(enforcedIn(identityStack)).toEqual([]);
+    expect(enforcedIn(oneTeam)).toEqual(['Administrators']);
+    const allTeams = identityStack.replace(/(= group\(.*), enforce\)/g, '$1, true)');
+    expect(enforcedIn(allTeams).sort()).toEqual(['Administrators', 'Developers', 'HelpDesk']);
+    // So they stay enforced without the context, which step 6 says.
+    expect(resourcesOf(stackOf(allTeams, 'IdentityStack', { enforce: false }))).toEqual(resourcesOf(stackOf(identityStack, 'IdentityStack', { enforce: true })));
+  });
+
+  test('subscribe to the topic, and leave a rule out, and keep the alarms of the trail', () => {
+    const [, importSubscriptions] = /`(import .*aws_sns_subscriptions.*;)` at the top/.exec(ROLL_OUT)!;
+    const [, subscribe] = /`(this\.monitoring\.topic\.addSubscription.*;)`/.exec(ROLL_OUT)!;
+    const [, rules] = /`(configRules: \[Mfa.*\],)`/.exec(ROLL_OUT)!;
+    const original = fileOf('monitoring-stack.ts');
+    const [, braces] = /`(this\.monitoring = new MfaMonitoring\(…, \{)`/.exec(ROLL_OUT)!;
+    const opening = braces.replace('…', "this, 'Monitoring'");
+    const changed = (line: string) => `${importSubscriptions}\n${replaced(replaced(replaced(
+      original, '{ MfaMonitoring }', '{ MfaConfigRule, MfaMonitoring }'), opening, `${opening}\n${line}`), '});\n', `});\n${subscribe}\n`)}`;
+    expect(ROLL_OUT).toContain('Import `MfaConfigRule` beside `MfaMonitoring`');
+    compiles({ 'with-rules.ts': changed(rules), 'without-rules.ts': changed('configRules: [],') });
+    expect(ROLL_OUT).toContain('`configRules: [],`');
+    const template = Template.fromStack(stackOf(changed(rules), 'MonitoringStack', { trailLogGroupName: 'trail' }));
+    template.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'security@example.com' });
+    expect(Object.values(template.findResources('AWS::Config::ConfigRule')).map(({ Properties }) => Properties.Source.SourceIdentifier).sort()).toEqual([
+      'IAM_USER_UNUSED_CREDENTIALS_CHECK', 'MFA_ENABLED_FOR_IAM_CONSOLE_ACCESS', 'ROOT_ACCOUNT_MFA_ENABLED',
+    ]);
+    template.resourceCountIs('AWS::CloudWatch::Alarm', 2);
+  });
 });
 
-test('the walk-through names the stacks, and the context that the app reads', () => {
+test('the walk-through shows the whole cdk.json, before and after enforcing', () => {
+  const files = [...ROLL_OUT.matchAll(/^ *```json\n([^]*?)^ *```$/gm)].map(([, json]) => JSON.parse(json));
+  const { context: _, ...settings } = JSON.parse(readFileSync(join(EXAMPLE, 'cdk.json'), 'utf8'));
+  expect(files.map(({ context, ...others }) => [others, accountProps(new App({ context }))])).toEqual([false, true].map((enforce) =>
+    [settings, { enforce, trailLogGroupName: 'NAME-OF-THE-LOG-GROUP' }]));
+});
+
+test('the walk-through names the stacks', () => {
   const commands = [
-    '"trail": ', 'cdk deploy MfaMonitoring\n', 'cdk deploy Identity LegacyUsers\n', 'cdk diff Identity LegacyUsers -c enforce=true',
-    'cdk deploy Identity LegacyUsers -c enforce=true', 'cdk deploy Identity\n', 'cdk destroy LegacyUsers',
+    'cdk deploy MfaMonitoring\n', 'cdk deploy Identity LegacyUsers\n', 'cdk diff Identity LegacyUsers\n', 'cdk deploy Identity\n',
+    'cdk destroy LegacyUsers',
   ];
   expect(commands.filter((command) => !ROLL_OUT.includes(command))).toEqual([]);
 });

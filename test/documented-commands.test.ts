@@ -1,6 +1,6 @@
 /** The commands of the pages: those of the AWS CLI exist, and pages that people paste from run in Bash, with a stand-in for `aws`. */
 import { execFileSync } from 'child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { delimiter, join } from 'path';
 
@@ -90,6 +90,7 @@ describe('pasted into Bash', () => {
       'ada,arn,true,false,true,2026-11-01T00:00:00Z,s3,false,N/A,N/A',
       'adam,arn,true,false,false,N/A,N/A,false,N/A,N/A',
       'bob,arn,true,true,false,N/A,N/A,true,2026-11-02T00:00:00Z,iam',
+      'bot-ada,arn,false,false,true,2026-11-03T00:00:00Z,ec2,false,N/A,N/A',
       'deploy,arn,false,false,true,2026-11-03T00:00:00Z,cloudformation,false,N/A,N/A',
     ].join('\n'));
     const output = paste('docs/find-who-is-affected.md', [
@@ -105,18 +106,41 @@ describe('pasted into Bash', () => {
     ].join('\n'));
     expect(linesOf('people-without-device.txt')).toEqual(['ada', 'adam']);
     expect(linesOf('people-with-keys.txt')).toEqual(['ada', 'bob']);
-    expect(linesOf('machines.txt')).toEqual(['deploy']);
+    expect(linesOf('machines.txt')).toEqual(['bot-ada', 'deploy']);
+    expect(linesOf('people.txt')).toEqual(['ada', 'adam', 'bob']);
     expect(output).toContain('ada 2026-11-01T00:00:00Z s3\nbob 2026-11-02T00:00:00Z iam\n');
+    expect(output).not.toContain('bot-ada 2026');
     expect(output).toContain('CreateLoginProfile\tprovisioner');
     expect(output).not.toContain('helper');
     expect(linesOf('stops.json')).toEqual(['{"eventName":"GetSessionToken","userName":"vault"}', '{"eventName":"GetFederationToken","userName":"vendor"}']);
   });
 
-  test('docs/roll-out.md moves every user of a list to the path, whatever its line ends', () => {
+  test('docs/roll-out.md moves every user of the lists to their paths, whatever the line ends', () => {
     writeFileSync(join(folder, 'staff.txt'), 'ada\r\n\r\nmissing\r\n\nbob');
+    writeFileSync(join(folder, 'legacy.txt'), 'tool-1\n');
     const output = paste('docs/roll-out.md', '"iam update-user") [[ $* != *missing* ]];;', (block) => block.includes('staff.txt'));
     expect(output).toBe('not moved: missing\n');
-    expect(linesOf('calls')).toEqual(['ada', 'missing', 'bob'].map((user) => `AKIAADMIN iam update-user --user-name ${user} --new-path /staff/`));
+    expect(linesOf('calls')).toEqual([...['ada', 'missing', 'bob'].map((user) => `${user} --new-path /staff/`), 'tool-1 --new-path /legacy/']
+      .map((user) => `AKIAADMIN iam update-user --user-name ${user}`));
+  });
+
+  test('docs/troubleshooting.md makes a new password that the user does not have to change', () => {
+    paste('docs/troubleshooting.md', '', (block) => block.includes('new-password.json'));
+    expect(JSON.parse(fileNamed('new-password.json'))).toEqual({ Password: expect.stringMatching(/^.{24}aA1!$/) });
+    expect(statSync(join(folder, 'new-password.json')).mode.toString(8)).toMatch(/00$/);
+    expect(linesOf('calls')).toEqual(['AKIAADMIN iam update-login-profile --user-name ada --no-password-reset-required --cli-input-json file://new-password.json']);
+  });
+
+  test('docs/troubleshooting.md removes one user from a group', () => {
+    const output = paste('docs/troubleshooting.md', '"iam list-groups-for-user") echo NAME;;', (block) => block.includes('remove-user-from-group'));
+    expect(output).toBe('NAME\n');
+    expect(linesOf('calls').at(-1)).toBe('AKIAADMIN iam remove-user-from-group --user-name ada --group-name NAME');
+  });
+
+  test('docs/automation.md makes a key for the user that its code makes', () => {
+    const page = read('docs/automation.md');
+    const [, user] = /create-access-key --user-name (\S+)/.exec(page)!;
+    expect(page).toContain(`new iam.User(this, 'DeployPipeline', { userName: '${user}'`);
   });
 
   test('docs/roll-out.md takes the members out of the groups of the stack', () => {
@@ -136,6 +160,8 @@ describe('pasted into Bash', () => {
   test('docs/quick-start.md gives a password and a key, and uses the key', () => {
     paste('docs/quick-start.md', QUICK_START, (block) => !/npm |^rm |^for |sts/m.test(block));
     expect(JSON.parse(fileNamed('login.json'))).toEqual({ UserName: 'quick-start-ada', Password: expect.stringMatching(/^.{24}aA1!$/) });
+    // A password and a live key: nobody else on the machine reads them.
+    expect(['login.json', 'key.json'].map((file) => statSync(join(folder, file)).mode.toString(8))).toEqual(['100600', '100600']);
     expect(linesOf('calls')).toEqual([
       'AKIAADMIN iam create-login-profile --cli-input-json file://login.json --no-password-reset-required',
       'AKIAADMIN iam create-access-key --user-name quick-start-ada',

@@ -12,15 +12,15 @@ export class IdentityStack extends Stack {
   public constructor(scope: Construct, id: string, { enforce, ...props }: IdentityStackProps) {
     super(scope, id, props);
 
-    // What members work with is yours to choose; here they may read everything.
+    // Choose the permissions that members need. Here they may read everything.
     const developers = group(this, 'Developers', enforce);
     developers.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName('ReadOnlyAccess'));
 
-    // Takes lost devices off the users under /staff/, and never off its own members.
+    // Removes lost devices from users under /staff/, and never from its own members.
     const helpDesk = group(this, 'HelpDesk', enforce);
     new MfaAdministratorPolicy(this, 'HelpDeskPolicy', { groups: [helpDesk], userPathPrefix: '/staff/', maxMfaAge: Duration.hours(1) });
 
-    // Administrators have nothing but a role, which asks for MFA by itself. Their users lie outside /staff/.
+    // Administrators can only assume a role, which asks for MFA by itself. Their users are outside /staff/.
     const administrators = group(this, 'Administrators', enforce);
     const admin = new iam.Role(this, 'Admin', {
       assumedBy: new MfaRequiredPrincipal(new iam.AccountRootPrincipal(), { maxMfaAge: Duration.hours(1) }),

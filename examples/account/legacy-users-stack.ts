@@ -4,21 +4,21 @@ import { ForceMfaGroup } from 'cdk-iam-mfa';
 import { Construct } from 'constructs';
 
 export interface LegacyUsersStackProps extends StackProps {
-  /** Whether those without a device are held. If not, the runs only report whom they would hold. */
+  /** Whether users without a device are blocked. If not, the runs only report whom they would block. */
   readonly enforce: boolean;
 
   /** Topic that the alarms on the runs notify. */
   readonly alarmTopic: sns.ITopic;
 }
 
-/** A stack of its own: destroying it is the way back, for it empties the group, and a dry run would leave the members in it. */
+/** A stack of its own, because destroying it is the way back: that empties the group. A dry run would leave the members in it. */
 export class LegacyUsersStack extends Stack {
   public constructor(scope: Construct, id: string, { enforce, alarmTopic, ...props }: LegacyUsersStackProps) {
     super(scope, id, props);
 
     new ForceMfaGroup(this, 'LegacyUsersWithoutMfa', {
       userPathPrefix: '/legacy/',
-      // Left out wherever it lies, also when somebody widens the path.
+      // Never blocked, whatever its path is, also when somebody widens the prefix.
       exemptUsers: ['break-glass'],
       dryRun: !enforce,
       alarmTopic,

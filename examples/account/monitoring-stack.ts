@@ -18,7 +18,7 @@ export class MonitoringStack extends Stack {
   public constructor(scope: Construct, id: string, { trailLogGroupName, ...props }: MonitoringStackProps) {
     super(scope, id, props);
 
-    // Subscribe whoever looks at findings: monitoring.topic.addSubscription(...).
+    // Step 1 of docs/roll-out.md subscribes to its topic.
     this.monitoring = new MfaMonitoring(this, 'Monitoring', {
       trailLogGroup: trailLogGroupName === undefined ? undefined : logs.LogGroup.fromLogGroupName(this, 'Trail', trailLogGroupName),
     });
