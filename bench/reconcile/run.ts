@@ -20,7 +20,7 @@ const CALLS_A_SECOND = 20;
 const MIXES_MEASURED: (Omit<Case, 'algorithm'> & { what: string; factor: number })[] = [
   ...[10, 15, 20].map((callsASecond) => (
     { what: `90 % passkeys, 2,000 users, ${callsASecond} calls a second`, users: 2_000, mix: 'passkeys' as const, first: false, callsASecond, factor: 1 })),
-  { what: '95 % machines, 5,000 users', users: 5_000, mix: 'machines', first: false, callsASecond: 20, factor: 1 },
+  { what: '96 % machines, 5,000 users', users: 5_000, mix: 'machines', first: false, callsASecond: 20, factor: 1 },
   { what: 'a first run of 4,000 users with 200 to add', users: 4_000, mix: 'usual', first: true, callsASecond: 15, factor: 1 },
 ];
 

@@ -14,8 +14,8 @@ export const MIXES = {
   usual: (part: number) => ({ device: part === 0 ? undefined : part === 1 ? 'other' : 'virtual' }),
   /** 90 % with a passkey, which no list has, 5 % with a virtual device, 5 % with none. */
   passkeys: (part: number) => ({ device: part === 0 ? undefined : part === 1 ? 'virtual' : 'other' }),
-  /** 95 % without a password and a device, 5 % of people, of whom all but the first have a virtual device. */
-  machines: (part: number, index: number) => part === 0 ? { device: index === 0 ? undefined : 'virtual' } : { password: false },
+  /** 96 % without a password and a device, 4 % of people, of whom all but the first have a virtual device. */
+  machines: (_part: number, index: number) => index % 25 === 0 ? { device: index === 0 ? undefined : 'virtual' } : { password: false },
 } satisfies Record<string, (part: number, index: number) => Partial<AccountUser>>;
 
 export type Mix = keyof typeof MIXES;

@@ -18,6 +18,7 @@ export async function checkLimits(lambda: Lambda, scheduledRuns: number): Promis
     ...await quota(lambda),
     ...await noPasswords(lambda),
     ...await machines(lambda),
+    ...await manyRefusals(lambda),
     ...await events(lambda),
     ...await overlaps(lambda, scheduledRuns),
   ];
@@ -48,6 +49,12 @@ async function machines(lambda: Lambda): Promise<Limit[]> {
   const one = await load(lambda, people(1_000, (index) => index % 25 === 0 ? { device: 'virtual' } : { password: false }), part(0.3));
   // One call each, and the lists.
   return [failed(what, one), { what: `${what}: calls`, value: one.calls, atMost: 960 + 5 }, { what: `${what}: seconds`, value: one.seconds, atMost: 300 }];
+}
+
+async function manyRefusals(lambda: Lambda): Promise<Limit[]> {
+  const what = '5,000 users, 1,750 of them looked at, 30 % of all calls refused';
+  const one = await load(lambda, people(5_000, (index) => ({ device: index % 20 < 13 ? 'virtual' : 'other' })), part(0.3));
+  return [failed(what, one), { what: `${what}: seconds`, value: one.seconds, atMost: 600 }];
 }
 
 async function events(lambda: Lambda): Promise<Limit[]> {
