@@ -105,10 +105,10 @@ function isPossible(request: RequestName, { credentials }: Subject): boolean {
   switch (request) {
     case 'console': return password && !device;
     case 'access key':
-    case 'session': return keys;
     case 'federated':
     case 'federated, MFA false':
-    case 'MCP, no MFA key': return keys;
+    case 'MCP, no MFA key':
+    case 'session': return keys;
     // The report does not say who has these.
     case 'SSH key':
     case 'Bedrock API key': return true;

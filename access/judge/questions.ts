@@ -54,7 +54,7 @@ function questionsFor(place: Place, { arns, contexts: carried }: Words): Questio
     // Only the user itself has its name and tags; a row may be about somebody else.
     if (context.get('aws:username') === 'alice') {
       ownKeys.forEach(([key, value]) => context.set(key, value));
-    } else if (request === 'federated' || request === 'federated, MFA false') {
+    } else if (context.get('aws:principaltype') === 'FederatedUser') {
       context.set('aws:principalarn', own['federated user'][0]);
     }
     contexts.set(request, context);

@@ -160,7 +160,7 @@ function meansAnybody(key: string, value: unknown): boolean {
     return false;
   }
   const part = PARTS_THAT_NAME_CALLERS[key.toLowerCase()](value.replace(VARIABLE, (_, ofCaller) => ofCaller === undefined ? 'x' : '*'));
-  return part === undefined || part === '' || /[*?]/.test(part);
+  return part === undefined || part === '' || hasWildcard(part);
 }
 
 function hasWildcard(value: unknown): boolean {
