@@ -1,21 +1,22 @@
-import type { aws_cloudwatch as cloudwatch, aws_iam as iam, aws_logs as logs, aws_scheduler as scheduler, aws_sns as sns } from 'aws-cdk-lib';
-import { Annotations, Duration, Stack, aws_config as config, aws_events as events } from 'aws-cdk-lib';
+import type { Duration, aws_cloudwatch as cloudwatch, aws_iam as iam, aws_logs as logs, aws_scheduler as scheduler, aws_sns as sns } from 'aws-cdk-lib';
+import { Annotations, Stack, aws_events as events } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { ForceMfaGroup } from './force-mfa-group';
-import { MfaConfigRule } from './mfa-config-rule';
+import type { MfaConfigRule } from './mfa-config-rule';
 import { addWarnings } from './private/checks/add-warnings';
 import { iamEventRegionWarnings } from './private/checks/iam-event-region';
 import { invalidProp } from './private/checks/invalid-prop';
 import { WarningId } from './private/checks/warnings';
+import { addConfigRules } from './private/monitoring/config-rules';
 import type { EventPattern } from './private/monitoring/events';
 import { IamCalls, changesOfMembership, lossOfCompliance, tampering } from './private/monitoring/events';
-import { CONSOLE_SIGN_IN_WITHOUT_MFA, refusedBy } from './private/monitoring/filter-patterns';
 import { checkMonitoring, checkWatchedGroup, configRulesOf, notifiesOfChanges } from './private/monitoring/options';
 import {
   changeSentence, findingSentence, newDocumentSentence, refusalSentence, tamperingSentence,
 } from './private/monitoring/sentences';
 import { createTopic, letServicesPublish } from './private/monitoring/topic';
-import { TrailAlarm } from './private/monitoring/trail-alarm';
+import type { TrailAlarm } from './private/monitoring/trail-alarm';
+import { countConsoleSignIns, countRefusedRequests } from './private/monitoring/trail-alarm';
 import { DEFAULT_POLICY_PATH } from './private/statements/iam-arns';
 
 /** Properties of `MfaMonitoring`. */
@@ -171,11 +172,14 @@ export class MfaMonitoring extends Construct {
 
     const policyPath = props.policyPath ?? DEFAULT_POLICY_PATH;
     this.topic = this.monitoringTopic(props.topic);
-    this.addConfigRules(configRulesOf(props, stack.region), props.unusedCredentialsAge);
+    const configRules = addConfigRules(this, configRulesOf(props, stack.region), props.unusedCredentialsAge);
+    if (configRules.length > 0) {
+      this.publish('Findings', 'Users who are found without MFA, or with unused credentials', [lossOfCompliance(configRules)], findingSentence());
+    }
     if (props.trailLogGroup !== undefined) {
-      this.consoleSignIns = this.countConsoleSignIns(props.trailLogGroup);
+      this.consoleSignIns = countConsoleSignIns(this, props.trailLogGroup, this.topic);
       this.consoleSignInAlarm = this.consoleSignIns.alarm;
-      this.refusedRequests = this.countRefusedRequests(props.trailLogGroup, policyPath);
+      this.refusedRequests = countRefusedRequests(this, props.trailLogGroup, this.topic, policyPath);
       this.refusedRequestsAlarm = this.refusedRequests.alarm;
     }
     if (notifiesOfChanges(props)) {
@@ -240,44 +244,6 @@ export class MfaMonitoring extends Construct {
     return topic;
   }
 
-  private addConfigRules(rules: MfaConfigRule[], unusedCredentialsAge = Duration.days(90)): void {
-    const names = rules.map((identifier) => new config.ManagedRule(this, CONFIG_RULE_IDS[identifier], {
-      identifier,
-      inputParameters: identifier === MfaConfigRule.UNUSED_CREDENTIALS ? { maxCredentialUsageAge: unusedCredentialsAge.toDays() } : undefined,
-    }).configRuleName);
-    if (names.length > 0) {
-      this.publish('Findings', 'Users who are found without MFA, or with unused credentials', [lossOfCompliance(names)], findingSentence());
-    }
-  }
-
-  private countConsoleSignIns(logGroup: logs.ILogGroup): TrailAlarm {
-    return new TrailAlarm(this, {
-      logGroup,
-      topic: this.topic,
-      filterId: 'ConsoleSignIns',
-      alarmId: 'ConsoleSignInAlarm',
-      metricName: 'ConsoleSignInWithoutMfa',
-      filterPattern: CONSOLE_SIGN_IN_WITHOUT_MFA,
-      period: Duration.minutes(5),
-      alarmDescription: 'An IAM user signed in to the console without MFA.',
-    });
-  }
-
-  private countRefusedRequests(logGroup: logs.ILogGroup, policyPath: string): TrailAlarm {
-    return new TrailAlarm(this, {
-      logGroup,
-      topic: this.topic,
-      filterId: 'RefusedRequests',
-      alarmId: 'RefusedRequestsAlarm',
-      metricName: 'RefusedRequests',
-      filterPattern: refusedBy(policyPath),
-      period: Duration.hours(1),
-      alarmDescription: 'The policies that require MFA refused requests. To see whose, ask CloudWatch Logs Insights in the log group of the trail: '
-        + `filter errorMessage like "explicit deny in an identity-based policy" and errorMessage like ":policy${policyPath}" `
-        + '| stats count(*) by userIdentity.arn, eventSource, eventName',
-    });
-  }
-
   private publishChanges(calls: IamCalls): void {
     this.publish('Changes', 'Changes of MFA devices, login profiles, users and the enforcement of MFA', calls.changes(), changeSentence());
     this.publish('NewDocuments', 'New documents of policies that enforce MFA', calls.newDocuments(), newDocumentSentence());
@@ -297,12 +263,3 @@ export class MfaMonitoring extends Construct {
     return added;
   }
 }
-
-/** Contract with users: another id would replace the rule. */
-const CONFIG_RULE_IDS: Record<MfaConfigRule, string> = {
-  [MfaConfigRule.CONSOLE_USERS_WITHOUT_MFA]: 'ConsoleUsersWithoutMfa',
-  [MfaConfigRule.USERS_WITHOUT_MFA]: 'UsersWithoutMfa',
-  [MfaConfigRule.ROOT_WITHOUT_MFA]: 'RootWithoutMfa',
-  [MfaConfigRule.ROOT_WITHOUT_HARDWARE_MFA]: 'RootWithoutHardwareMfa',
-  [MfaConfigRule.UNUSED_CREDENTIALS]: 'UnusedCredentials',
-};

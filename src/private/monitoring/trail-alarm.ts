@@ -1,9 +1,10 @@
-import type { Duration, aws_cloudwatch as cloudwatch, aws_sns as sns } from 'aws-cdk-lib';
-import { Names, aws_logs as logs } from 'aws-cdk-lib';
+import type { aws_cloudwatch as cloudwatch, aws_sns as sns } from 'aws-cdk-lib';
+import { Duration, Names, aws_logs as logs } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { addAlarm } from './alarm';
+import { CONSOLE_SIGN_IN_WITHOUT_MFA, refusedBy } from './filter-patterns';
 
-export interface TrailAlarmProps {
+interface TrailAlarmProps {
   readonly logGroup: logs.ILogGroup;
   readonly topic: sns.ITopic;
   /** Contract with users: other ids would replace the resources. */
@@ -34,4 +35,32 @@ export class TrailAlarm {
   public metric(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.filter.metric({ statistic: 'Sum', period: this.props.period, ...options });
   }
+}
+
+export function countConsoleSignIns(scope: Construct, logGroup: logs.ILogGroup, topic: sns.ITopic): TrailAlarm {
+  return new TrailAlarm(scope, {
+    logGroup,
+    topic,
+    filterId: 'ConsoleSignIns',
+    alarmId: 'ConsoleSignInAlarm',
+    metricName: 'ConsoleSignInWithoutMfa',
+    filterPattern: CONSOLE_SIGN_IN_WITHOUT_MFA,
+    period: Duration.minutes(5),
+    alarmDescription: 'An IAM user signed in to the console without MFA.',
+  });
+}
+
+export function countRefusedRequests(scope: Construct, logGroup: logs.ILogGroup, topic: sns.ITopic, policyPath: string): TrailAlarm {
+  return new TrailAlarm(scope, {
+    logGroup,
+    topic,
+    filterId: 'RefusedRequests',
+    alarmId: 'RefusedRequestsAlarm',
+    metricName: 'RefusedRequests',
+    filterPattern: refusedBy(policyPath),
+    period: Duration.hours(1),
+    alarmDescription: 'The policies that require MFA refused requests. To see whose, ask CloudWatch Logs Insights in the log group of the trail: '
+      + `filter errorMessage like "explicit deny in an identity-based policy" and errorMessage like ":policy${policyPath}" `
+      + '| stats count(*) by userIdentity.arn, eventSource, eventName',
+  });
 }
