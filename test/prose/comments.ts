@@ -1,21 +1,20 @@
 /** What a source says to its reader, for textlint. */
 import * as ts from 'typescript';
+import { SourceText } from './source-text';
 
 /** Said to a tool. */
 const DIRECTIVE = /^\/[/*]\s*(?:eslint-|@ts-|istanbul |~~ Generated )/;
 
 /** The comments of a source at their lines, docstrings too, without what is code: as Markdown. */
 export function commentsOf(source: string): string {
-  const lines = source.split('\n').map(() => '');
-  const file = ts.createSourceFile('source.ts', source, ts.ScriptTarget.Latest);
-  for (const { pos, end } of commentRangesIn(file)) {
+  const text = new SourceText(source);
+  for (const { pos, end } of commentRangesIn(text.file)) {
     const comment = source.slice(pos, end);
     if (!DIRECTIVE.test(comment)) {
-      const { line } = file.getLineAndCharacterOfPosition(pos);
-      plain(comment).split('\n').forEach((text, index) => { lines[line + index] += text; });
+      text.add(pos, plain(comment));
     }
   }
-  return lines.join('\n');
+  return `${text}`;
 }
 
 function plain(comment: string): string {

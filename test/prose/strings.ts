@@ -1,19 +1,18 @@
 /** The sentences in a source's strings: messages, labels, and texts of pages. */
 import * as ts from 'typescript';
+import { SourceText } from './source-text';
 
 /** The strings of a source that hold words, at their lines. Markup stays: the words around it are what counts. */
 export function stringsOf(source: string): string {
-  const lines = source.split('\n').map(() => '');
-  const file = ts.createSourceFile('source.ts', source, ts.ScriptTarget.Latest);
+  const text = new SourceText(source);
   const visit = (node: ts.Node) => {
     if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) {
       if (/\w \w/.test(node.text)) {
-        const { line } = file.getLineAndCharacterOfPosition(node.getStart(file));
-        node.text.split('\n').forEach((text, index) => { lines[line + index] += ` ${text}`; });
+        text.add(node.getStart(text.file), node.text.replace(/^/gm, ' '));
       }
     }
     ts.forEachChild(node, visit);
   };
-  visit(file);
-  return lines.join('\n');
+  visit(text.file);
+  return `${text}`;
 }
