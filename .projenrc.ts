@@ -336,8 +336,9 @@ const rosetta = project.addTask('rosetta', {
 project.tasks.tryFind('package:js')!.prependSpawn(project.compileTask, { condition: compiled.condition });
 // The reference, in the other languages too, without what is inherited. Examples come from the task rosetta, which makes this seven times
 // faster. With the compiler options of the library, because jsii-docgen leaves this folder, and those of the tests would not be found.
-project.tasks.tryFind('docgen')!.reset('tsx projenrc/api-reference.ts');
-project.tasks.tryFind('docgen')!.prependSpawn(project.compileTask, { condition: compiled.condition });
+const docgen = project.tasks.tryFind('docgen')!;
+docgen.reset('tsx projenrc/api-reference.ts');
+docgen.prependSpawn(project.compileTask, { condition: compiled.condition });
 project.gitattributes.addAttributes('/docs/api/*', 'linguist-generated');
 // pacmak leaves what is there, so a file of a class that is no more would be compiled along.
 project.tasks.tryFind('package:go')!.prependExec('rm -rf dist/go');
