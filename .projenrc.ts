@@ -91,7 +91,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     jestConfig: {
       // V8's would watch all of aws-cdk-lib and of the judge too: a third more time.
       coverageProvider: 'babel',
-      coveragePathIgnorePatterns: ['/node_modules/', '\\.generated\\.ts$', '/access/', '/cli/', '/test/', '/demo/', '/examples/'],
+      coveragePathIgnorePatterns: ['/node_modules/', '\\.generated\\.ts$', '/access/', '/cli/', '/test/', '/demo/', '/guide/', '/page/', '/examples/'],
       coverageReporters: ['text-summary', 'lcov'],
       // The package's own name, as users and examples write it.
       moduleNameMapper: { '^cdk-iam-mfa$': '<rootDir>/src' },
@@ -118,7 +118,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     bundlingOptions: { externals: ['@aws-sdk/*'], watchTask: false },
   },
 
-  eslintOptions: { dirs: ['src'], devdirs: ['access', 'cli', 'test', 'examples', 'demo', 'bench'] },
+  eslintOptions: { dirs: ['src'], devdirs: ['access', 'cli', 'test', 'examples', 'demo', 'guide', 'page', 'bench'] },
   docgen: true,
   compat: true,
 
@@ -155,28 +155,43 @@ const project = new awscdk.AwsCdkConstructLibrary({
 project.jest!.config.coverageThreshold = {
   'global': { statements: 95, branches: 95, functions: 95, lines: 95 },
   './src/private/': { statements: 100, branches: 100, functions: 100, lines: 100 },
-  './src/force-mfa/plan.ts': { statements: 100, branches: 100, functions: 100, lines: 100 },
-  './src/force-mfa/reconcile.ts': { statements: 100, branches: 100, functions: 100, lines: 100 },
+  './src/membership-function/plan.ts': { statements: 100, branches: 100, functions: 100, lines: 100 },
+  './src/membership-function/reconcile.ts': { statements: 100, branches: 100, functions: 100, lines: 100 },
 };
 
 // With a project of its own for the linter, tests and examples are checked by the rules of the sources.
 project.eslint!.config.parserOptions = { ecmaVersion: 2018, sourceType: 'module', project: './tsconfig.dev.json' };
 // Examples and tests name the package as its users do; TypeScript finds it by the path below.
 project.eslint!.addRules({ 'import/no-unresolved': ['error', { ignore: ['^cdk-iam-mfa$'] }] });
-// Imports between the rooms of src/private go one way: statements <- checks <- monitoring <- force-mfa, and checks <- app.
-const rooms = ['statements', 'checks', 'monitoring', 'force-mfa', 'app'];
+// Imports between the rooms of src/private go one way: statements and aws <- checks <- monitoring <- force-mfa, and checks <- app.
+const rooms = ['statements', 'aws', 'checks', 'monitoring', 'force-mfa', 'app'];
 const mayImport: Record<string, string[]> = {
-  'statements': [], 'checks': ['statements'], 'monitoring': ['statements', 'checks'], 'force-mfa': ['statements', 'checks', 'monitoring'], 'app': ['statements', 'checks'],
+  'statements': [],
+  'aws': [],
+  'checks': ['statements', 'aws'],
+  'monitoring': ['statements', 'aws', 'checks'],
+  'force-mfa': ['statements', 'aws', 'checks', 'monitoring'],
+  'app': ['statements', 'aws', 'checks'],
 };
+// What ships is judged by our own evaluator. The matrix holds the simulator of the tests, which is under the AGPL: it never ships.
+const shipped = ['src', 'access/requests', 'access/evaluator', 'access/judge', 'cli'];
+const neverShipped = ['access/matrix', 'page', 'demo', 'test', 'bench'];
+project.eslint!.addRules({
+  'import/no-restricted-paths': ['error', {
+    basePath: '.',
+    zones: [
+      ...rooms.map((room) => ({
+        target: `src/private/${room}`, from: rooms.filter((other) => other !== room && !mayImport[room].includes(other)).map((other) => `src/private/${other}`),
+      })),
+      ...shipped.map((target) => ({ target, from: neverShipped })),
+    ],
+  }],
+});
 project.eslint!.addOverride({
   files: ['src/**'],
   // Written by projen, and compared with what it writes.
-  excludedFiles: ['src/force-mfa/force-mfa-function.ts'],
+  excludedFiles: ['src/membership-function/membership-function.ts'],
   rules: {
-    'import/no-restricted-paths': ['error', {
-      basePath: './src/private',
-      zones: rooms.map((room) => ({ target: room, from: rooms.filter((other) => other !== room && !mayImport[room].includes(other)) })),
-    }],
     'import/no-cycle': ['error'],
     '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
   },
@@ -207,19 +222,19 @@ project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '2
 project.package.addField('files', [
   '/lib/**/*.js', '/lib/**/*.d.ts', '/assets/**/*.js', '/bin/cdk-iam-mfa.js', '/.jsii', '/CHANGELOG.md',
   // The function is in its bundle; of its folder, users load only these.
-  '!/lib/force-mfa/**', '/lib/force-mfa/{force-mfa-function,metric-names,environment}.*',
+  '!/lib/membership-function/**', '/lib/membership-function/{membership-function,metric-names,environment}.*',
 ]);
 
 // So that searches on PyPI for CDK constructs find it; no typed option.
 project.tryFindObjectFile('package.json')!.addOverride('jsii.targets.python.classifiers', ['Framework :: AWS CDK', 'Framework :: AWS CDK :: 2']);
 
 // What the function's bundle is made of, and users do not load.
-['iam-directory.ts', 'metrics.ts', 'own-stack.ts'].forEach((file) => project.eslint!.allowDevDeps(`src/force-mfa/${file}`));
+['iam-directory.ts', 'metrics.ts', 'request-verification.ts'].forEach((file) => project.eslint!.allowDevDeps(`src/membership-function/${file}`));
 
 // The bundle of the function is not in git, and a synthesis without it fails. So installing makes it, for an example or a single test;
 // what else synthesizes from source makes it again, as the source is now.
 const bundle = project.tasks.tryFind('bundle')!;
-project.tasks.tryFind('bundle:force-mfa/force-mfa.lambda')!.exec('tsx projenrc/without-comments.ts assets/force-mfa/force-mfa.lambda/index.js');
+project.tasks.tryFind('bundle:membership-function/membership.lambda')!.exec('tsx projenrc/without-comments.ts assets/membership-function/membership.lambda/index.js');
 // By this script and not by `prepare`: npm runs this one for the project that it installs into, and never for a package in node_modules.
 // A package that has `prepare` is reported as one with an install script, to every user who installs the packed file.
 project.setScript('dependencies', `projen ${bundle.name}`);
@@ -310,7 +325,7 @@ project.addTask('demo', {
 });
 project.addTask('docs:matrix', {
   description: 'Writes docs/access-matrix.md from the expected table',
-  steps: [...fromSource, { exec: 'tsx --tsconfig tsconfig.dev.json access/write-docs.ts' }],
+  steps: [...fromSource, { exec: 'tsx --tsconfig tsconfig.dev.json access/matrix/write-matrix-page.ts' }],
 });
 project.addTask('stability:update', {
   description: 'Rewrites the reviewed templates of test/stability from src; read the diff, and write it down in CHANGELOG.md',
@@ -420,7 +435,7 @@ project.addTask('test:clone', {
 });
 project.addTask('test:chaos', {
   description: 'Plays 2,000 scenarios of faults, old reads and changes by others against the function, and its mutants (or as many as told, from the seed told)',
-  steps: [...fromSource, { exec: 'tsx --tsconfig tsconfig.dev.json test/force-mfa/chaos/main.ts', receiveArgs: true }],
+  steps: [...fromSource, { exec: 'tsx --tsconfig tsconfig.dev.json test/membership-function/chaos/main.ts', receiveArgs: true }],
 });
 project.addTask('test:function', {
   description: 'Runs the tests of the function and its bundle on the Node.js of its Lambda runtime (installs it once)',
@@ -433,7 +448,7 @@ project.addTask('test:node', {
 });
 project.addTask('docs:strategies', {
   description: 'Writes the tables of the strategies into docs/constructs.md, from what the page of the demo shows',
-  steps: [...fromSource, { exec: 'tsx --tsconfig tsconfig.dev.json demo/write-strategies.ts' }],
+  steps: [...fromSource, { exec: 'tsx --tsconfig tsconfig.dev.json guide/write-strategy-tables.ts' }],
 });
 project.addTask('docs:languages', {
   description: 'Writes the first example into docs/languages.md in the other languages, from what the task rosetta translated',

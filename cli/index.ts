@@ -2,7 +2,7 @@
  * The command `cdk-iam-mfa`. It lies outside `src/`, because jsii compiles all of that into the library, and because the library must
  * never load what the command is made of. esbuild makes one file of it, which needs nothing: projenrc/bundle-cli.ts.
  */
-import { judge } from './judge';
+import { judge } from './judge/judge-command';
 import { Refusal } from './refusal';
 
 const USAGE = `Usage: cdk-iam-mfa COMMAND

@@ -1,12 +1,12 @@
 /** `npm run demo`: who can do what without MFA, the published answers beside this library. No AWS account, no network. */
 import { spawnSync } from 'child_process';
 import { join } from 'path';
-import { writePage } from './page';
-import { synthesizeExample } from './synth';
-import { QUESTIONS } from './terminal-questions';
-import { Cell, Column, WORLD, columns } from './verdicts';
-import { policiesOf } from '../access/template';
-import { GROUP_NAME } from '../access/world';
+import { Cell, Column, WORLD, columns } from './columns';
+import { QUESTIONS } from './demo-questions';
+import { synthesizeExample } from './synthesize-example';
+import { policiesOf } from '../access/matrix/synthesized-policies';
+import { GROUP_NAME } from '../access/requests/example-account';
+import { writePage } from '../page/write-page';
 import { MAX_POLICY_CHARACTERS, policyCharacters } from '../src/private/checks/policy-size';
 
 const COLORS: Record<Cell, number> = { works: 32, denied: 32, MFA: 36, HOLE: 31, BROKEN: 33 };

@@ -2,7 +2,7 @@
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
-import { judgeTable } from '../access/judge/table';
+import { judgeTable } from '../access/matrix/judge-table';
 
 const ROOT = join(__dirname, '..');
 const COMMAND = join(ROOT, 'bin', 'cdk-iam-mfa.js');

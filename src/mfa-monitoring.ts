@@ -8,9 +8,9 @@ import { iamEventRegionWarnings } from './private/checks/iam-event-region';
 import { invalidProp } from './private/checks/invalid-prop';
 import { WarningId } from './private/checks/warnings';
 import { addConfigRules } from './private/monitoring/config-rules';
-import type { EventPattern } from './private/monitoring/events';
-import { IamCalls, changesOfMembership, lossOfCompliance, tampering } from './private/monitoring/events';
-import { checkMonitoring, checkWatchedGroup, configRulesOf, notifiesOfChanges } from './private/monitoring/options';
+import type { EventPattern } from './private/monitoring/event-rules';
+import { IamCalls, changesOfMembership, lossOfCompliance, tampering } from './private/monitoring/event-rules';
+import { checkMonitoring, checkWatchedGroup, configRulesOf, notifiesOfChanges } from './private/monitoring/monitoring-options';
 import {
   changeSentence, findingSentence, newDocumentSentence, refusalSentence, tamperingSentence,
 } from './private/monitoring/sentences';

@@ -2,10 +2,10 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { Stack, aws_iam as iam } from 'aws-cdk-lib';
-import type { RequestName } from '../access/requests';
-import { PolicyDocument, isAllowed } from '../access/simulator';
-import { synthesizedPolicies } from '../access/template';
-import { WORLDS, World, iamArn } from '../access/world';
+import { PolicyDocument, isAllowed } from '../access/matrix/simulator';
+import { synthesizedPolicies } from '../access/matrix/synthesized-policies';
+import { WORLDS, World, iamArn } from '../access/requests/example-account';
+import type { RequestName } from '../access/requests/request-kinds';
 import { ConsoleMfaEnforcedGroup } from '../src';
 
 const [, CODE] = /```ts\n([^]*?)```/.exec(readFileSync(join(__dirname, '../docs/deploy-safely.md'), 'utf8'))!;

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'fs';
 import { dirname, join } from 'path';
 import { compileErrors } from './compile';
 import { leadsSomewhere, linksIn } from './links';
-import { OURS } from '../access/strategies';
+import { OURS } from '../access/matrix/strategies';
 
 const ROOT = join(__dirname, '..');
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');

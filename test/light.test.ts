@@ -40,12 +40,12 @@ test('ForceMfaGroup loads the rest, so the test would see it', () => {
   expect(modulesOf(files)).toEqual(expect.arrayContaining(['aws-cloudwatch', 'aws-lambda', 'aws-logs', 'aws-scheduler']));
   // Of the function, only what both sides share: neither the SDK nor the library of the metrics.
   expect(foreign(files).filter((file) => /^node_modules\/@(aws-sdk|smithy|aws-lambda-powertools)\//.test(file))).toEqual([]);
-  expect(files.filter((file) => file.startsWith('src/force-mfa/')).sort())
-    .toEqual(['src/force-mfa/environment.ts', 'src/force-mfa/force-mfa-function.ts', 'src/force-mfa/metric-names.ts']);
+  expect(files.filter((file) => file.startsWith('src/membership-function/')).sort())
+    .toEqual(['src/membership-function/environment.ts', 'src/membership-function/membership-function.ts', 'src/membership-function/metric-names.ts']);
 });
 
-test.each(['environment', 'metric-names'])('src/force-mfa/%s.ts, which both sides load, loads nothing', (name) => {
-  const file = `src/force-mfa/${name}.ts`;
+test.each(['environment', 'metric-names'])('src/membership-function/%s.ts, which both sides load, loads nothing', (name) => {
+  const file = `src/membership-function/${name}.ts`;
   expect(loadedBy(`require('./${file}');`).filter((loaded) => !/^node_modules\/(esbuild|tsx)\//.test(loaded))).toEqual([file]);
 });
 

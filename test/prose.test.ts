@@ -15,7 +15,7 @@ const ROOT = join(__dirname, '..');
 const MAX_WORDS = 30;
 const GENERATED = ['docs/access-matrix.md'];
 
-const SOURCES = ['src', 'cli', 'access', 'demo'].flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+const SOURCES = ['src', 'cli', 'access', 'demo', 'guide', 'page'].flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.[jt]s$/.test(file)).map((file) => `${folder}/${file.split(sep).join('/')}`));
 
 const filesIn = (folder: string, ending: string) => readdirSync(join(ROOT, folder)).filter((file) => file.endsWith(ending)).map((file) => `${folder}/${file}`);
@@ -49,7 +49,7 @@ test.each(SOURCES)('the strings of %s have plain words', async (source) => {
   expect(await findings(source, stringsOf(readFileSync(join(ROOT, source), 'utf8')), WORDS)).toEqual([]);
 });
 
-test.each(filesIn('access/expected', '.txt'))('%s has plain words', async (table) => {
+test.each(filesIn('access/matrix/expected', '.txt'))('%s has plain words', async (table) => {
   // The header names the column of the table, not a reason.
   const rows = readFileSync(join(ROOT, table), 'utf8').split('\n').map((line) => /^[#]|^strategy/.test(line) ? '' : line.split('|').at(-1));
   expect(await findings(table, rows.join('\n'), WORDS)).toEqual([]);

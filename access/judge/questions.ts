@@ -1,10 +1,10 @@
 /** What rows ask of one subject, in the words of IAM: the words of the resource column stand for what the subject has. */
-import type { JudgeRow } from './rows';
+import type { JudgeRow } from './judge-row';
 import type { Place } from './subject';
 import { Context, Request, contextOf } from '../evaluator';
-import { keysOf } from '../requested';
-import { REQUESTS, RequestName } from '../requests';
-import { ACCOUNT, World, resources } from '../world';
+import { ACCOUNT, World, resources } from '../requests/example-account';
+import { keysOf } from '../requests/request-context';
+import { REQUESTS, RequestName } from '../requests/request-kinds';
 
 /** One request for each group or policy that the word of the row stands for; none if the subject has none. */
 export type Questions = (row: Pick<JudgeRow, 'action' | 'resource'>, request: RequestName) => Request[];

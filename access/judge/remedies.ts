@@ -1,7 +1,7 @@
 /** What of this library closes an open row, or mends a broken one; by what the row is about, so that new rows need no words of their own. */
-import type { Answer } from './judge';
-import type { JudgeRow } from './rows';
-import type { RequestName } from '../requests';
+import type { JudgeRow } from './judge-row';
+import type { Answer } from './judge-subject';
+import type { RequestName } from '../requests/request-kinds';
 
 /** By the number of the attack path. */
 const CLOSES: Record<string, string> = {

@@ -1,11 +1,11 @@
 /** The answers of all subjects, worst first, with subjects that are alike in one line. */
-import { Answer, Answered, judgeBy } from './judge';
+import type { JudgeRow } from './judge-row';
+import { Answer, Answered, judgeBy } from './judge-subject';
 import { SET_KEYS } from './questions';
 import { remedyFor } from './remedies';
-import type { JudgeRow } from './rows';
 import { Subject, isTheOnlyGrant } from './subject';
 import type { Policy } from '../evaluator';
-import { REQUESTS } from '../requests';
+import { REQUESTS } from '../requests/request-kinds';
 
 export interface Line {
   readonly kind: Subject['kind'];

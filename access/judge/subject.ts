@@ -1,6 +1,6 @@
 /** Who is judged: a policy by itself, or a user with all that holds for it. */
 import type { Holding } from '../evaluator';
-import type { World } from '../world';
+import type { World } from '../requests/example-account';
 
 export interface Subject {
   readonly name: string;

@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { runUnsafeSimulation } from '@cloud-copilot/iam-simulate';
-import { readInputs } from '../../access/judge/inputs';
+import { readInputs } from '../../access/judge/inputs/read-inputs';
+import type { JudgeRow } from '../../access/judge/judge-row';
 import { asker } from '../../access/judge/questions';
 import { report } from '../../access/judge/report';
-import type { JudgeRow } from '../../access/judge/rows';
-import { judgeTable } from '../../access/judge/table';
+import { judgeTable } from '../../access/matrix/judge-table';
 import { generateAccount } from '../../test/access/judge/generated-account';
 
 const TARGET = 20;
@@ -24,7 +24,7 @@ interface Work {
 const ROWS = judgeTable().filter(({ resource }) => !['role', 'kms key', '*'].includes(resource));
 
 function onePolicy(): Work {
-  const text = readFileSync('access/published/aws-self-manage.json', 'utf8');
+  const text = readFileSync('access/matrix/published/aws-self-manage.json', 'utf8');
   const administrator = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
   return { name: 'one policy', text, documents: [[JSON.parse(text) as object, administrator]] };
 }

@@ -40,7 +40,7 @@ export function measureBundle(): BundleMeasurement {
 /** By the command that the project builds it with. */
 function build(outfile: string, ...args: string[]): string {
   const { tasks } = JSON.parse(readFileSync(join(ROOT, '.projen', 'tasks.json'), 'utf8'));
-  const [esbuild, ...own]: string[] = tasks['bundle:force-mfa/force-mfa.lambda'].steps[0].execArgs;
+  const [esbuild, ...own]: string[] = tasks['bundle:membership-function/membership.lambda'].steps[0].execArgs;
   const rest = own.filter((arg) => !arg.startsWith('--outfile='));
   execFileSync(join(ROOT, 'node_modules', '.bin', esbuild), [...rest, `--outfile=${outfile}`, '--log-level=warning', ...args], { cwd: ROOT });
   if (args.length === 0) {

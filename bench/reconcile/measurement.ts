@@ -1,11 +1,11 @@
 import type { IAMClient } from '@aws-sdk/client-iam';
 import { naive } from './naive';
 import { type Mix, accountOf, floorOf, simulatedIam } from './simulated-iam';
-import { IamDirectory } from '../../src/force-mfa/iam-directory';
-import { Pace } from '../../src/force-mfa/pace';
-import { reconcile } from '../../src/force-mfa/reconcile';
-import { problemOf } from '../../src/force-mfa/summary';
-import { GROUP_NAME, NOW, OPTIONS } from '../../test/force-mfa/account';
+import { IamDirectory } from '../../src/membership-function/iam-directory';
+import { reconcile } from '../../src/membership-function/reconcile';
+import { Pace } from '../../src/membership-function/retry-strategy';
+import { problemOf } from '../../src/membership-function/summary';
+import { GROUP_NAME, NOW, OPTIONS } from '../../test/membership-function/account';
 
 export interface Case {
   readonly algorithm: 'ours' | 'naive';

@@ -9,7 +9,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { measureBundle } from './bundle';
 import type { Case, Measurement } from './measurement';
-import { MEMORY_MB } from '../../src/private/force-mfa/function';
+import { MEMORY_MB } from '../../src/private/force-mfa/function-resources';
 
 const SIZES = [50, 500, 5_000];
 

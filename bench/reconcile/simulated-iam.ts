@@ -1,6 +1,6 @@
 /** The account and the IAM that are measured against: it answers after a while, and throttles. In virtual time. */
-import { Account, type AccountUser, user } from '../../test/force-mfa/account';
-import { FakeIam, error } from '../../test/force-mfa/fake-iam';
+import { Account, type AccountUser, user } from '../../test/membership-function/account';
+import { FakeIam, error } from '../../test/membership-function/fake-iam';
 
 /** Of IAM as it is seen from a Lambda function, roughly. */
 export const LATENCY_MS = 50;

@@ -50,7 +50,7 @@ export const SCRIPTS: Record<string, Run> = {
   'bump:releasable-commits': RELEASE,
   'bundle': { within: 'demo' },
   'bundle:cli': { within: 'demo' },
-  'bundle:force-mfa/force-mfa.lambda': { within: 'demo' },
+  'bundle:membership-function/membership.lambda': { within: 'demo' },
   'clobber': { notFirst: 'resets the clone' },
   'compat': { within: 'bench' },
   'compile': { within: 'bench' },

@@ -14,7 +14,7 @@ import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { Caller, Device, Member, givePassword, removePassword, root } from './aws';
 import { deploy, destroy } from './cdk';
 import { expectNothingDeployed, membersOf, physicalIds, physicalIdsOfType, runFunction } from './deployed';
-import { forEachLimited } from '../../src/force-mfa/concurrency';
+import { forEachLimited } from '../../src/membership-function/concurrency';
 
 /** More than a page of the function, which asks for 1,000 at a time. */
 const USERS = 1_200;

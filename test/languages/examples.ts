@@ -1,7 +1,7 @@
 /** The example of `ConsoleMfaEnforcedGroup` in the other languages, as jsii-rosetta translates it. */
 import { join } from 'path';
 import { LanguageTablet, TargetLanguage } from 'jsii-rosetta';
-import { withGeneratedBlock } from '../../demo/generated-block';
+import { withGeneratedBlock } from '../../guide/generated-block';
 
 const ROOT = join(__dirname, '..', '..');
 

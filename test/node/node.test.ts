@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { FUNCTION_NODE } from './node';
 
 test('the function is tried on the Node.js that it asks for', () => {
-  const source = readFileSync(join(__dirname, '..', '..', 'src', 'force-mfa', 'force-mfa-function.ts'), 'utf8');
+  const source = readFileSync(join(__dirname, '..', '..', 'src', 'membership-function', 'membership-function.ts'), 'utf8');
   expect(source).toContain(`nodejs${FUNCTION_NODE}.x`);
 });
 

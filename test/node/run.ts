@@ -11,7 +11,7 @@ import { NODE_VERSIONS } from './versions';
 import { changesIn, emptyClone } from '../clone/clones';
 
 /** What a script is given, where npm has no script of the name: the command that the package has, from its bundle. */
-const WITH_ARGUMENTS: Record<string, string[]> = { judge: ['demo', '--', '--policy', 'access/published/old-tutorial.json'] };
+const WITH_ARGUMENTS: Record<string, string[]> = { judge: ['demo', '--', '--policy', 'access/matrix/published/old-tutorial.json'] };
 
 const SCRIPTS = ['demo', 'judge', 'compile', 'test'];
 

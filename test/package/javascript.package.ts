@@ -11,7 +11,7 @@ const MAX_BYTES = 220_000;
 const COMMAND = 'bin/cdk-iam-mfa.js';
 
 /** Of ForceMfaGroup; users build nothing. */
-const FUNCTION_BUNDLE = 'assets/force-mfa/force-mfa.lambda/index.js';
+const FUNCTION_BUNDLE = 'assets/membership-function/membership.lambda/index.js';
 
 let folder: string;
 let files: string[];

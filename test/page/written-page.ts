@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { writePage } from '../../demo/page';
+import { writePage } from '../../page/write-page';
 
 export interface WrittenPage {
   readonly file: string;

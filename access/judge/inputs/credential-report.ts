@@ -1,5 +1,5 @@
 /** The credential report of IAM (`aws iam get-credential-report`), as CSV or as the JSON around it. */
-import { InputError, parseJson } from './json';
+import { InputError, parseJson } from './json-scanner';
 import { field, isFields } from './values';
 import type { Credentials } from '../subject';
 

@@ -1,5 +1,5 @@
 /** Looking into values that somebody else made. */
-import { InputError, parseJson } from './json';
+import { InputError, parseJson } from './json-scanner';
 
 export type Fields = Record<string, unknown>;
 

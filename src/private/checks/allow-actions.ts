@@ -1,9 +1,9 @@
 import { Token } from 'aws-cdk-lib';
-import { CREDENTIAL_READS } from './credential-reads';
 import { invalidProp } from './invalid-prop';
-import { SERVICE_PREFIXES } from './service-prefixes.generated';
 import type { Warning } from './warnings';
 import { WarningId } from './warnings';
+import { CREDENTIAL_READS } from '../aws/credential-reads';
+import { SERVICE_PREFIXES } from '../aws/service-prefixes.generated';
 
 /** Services in which a wildcard reaches identities and sign-in, today or with the next action AWS adds. */
 const IDENTITY_SERVICE = /^(iam|sts|signin|sso.*|identitystore.*)$/;

@@ -1,9 +1,9 @@
 /** IAM is global, and CloudTrail reports its events in one Region of each partition. */
 import { Token } from 'aws-cdk-lib';
-import { isOfKnownPartition } from './config-regions';
 import { invalidProp } from './invalid-prop';
 import type { Warning } from './warnings';
 import { WarningId } from './warnings';
+import { isOfKnownPartition } from '../aws/config-regions';
 
 export function iamEventRegion(region: string): string {
   if (region.startsWith('cn-')) {

@@ -1,9 +1,9 @@
 /** Our evaluator on the cases of the matrix, with the policies of each world read once. */
-import { questionOf } from '../../../access/evaluation';
 import { Policy, Verdict, contextOf, evaluate, readPolicy } from '../../../access/evaluator';
-import type { Row } from '../../../access/expected';
-import { requested } from '../../../access/requested';
-import type { Strategy } from '../../../access/strategies';
+import type { Row } from '../../../access/matrix/expected-table';
+import { questionOf } from '../../../access/matrix/row-verdict';
+import type { Strategy } from '../../../access/matrix/strategies';
+import { requested } from '../../../access/requests/request-context';
 
 /** The verdict of each world, in their order; none for a trust policy, which names principals, so that the evaluator refuses it. */
 export function ownVerdicts({ worlds, policies, trust }: Strategy): (row: Row) => Verdict[] {

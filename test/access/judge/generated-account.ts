@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync } from 'fs';
 import { join } from 'path';
 
-const PUBLISHED = join(__dirname, '../../../access/published');
+const PUBLISHED = join(__dirname, '../../../access/matrix/published');
 const ACCOUNT = '210987654321';
 const arn = (resource: string) => `arn:aws:iam::${ACCOUNT}:${resource}`;
 const allow = (Action: string | string[], Resource: string | string[] = '*', Condition?: object) => ({ Effect: 'Allow', Action, Resource, Condition });

@@ -1,14 +1,13 @@
 /** A reader who gives a published answer, or a policy of ours, gets the verdicts that the matrix has for it. */
 import { readPolicy } from '../../../access/evaluator';
-import { Row, allRows, rowsOf } from '../../../access/expected';
-import { Answer, judgeSubject } from '../../../access/judge/judge';
+import { Answer, judgeSubject } from '../../../access/judge/judge-subject';
 import { remedyFor } from '../../../access/judge/remedies';
-import { judgeRows, rowId, wantedOf } from '../../../access/judge/rows';
 import { Subject, placeNamedIn } from '../../../access/judge/subject';
-import { judgeTable } from '../../../access/judge/table';
-import type { PolicyDocument } from '../../../access/simulator';
-import { PUBLISHED, STRATEGIES } from '../../../access/strategies';
-import { WORLDS, World } from '../../../access/world';
+import { Row, allRows, rowsOf } from '../../../access/matrix/expected-table';
+import { judgeRows, rowId, wantedOf, judgeTable } from '../../../access/matrix/judge-table';
+import type { PolicyDocument } from '../../../access/matrix/simulator';
+import { PUBLISHED, STRATEGIES } from '../../../access/matrix/strategies';
+import { WORLDS, World } from '../../../access/requests/example-account';
 
 const ROWS = judgeTable();
 const ALL = allRows();

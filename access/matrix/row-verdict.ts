@@ -1,0 +1,41 @@
+import { Expected, Row, isAllowedBy } from './expected-table';
+import { PolicyDocument, Question, Verdict, judge } from './simulator';
+import { strategyNamed } from './strategies';
+import { World } from '../requests/example-account';
+
+/** What an administrator has in addition; named apart so that a verdict tells it from the library's statements. */
+const ADMINISTRATOR: PolicyDocument = {
+  Version: '2012-10-17',
+  Statement: [{ Sid: 'AdministratorAccess', Effect: 'Allow', Action: '*', Resource: '*' }],
+};
+
+export function questionOf(
+  row: Pick<Row, 'besides' | 'request' | 'action' | 'resource'>,
+  world: World,
+  policies: Record<string, PolicyDocument>,
+  trust?: PolicyDocument,
+): Question {
+  const { request, action, resource } = row;
+  return { request, action, resource, world, trust, policies: row.besides === 'admin' ? { ...policies, administrator: ADMINISTRATOR } : policies };
+}
+
+/** Judges a row in each world of a strategy, and gives the verdict, which must be one and the same. */
+export async function evaluate(strategy: string, row: Row): Promise<Verdict> {
+  const { worlds, policies, trust } = strategyNamed(strategy);
+  const verdicts = await Promise.all(worlds.map((world) => judge(questionOf(row, world, policies(world), trust?.(world)))));
+  const [first, ...others] = verdicts;
+  const odd = others.findIndex(({ allowed }) => allowed !== first.allowed);
+  if (odd >= 0) {
+    throw new Error(`${describe(strategy, row)}: ${first.allowed} in ${JSON.stringify(worlds[0])}, but not in ${JSON.stringify(worlds[odd + 1])}`);
+  }
+  return first;
+}
+
+export function describe(strategy: string, { besides, request, action, resource }: Row): string {
+  return `${strategy} (${besides} besides), ${request}: ${action} on ${resource}`;
+}
+
+/** The expected answer in the words of a verdict. */
+export function agrees(expected: Expected, verdict: Verdict): boolean {
+  return isAllowedBy(expected) === verdict.allowed;
+}

@@ -1,0 +1,83 @@
+/** The judge: `@cloud-copilot/iam-simulate`, which this project did not write. differences.ts lists where it differs from AWS. */
+import { SimulationIdentityPolicy, runSimulation, runUnsafeSimulation } from '@cloud-copilot/iam-simulate';
+import { ACCOUNT, World, iamArn } from '../requests/example-account';
+import { requested } from '../requests/request-context';
+import type { RequestName } from '../requests/request-kinds';
+
+export interface PolicyDocument {
+  readonly Version: string;
+  readonly Statement: Statement[];
+}
+
+export interface Statement {
+  readonly Sid: string;
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Principal?: Record<string, string | string[]>;
+  readonly Action?: string | string[];
+  readonly NotAction?: string | string[];
+  readonly Resource?: string | string[];
+  readonly NotResource?: string | string[];
+  readonly Condition?: Record<string, Record<string, string | string[]>>;
+}
+
+export interface Question {
+  readonly world: World;
+  readonly request: RequestName;
+  readonly action: string;
+  /** A word of the resource column. */
+  readonly resource: string;
+  readonly policies: Record<string, PolicyDocument>;
+  /** The trust policy of the role, for rows on it; without one, the role trusts its account. */
+  readonly trust?: PolicyDocument;
+}
+
+export interface Verdict {
+  readonly allowed: boolean;
+  /** Sids of the statements that decide: those that deny, or else those that allow. */
+  readonly decidedBy: string[];
+}
+
+/** Judges a request, and checks that action, resource and keys fit together. */
+export async function judge(question: Question): Promise<Verdict> {
+  const result = await runSimulation(simulation(question), {});
+  if (result.resultType !== 'single') {
+    throw new Error(`cannot judge ${question.action} on ${question.resource}: ${JSON.stringify(result)}`);
+  }
+  const { identityAnalysis, resourceAnalysis, result: verdict } = result.result.analysis;
+  const trusting = question.trust === undefined ? [] : resourceAnalysis?.allowStatements ?? [];
+  if (verdict !== 'Allowed' && question.trust !== undefined && identityAnalysis?.result === 'Allowed') {
+    return { allowed: false, decidedBy: ['the trust policy'] };
+  }
+  const deciding = verdict === 'Allowed' ? [...identityAnalysis?.allowStatements ?? [], ...trusting] : identityAnalysis?.denyStatements ?? [];
+  return { allowed: verdict === 'Allowed', decidedBy: deciding.map(({ statement }) => statement.sid() ?? 'no Sid') };
+}
+
+/** The same judge without those checks. It answers the many requests of the sweep and of the broken policies. */
+export function isAllowed(question: Question): boolean {
+  return runUnsafeSimulation(simulation(question), {}) === 'Allowed';
+}
+
+function simulation({ world, request, action, resource, policies, trust }: Question): Parameters<typeof runSimulation>[0] {
+  const { principal, arn, keys } = requested(world, request, resource);
+  return {
+    request: { principal, action, resource: { resource: arn, accountId: ACCOUNT }, contextVariables: keys },
+    identityPolicies: Object.entries(policies).map(([name, policy]): SimulationIdentityPolicy => ({ name, policy })),
+    serviceControlPolicies: [],
+    resourceControlPolicies: [],
+    resourcePolicy: hasPolicyOfItsOwn(resource) ? trust ?? trustOfTheAccount(world, resource) : undefined,
+  };
+}
+
+/** The simulator's quick way in cannot judge these: it looks for a name that only the other way in gives a resource policy. */
+export function hasPolicyOfItsOwn(resource: string): resource is 'role' | 'kms key' {
+  return resource === 'role' || resource === 'kms key';
+}
+
+/** Roles and keys need a policy of their own; one that trusts the account leaves the decision to the caller's policies. */
+function trustOfTheAccount(world: World, resource: 'role' | 'kms key'): object {
+  const trust = { Effect: 'Allow', Principal: { AWS: iamArn(world, 'root') } };
+  return {
+    Version: '2012-10-17',
+    Statement: [resource === 'role' ? { ...trust, Action: 'sts:AssumeRole' } : { ...trust, Action: 'kms:*', Resource: '*' }],
+  };
+}

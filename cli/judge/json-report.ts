@@ -1,0 +1,25 @@
+import { Report, conclusion } from '../../access/judge/report';
+
+/** For scripts: every row of everybody. The ids of the rows are stable. */
+export function json(report: Report): string {
+  return JSON.stringify({
+    asked: report.asked,
+    conclusion: conclusion(report),
+    subjects: report.lines.map(({ kind, names, counts, answers }) => ({
+      kind,
+      names,
+      counts,
+      rows: answers.map(({ row, answer, decidedBy, closes }) => ({
+        id: row.id,
+        answer,
+        request: row.request,
+        action: row.action,
+        resource: row.resource,
+        decidedBy: decidedBy.map(({ policy, statement }) => ({ policy, statement })),
+        reason: row.reason,
+        closes,
+      })),
+    })),
+    notes: report.notes,
+  }, null, 2);
+}

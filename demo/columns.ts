@@ -1,0 +1,52 @@
+import { DemoQuestion, QUESTIONS } from './demo-questions';
+import { questionOf } from '../access/matrix/row-verdict';
+import { PolicyDocument, judge } from '../access/matrix/simulator';
+import { PUBLISHED, OURS } from '../access/matrix/strategies';
+import { policiesOf } from '../access/matrix/synthesized-policies';
+import { World } from '../access/requests/example-account';
+import { CANDIDATES } from '../page/overview';
+
+export const WORLD: World = { partition: 'aws', path: '/' };
+
+export type Cell = 'works' | 'denied' | 'HOLE' | 'BROKEN' | 'MFA';
+
+export interface Column {
+  readonly title: string;
+  readonly cells: Cell[];
+}
+
+interface Candidate {
+  readonly title: string;
+  readonly policies: Record<string, PolicyDocument>;
+  /** The strategy is itself what the members are allowed. */
+  readonly isTheOnlyGrant?: boolean;
+  /** The team asks for MFA on access keys too: their work stops without it, and should. */
+  readonly asksKeysForMfa?: boolean;
+}
+
+/** The published answers beside ours, ours from the template of the example. */
+export async function columns(template: Record<string, any>): Promise<Column[]> {
+  const candidates: Candidate[] = [
+    ...Object.entries(PUBLISHED).filter(([published]) => CANDIDATES.some(({ name }) => name === published)).map(([name, { title, policies }]) => ({
+      title: title.replace(/`/g, ''), policies: policies(WORLD), isTheOnlyGrant: name === 'allow-if-mfa',
+    })),
+    { title: 'cdk-iam-mfa: ConsoleMfaEnforcedGroup, CONSOLE_ONLY (examples/console-mfa)', policies: policiesOf(template, WORLD) },
+    { title: 'cdk-iam-mfa: ConsoleMfaEnforcedGroup, ALL_REQUESTS', policies: OURS['all-requests'].policies(WORLD), asksKeysForMfa: true },
+  ];
+  return Promise.all(candidates.map(async (candidate) => ({
+    title: candidate.title,
+    cells: await Promise.all(QUESTIONS.map((question) => answer(candidate, question))),
+  })));
+}
+
+async function answer({ policies, isTheOnlyGrant, asksKeysForMfa }: Candidate, question: DemoQuestion): Promise<Cell> {
+  const besides = isTheOnlyGrant ? 'nothing' : question.besides;
+  const { allowed } = await judge(questionOf({ ...question, besides }, WORLD, policies));
+  if (question.wanted === 'fails') {
+    return allowed ? 'HOLE' : 'denied';
+  }
+  if (allowed) {
+    return 'works';
+  }
+  return asksKeysForMfa && question.request === 'access key' ? 'MFA' : 'BROKEN';
+}

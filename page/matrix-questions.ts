@@ -1,0 +1,219 @@
+/** What the page asks, in words for people; which answers are right is the expected table's to say. */
+import { RequestName } from '../access/requests/request-kinds';
+
+/** A row of the matrix, asked by each kind of request that the expected table asks it by. */
+export interface MatrixRow {
+  readonly label: string;
+  readonly action: string;
+  readonly resource: string;
+}
+
+export interface Topic {
+  readonly title: string;
+  readonly besides: 'admin' | 'nothing';
+  readonly rows: MatrixRow[];
+}
+
+export const COLUMNS: { readonly request: RequestName; readonly title: string; readonly hint: string }[] = [
+  { request: 'access key', title: 'Access key', hint: 'how pipelines sign' },
+  { request: 'service', title: 'Service for a key', hint: 'such as Athena' },
+  { request: 'console', title: 'Console, no MFA', hint: 'the password only' },
+  { request: 'console MFA', title: 'With MFA', hint: 'console, or CLI with a code' },
+  { request: 'MFA 61 min old', title: 'With old MFA', hint: 'over an hour old' },
+  { request: 'federated', title: 'Federated', hint: 'by GetFederationToken' },
+];
+
+const row = (label: string, action: string, resource: string): MatrixRow => ({ label, action, resource });
+
+export const TOPICS: Topic[] = [
+  {
+    title: 'Everyday work, and work through services',
+    besides: 'admin',
+    rows: [
+      row('Read a file', 's3:GetObject', 'object'),
+      row('Start a server', 'ec2:StartInstances', 'instance'),
+      row('Encrypt a file', 'kms:GenerateDataKey', 'kms key'),
+      row('Start a deployment', 'cloudformation:CreateStack', 'stack'),
+    ],
+  },
+  {
+    title: 'Enrollment',
+    besides: 'admin',
+    rows: [
+      row('Create a device', 'iam:CreateVirtualMFADevice', 'device of any name'),
+      row('Enable one\'s own device', 'iam:EnableMFADevice', 'own user'),
+      row('Enable a device for somebody else', 'iam:EnableMFADevice', 'other user'),
+      row('List one\'s own devices', 'iam:ListMFADevices', 'own user'),
+      row('List somebody else\'s devices', 'iam:ListMFADevices', 'other user'),
+    ],
+  },
+  {
+    title: 'Ways into the console',
+    besides: 'admin',
+    rows: [
+      row('Set one\'s own console password without the old one', 'iam:UpdateLoginProfile', 'own user'),
+      row('Give somebody a console password', 'iam:CreateLoginProfile', 'other user'),
+      row('Remove one\'s own device', 'iam:DeactivateMFADevice', 'own user'),
+      row('Remove somebody else\'s device', 'iam:DeactivateMFADevice', 'other user'),
+      row('Delete a virtual device', 'iam:DeleteVirtualMFADevice', 'device of any name'),
+      row('Get a federation token', 'sts:GetFederationToken', 'federated user'),
+    ],
+  },
+  {
+    title: 'Undoing the enforcement',
+    besides: 'admin',
+    rows: [
+      row('Leave the group', 'iam:RemoveUserFromGroup', 'this group'),
+      row('Rename the group', 'iam:UpdateGroup', 'this group'),
+      row('Detach the policy from the group', 'iam:DetachGroupPolicy', 'this group'),
+      row('Change the policy', 'iam:CreatePolicyVersion', 'this policy'),
+    ],
+  },
+  {
+    title: 'Passwords, keys and other credentials',
+    besides: 'admin',
+    rows: [
+      row('Change one\'s own password, knowing the old one', 'iam:ChangePassword', 'own user'),
+      row('Read the password rules', 'iam:GetAccountPasswordPolicy', '*'),
+      row('Create one\'s own access key', 'iam:CreateAccessKey', 'own user'),
+      row('Delete somebody\'s console password', 'iam:DeleteLoginProfile', 'other user'),
+      row('Create a credential for one service, such as Bedrock', 'iam:CreateServiceSpecificCredential', 'own user'),
+    ],
+  },
+  {
+    title: 'Acting as another user or role: CONSOLE_ONLY does not stop keys',
+    besides: 'admin',
+    rows: [
+      row('Assume a role', 'sts:AssumeRole', 'role'),
+      row('Pass a role to a service', 'iam:PassRole', 'role'),
+      row('Change the trust policy of a role', 'iam:UpdateAssumeRolePolicy', 'role'),
+      row('Create an access key for somebody else', 'iam:CreateAccessKey', 'other user'),
+      row('Create an identity provider', 'iam:CreateSAMLProvider', 'identity provider'),
+    ],
+  },
+  {
+    title: 'What the library itself grants, to a member with no other permissions',
+    besides: 'nothing',
+    rows: [
+      row('Enable one\'s own device', 'iam:EnableMFADevice', 'own user'),
+      row('Remove one\'s own device', 'iam:DeactivateMFADevice', 'own user'),
+      row('Change one\'s own password, knowing the old one', 'iam:ChangePassword', 'own user'),
+      row('Read a file', 's3:GetObject', 'object'),
+    ],
+  },
+];
+
+/** A question of the overview. `short` continues the title of its column. */
+export interface OverviewQuestion extends MatrixRow {
+  readonly short: string;
+  readonly request: RequestName;
+  /** For a user with an IAM path, instead of one without. */
+  readonly withPath?: boolean;
+}
+
+export interface OverviewColumn {
+  readonly title: string;
+  readonly hint: string;
+  readonly wanted: 'allowed' | 'denied';
+  /** What a request that should be denied is worth, if it is allowed: a hole, or outside of what a policy of this kind promises. */
+  readonly ifAllowed?: 'open';
+  readonly besides: 'admin' | 'nothing';
+  /** What to say when all is as wanted, when something is denied on purpose, and when something is denied that should not be. */
+  readonly words: { readonly good: string; readonly onPurpose?: string; readonly broken?: string };
+  /** What only users without a device have to do: what to say of a user who has one, and what that user may miss. */
+  readonly behind?: { readonly word: string; readonly detail: string };
+  readonly questions: OverviewQuestion[];
+}
+
+const ask = (request: RequestName, short: string, label: string, action: string, resource: string, withPath?: boolean): OverviewQuestion => ({
+  request, short, label, action, resource, withPath,
+});
+
+export const OVERVIEW: OverviewColumn[] = [
+  {
+    title: 'Automation with access keys',
+    hint: 'should keep working',
+    wanted: 'allowed',
+    besides: 'admin',
+    words: { good: 'Keeps working', onPurpose: 'Needs an MFA session', broken: 'Stops' },
+    questions: [
+      ask('access key', 'reading a file', 'Read a file', 's3:GetObject', 'object'),
+      ask('access key', 'rotating its own key', 'Create one\'s own access key', 'iam:CreateAccessKey', 'own user'),
+    ],
+  },
+  {
+    title: 'Services acting for a key',
+    hint: 'should keep working',
+    wanted: 'allowed',
+    besides: 'admin',
+    words: { good: 'Keep working', broken: 'Stop' },
+    questions: [
+      ask('service', 'Athena reading S3', 'Read a file', 's3:GetObject', 'object'),
+    ],
+  },
+  {
+    title: 'A leaked key: the console',
+    hint: 'should find no way in',
+    wanted: 'denied',
+    besides: 'admin',
+    words: { good: 'No way in' },
+    questions: [
+      ask('access key', 'enrolls the attacker\'s device', 'Enable one\'s own device', 'iam:EnableMFADevice', 'own user'),
+      ask('access key', 'removes the device', 'Remove one\'s own device', 'iam:DeactivateMFADevice', 'own user'),
+      ask('access key', 'resets the console password', 'Set one\'s own console password without the old one', 'iam:UpdateLoginProfile', 'own user'),
+      ask('access key', 'opens a federated console', 'Get a federation token', 'sts:GetFederationToken', 'federated user'),
+      ask('access key', 'leaves the group', 'Leave the group', 'iam:RemoveUserFromGroup', 'this group'),
+    ],
+  },
+  {
+    title: 'A leaked key: other identities',
+    hint: 'better if it cannot act as somebody else',
+    wanted: 'denied',
+    ifAllowed: 'open',
+    besides: 'admin',
+    words: { good: 'No other identity' },
+    questions: [
+      ask('access key', 'assumes roles', 'Assume a role', 'sts:AssumeRole', 'role'),
+      ask('access key', 'passes roles to services', 'Pass a role to a service', 'iam:PassRole', 'role'),
+      ask('access key', 'changes the trust policy of a role', 'Change the trust policy of a role', 'iam:UpdateAssumeRolePolicy', 'role'),
+      ask('access key', 'makes keys for others', 'Create an access key for somebody else', 'iam:CreateAccessKey', 'other user'),
+    ],
+  },
+  {
+    title: 'Console without MFA',
+    hint: 'should at most be able to enroll',
+    wanted: 'denied',
+    besides: 'admin',
+    words: { good: 'Can at most enroll' },
+    questions: [
+      ask('console', 'reads files', 'Read a file', 's3:GetObject', 'object'),
+      ask('console', 'makes access keys', 'Create one\'s own access key', 'iam:CreateAccessKey', 'own user'),
+      ask('console', 'removes the device', 'Remove one\'s own device', 'iam:DeactivateMFADevice', 'own user'),
+      ask('console', 'resets the console password', 'Set one\'s own console password without the old one', 'iam:UpdateLoginProfile', 'own user'),
+      ask('console', 'enables devices for others', 'Enable a device for somebody else', 'iam:EnableMFADevice', 'other user'),
+    ],
+  },
+  {
+    title: 'First enrollment',
+    hint: 'should work, with no other permissions',
+    wanted: 'allowed',
+    besides: 'nothing',
+    words: { good: 'Works', broken: 'Fails' },
+    behind: { word: 'Not needed', detail: 'has a device; enrolling another one needs a policy that allows it' },
+    questions: [
+      ask('console', 'a device of any name', 'Create a device', 'iam:CreateVirtualMFADevice', 'device of any name'),
+      ask('console', 'enabling it', 'Enable one\'s own device', 'iam:EnableMFADevice', 'own user'),
+      ask('console', 'users with an IAM path', 'Enable one\'s own device, as a user with an IAM path', 'iam:EnableMFADevice', 'own user', true),
+    ],
+  },
+  {
+    title: 'Console with MFA',
+    hint: 'should work',
+    wanted: 'allowed',
+    besides: 'admin',
+    words: { good: 'Works', broken: 'Stops' },
+    questions: [
+      ask('console MFA', 'reading a file', 'Read a file', 's3:GetObject', 'object'),
+    ],
+  },
+];

@@ -1,0 +1,110 @@
+/** The published answers and ours, side by side: the same questions to each. */
+import { OVERVIEW, OverviewColumn, OverviewQuestion } from './matrix-questions';
+import { OverviewCell, OverviewStrategy, Question } from './page-model';
+import { Reasons } from './reasons';
+import type { Expected } from '../access/matrix/expected-table';
+import { questionOf } from '../access/matrix/row-verdict';
+import { Statement, Verdict, judge } from '../access/matrix/simulator';
+import { PUBLISHED, Strategy, strategyNamed } from '../access/matrix/strategies';
+import { World } from '../access/requests/example-account';
+
+interface Candidate {
+  /** In the expected table. */
+  readonly name: string;
+  /** Short enough for a table. */
+  readonly title: string;
+  readonly detail: string;
+  /** The user that the row is about has a device already. */
+  readonly enrolled?: boolean;
+}
+
+/** Of the published answers, those that are a policy of their own; ours with both kinds of users whom they tell apart. */
+export const CANDIDATES: Candidate[] = [
+  { name: 'allow-if-mfa', title: 'Allow everything with MFA', detail: '`Allow *` if `Bool aws:MultiFactorAuthPresent true`' },
+  { name: 'old-tutorial', title: 'Old AWS tutorial', detail: '`Deny NotAction iam:*` with `BoolIfExists`' },
+  { name: 'old-tutorial-bool', title: 'Old AWS tutorial, with Bool', detail: '`Deny NotAction iam:*` with `Bool`' },
+  { name: 'tightened-bool', title: 'A tighter allow list', detail: 'fewer grants, `Deny NotAction iam:*` with `Bool`' },
+  { name: 'aws-self-manage', title: 'Current AWS self-manage policy', detail: '`Deny NotAction` of single actions, with `BoolIfExists`' },
+  { name: 'console-only', title: 'cdk-iam-mfa, default settings', detail: '`ConsoleMfaEnforcedGroup`: `CONSOLE_ONLY`' },
+  { name: 'all-requests', title: 'cdk-iam-mfa, all requests', detail: '`ConsoleMfaEnforcedGroup` with `ALL_REQUESTS`' },
+  { name: 'force-mfa', title: 'ForceMfaGroup, before the user enrolls', detail: 'cdk-iam-mfa: the user is a member of the group' },
+  { name: 'force-mfa, no member', title: 'ForceMfaGroup, after the user enrolls', detail: 'cdk-iam-mfa: the user is not a member, so no policy applies', enrolled: true },
+];
+
+type Describe = (question: OverviewQuestion, besides: 'admin' | 'nothing', world: World) => Question;
+type AskedCell = OverviewCell['asked'][number];
+
+export async function overview(world: World, reasons: Reasons, describe: Describe): Promise<OverviewStrategy[]> {
+  return Promise.all(CANDIDATES.map(async (candidate) => ({
+    name: candidate.name,
+    title: candidate.title,
+    detail: candidate.detail,
+    ours: !(candidate.name in PUBLISHED),
+    statements: statementsOf(strategyNamed(candidate.name), world),
+    cells: await Promise.all(OVERVIEW.map((column) => cell(candidate, column, world, reasons, describe))),
+  })));
+}
+
+function statementsOf({ policies }: Strategy, world: World): Statement[] {
+  return Object.values(policies(world)).flatMap((document) => document.Statement);
+}
+
+async function cell(candidate: Candidate, column: OverviewColumn, world: World, reasons: Reasons, describe: Describe): Promise<OverviewCell> {
+  const { name } = candidate;
+  const strategy = strategyNamed(name);
+  const statements = statementsOf(strategy, world);
+  const besides = isTheOnlyGrant(statements) ? 'nothing' : column.besides;
+  const asked = await Promise.all(column.questions.map(async (question): Promise<AskedCell> => {
+    const questionWorld = question.withPath ? { ...world, path: '/team/' as const } : world;
+    const verdict = await judge(questionOf({ ...question, besides }, questionWorld, strategy.policies(questionWorld)));
+    const strategies = [...question.withPath ? [`${name}, user with a path`] : [], name, ...strategy.base === undefined ? [] : [strategy.base]];
+    const outcome = ([besides, 'nothing', 'admin'] as const)
+      .map((member) => reasons.outcome(strategies, { ...question, besides: member }, verdict, worth(verdict, column, candidate)))
+      .sort((a, b) => Number(b.row !== undefined) - Number(a.row !== undefined))[0];
+    // Without a policy nothing can be closed, so what the table says of one such request holds for the others.
+    const leftOpen = statements.length === 0 && ['hole', 'open'].includes(outcome.answer) && outcome.row === undefined
+      ? reasons.leftOpen(name, { ...question, besides }, verdict) : undefined;
+    return { question: describe(question, besides, questionWorld), outcome: leftOpen ?? outcome };
+  }));
+  return { ...summary(column, asked, candidate), asked };
+}
+
+/** An answer that grants everything with MFA says nothing about members who have other permissions too. */
+function isTheOnlyGrant(statements: Statement[]): boolean {
+  return statements.length > 0 && statements.every(({ Effect }) => Effect === 'Allow');
+}
+
+function worth({ allowed }: Verdict, { wanted, behind, ifAllowed }: OverviewColumn, { enrolled }: Candidate): Expected | undefined {
+  if (enrolled && behind) {
+    return undefined;
+  }
+  if (allowed) {
+    return wanted === 'allowed' ? 'allowed' : ifAllowed ?? 'hole';
+  }
+  return wanted === 'denied' ? 'denied' : 'broken';
+}
+
+type Summary = Pick<OverviewCell, 'status' | 'words' | 'details'>;
+
+function summary({ words, behind, questions }: OverviewColumn, asked: AskedCell[], { enrolled }: Candidate): Summary {
+  const answered = (answer: Expected) => questions.filter((_, index) => asked[index].outcome.answer === answer).map(({ short }) => short);
+  const holes = answered('hole');
+  const broken = answered('broken');
+  const open = answered('open');
+  const onPurpose = answered('denied');
+  if (enrolled && behind) {
+    return { status: 'needless', words: behind.word, details: [behind.detail] };
+  }
+  if (holes.length > 0) {
+    return { status: 'hole', words: holes.length === 1 ? 'A hole' : `${holes.length} holes`, details: holes };
+  }
+  if (broken.length > 0) {
+    return { status: 'broken', words: words.broken!, details: broken };
+  }
+  if (open.length > 0) {
+    return { status: 'open', words: 'Open', details: open };
+  }
+  return words.onPurpose !== undefined && onPurpose.length > 0
+    ? { status: 'design', words: words.onPurpose, details: onPurpose }
+    : { status: 'good', words: words.good, details: [] };
+}

@@ -1,0 +1,118 @@
+/** Computes everything that the page shows, by the synthesis, the judge and the expected table of the tests. */
+import { Asked, Judging } from './combination-verdicts';
+import { synthesizeCombinations, SynthesizedCombination, refusals } from './combinations';
+import { ANSWERS, UNRATED } from './marks';
+import { COLUMNS, MatrixRow, OVERVIEW, TOPICS } from './matrix-questions';
+import { overview } from './overview';
+import { Combination, Kind, Outcome, PageData, Question } from './page-model';
+import { OPTIONS, strategiesOf } from './pickable-options';
+import { EXAMPLES } from './published-examples';
+import { Reasons } from './reasons';
+import { judgeTable } from '../access/matrix/judge-table';
+import { questionOf } from '../access/matrix/row-verdict';
+import { World, resources } from '../access/requests/example-account';
+import { REQUESTS, RequestKind, RequestName } from '../access/requests/request-kinds';
+import { version } from '../package.json';
+import { MAX_POLICY_CHARACTERS, policyCharacters } from '../src/private/checks/policy-size';
+
+/** The expected table is judged in every partition, with and without an IAM path; the page shows this one account. */
+export const WORLD: World = { partition: 'aws', path: '/' };
+
+/** @param progress is told after each cell how many of how many are judged */
+export async function computePageData(progress: (judged: number, all: number) => void = () => {}): Promise<PageData> {
+  const reasons = new Reasons();
+  const synthesized = synthesizeCombinations(WORLD);
+  const judging = new Judging(WORLD, synthesized);
+  const asked = askedCells(reasons, synthesized);
+  const outcomes: Outcome[][] = [];
+  const answers = synthesized.map(() => '');
+  for (const [index, cell] of asked.entries()) {
+    progress(index, asked.length);
+    const verdicts = await judging.verdicts(cell);
+    const all = verdicts.map((verdict, combined) => reasons.outcome(strategiesOf(synthesized[combined].picked), cell, verdict));
+    outcomes.push(distinct(all));
+    all.forEach((outcome, combined) => { answers[combined] += indexOf(outcomes.at(-1)!, outcome).toString(36); });
+  }
+  const warnings = [...new Set(synthesized.flatMap((one) => one.warnings))];
+  return {
+    written: { version, date: new Date().toISOString().slice(0, 10) },
+    answers: ANSWERS,
+    unrated: UNRATED,
+    columns: COLUMNS.map(({ title }) => title),
+    overviewColumns: OVERVIEW.map(({ title }) => title),
+    kinds: COLUMNS.map(({ request }) => kind(request)),
+    cells: asked.map((cell) => describe(cell, WORLD)),
+    outcomes,
+    options: optionsWithRefusals(),
+    combinations: Object.fromEntries(synthesized.map((one, index) => [one.picked.join(''), combination(one, judging, answers[index], warnings)])),
+    statements: judging.statements,
+    administrator: questionOf(asked.find(({ besides }) => besides === 'admin')!, WORLD, {}).policies.administrator.Statement[0],
+    warnings: warnings.map(warning),
+    overview: await overview(WORLD, reasons, (question, besides, world) => describe({ ...question, besides }, world)),
+    quota: MAX_POLICY_CHARACTERS,
+    judgeRows: judgeTable(),
+    examples: EXAMPLES,
+  };
+}
+
+type Cell = Asked & MatrixRow;
+
+/** The cells: of each row, the kinds of request by which the expected table asks it for any combination. */
+function askedCells(reasons: Reasons, combinations: SynthesizedCombination[]): Cell[] {
+  const strategies = [...new Set(combinations.flatMap(({ picked }) => strategiesOf(picked)))];
+  return TOPICS.flatMap(({ besides, rows }) => rows.flatMap((row) => COLUMNS
+    .map(({ request }) => ({ ...row, besides, request }))
+    .filter((cell) => reasons.asks(strategies, cell))));
+}
+
+function describe({ request, label, action, resource, besides }: Cell, world: World): Question {
+  const { arn } = resources(world)[resource];
+  return { kind: COLUMNS.findIndex((column) => column.request === request), label, action, resource, arn, besides };
+}
+
+function kind(request: RequestName): Kind {
+  const requests: [string, RequestKind][] = Object.entries(REQUESTS);
+  const { title, context, principal, unverified } = REQUESTS[request] as RequestKind;
+  const keys = JSON.stringify([principal, context]);
+  const alike = requests.filter(([name, other]) => name !== request && JSON.stringify([other.principal, other.context]) === keys);
+  return { request, title, keys: context, alike: alike.map(([, other]) => other.title), unverified };
+}
+
+function distinct(outcomes: Outcome[]): Outcome[] {
+  return [...new Map(outcomes.map((outcome) => [JSON.stringify(outcome), outcome])).values()];
+}
+
+function indexOf(outcomes: Outcome[], outcome: Outcome): number {
+  const json = JSON.stringify(outcome);
+  return outcomes.findIndex((other) => JSON.stringify(other) === json);
+}
+
+function optionsWithRefusals(): PageData['options'] {
+  const refused = refusals();
+  return OPTIONS.map(({ prop, label, hint, choices, ticked }) => ({
+    prop,
+    label,
+    hint,
+    choices: choices.map((choice) => ({ value: choice.value, label: choice.label, code: choice.code })),
+    ticked,
+    refusal: refused.get(prop),
+  }));
+}
+
+function combination({ policies, warnings }: SynthesizedCombination, judging: Judging, answers: string, allWarnings: string[]): Combination {
+  return {
+    policies: Object.entries(policies).map(([name, document]) => ({
+      name,
+      statements: judging.indexesOf(document.Statement),
+      characters: policyCharacters(document),
+    })),
+    answers,
+    warnings: warnings.map((text) => allWarnings.indexOf(text)),
+  };
+}
+
+/** The library's message ends with the id by which it is acknowledged. */
+function warning(text: string): { id: string; message: string } {
+  const [, message, id] = /^(.*) \[ack: (.*)\]$/s.exec(text)!;
+  return { id, message };
+}

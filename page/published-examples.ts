@@ -1,0 +1,11 @@
+/** The published answers, as a reader would paste them. */
+import { CANDIDATES } from './overview';
+import type { Example } from './page-model';
+import { PUBLISHED } from '../access/matrix/strategies';
+
+/** A strategy for users with a path has the policy of another. */
+export const EXAMPLES: Example[] = Object.entries(PUBLISHED).filter(([, { worlds: [{ path }] }]) => path === '/').map(([name, { title, policies, worlds }]) => ({
+  name,
+  title: CANDIDATES.find((candidate) => candidate.name === name)?.title ?? title.split(':')[0],
+  text: Object.values(policies(worlds[0])).map((document) => JSON.stringify(document, null, 2)).join('\n'),
+}));

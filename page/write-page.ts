@@ -1,0 +1,27 @@
+/** Writes the page: one HTML file that needs nothing else, neither files nor network. */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { build } from 'esbuild';
+import { computePageData } from './page-data';
+import { renderPage } from './page-html';
+
+/** @param progress is told how many of how many cells of the matrix are judged */
+export async function writePage(file: string, progress?: (judged: number, all: number) => void): Promise<void> {
+  const style = await readFile(join(__dirname, 'style.css'), 'utf8');
+  const page = renderPage(await computePageData(progress), style, await script());
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, page);
+}
+
+/** The modules of `client/` as one script. */
+async function script(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [join(__dirname, 'client', 'index.ts')],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+    legalComments: 'none',
+  });
+  return outputFiles[0].text;
+}

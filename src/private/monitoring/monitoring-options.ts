@@ -1,0 +1,131 @@
+import type { Stack, aws_logs as logs, aws_sns as sns } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
+import type { ForceMfaGroup } from '../../force-mfa-group';
+import { MfaConfigRule } from '../../mfa-config-rule';
+import type { MfaMonitoringProps } from '../../mfa-monitoring';
+import { configLacksRootRules, configRecordsIam, isOfKnownPartition } from '../aws/config-regions';
+import { GROUP, LOG_GROUP, TOPIC, checkConstruct, checkIdentities } from '../checks/constructs';
+import { checkIamEventRegion, iamEventRegion } from '../checks/iam-event-region';
+import { invalidProp } from '../checks/invalid-prop';
+import { DAYS, checkBooleans, checkDuration, checkGroupName, checkIamPath, checkMember } from '../checks/validation';
+
+const ROOT_RULES = [MfaConfigRule.ROOT_WITHOUT_MFA, MfaConfigRule.ROOT_WITHOUT_HARDWARE_MFA];
+
+/** Everything that can be known to go wrong: values, and Regions where a part would be deployed and never see a thing. */
+export function checkMonitoring(path: string, props: MfaMonitoringProps, { account, region }: Stack): void {
+  checkBooleans(path, props, ['notifyOfChanges']);
+  checkConstruct(path, 'topic', props.topic, TOPIC);
+  checkConstruct(path, 'trailLogGroup', props.trailLogGroup, LOG_GROUP);
+  checkConfigRules(path, props.configRules);
+  checkDuration(path, 'unusedCredentialsAge', props.unusedCredentialsAge, {
+    unit: DAYS, min: 1, max: Infinity, expected: 'whole days, at least one', example: 'Duration.days(90)',
+  });
+  checkIamPath(path, 'policyPath', props.policyPath);
+  checkIdentities(path, 'enforcedGroups', props.enforcedGroups ?? [], GROUP);
+  props.enforcedGroups?.forEach(({ groupName }, index) => checkGroupName(path, `enforcedGroups[${index}]`, groupName));
+  checkContradictions(path, props);
+  checkTopic(path, props.topic, region);
+  checkLogGroup(path, props.trailLogGroup, account, region);
+  const rules = configRulesOf(props, region);
+  if (rules.length === 0 && props.trailLogGroup === undefined && !notifiesOfChanges(props)) {
+    throw invalidProp({ path, prop: 'configRules', got: [], expected: 'something to watch', fix: 'leave configRules or notifyOfChanges out, or pass trailLogGroup' });
+  }
+  if (isOfKnownPartition(region)) {
+    checkRegionOfRules(path, rules, region);
+  }
+  if (notifiesOfChanges(props)) {
+    checkIamEventRegion(path, 'notifyOfChanges', region, 'pass notifyOfChanges: false and deploy a second one there');
+  }
+}
+
+/** EventBridge reports the changes of a function in its own Region, and reaches topics there only. */
+export function checkWatchedGroup(path: string, group: ForceMfaGroup, region: string): void {
+  if (group?.membershipFunction === undefined) {
+    throw invalidProp({
+      path, prop: 'group', got: group?.node?.path, expected: 'a ForceMfaGroup, which has a function to watch', fix: 'name other groups in enforcedGroups',
+    });
+  }
+  checkRegionOf(path, 'group', group.env.region, region);
+}
+
+/** The given rules, or those that make sense where the stack goes. */
+export function configRulesOf({ configRules }: MfaMonitoringProps, region: string): MfaConfigRule[] {
+  return [...new Set(configRules ?? Object.values(MfaConfigRule).filter((rule) => rule !== MfaConfigRule.ROOT_WITHOUT_HARDWARE_MFA
+    && !(configLacksRootRules(region) && ROOT_RULES.includes(rule))))];
+}
+
+export function notifiesOfChanges({ notifyOfChanges }: MfaMonitoringProps): boolean {
+  return notifyOfChanges ?? true;
+}
+
+function checkConfigRules(path: string, rules: MfaConfigRule[] | undefined): void {
+  if (rules !== undefined && !Array.isArray(rules)) {
+    throw invalidProp({ path, prop: 'configRules', got: rules, expected: 'an array of MfaConfigRule members', fix: 'put it in an array' });
+  }
+  rules?.forEach((rule, index) => checkMember(path, `configRules[${index}]`, rule, MfaConfigRule));
+}
+
+function checkContradictions(path: string, { configRules, unusedCredentialsAge, enforcedGroups, policyPath, ...props }: MfaMonitoringProps): void {
+  const looksForPolicies = notifiesOfChanges(props) || props.trailLogGroup !== undefined;
+  const idle = [
+    { prop: 'unusedCredentialsAge', got: unusedCredentialsAge, of: 'MfaConfigRule.UNUSED_CREDENTIALS among configRules', isIdle: configRules?.includes(MfaConfigRule.UNUSED_CREDENTIALS) === false },
+    { prop: 'enforcedGroups', got: enforcedGroups, of: 'notifyOfChanges', isIdle: !notifiesOfChanges(props) },
+    { prop: 'policyPath', got: policyPath, of: 'notifyOfChanges or trailLogGroup', isIdle: !looksForPolicies },
+  ].find(({ got, isIdle }) => got !== undefined && isIdle);
+  if (idle !== undefined) {
+    throw invalidProp({ path, prop: idle.prop, got: 'a value', expected: `it with ${idle.of} only`, fix: `leave ${idle.prop} out` });
+  }
+}
+
+function checkTopic(path: string, topic: sns.ITopic | undefined, region: string): void {
+  if (topic?.fifo) {
+    throw invalidProp({
+      path, prop: 'topic', got: 'a FIFO topic', expected: 'a standard topic, because alarms and rules cannot publish to a FIFO topic', fix: 'pass a topic without fifo',
+    });
+  }
+  checkRegionOf(path, 'topic', topic?.env.region, region);
+}
+
+function checkLogGroup(path: string, logGroup: logs.ILogGroup | undefined, account: string, region: string): void {
+  checkRegionOf(path, 'trailLogGroup', logGroup?.env.region, region);
+  const theirs = logGroup?.env.account;
+  if (theirs !== undefined && !Token.isUnresolved(theirs) && !Token.isUnresolved(account) && theirs !== account) {
+    throw invalidProp({
+      path,
+      prop: 'trailLogGroup',
+      got: `a log group of account ${theirs}`,
+      expected: `one of account ${account}, because a metric filter is in the account of its log group`,
+      fix: `deploy MfaMonitoring in a stack of account ${theirs}`,
+    });
+  }
+}
+
+function checkRegionOf(path: string, prop: string, theirs: string | undefined, region: string): void {
+  if (theirs !== undefined && !Token.isUnresolved(theirs) && !Token.isUnresolved(region) && theirs !== region) {
+    throw invalidProp({
+      path,
+      prop,
+      got: `one of Region ${theirs}`,
+      expected: `one of Region ${region}, where the stack is`,
+      fix: `move MfaMonitoring to a stack of Region ${theirs}, or deploy a second one there for this part alone`,
+    });
+  }
+}
+
+function checkRegionOfRules(path: string, rules: MfaConfigRule[], region: string): void {
+  const root = rules.find((rule) => ROOT_RULES.includes(rule));
+  if (root !== undefined && configLacksRootRules(region)) {
+    throw invalidProp({
+      path, prop: 'configRules', got: `${root} in ${region}`, expected: 'no rule on the root user, because AWS Config has none in this partition', fix: 'leave it out',
+    });
+  }
+  if (rules.length > 0 && !configRecordsIam(region)) {
+    throw invalidProp({
+      path,
+      prop: 'configRules',
+      got: `${rules.length} rules in ${region}`,
+      expected: 'a Region that AWS Config had before February 2022, because it does not record IAM in others',
+      fix: `move MfaMonitoring to a stack of Region ${iamEventRegion(region)}, or pass configRules: []`,
+    });
+  }
+}

@@ -1,0 +1,126 @@
+/** The matrix bites: whatever is taken from a policy, at least one row fails. */
+import { Row, casesByStrategy } from '../../../access/matrix/expected-table';
+import { agrees, describe as describeCase, questionOf } from '../../../access/matrix/row-verdict';
+import { PolicyDocument, Statement, hasPolicyOfItsOwn, isAllowed, judge } from '../../../access/matrix/simulator';
+import { OURS } from '../../../access/matrix/strategies';
+import { World } from '../../../access/requests/example-account';
+
+/** Paths matter (own ARN in two forms), partitions do not: each is judged by the same strings. */
+const BITING_WORLDS: World[] = [{ partition: 'aws', path: '/' }, { partition: 'aws', path: '/team/' }];
+
+interface Mutant {
+  readonly what: string;
+  /** The action that was taken, if it was one: the rows about it are the likely ones to fail. */
+  readonly action?: string;
+  readonly document: PolicyDocument;
+}
+
+/** The document without one statement, action, resource or condition, for each of them. */
+function mutantsOf(document: PolicyDocument): Mutant[] {
+  return document.Statement.flatMap((statement) => {
+    const replacedBy = (what: string, ...replacement: Statement[]): Mutant => ({
+      what: `${statement.Sid} without ${what}`,
+      action: what.split(' ')[1],
+      document: { ...document, Statement: document.Statement.flatMap((other) => other === statement ? replacement : [other]) },
+    });
+    return [
+      replacedBy('itself'),
+      ...(['Action', 'NotAction', 'Resource', 'NotResource'] as const).flatMap((element) =>
+        withoutOneEntry(statement, element).map(([entry, rest]) => replacedBy(`${element} ${entry}`, rest))),
+      ...withoutOnePrincipal(statement).map(([principal, rest]) => replacedBy(`Principal ${principal}`, rest)),
+      ...withoutOneKey(statement).map(([key, rest]) => replacedBy(`the condition on ${key}`, rest)),
+    ];
+  });
+}
+
+function withoutOneEntry(statement: Statement, element: 'Action' | 'NotAction' | 'Resource' | 'NotResource'): [string, Statement][] {
+  const entries = statement[element];
+  return !Array.isArray(entries) ? [] : entries.map((entry) => [entry, { ...statement, [element]: entries.filter((other) => other !== entry) }]);
+}
+
+function withoutOnePrincipal({ Principal, ...statement }: Statement): [string, Statement][] {
+  return Object.entries(Principal ?? {}).flatMap(([type, principals]) => !Array.isArray(principals) ? [] : principals.map(
+    (principal): [string, Statement] => [
+      principal, { ...statement, Principal: { ...Principal, [type]: principals.filter((other) => other !== principal) } },
+    ],
+  ));
+}
+
+function withoutOneKey(statement: Statement): [string, Statement][] {
+  return Object.entries(statement.Condition ?? {}).flatMap(([operator, keys]) => Object.keys(keys).map((key): [string, Statement] => {
+    const { [key]: _removed, ...others } = keys;
+    const { [operator]: _operator, ...otherOperators } = statement.Condition!;
+    return [key, { ...statement, Condition: Object.keys(others).length > 0 ? { ...otherOperators, [operator]: others } : otherOperators }];
+  }));
+}
+
+const CASES = casesByStrategy()
+  .filter(([strategy]) => strategy in OURS)
+  .map(([strategy, rows]): [string, Row[]] => [strategy, rows.filter(({ resource }) => !hasPolicyOfItsOwn(resource))]);
+
+/** Every strategy that holds a policy, with its rows: a policy may stand in several. */
+function casesWith(document: PolicyDocument): [string, Row[]][] {
+  return CASES.filter(([strategy]) => Object.values(OURS[strategy].policies(BITING_WORLDS[0])).some((other) => isSame(other, document)));
+}
+
+function isSame(a: PolicyDocument, b: PolicyDocument): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function isWrong(row: Row, world: World, policies: Record<string, PolicyDocument>): boolean {
+  return !agrees(row.expected, { allowed: isAllowed(questionOf(row, world, policies)), decidedBy: [] });
+}
+
+function isBitten(mutate: (world: World) => { original: PolicyDocument; mutant: Mutant }, cases: [string, Row[]][]): boolean {
+  return cases.some(([strategy, rows]) => BITING_WORLDS.some((world) => {
+    const { original, mutant } = mutate(world);
+    const policies = Object.fromEntries(Object.entries(OURS[strategy].policies(world))
+      .map(([id, document]) => [id, isSame(document, original) ? mutant.document : document]));
+    const likely = rows.filter(({ action }) => action === mutant.action);
+    const others = rows.filter(({ action }) => action !== mutant.action);
+    return [...likely, ...others].some((row) => isWrong(row, world, policies));
+  }));
+}
+
+function distinctPolicies(): [string, string, string][] {
+  const seen = new Set<string>();
+  return Object.keys(OURS).flatMap((name) => Object.entries(OURS[name].policies(BITING_WORLDS[0]))
+    .filter(([, document]) => !seen.has(JSON.stringify(document)) && seen.add(JSON.stringify(document)))
+    .map(([id]): [string, string, string] => [`${id} of ${name}`, name, id]));
+}
+
+test.each(distinctPolicies())('%s: each statement, action, resource and condition is missed', (_title, name, id) => {
+  const mutants = (world: World) => mutantsOf(OURS[name].policies(world)[id])
+    .filter(({ what }) => !OURS[name].fromTokens?.some((action) => what.endsWith(`NotAction ${action}`)));
+  const cases = casesWith(OURS[name].policies(BITING_WORLDS[0])[id]);
+  const survivors = mutants(BITING_WORLDS[0]).filter((_, index) => !isBitten((world) => ({
+    original: OURS[name].policies(world)[id],
+    mutant: mutants(world)[index],
+  }), cases));
+  const redundant = mutants(BITING_WORLDS[0]).filter(({ what }) => OURS[name].redundant?.some((condition) => what.endsWith(condition)));
+  expect(survivors.map(({ what }) => what)).toEqual(redundant.map(({ what }) => what));
+});
+
+const ROLES = Object.keys(OURS).filter((name) => OURS[name].trust !== undefined);
+
+test.each(ROLES)('the trust policy of %s: each statement, principal and condition is missed', async (name) => {
+  const [, rows] = casesByStrategy().find(([strategy]) => strategy === name)!;
+  const [world] = BITING_WORLDS;
+  const mutants = mutantsOf(OURS[name].trust!(world));
+  const survivors: string[] = [];
+  for (const { what, document } of mutants) {
+    const verdicts = await Promise.all(rows.map((row) => judge(questionOf(row, world, {}, document))));
+    if (verdicts.every((verdict, index) => agrees(rows[index].expected, verdict))) {
+      survivors.push(what);
+    }
+  }
+  expect(mutants.length).toBeGreaterThan(1);
+  expect(survivors).toEqual(OURS[name].redundant?.map((condition) => `the trust policy without ${condition}`) ?? []);
+});
+
+test('the unbroken policies pass the same judge, so that a bite means something', () => {
+  const wrong = CASES.flatMap(([strategy, rows]) => BITING_WORLDS.flatMap((world) => rows
+    .filter((row) => isWrong(row, world, OURS[strategy].policies(world)))
+    .map((row) => describeCase(strategy, row))));
+  expect(wrong).toEqual([]);
+});

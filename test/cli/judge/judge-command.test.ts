@@ -1,0 +1,185 @@
+/** `cdk-iam-mfa judge`, as a process: what it prints, where, and its exit code. */
+import { execFileSync, spawnSync } from 'child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { parse } from 'csv-parse/sync';
+import { allRows, rowsOf } from '../../../access/matrix/expected-table';
+import { rowId, judgeTable } from '../../../access/matrix/judge-table';
+import { PUBLISHED, STRATEGIES } from '../../../access/matrix/strategies';
+import { generateAccount } from '../../access/judge/generated-account';
+import { run } from '../command';
+
+const ROOT = join(__dirname, '../../..');
+const published = (name: string) => join(ROOT, 'access/matrix/published', `${name}.json`);
+const everything = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+
+let folder: string;
+
+beforeAll(() => {
+  // The bundle as the sources are now.
+  execFileSync(process.execPath, ['--import', 'tsx', join(ROOT, 'projenrc/bundle-cli.ts')], {
+    cwd: ROOT, env: { ...process.env, TSX_TSCONFIG_PATH: join(ROOT, 'tsconfig.dev.json') },
+  });
+  folder = mkdtempSync(join(tmpdir(), 'cdk-iam-mfa-judge-'));
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function file(name: string, content: unknown): string {
+  const path = join(folder, name);
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+
+interface Json {
+  readonly asked: number;
+  readonly conclusion: string;
+  readonly subjects: {
+    readonly names: string[];
+    readonly counts: Record<string, number>;
+    readonly rows: { readonly id: string; readonly answer: string; readonly request: string }[];
+  }[];
+  readonly notes: string[];
+}
+
+const json = (args: string[], input?: string) => JSON.parse(run(['judge', ...args, '--json'], { input }).stdout) as Json;
+
+test('npm run demo -- --policy gives the same', () => {
+  const demo = spawnSync(process.execPath, ['--import', 'tsx', 'demo/demo.ts', '--policy', published('old-tutorial'), '--fail-on', 'open'], {
+    cwd: ROOT, encoding: 'utf8', env: { ...process.env, TSX_TSCONFIG_PATH: join(ROOT, 'tsconfig.dev.json') },
+  });
+  const { stdout } = run(['judge', published('old-tutorial')]);
+  expect(demo).toMatchObject({ status: 1, stdout });
+});
+
+const ANSWERS: Record<string, string[]> = { allowed: ['works'], denied: ['closed'], hole: ['open', 'beyond'], broken: ['broken'] };
+
+test.each(Object.keys(PUBLISHED).filter((name) => STRATEGIES[name].worlds[0].path === '/'))('%s as a file has the verdicts of the matrix', (name) => {
+  const { subjects: [{ rows }], asked } = json([published(name)]);
+  const answers = new Map(rows.map(({ id, answer }) => [id, answer]));
+  const wrong = rowsOf(name, allRows()).filter((row) => !ANSWERS[row.expected].includes(answers.get(rowId(row)) ?? 'not asked'));
+  expect(wrong).toEqual([]);
+  expect(asked).toBe(judgeTable().length);
+});
+
+test('the table says who, how, by which statement, and what closes it', () => {
+  const { code, stdout } = run(['judge', published('old-tutorial')]);
+  expect(code).toBe(0);
+  expect(stdout).toContain('OPEN: ways around MFA');
+  expect(stdout).toContain('by AllowIndividualUserToManageTheirOwnMFA');
+  expect(stdout).toContain('-> RequireMfaPolicy: only a console session enrolls a device, no access key');
+  expect(stdout).toContain('BROKEN: work that stops');
+  expect(stdout).toContain('Not judged: resource policies, trust policies and session policies.');
+  expect(stdout).not.toContain('\x1b');
+  expect(stdout).not.toMatch(/\bsafe\b/i);
+});
+
+test('reads the standard input', () => {
+  expect(json(['-'], readFileSync(published('old-tutorial'), 'utf8')).subjects[0].counts).toEqual(json([published('old-tutorial')]).subjects[0].counts);
+});
+
+test('a pipeline fails on what it names', () => {
+  expect(run(['judge', published('old-tutorial'), '--fail-on', 'open']).code).toBe(1);
+  expect(run(['judge', published('allow-if-mfa'), '--fail-on', 'open']).code).toBe(0);
+  expect(run(['judge', published('allow-if-mfa'), '--fail-on', 'open,broken']).code).toBe(1);
+});
+
+test('that nothing is open is said with the rows that were asked', () => {
+  expect(run(['judge', published('allow-if-mfa')]).stdout).toMatch(/None of the \d+ rows asked is open, except those that the default of this library leaves open too. Other requests were not asked/);
+});
+
+test('service control policies hold too', () => {
+  const scp = file('scp.json', { Version: '2012-10-17', Statement: { Effect: 'Deny', Action: '*', Resource: '*', Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } } } });
+  const policy = file('all.json', everything);
+  expect(json([policy]).subjects[0].counts.open).toBeGreaterThan(50);
+  expect(json([policy, '--scp', scp]).subjects[0].counts.open).toBe(0);
+});
+
+test('an account, with its credential report', () => {
+  const account = generateAccount(500);
+  const head = 'user,arn,password_enabled,mfa_active,access_key_1_active,access_key_2_active';
+  const lines = account.UserDetailList.map(({ UserName, Arn }, index) => `${UserName},${Arn},${index % 2 === 0},false,false,false`);
+  const args = [file('account.json', account), '--credential-report', file('report.csv', [head, ...lines].join('\n'))];
+  const { subjects, notes } = json(args);
+  expect(subjects.reduce((sum, { names }) => sum + names.length, 0)).toBe(500);
+  expect(notes.join(' ')).toContain('1 trust policies of roles');
+  const withoutCredentials = subjects.find(({ names }) => names.includes('user-1'))!;
+  // Who has these, the report does not say.
+  expect(new Set(withoutCredentials.rows.map(({ request }) => request))).toEqual(new Set(['SSH key', 'Bedrock API key']));
+});
+
+test('users who are alike are one line of the table', () => {
+  expect(run(['judge', file('small.json', generateAccount(200))]).stdout).toMatch(/user-4, user-11, user-18 and \d+ more: \d+ open/);
+});
+
+const HOSTILE = '=HYPERLINK("http://example.com")<img src=x onerror=alert(1)>\u001b[2J';
+
+test('names are text: for spreadsheets, browsers and terminals', () => {
+  const path = file('hostile.json', {
+    UserDetailList: [{ UserName: HOSTILE, Arn: 'arn:aws:iam::123456789012:user/x', UserPolicyList: [{ PolicyName: HOSTILE, PolicyDocument: everything }] }],
+  });
+  const rows = parse(run(['judge', path, '--csv']).stdout, { columns: true }) as { name: string; answer: string }[];
+  expect(new Set(rows.map(({ name }) => name))).toEqual(new Set([`'${HOSTILE}`]));
+  expect(rows.some(({ answer }) => answer === 'open')).toBe(true);
+  const page = run(['judge', path, '--html']).stdout;
+  expect(page).not.toContain('<img');
+  expect(page).toContain('&lt;img src=x onerror=alert(1)&gt;');
+  const printed = run(['judge', path]).stdout;
+  expect(printed).toContain('alert(1)>?[2J');
+  expect(printed).not.toContain('\u001b');
+});
+
+test('the page loads and runs nothing', () => {
+  const page = run(['judge', published('old-tutorial'), '--html']).stdout;
+  expect(page).toContain("default-src 'none'");
+  expect(page).not.toMatch(/<script|https?:|src=/);
+  expect(page).toContain('<td>open</td>');
+});
+
+test.each<[string, string[], string]>([
+  ['no file', ['judge'], 'judge what?'],
+  ['a missing file', ['judge', 'no-such.json'], 'no-such.json: there is no such file'],
+  ['a folder', ['judge', '.'], '.: it is a folder'],
+  ['an unknown option', ['judge', 'x', '--fail'], "Unknown option '--fail'"],
+  ['an unknown answer', ['judge', 'x', '--fail-on', 'closed'], '--fail-on: expected open, broken, beyond, got "closed"'],
+  ['two outputs', ['judge', 'x', '--json', '--csv'], 'one output at a time, got --json and --csv'],
+  ['an unknown command', ['guess'], 'unknown command "guess"; expected judge'],
+  ['a command of a prototype', ['constructor'], 'unknown command "constructor"'],
+])('%s is refused in one line, with exit code 2', (_what, args, message) => {
+  const { code, stdout, stderr } = run(args, { cwd: folder });
+  expect(code).toBe(2);
+  expect(stdout).toBe('');
+  expect(stderr).toContain(`cdk-iam-mfa: ${message}`);
+  expect(stderr.trim().split('\n')).toHaveLength(1);
+});
+
+test('a document in a text of megabytes, and a standard input without anything', () => {
+  expect(run(['judge', '-'], { input: `{"Statement": "${'a'.repeat(9_000_000)}"}` })).toMatchObject({ code: 2, stderr: expect.stringContaining('Statement: expected an object') });
+  expect(run(['judge', '-'], { input: '' })).toMatchObject({ code: 2, stderr: 'cdk-iam-mfa: standard input: it is empty\n' });
+});
+
+test('what is no policy is refused, with the file and the place', () => {
+  expect(run(['judge', file('broken.json', '{\n "a": }')])).toMatchObject({ code: 2, stderr: expect.stringContaining('broken.json: not JSON: unexpected } (line 2, column 7)') });
+});
+
+test('a pipe that closes early is no error', () => {
+  const { stderr, code } = run([], {});
+  expect({ code, stderr }).toEqual({ code: 2, stderr: '' });
+  expect(execFileSync('sh', ['-c', `"${process.execPath}" bin/cdk-iam-mfa.js judge ${published('old-tutorial')} --json | head -c 10`], { cwd: ROOT, encoding: 'utf8' })).toHaveLength(10);
+});
+
+test('help says how, and comes without a file', () => {
+  expect(run(['--help']).stdout).toContain('judge FILE...');
+  expect(run(['judge', '--help'])).toMatchObject({ code: 0, stdout: expect.stringContaining('Exit codes: 0 judged') });
+});
+
+test('docs/judge.md shows a real output', () => {
+  const [, example] = /This is part of what[^]*?```\n([^]*?)```/.exec(readFileSync(join(ROOT, 'docs/judge.md'), 'utf8'))!;
+  const policy = file('tightened-bool.json', readFileSync(published('tightened-bool'), 'utf8'));
+  // The counts grow with each row that is added to the table.
+  const uncounted = (text: string) => text.replace(/\d+ (?=open|broken|beyond|as they)/g, 'N ').split('\n');
+  const printed = uncounted(run(['judge', policy]).stdout.replace(`${folder}/`, ''));
+  expect(uncounted(example).filter((line) => line.trim() !== '...' && !printed.includes(line))).toEqual([]);
+  expect(example).toContain('OPEN');
+});

@@ -1,0 +1,88 @@
+/** The answers to the three questions of the page: each combination has code that compiles, synthesizes, and is what the words say. */
+import { join } from 'path';
+import { runInNewContext } from 'vm';
+import { App, Stack } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import * as ts from 'typescript';
+import { Choice, EVERY_CHOICE, nameOf, recommendationFor } from '../../guide/recommendation';
+import * as library from '../../src';
+import { compileErrors } from '../compile';
+
+const ROOT = join(__dirname, '../..');
+const CODE = new Map(EVERY_CHOICE.map((choice) => [nameOf(choice), recommendationFor(choice).code]));
+const codeOf = (users: Choice['users'], keys: Choice['keys'], today: Choice['today']) => CODE.get(nameOf({ users, keys, today }))!;
+
+/** As somebody pastes it: the imports above a stack, the rest into its constructor. */
+function pasted(code: string): string {
+  const [imports, ...statements] = code.split('\n\n');
+  return `${imports}
+import { Stack as StackOfTheApp } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+
+export class Pasted extends StackOfTheApp {
+  public constructor(scope: Construct, id: string) {
+    super(scope, id, { env: { account: '123456789012', region: 'us-east-1' } });
+${statements.join('\n\n')}
+  }
+}
+`;
+}
+
+function synthesized(code: string): Stack {
+  const script = ts.transpileModule(pasted(code), { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } }).outputText;
+  const exports: { Pasted?: new (scope: App, id: string) => Stack } = {};
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  runInNewContext(script, { exports, require: (name: string) => name === 'cdk-iam-mfa' ? library : require(name) });
+  const app = new App();
+  const stack = new exports.Pasted!(app, 'Stack');
+  app.synth();
+  return stack;
+}
+
+test('there are twelve combinations, no two with the same code and words', () => {
+  expect(new Set(EVERY_CHOICE.map((choice) => JSON.stringify(recommendationFor(choice)))).size).toBe(12);
+});
+
+test('the code of every answer compiles', () => {
+  const files = new Map([...CODE.values()].map((code, index) => [join(ROOT, 'test', `pasted-${index}.ts`), pasted(code)]));
+  expect(compileErrors(files)).toBe('');
+});
+
+describe.each(EVERY_CHOICE.map((choice): [string, Choice] => [nameOf(choice), choice]))('%s', (_name, choice) => {
+  const { use, code } = recommendationFor(choice);
+
+  test('synthesizes without an error, and warns of nothing but what is not enforced yet', () => {
+    const stack = synthesized(code);
+    Annotations.fromStack(stack).hasNoError('*', Match.anyValue());
+    const warnings = Annotations.fromStack(stack).findWarning('*', Match.anyValue()).map(({ entry }) => String(entry.data));
+    expect(warnings.filter((warning) => !warning.includes('cdk-iam-mfa:group-not-covered'))).toEqual([]);
+    expect(warnings).toHaveLength(code.includes('MfaCoverageCheck') ? 1 : 0);
+  });
+
+  test('the code has the constructs and the options that the words name, and no others of the library', () => {
+    const named = [...use.matchAll(/`([A-Z][a-z]\w+)`/g)].map(([, construct]) => construct);
+    expect([...code.matchAll(/new (\w+)\(/g)].map(([, construct]) => construct).filter((construct) => construct in library)).toEqual(named);
+    expect(code.includes('MfaEnforcement.ALL_REQUESTS')).toBe(choice.today === 'enforce' ? use.includes('`ALL_REQUESTS`') : code.includes('ForceMfaGroup') && choice.keys === 'people');
+    expect(code.includes('dryRun: true')).toBe(use.includes('`dryRun`'));
+  });
+
+  test('denies something if it is to enforce, and nothing if it is to see', () => {
+    const stack = synthesized(code);
+    const policies = Object.values(Template.fromStack(stack).findResources('AWS::IAM::ManagedPolicy'));
+    const denies = policies.some(({ Properties }) => Properties.PolicyDocument.Statement.some(({ Effect }: { Effect: string }) => Effect === 'Deny'));
+    expect(denies && !code.includes('dryRun: true')).toBe(choice.today === 'enforce' && choice.users !== 'anywhere');
+  });
+
+  test('is narrow enough for the page', () => {
+    expect(code.split('\n').filter((line) => line.length > 94)).toEqual([]);
+  });
+});
+
+test.each(['automation', 'people'] as const)('the group of the first step becomes the enforced one by adding one policy, with keys of %s', (keys) => {
+  const resourcesOf = (today: Choice['today'], type: string) => Template.fromStack(synthesized(codeOf('new', keys, today))).findResources(type);
+  const before = resourcesOf('see', 'AWS::IAM::ManagedPolicy');
+  const after = resourcesOf('enforce', 'AWS::IAM::ManagedPolicy');
+  expect(Object.keys(resourcesOf('enforce', 'AWS::IAM::Group'))).toEqual(Object.keys(resourcesOf('see', 'AWS::IAM::Group')));
+  expect(after).toMatchObject(before);
+  expect(Object.keys(after)).toHaveLength(Object.keys(before).length + 1);
+});

@@ -1,0 +1,81 @@
+import { type Kind, Pace, isGroupQuota, kindOf } from '../../src/membership-function/retry-strategy';
+
+const named = (name: string, message = '', more: object = {}): Error => Object.assign(new Error(message), { name, ...more });
+
+test.each<[Kind, unknown]>([
+  ['throttled', named('Throttling', 'Rate exceeded')],
+  ['throttled', named('ThrottlingException')],
+  ['throttled', named('Strange', '', { $metadata: { httpStatusCode: 429 } })],
+  ['final', named('LimitExceededException', 'Cannot exceed quota for GroupsPerUser: 10')],
+  ['passing', named('LimitExceededException', 'The request was rejected because there are updates awaiting replication')],
+  ['passing', named('ServiceFailureException')],
+  ['passing', named('Unknown', '', { $metadata: { httpStatusCode: 503 } })],
+  ['passing', named('TimeoutError')],
+  ['passing', named('Error', 'socket hang up', { code: 'ECONNRESET' })],
+  ['passing', named('SignatureDoesNotMatch', '', { $metadata: { httpStatusCode: 403, clockSkewCorrected: true } })],
+  ['final', named('SignatureDoesNotMatch', '', { $metadata: { httpStatusCode: 403 } })],
+  ['final', named('NoSuchEntityException', '', { $metadata: { httpStatusCode: 404 } })],
+  ['final', named('AccessDenied', '', { $metadata: { httpStatusCode: 403 } })],
+  ['final', named('AbortError', 'Request aborted', { code: 'ECONNRESET' })],
+  ['final', undefined],
+])('%s is %s', (kind, error) => {
+  expect(kindOf(error)).toBe(kind);
+});
+
+test('only IAM\'s own words for the quota are called the quota', () => {
+  expect(isGroupQuota('LimitExceededException', 'Cannot exceed quota for GroupsPerUser: 10')).toBe(true);
+  expect(isGroupQuota('LimitExceededException', 'Cannot exceed quota for AccessKeysPerUser: 2')).toBe(false);
+  expect(isGroupQuota('Other', 'Cannot exceed quota for GroupsPerUser: 10')).toBe(false);
+});
+
+describe('in time', () => {
+  beforeEach(() => jest.useFakeTimers({ now: 0 }));
+  afterEach(() => jest.useRealTimers());
+
+  const throttled = { error: named('Throttling') };
+
+  test('nothing waits before IAM throttles', async () => {
+    const pace = new Pace();
+    for (let call = 0; call < 1000; call += 1) {
+      await pace.acquireInitialRetryToken();
+      pace.recordSuccess();
+    }
+    expect(Date.now()).toBe(0);
+  });
+
+  test('what is asked again waits for its turn, and those after it too', async () => {
+    const pace = new Pace();
+    const first = await pace.acquireInitialRetryToken();
+    const begun: number[] = [];
+    const again = pace.refreshRetryTokenForRetry(first, throttled).then(() => begun.push(Date.now()));
+    const next = pace.acquireInitialRetryToken().then(() => begun.push(Date.now()));
+    await jest.advanceTimersByTimeAsync(10_000);
+    await Promise.all([again, next]);
+    expect(begun[0]).toBeGreaterThan(0);
+    expect(begun[1]).toBeGreaterThan(begun[0]);
+  });
+
+  test('other errors than throttling slow nobody down', async () => {
+    const pace = new Pace();
+    await pace.refreshRetryTokenForRetry(await pace.acquireInitialRetryToken(), { error: named('ServiceFailureException') });
+    await pace.acquireInitialRetryToken();
+    expect(Date.now()).toBe(0);
+  });
+
+  test.each([[named('NoSuchEntityException'), 1], [named('ServiceFailureException'), 8], [named('Throttling'), 24]])('%s is asked %d times at most', async (error, attempts) => {
+    const pace = new Pace();
+    let token = await pace.acquireInitialRetryToken();
+    const retry = async (): Promise<number> => {
+      for (let made = 1; ; made += 1) {
+        try {
+          token = await pace.refreshRetryTokenForRetry(token, { error });
+        } catch {
+          return made;
+        }
+      }
+    };
+    const made = retry();
+    await jest.advanceTimersByTimeAsync(600_000);
+    expect(await made).toBe(attempts);
+  });
+});

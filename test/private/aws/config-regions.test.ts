@@ -1,0 +1,21 @@
+import { configLacksRootRules, configRecordsIam, isOfKnownPartition } from '../../../src/private/aws/config-regions';
+
+test.each<[string, boolean, boolean, boolean]>([
+  // Region, known partition, records IAM, lacks the rules on root
+  ['us-east-1', true, true, false],
+  ['eu-central-1', true, true, false],
+  ['ap-southeast-3', true, true, false],
+  ['eu-central-2', true, false, false],
+  ['me-central-1', true, false, false],
+  ['mx-central-1', true, false, false],
+  ['xx-north-1', false, false, false],
+  ['cn-north-1', true, true, true],
+  ['cn-northwest-1', true, true, true],
+  ['us-gov-east-1', true, true, true],
+  ['us-iso-east-1', false, false, false],
+  ['us-isob-east-1', false, false, false],
+  ['eusc-de-east-1', false, false, false],
+  ['${Token[AWS.Region.1]}', false, false, false],
+])('%s', (region, known, records, lacks) => {
+  expect([isOfKnownPartition(region), configRecordsIam(region), configLacksRootRules(region)]).toEqual([known, records, lacks]);
+});
