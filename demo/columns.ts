@@ -3,10 +3,10 @@ import { questionOf } from '../access/matrix/row-verdict';
 import { PolicyDocument, judge } from '../access/matrix/simulator';
 import { PUBLISHED, OURS } from '../access/matrix/strategies';
 import { policiesOf } from '../access/matrix/synthesized-policies';
-import { World } from '../access/requests/example-account';
+import { ExampleAccount } from '../access/requests/example-account';
 import { CANDIDATES } from '../page/overview';
 
-export const WORLD: World = { partition: 'aws', path: '/' };
+export const EXAMPLE_ACCOUNT: ExampleAccount = { partition: 'aws', path: '/' };
 
 export type Cell = 'works' | 'denied' | 'HOLE' | 'BROKEN' | 'MFA';
 
@@ -28,10 +28,10 @@ interface Candidate {
 export async function columns(template: Record<string, any>): Promise<Column[]> {
   const candidates: Candidate[] = [
     ...Object.entries(PUBLISHED).filter(([published]) => CANDIDATES.some(({ name }) => name === published)).map(([name, { title, policies }]) => ({
-      title: title.replace(/`/g, ''), policies: policies(WORLD), isTheOnlyGrant: name === 'allow-if-mfa',
+      title: title.replace(/`/g, ''), policies: policies(EXAMPLE_ACCOUNT), isTheOnlyGrant: name === 'allow-if-mfa',
     })),
-    { title: 'cdk-iam-mfa: ConsoleMfaEnforcedGroup, CONSOLE_ONLY (examples/console-mfa)', policies: policiesOf(template, WORLD) },
-    { title: 'cdk-iam-mfa: ConsoleMfaEnforcedGroup, ALL_REQUESTS', policies: OURS['all-requests'].policies(WORLD), asksKeysForMfa: true },
+    { title: 'cdk-iam-mfa: ConsoleMfaEnforcedGroup, CONSOLE_ONLY (examples/console-mfa)', policies: policiesOf(template, EXAMPLE_ACCOUNT) },
+    { title: 'cdk-iam-mfa: ConsoleMfaEnforcedGroup, ALL_REQUESTS', policies: OURS['all-requests'].policies(EXAMPLE_ACCOUNT), asksKeysForMfa: true },
   ];
   return Promise.all(candidates.map(async (candidate) => ({
     title: candidate.title,
@@ -40,8 +40,8 @@ export async function columns(template: Record<string, any>): Promise<Column[]> 
 }
 
 async function answer({ policies, isTheOnlyGrant, asksKeysForMfa }: Candidate, question: DemoQuestion): Promise<Cell> {
-  const besides = isTheOnlyGrant ? 'nothing' : question.besides;
-  const { allowed } = await judge(questionOf({ ...question, besides }, WORLD, policies));
+  const otherPermissions = isTheOnlyGrant ? 'none' : question.otherPermissions;
+  const { allowed } = await judge(questionOf({ ...question, otherPermissions }, EXAMPLE_ACCOUNT, policies));
   if (question.wanted === 'fails') {
     return allowed ? 'HOLE' : 'denied';
   }

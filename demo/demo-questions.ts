@@ -9,18 +9,18 @@ export interface DemoQuestion {
   readonly action: string;
   readonly resource: string;
   /** What the member is allowed in addition: a grant is seen without more, a Deny is seen against an administrator. */
-  readonly besides: 'admin' | 'nothing';
+  readonly otherPermissions: 'admin' | 'none';
 }
 
-const work = { wanted: 'works', besides: 'admin' } as const;
-const attack = { wanted: 'fails', besides: 'admin' } as const;
+const work = { wanted: 'works', otherPermissions: 'admin' } as const;
+const attack = { wanted: 'fails', otherPermissions: 'admin' } as const;
 
 export const QUESTIONS: DemoQuestion[] = [
   { ...work, text: 'access key reads S3', request: 'access key', action: 's3:GetObject', resource: 'object' },
   { ...work, text: 'Athena reads S3 for the access key', request: 'service', action: 's3:GetObject', resource: 'object' },
   { ...work, text: 'access key rotates itself', request: 'access key', action: 'iam:CreateAccessKey', resource: 'own user' },
-  { ...work, text: 'new user enrolls a device of any name', besides: 'nothing', request: 'console', action: 'iam:CreateVirtualMFADevice', resource: 'device of any name' },
-  { ...work, text: 'new user enables the device', besides: 'nothing', request: 'console', action: 'iam:EnableMFADevice', resource: 'own user' },
+  { ...work, text: 'new user enrolls a device of any name', otherPermissions: 'none', request: 'console', action: 'iam:CreateVirtualMFADevice', resource: 'device of any name' },
+  { ...work, text: 'new user enables the device', otherPermissions: 'none', request: 'console', action: 'iam:EnableMFADevice', resource: 'own user' },
   { ...attack, text: 'console without MFA reads S3', request: 'console', action: 's3:GetObject', resource: 'object' },
   { ...attack, text: 'console without MFA makes access keys', request: 'console', action: 'iam:CreateAccessKey', resource: 'own user' },
   { ...attack, text: 'console without MFA removes the device', request: 'console', action: 'iam:DeactivateMFADevice', resource: 'own user' },

@@ -1,7 +1,7 @@
 /** `npm run demo`: who can do what without MFA, the published answers beside this library. No AWS account, no network. */
 import { spawnSync } from 'child_process';
 import { join } from 'path';
-import { Cell, Column, WORLD, columns } from './columns';
+import { Cell, Column, EXAMPLE_ACCOUNT, columns } from './columns';
 import { QUESTIONS } from './demo-questions';
 import { synthesizeExample } from './synthesize-example';
 import { policiesOf } from '../access/matrix/synthesized-policies';
@@ -69,7 +69,7 @@ function written(count: number): string {
 /** With the names filled in, so that the page says the same numbers. The check at synth assumes the longest names. */
 function printSizes(template: Record<string, any>): void {
   console.log(`\nPolicies of the example, with a group named ${GROUP_NAME} (IAM takes ${written(MAX_POLICY_CHARACTERS)} characters each):`);
-  for (const [id, document] of Object.entries(policiesOf(template, WORLD))) {
+  for (const [id, document] of Object.entries(policiesOf(template, EXAMPLE_ACCOUNT))) {
     console.log(`  ${id}: ${written(policyCharacters(document))}`);
   }
 }

@@ -9,9 +9,9 @@ import { SynthesizedCombination } from './combinations';
 import type { Row } from '../access/matrix/expected-table';
 import { questionOf } from '../access/matrix/row-verdict';
 import { Statement, Verdict, judge } from '../access/matrix/simulator';
-import { World } from '../access/requests/example-account';
+import { ExampleAccount } from '../access/requests/example-account';
 
-export type Asked = Pick<Row, 'besides' | 'request' | 'action' | 'resource'>;
+export type Asked = Pick<Row, 'otherPermissions' | 'request' | 'action' | 'resource'>;
 
 export class Judging {
   /** Every statement of any combination, once. */
@@ -19,7 +19,7 @@ export class Judging {
   private readonly indexes = new Map<string, number>();
   private readonly statementsOf: number[][];
 
-  public constructor(private readonly world: World, private readonly combinations: SynthesizedCombination[]) {
+  public constructor(private readonly exampleAccount: ExampleAccount, private readonly combinations: SynthesizedCombination[]) {
     this.statementsOf = combinations.map(({ policies }) => Object.values(policies).flatMap((document) => this.indexesOf(document.Statement)));
   }
 
@@ -39,7 +39,7 @@ export class Judging {
     const inOrder: Verdict[] = [];
     for (const [index, { policies }] of this.combinations.entries()) {
       const key = this.statementsOf[index].filter((statement) => applying.has(statement)).join();
-      const verdict = verdicts.get(key) ?? await judge(questionOf(asked, this.world, policies));
+      const verdict = verdicts.get(key) ?? await judge(questionOf(asked, this.exampleAccount, policies));
       verdicts.set(key, verdict);
       inOrder.push(verdict);
     }
@@ -50,7 +50,7 @@ export class Judging {
     const applying = new Set<number>();
     for (const [index, statement] of this.statements.entries()) {
       const alone = { alone: { Version: '2012-10-17', Statement: [statement] } };
-      const { allowed, decidedBy } = await judge(questionOf({ ...asked, besides: 'admin' }, this.world, alone));
+      const { allowed, decidedBy } = await judge(questionOf({ ...asked, otherPermissions: 'admin' }, this.exampleAccount, alone));
       if (!allowed || decidedBy.includes(statement.Sid)) {
         applying.add(index);
       }

@@ -3,7 +3,7 @@ import { CfnElement, Stack, aws_iam as iam } from 'aws-cdk-lib';
 import { OPTIONS, Picked, everyCombination, propsOf } from './pickable-options';
 import { PolicyDocument } from '../access/matrix/simulator';
 import { synthesizedPolicies } from '../access/matrix/synthesized-policies';
-import { World } from '../access/requests/example-account';
+import { ExampleAccount } from '../access/requests/example-account';
 import { ConsoleMfaEnforcedGroup, MfaEnforcement } from '../src';
 
 export interface SynthesizedCombination {
@@ -17,13 +17,13 @@ export interface SynthesizedCombination {
 /** A stack takes 500 resources, and a group is three of them. */
 const GROUPS_IN_A_STACK = 150;
 
-export function synthesizeCombinations(world: World): SynthesizedCombination[] {
+export function synthesizeCombinations(exampleAccount: ExampleAccount): SynthesizedCombination[] {
   const refused = refusals();
   const accepted = everyCombination().filter(([mode, ...rest]) =>
     mode === 0 || rest.every((choice, index) => choice === 0 || !refused.has(OPTIONS[index + 1].prop)));
   const combinations: SynthesizedCombination[] = [];
   for (let start = 0; start < accepted.length; start += GROUPS_IN_A_STACK) {
-    combinations.push(...synthesizeInOneStack(accepted.slice(start, start + GROUPS_IN_A_STACK), world));
+    combinations.push(...synthesizeInOneStack(accepted.slice(start, start + GROUPS_IN_A_STACK), exampleAccount));
   }
   return combinations;
 }
@@ -41,11 +41,11 @@ export function refusals(): Map<string, string> {
   return refused;
 }
 
-function synthesizeInOneStack(combinations: Picked[], world: World): SynthesizedCombination[] {
+function synthesizeInOneStack(combinations: Picked[], exampleAccount: ExampleAccount): SynthesizedCombination[] {
   let groups: ConsoleMfaEnforcedGroup[] = [];
   const policies = synthesizedPolicies((stack) => {
     groups = combinations.map((picked) => new ConsoleMfaEnforcedGroup(stack, `Developers${picked.join('')}`, propsOf(picked)));
-  }, world);
+  }, exampleAccount);
   return groups.map(({ selfManageMfaPolicy, requireMfaPolicy }, index) => ({
     picked: combinations[index],
     policies: {

@@ -10,7 +10,7 @@ export interface MatrixRow {
 
 export interface Topic {
   readonly title: string;
-  readonly besides: 'admin' | 'nothing';
+  readonly otherPermissions: 'admin' | 'none';
   readonly rows: MatrixRow[];
 }
 
@@ -28,7 +28,7 @@ const row = (label: string, action: string, resource: string): MatrixRow => ({ l
 export const TOPICS: Topic[] = [
   {
     title: 'Everyday work, and work through services',
-    besides: 'admin',
+    otherPermissions: 'admin',
     rows: [
       row('Read a file', 's3:GetObject', 'object'),
       row('Start a server', 'ec2:StartInstances', 'instance'),
@@ -38,7 +38,7 @@ export const TOPICS: Topic[] = [
   },
   {
     title: 'Enrollment',
-    besides: 'admin',
+    otherPermissions: 'admin',
     rows: [
       row('Create a device', 'iam:CreateVirtualMFADevice', 'device of any name'),
       row('Enable one\'s own device', 'iam:EnableMFADevice', 'own user'),
@@ -49,7 +49,7 @@ export const TOPICS: Topic[] = [
   },
   {
     title: 'Ways into the console',
-    besides: 'admin',
+    otherPermissions: 'admin',
     rows: [
       row('Set one\'s own console password without the old one', 'iam:UpdateLoginProfile', 'own user'),
       row('Give somebody a console password', 'iam:CreateLoginProfile', 'other user'),
@@ -61,7 +61,7 @@ export const TOPICS: Topic[] = [
   },
   {
     title: 'Undoing the enforcement',
-    besides: 'admin',
+    otherPermissions: 'admin',
     rows: [
       row('Leave the group', 'iam:RemoveUserFromGroup', 'this group'),
       row('Rename the group', 'iam:UpdateGroup', 'this group'),
@@ -71,7 +71,7 @@ export const TOPICS: Topic[] = [
   },
   {
     title: 'Passwords, keys and other credentials',
-    besides: 'admin',
+    otherPermissions: 'admin',
     rows: [
       row('Change one\'s own password, knowing the old one', 'iam:ChangePassword', 'own user'),
       row('Read the password rules', 'iam:GetAccountPasswordPolicy', '*'),
@@ -82,7 +82,7 @@ export const TOPICS: Topic[] = [
   },
   {
     title: 'Acting as another user or role: CONSOLE_ONLY does not stop keys',
-    besides: 'admin',
+    otherPermissions: 'admin',
     rows: [
       row('Assume a role', 'sts:AssumeRole', 'role'),
       row('Pass a role to a service', 'iam:PassRole', 'role'),
@@ -93,7 +93,7 @@ export const TOPICS: Topic[] = [
   },
   {
     title: 'What the library itself grants, to a member with no other permissions',
-    besides: 'nothing',
+    otherPermissions: 'none',
     rows: [
       row('Enable one\'s own device', 'iam:EnableMFADevice', 'own user'),
       row('Remove one\'s own device', 'iam:DeactivateMFADevice', 'own user'),
@@ -117,7 +117,7 @@ export interface OverviewColumn {
   readonly wanted: 'allowed' | 'denied';
   /** What a request that should be denied is worth, if it is allowed: a hole, or outside of what a policy of this kind promises. */
   readonly ifAllowed?: 'open';
-  readonly besides: 'admin' | 'nothing';
+  readonly otherPermissions: 'admin' | 'none';
   /** What to say when all is as wanted, when something is denied on purpose, and when something is denied that should not be. */
   readonly words: { readonly good: string; readonly onPurpose?: string; readonly broken?: string };
   /** What only users without a device have to do: what to say of a user who has one, and what that user may miss. */
@@ -134,7 +134,7 @@ export const OVERVIEW: OverviewColumn[] = [
     title: 'Automation with access keys',
     hint: 'should keep working',
     wanted: 'allowed',
-    besides: 'admin',
+    otherPermissions: 'admin',
     words: { good: 'Keeps working', onPurpose: 'Needs an MFA session', broken: 'Stops' },
     questions: [
       ask('access key', 'reading a file', 'Read a file', 's3:GetObject', 'object'),
@@ -145,7 +145,7 @@ export const OVERVIEW: OverviewColumn[] = [
     title: 'Services acting for a key',
     hint: 'should keep working',
     wanted: 'allowed',
-    besides: 'admin',
+    otherPermissions: 'admin',
     words: { good: 'Keep working', broken: 'Stop' },
     questions: [
       ask('service', 'Athena reading S3', 'Read a file', 's3:GetObject', 'object'),
@@ -155,7 +155,7 @@ export const OVERVIEW: OverviewColumn[] = [
     title: 'A leaked key: the console',
     hint: 'should find no way in',
     wanted: 'denied',
-    besides: 'admin',
+    otherPermissions: 'admin',
     words: { good: 'No way in' },
     questions: [
       ask('access key', 'enrolls the attacker\'s device', 'Enable one\'s own device', 'iam:EnableMFADevice', 'own user'),
@@ -170,7 +170,7 @@ export const OVERVIEW: OverviewColumn[] = [
     hint: 'better if it cannot act as somebody else',
     wanted: 'denied',
     ifAllowed: 'open',
-    besides: 'admin',
+    otherPermissions: 'admin',
     words: { good: 'No other identity' },
     questions: [
       ask('access key', 'assumes roles', 'Assume a role', 'sts:AssumeRole', 'role'),
@@ -183,7 +183,7 @@ export const OVERVIEW: OverviewColumn[] = [
     title: 'Console without MFA',
     hint: 'should at most be able to enroll',
     wanted: 'denied',
-    besides: 'admin',
+    otherPermissions: 'admin',
     words: { good: 'Can at most enroll' },
     questions: [
       ask('console', 'reads files', 'Read a file', 's3:GetObject', 'object'),
@@ -197,7 +197,7 @@ export const OVERVIEW: OverviewColumn[] = [
     title: 'First enrollment',
     hint: 'should work, with no other permissions',
     wanted: 'allowed',
-    besides: 'nothing',
+    otherPermissions: 'none',
     words: { good: 'Works', broken: 'Fails' },
     behind: { word: 'Not needed', detail: 'has a device; enrolling another one needs a policy that allows it' },
     questions: [
@@ -210,7 +210,7 @@ export const OVERVIEW: OverviewColumn[] = [
     title: 'Console with MFA',
     hint: 'should work',
     wanted: 'allowed',
-    besides: 'admin',
+    otherPermissions: 'admin',
     words: { good: 'Works', broken: 'Stops' },
     questions: [
       ask('console MFA', 'reading a file', 'Read a file', 's3:GetObject', 'object'),

@@ -6,7 +6,7 @@ import type { Expected } from '../access/matrix/expected-table';
 import { questionOf } from '../access/matrix/row-verdict';
 import { Statement, Verdict, judge } from '../access/matrix/simulator';
 import { PUBLISHED, Strategy, strategyNamed } from '../access/matrix/strategies';
-import { World } from '../access/requests/example-account';
+import { ExampleAccount } from '../access/requests/example-account';
 
 interface Candidate {
   /** In the expected table. */
@@ -31,40 +31,42 @@ export const CANDIDATES: Candidate[] = [
   { name: 'force-mfa, no member', title: 'ForceMfaGroup, after the user enrolls', detail: 'cdk-iam-mfa: the user is not a member, so no policy applies', enrolled: true },
 ];
 
-type Describe = (question: OverviewQuestion, besides: 'admin' | 'nothing', world: World) => Question;
+type Describe = (question: OverviewQuestion, otherPermissions: 'admin' | 'none', exampleAccount: ExampleAccount) => Question;
 type AskedCell = OverviewCell['asked'][number];
 
-export async function overview(world: World, reasons: Reasons, describe: Describe): Promise<OverviewStrategy[]> {
+export async function overview(exampleAccount: ExampleAccount, reasons: Reasons, describe: Describe): Promise<OverviewStrategy[]> {
   return Promise.all(CANDIDATES.map(async (candidate) => ({
     name: candidate.name,
     title: candidate.title,
     detail: candidate.detail,
     ours: !(candidate.name in PUBLISHED),
-    statements: statementsOf(strategyNamed(candidate.name), world),
-    cells: await Promise.all(OVERVIEW.map((column) => cell(candidate, column, world, reasons, describe))),
+    statements: statementsOf(strategyNamed(candidate.name), exampleAccount),
+    cells: await Promise.all(OVERVIEW.map((column) => cell(candidate, column, exampleAccount, reasons, describe))),
   })));
 }
 
-function statementsOf({ policies }: Strategy, world: World): Statement[] {
-  return Object.values(policies(world)).flatMap((document) => document.Statement);
+function statementsOf({ policies }: Strategy, exampleAccount: ExampleAccount): Statement[] {
+  return Object.values(policies(exampleAccount)).flatMap((document) => document.Statement);
 }
 
-async function cell(candidate: Candidate, column: OverviewColumn, world: World, reasons: Reasons, describe: Describe): Promise<OverviewCell> {
+async function cell(
+  candidate: Candidate, column: OverviewColumn, exampleAccount: ExampleAccount, reasons: Reasons, describe: Describe,
+): Promise<OverviewCell> {
   const { name } = candidate;
   const strategy = strategyNamed(name);
-  const statements = statementsOf(strategy, world);
-  const besides = isTheOnlyGrant(statements) ? 'nothing' : column.besides;
+  const statements = statementsOf(strategy, exampleAccount);
+  const otherPermissions = isTheOnlyGrant(statements) ? 'none' : column.otherPermissions;
   const asked = await Promise.all(column.questions.map(async (question): Promise<AskedCell> => {
-    const questionWorld = question.withPath ? { ...world, path: '/team/' as const } : world;
-    const verdict = await judge(questionOf({ ...question, besides }, questionWorld, strategy.policies(questionWorld)));
+    const questionAccount = question.withPath ? { ...exampleAccount, path: '/team/' as const } : exampleAccount;
+    const verdict = await judge(questionOf({ ...question, otherPermissions }, questionAccount, strategy.policies(questionAccount)));
     const strategies = [...question.withPath ? [`${name}, user with a path`] : [], name, ...strategy.base === undefined ? [] : [strategy.base]];
-    const outcome = ([besides, 'nothing', 'admin'] as const)
-      .map((member) => reasons.outcome(strategies, { ...question, besides: member }, verdict, worth(verdict, column, candidate)))
+    const outcome = ([otherPermissions, 'none', 'admin'] as const)
+      .map((member) => reasons.outcome(strategies, { ...question, otherPermissions: member }, verdict, worth(verdict, column, candidate)))
       .sort((a, b) => Number(b.row !== undefined) - Number(a.row !== undefined))[0];
     // Without a policy nothing can be closed, so what the table says of one such request holds for the others.
     const leftOpen = statements.length === 0 && ['hole', 'open'].includes(outcome.answer) && outcome.row === undefined
-      ? reasons.leftOpen(name, { ...question, besides }, verdict) : undefined;
-    return { question: describe(question, besides, questionWorld), outcome: leftOpen ?? outcome };
+      ? reasons.leftOpen(name, { ...question, otherPermissions }, verdict) : undefined;
+    return { question: describe(question, otherPermissions, questionAccount), outcome: leftOpen ?? outcome };
   }));
   return { ...summary(column, asked, candidate), asked };
 }

@@ -10,19 +10,19 @@ import { EXAMPLES } from './published-examples';
 import { Reasons } from './reasons';
 import { judgeTable } from '../access/matrix/judge-table';
 import { questionOf } from '../access/matrix/row-verdict';
-import { World, resources } from '../access/requests/example-account';
+import { ExampleAccount, resources } from '../access/requests/example-account';
 import { REQUESTS, RequestKind, RequestName } from '../access/requests/request-kinds';
 import { version } from '../package.json';
 import { MAX_POLICY_CHARACTERS, policyCharacters } from '../src/private/checks/policy-size';
 
 /** The expected table is judged in every partition, with and without an IAM path; the page shows this one account. */
-export const WORLD: World = { partition: 'aws', path: '/' };
+export const EXAMPLE_ACCOUNT: ExampleAccount = { partition: 'aws', path: '/' };
 
 /** @param progress is told after each cell how many of how many are judged */
 export async function computePageData(progress: (judged: number, all: number) => void = () => {}): Promise<PageData> {
   const reasons = new Reasons();
-  const synthesized = synthesizeCombinations(WORLD);
-  const judging = new Judging(WORLD, synthesized);
+  const synthesized = synthesizeCombinations(EXAMPLE_ACCOUNT);
+  const judging = new Judging(EXAMPLE_ACCOUNT, synthesized);
   const asked = askedCells(reasons, synthesized);
   const outcomes: Outcome[][] = [];
   const answers = synthesized.map(() => '');
@@ -41,14 +41,14 @@ export async function computePageData(progress: (judged: number, all: number) =>
     columns: COLUMNS.map(({ title }) => title),
     overviewColumns: OVERVIEW.map(({ title }) => title),
     kinds: COLUMNS.map(({ request }) => kind(request)),
-    cells: asked.map((cell) => describe(cell, WORLD)),
+    cells: asked.map((cell) => describe(cell, EXAMPLE_ACCOUNT)),
     outcomes,
     options: optionsWithRefusals(),
     combinations: Object.fromEntries(synthesized.map((one, index) => [one.picked.join(''), combination(one, judging, answers[index], warnings)])),
     statements: judging.statements,
-    administrator: questionOf(asked.find(({ besides }) => besides === 'admin')!, WORLD, {}).policies.administrator.Statement[0],
+    administrator: questionOf(asked.find(({ otherPermissions }) => otherPermissions === 'admin')!, EXAMPLE_ACCOUNT, {}).policies.administrator.Statement[0],
     warnings: warnings.map(warning),
-    overview: await overview(WORLD, reasons, (question, besides, world) => describe({ ...question, besides }, world)),
+    overview: await overview(EXAMPLE_ACCOUNT, reasons, (question, otherPermissions, account) => describe({ ...question, otherPermissions }, account)),
     quota: MAX_POLICY_CHARACTERS,
     judgeRows: judgeTable(),
     examples: EXAMPLES,
@@ -60,14 +60,14 @@ type Cell = Asked & MatrixRow;
 /** The cells: of each row, the kinds of request by which the expected table asks it for any combination. */
 function askedCells(reasons: Reasons, combinations: SynthesizedCombination[]): Cell[] {
   const strategies = [...new Set(combinations.flatMap(({ picked }) => strategiesOf(picked)))];
-  return TOPICS.flatMap(({ besides, rows }) => rows.flatMap((row) => COLUMNS
-    .map(({ request }) => ({ ...row, besides, request }))
+  return TOPICS.flatMap(({ otherPermissions, rows }) => rows.flatMap((row) => COLUMNS
+    .map(({ request }) => ({ ...row, otherPermissions, request }))
     .filter((cell) => reasons.asks(strategies, cell))));
 }
 
-function describe({ request, label, action, resource, besides }: Cell, world: World): Question {
-  const { arn } = resources(world)[resource];
-  return { kind: COLUMNS.findIndex((column) => column.request === request), label, action, resource, arn, besides };
+function describe({ request, label, action, resource, otherPermissions }: Cell, exampleAccount: ExampleAccount): Question {
+  const { arn } = resources(exampleAccount)[resource];
+  return { kind: COLUMNS.findIndex((column) => column.request === request), label, action, resource, arn, otherPermissions };
 }
 
 function kind(request: RequestName): Kind {

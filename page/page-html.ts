@@ -180,15 +180,15 @@ ${Object.entries(ANSWERS).filter(([answer]) => answer !== 'hole' && answer !== '
 }
 
 /** A table of its own, because topics differ in the kinds of request that they are asked by. */
-function topicTable({ title, besides, rows }: Topic, index: number, data: PageData): Markup {
-  const kinds = COLUMNS.map((_, kind) => kind).filter((kind) => rows.some((row) => cellIndex(data, kind, row, besides) >= 0));
+function topicTable({ title, otherPermissions, rows }: Topic, index: number, data: PageData): Markup {
+  const kinds = COLUMNS.map((_, kind) => kind).filter((kind) => rows.some((row) => cellIndex(data, kind, row, otherPermissions) >= 0));
   return html`<h4 id="topic-${index}">${title}</h4>
 <table class="cards matrix" role="table" aria-labelledby="topic-${index}" data-columns="${kinds.length}">
 <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Call</th>
 ${kinds.map((kind) => html`<th role="columnheader" scope="col">${COLUMNS[kind].title}<small>${breakable(COLUMNS[kind].hint)}</small></th>`)}</tr></thead>
 <tbody role="rowgroup">
 ${rows.map((row) => html`<tr role="row"><th role="rowheader" scope="row">${row.label}<small><code>${row.action}</code>${onResource(row)}</small></th>
-${kinds.map((kind) => matrixCell(data, kind, row, besides))}</tr>`)}</tbody>
+${kinds.map((kind) => matrixCell(data, kind, row, otherPermissions))}</tr>`)}</tbody>
 </table>`;
 }
 
@@ -197,13 +197,14 @@ function onResource({ resource }: MatrixRow): string {
 }
 
 /** Of the question in the data, or -1 if the expected table does not ask it. */
-function cellIndex({ cells }: PageData, kind: number, { action, resource }: MatrixRow, besides: string): number {
-  return cells.findIndex((cell) => cell.kind === kind && cell.action === action && cell.resource === resource && cell.besides === besides);
+function cellIndex({ cells }: PageData, kind: number, { action, resource }: MatrixRow, otherPermissions: string): number {
+  return cells.findIndex((cell) => cell.kind === kind && cell.action === action && cell.resource === resource
+    && cell.otherPermissions === otherPermissions);
 }
 
-function matrixCell(data: PageData, kind: number, row: MatrixRow, besides: string): Markup {
+function matrixCell(data: PageData, kind: number, row: MatrixRow, otherPermissions: string): Markup {
   const { cells, outcomes, combinations, options } = data;
-  const index = cellIndex(data, kind, row, besides);
+  const index = cellIndex(data, kind, row, otherPermissions);
   if (index < 0) {
     return html`<td role="cell" class="unasked"><span aria-hidden="true">&#8211;</span><span class="hidden">not asked</span></td>`;
   }

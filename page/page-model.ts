@@ -23,7 +23,7 @@ export interface Question {
   readonly action: string;
   readonly resource: string;
   readonly arn: string;
-  readonly besides: 'admin' | 'nothing';
+  readonly otherPermissions: 'admin' | 'none';
 }
 
 export interface Outcome {

@@ -6,7 +6,7 @@ import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { PolicyDocument, judge } from '../access/matrix/simulator';
 import { policiesOf } from '../access/matrix/synthesized-policies';
-import { ACCOUNT, GROUP_NAME, WORLDS, World, iamArn } from '../access/requests/example-account';
+import { ACCOUNT, GROUP_NAME, EXAMPLE_ACCOUNTS, ExampleAccount, iamArn } from '../access/requests/example-account';
 import { REQUESTS, RequestName } from '../access/requests/request-kinds';
 import { BreakGlassStack } from '../examples/break-glass/stack';
 import { ConsoleMfaStack } from '../examples/console-mfa/stack';
@@ -22,7 +22,7 @@ const ADMINISTRATOR_ACCESS: PolicyDocument = {
   Statement: [{ Sid: 'AdministratorAccess', Effect: 'Allow', Action: '*', Resource: '*' }],
 };
 
-const ROOT_DIRECTORY_WORLDS = WORLDS.filter(({ path }) => path === '/');
+const ROOT_PATH_ACCOUNTS = EXAMPLE_ACCOUNTS.filter(({ path }) => path === '/');
 const MODES = Object.keys(MfaEnforcement) as (keyof typeof MfaEnforcement)[];
 
 interface Caller {
@@ -31,23 +31,23 @@ interface Caller {
   readonly policies: Record<string, PolicyDocument>;
 }
 
-function breakGlassUser(world: World, request: RequestName): Caller {
-  return { principal: iamArn(world, `user/${USER.UserName}`), context: { 'aws:username': USER.UserName, ...REQUESTS[request].context }, policies: {} };
+function breakGlassUser(exampleAccount: ExampleAccount, request: RequestName): Caller {
+  return { principal: iamArn(exampleAccount, `user/${USER.UserName}`), context: { 'aws:username': USER.UserName, ...REQUESTS[request].context }, policies: {} };
 }
 
 /** An administrator in the enforced group: the most that a member can be. */
-function member(world: World, request: RequestName): Caller {
+function member(exampleAccount: ExampleAccount, request: RequestName): Caller {
   return {
-    principal: iamArn(world, 'user/alice'),
+    principal: iamArn(exampleAccount, 'user/alice'),
     context: { 'aws:username': 'alice', ...REQUESTS[request].context },
-    policies: { ...enforcementOf('CONSOLE_ONLY', world), ADMINISTRATOR_ACCESS },
+    policies: { ...enforcementOf('CONSOLE_ONLY', exampleAccount), ADMINISTRATOR_ACCESS },
   };
 }
 
 /** A session of the role. It has the policies of the role only, no user name, and no MFA to rely on. */
-function roleSession(world: World): Caller {
+function roleSession(exampleAccount: ExampleAccount): Caller {
   return {
-    principal: `arn:${world.partition}:sts::${ACCOUNT}:assumed-role/${ROLE.RoleName}/drill`,
+    principal: `arn:${exampleAccount.partition}:sts::${ACCOUNT}:assumed-role/${ROLE.RoleName}/drill`,
     context: { 'aws:PrincipalType': 'AssumedRole', 'aws:ViaAWSService': 'false' },
     policies: { ADMINISTRATOR_ACCESS },
   };
@@ -67,18 +67,18 @@ async function isAllowed({ principal, context, policies }: Caller, action: strin
   return result.overallResult === 'Allowed';
 }
 
-function mayAssumeTheRole(caller: Caller, world: World, trust = trustPolicy(world)): Promise<boolean> {
-  return isAllowed(caller, 'sts:AssumeRole', iamArn(world, `role/${ROLE.RoleName}`), trust);
+function mayAssumeTheRole(caller: Caller, exampleAccount: ExampleAccount, trust = trustPolicy(exampleAccount)): Promise<boolean> {
+  return isAllowed(caller, 'sts:AssumeRole', iamArn(exampleAccount, `role/${ROLE.RoleName}`), trust);
 }
 
 /** The trust policy as it would arrive at IAM. */
-function trustPolicy(world: World): { Statement: Record<string, any>[] } {
+function trustPolicy(exampleAccount: ExampleAccount): { Statement: Record<string, any>[] } {
   return JSON.parse(JSON.stringify(ROLE.AssumeRolePolicyDocument), (_, value) =>
-    value?.['Fn::GetAtt']?.join('.') === `${USER_ID}.Arn` ? iamArn(world, `user/${USER.UserName}`) : value);
+    value?.['Fn::GetAtt']?.join('.') === `${USER_ID}.Arn` ? iamArn(exampleAccount, `user/${USER.UserName}`) : value);
 }
 
-function enforcementOf(mode: keyof typeof MfaEnforcement, world: World): Record<string, PolicyDocument> {
-  return policiesOf(Template.fromStack(new ConsoleMfaStack(new App(), 'ConsoleMfa', { enforcement: MfaEnforcement[mode] })).toJSON(), world);
+function enforcementOf(mode: keyof typeof MfaEnforcement, exampleAccount: ExampleAccount): Record<string, PolicyDocument> {
+  return policiesOf(Template.fromStack(new ConsoleMfaStack(new App(), 'ConsoleMfa', { enforcement: MfaEnforcement[mode] })).toJSON(), exampleAccount);
 }
 
 function only(template: Template, type: string): [string, Record<string, any>] {
@@ -89,27 +89,27 @@ function only(template: Template, type: string): [string, Record<string, any>] {
   return [id, Properties];
 }
 
-describe.each(ROOT_DIRECTORY_WORLDS)('in $partition', (world) => {
+describe.each(ROOT_PATH_ACCOUNTS)('in $partition', (exampleAccount) => {
   test.each<RequestName>(['console MFA', 'session MFA'])('the break-glass user assumes the role from a %s', async (request) => {
-    await expect(mayAssumeTheRole(breakGlassUser(world, request), world)).resolves.toBe(true);
+    await expect(mayAssumeTheRole(breakGlassUser(exampleAccount, request), exampleAccount)).resolves.toBe(true);
   });
 
   test.each<RequestName>(['console', 'access key', 'session', 'service'])('the break-glass user does not assume the role by %s', async (request) => {
-    await expect(mayAssumeTheRole(breakGlassUser(world, request), world)).resolves.toBe(false);
+    await expect(mayAssumeTheRole(breakGlassUser(exampleAccount, request), exampleAccount)).resolves.toBe(false);
   });
 
   test('nobody else assumes the role, not even an administrator with MFA', async () => {
-    await expect(mayAssumeTheRole(member(world, 'console MFA'), world)).resolves.toBe(false);
+    await expect(mayAssumeTheRole(member(exampleAccount, 'console MFA'), exampleAccount)).resolves.toBe(false);
   });
 
   test.each<RequestName>(['console', 'access key', 'console MFA'])('the break-glass user can do nothing else by %s', async (request) => {
-    const user = iamArn(world, `user/${USER.UserName}`);
+    const user = iamArn(exampleAccount, `user/${USER.UserName}`);
     const attempts: [string, string][] = [
-      ['iam:EnableMFADevice', user], ['iam:CreateVirtualMFADevice', iamArn(world, 'mfa/phone')], ['iam:DeactivateMFADevice', user],
+      ['iam:EnableMFADevice', user], ['iam:CreateVirtualMFADevice', iamArn(exampleAccount, 'mfa/phone')], ['iam:DeactivateMFADevice', user],
       ['iam:CreateAccessKey', user], ['iam:UpdateLoginProfile', user], ['iam:GetUser', user], ['s3:ListAllMyBuckets', '*'],
     ];
     for (const [action, resource] of attempts) {
-      expect([action, await isAllowed(breakGlassUser(world, request), action, resource)]).toEqual([action, false]);
+      expect([action, await isAllowed(breakGlassUser(exampleAccount, request), action, resource)]).toEqual([action, false]);
     }
   });
 
@@ -122,9 +122,9 @@ describe.each(ROOT_DIRECTORY_WORLDS)('in $partition', (world) => {
     ['iam:DetachGroupPolicy', `group/${GROUP_NAME}`],
     ['iam:CreatePolicyVersion', 'policy/cdk-iam-mfa/RequireMfa'],
   ])('%s on %s is locked to an administrator without MFA, and open to a session of the role', async (action, resource) => {
-    await expect(isAllowed(member(world, 'console'), action, iamArn(world, resource))).resolves.toBe(false);
-    await expect(isAllowed(member(world, 'access key'), action, iamArn(world, resource))).resolves.toBe(false);
-    await expect(isAllowed(roleSession(world), action, iamArn(world, resource))).resolves.toBe(true);
+    await expect(isAllowed(member(exampleAccount, 'console'), action, iamArn(exampleAccount, resource))).resolves.toBe(false);
+    await expect(isAllowed(member(exampleAccount, 'access key'), action, iamArn(exampleAccount, resource))).resolves.toBe(false);
+    await expect(isAllowed(roleSession(exampleAccount), action, iamArn(exampleAccount, resource))).resolves.toBe(true);
   });
 });
 
@@ -146,9 +146,9 @@ describe('the recipe depends on nothing that the enforcement touches', () => {
 });
 
 describe('the trust policy has nothing to spare', () => {
-  const [world] = ROOT_DIRECTORY_WORLDS;
+  const [exampleAccount] = ROOT_PATH_ACCOUNTS;
   const changed = (change: Record<string, unknown>) => {
-    const { Statement: [{ Condition: condition, ...statement }], ...rest } = trustPolicy(world);
+    const { Statement: [{ Condition: condition, ...statement }], ...rest } = trustPolicy(exampleAccount);
     return { ...rest, Statement: [{ ...statement, ...('Condition' in change ? {} : { Condition: condition }), ...change }] };
   };
 
@@ -156,11 +156,11 @@ describe('the trust policy has nothing to spare', () => {
     ['no condition', {}],
     ['BoolIfExists', { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'true' } }],
   ])('with %s, a leaked access key gets in', async (_, condition) => {
-    await expect(mayAssumeTheRole(breakGlassUser(world, 'access key'), world, changed({ Condition: condition }))).resolves.toBe(true);
+    await expect(mayAssumeTheRole(breakGlassUser(exampleAccount, 'access key'), exampleAccount, changed({ Condition: condition }))).resolves.toBe(true);
   });
 
   test('with the account instead of the user, every administrator with MFA gets in', async () => {
-    await expect(mayAssumeTheRole(member(world, 'console MFA'), world, changed({ Principal: { AWS: iamArn(world, 'root') } }))).resolves.toBe(true);
+    await expect(mayAssumeTheRole(member(exampleAccount, 'console MFA'), exampleAccount, changed({ Principal: { AWS: iamArn(exampleAccount, 'root') } }))).resolves.toBe(true);
   });
 });
 
@@ -172,7 +172,7 @@ describe.each(MODES)('help desk under %s', (mode) => {
     ['iam:UpdateLoginProfile', 'other user'],
   ];
   const verdict = async (request: RequestName, action: string, resource: string) => (await judge({
-    world: WORLDS[0], request, action, resource, policies: { ...enforcementOf(mode, WORLDS[0]), ADMINISTRATOR_ACCESS },
+    exampleAccount: EXAMPLE_ACCOUNTS[0], request, action, resource, policies: { ...enforcementOf(mode, EXAMPLE_ACCOUNTS[0]), ADMINISTRATOR_ACCESS },
   })).allowed;
 
   test.each(HELP)('an administrator with MFA who is a member is allowed %s on %s', async (action, resource) => {

@@ -18,7 +18,7 @@ export interface Request {
 }
 
 /** All that holds for a user. */
-export interface Holding {
+export interface AppliedPolicies {
   readonly identity: readonly Policy[];
   readonly boundary?: Policy;
   /** The service control policies of each level of the organization: each level must allow. */
@@ -46,7 +46,7 @@ export function contextOf(keys: Record<string, string | string[]>): Context {
 
 const NONE: readonly Policy[] = [];
 
-export function evaluate({ identity, boundary, serviceControl = [] }: Holding, request: Request): Verdict {
+export function evaluate({ identity, boundary, serviceControl = [] }: AppliedPolicies, request: Request): Verdict {
   const lookup: Lookup = (variable) => {
     const value = request.context.get(variable);
     return typeof value === 'string' ? value : undefined;

@@ -7,7 +7,7 @@ export interface JudgeRow {
   readonly request: RequestName;
   readonly action: string;
   readonly resource: string;
-  readonly besides: 'admin' | 'nothing';
+  readonly otherPermissions: 'admin' | 'none';
   /** `denied`: allowed is a way around MFA. `allowed`: denied is work that stops. */
   readonly wanted: 'allowed' | 'denied';
   /** `CONSOLE_ONLY`, the default of this library, leaves it open too. */

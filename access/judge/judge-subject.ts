@@ -2,7 +2,7 @@
 import type { JudgeRow } from './judge-row';
 import { Questions, asker } from './questions';
 import { Subject, isTheOnlyGrant } from './subject';
-import { Decider, Holding, Policy, Verdict, evaluate, readPolicy } from '../evaluator';
+import { Decider, AppliedPolicies, Policy, Verdict, evaluate, readPolicy } from '../evaluator';
 import { REQUESTS, RequestName } from '../requests/request-kinds';
 
 /**
@@ -29,13 +29,14 @@ export function judgeBy(rows: readonly JudgeRow[]): Judge {
   const questionsFor = asker();
   const { wholeUser, onlyGrant } = repeatedAmong(rows);
   return (subject) => {
-    const { holding, isWhole, place } = subject;
+    const { appliedPolicies, isWhole, place } = subject;
     const isAll = isWhole || isTheOnlyGrant(subject);
-    const withAdministrator: Holding = isAll ? holding : { ...holding, identity: [...holding.identity, ADMINISTRATOR] };
+    const withAdministrator: AppliedPolicies = isAll ? appliedPolicies
+      : { ...appliedPolicies, identity: [...appliedPolicies.identity, ADMINISTRATOR] };
     const questions = questionsFor(place);
     const answers: Answered[] = [];
     rows.forEach((row, index) => {
-      const held = row.besides === 'admin' ? withAdministrator : holding;
+      const held = row.otherPermissions === 'admin' ? withAdministrator : appliedPolicies;
       const isRepeated = isWhole ? wholeUser.has(index) : isAll && onlyGrant.has(index);
       const verdict = isRepeated || !isPossible(row.request, subject) ? undefined : ask(held, row, row.request, questions);
       if (verdict !== undefined) {
@@ -53,11 +54,11 @@ export function judgeBy(rows: readonly JudgeRow[]): Judge {
 function repeatedAmong(rows: readonly JudgeRow[]): { readonly wholeUser: Set<number>; readonly onlyGrant: Set<number> } {
   const questionOf = ({ request, action, resource }: JudgeRow) => `${request} ${action} ${resource}`;
   const questions = rows.map(questionOf);
-  const forMembers = new Set(rows.filter(({ besides }) => besides === 'nothing').map(questionOf));
+  const forMembers = new Set(rows.filter(({ otherPermissions }) => otherPermissions === 'none').map(questionOf));
   const indexes = [...rows.keys()];
   return {
     wholeUser: new Set(indexes.filter((index) => questions.indexOf(questions[index]) < index)),
-    onlyGrant: new Set(indexes.filter((index) => rows[index].besides === 'admin' && forMembers.has(questions[index]))),
+    onlyGrant: new Set(indexes.filter((index) => rows[index].otherPermissions === 'admin' && forMembers.has(questions[index]))),
   };
 }
 
@@ -66,12 +67,12 @@ export function judgeSubject(subject: Subject, rows: readonly JudgeRow[]): Answe
 }
 
 /** Undefined if the row is about something that the subject does not have; of several groups or policies, one that is allowed counts. */
-function ask(holding: Holding, row: JudgeRow, request: RequestName, questions: Questions): Verdict | undefined {
-  const verdicts = questions(row, request).map((one) => evaluate(holding, one));
+function ask(appliedPolicies: AppliedPolicies, row: JudgeRow, request: RequestName, questions: Questions): Verdict | undefined {
+  const verdicts = questions(row, request).map((one) => evaluate(appliedPolicies, one));
   return verdicts.find(({ allowed }) => allowed) ?? verdicts[0];
 }
 
-function answerOf(row: JudgeRow, { allowed, decidedBy }: Verdict, holding: Holding, isAll: boolean, questions: Questions): Answer {
+function answerOf(row: JudgeRow, { allowed, decidedBy }: Verdict, appliedPolicies: AppliedPolicies, isAll: boolean, questions: Questions): Answer {
   if (row.wanted === 'denied') {
     return !allowed ? 'closed' : row.beyond && !asksForMfaInVain(row, decidedBy) ? 'beyond' : 'open';
   }
@@ -80,7 +81,7 @@ function answerOf(row: JudgeRow, { allowed, decidedBy }: Verdict, holding: Holdi
   }
   // What new users need of IAM is broken without the grant; everything else, if MFA is what it lacks.
   const needed = isEnrollment(row) && !isAll;
-  return needed || (!REQUESTS[row.request].mfa && ask(holding, row, withMfa(row.request), questions)?.allowed) ? 'broken' : 'ungranted';
+  return needed || (!REQUESTS[row.request].mfa && ask(appliedPolicies, row, withMfa(row.request), questions)?.allowed) ? 'broken' : 'ungranted';
 }
 
 /** Whether all that allows a request without MFA names the MFA key: it means to ask for MFA, and does not. */
@@ -88,8 +89,8 @@ function asksForMfaInVain({ request }: JudgeRow, deciders: readonly Decider[]): 
   return !REQUESTS[request].mfa && deciders.every(({ keys }) => keys.some((key) => /^aws:MultiFactorAuth/i.test(key)));
 }
 
-function isEnrollment({ besides, request, action }: JudgeRow): boolean {
-  return besides === 'nothing' && request === 'console' && action.startsWith('iam:');
+function isEnrollment({ otherPermissions, request, action }: JudgeRow): boolean {
+  return otherPermissions === 'none' && request === 'console' && action.startsWith('iam:');
 }
 
 function withMfa(request: RequestName): RequestName {

@@ -2,7 +2,7 @@
 import type { JudgeRow } from './judge-row';
 import type { Place } from './subject';
 import { Context, Request, contextOf } from '../evaluator';
-import { ACCOUNT, World, resources } from '../requests/example-account';
+import { ACCOUNT, ExampleAccount, resources } from '../requests/example-account';
 import { keysOf } from '../requests/request-context';
 import { REQUESTS, RequestName } from '../requests/request-kinds';
 
@@ -27,11 +27,11 @@ export function asker(): (place: Place) => Questions {
 }
 
 function wordsIn({ partition, account }: Place): Words {
-  const world: World = { partition, path: '/' };
+  const exampleAccount: ExampleAccount = { partition, path: '/' };
   const moved = (text: string) => text.replaceAll(ACCOUNT, account);
   const requests = Object.keys(REQUESTS) as RequestName[];
   return {
-    arns: new Map(Object.entries(resources(world)).map(([word, { arn, context }]) => {
+    arns: new Map(Object.entries(resources(exampleAccount)).map(([word, { arn, context }]) => {
       const policyArn = context?.['iam:PolicyARN'];
       return [word, { arn: moved(arn), policyArn: policyArn && moved(policyArn) }];
     })),

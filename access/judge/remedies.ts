@@ -22,7 +22,7 @@ const CLOSES: Record<string, string> = {
 const REMEDY = /remedy: (.*)$/;
 
 /** Undefined where nothing is open or broken. */
-export function remedyFor(row: Pick<JudgeRow, 'attack' | 'request' | 'action' | 'besides' | 'reason'>, answer: Answer): string | undefined {
+export function remedyFor(row: Pick<JudgeRow, 'attack' | 'request' | 'action' | 'otherPermissions' | 'reason'>, answer: Answer): string | undefined {
   switch (answer) {
     case 'open': return CLOSES[row.attack] ?? '`RequireMfaPolicy`: without MFA, users can only enroll';
     case 'beyond': return REMEDY.exec(row.reason)?.[1] ?? CLOSES[row.attack] ?? 'no user policy closes this: docs/limits.md';
@@ -34,7 +34,7 @@ export function remedyFor(row: Pick<JudgeRow, 'attack' | 'request' | 'action' | 
 const BY_LONG_TERM_CREDENTIAL: readonly RequestName[] = ['access key', 'SSH key', 'Bedrock API key', 'MCP, no MFA key'];
 const FIRST_SIGN_IN = ['iam:ChangePassword', 'iam:GetAccountPasswordPolicy'];
 
-function mends({ request, action, besides }: Pick<JudgeRow, 'request' | 'action' | 'besides'>): string {
+function mends({ request, action, otherPermissions }: Pick<JudgeRow, 'request' | 'action' | 'otherPermissions'>): string {
   if (FIRST_SIGN_IN.includes(action)) {
     return '`allowPasswordChange: true`, or an initial password that need not be changed';
   }
@@ -44,5 +44,5 @@ function mends({ request, action, besides }: Pick<JudgeRow, 'request' | 'action'
   if (request.startsWith('service')) {
     return '`RequireMfaPolicy` lets services act for a user (`allowAwsServiceCalls`, on by default)';
   }
-  return besides === 'nothing' ? '`SelfManageMfaPolicy`: grants what enrollment needs' : '`RequireMfaPolicy`: does not deny enrollment and sign-in';
+  return otherPermissions === 'none' ? '`SelfManageMfaPolicy`: grants what enrollment needs' : '`RequireMfaPolicy`: does not deny enrollment and sign-in';
 }

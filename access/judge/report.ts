@@ -7,7 +7,7 @@ import { Subject, isTheOnlyGrant } from './subject';
 import type { Policy } from '../evaluator';
 import { REQUESTS } from '../requests/request-kinds';
 
-export interface Line {
+export interface SubjectReport {
   readonly kind: Subject['kind'];
   /** Everybody with these answers. */
   readonly names: readonly string[];
@@ -27,7 +27,7 @@ export interface ReportedAnswer {
 
 export interface Report {
   readonly asked: number;
-  readonly lines: readonly Line[];
+  readonly lines: readonly SubjectReport[];
   readonly notes: readonly string[];
 }
 
@@ -70,7 +70,7 @@ function keyOf({ kind }: Subject, answers: Answered[]): string {
   return key;
 }
 
-function line(subject: Subject, names: string[], answers: Answered[], rows: readonly JudgeRow[]): Line {
+function line(subject: Subject, names: string[], answers: Answered[], rows: readonly JudgeRow[]): SubjectReport {
   const counts: Record<Answer, number> = { open: 0, broken: 0, beyond: 0, closed: 0, works: 0, ungranted: 0 };
   answers.forEach(({ answer }) => counts[answer]++);
   return {
@@ -83,7 +83,7 @@ function line(subject: Subject, names: string[], answers: Answered[], rows: read
 }
 
 function notes(subjects: readonly Subject[], unjudged: Readonly<Record<string, number>>): string[] {
-  const policies = [...new Set(subjects.flatMap(({ holding: { identity, boundary, serviceControl = [] } }) =>
+  const policies = [...new Set(subjects.flatMap(({ appliedPolicies: { identity, boundary, serviceControl = [] } }) =>
     [...identity, ...boundary === undefined ? [] : [boundary], ...serviceControl.flat()]))];
   const parts = subjects.filter(({ isWhole }) => !isWhole);
   const unknown = [...new Set(subjects.flatMap((subject) => subject.unknown ?? []))];
@@ -116,7 +116,7 @@ function listed(names: readonly string[]): string {
 export function conclusion({ asked, lines }: Report): string {
   const open = lines.filter(({ counts }) => counts.open > 0);
   const beyond = lines.some(({ counts }) => counts.beyond > 0) ? ', except those that the default of this library leaves open too' : '';
-  const subjects = (some: readonly Line[]) => some.reduce((sum, { names }) => sum + names.length, 0);
+  const subjects = (some: readonly SubjectReport[]) => some.reduce((sum, { names }) => sum + names.length, 0);
   return open.length === 0
     ? `None of the ${asked} rows asked is open${beyond}. Other requests were not asked: docs/access-matrix.md lists the rows.`
     : `${subjects(open)} of ${subjects(lines)} judged: MFA can be got around. ${asked} rows were asked.`;

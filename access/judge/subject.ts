@@ -1,11 +1,11 @@
 /** Who is judged: a policy by itself, or a user with all that holds for it. */
-import type { Holding } from '../evaluator';
-import type { World } from '../requests/example-account';
+import type { AppliedPolicies } from '../evaluator';
+import type { ExampleAccount } from '../requests/example-account';
 
 export interface Subject {
   readonly name: string;
   readonly kind: 'policies' | 'user' | 'group';
-  readonly holding: Holding;
+  readonly appliedPolicies: AppliedPolicies;
   readonly place: Place;
   /** Whether the input says all that the subject may do; if not, rows are judged for an administrator too. */
   readonly isWhole: boolean;
@@ -23,7 +23,7 @@ export interface Credentials {
 
 /** The account that somebody lives in. */
 export interface Home {
-  readonly partition: World['partition'];
+  readonly partition: ExampleAccount['partition'];
   readonly account: string;
 }
 
@@ -39,13 +39,13 @@ export interface Place extends Home {
   readonly keys?: Readonly<Record<string, string>>;
 }
 
-export const EXAMPLE_ACCOUNT = '123456789012';
+export const EXAMPLE_ACCOUNT_ID = '123456789012';
 
 /** A policy by itself is judged for a user named alice; partition, account, group and policy are those that it names. */
 export function placeNamedIn(documents: readonly unknown[]): Place {
   const text = JSON.stringify(documents);
-  const partition = /arn:(aws-cn|aws-us-gov):/.exec(text)?.[1] as World['partition'] | undefined ?? 'aws';
-  const account = /arn:[a-z-]+:iam::(\d{12}):/.exec(text)?.[1] ?? EXAMPLE_ACCOUNT;
+  const partition = /arn:(aws-cn|aws-us-gov):/.exec(text)?.[1] as ExampleAccount['partition'] | undefined ?? 'aws';
+  const account = /arn:[a-z-]+:iam::(\d{12}):/.exec(text)?.[1] ?? EXAMPLE_ACCOUNT_ID;
   const arn = (resource: string) => `arn:${partition}:iam::${account}:${resource}`;
   const named = (type: string, fallback: string) => arn(new RegExp(`:iam::[^:"]*:(${type}/[\\w+=,.@/-]+)"`).exec(text)?.[1] ?? fallback);
   return {
@@ -54,6 +54,6 @@ export function placeNamedIn(documents: readonly unknown[]): Place {
 }
 
 /** A grant that asks for MFA by itself says nothing about members who have other permissions too. */
-export function isTheOnlyGrant({ holding, unknown = [] }: Pick<Subject, 'holding' | 'unknown'>): boolean {
-  return unknown.length === 0 && holding.identity.every(({ statements }) => statements.every(({ effect }) => effect === 'Allow'));
+export function isTheOnlyGrant({ appliedPolicies, unknown = [] }: Pick<Subject, 'appliedPolicies' | 'unknown'>): boolean {
+  return unknown.length === 0 && appliedPolicies.identity.every(({ statements }) => statements.every(({ effect }) => effect === 'Allow'));
 }

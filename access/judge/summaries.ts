@@ -1,5 +1,5 @@
 import type { Answer } from './judge-subject';
-import type { Line, ReportedAnswer } from './report';
+import type { SubjectReport, ReportedAnswer } from './report';
 import { REQUESTS } from '../requests/request-kinds';
 
 export const TITLES: Partial<Record<Answer, string>> = {
@@ -11,7 +11,7 @@ export const TITLES: Partial<Record<Answer, string>> = {
 const SHOWN = 3;
 
 /** The first names, and how many more. */
-export function namesOf({ names }: Pick<Line, 'names'>): string {
+export function namesOf({ names }: Pick<SubjectReport, 'names'>): string {
   const rest = names.length - SHOWN;
   return names.slice(0, SHOWN).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
 }

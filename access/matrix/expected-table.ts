@@ -14,7 +14,7 @@ export type Expected = 'allowed' | 'denied' | 'open' | 'hole' | 'broken';
 export interface Row {
   readonly strategy: string;
   /** What the member is allowed in addition to the policies of the strategy: everything (`admin`), or nothing. */
-  readonly besides: 'admin' | 'nothing';
+  readonly otherPermissions: 'admin' | 'none';
   readonly request: RequestName;
   readonly action: string;
   readonly resource: string;
@@ -60,8 +60,8 @@ export function rowsOf(strategy: string, rows: Row[]): Row[] {
 }
 
 /** What a row asks, whatever the strategy. */
-export function caseOf({ besides, request, action, resource }: Row): string {
-  return [besides, request, action, resource].join(' | ');
+export function caseOf({ otherPermissions, request, action, resource }: Row): string {
+  return [otherPermissions, request, action, resource].join(' | ');
 }
 
 /** Every row, once for each strategy that it is written for. */

@@ -32,9 +32,9 @@ export function judgeRows(rows: readonly Row[]): JudgeRow[] {
   return [...byId.values()].sort((a, b) => order.get(a.id)! - order.get(b.id)!);
 }
 
-export function rowId({ request, action, resource, besides }: Pick<Row, 'request' | 'action' | 'resource' | 'besides'>): string {
+export function rowId({ request, action, resource, otherPermissions }: Pick<Row, 'request' | 'action' | 'resource' | 'otherPermissions'>): string {
   const word = (text: string) => text === '*' ? 'any' : text.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-|-$/g, '');
-  return [word(request), action, word(resource), ...besides === 'nothing' ? ['alone'] : []].join('/');
+  return [word(request), action, word(resource), ...otherPermissions === 'none' ? ['alone'] : []].join('/');
 }
 
 function questionOf({ request, action, resource }: Row): string {
@@ -47,6 +47,6 @@ export function wantedOf({ expected }: Pick<Row, 'expected'>): JudgeRow['wanted'
 }
 
 function judgeRow(id: string, row: Row, beyond: boolean): JudgeRow {
-  const { request, action, resource, besides, attack, reason } = row;
-  return { id, request, action, resource, besides, wanted: wantedOf(row), beyond, attack, reason };
+  const { request, action, resource, otherPermissions, attack, reason } = row;
+  return { id, request, action, resource, otherPermissions, wanted: wantedOf(row), beyond, attack, reason };
 }

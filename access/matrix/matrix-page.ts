@@ -115,9 +115,9 @@ function merged(rows: Row[]): Row[][] {
 async function renderRows(rows: Row[]): Promise<string[]> {
   const verdicts = await Promise.all(rows.flatMap((row) => strategiesOf(row).map(async (strategy) => evaluate(strategy, row))));
   const sids = [...new Set(verdicts.flatMap(({ decidedBy }) => decidedBy))];
-  const [{ besides, request, resource, expected, attack, reason }] = rows;
+  const [{ otherPermissions, request, resource, expected, attack, reason }] = rows;
   return [
-    besides,
+    otherPermissions,
     request,
     rows.map(({ action }) => `\`${action}\``).join('<br>'),
     resource === '*' ? '`*`' : resource,

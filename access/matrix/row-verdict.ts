@@ -1,7 +1,7 @@
 import { Expected, Row, isAllowedBy } from './expected-table';
 import { PolicyDocument, Question, Verdict, judge } from './simulator';
 import { strategyNamed } from './strategies';
-import { World } from '../requests/example-account';
+import { ExampleAccount } from '../requests/example-account';
 
 /** What an administrator has in addition; named apart so that a verdict tells it from the library's statements. */
 const ADMINISTRATOR: PolicyDocument = {
@@ -10,29 +10,29 @@ const ADMINISTRATOR: PolicyDocument = {
 };
 
 export function questionOf(
-  row: Pick<Row, 'besides' | 'request' | 'action' | 'resource'>,
-  world: World,
+  row: Pick<Row, 'otherPermissions' | 'request' | 'action' | 'resource'>,
+  exampleAccount: ExampleAccount,
   policies: Record<string, PolicyDocument>,
   trust?: PolicyDocument,
 ): Question {
   const { request, action, resource } = row;
-  return { request, action, resource, world, trust, policies: row.besides === 'admin' ? { ...policies, administrator: ADMINISTRATOR } : policies };
+  return { request, action, resource, exampleAccount, trust, policies: row.otherPermissions === 'admin' ? { ...policies, administrator: ADMINISTRATOR } : policies };
 }
 
-/** Judges a row in each world of a strategy, and gives the verdict, which must be one and the same. */
+/** Judges a row in each example account of a strategy, and gives the verdict, which must be one and the same. */
 export async function evaluate(strategy: string, row: Row): Promise<Verdict> {
-  const { worlds, policies, trust } = strategyNamed(strategy);
-  const verdicts = await Promise.all(worlds.map((world) => judge(questionOf(row, world, policies(world), trust?.(world)))));
+  const { exampleAccounts, policies, trust } = strategyNamed(strategy);
+  const verdicts = await Promise.all(exampleAccounts.map((account) => judge(questionOf(row, account, policies(account), trust?.(account)))));
   const [first, ...others] = verdicts;
   const odd = others.findIndex(({ allowed }) => allowed !== first.allowed);
   if (odd >= 0) {
-    throw new Error(`${describe(strategy, row)}: ${first.allowed} in ${JSON.stringify(worlds[0])}, but not in ${JSON.stringify(worlds[odd + 1])}`);
+    throw new Error(`${describe(strategy, row)}: ${first.allowed} in ${JSON.stringify(exampleAccounts[0])}, but not in ${JSON.stringify(exampleAccounts[odd + 1])}`);
   }
   return first;
 }
 
-export function describe(strategy: string, { besides, request, action, resource }: Row): string {
-  return `${strategy} (${besides} besides), ${request}: ${action} on ${resource}`;
+export function describe(strategy: string, { otherPermissions, request, action, resource }: Row): string {
+  return `${strategy} (${otherPermissions} otherPermissions), ${request}: ${action} on ${resource}`;
 }
 
 /** The expected answer in the words of a verdict. */

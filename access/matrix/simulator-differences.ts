@@ -1,7 +1,7 @@
 /** Where the simulator is known to differ from AWS, each with a demonstration that it does. */
 import { runSimulation } from '@cloud-copilot/iam-simulate';
 import { PolicyDocument, isAllowed, judge } from './simulator';
-import { World } from '../requests/example-account';
+import { ExampleAccount } from '../requests/example-account';
 
 export interface Difference {
   readonly what: string;
@@ -12,7 +12,7 @@ export interface Difference {
   readonly isStillSo: () => Promise<boolean>;
 }
 
-const WORLD: World = { partition: 'aws', path: '/' };
+const EXAMPLE_ACCOUNT: ExampleAccount = { partition: 'aws', path: '/' };
 
 const EVERYTHING: PolicyDocument = { Version: '2012-10-17', Statement: [{ Sid: 'All', Effect: 'Allow', Action: '*', Resource: '*' }] };
 
@@ -27,7 +27,7 @@ export const DIFFERENCES: Difference[] = [
     aws: 'always allowed; a Deny has no effect',
     workaround: 'the policies exempt it, so that both agree',
     isStillSo: async () => !isAllowed({
-      world: WORLD, request: 'access key', action: 'sts:GetSessionToken', resource: '*', policies: denying({ Action: 'sts:GetSessionToken' }),
+      exampleAccount: EXAMPLE_ACCOUNT, request: 'access key', action: 'sts:GetSessionToken', resource: '*', policies: denying({ Action: 'sts:GetSessionToken' }),
     }),
   },
   {
@@ -35,7 +35,7 @@ export const DIFFERENCES: Difference[] = [
     simulator: 'a pattern for any resource, for actions that have a resource type',
     aws: 'what some calls are judged on when they name no resource',
     workaround: 'an ARN that no statement names stands for it (`no user named`)',
-    isStillSo: async () => judge({ world: WORLD, request: 'console', action: 'iam:ListMFADevices', resource: '*', policies: { EVERYTHING } })
+    isStillSo: async () => judge({ exampleAccount: EXAMPLE_ACCOUNT, request: 'console', action: 'iam:ListMFADevices', resource: '*', policies: { EVERYTHING } })
       .then(() => false, () => true),
   },
   {
@@ -64,7 +64,7 @@ export const DIFFERENCES: Difference[] = [
     aws: 'accepted; the policy editor warns',
     workaround: 'a unit test looks up every action we emit in the service authorization reference',
     isStillSo: async () => isAllowed({
-      world: WORLD, request: 'access key', action: 's3:GetObject', resource: 'object', policies: denying({ Action: 'iam:RequestSmsMfaRegistration' }),
+      exampleAccount: EXAMPLE_ACCOUNT, request: 'access key', action: 's3:GetObject', resource: 'object', policies: denying({ Action: 'iam:RequestSmsMfaRegistration' }),
     }),
   },
   {
@@ -74,7 +74,7 @@ export const DIFFERENCES: Difference[] = [
     workaround: 'rows on roles and KMS keys are judged with the other function only',
     isStillSo: async () => {
       try {
-        return !isAllowed({ world: WORLD, request: 'access key', action: 'sts:AssumeRole', resource: 'role', policies: { EVERYTHING } });
+        return !isAllowed({ exampleAccount: EXAMPLE_ACCOUNT, request: 'access key', action: 'sts:AssumeRole', resource: 'role', policies: { EVERYTHING } });
       } catch (error) {
         return error instanceof TypeError;
       }
@@ -85,13 +85,13 @@ export const DIFFERENCES: Difference[] = [
     simulator: 'judged by policy',
     aws: 'refused, whatever the policy says (the console excepted)',
     workaround: 'none needed: rows that the simulator allows and AWS refuses say so in their reason',
-    isStillSo: async () => isAllowed({ world: WORLD, request: 'session', action: 'iam:GetUser', resource: 'own user', policies: { EVERYTHING } }),
+    isStillSo: async () => isAllowed({ exampleAccount: EXAMPLE_ACCOUNT, request: 'session', action: 'iam:GetUser', resource: 'own user', policies: { EVERYTHING } }),
   },
   {
     what: 'enabling or disabling a device by a user who has one already (A1)',
     simulator: 'judged by policy',
     aws: 'asks for MFA on its side since April 2023 (bulletin AWS-2023-001)',
     workaround: 'none needed: the policies are stricter than AWS here',
-    isStillSo: async () => isAllowed({ world: WORLD, request: 'access key', action: 'iam:EnableMFADevice', resource: 'own user', policies: { EVERYTHING } }),
+    isStillSo: async () => isAllowed({ exampleAccount: EXAMPLE_ACCOUNT, request: 'access key', action: 'iam:EnableMFADevice', resource: 'own user', policies: { EVERYTHING } }),
   },
 ];

@@ -1,6 +1,6 @@
 /** The judge: `@cloud-copilot/iam-simulate`, which this project did not write. differences.ts lists where it differs from AWS. */
 import { SimulationIdentityPolicy, runSimulation, runUnsafeSimulation } from '@cloud-copilot/iam-simulate';
-import { ACCOUNT, World, iamArn } from '../requests/example-account';
+import { ACCOUNT, ExampleAccount, iamArn } from '../requests/example-account';
 import { requested } from '../requests/request-context';
 import type { RequestName } from '../requests/request-kinds';
 
@@ -21,7 +21,7 @@ export interface Statement {
 }
 
 export interface Question {
-  readonly world: World;
+  readonly exampleAccount: ExampleAccount;
   readonly request: RequestName;
   readonly action: string;
   /** A word of the resource column. */
@@ -57,14 +57,14 @@ export function isAllowed(question: Question): boolean {
   return runUnsafeSimulation(simulation(question), {}) === 'Allowed';
 }
 
-function simulation({ world, request, action, resource, policies, trust }: Question): Parameters<typeof runSimulation>[0] {
-  const { principal, arn, keys } = requested(world, request, resource);
+function simulation({ exampleAccount, request, action, resource, policies, trust }: Question): Parameters<typeof runSimulation>[0] {
+  const { principal, arn, keys } = requested(exampleAccount, request, resource);
   return {
     request: { principal, action, resource: { resource: arn, accountId: ACCOUNT }, contextVariables: keys },
     identityPolicies: Object.entries(policies).map(([name, policy]): SimulationIdentityPolicy => ({ name, policy })),
     serviceControlPolicies: [],
     resourceControlPolicies: [],
-    resourcePolicy: hasPolicyOfItsOwn(resource) ? trust ?? trustOfTheAccount(world, resource) : undefined,
+    resourcePolicy: hasPolicyOfItsOwn(resource) ? trust ?? trustOfTheAccount(exampleAccount, resource) : undefined,
   };
 }
 
@@ -74,8 +74,8 @@ export function hasPolicyOfItsOwn(resource: string): resource is 'role' | 'kms k
 }
 
 /** Roles and keys need a policy of their own; one that trusts the account leaves the decision to the caller's policies. */
-function trustOfTheAccount(world: World, resource: 'role' | 'kms key'): object {
-  const trust = { Effect: 'Allow', Principal: { AWS: iamArn(world, 'root') } };
+function trustOfTheAccount(exampleAccount: ExampleAccount, resource: 'role' | 'kms key'): object {
+  const trust = { Effect: 'Allow', Principal: { AWS: iamArn(exampleAccount, 'root') } };
   return {
     Version: '2012-10-17',
     Statement: [resource === 'role' ? { ...trust, Action: 'sts:AssumeRole' } : { ...trust, Action: 'kms:*', Resource: '*' }],

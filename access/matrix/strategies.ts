@@ -8,42 +8,42 @@ import {
   ConsoleMfaEnforcedGroup, ConsoleMfaEnforcedGroupProps, ForceMfaGroup, ForceMfaGroupProps, MfaAdministratorPolicy, MfaAdministratorPolicyProps,
   MfaEnforcement, MfaRequiredPrincipal, MfaRequiredPrincipalProps, RequireMfaPolicy, SelfManageMfaPolicy, SelfManageMfaPolicyProps, UserCredential,
 } from '../../src/index';
-import { ORGANIZATION, OTHER_ACCOUNT, WORLDS, World, userArn } from '../requests/example-account';
+import { ORGANIZATION, OTHER_ACCOUNT, EXAMPLE_ACCOUNTS, ExampleAccount, userArn } from '../requests/example-account';
 
 export interface Strategy {
   readonly title: string;
   /** The CDK code, for ours. */
   readonly code?: string;
-  readonly worlds: World[];
+  readonly exampleAccounts: ExampleAccount[];
   /** The strategy whose rows hold here too, unless this one has a row for the same request, action and resource. */
   readonly base?: string;
-  readonly policies: (world: World) => Record<string, PolicyDocument>;
+  readonly policies: (exampleAccount: ExampleAccount) => Record<string, PolicyDocument>;
   /** The trust policy of the role, for strategies of roles. */
-  readonly trust?: (world: World) => PolicyDocument;
+  readonly trust?: (exampleAccount: ExampleAccount) => PolicyDocument;
   /** Actions that came in through a token: what they are good for is not the library's to show. */
   readonly fromTokens?: string[];
   /** Conditions without which the answers are the same: what they are good for is said where the strategy is made. */
   readonly redundant?: string[];
 }
 
-const PLAIN: World = { partition: 'aws', path: '/' };
+const PLAIN: ExampleAccount = { partition: 'aws', path: '/' };
 
 /** A policy of `published/`, typed in from public documentation, holes and all. */
 function published(file: string, title: string): Strategy {
   const policy = JSON.parse(readFileSync(join(__dirname, 'published', `${file}.json`), 'utf8')) as PolicyDocument;
-  return { title, worlds: [PLAIN], policies: () => ({ [file]: policy }) };
+  return { title, exampleAccounts: [PLAIN], policies: () => ({ [file]: policy }) };
 }
 
 function ours(title: string, code: string, build: (stack: Stack) => void, base?: string): Strategy {
-  const cache = new Map<World, Record<string, PolicyDocument>>();
+  const cache = new Map<ExampleAccount, Record<string, PolicyDocument>>();
   return {
     title,
     code,
-    worlds: WORLDS,
+    exampleAccounts: EXAMPLE_ACCOUNTS,
     base,
-    policies: (world) => {
-      const policies = cache.get(world) ?? synthesizedPolicies(build, world);
-      cache.set(world, policies);
+    policies: (exampleAccount) => {
+      const policies = cache.get(exampleAccount) ?? synthesizedPolicies(build, exampleAccount);
+      cache.set(exampleAccount, policies);
       return policies;
     },
   };
@@ -72,7 +72,7 @@ export const PUBLISHED: Record<string, Strategy> = {
   'scanner-compliant': published('scanner-compliant', 'What scanners call compliant: Allow `sts:AssumeRole` if `BoolIfExists` is `true`'),
   'aws-self-manage, user with a path': {
     ...published('aws-self-manage', 'Current AWS self-manage policy, of a user with an IAM path'),
-    worlds: [{ partition: 'aws', path: '/team/' }],
+    exampleAccounts: [{ partition: 'aws', path: '/team/' }],
   },
 };
 
@@ -105,20 +105,20 @@ function helpDesk(code: string, props: MfaAdministratorPolicyProps, base?: strin
 
 /** A role that members may assume as far as their own policies go; its trust policy decides. */
 function role(
-  title: string, code: string, principal: (stack: Stack, world: World) => iam.IPrincipal, props: MfaRequiredPrincipalProps = {}, base?: string,
+  title: string, code: string, principal: (stack: Stack, account: ExampleAccount) => iam.IPrincipal, props: MfaRequiredPrincipalProps = {}, base?: string,
 ): Strategy {
-  const cache = new Map<World, PolicyDocument>();
+  const cache = new Map<ExampleAccount, PolicyDocument>();
   return {
     title,
     code: `new iam.Role(this, 'Admin', { assumedBy: ${code} });`,
-    worlds: WORLDS,
+    exampleAccounts: EXAMPLE_ACCOUNTS,
     base,
     policies: () => ({}),
-    trust: (world) => {
-      const trust = cache.get(world) ?? synthesizedTrust((stack) => new iam.Role(stack, 'Admin', {
-        assumedBy: new MfaRequiredPrincipal(principal(stack, world), props),
-      }), world);
-      cache.set(world, trust);
+    trust: (exampleAccount) => {
+      const trust = cache.get(exampleAccount) ?? synthesizedTrust((stack) => new iam.Role(stack, 'Admin', {
+        assumedBy: new MfaRequiredPrincipal(principal(stack, exampleAccount), props),
+      }), exampleAccount);
+      cache.set(exampleAccount, trust);
       return trust;
     },
   };
@@ -218,7 +218,7 @@ export const OURS: Record<string, Strategy> = {
   'force-mfa, no member': {
     title: 'ForceMfaGroup: a user who is no member, because of a device, or not yet',
     code: "new ForceMfaGroup(this, 'WithoutMfa');",
-    worlds: WORLDS,
+    exampleAccounts: EXAMPLE_ACCOUNTS,
     policies: () => ({}),
   },
 
@@ -230,7 +230,7 @@ export const OURS: Record<string, Strategy> = {
     redundant: REDUNDANT_WITH_AN_AGE,
   },
   'role for a user': role('A role for one user', "new MfaRequiredPrincipal(iam.User.fromUserArn(this, 'Alice', arn))",
-    (stack, world) => iam.User.fromUserArn(stack, 'Alice', userArn(world)), {}, 'role'),
+    (stack, exampleAccount) => iam.User.fromUserArn(stack, 'Alice', userArn(exampleAccount)), {}, 'role'),
   'role for the organization': role('A role for the organization', `new MfaRequiredPrincipal(new iam.OrganizationPrincipal('${ORGANIZATION}'))`,
     () => new iam.OrganizationPrincipal(ORGANIZATION), {}, 'role'),
   'role for two accounts': role('A role for two accounts',

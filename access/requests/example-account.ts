@@ -1,13 +1,13 @@
 /** The account in which requests are judged: who asks, and what the words of the expected table stand for. */
 
 /** One account as a row is judged in it: every row of ours must hold in all of them. */
-export interface World {
+export interface ExampleAccount {
   readonly partition: 'aws' | 'aws-cn' | 'aws-us-gov';
   /** IAM path of the user and the group. */
   readonly path: '/' | '/team/';
 }
 
-export const WORLDS: World[] = (['aws', 'aws-cn', 'aws-us-gov'] as const).flatMap((partition) =>
+export const EXAMPLE_ACCOUNTS: ExampleAccount[] = (['aws', 'aws-cn', 'aws-us-gov'] as const).flatMap((partition) =>
   (['/', '/team/'] as const).map((path) => ({ partition, path })));
 
 export const ACCOUNT = '123456789012';
@@ -24,20 +24,20 @@ export interface Resource {
   readonly context?: Record<string, string>;
 }
 
-export function iamArn({ partition }: World, resource: string): string {
+export function iamArn({ partition }: ExampleAccount, resource: string): string {
   return `arn:${partition}:iam::${ACCOUNT}:${resource}`;
 }
 
-export function userArn(world: World): string {
-  return iamArn(world, `user${world.path}alice`);
+export function userArn(exampleAccount: ExampleAccount): string {
+  return iamArn(exampleAccount, `user${exampleAccount.path}alice`);
 }
 
 /** What the words in the resource column stand for. */
-export function resources(world: World): Record<string, Resource> {
-  const iam = (resource: string, context?: Record<string, string>) => ({ arn: iamArn(world, resource), context });
-  const own = `user${world.path}alice`;
+export function resources(exampleAccount: ExampleAccount): Record<string, Resource> {
+  const iam = (resource: string, context?: Record<string, string>) => ({ arn: iamArn(exampleAccount, resource), context });
+  const own = `user${exampleAccount.path}alice`;
   const elsewhere = (service: string, resource: string) => ({
-    arn: `arn:${world.partition}:${service}:${REGIONS[world.partition]}:${ACCOUNT}:${resource}`,
+    arn: `arn:${exampleAccount.partition}:${service}:${REGIONS[exampleAccount.partition]}:${ACCOUNT}:${resource}`,
   });
   return {
     // For actions that have no resource type.
@@ -50,14 +50,14 @@ export function resources(world: World): Record<string, Resource> {
     'no user named': iam('user/-'),
     'device of any name': iam('mfa/phone'),
     'device of own name': iam('mfa/alice'),
-    'this group': iam(`group${world.path}${GROUP_NAME}`),
+    'this group': iam(`group${exampleAccount.path}${GROUP_NAME}`),
     'other group': iam('group/operators'),
     'this policy': iam('policy/cdk-iam-mfa/RequireMfa'),
     'other policy': iam('policy/deploy'),
-    'own user, this policy': iam(own, { 'iam:PolicyARN': iamArn(world, 'policy/cdk-iam-mfa/RequireMfa') }),
-    'own user, other policy': iam(own, { 'iam:PolicyARN': iamArn(world, 'policy/deploy') }),
+    'own user, this policy': iam(own, { 'iam:PolicyARN': iamArn(exampleAccount, 'policy/cdk-iam-mfa/RequireMfa') }),
+    'own user, other policy': iam(own, { 'iam:PolicyARN': iamArn(exampleAccount, 'policy/deploy') }),
     'role': iam('role/admin'),
-    'object': { arn: `arn:${world.partition}:s3:::data/report.csv` },
+    'object': { arn: `arn:${exampleAccount.partition}:s3:::data/report.csv` },
     'instance': elsewhere('ec2', 'instance/i-0123456789abcdef0'),
     'network interface': elsewhere('ec2', 'network-interface/eni-0123456789abcdef0'),
     'table': elsewhere('dynamodb', 'table/orders'),
@@ -71,16 +71,16 @@ export function resources(world: World): Record<string, Resource> {
     'delegation request': iam('delegation-request/dr-0123456789abcdef'),
     'access application': elsewhere('account-access', 'application/app-0123456789abcdef'),
     'repository': elsewhere('codecommit', 'app'),
-    'model': { arn: `arn:${world.partition}:bedrock:${REGIONS[world.partition]}::foundation-model/example` },
-    'member account': { arn: `arn:${world.partition}:account::${ACCOUNT}:account/${ORGANIZATION}/${OTHER_ACCOUNT}` },
-    'federated user': { arn: `arn:${world.partition}:sts::${ACCOUNT}:federated-user/alice` },
-    'other user, this policy': iam('user/bob', { 'iam:PolicyARN': iamArn(world, 'policy/cdk-iam-mfa/RequireMfa') }),
-    'other user, other policy': iam('user/bob', { 'iam:PolicyARN': iamArn(world, 'policy/deploy') }),
-    'console sign-in': { arn: `arn:${world.partition}:signin:::console/home` },
+    'model': { arn: `arn:${exampleAccount.partition}:bedrock:${REGIONS[exampleAccount.partition]}::foundation-model/example` },
+    'member account': { arn: `arn:${exampleAccount.partition}:account::${ACCOUNT}:account/${ORGANIZATION}/${OTHER_ACCOUNT}` },
+    'federated user': { arn: `arn:${exampleAccount.partition}:sts::${ACCOUNT}:federated-user/alice` },
+    'other user, this policy': iam('user/bob', { 'iam:PolicyARN': iamArn(exampleAccount, 'policy/cdk-iam-mfa/RequireMfa') }),
+    'other user, other policy': iam('user/bob', { 'iam:PolicyARN': iamArn(exampleAccount, 'policy/deploy') }),
+    'console sign-in': { arn: `arn:${exampleAccount.partition}:signin:::console/home` },
     'sign-in': elsewhere('signin', 'oauth2/public-client/localhost'),
     'identity provider': iam('saml-provider/idp'),
     'identity provider (OIDC)': iam('oidc-provider/idp.example.com'),
-    'Identity Center instance': { arn: `arn:${world.partition}:sso:::instance/ssoins-0123456789abcdef` },
-    'root of a member account': { arn: `arn:${world.partition}:iam::210987654321:root` },
+    'Identity Center instance': { arn: `arn:${exampleAccount.partition}:sso:::instance/ssoins-0123456789abcdef` },
+    'root of a member account': { arn: `arn:${exampleAccount.partition}:iam::210987654321:root` },
   };
 }

@@ -1,5 +1,5 @@
 /** What a request of the matrix carries: who asks for which resource, with which condition keys. */
-import { ACCOUNT, ORGANIZATION, World, resources, userArn } from './example-account';
+import { ACCOUNT, ORGANIZATION, ExampleAccount, resources, userArn } from './example-account';
 import { REQUESTS, RequestKind, RequestName } from './request-kinds';
 
 export interface Requested {
@@ -9,11 +9,11 @@ export interface Requested {
 }
 
 /** @param resource a word of the resource column, or an ARN */
-export function requested(world: World, request: RequestName, resource: string): Requested {
-  const { arn, context } = resources(world)[resource] ?? { arn: resource };
+export function requested(exampleAccount: ExampleAccount, request: RequestName, resource: string): Requested {
+  const { arn, context } = resources(exampleAccount)[resource] ?? { arn: resource };
   const kind: RequestKind = REQUESTS[request];
   return {
-    principal: kind.principal === undefined ? userArn(world) : `arn:${world.partition}:${kind.principal}`,
+    principal: kind.principal === undefined ? userArn(exampleAccount) : `arn:${exampleAccount.partition}:${kind.principal}`,
     arn,
     keys: { ...keysOf(request), ...context },
   };

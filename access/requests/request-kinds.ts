@@ -17,7 +17,7 @@ export interface RequestKind {
   readonly observed?: string;
   /** Something about the keys that the documentation and the records leave open. */
   readonly unverified?: string;
-  /** Who asks, after the partition of the ARN, when it is not the IAM user of the world. */
+  /** Who asks, after the partition of the ARN, when it is not the IAM user of the example account. */
   readonly principal?: string;
 }
 

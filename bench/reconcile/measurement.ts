@@ -3,7 +3,7 @@ import { naive } from './naive';
 import { type Mix, accountOf, floorOf, simulatedIam } from './simulated-iam';
 import { IamDirectory } from '../../src/membership-function/iam-directory';
 import { reconcile } from '../../src/membership-function/reconcile';
-import { Pace } from '../../src/membership-function/retry-strategy';
+import { AdaptiveRetryStrategy } from '../../src/membership-function/retry-strategy';
 import { problemOf } from '../../src/membership-function/summary';
 import { GROUP_NAME, NOW, OPTIONS } from '../../test/membership-function/account';
 
@@ -42,7 +42,7 @@ export async function measure({ algorithm, users, mix, first, callsASecond }: Ca
   const floor = floorOf(account);
   const { iam, traffic } = simulatedIam(account, callsASecond);
   // Each with its own client, but for the connection.
-  const client = iam.client(algorithm === 'ours' ? { retryStrategy: new Pace() } : NAIVE);
+  const client = iam.client(algorithm === 'ours' ? { retryStrategy: new AdaptiveRetryStrategy() } : NAIVE);
 
   global.gc!();
   const before = process.memoryUsage().heapUsed;

@@ -67,7 +67,7 @@ function installVirtualClock(): void {
   } as DateConstructor;
 }
 
-/** Makes it another time, and forgets all who wait: what is simulated next has a world of its own. */
+/** Makes it another time, and forgets all who wait: what is simulated next has an account of its own. */
 export function startAt(time: Date): void {
   timers.clear();
   now = time.getTime();

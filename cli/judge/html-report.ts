@@ -1,4 +1,4 @@
-import { Line, Report, conclusion, describe } from '../../access/judge/report';
+import { SubjectReport, Report, conclusion, describe } from '../../access/judge/report';
 import { TITLES, decidersOf, namesOf } from '../../access/judge/summaries';
 
 /** One file that loads nothing and runs nothing. */
@@ -30,7 +30,7 @@ ${report.lines.map(section).join('\n')}
 </html>`;
 }
 
-function section(line: Line): string {
+function section(line: SubjectReport): string {
   const rows = line.answers.filter(({ answer }) => answer in TITLES);
   const { open, broken, beyond } = line.counts;
   const table = `<div class="wide"><table>

@@ -1,5 +1,5 @@
 import type { Answer } from '../../access/judge/judge-subject';
-import { Line, Report, ReportedAnswer, conclusion } from '../../access/judge/report';
+import { SubjectReport, Report, ReportedAnswer, conclusion } from '../../access/judge/report';
 import { TITLES, byRemedy, byRequest, namesOf } from '../../access/judge/summaries';
 
 const COLORS: Partial<Record<Answer, number>> = { open: 31, broken: 33, beyond: 36 };
@@ -22,7 +22,7 @@ export function table(report: Report, terminal: Terminal): string {
   return (terminal.isTTY === true && process.env.NO_COLOR === undefined ? lines.map(colored) : lines).join('\n');
 }
 
-function lineOf(line: Line): string[] {
+function lineOf(line: SubjectReport): string[] {
   const { open, broken, beyond, closed, works } = line.counts;
   return [
     `${namesOf(line)}: ${open} open, ${broken} broken, ${beyond} beyond, ${closed + works} as they should be`,
@@ -31,7 +31,7 @@ function lineOf(line: Line): string[] {
   ];
 }
 
-function section(answer: Answer, title: string, { answers }: Line): string[] {
+function section(answer: Answer, title: string, { answers }: SubjectReport): string[] {
   const rows = answers.filter((one) => one.answer === answer);
   return rows.length === 0 ? [] : ['', `  ${title}`, ...byRemedy(rows).flatMap(([closes, some]) => [
     ...byRequest(some).flatMap(([request, calls, asked]) => [...wrapped(`${request}: ${calls}`, '    '), ...decided(asked)]),

@@ -45,14 +45,14 @@ function reason({ row, rated }: Outcome): string {
   return `Reason, from the row of ${row.strategy}${row.action ? ` on ${row.action}` : ''} in the expected table: ${row.reason}.${row.attack && ` Attack path ${row.attack} of the threat model.`}`;
 }
 
-export function requestTerms({ kind, action, resource, arn, besides }: Question): HTMLElement {
+export function requestTerms({ kind, action, resource, arn, otherPermissions }: Question): HTMLElement {
   const { title, keys, alike, unverified } = data.kinds[kind];
   const terms: [string, Child[]][] = [
     ['Request', [title]],
     ['Condition keys', Object.entries(keys).flatMap(([key, value]) => [create('code', {}, `${key}: ${value}`), ' '])],
     ['Action', [create('code', {}, action)]],
     ['Resource', resource === '*' ? [create('code', {}, '*')] : [`${resource}, `, create('code', {}, arn)]],
-    ['The member', [besides === 'admin' ? 'also has AdministratorAccess' : 'has no other permissions']],
+    ['The member', [otherPermissions === 'admin' ? 'also has AdministratorAccess' : 'has no other permissions']],
     ...alike.length === 0 ? [] : [['Same keys', [alike.join('; ')]] as [string, Child[]]],
     ...unverified === undefined ? [] : [['Unverified', [unverified]] as [string, Child[]]],
   ];

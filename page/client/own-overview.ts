@@ -2,7 +2,7 @@
 import type { JudgeRow } from '../../access/judge/judge-row';
 import { judgeSubject } from '../../access/judge/judge-subject';
 import { remedyFor } from '../../access/judge/remedies';
-import type { Line, ReportedAnswer } from '../../access/judge/report';
+import type { SubjectReport, ReportedAnswer } from '../../access/judge/report';
 import type { OverviewColumn, OverviewQuestion } from '../matrix-questions';
 import type { OverviewCell } from '../page-model';
 
@@ -15,7 +15,7 @@ export interface OwnCell extends Pick<OverviewCell, 'status' | 'words' | 'detail
   readonly asked: OwnAsked[];
 }
 
-export function ownCell(column: OverviewColumn, line: Line, rows: readonly JudgeRow[]): OwnCell {
+export function ownCell(column: OverviewColumn, line: SubjectReport, rows: readonly JudgeRow[]): OwnCell {
   const asked = column.questions.flatMap((question): OwnAsked[] => {
     const answered = question.withPath ? withPath(question, column, line, rows) : answerTo(question, column, line);
     return answered === undefined ? [] : [{ question, answered }];
@@ -28,14 +28,16 @@ function asks({ request, action, resource }: OverviewQuestion, row: JudgeRow): b
 }
 
 /** Of two rows that differ in what the member has in addition, the one of the column. A whole user has one row. */
-function answerTo(question: OverviewQuestion, { besides }: OverviewColumn, { answers }: Line): ReportedAnswer | undefined {
+function answerTo(question: OverviewQuestion, { otherPermissions }: OverviewColumn, { answers }: SubjectReport): ReportedAnswer | undefined {
   const found = answers.filter(({ row }) => asks(question, row));
-  return found.find(({ row }) => row.besides === besides) ?? found[0];
+  return found.find(({ row }) => row.otherPermissions === otherPermissions) ?? found[0];
 }
 
 /** The same for a user with an IAM path, where the input does not say who the users are. */
-function withPath(question: OverviewQuestion, { besides }: OverviewColumn, { subject }: Line, rows: readonly JudgeRow[]): ReportedAnswer | undefined {
-  const row = rows.find((one) => asks(question, one) && one.besides === besides);
+function withPath(
+  question: OverviewQuestion, { otherPermissions }: OverviewColumn, { subject }: SubjectReport, rows: readonly JudgeRow[],
+): ReportedAnswer | undefined {
+  const row = rows.find((one) => asks(question, one) && one.otherPermissions === otherPermissions);
   if (row === undefined || subject.isWhole || subject.kind === 'user') {
     return undefined;
   }

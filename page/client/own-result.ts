@@ -6,7 +6,7 @@ import { OwnAsked, OwnCell, ownCell } from './own-overview';
 import type { Decider, Statement } from '../../access/evaluator';
 import type { Answer } from '../../access/judge/judge-subject';
 import { asker } from '../../access/judge/questions';
-import { ANSWERS, Line, Report, ReportedAnswer, conclusion } from '../../access/judge/report';
+import { ANSWERS, SubjectReport, Report, ReportedAnswer, conclusion } from '../../access/judge/report';
 import { byRemedy, byRequest, namesOf } from '../../access/judge/summaries';
 import type { Mark } from '../marks';
 import { OVERVIEW } from '../matrix-questions';
@@ -49,18 +49,18 @@ function cell(label: string, ...contents: Child[]): HTMLElement {
   return create('td', { role: 'cell' }, create('span', { 'class': 'label', 'aria-hidden': 'true' }, label), create('div', {}, ...contents));
 }
 
-function overviewOf(lines: Line[]): HTMLElement {
+function overviewOf(lines: SubjectReport[]): HTMLElement {
   return table('overview own', 'Your own policy, asked as the published answers are', [heading('Policy'), ...OVERVIEW.map(({ title, hint }) => heading(title, hint))],
     lines.map((line) => create('tr', { role: 'row' },
       create('th', { role: 'rowheader', scope: 'row' }, namesOf(line), create('small', {}, counted(line))),
       ...OVERVIEW.map((column) => overviewCell(column.title, ownCell(column, line, data.judgeRows), line)))));
 }
 
-function counted({ counts: { open, broken, beyond } }: Line): string {
+function counted({ counts: { open, broken, beyond } }: SubjectReport): string {
   return `${open} open, ${broken} broken, ${beyond} open by default too`;
 }
 
-function overviewCell(title: string, own: OwnCell, line: Line): HTMLElement {
+function overviewCell(title: string, own: OwnCell, line: SubjectReport): HTMLElement {
   const button = create('button', { 'type': 'button', 'class': 'answer', 'data-answer': own.status },
     create('span', { class: 'word' }, mark(own.status), own.words),
     ...own.details.length === 0 ? [] : [create('span', { class: 'details' }, own.details.join(', '))],
@@ -69,7 +69,7 @@ function overviewCell(title: string, own: OwnCell, line: Line): HTMLElement {
   return create('td', { role: 'cell' }, create('span', { 'class': 'label', 'aria-hidden': 'true' }, title), button);
 }
 
-function answered({ question, answered: { row, answer, decidedBy, closes } }: OwnAsked, line: Line): HTMLElement {
+function answered({ question, answered: { row, answer, decidedBy, closes } }: OwnAsked, line: SubjectReport): HTMLElement {
   const { word, meaning, mark: name } = WORDS[answer];
   const [{ resource: arn }] = asker()(line.subject.place)(row, row.request);
   const kind = data.kinds.findIndex(({ request }) => request === row.request);
@@ -78,13 +78,13 @@ function answered({ question, answered: { row, answer, decidedBy, closes } }: Ow
     create('p', { 'class': 'verdict', 'data-answer': name }, mark(name), create('strong', {}, word), `: ${meaning}.`),
     ...closes === undefined ? [] : [create('p', {}, 'What closes it: ', ...prose(closes), '.')],
     create('p', {}, `The expected table says: ${row.reason}.${row.attack && ` Attack path ${row.attack} of the threat model.`}`),
-    requestTerms({ kind, label: question.label, action: row.action, resource: row.resource, arn, besides: row.besides }),
+    requestTerms({ kind, label: question.label, action: row.action, resource: row.resource, arn, otherPermissions: row.otherPermissions }),
     create('p', { class: 'by' }, decidedBy.length === 0 ? 'No statement allows the request, so IAM denies it.' : 'Decided by:'),
     ...decidedBy.map((decider) => statementBlock(decider, line)));
 }
 
 /** The rows that are open or broken, and the others folded. */
-function rowsOf(line: Line, isFirst: boolean): HTMLElement {
+function rowsOf(line: SubjectReport, isFirst: boolean): HTMLElement {
   const told = ANSWERS.filter((answer) => line.answers.some((one) => one.answer === answer && one.closes !== undefined));
   const others = ANSWERS.filter((answer) => line.counts[answer] > 0 && !told.includes(answer));
   const rows = (answers: Answer[]) => answers.flatMap((answer) => groupsOf(line, answer));
@@ -99,7 +99,7 @@ function rowsOf(line: Line, isFirst: boolean): HTMLElement {
   return section;
 }
 
-function groupsOf(line: Line, answer: Answer): HTMLElement[] {
+function groupsOf(line: SubjectReport, answer: Answer): HTMLElement[] {
   const { mark: name, word } = WORDS[answer];
   return byRemedy(line.answers.filter((one) => one.answer === answer)).map(([closes, some]) => create('tr', { role: 'row' },
     cell('Answer', create('span', { 'class': 'verdict', 'data-answer': name }, mark(name), word)),
@@ -108,7 +108,7 @@ function groupsOf(line: Line, answer: Answer): HTMLElement[] {
     ...closes === undefined ? [] : [cell('What closes it', ...prose(closes))]));
 }
 
-function deciders(asked: readonly ReportedAnswer[], line: Line): Child[] {
+function deciders(asked: readonly ReportedAnswer[], line: SubjectReport): Child[] {
   const distinct = new Map(asked.flatMap(({ decidedBy }) => decidedBy).map((decider) => [`${decider.policy}/${decider.statement}`, decider]));
   return distinct.size === 0 ? ['nothing allows it'] : [...distinct.values()].flatMap((decider, index) => {
     const button = create('button', { type: 'button', class: 'inline' }, decider.statement);
@@ -117,18 +117,19 @@ function deciders(asked: readonly ReportedAnswer[], line: Line): Child[] {
   });
 }
 
-function statementBlock(decider: Decider, line: Line): HTMLElement {
+function statementBlock(decider: Decider, line: SubjectReport): HTMLElement {
   return create('figure', {},
     create('figcaption', {}, create('code', {}, decider.statement), isAdded(decider, line) ? ', which the test adds' : ` of ${decider.policy}`),
     create('pre', {}, JSON.stringify(sourceOf(decider, line) ?? data.administrator, null, 2)));
 }
 
 /** No policy of the reader: the test adds AdministratorAccess to policies that stand alone. */
-function isAdded(decider: Decider, line: Line): boolean {
+function isAdded(decider: Decider, line: SubjectReport): boolean {
   return sourceOf(decider, line) === undefined;
 }
 
-function sourceOf({ policy, statement }: Decider, { subject: { holding: { identity, boundary, serviceControl = [] } } }: Line): unknown {
+function sourceOf({ policy, statement }: Decider, { subject: { appliedPolicies } }: SubjectReport): unknown {
+  const { identity, boundary, serviceControl = [] } = appliedPolicies;
   return [...identity, ...boundary === undefined ? [] : [boundary], ...serviceControl.flat()]
     .filter(({ name }) => name === policy)
     .flatMap(({ statements }): Statement[] => statements)

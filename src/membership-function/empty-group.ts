@@ -5,7 +5,7 @@ import { type Directory, type DirectoryUser, GroupNotFound, collect } from './di
 import { describeError } from './log';
 import { CALLS_AT_A_TIME } from './reconcile';
 
-export interface Pace {
+export interface EmptyingLimits {
   readonly pauseMs: number;
   /** So many times in a row the group must be seen empty. */
   readonly quietRounds: number;
@@ -17,7 +17,7 @@ export interface Pace {
  * IAM is eventually consistent: a read may miss a member, and a run in flight whose right to add has just been taken
  * may still have it for some seconds. So the group counts as empty when it stays so for a while.
  */
-export const PACE: Pace = { pauseMs: 5_000, quietRounds: 5, failedRounds: 10 };
+export const LIMITS: EmptyingLimits = { pauseMs: 5_000, quietRounds: 5, failedRounds: 10 };
 
 type Members = Pick<Directory, 'members' | 'remove'>;
 
@@ -29,7 +29,7 @@ interface Round {
 }
 
 /** Returns how many were removed. Rejects when the signal comes, or when it does not get on. */
-export async function emptyGroup(directory: Members, signal: AbortSignal, pace = PACE): Promise<number> {
+export async function emptyGroup(directory: Members, signal: AbortSignal, limits = LIMITS): Promise<number> {
   let removed = 0;
   let quiet = 0;
   let failed = 0;
@@ -42,14 +42,14 @@ export async function emptyGroup(directory: Members, signal: AbortSignal, pace =
     const { seen, failures } = round;
     failed = failures.length > 0 ? failed + 1 : 0;
     quiet = failures.length > 0 || seen > 0 ? 0 : quiet + 1;
-    if (quiet === pace.quietRounds) {
+    if (quiet === limits.quietRounds) {
       return removed;
     }
-    if (failed === pace.failedRounds) {
+    if (failed === limits.failedRounds) {
       const { error, message } = describeError(failures.at(-1));
       throw new Error(`members known to be left in the group: ${Math.min(seen, failures.length)}; the last of ${failed} attempts got ${error}: ${message}`);
     }
-    await sleep(pace.pauseMs, undefined, { signal });
+    await sleep(limits.pauseMs, undefined, { signal });
   }
 }
 

@@ -14,7 +14,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { within } from './concurrency';
 import { type Directory, type DirectoryUser, GroupNotFound, type Outcome, collect } from './directory';
-import { Pace, isGroupQuota } from './retry-strategy';
+import { AdaptiveRetryStrategy, isGroupQuota } from './retry-strategy';
 
 const PAGE_SIZE = 1000;
 
@@ -125,12 +125,12 @@ export class IamDirectory implements Directory {
   }
 }
 
-/** For one invocation: a client of the last invocation would keep its pace, and count its calls. */
+/** For one invocation: a client of the last invocation would keep its rate, and count its calls. */
 export function iamClient(): IAMClient {
   return new IAMClient({
     // By this CloudTrail tells the function's calls. Without it the metrics library puts its own name there.
     userAgentAppId: 'cdk-iam-mfa',
-    retryStrategy: new Pace(),
+    retryStrategy: new AdaptiveRetryStrategy(),
     requestHandler: { connectionTimeout: 5_000, requestTimeout: ATTEMPT_MS, throwOnRequestTimeout: true },
   });
 }

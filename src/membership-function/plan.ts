@@ -2,8 +2,8 @@
 import type { DirectoryUser } from './directory';
 import type { ForceMfaOptions } from './environment';
 
-/** How a user stands, and with it the reason why they are in the group or out of it. */
-export type Standing =
+/** The status of a user, and with it the reason why the user is in the group or not. */
+export type MfaStatus =
   | 'without-mfa'
   | 'with-mfa'
   | 'no-password'
@@ -28,7 +28,7 @@ export interface PlannedUser {
   readonly signedIn: boolean;
   readonly created: Date;
   /** Left out where the lists leave it open: then the user has to be looked at. */
-  readonly standing?: Standing;
+  readonly status?: MfaStatus;
 }
 
 /**
@@ -46,17 +46,17 @@ export function plan(lists: Lists, options: ForceMfaOptions, now: Date): Planned
     signedIn: user.signedIn,
     created: user.created,
     // A member is let out by a fresh look only: in a large run the list is minutes old.
-    standing: exclusion(user, exempt, options, now) ?? (lists.withVirtualDevice.has(user.name) && !members.has(user.name) ? 'with-mfa' : undefined),
+    status: exclusion(user, exempt, options, now) ?? (lists.withVirtualDevice.has(user.name) && !members.has(user.name) ? 'with-mfa' : undefined),
   }));
 }
 
 /**
- * What takes a user where they belong. A user of whom that is not known has no standing, and is not moved.
+ * What takes a user where they belong. A user whose status is not known is not moved.
  *
  * Who is younger than the run is not taken out: what it has read may be older than they are. The next run sees them whole.
  */
-export function changeFor(standing: Standing, { member, created }: Pick<PlannedUser, 'member' | 'created'>, runBegan: Date): Change | undefined {
-  switch (standing) {
+export function changeFor(status: MfaStatus, { member, created }: Pick<PlannedUser, 'member' | 'created'>, runBegan: Date): Change | undefined {
+  switch (status) {
     case 'without-mfa':
       return member ? undefined : 'add';
     case 'gone':
@@ -66,7 +66,7 @@ export function changeFor(standing: Standing, { member, created }: Pick<PlannedU
   }
 }
 
-function exclusion(user: DirectoryUser, exempt: ReadonlySet<string>, options: ForceMfaOptions, now: Date): Standing | undefined {
+function exclusion(user: DirectoryUser, exempt: ReadonlySet<string>, options: ForceMfaOptions, now: Date): MfaStatus | undefined {
   if (exempt.has(lowerCase(user.name))) {
     return 'exempt';
   }

@@ -7,7 +7,7 @@ import { forEachLimited, unlessAborted } from './concurrency';
 import { type Directory, type DirectoryUser, MAX_GROUPS, type Outcome, collect } from './directory';
 import type { ForceMfaOptions } from './environment';
 import { type Log, describeError } from './log';
-import { type Change, type Lists, type PlannedUser, type Standing, changeFor, inOrder, plan } from './plan';
+import { type Change, type Lists, type PlannedUser, type MfaStatus, changeFor, inOrder, plan } from './plan';
 import { type Summary, Tally } from './summary';
 
 /** AWS does not publish IAM's limits, which all callers of an account share: a few calls at a time leave room for the others. */
@@ -49,8 +49,8 @@ class Reconciliation {
     signal.throwIfAborted();
     const planned = plan(lists, this.options, now).filter(({ name }) => only?.has(name.toLowerCase()) ?? true);
     this.tally.users = planned.length;
-    const settled = planned.filter(({ standing }) => standing !== undefined);
-    const open = planned.filter(({ standing }) => standing === undefined);
+    const settled = planned.filter(({ status }) => status !== undefined);
+    const open = planned.filter(({ status }) => status === undefined);
     const runs = Math.floor(now.getTime() / (this.options.intervalMinutes * 60_000));
     await forEachLimited([...settled, ...inOrder(open, runs, now)], CALLS_AT_A_TIME, async (user) => this.settle(user));
   }
@@ -105,13 +105,13 @@ class Reconciliation {
     const { tally, run: { signal, log, now }, options } = this;
     let step: 'look' | Change = 'look';
     try {
-      const standing = user.standing ?? await this.look(user);
+      const status = user.status ?? await this.look(user);
       signal.throwIfAborted();
-      tally.withoutMfa += standing === 'without-mfa' ? 1 : 0;
-      const change = changeFor(standing, user, now);
+      tally.withoutMfa += status === 'without-mfa' ? 1 : 0;
+      const change = changeFor(status, user, now);
       if (change !== undefined) {
         step = change;
-        await this.apply(user.name, change, standing);
+        await this.apply(user.name, change, status);
       }
     } catch (thrown) {
       signal.throwIfAborted();
@@ -124,27 +124,27 @@ class Reconciliation {
   }
 
   /** Asks only what the answers so far leave open, and first what is likely to be the last question. */
-  private async look({ name, signedIn }: PlannedUser): Promise<Standing> {
-    const device = async (): Promise<Standing | undefined> => {
+  private async look({ name, signedIn }: PlannedUser): Promise<MfaStatus> {
+    const device = async (): Promise<MfaStatus | undefined> => {
       const has = await this.directory.hasDevice(name);
       return has === true ? 'with-mfa' : has || undefined;
     };
-    const password = async (): Promise<Standing | undefined> => {
+    const password = async (): Promise<MfaStatus | undefined> => {
       const has = await this.directory.hasPassword(name);
       return has === false ? 'no-password' : has === 'gone' ? 'gone' : undefined;
     };
     const questions = this.options.scope === 'ALL_USERS' ? [device] : signedIn ? [device, password] : [password, device];
     for (const ask of questions) {
       this.run.signal.throwIfAborted();
-      const standing = await ask();
-      if (standing !== undefined) {
-        return standing;
+      const status = await ask();
+      if (status !== undefined) {
+        return status;
       }
     }
     return 'without-mfa';
   }
 
-  private async apply(userName: string, change: Change, reason: Standing): Promise<void> {
+  private async apply(userName: string, change: Change, reason: MfaStatus): Promise<void> {
     const { tally, options: { groupName, dryRun }, run: { log } } = this;
     const add = change === 'add';
     tally[add ? 'toAdd' : 'toRemove'] += 1;

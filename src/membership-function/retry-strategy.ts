@@ -62,7 +62,7 @@ export function isGroupQuota(name: string, message: string): boolean {
   return name === 'LimitExceededException' && /quota for GroupsPerUser/i.test(message);
 }
 
-export class Pace {
+export class AdaptiveRetryStrategy {
   private rate = Infinity;
   private nextAt = 0;
   private lastDecrease = -Infinity;

@@ -13,7 +13,7 @@ export interface Summary {
   readonly atQuota: number;
   /** Users for whom something failed: they are as they were, or as good as. */
   readonly failed: number;
-  /** Those of the failed of whom not even their standing is known. */
+  /** Those of the failed of whom not even their status is known. */
   readonly unsure: number;
   /** Users whom a run that stopped did not get to. */
   readonly notReached: number;

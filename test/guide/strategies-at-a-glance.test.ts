@@ -81,7 +81,7 @@ describe.each(IN_THE_MATRIX)('%s', (column, strategy) => {
   });
 
   test.each(claims)('%s: %s, so to %s %s on %s is allowed: %s', async (_aspect, _words, request, action, resource, allowed) => {
-    const row = { strategy, besides: 'admin', request, action, resource } as Row;
+    const row = { strategy, otherPermissions: 'admin', request, action, resource } as Row;
     const expected = rowsOf(strategy, allRows()).find((candidate) => caseOf(candidate) === caseOf(row))?.expected;
     expect((await evaluate(strategy, row)).allowed).toBe(allowed);
     expect(expected === undefined || isAllowedBy(expected) === allowed).toBe(true);

@@ -1,9 +1,9 @@
 import { Account, user } from './account';
 import { type Call, MemoryDirectory, accessDenied, throttled } from './memory-directory';
 import type { DirectoryUser } from '../../src/membership-function/directory';
-import { PACE, emptyGroup } from '../../src/membership-function/empty-group';
+import { LIMITS, emptyGroup } from '../../src/membership-function/empty-group';
 
-const QUICK = { ...PACE, pauseMs: 1 };
+const QUICK = { ...LIMITS, pauseMs: 1 };
 const NEVER = new AbortController().signal;
 
 function full(members: number): Account {
@@ -112,7 +112,7 @@ test('a user who is deleted meanwhile is no error', async () => {
 describe('out of time', () => {
   test('between reads, it ends at once', async () => {
     const controller = new AbortController();
-    const emptying = emptyGroup(new MemoryDirectory(full(0)), controller.signal, { ...PACE, pauseMs: 60_000 });
+    const emptying = emptyGroup(new MemoryDirectory(full(0)), controller.signal, { ...LIMITS, pauseMs: 60_000 });
     setTimeout(() => controller.abort(), 20);
     await expect(emptying).rejects.toMatchObject({ name: 'AbortError' });
   });

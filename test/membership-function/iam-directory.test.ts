@@ -3,7 +3,7 @@ import { Account, GROUP_NAME, POLICY_ARN, user } from './account';
 import { FakeIam, type FakeIamOptions, type Response, element, error, success } from './fake-iam';
 import { GroupNotFound, MAX_GROUPS, collect } from '../../src/membership-function/directory';
 import { IamDirectory } from '../../src/membership-function/iam-directory';
-import { Pace } from '../../src/membership-function/retry-strategy';
+import { AdaptiveRetryStrategy } from '../../src/membership-function/retry-strategy';
 
 const NEVER = new AbortController().signal;
 
@@ -142,7 +142,7 @@ describe('a change', () => {
 
   test('beyond the quota of groups is an answer, and asked once', async () => {
     const iam = new FakeIam(new Account([user('ann', { otherGroups: MAX_GROUPS })]));
-    expect(await new IamDirectory(iam.client({ retryStrategy: new Pace() }), GROUP_NAME, NEVER).add('ann')).toBe('at-quota');
+    expect(await new IamDirectory(iam.client({ retryStrategy: new AdaptiveRetryStrategy() }), GROUP_NAME, NEVER).add('ann')).toBe('at-quota');
     expect(iam.trace()).toEqual(['AddUserToGroup ann']);
   });
 
@@ -192,7 +192,7 @@ describe('retries', () => {
   test('come through throttling, and each is counted', async () => {
     const busy = error(400, 'Throttling', 'Rate exceeded');
     const iam = new FakeIam(new Account([user('ann')]), answering('ListMFADevices', [busy, busy]));
-    const directory = new IamDirectory(iam.client({ retryStrategy: new Pace() }), GROUP_NAME, NEVER);
+    const directory = new IamDirectory(iam.client({ retryStrategy: new AdaptiveRetryStrategy() }), GROUP_NAME, NEVER);
     expect(await directory.hasDevice('ann')).toBe(false);
     expect([iam.requests.length, directory.calls]).toEqual([3, 3]);
   }, 20_000);

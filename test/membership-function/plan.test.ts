@@ -1,6 +1,6 @@
 import { HOUR, NOW, OPTIONS } from './account';
 import type { DirectoryUser } from '../../src/membership-function/directory';
-import { type PlannedUser, type Standing, changeFor, inOrder, plan } from '../../src/membership-function/plan';
+import { type PlannedUser, type MfaStatus, changeFor, inOrder, plan } from '../../src/membership-function/plan';
 
 const DAY = 24 * HOUR;
 
@@ -8,9 +8,9 @@ function listed(name: string, traits: Partial<DirectoryUser> = {}): DirectoryUse
   return { name, path: '/', created: new Date('2026-01-01T00:00:00Z'), signedIn: true, ...traits };
 }
 
-function standingOf(
+function statusOf(
   user: DirectoryUser, options: Partial<typeof OPTIONS> = {}, lists: { member?: boolean; virtual?: boolean } = {},
-): Standing | undefined {
+): MfaStatus | undefined {
   const planned = plan({
     users: [user],
     members: lists.member ? [user] : [],
@@ -18,29 +18,29 @@ function standingOf(
   }, { ...OPTIONS, ...options }, NOW);
   expect(planned).toHaveLength(1);
   expect(planned[0]).toMatchObject({ name: user.name, member: lists.member ?? false, signedIn: user.signedIn, created: user.created });
-  return planned[0].standing;
+  return planned[0].status;
 }
 
 describe.each([[false], [true]])('a user whose membership is %s', (member) => {
   test('is open without a virtual device', () => {
-    expect(standingOf(listed('ann'), {}, { member })).toBeUndefined();
+    expect(statusOf(listed('ann'), {}, { member })).toBeUndefined();
   });
 
 
   test.each([['ann', 'ann'], ['ann', 'Ann'], ['Ann', 'ann'], ['aNN', 'ANn']])('%s is left out when exempt as %s', (name, exempt) => {
-    expect(standingOf(listed(name), { exemptUsers: ['bob', exempt] }, { member })).toBe('exempt');
+    expect(statusOf(listed(name), { exemptUsers: ['bob', exempt] }, { member })).toBe('exempt');
   });
 
   test('is not exempt by a part of the name', () => {
-    expect(standingOf(listed('ann'), { exemptUsers: ['anna', 'an'] }, { member })).toBeUndefined();
+    expect(statusOf(listed('ann'), { exemptUsers: ['anna', 'an'] }, { member })).toBeUndefined();
   });
 
   test.each([['/', '/', undefined], ['/a/', '/a/', undefined], ['/a/b/', '/a/', undefined], ['/', '/a/', 'outside-path'], ['/ab/', '/a/', 'outside-path']])(
-    'in %s under the prefix %s is %s', (path, pathPrefix, standing) => {
-      expect(standingOf(listed('ann', { path }), { pathPrefix }, { member })).toBe(standing);
+    'in %s under the prefix %s is %s', (path, pathPrefix, status) => {
+      expect(statusOf(listed('ann', { path }), { pathPrefix }, { member })).toBe(status);
     });
 
-  test.each<[string, string, number, string | undefined, Standing | undefined]>([
+  test.each<[string, string, number, string | undefined, MfaStatus | undefined]>([
     ['created long ago', '2026-01-01', DAY, undefined, undefined],
     ['created within the grace period', '2026-06-15T00:00:00Z', DAY, undefined, 'grace-period'],
     ['one second before the end', '2026-06-14T12:00:01Z', DAY, undefined, 'grace-period'],
@@ -52,23 +52,23 @@ describe.each([[false], [true]])('a user whose membership is %s', (member) => {
     ['after the roll-out, without a grace period', '2026-01-01', 0, '2026-06-15', undefined],
     ['created just now, without a grace period', '2026-06-15T12:00:00Z', 0, undefined, undefined],
     ['created by a clock that is ahead, without a grace period', '2026-06-15T12:05:00Z', 0, undefined, undefined],
-  ])('%s', (_, created, gracePeriodSeconds, enforceFrom, standing) => {
+  ])('%s', (_, created, gracePeriodSeconds, enforceFrom, status) => {
     const options = { gracePeriodSeconds, ...(enforceFrom && { enforceFrom: new Date(enforceFrom) }) };
-    expect(standingOf(listed('ann', { created: new Date(created) }), options, { member })).toBe(standing);
+    expect(statusOf(listed('ann', { created: new Date(created) }), options, { member })).toBe(status);
   });
 });
 
 test('a virtual device in the list settles who is no member, and a member is looked at again', () => {
-  expect(standingOf(listed('ann'), {}, { virtual: true })).toBe('with-mfa');
-  expect(standingOf(listed('ann'), {}, { virtual: true, member: true })).toBeUndefined();
+  expect(statusOf(listed('ann'), {}, { virtual: true })).toBe('with-mfa');
+  expect(statusOf(listed('ann'), {}, { virtual: true, member: true })).toBeUndefined();
 });
 
 test('a member who is missing from the list of users is judged by what the group says', () => {
   const outside = listed('out', { path: '/robots/' });
   const unlisted = listed('new', { path: '/staff/' });
   expect(plan({ users: [], members: [outside, unlisted], withVirtualDevice: new Set() }, { ...OPTIONS, pathPrefix: '/staff/' }, NOW)).toMatchObject([
-    { name: 'out', member: true, standing: 'outside-path' },
-    { name: 'new', member: true, standing: undefined },
+    { name: 'out', member: true, status: 'outside-path' },
+    { name: 'new', member: true, status: undefined },
   ]);
 });
 
@@ -76,7 +76,7 @@ test('a user who is listed twice is planned once', () => {
   expect(plan({ users: [listed('ann'), listed('ann')], members: [], withVirtualDevice: new Set() }, OPTIONS, NOW)).toHaveLength(1);
 });
 
-test.each<[Standing, 'add' | undefined, 'remove' | undefined]>([
+test.each<[MfaStatus, 'add' | undefined, 'remove' | undefined]>([
   ['without-mfa', 'add', undefined],
   ['with-mfa', undefined, 'remove'],
   ['no-password', undefined, 'remove'],
@@ -84,13 +84,13 @@ test.each<[Standing, 'add' | undefined, 'remove' | undefined]>([
   ['outside-path', undefined, 'remove'],
   ['grace-period', undefined, 'remove'],
   ['gone', undefined, undefined],
-])('%s makes %s of others and %s of members', (standing, ofOthers, ofMembers) => {
+])('%s makes %s of others and %s of members', (status, ofOthers, ofMembers) => {
   const created = new Date('2026-01-01');
-  expect(changeFor(standing, { member: false, created }, NOW)).toBe(ofOthers);
-  expect(changeFor(standing, { member: true, created }, NOW)).toBe(ofMembers);
+  expect(changeFor(status, { member: false, created }, NOW)).toBe(ofOthers);
+  expect(changeFor(status, { member: true, created }, NOW)).toBe(ofMembers);
   // Who is younger than the run is not taken out.
-  expect(changeFor(standing, { member: true, created: NOW }, NOW)).toBeUndefined();
-  expect(changeFor(standing, { member: false, created: NOW }, NOW)).toBe(ofOthers);
+  expect(changeFor(status, { member: true, created: NOW }, NOW)).toBeUndefined();
+  expect(changeFor(status, { member: false, created: NOW }, NOW)).toBe(ofOthers);
 });
 
 describe('the order, when runs are cut short', () => {

@@ -1,4 +1,4 @@
-import { type Kind, Pace, isGroupQuota, kindOf } from '../../src/membership-function/retry-strategy';
+import { type Kind, AdaptiveRetryStrategy, isGroupQuota, kindOf } from '../../src/membership-function/retry-strategy';
 
 const named = (name: string, message = '', more: object = {}): Error => Object.assign(new Error(message), { name, ...more });
 
@@ -35,20 +35,20 @@ describe('in time', () => {
   const throttled = { error: named('Throttling') };
 
   test('nothing waits before IAM throttles', async () => {
-    const pace = new Pace();
+    const strategy = new AdaptiveRetryStrategy();
     for (let call = 0; call < 1000; call += 1) {
-      await pace.acquireInitialRetryToken();
-      pace.recordSuccess();
+      await strategy.acquireInitialRetryToken();
+      strategy.recordSuccess();
     }
     expect(Date.now()).toBe(0);
   });
 
   test('what is asked again waits for its turn, and those after it too', async () => {
-    const pace = new Pace();
-    const first = await pace.acquireInitialRetryToken();
+    const strategy = new AdaptiveRetryStrategy();
+    const first = await strategy.acquireInitialRetryToken();
     const begun: number[] = [];
-    const again = pace.refreshRetryTokenForRetry(first, throttled).then(() => begun.push(Date.now()));
-    const next = pace.acquireInitialRetryToken().then(() => begun.push(Date.now()));
+    const again = strategy.refreshRetryTokenForRetry(first, throttled).then(() => begun.push(Date.now()));
+    const next = strategy.acquireInitialRetryToken().then(() => begun.push(Date.now()));
     await jest.advanceTimersByTimeAsync(10_000);
     await Promise.all([again, next]);
     expect(begun[0]).toBeGreaterThan(0);
@@ -56,19 +56,19 @@ describe('in time', () => {
   });
 
   test('other errors than throttling slow nobody down', async () => {
-    const pace = new Pace();
-    await pace.refreshRetryTokenForRetry(await pace.acquireInitialRetryToken(), { error: named('ServiceFailureException') });
-    await pace.acquireInitialRetryToken();
+    const strategy = new AdaptiveRetryStrategy();
+    await strategy.refreshRetryTokenForRetry(await strategy.acquireInitialRetryToken(), { error: named('ServiceFailureException') });
+    await strategy.acquireInitialRetryToken();
     expect(Date.now()).toBe(0);
   });
 
   test.each([[named('NoSuchEntityException'), 1], [named('ServiceFailureException'), 8], [named('Throttling'), 24]])('%s is asked %d times at most', async (error, attempts) => {
-    const pace = new Pace();
-    let token = await pace.acquireInitialRetryToken();
+    const strategy = new AdaptiveRetryStrategy();
+    let token = await strategy.acquireInitialRetryToken();
     const retry = async (): Promise<number> => {
       for (let made = 1; ; made += 1) {
         try {
-          token = await pace.refreshRetryTokenForRetry(token, { error });
+          token = await strategy.refreshRetryTokenForRetry(token, { error });
         } catch {
           return made;
         }

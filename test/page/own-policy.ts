@@ -34,8 +34,9 @@ export function describeOwnPolicy(current: () => { readonly page: Page; readonly
 
   test('has what it asks in the rows of the access matrix', () => {
     const { judgeRows } = current().data;
-    const missing = OVERVIEW.flatMap(({ besides, questions }) => questions.filter(({ request, action, resource }) =>
-      !judgeRows.some((row) => row.request === request && row.action === action && row.resource === resource && row.besides === besides)));
+    const missing = OVERVIEW.flatMap(({ otherPermissions, questions }) => questions.filter(({ request, action, resource }) =>
+      !judgeRows.some((row) => row.request === request && row.action === action && row.resource === resource
+        && row.otherPermissions === otherPermissions)));
     expect(missing).toEqual([]);
   });
 

@@ -11,7 +11,7 @@ import { WrittenPage, writeTemporaryPage } from './written-page';
 import { questionOf } from '../../access/matrix/row-verdict';
 import { judge } from '../../access/matrix/simulator';
 import { synthesizedPolicies } from '../../access/matrix/synthesized-policies';
-import { World } from '../../access/requests/example-account';
+import { ExampleAccount } from '../../access/requests/example-account';
 import { EVERY_CHOICE, recommendationFor } from '../../guide/recommendation';
 import { ASPECT_NAMES, STRATEGY_TABLES } from '../../guide/strategies-at-a-glance';
 import type { PageData, Question } from '../../page/page-model';
@@ -19,7 +19,7 @@ import * as library from '../../src';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const WORLD: World = { partition: 'aws', path: '/' };
+const EXAMPLE_ACCOUNT: ExampleAccount = { partition: 'aws', path: '/' };
 const DESKTOP = { width: 1280, height: 900 };
 const PHONE = { width: 375, height: 800 };
 
@@ -57,9 +57,9 @@ afterEach(async () => {
   await page.close();
 });
 
-function cellOf(request: string, action: string, resource: string, besides: Question['besides'] = 'admin'): number {
+function cellOf(request: string, action: string, resource: string, otherPermissions: Question['otherPermissions'] = 'admin'): number {
   const cell = data.cells.findIndex((question) => data.kinds[question.kind].request === request
-    && question.action === action && question.resource === resource && question.besides === besides);
+    && question.action === action && question.resource === resource && question.otherPermissions === otherPermissions);
   expect(cell).toBeGreaterThanOrEqual(0);
   return cell;
 }
@@ -95,7 +95,7 @@ function policiesOf(code: string): unknown[] {
     exports: {},
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     require: (name: string) => name === 'cdk-iam-mfa' ? library : require(name),
-  }), WORLD);
+  }), EXAMPLE_ACCOUNT);
   return Object.keys(policies).sort().map((id) => policies[id]);
 }
 
@@ -270,7 +270,7 @@ describe('the matrix', () => {
       const documents = Object.fromEntries(policies.map(({ name, statements }) => [
         name, { Version: '2012-10-17', Statement: statements.map((index) => data.statements[index]) },
       ]));
-      const verdict = await judge(questionOf({ ...question, request: data.kinds[kind].request }, WORLD, documents));
+      const verdict = await judge(questionOf({ ...question, request: data.kinds[kind].request }, EXAMPLE_ACCOUNT, documents));
       const outcome = data.outcomes[cell][parseInt(answers[cell], 36)];
       expect({ key, cell, allowed: outcome.answer !== 'denied', decidedBy: outcome.sids }).toEqual({ key, cell, ...verdict });
     }

@@ -2,7 +2,7 @@
 import { InputError } from './json-scanner';
 import { Fields, document, field, fields, list, text } from './values';
 import { Policy, PolicyError, readPolicy } from '../../evaluator';
-import type { World } from '../../requests/example-account';
+import type { ExampleAccount } from '../../requests/example-account';
 import type { Credentials, Subject } from '../subject';
 
 export function isAccount(value: Fields): boolean {
@@ -16,7 +16,7 @@ interface Group {
 }
 
 /** @param credentials by the ARN of the user, from the credential report */
-export function subjectsOfAccount(value: Fields, serviceControl: Subject['holding']['serviceControl'], credentials?: Map<string, Credentials>): Subject[] {
+export function subjectsOfAccount(value: Fields, serviceControl: Subject['appliedPolicies']['serviceControl'], credentials?: Map<string, Credentials>): Subject[] {
   if (field(value, 'IsTruncated') === true) {
     throw new InputError('the account is cut off (IsTruncated); the command of AWS gives all pages unless told otherwise');
   }
@@ -50,7 +50,7 @@ export function subjectsOfAccount(value: Fields, serviceControl: Subject['holdin
         groups: held.map((group) => group.arn),
         policies: [...new Set([...attached, ...held.flatMap((group) => group.attached)])],
       },
-      holding: {
+      appliedPolicies: {
         identity: [
           ...inlineOf(user, 'UserPolicyList', `the user ${name}`), ...attached.map((policy) => managed(policy, name)), ...held.flatMap(({ policies }) => policies),
         ],
@@ -129,10 +129,10 @@ export function named(name: string, value: unknown): Policy {
   }
 }
 
-function arnOfUser(arn: string): { partition: World['partition']; account: string; path: string } {
+function arnOfUser(arn: string): { partition: ExampleAccount['partition']; account: string; path: string } {
   const parts = /^arn:(aws|aws-cn|aws-us-gov):iam::(\d{12}):user(\/(?:.*\/)?)[^/]+$/.exec(arn);
   if (parts === null) {
     throw new InputError(`expected the ARN of a user, got ${arn.slice(0, 100)}`);
   }
-  return { partition: parts[1] as World['partition'], account: parts[2], path: parts[3] };
+  return { partition: parts[1] as ExampleAccount['partition'], account: parts[2], path: parts[3] };
 }

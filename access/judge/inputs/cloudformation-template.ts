@@ -4,7 +4,7 @@ import { Resolve, Resource, arnOf, nameOf, resolver } from './intrinsics';
 import { InputError } from './json-scanner';
 import { Fields, field, fields, isFields, list } from './values';
 import type { Policy } from '../../evaluator';
-import { EXAMPLE_ACCOUNT, Home, Place, Subject, placeNamedIn } from '../subject';
+import { EXAMPLE_ACCOUNT_ID, Home, Place, Subject, placeNamedIn } from '../subject';
 
 export function isTemplate(value: Fields): boolean {
   return isFields(field(value, 'Resources'));
@@ -37,18 +37,18 @@ export function subjectsOfTemplate(value: Fields): Subject[] {
   const resources = called.map((resource) => resolved(resource, REFERENCES.filter((name) => !isOwn(resource, name)), resolve));
   const held = new Map<Holder, Held>();
   const holdingOf = (holder: Holder): Held => {
-    const holding = held.get(holder) ?? { policies: [], documents: [], arns: [], others: [] };
-    held.set(holder, holding);
-    return holding;
+    const appliedPolicies = held.get(holder) ?? { policies: [], documents: [], arns: [], others: [] };
+    held.set(holder, appliedPolicies);
+    return appliedPolicies;
   };
   for (const resource of resources) {
     const arn = arnOf(resource, home);
     for (const holder of holdersOf(resource, resources, arn)) {
       for (const { name, document } of documentsOf(resource, resolve)) {
-        const holding = holdingOf(holder);
-        holding.policies.push(named(name, document));
-        holding.documents.push(document);
-        holding.arns.push(...resource.type === 'AWS::IAM::ManagedPolicy' ? [arn] : []);
+        const appliedPolicies = holdingOf(holder);
+        appliedPolicies.policies.push(named(name, document));
+        appliedPolicies.documents.push(document);
+        appliedPolicies.arns.push(...resource.type === 'AWS::IAM::ManagedPolicy' ? [arn] : []);
       }
     }
     const others = attachedBy(resource).filter((attached) => !resources.some((one) => arnOf(one, home) === attached));
@@ -74,7 +74,7 @@ function subjectOf(holder: Holder, resources: Resource[], held: Map<Holder, Held
     name: holder,
     kind: holder.startsWith('group ') ? 'group' : holder.startsWith('user ') ? 'user' : 'policies',
     isWhole: false,
-    holding: { identity: all.flatMap(({ policies }) => policies), boundary: limiting && named(limiting.name, limiting.document) },
+    appliedPolicies: { identity: all.flatMap(({ policies }) => policies), boundary: limiting && named(limiting.name, limiting.document) },
     place: placeIn(holder, groups, resources, all, home),
     unknown: [...new Set([...all.flatMap(({ others }) => others), ...boundary !== undefined && limiting === undefined ? [String(boundary)] : []])],
   };
@@ -85,7 +85,7 @@ function homeOf(value: Fields): Home {
   const text = JSON.stringify(value);
   return {
     partition: placeNamedIn([value]).partition,
-    account: /:iam::(\d{12}):(?:user|group|policy|mfa)\//.exec(text)?.[1] ?? EXAMPLE_ACCOUNT,
+    account: /:iam::(\d{12}):(?:user|group|policy|mfa)\//.exec(text)?.[1] ?? EXAMPLE_ACCOUNT_ID,
   };
 }
 

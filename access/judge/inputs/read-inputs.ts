@@ -51,7 +51,7 @@ export function readInputs(inputs: readonly Input[], sides: Sides = {}): Read {
       kind: 'policies',
       isWhole: false,
       place: placeNamedIn(loose.map(({ document: one }) => one)),
-      holding: { identity: loose.map(({ name, document: one }) => within(name, () => named('', one), name)) },
+      appliedPolicies: { identity: loose.map(({ name, document: one }) => within(name, () => named('', one), name)) },
     }, sides));
   }
   return { subjects, unjudged, remarks: remarksOn(subjects, sides) };
@@ -83,7 +83,7 @@ export function readServiceControl(inputs: readonly Input[]): Policy[][] {
 const FULL_ACCESS = named('FullAWSAccess', { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] });
 
 function withSides(subject: Subject, { serviceControl }: Sides): Subject {
-  return { ...subject, holding: { ...subject.holding, serviceControl } };
+  return { ...subject, appliedPolicies: { ...subject.appliedPolicies, serviceControl } };
 }
 
 /** A document, a list of documents, or what the commands of AWS put around one. */

@@ -31,7 +31,7 @@ test('every row of every 521st user has the verdict of the simulator', () => {
   const questionsFor = asker();
   let compared = 0;
   for (let index = 0; index < USERS; index += 521) {
-    const { holding, place } = subjects[index];
+    const { appliedPolicies, place } = subjects[index];
     const questions = questionsFor(place);
     const { identity, boundary } = policiesOf(ACCOUNT, index);
     for (const row of ROWS) {
@@ -51,7 +51,7 @@ test('every row of every 521st user has the verdict of the simulator', () => {
           serviceControlPolicies: [],
           resourceControlPolicies: [],
         }, {}) === 'Allowed';
-        expect([index, row.id, evaluate(holding, request).allowed]).toEqual([index, row.id, theirs]);
+        expect([index, row.id, evaluate(appliedPolicies, request).allowed]).toEqual([index, row.id, theirs]);
         compared++;
       }
     }
@@ -62,7 +62,7 @@ test('every row of every 521st user has the verdict of the simulator', () => {
 test('variables are filled in for each user, in groups and with a path', () => {
   expect(subjects).toHaveLength(USERS);
   expect(subjects[3].place).toMatchObject({ account: '210987654321', userName: 'user-3', path: '/team/', groups: [expect.stringContaining('group/')] });
-  expect(subjects[13].holding.boundary?.name).toBe('arn:aws:iam::210987654321:policy/PowerUserAccess');
+  expect(subjects[13].appliedPolicies.boundary?.name).toBe('arn:aws:iam::210987654321:policy/PowerUserAccess');
 });
 
 test('users who are alike are one line, worst first', () => {

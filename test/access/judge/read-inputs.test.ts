@@ -22,7 +22,7 @@ test.each<[string, unknown]>([
   ['a document with a byte order mark', `\ufeff${JSON.stringify(policy)}`],
 ])('%s is read', (_what, value) => {
   const [subject] = read(value);
-  expect(subject.holding.identity.map(({ statements }) => statements.map(({ name }) => name))).toEqual([['All']]);
+  expect(subject.appliedPolicies.identity.map(({ statements }) => statements.map(({ name }) => name))).toEqual([['All']]);
 });
 
 const depth = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
@@ -84,7 +84,7 @@ test('a policy of an old version is judged so, with a note', () => {
 test('several documents are judged together', () => {
   const { subjects } = readInputs([{ name: 'a', text: JSON.stringify(policy) }, { name: 'b', text: JSON.stringify(policy) }]);
   expect(subjects).toHaveLength(1);
-  expect(subjects[0].holding.identity.map(({ name }) => name)).toEqual(['a', 'b']);
+  expect(subjects[0].appliedPolicies.identity.map(({ name }) => name)).toEqual(['a', 'b']);
 });
 
 test('group and policy are those that the document names', () => {
@@ -94,7 +94,7 @@ test('group and policy are those that the document names', () => {
 
 test('documents that stand one after the other are judged together', () => {
   const { subjects } = readInputs([{ name: 'a', text: `${JSON.stringify(policy)}\n${JSON.stringify(policy)}` }]);
-  expect(subjects.map(({ name, holding }) => [name, holding.identity.length])).toEqual([['a [1] with a [2]', 2]]);
+  expect(subjects.map(({ name, appliedPolicies }) => [name, appliedPolicies.identity.length])).toEqual([['a [1] with a [2]', 2]]);
 });
 
 test('conditions on keys that no row sets are judged as without the key, which is said', () => {
@@ -127,7 +127,7 @@ test('a user of a template has what its group holds', () => {
     const user = new iam.User(stack, 'Alice', { userName: 'alice', groups: [new ConsoleMfaEnforcedGroup(stack, 'Developers')] });
     user.addToPolicy(new iam.PolicyStatement({ actions: ['*'], resources: ['*'] }));
   });
-  expect(read(value).map(({ kind, holding }) => [kind, holding.identity.length])).toEqual(expect.arrayContaining([['group', 2], ['user', 3]]));
+  expect(read(value).map(({ kind, appliedPolicies }) => [kind, appliedPolicies.identity.length])).toEqual(expect.arrayContaining([['group', 2], ['user', 3]]));
   expect(openIn(value)).toEqual([0, 0]);
 });
 
@@ -183,7 +183,7 @@ test('names of a template may be functions, and users have what their groups hol
       Alice: { Type: 'AWS::IAM::User', Properties: { Groups: [{ Ref: 'Staff' }] } },
     },
   });
-  expect([group.name, user.name, user.holding.identity.length]).toEqual(['group staff-eu-west-1', 'user Alice', 1]);
+  expect([group.name, user.name, user.appliedPolicies.identity.length]).toEqual(['group staff-eu-west-1', 'user Alice', 1]);
 });
 
 test('what a template says by hand is filled in', () => {
@@ -195,7 +195,7 @@ test('what a template says by hand is filled in', () => {
     },
   });
   expect(subject.name).toBe('group Staff');
-  expect(subject.holding.identity[0].statements[0].resource('arn:aws:iam::123456789012:user/alice-2', () => 'alice')).toBe(true);
+  expect(subject.appliedPolicies.identity[0].statements[0].resource('arn:aws:iam::123456789012:user/alice-2', () => 'alice')).toBe(true);
 });
 
 const REPORT = [

@@ -7,24 +7,25 @@ import { Row, allRows, rowsOf } from '../../../access/matrix/expected-table';
 import { judgeRows, rowId, wantedOf, judgeTable } from '../../../access/matrix/judge-table';
 import type { PolicyDocument } from '../../../access/matrix/simulator';
 import { PUBLISHED, STRATEGIES } from '../../../access/matrix/strategies';
-import { WORLDS, World } from '../../../access/requests/example-account';
+import { EXAMPLE_ACCOUNTS, ExampleAccount } from '../../../access/requests/example-account';
 
 const ROWS = judgeTable();
 const ALL = allRows();
 
-function subjectOf(documents: Record<string, PolicyDocument>, { path }: World): Subject {
+function subjectOf(documents: Record<string, PolicyDocument>, { path }: ExampleAccount): Subject {
   const list = Object.values(documents);
   return {
     name: 'test',
     kind: 'policies',
     isWhole: false,
     place: { ...placeNamedIn(list), path },
-    holding: { identity: Object.entries(documents).map(([name, document]) => readPolicy(name, document)) },
+    appliedPolicies: { identity: Object.entries(documents).map(([name, document]) => readPolicy(name, document)) },
   };
 }
 
-function answersOf(strategy: string, world: World): Map<string, Answer> {
-  return new Map(judgeSubject(subjectOf(STRATEGIES[strategy].policies(world), world), ROWS).map(({ row, answer }) => [ROWS[row].id, answer]));
+function answersOf(strategy: string, exampleAccount: ExampleAccount): Map<string, Answer> {
+  const answers = judgeSubject(subjectOf(STRATEGIES[strategy].policies(exampleAccount), exampleAccount), ROWS);
+  return new Map(answers.map(({ row, answer }) => [ROWS[row].id, answer]));
 }
 
 /** What our own promise leaves open, is beyond a user's policy for everybody. */
@@ -40,14 +41,14 @@ function expectedAnswer(row: Row): Answer {
 const FIRST_SIGN_IN = ['console/iam:GetAccountPasswordPolicy/any/alone', 'console/iam:ChangePassword/own-user/alone'];
 
 test.each(Object.keys(PUBLISHED))('%s: every row of the matrix has its answer', (strategy) => {
-  const [world] = STRATEGIES[strategy].worlds;
-  const answers = answersOf(strategy, world);
+  const [exampleAccount] = STRATEGIES[strategy].exampleAccounts;
+  const answers = answersOf(strategy, exampleAccount);
   const rows = rowsOf(strategy, ALL);
   expect(rows.map((row) => [rowId(row), answers.get(rowId(row))])).toEqual(rows.map((row) => [rowId(row), expectedAnswer(row)]));
 });
 
-test.each(WORLDS)('CONSOLE_ONLY leaves nothing open, and breaks a first sign-in with a password to change only, in %j', (world) => {
-  const answers = [...answersOf('console-only', world)];
+test.each(EXAMPLE_ACCOUNTS)('CONSOLE_ONLY leaves nothing open, and breaks a first sign-in with a password to change only, in %j', (exampleAccount) => {
+  const answers = [...answersOf('console-only', exampleAccount)];
   expect(answers.filter(([, answer]) => answer === 'open')).toEqual([]);
   expect(answers.filter(([, answer]) => answer === 'broken').map(([id]) => id)).toEqual(FIRST_SIGN_IN);
   const beyond = rowsOf('console-only', ALL).filter(({ expected }) => expected === 'open').map(rowId);
@@ -55,7 +56,7 @@ test.each(WORLDS)('CONSOLE_ONLY leaves nothing open, and breaks a first sign-in 
 });
 
 test('ALL_REQUESTS leaves nothing open; what breaks is what access keys do without MFA', () => {
-  const answers = [...answersOf('all-requests', WORLDS[0])];
+  const answers = [...answersOf('all-requests', EXAMPLE_ACCOUNTS[0])];
   expect(answers.filter(([, answer]) => answer === 'open')).toEqual([]);
   const broken = answers.filter(([, answer]) => answer === 'broken').map(([id]) => id);
   expect(broken.length).toBeGreaterThan(5);
@@ -63,7 +64,7 @@ test('ALL_REQUESTS leaves nothing open; what breaks is what access keys do witho
 });
 
 test('no policy at all leaves every way around MFA open', () => {
-  const answers = judgeSubject({ ...subjectOf({}, WORLDS[0]), holding: { identity: [readPolicy('all', EVERYTHING)] }, isWhole: true }, ROWS);
+  const answers = judgeSubject({ ...subjectOf({}, EXAMPLE_ACCOUNTS[0]), appliedPolicies: { identity: [readPolicy('all', EVERYTHING)] }, isWhole: true }, ROWS);
   expect(answers.filter(({ row, answer }) => ROWS[row].wanted === 'denied' && answer === 'closed')).toEqual([]);
 });
 
@@ -84,7 +85,7 @@ test('each row says what is wanted, once, and each open or broken row what of th
 });
 
 test('a policy that is the only grant is asked each question once', () => {
-  const answers = judgeSubject(subjectOf(STRATEGIES['scanner-compliant'].policies(WORLDS[0]), WORLDS[0]), ROWS);
+  const answers = judgeSubject(subjectOf(STRATEGIES['scanner-compliant'].policies(EXAMPLE_ACCOUNTS[0]), EXAMPLE_ACCOUNTS[0]), ROWS);
   expect(answers.filter(({ answer }) => answer === 'open').map(({ row }) => ROWS[row].id)).toEqual(['access-key/sts:AssumeRole/role/alone']);
   const questions = answers.map(({ row }) => [ROWS[row].request, ROWS[row].action, ROWS[row].resource].join());
   expect(new Set(questions).size).toBe(questions.length);

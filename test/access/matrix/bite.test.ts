@@ -3,10 +3,10 @@ import { Row, casesByStrategy } from '../../../access/matrix/expected-table';
 import { agrees, describe as describeCase, questionOf } from '../../../access/matrix/row-verdict';
 import { PolicyDocument, Statement, hasPolicyOfItsOwn, isAllowed, judge } from '../../../access/matrix/simulator';
 import { OURS } from '../../../access/matrix/strategies';
-import { World } from '../../../access/requests/example-account';
+import { ExampleAccount } from '../../../access/requests/example-account';
 
 /** Paths matter (own ARN in two forms), partitions do not: each is judged by the same strings. */
-const BITING_WORLDS: World[] = [{ partition: 'aws', path: '/' }, { partition: 'aws', path: '/team/' }];
+const BITING_ACCOUNTS: ExampleAccount[] = [{ partition: 'aws', path: '/' }, { partition: 'aws', path: '/team/' }];
 
 interface Mutant {
   readonly what: string;
@@ -60,44 +60,44 @@ const CASES = casesByStrategy()
 
 /** Every strategy that holds a policy, with its rows: a policy may stand in several. */
 function casesWith(document: PolicyDocument): [string, Row[]][] {
-  return CASES.filter(([strategy]) => Object.values(OURS[strategy].policies(BITING_WORLDS[0])).some((other) => isSame(other, document)));
+  return CASES.filter(([strategy]) => Object.values(OURS[strategy].policies(BITING_ACCOUNTS[0])).some((other) => isSame(other, document)));
 }
 
 function isSame(a: PolicyDocument, b: PolicyDocument): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-function isWrong(row: Row, world: World, policies: Record<string, PolicyDocument>): boolean {
-  return !agrees(row.expected, { allowed: isAllowed(questionOf(row, world, policies)), decidedBy: [] });
+function isWrong(row: Row, exampleAccount: ExampleAccount, policies: Record<string, PolicyDocument>): boolean {
+  return !agrees(row.expected, { allowed: isAllowed(questionOf(row, exampleAccount, policies)), decidedBy: [] });
 }
 
-function isBitten(mutate: (world: World) => { original: PolicyDocument; mutant: Mutant }, cases: [string, Row[]][]): boolean {
-  return cases.some(([strategy, rows]) => BITING_WORLDS.some((world) => {
-    const { original, mutant } = mutate(world);
-    const policies = Object.fromEntries(Object.entries(OURS[strategy].policies(world))
+function isBitten(mutate: (exampleAccount: ExampleAccount) => { original: PolicyDocument; mutant: Mutant }, cases: [string, Row[]][]): boolean {
+  return cases.some(([strategy, rows]) => BITING_ACCOUNTS.some((exampleAccount) => {
+    const { original, mutant } = mutate(exampleAccount);
+    const policies = Object.fromEntries(Object.entries(OURS[strategy].policies(exampleAccount))
       .map(([id, document]) => [id, isSame(document, original) ? mutant.document : document]));
     const likely = rows.filter(({ action }) => action === mutant.action);
     const others = rows.filter(({ action }) => action !== mutant.action);
-    return [...likely, ...others].some((row) => isWrong(row, world, policies));
+    return [...likely, ...others].some((row) => isWrong(row, exampleAccount, policies));
   }));
 }
 
 function distinctPolicies(): [string, string, string][] {
   const seen = new Set<string>();
-  return Object.keys(OURS).flatMap((name) => Object.entries(OURS[name].policies(BITING_WORLDS[0]))
+  return Object.keys(OURS).flatMap((name) => Object.entries(OURS[name].policies(BITING_ACCOUNTS[0]))
     .filter(([, document]) => !seen.has(JSON.stringify(document)) && seen.add(JSON.stringify(document)))
     .map(([id]): [string, string, string] => [`${id} of ${name}`, name, id]));
 }
 
 test.each(distinctPolicies())('%s: each statement, action, resource and condition is missed', (_title, name, id) => {
-  const mutants = (world: World) => mutantsOf(OURS[name].policies(world)[id])
+  const mutants = (exampleAccount: ExampleAccount) => mutantsOf(OURS[name].policies(exampleAccount)[id])
     .filter(({ what }) => !OURS[name].fromTokens?.some((action) => what.endsWith(`NotAction ${action}`)));
-  const cases = casesWith(OURS[name].policies(BITING_WORLDS[0])[id]);
-  const survivors = mutants(BITING_WORLDS[0]).filter((_, index) => !isBitten((world) => ({
-    original: OURS[name].policies(world)[id],
-    mutant: mutants(world)[index],
+  const cases = casesWith(OURS[name].policies(BITING_ACCOUNTS[0])[id]);
+  const survivors = mutants(BITING_ACCOUNTS[0]).filter((_, index) => !isBitten((exampleAccount) => ({
+    original: OURS[name].policies(exampleAccount)[id],
+    mutant: mutants(exampleAccount)[index],
   }), cases));
-  const redundant = mutants(BITING_WORLDS[0]).filter(({ what }) => OURS[name].redundant?.some((condition) => what.endsWith(condition)));
+  const redundant = mutants(BITING_ACCOUNTS[0]).filter(({ what }) => OURS[name].redundant?.some((condition) => what.endsWith(condition)));
   expect(survivors.map(({ what }) => what)).toEqual(redundant.map(({ what }) => what));
 });
 
@@ -105,11 +105,11 @@ const ROLES = Object.keys(OURS).filter((name) => OURS[name].trust !== undefined)
 
 test.each(ROLES)('the trust policy of %s: each statement, principal and condition is missed', async (name) => {
   const [, rows] = casesByStrategy().find(([strategy]) => strategy === name)!;
-  const [world] = BITING_WORLDS;
-  const mutants = mutantsOf(OURS[name].trust!(world));
+  const [exampleAccount] = BITING_ACCOUNTS;
+  const mutants = mutantsOf(OURS[name].trust!(exampleAccount));
   const survivors: string[] = [];
   for (const { what, document } of mutants) {
-    const verdicts = await Promise.all(rows.map((row) => judge(questionOf(row, world, {}, document))));
+    const verdicts = await Promise.all(rows.map((row) => judge(questionOf(row, exampleAccount, {}, document))));
     if (verdicts.every((verdict, index) => agrees(rows[index].expected, verdict))) {
       survivors.push(what);
     }
@@ -119,8 +119,8 @@ test.each(ROLES)('the trust policy of %s: each statement, principal and conditio
 });
 
 test('the unbroken policies pass the same judge, so that a bite means something', () => {
-  const wrong = CASES.flatMap(([strategy, rows]) => BITING_WORLDS.flatMap((world) => rows
-    .filter((row) => isWrong(row, world, OURS[strategy].policies(world)))
+  const wrong = CASES.flatMap(([strategy, rows]) => BITING_ACCOUNTS.flatMap((exampleAccount) => rows
+    .filter((row) => isWrong(row, exampleAccount, OURS[strategy].policies(exampleAccount)))
     .map((row) => describeCase(strategy, row))));
   expect(wrong).toEqual([]);
 });

@@ -42,7 +42,7 @@ describe('the expected table', () => {
 
   test('uses the words it explains', () => {
     expect(new Set(rows.map(({ expected }) => expected))).toEqual(new Set(['allowed', 'denied', 'open', 'hole', 'broken']));
-    expect(new Set(rows.map(({ besides }) => besides))).toEqual(new Set(['admin', 'nothing']));
+    expect(new Set(rows.map(({ otherPermissions }) => otherPermissions))).toEqual(new Set(['admin', 'none']));
   });
 
   test('replaces a row of the base only with another answer or another reason', () => {

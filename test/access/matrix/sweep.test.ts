@@ -4,10 +4,10 @@ import { Row } from '../../../access/matrix/expected-table';
 import { questionOf } from '../../../access/matrix/row-verdict';
 import { isAllowed } from '../../../access/matrix/simulator';
 import { OURS } from '../../../access/matrix/strategies';
-import { World } from '../../../access/requests/example-account';
+import { ExampleAccount } from '../../../access/requests/example-account';
 import { RequestName } from '../../../access/requests/request-kinds';
 
-const WORLD: World = { partition: 'aws', path: '/' };
+const EXAMPLE_ACCOUNT: ExampleAccount = { partition: 'aws', path: '/' };
 
 const UNNAMED_RESOURCE = 'arn:aws:iam::123456789012:nothing-that-a-statement-names';
 
@@ -49,11 +49,12 @@ beforeAll(async () => {
  * Actions that no statement names get one verdict a service: to the policy they differ in nothing but their name,
  * and no statement that covers them looks at the resource.
  */
-function sweep(strategy: string, request: RequestName, besides: Row['besides'] = 'admin'): Answers {
-  const policies = OURS[strategy].policies(WORLD);
+function sweep(strategy: string, request: RequestName, otherPermissions: Row['otherPermissions'] = 'admin'): Answers {
+  const policies = OURS[strategy].policies(EXAMPLE_ACCOUNT);
   const statements = Object.values(policies).flatMap(({ Statement }) => Statement);
   const named = new Set(statements.flatMap(({ Action = [], NotAction = [] }) => [Action, NotAction].flat()));
-  const judge = (action: string, resource: string) => isAllowed(questionOf({ besides, request, action, resource }, WORLD, policies));
+  const judge = (action: string, resource: string) =>
+    isAllowed(questionOf({ otherPermissions, request, action, resource }, EXAMPLE_ACCOUNT, policies));
   const answers: Answers = new Map();
   const ofService = new Map<string, boolean>();
   for (const action of actions) {
@@ -153,7 +154,7 @@ test.each<[string, RequestName]>([
 
 test('help-desk: nothing is granted but looking at users and devices, and taking devices off others, with MFA', () => {
   const users = ['own user', 'other user', 'own user, this policy', 'own user, other policy'];
-  expect(answered(sweep('help-desk', 'console MFA', 'nothing'), true)).toEqual([
+  expect(answered(sweep('help-desk', 'console MFA', 'none'), true)).toEqual([
     ...on(RESOURCES, ['iam:ListUsers', 'iam:ListVirtualMFADevices']),
     ...on([...users, 'device of any name'], ['iam:GetMFADevice', 'iam:GetUser', 'iam:ListMFADevices', 'iam:DeleteVirtualMFADevice']),
     // AWS never asks these on a device.
@@ -162,16 +163,16 @@ test('help-desk: nothing is granted but looking at users and devices, and taking
 });
 
 test.each<RequestName>(['console', 'access key', 'session', 'service', 'federated'])('help-desk, %s: nothing is granted without MFA', (request) => {
-  expect(answered(sweep('help-desk', request, 'nothing'), true)).toEqual([]);
+  expect(answered(sweep('help-desk', request, 'none'), true)).toEqual([]);
 });
 
 test('actions that no statement names share the verdict of their service: a sample of them, each judged by itself', () => {
   const sample = actions.filter((_, index) => index % 97 === 0);
   for (const [strategy, request] of [['console-only', 'access key'], ['console-only', 'console'], ['all-requests', 'access key']] as const) {
     const answers = sweep(strategy, request);
-    const policies = OURS[strategy].policies(WORLD);
+    const policies = OURS[strategy].policies(EXAMPLE_ACCOUNT);
     const wrong = sample.filter((action) => answers.get(`${action} on ${UNNAMED_RESOURCE}`)
-      !== isAllowed(questionOf({ besides: 'admin', request, action, resource: 'own user' }, WORLD, policies)));
+      !== isAllowed(questionOf({ otherPermissions: 'admin', request, action, resource: 'own user' }, EXAMPLE_ACCOUNT, policies)));
     expect(wrong).toEqual([]);
   }
 });

@@ -55,7 +55,7 @@ test('npm run demo -- --policy gives the same', () => {
 
 const ANSWERS: Record<string, string[]> = { allowed: ['works'], denied: ['closed'], hole: ['open', 'beyond'], broken: ['broken'] };
 
-test.each(Object.keys(PUBLISHED).filter((name) => STRATEGIES[name].worlds[0].path === '/'))('%s as a file has the verdicts of the matrix', (name) => {
+test.each(Object.keys(PUBLISHED).filter((name) => STRATEGIES[name].exampleAccounts[0].path === '/'))('%s as a file has the verdicts of the matrix', (name) => {
   const { subjects: [{ rows }], asked } = json([published(name)]);
   const answers = new Map(rows.map(({ id, answer }) => [id, answer]));
   const wrong = rowsOf(name, allRows()).filter((row) => !ANSWERS[row.expected].includes(answers.get(rowId(row)) ?? 'not asked'));

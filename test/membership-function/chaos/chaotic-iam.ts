@@ -1,7 +1,7 @@
 /** IAM on a bad day: it is slow, tells old news, throttles, fails, and cuts its answers short. Time is virtual. */
 import { Readable } from 'node:stream';
 import type { Random } from './random';
-import type { World } from './simulated-account';
+import type { SimulatedAccount } from './simulated-account';
 import { FakeIam, type Response, error } from '../fake-iam';
 
 /** How old the news may be. */
@@ -43,7 +43,7 @@ export class ChaoticIam implements Iam {
   public readonly markers: 'names' | 'positions';
   private denied = '';
 
-  public constructor(private readonly world: World, private readonly random: Random) {
+  public constructor(private readonly simulated: SimulatedAccount, private readonly random: Random) {
     this.markers = random.pick(['names', 'positions']);
   }
 
@@ -54,7 +54,7 @@ export class ChaoticIam implements Iam {
   }
 
   public async answer(requestBody: string, met: Met, by: object, beforeChange: (action: string, name: string) => void): Promise<HttpResponse> {
-    const { random, world } = this;
+    const { random, simulated } = this;
     const parameters = new URLSearchParams(requestBody);
     const [action, name] = [parameters.get('Action')!, parameters.get('UserName') ?? ''];
     if (LOOKS.includes(action) && !met.looks.has(name)) {
@@ -69,10 +69,10 @@ export class ChaoticIam implements Iam {
     if (CHANGES.includes(action)) {
       beforeChange(action, name);
       let changed: Promise<Response>;
-      world.change((account) => { changed = new FakeIam(account).respond(requestBody); }, by);
+      simulated.change((account) => { changed = new FakeIam(account).respond(requestBody); }, by);
       response = await changed!;
     } else {
-      response = await new FakeIam(world.at(Date.now() - random.between(0, LAG_MS)), { pageSize: 5, markers: this.markers }).respond(requestBody);
+      response = await new FakeIam(simulated.at(Date.now() - random.between(0, LAG_MS)), { pageSize: 5, markers: this.markers }).respond(requestBody);
     }
     if (LISTS.includes(action)) {
       [...response.body.matchAll(/<UserName>([^<]+)/g)].forEach(([, told]) => met.told.add(`${action} ${told}`));

@@ -1,7 +1,7 @@
 /** What must hold, whatever happens. Each check tells what it found wrong, of one run. */
 import { LAG_MS } from './chaotic-iam';
 import type { Run } from './lambda';
-import type { World } from './simulated-account';
+import type { SimulatedAccount } from './simulated-account';
 import { MAX_GROUPS } from '../../../src/membership-function/directory';
 import type { ForceMfaOptions } from '../../../src/membership-function/environment';
 import { type Account, type AccountUser, POLICY_ARN, belongs } from '../account';
@@ -9,15 +9,15 @@ import { type Account, type AccountUser, POLICY_ARN, belongs } from '../account'
 export class Promises {
   public readonly broken: string[] = [];
 
-  public constructor(private readonly world: World, private readonly options: ForceMfaOptions, private readonly iamIsAhead: number,
+  public constructor(private readonly simulated: SimulatedAccount, private readonly options: ForceMfaOptions, private readonly iamIsAhead: number,
     private readonly mayListsSkip: boolean) {}
 
   /** Nobody is moved without a reason that was there when this run looked. */
   public beforeChange(run: Run, action: string, name: string): void {
     const since = (run.looks.get(name) ?? run.begun) - LAG_MS;
-    const looks = this.world.between(since, Date.now()).map(({ users }) => users.get(name)).filter((one) => one !== undefined);
+    const looks = this.simulated.between(since, Date.now()).map(({ users }) => users.get(name)).filter((one) => one !== undefined);
     // Path and date are of the lists, which may tell of a deleted user of the same name.
-    const listed = this.world.between(run.begun - LAG_MS, Date.now()).map(({ users }) => users.get(name)).filter((one) => one !== undefined);
+    const listed = this.simulated.between(run.begun - LAG_MS, Date.now()).map(({ users }) => users.get(name)).filter((one) => one !== undefined);
     const seen = looks.flatMap((look) => listed.map(({ path, created }) => ({ ...look, path, created })));
     const adds = action === 'AddUserToGroup';
     if (seen.length > 0 && seen.every((one) => this.belongs(one, run) !== adds)) {
@@ -26,14 +26,14 @@ export class Promises {
     if (!adds && !run.looks.has(name) && seen.some((one) => !this.isLeftOut(one, run))) {
       this.say(run, `freed ${name} by a list, without a look`);
     }
-    const created = this.world.now.users.get(name)?.created.getTime() ?? 0;
+    const created = this.simulated.now.users.get(name)?.created.getTime() ?? 0;
     if (!adds && this.iamIsAhead >= 0 && created - this.iamIsAhead > run.begun) {
       this.say(run, `freed ${name}, who is younger than the run`);
     }
   }
 
   public afterRun(run: Run): void {
-    const moments = this.world.between(run.begun - LAG_MS, run.ended!);
+    const moments = this.simulated.between(run.begun - LAG_MS, run.ended!);
     const hasPolicy = moments.map(({ policies }) => policies.includes(POLICY_ARN));
     this.checkReport(run, !hasPolicy.includes(false), !hasPolicy.includes(true));
     if (run.callsAfterTheEnd > 0) {
@@ -66,8 +66,8 @@ export class Promises {
   }
 
   /** Users who were the same all the time of the run, whom nobody else put in or took out, and whom no list can have skipped. */
-  private resting(run: Run, moments: ReturnType<World['between']>): AccountUser[] {
-    const moved = new Set(this.world.memberships
+  private resting(run: Run, moments: ReturnType<SimulatedAccount['between']>): AccountUser[] {
+    const moved = new Set(this.simulated.memberships
       .filter(({ at, by }) => at >= run.begun - LAG_MS && at <= run.ended! && by !== run).map(({ name }) => name));
     const [first] = moments;
     const skips = this.mayListsSkip && moments.some((one) => listsOf(one) !== listsOf(first));
@@ -78,7 +78,7 @@ export class Promises {
   }
 
   private checkMember(run: Run, one: AccountUser): void {
-    const account = this.world.at(run.ended!);
+    const account = this.simulated.at(run.ended!);
     const shouldBe = this.belongs(one, run);
     if (shouldBe && one.otherGroups >= MAX_GROUPS && !account.members.has(one.name)) {
       if (run.only === undefined && run.metrics.every(({ AtGroupQuota: told }) => told === 0)) {

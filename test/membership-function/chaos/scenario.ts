@@ -3,7 +3,7 @@ import { ChaoticIam, LAG_MS, WEATHER } from './chaotic-iam';
 import { type Lambda, Run, setOptions } from './lambda';
 import { Promises } from './promises';
 import { Random } from './random';
-import { ATTACH, CAUSES, DETACH, World } from './simulated-account';
+import { ATTACH, CAUSES, DETACH, SimulatedAccount } from './simulated-account';
 import { startAt } from '../../../bench/reconcile/virtual-clock';
 import type { ForceMfaOptions } from '../../../src/membership-function/environment';
 import { Account, type AccountUser, HOUR, NOW, OPTIONS, POLICY_ARN, user } from '../account';
@@ -25,9 +25,9 @@ export async function play(lambda: Lambda, seed: number): Promise<string[]> {
   Math.random = () => dice.next(); // The function's own.
   const iamIsAhead = random.pick([0, 0, 0, 60_000, -60_000]);
   const options = optionsBy(random);
-  const world = new World(accountBy(random, iamIsAhead), iamIsAhead);
-  const iam = new ChaoticIam(world, random);
-  const promises = new Promises(world, options, iamIsAhead, iam.markers === 'positions');
+  const simulated = new SimulatedAccount(accountBy(random, iamIsAhead), iamIsAhead);
+  const iam = new ChaoticIam(simulated, random);
+  const promises = new Promises(simulated, options, iamIsAhead, iam.markers === 'positions');
   setOptions(options);
 
   const invoke = async (event: unknown, only?: ReadonlySet<string>): Promise<void> => {
@@ -39,13 +39,13 @@ export async function play(lambda: Lambda, seed: number): Promise<string[]> {
   for (let round = 0; round < ROUNDS; round += 1) {
     iam.turn(random.pick(WEATHER));
     const events: string[] = [];
-    (random.chance(0.15) ? DETACH : ATTACH)(world, '', random);
+    (random.chance(0.15) ? DETACH : ATTACH)(simulated, '', random);
     const whole = sleep(BUSY_MS).then(async () => invoke({ policyArn: POLICY_ARN }));
     await Promise.all(Array.from({ length: CHANGES }, async () => {
       await sleep(random.between(0, 1.5 * BUSY_MS));
       const [event, cause] = random.pick(CAUSES);
       const name = nameOf(Math.floor(random.between(0, USERS + 2)));
-      cause(world, name, random);
+      cause(simulated, name, random);
       if (event !== undefined) {
         events.push(random.chance(0.3) ? name.toUpperCase() : name);
       }
@@ -59,7 +59,7 @@ export async function play(lambda: Lambda, seed: number): Promise<string[]> {
   }
 
   iam.turn('fine');
-  ATTACH(world, '', random);
+  ATTACH(simulated, '', random);
   await sleep(2 * LAG_MS);
   await invoke({ policyArn: POLICY_ARN });
   return [...new Set(promises.broken)];

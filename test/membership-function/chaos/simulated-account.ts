@@ -15,9 +15,9 @@ export interface Membership {
   readonly by?: object;
 }
 
-export type Cause = (world: World, name: string, random: Random) => void;
+export type Cause = (simulated: SimulatedAccount, name: string, random: Random) => void;
 
-export class World {
+export class SimulatedAccount {
   public readonly memberships: Membership[] = [];
   private readonly moments: Moment[] = [];
 
@@ -51,7 +51,7 @@ export class World {
 
 /** Of one user, if the user is there. */
 function ofUser(change: (one: AccountUser, account: Account) => void): Cause {
-  return (world, name) => world.change((account) => {
+  return (simulated, name) => simulated.change((account) => {
     const one = account.users.get(name);
     if (one) {
       change(one, account);
@@ -61,20 +61,20 @@ function ofUser(change: (one: AccountUser, account: Account) => void): Cause {
 
 /** What others do, by the event that IAM sends of it, if it sends one. */
 export const CAUSES: [string | undefined, Cause][] = [
-  ['CreateUser', (world, name, random) => world.now.users.has(name) ? undefined
-    : world.create(name, { path: random.pick(['/staff/', '/staff/', '/']), password: random.chance(0.7), signedIn: false })],
+  ['CreateUser', (simulated, name, random) => simulated.now.users.has(name) ? undefined
+    : simulated.create(name, { path: random.pick(['/staff/', '/staff/', '/']), password: random.chance(0.7), signedIn: false })],
   ['CreateLoginProfile', ofUser((one) => { one.password = true; })],
   ['DeleteLoginProfile', ofUser((one) => { one.password = false; })],
-  ['EnableMFADevice', (world, name, random) => ofUser((one) => { one.device = random.pick(['virtual', 'other'] as const); })(world, name, random)],
+  ['EnableMFADevice', (simulated, name, random) => ofUser((one) => { one.device = random.pick(['virtual', 'other'] as const); })(simulated, name, random)],
   ['DeactivateMFADevice', ofUser((one) => { one.device = undefined; })],
   ['DeactivateMFADevice', ofUser((one) => { one.device = undefined; })],
-  [undefined, (world, name) => world.change((account) => account.delete(name))],
-  [undefined, (world, name) => world.change((account) => account.delete(name))],
+  [undefined, (simulated, name) => simulated.change((account) => account.delete(name))],
+  [undefined, (simulated, name) => simulated.change((account) => account.delete(name))],
   [undefined, ofUser(({ name, otherGroups }, { members }) => { otherGroups < MAX_GROUPS && members.add(name); })],
   [undefined, ofUser(({ name }, { members }) => { members.delete(name); })],
   [undefined, ofUser((one, { members }) => { one.otherGroups = members.has(one.name) ? 0 : MAX_GROUPS; })],
   [undefined, ofUser((one) => { one.otherGroups = 0; })],
 ];
 
-export const DETACH: Cause = (world) => world.change((account) => { account.policies = ['arn:aws:iam::aws:policy/ReadOnlyAccess']; });
-export const ATTACH: Cause = (world) => world.change((account) => { account.policies = [POLICY_ARN]; });
+export const DETACH: Cause = (simulated) => simulated.change((account) => { account.policies = ['arn:aws:iam::aws:policy/ReadOnlyAccess']; });
+export const ATTACH: Cause = (simulated) => simulated.change((account) => { account.policies = [POLICY_ARN]; });
