@@ -7,7 +7,8 @@ import { synthesizeExample } from './synthesize-example';
 import { policiesOf } from '../access/matrix/synthesized-policies';
 import { GROUP_NAME } from '../access/requests/example-account';
 import { writePage } from '../page/write-page';
-import { MAX_POLICY_CHARACTERS, policyCharacters } from '../src/private/checks/policy-size';
+import { MAX_POLICY_CHARACTERS } from '../src/private/aws/quotas';
+import { policyCharacters } from '../src/private/checks/policy-size';
 
 const COLORS: Record<Cell, number> = { works: 32, denied: 32, MFA: 36, HOLE: 31, BROKEN: 33 };
 const inColor = process.stdout.isTTY && process.env.NO_COLOR === undefined;

@@ -1,11 +1,12 @@
 import { aws_iam as iam } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { MfaEnforcement } from './mfa-enforcement';
-import { checkRequireMfaOptions } from './private/checks/require-mfa-options';
-import { checkBooleans, checkCredentials, checkGroupName } from './private/checks/validation';
-import type { RequireMfaOptions } from './require-mfa-policy';
+import { resolveRequireMfaOptions } from './private/checks/resolve-require-mfa-options';
+import { resolveSelfManageMfaOptions } from './private/checks/resolve-self-manage-mfa-options';
+import { checkGroupName } from './private/checks/validation';
+import type { RequireMfaOptions } from './require-mfa-options';
 import { RequireMfaPolicy } from './require-mfa-policy';
-import type { SelfManageMfaOptions } from './self-manage-mfa-policy';
+import type { SelfManageMfaOptions } from './self-manage-mfa-options';
 import { SelfManageMfaPolicy } from './self-manage-mfa-policy';
 import { UserCredential } from './user-credential';
 
@@ -48,21 +49,18 @@ export class ConsoleMfaEnforcedGroup extends iam.Group {
     const constructPath = `${scope.node.path}/${id}`;
     const { groupName, managedPolicies, path, enforcement = MfaEnforcement.CONSOLE_ONLY, ...options } = props;
     checkGroupName(constructPath, 'groupName', groupName);
-    checkBooleans(constructPath, options, ['allowListUsers', 'grantAwsLogin']);
-    checkCredentials(constructPath, 'selfManagedCredentials', options.selfManagedCredentials);
-    checkRequireMfaOptions(constructPath, enforcement, options);
+    const { selfManagedCredentials, ...selfManageMfaOptions } = resolveSelfManageMfaOptions(constructPath, options);
+    const { allowPasswordChange } = resolveRequireMfaOptions(constructPath, enforcement, options);
 
     super(scope, id, { groupName, managedPolicies, path });
 
     const groups = [this];
     this.selfManageMfaPolicy = new SelfManageMfaPolicy(this, 'SelfManageMfaPolicy', {
-      ...options, selfManagedCredentials: selfManagedCredentials(options), groups,
+      ...selfManageMfaOptions,
+      // Who may change the password without MFA must be granted the change too.
+      selfManagedCredentials: allowPasswordChange ? [...new Set([...selfManagedCredentials, UserCredential.PASSWORD])] : selfManagedCredentials,
+      groups,
     });
     this.requireMfaPolicy = new RequireMfaPolicy(this, 'RequireMfaPolicy', { ...options, enforcement, groups });
   }
-}
-
-/** Who may change the password without MFA must be granted the change too. */
-function selfManagedCredentials({ selfManagedCredentials: credentials = [], allowPasswordChange }: ConsoleMfaEnforcedGroupProps): UserCredential[] {
-  return allowPasswordChange ? [...new Set([...credentials, UserCredential.PASSWORD])] : credentials;
 }

@@ -3,7 +3,7 @@ import { Stack, aws_iam as iam } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { MfaPolicyOptions } from './mfa-policy-options';
 import { reviewAttachments } from './private/app/attachment-review';
-import { checkedPolicyOptions } from './private/checks/policy-options';
+import { resolvePolicyOptions } from './private/checks/resolve-policy-options';
 import { checkIamPath, checkMaxMfaAge } from './private/checks/validation';
 import { IamArns } from './private/statements/iam-arns';
 import { mfaAdministratorStatements } from './private/statements/mfa-administrator-statements';
@@ -62,7 +62,7 @@ export class MfaAdministratorPolicy extends iam.ManagedPolicy {
     const stack = Stack.of(scope);
     checkIamPath(constructPath, 'userPathPrefix', props.userPathPrefix, '/staff/');
     checkMaxMfaAge(constructPath, props.maxMfaAge);
-    const policy = checkedPolicyOptions(constructPath, stack, props, 'Lets a help desk manage the MFA devices of other users, with MFA.');
+    const policy = resolvePolicyOptions(constructPath, stack, props, 'Lets a help desk manage the MFA devices of other users, with MFA.');
 
     super(scope, id, {
       ...policy,

@@ -1,8 +1,8 @@
-import type { Duration, aws_cloudwatch as cloudwatch, aws_iam as iam, aws_logs as logs, aws_scheduler as scheduler, aws_sns as sns } from 'aws-cdk-lib';
+import type { aws_cloudwatch as cloudwatch, aws_scheduler as scheduler, aws_sns as sns } from 'aws-cdk-lib';
 import { Annotations, Stack, aws_events as events } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { ForceMfaGroup } from './force-mfa-group';
-import type { MfaConfigRule } from './mfa-config-rule';
+import type { MfaMonitoringProps } from './mfa-monitoring-props';
 import { addWarnings } from './private/checks/add-warnings';
 import { iamEventRegionWarnings } from './private/checks/iam-event-region';
 import { invalidProp } from './private/checks/invalid-prop';
@@ -10,103 +10,13 @@ import { WarningId } from './private/checks/warnings';
 import { addConfigRules } from './private/monitoring/config-rules';
 import type { EventPattern } from './private/monitoring/event-rules';
 import { IamCalls, changesOfMembership, lossOfCompliance, tampering } from './private/monitoring/event-rules';
-import { checkMonitoring, checkWatchedGroup, configRulesOf, notifiesOfChanges } from './private/monitoring/monitoring-options';
+import { checkWatchedGroup, resolveMonitoringOptions } from './private/monitoring/monitoring-options';
 import {
   changeSentence, findingSentence, newDocumentSentence, refusalSentence, tamperingSentence,
 } from './private/monitoring/sentences';
 import { createTopic, letServicesPublish } from './private/monitoring/topic';
 import type { TrailAlarm } from './private/monitoring/trail-alarm';
 import { countConsoleSignIns, countRefusedRequests } from './private/monitoring/trail-alarm';
-import { DEFAULT_POLICY_PATH } from './private/statements/iam-arns';
-
-/** Properties of `MfaMonitoring`. */
-export interface MfaMonitoringProps {
-  /**
-   * The managed rules of AWS Config to deploy. An empty list deploys none.
-   *
-   * Deploy them in one Region of an account: they look at IAM, which is the same in all of them, and each copy is
-   * evaluated and paid for. Leave `USERS_WITHOUT_MFA` out where machine users have no device, or it never turns green.
-   *
-   * Refused: a Region in which AWS Config does not record IAM, which are those that it came to after February 2022. Also refused are the
-   * rules on the root user in the partitions `aws-cn` and `aws-us-gov`, which do not have them.
-   *
-   * @see https://docs.aws.amazon.com/config/latest/developerguide/mfa-enabled-for-iam-console-access.html
-   * @default - all but `ROOT_WITHOUT_HARDWARE_MFA`; those on the root user only where the partition may have them
-   */
-  readonly configRules?: MfaConfigRule[];
-
-  /**
-   * After how long the rule `UNUSED_CREDENTIALS` objects to a password or an access key: whole days, at least one.
-   *
-   * @see https://docs.aws.amazon.com/config/latest/developerguide/iam-user-unused-credentials-check.html
-   * @default Duration.days(90)
-   */
-  readonly unusedCredentialsAge?: Duration;
-
-  /**
-   * The CloudWatch log group of a trail that covers all Regions. Its Region and account must be those of the stack.
-   *
-   * Two metric filters on it count, each with an alarm:
-   *
-   * - successful console sign-ins of IAM users without MFA, with an alarm at the first one within five minutes. CloudTrail
-   *   records sign-ins in several Regions, so a trail of one Region misses some. Federated sessions (SAML, IAM Identity
-   *   Center), failed sign-ins and the root user are not counted. The filter pattern is the one that AWS Security Hub asks for
-   *   (CloudWatch.3).
-   * - requests that the policies under `policyPath` refused, with an alarm at the first one within an hour: it shows what stopped
-   *   after you began to enforce. AWS names the policy in its messages since January 2026, service by service (Amazon S3:
-   *   August 2026). A refusal by a service that does not name it yet is not counted, nor is a data event that the trail leaves out.
-   *
-   * The log group of an organization's trail is in the account that owns the trail, and so must be the alarms.
-   *
-   * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html
-   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
-   * @default - no alarms on sign-ins and on refused requests
-   */
-  readonly trailLogGroup?: logs.ILogGroup;
-
-  /**
-   * Whether changes are published: of MFA devices, login profiles, names and paths of users, and the enforcement, with every
-   * refused attempt. Also changes of trails, and of the rules and alarms of the monitoring.
-   *
-   * EventBridge rules get them from CloudTrail, in the one Region of the partition to which AWS sends the events of
-   * IAM: us-east-1, cn-north-1 or us-gov-west-1. A stack that is known to be elsewhere is refused; for one that may be
-   * anywhere there is the warning `cdk-iam-mfa:iam-event-region-unknown`. The account needs a trail that logs management events.
-   * Changes of a trail are events of the trail's home Region.
-   *
-   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
-   * @default true
-   */
-  readonly notifyOfChanges?: boolean;
-
-  /**
-   * The groups whose changes are published: members who leave, renaming, deleting, inline policies. They need not be of this app.
-   *
-   * Name the enforced ones where a function or a pipeline moves users in and out of other groups. CloudTrail does not record
-   * which group a denied call was on, so attempts that IAM denied are published for all groups; the message of AWS names the group.
-   *
-   * @default - all groups of the account
-   */
-  readonly enforcedGroups?: iam.IGroup[];
-
-  /**
-   * IAM path of the policies whose changes, detachments and refusals are looked for: the `path` of `RequireMfaPolicy`.
-   *
-   * @default '/cdk-iam-mfa/'
-   */
-  readonly policyPath?: string;
-
-  /**
-   * The topic that everything is published to: a standard topic in the Region of the stack.
-   *
-   * Statements that let CloudWatch and EventBridge publish are added to its policy, and to the policy of its key. To
-   * those of an imported topic or key CDK adds nothing, and the warning `cdk-iam-mfa:topic-policy-not-added` says
-   * so. The key of AWS, `alias/aws/sns`, lets neither service publish.
-   *
-   * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
-   * @default - a topic of its own, encrypted with a KMS key of its own
-   */
-  readonly topic?: sns.ITopic;
-}
 
 /**
  * Sees who has no MFA, who signs in without it, and who changes it or tries to, and says so on one topic.
@@ -167,23 +77,22 @@ export class MfaMonitoring extends Construct {
 
   public constructor(scope: Construct, id: string, props: MfaMonitoringProps = {}) {
     const stack = Stack.of(scope);
-    checkMonitoring(`${scope.node.path}/${id}`, props, stack);
+    const { trailLogGroup, policyPath, ...options } = resolveMonitoringOptions(`${scope.node.path}/${id}`, props, stack);
     super(scope, id);
 
-    const policyPath = props.policyPath ?? DEFAULT_POLICY_PATH;
-    this.topic = this.monitoringTopic(props.topic);
-    const configRules = addConfigRules(this, configRulesOf(props, stack.region), props.unusedCredentialsAge);
+    this.topic = this.monitoringTopic(options.topic);
+    const configRules = addConfigRules(this, options.configRules, options.unusedCredentialsAge);
     if (configRules.length > 0) {
       this.publish('Findings', 'Users who are found without MFA, or with unused credentials', [lossOfCompliance(configRules)], findingSentence());
     }
-    if (props.trailLogGroup !== undefined) {
-      this.consoleSignIns = countConsoleSignIns(this, props.trailLogGroup, this.topic);
+    if (trailLogGroup !== undefined) {
+      this.consoleSignIns = countConsoleSignIns(this, trailLogGroup, this.topic);
       this.consoleSignInAlarm = this.consoleSignIns.alarm;
-      this.refusedRequests = countRefusedRequests(this, props.trailLogGroup, this.topic, policyPath);
+      this.refusedRequests = countRefusedRequests(this, trailLogGroup, this.topic, policyPath);
       this.refusedRequestsAlarm = this.refusedRequests.alarm;
     }
-    if (notifiesOfChanges(props)) {
-      this.publishChanges(new IamCalls(this, (props.enforcedGroups ?? []).map(({ groupName }) => groupName), policyPath));
+    if (options.notifyOfChanges) {
+      this.publishChanges(new IamCalls(this, options.enforcedGroupNames, policyPath));
       addWarnings(this, iamEventRegionWarnings('notifyOfChanges', stack.region));
     }
   }

@@ -5,7 +5,7 @@ import { importedGroup, importedUser, requireMfa, resourceOf, combinations, subs
 import { LONGEST_NAME, charactersAtWorst } from './worst-case';
 import { ConsoleMfaEnforcedGroup, MfaEnforcement, RequireMfaOptions, SelfManageMfaPolicy, UserCredential } from '../src';
 import { policyCharacters } from '../src/private/checks/policy-size';
-import { withDefaults } from '../src/private/checks/require-mfa-options';
+import { resolveRequireMfaOptions } from '../src/private/checks/resolve-require-mfa-options';
 import { unlessMfaPresent } from '../src/private/statements/conditions';
 import { guardStatements } from '../src/private/statements/enforcement-guard';
 import { IamArns, DEFAULT_POLICY_PATH } from '../src/private/statements/iam-arns';
@@ -44,7 +44,7 @@ const STACK = new Stack();
 const ARNS = new IamArns(STACK);
 
 function requireMfaDocument({ enforcement, ...given }: RequireMfaChoice) {
-  const options = withDefaults(enforcement, given);
+  const options = resolveRequireMfaOptions('It', enforcement, given);
   const guarded = { groupNames: [LONGEST_NAME], attachedToUsers: true, policyPath: DEFAULT_POLICY_PATH };
   return documentOf([...requireMfaStatements(options, ARNS), ...guardStatements(guarded, unlessMfaPresent(options), ARNS)]);
 }

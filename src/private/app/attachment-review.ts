@@ -5,13 +5,13 @@ import { AppAttachments } from './app-attachments';
 import type { PolicyTraits } from './mark';
 import { markPolicy, traitsOf } from './mark';
 import { isConcrete, nameOf, referenceTo, resolvedNames } from './references';
+import { MAX_POLICIES_PER_GROUP } from '../aws/quotas';
 import { invalidPropMessage } from '../checks/invalid-prop';
 import { foreignAccountProblem, groupNameProblem } from '../checks/validation';
 import { WarningId } from '../checks/warnings';
 import { resourceOf } from '../statements/policy-resource';
 
 /** IAM's quota of managed policies attached to one group; not adjustable. */
-const MAX_POLICIES_PER_GROUP = 10;
 
 /** A policy of this library, as the review sees it. */
 interface ReviewedPolicy extends PolicyTraits {

@@ -9,12 +9,12 @@ import type { ResolvedMembershipScope, UserOfApp } from './membership-scope';
 import { holds, holdsEverybody, resolveMembershipScope } from './membership-scope';
 import { propertyOf } from './property';
 import { isConcrete, isReference, nameOf, referenceTo, resolvedNames } from './references';
+import { MAX_GROUPS_PER_USER } from '../aws/quotas';
 import { DEFAULT_POLICY_PATH } from '../statements/iam-arns';
 
 type Type = 'group' | 'user';
 
 /** IAM's quota. */
-const GROUPS_PER_USER = 10;
 
 interface MarkedGroup {
   readonly group: iam.CfnGroup;
@@ -91,7 +91,7 @@ export class Coverage {
 
   private heldAs(user: iam.CfnUser): Finding {
     const others = new Set(this.attachments.groupsOfUser.get(referenceTo(user))?.filter((group) => !this.managedGroups.has(group)));
-    if (others.size >= GROUPS_PER_USER && this.markedGroups.length > 0) {
+    if (others.size >= MAX_GROUPS_PER_USER && this.markedGroups.length > 0) {
       return no(`the user is in ${others.size} groups already, and IAM adds nobody to one more`);
     }
     const [name] = resolvedNames(user, propertyOf(user, 'UserName'));

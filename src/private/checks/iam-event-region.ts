@@ -1,16 +1,8 @@
-/** IAM is global, and CloudTrail reports its events in one Region of each partition. */
 import { Token } from 'aws-cdk-lib';
 import { invalidProp } from './invalid-prop';
 import type { Warning } from './warnings';
 import { WarningId } from './warnings';
-import { isOfKnownPartition } from '../aws/config-regions';
-
-export function iamEventRegion(region: string): string {
-  if (region.startsWith('cn-')) {
-    return 'cn-north-1';
-  }
-  return region.startsWith('us-gov-') ? 'us-gov-west-1' : 'us-east-1';
-}
+import { iamEventRegion, isOfKnownPartition } from '../aws/regions';
 
 /** @param otherwise what to do in place of a move to that Region */
 export function checkIamEventRegion(path: string, prop: string, region: string, otherwise: string): void {

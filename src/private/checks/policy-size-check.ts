@@ -1,7 +1,8 @@
 import type { aws_iam as iam } from 'aws-cdk-lib';
 import { Lazy, Stack } from 'aws-cdk-lib';
 import { invalidPropMessage } from './invalid-prop';
-import { MAX_POLICY_CHARACTERS, policyCharacters } from './policy-size';
+import { policyCharacters } from './policy-size';
+import { MAX_POLICY_CHARACTERS } from '../aws/quotas';
 import { requestsWithoutMfa } from '../statements/conditions';
 import { namesIn } from '../statements/enforcement-guard';
 import type { IamArns } from '../statements/iam-arns';

@@ -1,10 +1,4 @@
-/** IAM's quota for a managed policy; white space is not counted. */
-export const MAX_POLICY_CHARACTERS = 6144;
-
-/** Longest values of what CloudFormation fills in: the partition `aws-us-gov`, an account, and any name IAM allows. */
-const LONGEST_PARTITION = 10;
-const ACCOUNT = 12;
-const LONGEST_NAME = 128;
+import { LONGEST } from '../aws/quotas';
 
 /** Characters that IAM counts in a resolved policy document, with every intrinsic at its longest. */
 export function policyCharacters(document: unknown): number {
@@ -32,8 +26,8 @@ function withLongestValues(value: unknown): unknown {
 
 function longest(reference: unknown): number {
   switch (reference) {
-    case 'AWS::Partition': return LONGEST_PARTITION;
-    case 'AWS::AccountId': return ACCOUNT;
-    default: return LONGEST_NAME;
+    case 'AWS::Partition': return LONGEST.partition;
+    case 'AWS::AccountId': return LONGEST.account;
+    default: return LONGEST.name;
   }
 }

@@ -4,8 +4,7 @@ import { Token } from 'aws-cdk-lib';
 import { GROUP, USER, checkIdentities } from './constructs';
 import { invalidProp, invalidPropMessage } from './invalid-prop';
 import { UserCredential } from '../../user-credential';
-
-const MAX_MFA_AGE_HOURS = 36;
+import { LONGEST, MAX_SESSION_HOURS } from '../aws/quotas';
 
 export function checkMember(path: string, prop: string, value: unknown, of: Record<string, string>): void {
   if (!Object.values(of).includes(value as string)) {
@@ -78,8 +77,8 @@ export function checkMaxMfaAge(path: string, age: Duration | undefined): void {
   checkDuration(path, 'maxMfaAge', age, {
     unit: SECONDS,
     min: 1,
-    max: MAX_MFA_AGE_HOURS * 3600,
-    expected: `whole seconds, from 1 second to ${MAX_MFA_AGE_HOURS} hours (the longest session that GetSessionToken gives)`,
+    max: MAX_SESSION_HOURS * 3600,
+    expected: `whole seconds, from 1 second to ${MAX_SESSION_HOURS} hours (the longest session that GetSessionToken gives)`,
     example: 'Duration.hours(12)',
   });
 }
@@ -89,7 +88,7 @@ export function checkIamPath(path: string, prop: string, iamPath: string | undef
   if (iamPath === undefined || Token.isUnresolved(iamPath)) {
     return;
   }
-  if (iamPath.length > 512 || !/^\/([\x21-\x7e]+\/)?$/.test(iamPath) || /[*?$]/.test(iamPath)) {
+  if (iamPath.length > LONGEST.path || !/^\/([\x21-\x7e]+\/)?$/.test(iamPath) || /[*?$]/.test(iamPath)) {
     throw invalidProp({
       path,
       prop,

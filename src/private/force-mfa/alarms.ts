@@ -1,6 +1,6 @@
-import type { aws_lambda as lambda, aws_sns as sns } from 'aws-cdk-lib';
+import type { aws_iam as iam, aws_lambda as lambda, aws_sns as sns } from 'aws-cdk-lib';
 import { Duration, aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
-import type { ForceMfaGroup } from '../../force-mfa-group';
+import type { MembershipMetrics } from './membership-metrics';
 import type { RingingAlarmProps } from '../monitoring/alarm';
 import { addAlarm } from '../monitoring/alarm';
 
@@ -16,11 +16,14 @@ export interface ForceMfaAlarms {
 /** Adds the alarms of one group. Each says in its description where to look and what to do. */
 export class ForceMfaAlarmFactory {
   public constructor(
-    private readonly group: ForceMfaGroup, private readonly logGroupName: string, private readonly topic: sns.ITopic | undefined,
+    private readonly group: iam.Group,
+    private readonly metrics: MembershipMetrics,
+    private readonly logGroupName: string,
+    private readonly topic: sns.ITopic | undefined,
   ) {}
 
   public addAll(errors: cloudwatch.IMetric, interval: Duration): ForceMfaAlarms {
-    const { group } = this;
+    const { metrics } = this;
     return {
       failure: this.add('FailureAlarm', {
         description: 'A run of the force-MFA function failed for some users, stopped before its end, crashed, or found the group without its policy.',
@@ -32,7 +35,7 @@ export class ForceMfaAlarmFactory {
         // With zeroes for what is missing: CloudWatch looks back further than two periods before it takes data for missing. Without any
         // data in that time there is nothing to fill, and missing data is a breach.
         metric: new cloudwatch.MathExpression({
-          expression: 'FILL(runs, 0)', usingMetrics: { runs: group.metricUsersWithoutMfa({ statistic: 'SampleCount' }) }, period: interval,
+          expression: 'FILL(runs, 0)', usingMetrics: { runs: metrics.usersWithoutMfa({ statistic: 'SampleCount' }) }, period: interval,
         }),
         comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
         evaluationPeriods: 2,
@@ -40,11 +43,11 @@ export class ForceMfaAlarmFactory {
       })),
       quota: this.add('QuotaAlarm', {
         description: 'Users without MFA cannot be added to the force-MFA group, because they are in ten groups already.',
-        metric: group.metricAtQuota(),
+        metric: metrics.atQuota(),
       }),
       refusedRequest: this.add('RefusedRequestAlarm', {
         description: 'The force-MFA function was sent a request in the name of CloudFormation that is not one.',
-        metric: group.metricRefusedRequests({ period: Duration.minutes(5) }),
+        metric: metrics.refusedRequests({ period: Duration.minutes(5) }),
       }),
     };
   }

@@ -1,9 +1,10 @@
-import type { Stack } from 'aws-cdk-lib';
-import { Reference, Token, Tokenization } from 'aws-cdk-lib';
-import type { ForceMfaGroupProps } from '../../force-mfa-group';
+import type { Stack, aws_kms as kms, aws_sns as sns } from 'aws-cdk-lib';
+import { Duration, Reference, Token, Tokenization, aws_logs as logs } from 'aws-cdk-lib';
+import type { ForceMfaGroupProps } from '../../force-mfa-group-props';
 import { ForceMfaScope } from '../../force-mfa-scope';
 import { DEFAULTS, STACK_ID, toEnvironment } from '../../membership-function/environment';
 import { MfaEnforcement } from '../../mfa-enforcement';
+import { LONGEST, MAX_ENVIRONMENT_BYTES } from '../aws/quotas';
 import { TOPIC, checkConstruct } from '../checks/constructs';
 import { checkIamEventRegion, iamEventRegionWarnings } from '../checks/iam-event-region';
 import { invalidProp } from '../checks/invalid-prop';
@@ -14,39 +15,63 @@ import { WarningId } from '../checks/warnings';
 const MIN_INTERVAL_MINUTES = 15;
 const MAX_INTERVAL_MINUTES = 12 * 60;
 
-/** Lambda's quota for all environment variables of a function, which it measures as JSON. */
-const MAX_ENVIRONMENT_BYTES = 4096;
+/** The props with their defaults. */
+export interface ResolvedForceMfaProps {
+  readonly interval: Duration;
+  readonly userScope: ForceMfaScope;
+  readonly enforcement: MfaEnforcement;
+  readonly allowPasswordChange: boolean;
+  readonly exemptUsers: readonly string[];
+  readonly userPathPrefix: string;
+  readonly gracePeriod?: Duration;
+  readonly enforceFrom?: Date;
+  readonly dryRun: boolean;
+  readonly alarmTopic?: sns.ITopic;
+  readonly logRetention: logs.RetentionDays;
+  readonly logEncryptionKey?: kms.IKey;
+  readonly reactToIamEvents: boolean;
+}
 
-/** The longest that IAM allows. They stand for values that are not known yet. */
-const LONGEST_GROUP_NAME = 128;
-const LONGEST_USER_NAME = 64;
-const LONGEST_PATH = 512;
-const LONGEST_STACK_ID = 256;
-
-/** Refuses what cannot be meant, before anything is created. */
-export function checkForceMfaOptions(path: string, stack: Stack, props: ForceMfaGroupProps): void {
+/** The props with their defaults. Refuses what cannot be meant, before anything is created. */
+export function resolveForceMfaProps(path: string, stack: Stack, props: ForceMfaGroupProps): ResolvedForceMfaProps {
+  const options: ResolvedForceMfaProps = {
+    interval: props.interval === undefined ? Duration.minutes(DEFAULTS.intervalMinutes) : props.interval,
+    userScope: props.userScope ?? ForceMfaScope.CONSOLE_USERS,
+    enforcement: props.enforcement ?? MfaEnforcement.CONSOLE_ONLY,
+    allowPasswordChange: props.allowPasswordChange ?? false,
+    exemptUsers: props.exemptUsers ?? DEFAULTS.exemptUsers,
+    userPathPrefix: props.userPathPrefix ?? DEFAULTS.pathPrefix,
+    gracePeriod: props.gracePeriod,
+    enforceFrom: props.enforceFrom,
+    dryRun: props.dryRun ?? DEFAULTS.dryRun,
+    alarmTopic: props.alarmTopic,
+    logRetention: props.logRetention ?? logs.RetentionDays.ONE_YEAR,
+    logEncryptionKey: props.logEncryptionKey,
+    reactToIamEvents: props.reactToIamEvents ?? false,
+  };
   checkGroupName(path, 'groupName', props.groupName);
-  checkMember(path, 'userScope', props.userScope ?? ForceMfaScope.CONSOLE_USERS, ForceMfaScope);
-  checkMember(path, 'enforcement', props.enforcement ?? MfaEnforcement.CONSOLE_ONLY, MfaEnforcement);
-  checkBooleans(path, props, ['allowPasswordChange', 'dryRun', 'reactToIamEvents']);
-  checkConstruct(path, 'alarmTopic', props.alarmTopic, TOPIC);
-  checkIamPath(path, 'userPathPrefix', props.userPathPrefix, '/legacy/');
-  checkDuration(path, 'interval', props.interval, {
+  checkMember(path, 'userScope', options.userScope, ForceMfaScope);
+  checkMember(path, 'enforcement', options.enforcement, MfaEnforcement);
+  checkBooleans(path, options, ['allowPasswordChange', 'dryRun', 'reactToIamEvents']);
+  checkConstruct(path, 'alarmTopic', options.alarmTopic, TOPIC);
+  checkIamPath(path, 'userPathPrefix', options.userPathPrefix, '/legacy/');
+  checkDuration(path, 'interval', options.interval, {
     unit: MINUTES,
     min: MIN_INTERVAL_MINUTES,
     max: MAX_INTERVAL_MINUTES,
     expected: 'whole minutes, from 15 minutes (a run takes up to ten) to 12 hours (a missing run rings its alarm after two intervals, so after a day at most)',
     example: 'Duration.hours(1)',
   });
-  checkDuration(path, 'gracePeriod', props.gracePeriod, {
+  checkDuration(path, 'gracePeriod', options.gracePeriod, {
     unit: SECONDS, min: 0, max: 9_999_999_999, expected: 'whole seconds', example: 'Duration.days(7)',
   });
   checkExemptUsers(path, props.exemptUsers);
-  checkEnforceFrom(path, props.enforceFrom);
-  if (props.reactToIamEvents) {
+  checkEnforceFrom(path, options.enforceFrom);
+  if (options.reactToIamEvents) {
     checkIamEventRegion(path, 'reactToIamEvents', stack.region, 'leave reactToIamEvents out');
   }
-  checkEnvironment(path, props);
+  checkEnvironment(path, options);
+  return options;
 }
 
 function checkEnforceFrom(path: string, moment: Date | undefined): void {
@@ -84,18 +109,18 @@ function isArnToken(name: string): boolean {
   return Tokenization.reverseString(`${name}`).tokens.some((token) => Reference.isReference(token) && token.displayName === 'Arn');
 }
 
-function checkEnvironment(path: string, props: ForceMfaGroupProps): void {
-  const environment = forceMfaEnvironment('g'.repeat(LONGEST_GROUP_NAME), 's'.repeat(LONGEST_STACK_ID), {
-    ...props,
-    exemptUsers: props.exemptUsers?.map((user) => atItsLongest(user, LONGEST_USER_NAME)),
-    userPathPrefix: atItsLongest(props.userPathPrefix ?? DEFAULTS.pathPrefix, LONGEST_PATH),
+function checkEnvironment(path: string, options: ResolvedForceMfaProps): void {
+  const environment = forceMfaEnvironment('g'.repeat(LONGEST.groupName), 's'.repeat(LONGEST.stackId), {
+    ...options,
+    exemptUsers: options.exemptUsers.map((user) => atItsLongest(user, LONGEST.userName)),
+    userPathPrefix: atItsLongest(options.userPathPrefix, LONGEST.path),
   });
   const bytes = JSON.stringify(environment).length;
   if (bytes > MAX_ENVIRONMENT_BYTES) {
     throw invalidProp({
       path,
       prop: 'exemptUsers',
-      got: `${props.exemptUsers?.length} names, which make ${bytes} bytes of environment variables`,
+      got: `${options.exemptUsers.length} names, which make ${bytes} bytes of environment variables`,
       expected: `at most ${MAX_ENVIRONMENT_BYTES} bytes, Lambda's quota (tokens count at their longest)`,
       fix: 'keep users who are left out under a path of their own, and set userPathPrefix',
     });
@@ -106,31 +131,31 @@ function atItsLongest(value: string, characters: number): string {
   return Token.isUnresolved(value) ? 'x'.repeat(characters) : value;
 }
 
-/** What the function is told. Expects checked options. */
-export function forceMfaEnvironment(groupName: string, stackId: string, props: ForceMfaGroupProps): Record<string, string> {
+/** What the function is told. */
+export function forceMfaEnvironment(groupName: string, stackId: string, options: ResolvedForceMfaProps): Record<string, string> {
   return {
     [STACK_ID]: stackId,
     ...toEnvironment({
       groupName,
-      scope: props.userScope ?? ForceMfaScope.CONSOLE_USERS,
-      exemptUsers: props.exemptUsers ?? DEFAULTS.exemptUsers,
-      pathPrefix: props.userPathPrefix ?? DEFAULTS.pathPrefix,
-      gracePeriodSeconds: props.gracePeriod?.toSeconds() ?? DEFAULTS.gracePeriodSeconds,
-      enforceFrom: props.enforceFrom,
-      dryRun: props.dryRun ?? DEFAULTS.dryRun,
-      intervalMinutes: props.interval?.toMinutes() ?? DEFAULTS.intervalMinutes,
+      scope: options.userScope,
+      exemptUsers: options.exemptUsers,
+      pathPrefix: options.userPathPrefix,
+      gracePeriodSeconds: options.gracePeriod?.toSeconds() ?? DEFAULTS.gracePeriodSeconds,
+      enforceFrom: options.enforceFrom,
+      dryRun: options.dryRun,
+      intervalMinutes: options.interval.toMinutes(),
     }),
   };
 }
 
-export function forceMfaWarnings({ region }: Stack, props: ForceMfaGroupProps): Warning[] {
+export function forceMfaWarnings({ region }: Stack, { enforcement, userScope, reactToIamEvents }: ResolvedForceMfaProps): Warning[] {
   const warnings: Warning[] = [];
-  if (props.enforcement === MfaEnforcement.ALL_REQUESTS && props.userScope === ForceMfaScope.ALL_USERS) {
+  if (enforcement === MfaEnforcement.ALL_REQUESTS && userScope === ForceMfaScope.ALL_USERS) {
     warnings.push({
       id: WarningId.MACHINE_USERS_STOPPED,
       message: 'userScope got ALL_USERS with ALL_REQUESTS: every machine user without a device becomes a member, and its access keys stop; '
         + 'fix: use CONSOLE_USERS or CONSOLE_ONLY, or acknowledge this warning',
     });
   }
-  return props.reactToIamEvents ? [...warnings, ...iamEventRegionWarnings('reactToIamEvents', region)] : warnings;
+  return reactToIamEvents ? [...warnings, ...iamEventRegionWarnings('reactToIamEvents', region)] : warnings;
 }

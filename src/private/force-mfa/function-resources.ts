@@ -1,5 +1,5 @@
-import type { aws_kms as kms } from 'aws-cdk-lib';
 import { Aws, Duration, RemovalPolicy, Stack, aws_iam as iam, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
+import type { ResolvedForceMfaProps } from './force-mfa-options';
 import type { MembershipFunction } from '../../membership-function/membership-function';
 import { IamArns } from '../statements/iam-arns';
 import { allow } from '../statements/statement';
@@ -13,12 +13,6 @@ export const MEMORY_MB = 512;
 /** The next run comes by itself. A request of CloudFormation that waits this long would wait in vain. */
 const MAX_EVENT_AGE = Duration.minutes(5);
 
-export interface ForceMfaFunctionOptions {
-  readonly logRetention?: logs.RetentionDays;
-  readonly logEncryptionKey?: kms.IKey;
-  readonly dryRun?: boolean;
-}
-
 /** The role of the function, in two policies: the right to add goes before the group is emptied, the rest after. */
 export class ForceMfaPermissions {
   /** Reads, removes, and writes the log. */
@@ -27,10 +21,13 @@ export class ForceMfaPermissions {
   public readonly role: iam.Role;
   public readonly logGroup: logs.LogGroup;
 
-  public constructor(private readonly group: iam.Group, pathPrefix: string, props: ForceMfaFunctionOptions) {
+  public constructor(
+    private readonly group: iam.Group,
+    { userPathPrefix, logRetention, logEncryptionKey, dryRun }: Pick<ResolvedForceMfaProps, 'userPathPrefix' | 'logRetention' | 'logEncryptionKey' | 'dryRun'>,
+  ) {
     const arns = new IamArns(Stack.of(group));
     this.logGroup = new logs.LogGroup(group, 'Log', {
-      retention: props.logRetention ?? logs.RetentionDays.ONE_YEAR, encryptionKey: props.logEncryptionKey, removalPolicy: RemovalPolicy.DESTROY,
+      retention: logRetention, encryptionKey: logEncryptionKey, removalPolicy: RemovalPolicy.DESTROY,
     });
     this.role = new iam.Role(group, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
     // Managed, because common rule packs for compliance refuse inline policies.
@@ -40,8 +37,8 @@ export class ForceMfaPermissions {
       statements: [
         // IAM has no resource type for lists of the account.
         allow({ sid: 'AllowListing', actions: ['iam:ListUsers', 'iam:ListVirtualMFADevices'], resources: ['*'] }),
-        allow({ sid: 'AllowLookingAtUsers', actions: ['iam:GetLoginProfile', 'iam:ListMFADevices'], resources: [arns.usersUnder(pathPrefix)] }),
-        ...(props.dryRun ? [allow({ sid: 'AllowCountingGroups', actions: ['iam:ListGroupsForUser'], resources: [arns.usersUnder(pathPrefix)] })] : []),
+        allow({ sid: 'AllowLookingAtUsers', actions: ['iam:GetLoginProfile', 'iam:ListMFADevices'], resources: [arns.usersUnder(userPathPrefix)] }),
+        ...(dryRun ? [allow({ sid: 'AllowCountingGroups', actions: ['iam:ListGroupsForUser'], resources: [arns.usersUnder(userPathPrefix)] })] : []),
         allow({ sid: 'AllowTakingUsersOut', actions: ['iam:GetGroup', 'iam:ListAttachedGroupPolicies', 'iam:RemoveUserFromGroup'], resources: [group.groupArn] }),
         allow({ sid: 'AllowAskingWhetherItIsDeleted', actions: ['cloudformation:DescribeStackResource'], resources: [Aws.STACK_ID] }),
         allow({ sid: 'AllowWritingTheLog', actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [this.logGroup.logGroupArn] }),

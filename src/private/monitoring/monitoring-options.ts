@@ -1,18 +1,56 @@
-import type { Stack, aws_logs as logs, aws_sns as sns } from 'aws-cdk-lib';
+import type { Duration, Stack, aws_logs as logs, aws_sns as sns } from 'aws-cdk-lib';
 import { Token } from 'aws-cdk-lib';
 import type { ForceMfaGroup } from '../../force-mfa-group';
 import { MfaConfigRule } from '../../mfa-config-rule';
-import type { MfaMonitoringProps } from '../../mfa-monitoring';
-import { configLacksRootRules, configRecordsIam, isOfKnownPartition } from '../aws/config-regions';
+import type { MfaMonitoringProps } from '../../mfa-monitoring-props';
+import { configLacksRootRules, configRecordsIam, iamEventRegion, isOfKnownPartition } from '../aws/regions';
 import { GROUP, LOG_GROUP, TOPIC, checkConstruct, checkIdentities } from '../checks/constructs';
-import { checkIamEventRegion, iamEventRegion } from '../checks/iam-event-region';
+import { checkIamEventRegion } from '../checks/iam-event-region';
 import { invalidProp } from '../checks/invalid-prop';
 import { DAYS, checkBooleans, checkDuration, checkGroupName, checkIamPath, checkMember } from '../checks/validation';
+import { DEFAULT_POLICY_PATH } from '../statements/iam-arns';
 
 const ROOT_RULES = [MfaConfigRule.ROOT_WITHOUT_MFA, MfaConfigRule.ROOT_WITHOUT_HARDWARE_MFA];
 
-/** Everything that can be known to go wrong: values, and Regions where a part would be deployed and never see a thing. */
-export function checkMonitoring(path: string, props: MfaMonitoringProps, { account, region }: Stack): void {
+/** The props with their defaults. */
+export interface MonitoringOptions {
+  readonly configRules: MfaConfigRule[];
+  readonly unusedCredentialsAge?: Duration;
+  readonly trailLogGroup?: logs.ILogGroup;
+  readonly notifyOfChanges: boolean;
+  readonly enforcedGroupNames: string[];
+  readonly policyPath: string;
+  readonly topic?: sns.ITopic;
+}
+
+/**
+ * The props with their defaults. Refuses everything that can be known to go wrong: values, and Regions where a part would be deployed
+ * and never see a thing.
+ */
+export function resolveMonitoringOptions(path: string, props: MfaMonitoringProps, { account, region }: Stack): MonitoringOptions {
+  checkValues(path, props);
+  const options: MonitoringOptions = {
+    configRules: [...new Set(props.configRules ?? defaultConfigRules(region))],
+    unusedCredentialsAge: props.unusedCredentialsAge,
+    trailLogGroup: props.trailLogGroup,
+    notifyOfChanges: props.notifyOfChanges ?? true,
+    enforcedGroupNames: (props.enforcedGroups ?? []).map(({ groupName }) => groupName),
+    policyPath: props.policyPath ?? DEFAULT_POLICY_PATH,
+    topic: props.topic,
+  };
+  checkContradictions(path, props, options);
+  checkTopic(path, props.topic, region);
+  checkLogGroup(path, props.trailLogGroup, account, region);
+  if (isOfKnownPartition(region)) {
+    checkRegionOfRules(path, options.configRules, region);
+  }
+  if (options.notifyOfChanges) {
+    checkIamEventRegion(path, 'notifyOfChanges', region, 'pass notifyOfChanges: false and deploy a second one there');
+  }
+  return options;
+}
+
+function checkValues(path: string, props: MfaMonitoringProps): void {
   checkBooleans(path, props, ['notifyOfChanges']);
   checkConstruct(path, 'topic', props.topic, TOPIC);
   checkConstruct(path, 'trailLogGroup', props.trailLogGroup, LOG_GROUP);
@@ -23,19 +61,12 @@ export function checkMonitoring(path: string, props: MfaMonitoringProps, { accou
   checkIamPath(path, 'policyPath', props.policyPath);
   checkIdentities(path, 'enforcedGroups', props.enforcedGroups ?? [], GROUP);
   props.enforcedGroups?.forEach(({ groupName }, index) => checkGroupName(path, `enforcedGroups[${index}]`, groupName));
-  checkContradictions(path, props);
-  checkTopic(path, props.topic, region);
-  checkLogGroup(path, props.trailLogGroup, account, region);
-  const rules = configRulesOf(props, region);
-  if (rules.length === 0 && props.trailLogGroup === undefined && !notifiesOfChanges(props)) {
-    throw invalidProp({ path, prop: 'configRules', got: [], expected: 'something to watch', fix: 'leave configRules or notifyOfChanges out, or pass trailLogGroup' });
-  }
-  if (isOfKnownPartition(region)) {
-    checkRegionOfRules(path, rules, region);
-  }
-  if (notifiesOfChanges(props)) {
-    checkIamEventRegion(path, 'notifyOfChanges', region, 'pass notifyOfChanges: false and deploy a second one there');
-  }
+}
+
+/** Those that make sense where the stack goes. */
+function defaultConfigRules(region: string): MfaConfigRule[] {
+  return Object.values(MfaConfigRule).filter((rule) => rule !== MfaConfigRule.ROOT_WITHOUT_HARDWARE_MFA
+    && !(configLacksRootRules(region) && ROOT_RULES.includes(rule)));
 }
 
 /** EventBridge reports the changes of a function in its own Region, and reaches topics there only. */
@@ -48,16 +79,6 @@ export function checkWatchedGroup(path: string, group: ForceMfaGroup, region: st
   checkRegionOf(path, 'group', group.env.region, region);
 }
 
-/** The given rules, or those that make sense where the stack goes. */
-export function configRulesOf({ configRules }: MfaMonitoringProps, region: string): MfaConfigRule[] {
-  return [...new Set(configRules ?? Object.values(MfaConfigRule).filter((rule) => rule !== MfaConfigRule.ROOT_WITHOUT_HARDWARE_MFA
-    && !(configLacksRootRules(region) && ROOT_RULES.includes(rule))))];
-}
-
-export function notifiesOfChanges({ notifyOfChanges }: MfaMonitoringProps): boolean {
-  return notifyOfChanges ?? true;
-}
-
 function checkConfigRules(path: string, rules: MfaConfigRule[] | undefined): void {
   if (rules !== undefined && !Array.isArray(rules)) {
     throw invalidProp({ path, prop: 'configRules', got: rules, expected: 'an array of MfaConfigRule members', fix: 'put it in an array' });
@@ -65,15 +86,23 @@ function checkConfigRules(path: string, rules: MfaConfigRule[] | undefined): voi
   rules?.forEach((rule, index) => checkMember(path, `configRules[${index}]`, rule, MfaConfigRule));
 }
 
-function checkContradictions(path: string, { configRules, unusedCredentialsAge, enforcedGroups, policyPath, ...props }: MfaMonitoringProps): void {
-  const looksForPolicies = notifiesOfChanges(props) || props.trailLogGroup !== undefined;
+function checkContradictions(path: string, given: MfaMonitoringProps, { configRules, notifyOfChanges, trailLogGroup }: MonitoringOptions): void {
+  const looksForPolicies = notifyOfChanges || trailLogGroup !== undefined;
   const idle = [
-    { prop: 'unusedCredentialsAge', got: unusedCredentialsAge, of: 'MfaConfigRule.UNUSED_CREDENTIALS among configRules', isIdle: configRules?.includes(MfaConfigRule.UNUSED_CREDENTIALS) === false },
-    { prop: 'enforcedGroups', got: enforcedGroups, of: 'notifyOfChanges', isIdle: !notifiesOfChanges(props) },
-    { prop: 'policyPath', got: policyPath, of: 'notifyOfChanges or trailLogGroup', isIdle: !looksForPolicies },
+    {
+      prop: 'unusedCredentialsAge',
+      got: given.unusedCredentialsAge,
+      of: 'MfaConfigRule.UNUSED_CREDENTIALS among configRules',
+      isIdle: !configRules.includes(MfaConfigRule.UNUSED_CREDENTIALS),
+    },
+    { prop: 'enforcedGroups', got: given.enforcedGroups, of: 'notifyOfChanges', isIdle: !notifyOfChanges },
+    { prop: 'policyPath', got: given.policyPath, of: 'notifyOfChanges or trailLogGroup', isIdle: !looksForPolicies },
   ].find(({ got, isIdle }) => got !== undefined && isIdle);
   if (idle !== undefined) {
     throw invalidProp({ path, prop: idle.prop, got: 'a value', expected: `it with ${idle.of} only`, fix: `leave ${idle.prop} out` });
+  }
+  if (configRules.length === 0 && !looksForPolicies) {
+    throw invalidProp({ path, prop: 'configRules', got: [], expected: 'something to watch', fix: 'leave configRules or notifyOfChanges out, or pass trailLogGroup' });
   }
 }
 

@@ -1,12 +1,6 @@
 import { Aws } from 'aws-cdk-lib';
-import { checkIamEventRegion, iamEventRegion, iamEventRegionWarnings } from '../../../src/private/checks/iam-event-region';
+import { checkIamEventRegion, iamEventRegionWarnings } from '../../../src/private/checks/iam-event-region';
 import { refusal } from '../../helpers';
-
-test.each([
-  ['us-east-1', 'us-east-1'], ['eu-west-1', 'us-east-1'], ['cn-northwest-1', 'cn-north-1'], ['us-gov-east-1', 'us-gov-west-1'],
-])('the events of %s are in %s', (region, expected) => {
-  expect(iamEventRegion(region)).toBe(expected);
-});
 
 test('fails where the events are known to be elsewhere, and says what to do', () => {
   expect(() => checkIamEventRegion('Stack/It', 'react', 'eu-west-1', 'leave react out'))

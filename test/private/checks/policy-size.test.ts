@@ -1,6 +1,7 @@
 import { Aws, CfnParameter, Fn, Stack } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
-import { MAX_POLICY_CHARACTERS, policyCharacters } from '../../../src/private/checks/policy-size';
+import { MAX_POLICY_CHARACTERS } from '../../../src/private/aws/quotas';
+import { policyCharacters } from '../../../src/private/checks/policy-size';
 import { LONGEST_NAME, charactersAtWorst } from '../../worst-case';
 
 const QUOTES = 2;

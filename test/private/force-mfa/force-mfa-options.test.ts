@@ -1,12 +1,12 @@
 import { Aws, Duration, Fn, Lazy, Stack, Token, aws_iam as iam } from 'aws-cdk-lib';
 import { ForceMfaGroupProps, ForceMfaScope, MfaEnforcement } from '../../../src/index';
 import { SCOPES, fromEnvironment } from '../../../src/membership-function/environment';
-import { checkForceMfaOptions, forceMfaEnvironment, forceMfaWarnings } from '../../../src/private/force-mfa/force-mfa-options';
+import { forceMfaEnvironment, forceMfaWarnings, resolveForceMfaProps } from '../../../src/private/force-mfa/force-mfa-options';
 import { refusal, testStack } from '../../helpers';
 
-const check = (props: ForceMfaGroupProps, stack = testStack()) => checkForceMfaOptions('Stack/It', stack, props);
+const check = (props: ForceMfaGroupProps, stack = testStack()) => resolveForceMfaProps('Stack/It', stack, props);
 const inRegion = (region?: string) => testStack({ env: { region } });
-const warningsOf = (props: ForceMfaGroupProps, stack: Stack = testStack()) => forceMfaWarnings(stack, props).map(({ id }) => id);
+const warningsOf = (props: ForceMfaGroupProps, stack: Stack = testStack()) => forceMfaWarnings(stack, check(props, stack)).map(({ id }) => id);
 const names = (count: number) => Array.from({ length: count }, (_, index) => `user-${`${index}`.padStart(59, '0')}`);
 
 const UNKNOWN_SECONDS = Duration.seconds(Token.asNumber(Aws.NO_VALUE));
@@ -93,7 +93,7 @@ describe('reactToIamEvents', () => {
   test.each([undefined, 'us-iso-east-1', 'eusc-de-east-1'])('warns where nobody knows: %s', (region) => {
     expect(() => check(react, inRegion(region))).not.toThrow();
     expect(warningsOf(react, inRegion(region))).toEqual(['cdk-iam-mfa:iam-event-region-unknown']);
-    expect(forceMfaWarnings(inRegion(region), react)[0].message).toContain(region ?? 'any Region');
+    expect(forceMfaWarnings(inRegion(region), check(react, inRegion(region)))[0].message).toContain(region ?? 'any Region');
   });
 
   test('left out, it minds no Region', () => {
@@ -114,11 +114,11 @@ test.each<[MfaEnforcement | undefined, ForceMfaScope | undefined, string[]]>([
 
 describe('what the function is told', () => {
   test('by default, the group and the scope', () => {
-    expect(forceMfaEnvironment('jail', 'stack', {})).toEqual({ FORCE_MFA_STACK_ID: 'stack', FORCE_MFA_GROUP_NAME: 'jail', FORCE_MFA_SCOPE: 'CONSOLE_USERS' });
+    expect(forceMfaEnvironment('jail', 'stack', check({}))).toEqual({ FORCE_MFA_STACK_ID: 'stack', FORCE_MFA_GROUP_NAME: 'jail', FORCE_MFA_SCOPE: 'CONSOLE_USERS' });
   });
 
   test('is what it reads', () => {
-    const environment = forceMfaEnvironment('jail', 'stack', {
+    const environment = forceMfaEnvironment('jail', 'stack', check({
       interval: Duration.minutes(20),
       userScope: ForceMfaScope.ALL_USERS,
       exemptUsers: ['ann', 'bob'],
@@ -126,7 +126,7 @@ describe('what the function is told', () => {
       gracePeriod: Duration.days(7),
       enforceFrom: new Date('2027-01-31'),
       dryRun: true,
-    });
+    }));
     expect(fromEnvironment(environment)).toEqual({
       groupName: 'jail',
       scope: 'ALL_USERS',

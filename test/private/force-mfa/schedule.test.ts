@@ -1,7 +1,8 @@
 import { Duration, aws_iam as iam } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import { resolveForceMfaProps } from '../../../src/private/force-mfa/force-mfa-options';
 import { ForceMfaPermissions } from '../../../src/private/force-mfa/function-resources';
-import { addGroupResources, addSchedule } from '../../../src/private/force-mfa/schedule';
+import { addSchedule } from '../../../src/private/force-mfa/schedule';
 import { testStack } from '../../helpers';
 
 const POLICY_ARN = 'arn:aws:iam::111111111111:policy/require-mfa';
@@ -9,11 +10,8 @@ const POLICY_ARN = 'arn:aws:iam::111111111111:policy/require-mfa';
 function create(interval = Duration.hours(1)) {
   const stack = testStack();
   const group = new iam.Group(stack, 'Group');
-  const permissions = new ForceMfaPermissions(group, '/', {});
-  const handler = permissions.createFunction({});
-  const policy = new iam.ManagedPolicy(group, 'Policy', { statements: [new iam.PolicyStatement({ actions: ['s3:*'], resources: ['*'] })] });
+  const handler = new ForceMfaPermissions(group, resolveForceMfaProps('It', stack, {})).createFunction({});
   addSchedule(group, handler, interval, POLICY_ARN);
-  addGroupResources(group, handler, permissions, [policy]);
   return { stack, function: { 'Fn::GetAtt': [stack.getLogicalId(handler.node.defaultChild as never), 'Arn'] } };
 }
 
@@ -61,15 +59,4 @@ test('the role of the schedule may start this function, for the schedules of thi
       }],
     },
   });
-});
-
-test('the name and the members are custom resources that the function itself answers for, in time, with the policies between them', () => {
-  const created = create();
-  const properties = { ServiceToken: created.function, ServiceTimeout: '900', GroupName: { Ref: Match.stringLikeRegexp('^Group') } };
-  const template = Template.fromStack(created.stack);
-  const [name] = Object.keys(template.findResources('Custom::ForceMfaName'));
-  const [policy] = Object.keys(template.findResources('AWS::IAM::ManagedPolicy', { Properties: { PolicyDocument: { Statement: [{ Action: 's3:*' }] } } }));
-  template.hasResource('Custom::ForceMfaName', { Properties: properties, DependsOn: [Match.stringLikeRegexp('^GroupRunPolicy')] });
-  expect(template.toJSON().Resources[policy].DependsOn).toEqual([name]);
-  template.hasResource('Custom::ForceMfaMembers', { Properties: properties, DependsOn: [policy, Match.stringLikeRegexp('^GroupRunPolicy')] });
 });

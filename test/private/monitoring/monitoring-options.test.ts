@@ -1,23 +1,24 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { MfaConfigRule, MfaMonitoringProps } from '../../../src/index';
-import { checkMonitoring, configRulesOf, notifiesOfChanges } from '../../../src/private/monitoring/monitoring-options';
+import { resolveMonitoringOptions } from '../../../src/private/monitoring/monitoring-options';
 import { refusal, testStack } from '../../helpers';
 
-const check = (props: MfaMonitoringProps, stack: Stack = testStack()) => checkMonitoring('Stack/It', props, stack);
+const check = (props: MfaMonitoringProps, stack: Stack = testStack()) => resolveMonitoringOptions('Stack/It', props, stack);
+const rulesIn = (region: string, props: MfaMonitoringProps = {}) => check(props, testStack({ env: { region } })).configRules;
 
 test('by default all rules but that on hardware devices of the root user are deployed, where the partition has them', () => {
-  expect(configRulesOf({}, 'us-east-1')).toEqual(Object.values(MfaConfigRule).filter((rule) => rule !== MfaConfigRule.ROOT_WITHOUT_HARDWARE_MFA));
-  expect(configRulesOf({}, 'cn-north-1')).toEqual([
+  expect(rulesIn('us-east-1')).toEqual(Object.values(MfaConfigRule).filter((rule) => rule !== MfaConfigRule.ROOT_WITHOUT_HARDWARE_MFA));
+  expect(rulesIn('cn-north-1')).toEqual([
     MfaConfigRule.CONSOLE_USERS_WITHOUT_MFA, MfaConfigRule.USERS_WITHOUT_MFA, MfaConfigRule.UNUSED_CREDENTIALS,
   ]);
 });
 
 test('rules that are given twice are deployed once', () => {
-  expect(configRulesOf({ configRules: [MfaConfigRule.USERS_WITHOUT_MFA, MfaConfigRule.USERS_WITHOUT_MFA] }, 'us-east-1')).toEqual([MfaConfigRule.USERS_WITHOUT_MFA]);
+  expect(rulesIn('us-east-1', { configRules: [MfaConfigRule.USERS_WITHOUT_MFA, MfaConfigRule.USERS_WITHOUT_MFA] })).toEqual([MfaConfigRule.USERS_WITHOUT_MFA]);
 });
 
 test('changes are published unless somebody says no', () => {
-  expect([{}, { notifyOfChanges: true }, { notifyOfChanges: false }].map(notifiesOfChanges)).toEqual([true, true, false]);
+  expect([{}, { notifyOfChanges: true }, { notifyOfChanges: false }].map((props) => check(props).notifyOfChanges)).toEqual([true, true, false]);
 });
 
 test.each<[string, string, MfaMonitoringProps]>([

@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { MfaEnforcement, UserCredential } from '../../../src/index';
-import { withDefaults } from '../../../src/private/checks/require-mfa-options';
+import { resolveRequireMfaOptions } from '../../../src/private/checks/resolve-require-mfa-options';
 import { IamArns } from '../../../src/private/statements/iam-arns';
 import { RequireMfaStatementOptions, requireMfaStatements } from '../../../src/private/statements/require-mfa-statements';
 import { OWN_USER } from '../../helpers';
@@ -19,7 +19,7 @@ const WITHOUT_THE_KEY = { Null: { 'aws:MultiFactorAuthPresent': 'true' } };
 
 function statements(options: Partial<RequireMfaStatementOptions> = {}, enforcement = CONSOLE_ONLY): any[] {
   const stack = new Stack();
-  const all = { ...withDefaults(enforcement, {}), ...options };
+  const all = { ...resolveRequireMfaOptions('It', enforcement, {}), ...options };
   return requireMfaStatements(all, new IamArns(stack)).map((statement) => stack.resolve(statement.toJSON()));
 }
 

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { MfaEnforcement, RequireMfaOptions, UserCredential } from '../../../src/index';
-import { checkRequireMfaOptions, requireMfaWarnings, withDefaults } from '../../../src/private/checks/require-mfa-options';
+import { requireMfaWarnings, resolveRequireMfaOptions } from '../../../src/private/checks/resolve-require-mfa-options';
 import { WarningId } from '../../../src/private/checks/warnings';
 import { EVERY_REQUIRE_MFA_OPTION, refusal } from '../../helpers';
 
@@ -14,11 +14,11 @@ const LOOSENING_CONSOLE_ONLY: [keyof RequireMfaOptions, RequireMfaOptions, strin
 ];
 
 test.each(LOOSENING_CONSOLE_ONLY)('%s is for CONSOLE_ONLY', (_, options) => {
-  expect(() => checkRequireMfaOptions(PATH, CONSOLE_ONLY, options)).not.toThrow();
+  expect(() => resolveRequireMfaOptions(PATH, CONSOLE_ONLY, options)).not.toThrow();
 });
 
 test.each(LOOSENING_CONSOLE_ONLY)('fails on %s with ALL_REQUESTS', (prop, options, got) => {
-  expect(() => checkRequireMfaOptions(PATH, ALL_REQUESTS, options))
+  expect(() => resolveRequireMfaOptions(PATH, ALL_REQUESTS, options))
     .toThrow(refusal(PATH, prop, got, 'it with MfaEnforcement.CONSOLE_ONLY only', `leave ${prop} out, or use MfaEnforcement.CONSOLE_ONLY`));
 });
 
@@ -26,7 +26,7 @@ test.each<RequireMfaOptions>([
   {}, { allowFederationTokensWithAccessKeys: false }, { allowUserAdministrationWithAccessKeys: false }, { credentialsRequiringMfa: [] },
   { credentialsRequiringMfa: undefined },
 ])('%j says nothing, and passes with ALL_REQUESTS', (options) => {
-  expect(() => checkRequireMfaOptions(PATH, ALL_REQUESTS, options)).not.toThrow();
+  expect(() => resolveRequireMfaOptions(PATH, ALL_REQUESTS, options)).not.toThrow();
 });
 
 test.each<[string, unknown, object]>([
@@ -35,11 +35,11 @@ test.each<[string, unknown, object]>([
   ['maxMfaAge', CONSOLE_ONLY, { maxMfaAge: Duration.seconds(0) }],
   ['allowActions[0]', CONSOLE_ONLY, { allowActions: ['*'] }],
 ])('fails on a bad %s', (prop, enforcement, options) => {
-  expect(() => checkRequireMfaOptions(PATH, enforcement as MfaEnforcement, options)).toThrow(`${PATH}: ${prop} got`);
+  expect(() => resolveRequireMfaOptions(PATH, enforcement as MfaEnforcement, options)).toThrow(`${PATH}: ${prop} got`);
 });
 
 test('by default nothing is allowed but the calls of services', () => {
-  expect(withDefaults(CONSOLE_ONLY, {})).toEqual({
+  expect(resolveRequireMfaOptions(PATH, CONSOLE_ONLY, {})).toEqual({
     enforcement: CONSOLE_ONLY,
     allowAwsServiceCalls: true,
     allowPasswordChange: false,
@@ -55,7 +55,7 @@ test('by default nothing is allowed but the calls of services', () => {
 
 test('what is given is taken, and lists are copied', () => {
   const { maxMfaAge, ...given } = EVERY_REQUIRE_MFA_OPTION;
-  const options = withDefaults(CONSOLE_ONLY, { ...given, maxMfaAge });
+  const options = resolveRequireMfaOptions(PATH, CONSOLE_ONLY, { ...given, maxMfaAge });
   expect(options).toEqual({ enforcement: CONSOLE_ONLY, ...given, maxMfaAgeSeconds: 3600 });
   expect(options.allowActions).not.toBe(given.allowActions);
   expect(options.credentialsRequiringMfa).not.toBe(given.credentialsRequiringMfa);
@@ -63,7 +63,7 @@ test('what is given is taken, and lists are copied', () => {
 
 describe('allowAwsServiceCalls: false', () => {
   test('warns that automation breaks', () => {
-    expect(requireMfaWarnings(withDefaults(CONSOLE_ONLY, { allowAwsServiceCalls: false }))).toEqual([{
+    expect(requireMfaWarnings(resolveRequireMfaOptions(PATH, CONSOLE_ONLY, { allowAwsServiceCalls: false }))).toEqual([{
       id: WarningId.SERVICE_CALLS_DENIED,
       message: expect.stringMatching(/^allowAwsServiceCalls got false with CONSOLE_ONLY: .* so automation breaks; fix: leave allowAwsServiceCalls out, or/),
     }]);
@@ -72,11 +72,11 @@ describe('allowAwsServiceCalls: false', () => {
   test.each<[MfaEnforcement, RequireMfaOptions]>([
     [ALL_REQUESTS, { allowAwsServiceCalls: false }], [CONSOLE_ONLY, { allowAwsServiceCalls: true }], [CONSOLE_ONLY, {}],
   ])('gets no warning otherwise (%s, %j)', (enforcement, options) => {
-    expect(requireMfaWarnings(withDefaults(enforcement, options))).toEqual([]);
+    expect(requireMfaWarnings(resolveRequireMfaOptions(PATH, enforcement, options))).toEqual([]);
   });
 });
 
 test('the warnings of allowActions are among them', () => {
-  expect(requireMfaWarnings(withDefaults(ALL_REQUESTS, { allowActions: ['s33:PutObject'] })).map(({ id }) => id))
+  expect(requireMfaWarnings(resolveRequireMfaOptions(PATH, ALL_REQUESTS, { allowActions: ['s33:PutObject'] })).map(({ id }) => id))
     .toEqual([WarningId.ALLOW_ACTIONS_NOT_READ_ONLY, WarningId.ALLOW_ACTIONS_UNKNOWN_SERVICE]);
 });

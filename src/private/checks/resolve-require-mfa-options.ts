@@ -4,11 +4,16 @@ import { checkBooleans, checkCredentials, checkMaxMfaAge, checkMember } from './
 import type { Warning } from './warnings';
 import { WarningId } from './warnings';
 import { MfaEnforcement } from '../../mfa-enforcement';
-import type { RequireMfaOptions } from '../../require-mfa-policy';
+import type { RequireMfaOptions } from '../../require-mfa-options';
 import type { RequireMfaStatementOptions } from '../statements/require-mfa-statements';
 
-/** Refuses what cannot be meant, before anything is created. */
-export function checkRequireMfaOptions(path: string, enforcement: MfaEnforcement, options: RequireMfaOptions): void {
+/** The options with their defaults. Refuses what cannot be meant, before anything is created. */
+export function resolveRequireMfaOptions(path: string, enforcement: MfaEnforcement, options: RequireMfaOptions): RequireMfaStatementOptions {
+  checkOptions(path, enforcement, options);
+  return withDefaults(enforcement, options);
+}
+
+function checkOptions(path: string, enforcement: MfaEnforcement, options: RequireMfaOptions): void {
   checkMember(path, 'enforcement', enforcement, MfaEnforcement);
   checkBooleans(path, options, [
     'allowAwsServiceCalls', 'allowPasswordChange', 'allowEnrollmentWithAccessKeys', 'allowFederationTokensWithAccessKeys',
@@ -41,8 +46,7 @@ function refuseConsoleOnlyProps(path: string, options: RequireMfaOptions): void 
   }
 }
 
-/** The options with their defaults. Expects checked options. */
-export function withDefaults(enforcement: MfaEnforcement, options: RequireMfaOptions): RequireMfaStatementOptions {
+function withDefaults(enforcement: MfaEnforcement, options: RequireMfaOptions): RequireMfaStatementOptions {
   return {
     enforcement,
     allowAwsServiceCalls: options.allowAwsServiceCalls ?? true,

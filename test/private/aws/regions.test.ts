@@ -1,4 +1,4 @@
-import { configLacksRootRules, configRecordsIam, isOfKnownPartition } from '../../../src/private/aws/config-regions';
+import { configLacksRootRules, configRecordsIam, iamEventRegion, isOfKnownPartition } from '../../../src/private/aws/regions';
 
 test.each<[string, boolean, boolean, boolean]>([
   // Region, known partition, records IAM, lacks the rules on root
@@ -18,4 +18,10 @@ test.each<[string, boolean, boolean, boolean]>([
   ['${Token[AWS.Region.1]}', false, false, false],
 ])('%s', (region, known, records, lacks) => {
   expect([isOfKnownPartition(region), configRecordsIam(region), configLacksRootRules(region)]).toEqual([known, records, lacks]);
+});
+
+test.each([
+  ['us-east-1', 'us-east-1'], ['eu-west-1', 'us-east-1'], ['cn-northwest-1', 'cn-north-1'], ['us-gov-east-1', 'us-gov-west-1'],
+])('the events of %s are in %s', (region, expected) => {
+  expect(iamEventRegion(region)).toBe(expected);
 });

@@ -3,13 +3,13 @@ import { checkAttachments, checkIamPath } from './validation';
 import type { MfaPolicyOptions } from '../../mfa-policy-options';
 import { DEFAULT_POLICY_PATH } from '../statements/iam-arns';
 
-export interface CheckedPolicyOptions extends Pick<iam.ManagedPolicyProps, 'managedPolicyName' | 'groups' | 'users'> {
+export interface ResolvedPolicyOptions extends Pick<iam.ManagedPolicyProps, 'managedPolicyName' | 'groups' | 'users'> {
   readonly description: string;
   readonly path: string;
 }
 
-/** What CDK's managed policy takes of the options. Refuses what cannot be meant, before anything is created. */
-export function checkedPolicyOptions(path: string, { account }: Stack, options: MfaPolicyOptions, description: string): CheckedPolicyOptions {
+/** The options that CDK's managed policy takes, with their defaults. Refuses what cannot be meant, before anything is created. */
+export function resolvePolicyOptions(path: string, { account }: Stack, options: MfaPolicyOptions, description: string): ResolvedPolicyOptions {
   checkIamPath(path, 'path', options.path);
   checkAttachments(path, account, options.groups, options.users);
   return {

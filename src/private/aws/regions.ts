@@ -1,4 +1,4 @@
-/** AWS Config and IAM: IAM is global, but AWS Config records it in some Regions only. */
+/** IAM is global, but AWS Config records IAM in some Regions only, and CloudTrail reports IAM's events in one Region of each partition. */
 
 /** A closed list: the Regions that AWS Config had before February 2022. It records IAM in none that came later. */
 const RECORDING_REGIONS = `
@@ -22,4 +22,12 @@ export function configRecordsIam(region: string): boolean {
 /** AWS Config has its rules on the root user in neither of the two. */
 export function configLacksRootRules(region: string): boolean {
   return CHINA_OR_GOVCLOUD.test(region);
+}
+
+/** The Region of the partition that has IAM's events. */
+export function iamEventRegion(region: string): string {
+  if (region.startsWith('cn-')) {
+    return 'cn-north-1';
+  }
+  return region.startsWith('us-gov-') ? 'us-gov-west-1' : 'us-east-1';
 }
