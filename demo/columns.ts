@@ -1,9 +1,10 @@
 import { DemoQuestion, QUESTIONS } from './demo-questions';
 import { questionOf } from '../access/matrix/row-verdict';
-import { PolicyDocument, judge } from '../access/matrix/simulator';
+import { judge } from '../access/matrix/simulator';
 import { PUBLISHED, OURS } from '../access/matrix/strategies';
 import { policiesOf } from '../access/matrix/synthesized-policies';
 import { ExampleAccount } from '../access/requests/example-account';
+import type { PolicyDocument } from '../access/requests/policy-document';
 import { CANDIDATES } from '../page/overview';
 
 export const EXAMPLE_ACCOUNT: ExampleAccount = { partition: 'aws', path: '/' };

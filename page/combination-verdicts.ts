@@ -8,8 +8,9 @@
 import { SynthesizedCombination } from './combinations';
 import type { Row } from '../access/matrix/expected-table';
 import { questionOf } from '../access/matrix/row-verdict';
-import { Statement, Verdict, judge } from '../access/matrix/simulator';
+import { Verdict, judge } from '../access/matrix/simulator';
 import { ExampleAccount } from '../access/requests/example-account';
+import type { Statement } from '../access/requests/policy-document';
 
 export type Asked = Pick<Row, 'otherPermissions' | 'request' | 'action' | 'resource'>;
 

@@ -1,9 +1,9 @@
 /** Synthesizes every combination of options that the library accepts. */
 import { CfnElement, Stack, aws_iam as iam } from 'aws-cdk-lib';
 import { OPTIONS, Picked, everyCombination, propsOf } from './pickable-options';
-import { PolicyDocument } from '../access/matrix/simulator';
 import { synthesizedPolicies } from '../access/matrix/synthesized-policies';
 import { ExampleAccount } from '../access/requests/example-account';
+import type { PolicyDocument } from '../access/requests/policy-document';
 import { ConsoleMfaEnforcedGroup, MfaEnforcement } from '../src';
 
 export interface SynthesizedCombination {

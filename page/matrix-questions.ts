@@ -114,9 +114,9 @@ export interface OverviewQuestion extends MatrixRow {
 export interface OverviewColumn {
   readonly title: string;
   readonly hint: string;
-  readonly wanted: 'allowed' | 'denied';
-  /** What a request that should be denied is worth, if it is allowed: a hole, or outside of what a policy of this kind promises. */
-  readonly ifAllowed?: 'open';
+  readonly wanted: 'works' | 'denied';
+  /** The answer for a request that is allowed and should be denied, if a policy of this kind does not promise to stop it; by default `open`. */
+  readonly ifAllowed?: 'outside';
   readonly otherPermissions: 'admin' | 'none';
   /** What to say when all is as wanted, when something is denied on purpose, and when something is denied that should not be. */
   readonly words: { readonly good: string; readonly onPurpose?: string; readonly broken?: string };
@@ -133,7 +133,7 @@ export const OVERVIEW: OverviewColumn[] = [
   {
     title: 'Automation with access keys',
     hint: 'should keep working',
-    wanted: 'allowed',
+    wanted: 'works',
     otherPermissions: 'admin',
     words: { good: 'Keeps working', onPurpose: 'Needs an MFA session', broken: 'Stops' },
     questions: [
@@ -144,7 +144,7 @@ export const OVERVIEW: OverviewColumn[] = [
   {
     title: 'Services acting for a key',
     hint: 'should keep working',
-    wanted: 'allowed',
+    wanted: 'works',
     otherPermissions: 'admin',
     words: { good: 'Keep working', broken: 'Stop' },
     questions: [
@@ -169,7 +169,7 @@ export const OVERVIEW: OverviewColumn[] = [
     title: 'A leaked key: other identities',
     hint: 'better if it cannot act as somebody else',
     wanted: 'denied',
-    ifAllowed: 'open',
+    ifAllowed: 'outside',
     otherPermissions: 'admin',
     words: { good: 'No other identity' },
     questions: [
@@ -196,7 +196,7 @@ export const OVERVIEW: OverviewColumn[] = [
   {
     title: 'First enrollment',
     hint: 'should work, with no other permissions',
-    wanted: 'allowed',
+    wanted: 'works',
     otherPermissions: 'none',
     words: { good: 'Works', broken: 'Fails' },
     behind: { word: 'Not needed', detail: 'has a device; enrolling another one needs a policy that allows it' },
@@ -209,7 +209,7 @@ export const OVERVIEW: OverviewColumn[] = [
   {
     title: 'Console with MFA',
     hint: 'should work',
-    wanted: 'allowed',
+    wanted: 'works',
     otherPermissions: 'admin',
     words: { good: 'Works', broken: 'Stops' },
     questions: [

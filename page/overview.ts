@@ -2,11 +2,12 @@
 import { OVERVIEW, OverviewColumn, OverviewQuestion } from './matrix-questions';
 import { OverviewCell, OverviewStrategy, Question } from './page-model';
 import { Reasons } from './reasons';
-import type { Expected } from '../access/matrix/expected-table';
 import { questionOf } from '../access/matrix/row-verdict';
-import { Statement, Verdict, judge } from '../access/matrix/simulator';
+import { Verdict, judge } from '../access/matrix/simulator';
 import { PUBLISHED, Strategy, strategyNamed } from '../access/matrix/strategies';
+import type { DefiniteAnswer } from '../access/requests/answers';
 import { ExampleAccount } from '../access/requests/example-account';
+import type { Statement } from '../access/requests/policy-document';
 
 interface Candidate {
   /** In the expected table. */
@@ -64,7 +65,7 @@ async function cell(
       .map((member) => reasons.outcome(strategies, { ...question, otherPermissions: member }, verdict, worth(verdict, column, candidate)))
       .sort((a, b) => Number(b.row !== undefined) - Number(a.row !== undefined))[0];
     // Without a policy nothing can be closed, so what the table says of one such request holds for the others.
-    const leftOpen = statements.length === 0 && ['hole', 'open'].includes(outcome.answer) && outcome.row === undefined
+    const leftOpen = statements.length === 0 && outcome.answer !== undefined && ['open', 'outside'].includes(outcome.answer) && outcome.row === undefined
       ? reasons.leftOpen(name, { ...question, otherPermissions }, verdict) : undefined;
     return { question: describe(question, otherPermissions, questionAccount), outcome: leftOpen ?? outcome };
   }));
@@ -76,37 +77,37 @@ function isTheOnlyGrant(statements: Statement[]): boolean {
   return statements.length > 0 && statements.every(({ Effect }) => Effect === 'Allow');
 }
 
-function worth({ allowed }: Verdict, { wanted, behind, ifAllowed }: OverviewColumn, { enrolled }: Candidate): Expected | undefined {
+function worth({ allowed }: Verdict, { wanted, behind, ifAllowed }: OverviewColumn, { enrolled }: Candidate): DefiniteAnswer | undefined {
   if (enrolled && behind) {
     return undefined;
   }
   if (allowed) {
-    return wanted === 'allowed' ? 'allowed' : ifAllowed ?? 'hole';
+    return wanted === 'works' ? 'works' : ifAllowed ?? 'open';
   }
   return wanted === 'denied' ? 'denied' : 'broken';
 }
 
 type Summary = Pick<OverviewCell, 'status' | 'words' | 'details'>;
 
-function summary({ words, behind, questions }: OverviewColumn, asked: AskedCell[], { enrolled }: Candidate): Summary {
-  const answered = (answer: Expected) => questions.filter((_, index) => asked[index].outcome.answer === answer).map(({ short }) => short);
-  const holes = answered('hole');
-  const broken = answered('broken');
+function summary({ wanted, words, behind, questions }: OverviewColumn, asked: AskedCell[], { enrolled }: Candidate): Summary {
+  const answered = (answer: DefiniteAnswer) => questions.filter((_, index) => asked[index].outcome.answer === answer).map(({ short }) => short);
   const open = answered('open');
+  const broken = answered('broken');
+  const outside = answered('outside');
   const onPurpose = answered('denied');
   if (enrolled && behind) {
-    return { status: 'needless', words: behind.word, details: [behind.detail] };
+    return { status: 'unasked', words: behind.word, details: [behind.detail] };
   }
-  if (holes.length > 0) {
-    return { status: 'hole', words: holes.length === 1 ? 'A hole' : `${holes.length} holes`, details: holes };
+  if (open.length > 0) {
+    return { status: 'open', words: `${open.length} open`, details: open };
   }
   if (broken.length > 0) {
     return { status: 'broken', words: words.broken!, details: broken };
   }
-  if (open.length > 0) {
-    return { status: 'open', words: 'Open', details: open };
+  if (outside.length > 0) {
+    return { status: 'outside', words: 'Outside', details: outside };
   }
   return words.onPurpose !== undefined && onPurpose.length > 0
-    ? { status: 'design', words: words.onPurpose, details: onPurpose }
-    : { status: 'good', words: words.good, details: [] };
+    ? { status: 'denied', words: words.onPurpose, details: onPurpose }
+    : { status: wanted, words: words.good, details: [] };
 }

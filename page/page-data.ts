@@ -1,7 +1,6 @@
 /** Computes everything that the page shows, by the synthesis, the judge and the expected table of the tests. */
 import { Asked, Judging } from './combination-verdicts';
 import { synthesizeCombinations, SynthesizedCombination, refusals } from './combinations';
-import { ANSWERS, UNRATED } from './marks';
 import { COLUMNS, MatrixRow, OVERVIEW, TOPICS } from './matrix-questions';
 import { overview } from './overview';
 import { Combination, Kind, Outcome, PageData, Question } from './page-model';
@@ -37,8 +36,6 @@ export async function computePageData(progress: (judged: number, all: number) =>
   const warnings = [...new Set(synthesized.flatMap((one) => one.warnings))];
   return {
     written: { version, date: new Date().toISOString().slice(0, 10) },
-    answers: ANSWERS,
-    unrated: UNRATED,
     columns: COLUMNS.map(({ title }) => title),
     overviewColumns: OVERVIEW.map(({ title }) => title),
     kinds: COLUMNS.map(({ request }) => kind(request)),

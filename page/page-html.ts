@@ -1,12 +1,13 @@
 /** Renders the page: everything of the default options is in it, and the script shows the others. */
 import { createHash } from 'node:crypto';
 import { judgeSection } from './judge-section';
-import { ANSWERS, MARKS, Mark, UNRATED } from './marks';
+import { MARKS, Mark, UNRATED, capitalized, wordOf } from './marks';
 import { Markup, breakable, html, prose } from './markup';
 import { COLUMNS, MatrixRow, OVERVIEW, TOPICS, Topic } from './matrix-questions';
 import { Option, Outcome, OverviewCell, PageData, Question } from './page-model';
 import { choiceSection, strategiesSection } from './recommendation-section';
 import { DIFFERENCES } from '../access/matrix/simulator-differences';
+import { ANSWERS } from '../access/requests/answers';
 
 const TITLE = 'Who can do what without MFA? cdk-iam-mfa';
 
@@ -160,6 +161,9 @@ function refusalNote(prop: string, refusal?: string): Markup | undefined {
   return refusal === undefined ? undefined : html`<p class="refusal" id="${prop}-refusal" hidden>Refused by the library: expected ${refusal}.</p>`;
 }
 
+/** The matrix shows this library, in which nothing is open or broken. A test holds that. */
+const LIBRARY_ANSWERS = ['outside', 'works', 'denied', 'ungranted'] as const;
+
 function matrix(data: PageData): Markup {
   return html`<section aria-labelledby="matrix-title" id="matrix">
 <h3 id="matrix-title">Who can do what, by which request</h3>
@@ -173,9 +177,8 @@ ${TOPICS.map((topic, index) => topicTable(topic, index, data))}
 
 function legend(): Markup {
   return html`<dl class="legend" aria-label="Answers">
-${Object.entries(ANSWERS).filter(([answer]) => answer !== 'hole' && answer !== 'broken').map(([answer, { word, meaning }]) =>
-  html`<div data-answer="${answer}"><dt>${mark(answer as Mark)}${word}</dt><dd>${meaning}</dd></div>`)}
-<div data-answer="unrated"><dt>${mark('unrated')}Allowed, Denied</dt><dd>${UNRATED}</dd></div>
+${LIBRARY_ANSWERS.map((answer) => html`<div data-answer="${answer}"><dt>${mark(answer)}${capitalized(answer)}</dt><dd>${ANSWERS[answer]}</dd></div>`)}
+<div data-answer="unrated"><dt>${mark('unrated')}Allowed, Refused</dt><dd>${UNRATED}</dd></div>
 </dl>`;
 }
 
@@ -213,10 +216,10 @@ function matrixCell(data: PageData, kind: number, row: MatrixRow, otherPermissio
 ${answerButton(cells[index], outcomes[index][parseInt(defaults.answers[index], 36)], index)}</td>`;
 }
 
-function answerButton({ kind, label }: Question, { answer, rated }: Outcome, index: number): Markup {
-  const shown = rated ? answer : 'unrated';
+function answerButton({ kind, label }: Question, outcome: Outcome, index: number): Markup {
+  const shown = outcome.answer ?? 'unrated';
   return html`<button type="button" class="answer" data-answer="${shown}" data-cell="${index}">
-<span class="word">${mark(shown)}<span class="text">${ANSWERS[answer].word}</span></span><span class="was" hidden></span>
+<span class="word">${mark(shown)}<span class="text">${wordOf(outcome)}</span></span><span class="was" hidden></span>
 <span class="hidden">. ${COLUMNS[kind].title}: ${label}</span></button>`;
 }
 

@@ -1,7 +1,7 @@
 /** The data of the page, as the generator writes it and the browser reads it. */
 import type { JudgeRow } from '../access/judge/judge-row';
-import type { Expected } from '../access/matrix/expected-table';
-import type { Statement } from '../access/matrix/simulator';
+import type { DefiniteAnswer } from '../access/requests/answers';
+import type { Statement } from '../access/requests/policy-document';
 import type { RequestName } from '../access/requests/request-kinds';
 
 /** A kind of request, which is a column of the matrix. */
@@ -27,11 +27,11 @@ export interface Question {
 }
 
 export interface Outcome {
-  readonly answer: Expected;
+  readonly allowed: boolean;
+  /** None if nothing says what the answer should be: neither a row of the expected table nor the column of the overview. */
+  readonly answer?: DefiniteAnswer;
   /** Sids of the deciding statements; none if nothing allows the request. */
   readonly sids: string[];
-  /** Whether anything says what the answer should be: a row of the expected table, or the column of the overview. */
-  readonly rated: boolean;
   /** The row of the expected table that gives the reason, where there is one. */
   readonly row?: {
     readonly strategy: string;
@@ -80,7 +80,7 @@ export interface Combination {
 }
 
 export interface OverviewCell {
-  readonly status: 'good' | 'design' | 'open' | 'hole' | 'broken' | 'needless';
+  readonly status: DefiniteAnswer | 'unasked';
   readonly words: string;
   readonly details: string[];
   readonly asked: { readonly question: Question; readonly outcome: Outcome }[];
@@ -105,8 +105,6 @@ export interface Example {
 
 export interface PageData {
   readonly written: { readonly version: string; readonly date: string };
-  readonly answers: Record<Expected, { readonly word: string; readonly meaning: string }>;
-  readonly unrated: string;
   /** Titles of the columns of the matrix, and of the overview. */
   readonly columns: string[];
   readonly overviewColumns: string[];

@@ -1,9 +1,10 @@
 /** Finds the row of the expected table that gives the reason for a verdict. */
 import { Asked } from './combination-verdicts';
 import { Outcome } from './page-model';
-import { Expected, Row, allRows, caseOf } from '../access/matrix/expected-table';
+import { Row, allRows, caseOf } from '../access/matrix/expected-table';
 import { agrees } from '../access/matrix/row-verdict';
 import { Verdict } from '../access/matrix/simulator';
+import type { DefiniteAnswer } from '../access/requests/answers';
 
 export class Reasons {
   private readonly rows = new Map(allRows().map((row) => [key(row.strategy, row), row]));
@@ -14,25 +15,25 @@ export class Reasons {
   }
 
   /** The reason is that of the first row that agrees; without one, `worth` says what the verdict is worth, if anything does. */
-  public outcome(strategies: string[], asked: Asked, verdict: Verdict, worth?: Expected): Outcome {
+  public outcome(strategies: string[], asked: Asked, verdict: Verdict, worth?: DefiniteAnswer): Outcome {
     const row = strategies.map((strategy) => this.rows.get(key(strategy, asked)))
       .find((candidate) => candidate !== undefined && agrees(candidate.expected, verdict));
     return {
-      answer: row?.expected ?? worth ?? (verdict.allowed ? 'allowed' : 'denied'),
+      allowed: verdict.allowed,
+      answer: row?.expected ?? worth,
       sids: verdict.decidedBy,
-      rated: row !== undefined || worth !== undefined,
       row: row && { strategy: row.strategy, attack: row.attack, reason: row.reason },
     };
   }
 
-  /** What is allowed to a kind of request that the table calls open, with the reason of the first such row. */
+  /** What is allowed to a kind of request that the table calls outside, with the reason of the first such row. */
   public leftOpen(strategy: string, { request }: Asked, { decidedBy }: Verdict): Outcome | undefined {
     const row = [...this.rows.values()].find((candidate) =>
-      candidate.strategy === strategy && candidate.request === request && candidate.expected === 'open');
+      candidate.strategy === strategy && candidate.request === request && candidate.expected === 'outside');
     return row && {
+      allowed: true,
       answer: row.expected,
       sids: decidedBy,
-      rated: true,
       row: { strategy, attack: row.attack, reason: row.reason, action: row.action },
     };
   }

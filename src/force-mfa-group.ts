@@ -56,7 +56,7 @@ export class ForceMfaGroup extends iam.Group {
   /** Alarm on users without MFA who cannot be added, because they are in ten groups already. */
   public readonly quotaAlarm: cloudwatch.Alarm;
 
-  /** Alarm on requests in the name of CloudFormation that the function did not believe. */
+  /** Alarm on requests that claim to come from CloudFormation and fail verification. */
   public readonly refusedRequestAlarm: cloudwatch.Alarm;
 
   /** Alarm on IAM events that could not be handled. There with `reactToIamEvents` only. */
@@ -154,7 +154,7 @@ export class ForceMfaGroup extends iam.Group {
   }
 
   /**
-   * Requests in the name of CloudFormation that the function did not believe.
+   * Requests that claim to come from CloudFormation and fail verification.
    *
    * @default - the sum over one interval
    */

@@ -4,13 +4,14 @@ import { join } from 'path';
 import { runSimulation } from '@cloud-copilot/iam-simulate';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { PolicyDocument, judge } from '../access/matrix/simulator';
+import { judge } from '../access/matrix/simulator';
 import { policiesOf } from '../access/matrix/synthesized-policies';
 import { ACCOUNT, GROUP_NAME, EXAMPLE_ACCOUNTS, ExampleAccount, iamArn } from '../access/requests/example-account';
 import { REQUESTS, RequestName } from '../access/requests/request-kinds';
 import { BreakGlassStack } from '../examples/break-glass/stack';
 import { ConsoleMfaStack } from '../examples/console-mfa/stack';
 import { MfaEnforcement } from '../src';
+import type { PolicyDocument } from '../access/requests/policy-document';
 
 const BREAK_GLASS = Template.fromStack(new BreakGlassStack(new App(), 'BreakGlass'));
 const [USER_ID, USER] = only(BREAK_GLASS, 'AWS::IAM::User');

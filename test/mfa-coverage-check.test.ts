@@ -71,7 +71,7 @@ describe('what no enforcement covers', () => {
       l1Of<iam.CfnManagedPolicy>(requireMfa(stack, { users: [consoleUser(stack)] })).policyDocument = {};
     }, 'the document of Stack/Policy was replaced, so it may deny nothing'],
     ['a time before the enforcement', (stack) => { new ForceMfaGroup(stack, 'Held', { enforceFrom: new Date('2099-01-01') }); consoleUser(stack); },
-      'Stack/Held holds nobody before 2099-01-01T00:00:00.000Z (enforceFrom)'],
+      'Stack/Held covers nobody before 2099-01-01T00:00:00.000Z (enforceFrom)'],
     ['a grace period', (stack) => { new ForceMfaGroup(stack, 'Held', { gracePeriod: Duration.days(7) }); consoleUser(stack); },
       'Stack/Held leaves a new user alone for a time (gracePeriod)'],
   ])('names a cause, if there is one: %s', (_, add, cause) => {

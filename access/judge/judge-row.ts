@@ -8,10 +8,10 @@ export interface JudgeRow {
   readonly action: string;
   readonly resource: string;
   readonly otherPermissions: 'admin' | 'none';
-  /** `denied`: allowed is a way around MFA. `allowed`: denied is work that stops. */
-  readonly wanted: 'allowed' | 'denied';
-  /** `CONSOLE_ONLY`, the default of this library, leaves it open too. */
-  readonly beyond: boolean;
+  /** What the answer should be. */
+  readonly wanted: 'works' | 'denied';
+  /** Outside the promise of `CONSOLE_ONLY`, the default of this library. */
+  readonly outside: boolean;
   /** Number of the attack path in the threat model, or nothing. */
   readonly attack: string;
   readonly reason: string;

@@ -3,18 +3,13 @@ import type { JudgeRow } from './judge-row';
 import { Questions, asker } from './questions';
 import { Subject, isTheOnlyGrant } from './subject';
 import { Decider, AppliedPolicies, Policy, Verdict, evaluate, readPolicy } from '../evaluator';
+import type { DefiniteAnswer } from '../requests/answers';
 import { REQUESTS, RequestName } from '../requests/request-kinds';
-
-/**
- * `open`: a way around MFA. `beyond`: the same, and the default of this library leaves it open too. `broken`: work that stops for want of MFA.
- * `closed`, `works`: as it should be. `ungranted`: denied, with MFA too.
- */
-export type Answer = 'open' | 'broken' | 'beyond' | 'closed' | 'works' | 'ungranted';
 
 export interface Answered {
   /** Index of the row. */
   readonly row: number;
-  readonly answer: Answer;
+  readonly answer: DefiniteAnswer;
   readonly decidedBy: readonly Decider[];
 }
 
@@ -72,16 +67,23 @@ function ask(appliedPolicies: AppliedPolicies, row: JudgeRow, request: RequestNa
   return verdicts.find(({ allowed }) => allowed) ?? verdicts[0];
 }
 
-function answerOf(row: JudgeRow, { allowed, decidedBy }: Verdict, appliedPolicies: AppliedPolicies, isAll: boolean, questions: Questions): Answer {
+function answerOf(row: JudgeRow, verdict: Verdict, appliedPolicies: AppliedPolicies, isAll: boolean, questions: Questions): DefiniteAnswer {
+  const { allowed, decidedBy } = verdict;
   if (row.wanted === 'denied') {
-    return !allowed ? 'closed' : row.beyond && !asksForMfaInVain(row, decidedBy) ? 'beyond' : 'open';
+    return !allowed ? refusalOf(verdict) : row.outside && !asksForMfaInVain(row, decidedBy) ? 'outside' : 'open';
   }
   if (allowed) {
     return 'works';
   }
   // What new users need of IAM is broken without the grant; everything else, if MFA is what it lacks.
   const needed = isEnrollment(row) && !isAll;
-  return needed || (!REQUESTS[row.request].mfa && ask(appliedPolicies, row, withMfa(row.request), questions)?.allowed) ? 'broken' : 'ungranted';
+  const isBroken = needed || (!REQUESTS[row.request].mfa && ask(appliedPolicies, row, withMfa(row.request), questions)?.allowed);
+  return isBroken ? 'broken' : refusalOf(verdict);
+}
+
+/** A boundary or a service control policy that does not allow a request denies it: the own policies grant it. */
+function refusalOf({ decidedBy, missing }: Verdict): 'denied' | 'ungranted' {
+  return decidedBy.length === 0 && missing === undefined ? 'ungranted' : 'denied';
 }
 
 /** Whether all that allows a request without MFA names the MFA key: it means to ask for MFA, and does not. */

@@ -1,10 +1,11 @@
-/** The answers of all subjects, worst first, with subjects that are alike in one line. */
+/** The answers of all subjects, worst first, with subjects that are alike in one report. */
 import type { JudgeRow } from './judge-row';
-import { Answer, Answered, judgeBy } from './judge-subject';
+import { Answered, judgeBy } from './judge-subject';
 import { SET_KEYS } from './questions';
 import { remedyFor } from './remedies';
 import { Subject, isTheOnlyGrant } from './subject';
 import type { Policy } from '../evaluator';
+import type { DefiniteAnswer } from '../requests/answers';
 import { REQUESTS } from '../requests/request-kinds';
 
 export interface SubjectReport {
@@ -14,12 +15,12 @@ export interface SubjectReport {
   /** The first of them. */
   readonly subject: Subject;
   readonly answers: readonly ReportedAnswer[];
-  readonly counts: Record<Answer, number>;
+  readonly counts: Record<DefiniteAnswer, number>;
 }
 
 export interface ReportedAnswer {
   readonly row: JudgeRow;
-  readonly answer: Answer;
+  readonly answer: DefiniteAnswer;
   readonly decidedBy: Answered['decidedBy'];
   /** What of this library closes it; in words with `code`. */
   readonly closes?: string;
@@ -27,12 +28,9 @@ export interface ReportedAnswer {
 
 export interface Report {
   readonly asked: number;
-  readonly lines: readonly SubjectReport[];
+  readonly subjects: readonly SubjectReport[];
   readonly notes: readonly string[];
 }
-
-/** Worst first. */
-export const ANSWERS: readonly Answer[] = ['open', 'broken', 'beyond', 'closed', 'works', 'ungranted'];
 
 /** What is judged, and what the reader of the input says about it. */
 export interface Judged {
@@ -54,10 +52,10 @@ export function report({ subjects, unjudged = {}, remarks = [] }: Judged, rows: 
       known.names.push(subject.name);
     }
   }
-  const lines = [...alike.values()].map(({ subject, names, answers }) => line(subject, names, answers, rows));
+  const reports = [...alike.values()].map(({ subject, names, answers }) => subjectReport(subject, names, answers, rows));
   return {
     asked: rows.length,
-    lines: lines.sort((a, b) => b.counts.open - a.counts.open || b.counts.broken - a.counts.broken || b.counts.beyond - a.counts.beyond),
+    subjects: reports.sort((a, b) => b.counts.open - a.counts.open || b.counts.broken - a.counts.broken || b.counts.outside - a.counts.outside),
     notes: [...remarks, ...notes(subjects, unjudged)],
   };
 }
@@ -70,8 +68,8 @@ function keyOf({ kind }: Subject, answers: Answered[]): string {
   return key;
 }
 
-function line(subject: Subject, names: string[], answers: Answered[], rows: readonly JudgeRow[]): SubjectReport {
-  const counts: Record<Answer, number> = { open: 0, broken: 0, beyond: 0, closed: 0, works: 0, ungranted: 0 };
+function subjectReport(subject: Subject, names: string[], answers: Answered[], rows: readonly JudgeRow[]): SubjectReport {
+  const counts: Record<DefiniteAnswer, number> = { open: 0, broken: 0, outside: 0, works: 0, denied: 0, ungranted: 0 };
   answers.forEach(({ answer }) => counts[answer]++);
   return {
     kind: subject.kind,
@@ -113,13 +111,13 @@ function listed(names: readonly string[]): string {
 }
 
 /** Says what was asked; that nothing is open is no promise about what was not. */
-export function conclusion({ asked, lines }: Report): string {
-  const open = lines.filter(({ counts }) => counts.open > 0);
-  const beyond = lines.some(({ counts }) => counts.beyond > 0) ? ', except those that the default of this library leaves open too' : '';
-  const subjects = (some: readonly SubjectReport[]) => some.reduce((sum, { names }) => sum + names.length, 0);
+export function conclusion({ asked, subjects }: Report): string {
+  const open = subjects.filter(({ counts }) => counts.open > 0);
+  const outside = subjects.some(({ counts }) => counts.outside > 0) ? '; some are outside the promise of this library\'s default too' : '';
+  const number = (some: readonly SubjectReport[]) => some.reduce((sum, { names }) => sum + names.length, 0);
   return open.length === 0
-    ? `None of the ${asked} rows asked is open${beyond}. Other requests were not asked: docs/access-matrix.md lists the rows.`
-    : `${subjects(open)} of ${subjects(lines)} judged: MFA can be got around. ${asked} rows were asked.`;
+    ? `None of the ${asked} rows asked is open${outside}. Other requests were not asked: docs/access-matrix.md lists the rows.`
+    : `${number(open)} of ${number(subjects)} judged: MFA can be got around. ${asked} rows were asked.`;
 }
 
 /** What a person would call the row. */

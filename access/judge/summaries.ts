@@ -1,11 +1,11 @@
-import type { Answer } from './judge-subject';
 import type { SubjectReport, ReportedAnswer } from './report';
+import type { DefiniteAnswer } from '../requests/answers';
 import { REQUESTS } from '../requests/request-kinds';
 
-export const TITLES: Partial<Record<Answer, string>> = {
+export const TITLES: Partial<Record<DefiniteAnswer, string>> = {
   open: 'OPEN: ways around MFA',
   broken: 'BROKEN: work that stops',
-  beyond: 'BEYOND: also open, and left open by the default of this library too',
+  outside: 'OUTSIDE: allowed, and outside the promise of this library\'s default too',
 };
 
 const SHOWN = 3;

@@ -3,13 +3,8 @@ import { readFileSync, readdirSync } from 'fs';
 import { join } from 'path';
 import { parse } from 'csv-parse/sync';
 import { STRATEGIES, strategyNamed } from './strategies';
+import type { DefiniteAnswer } from '../requests/answers';
 import { RequestName } from '../requests/request-kinds';
-
-/**
- * What a row expects. In addition to `allowed` and `denied`:
- * `open` is allowed and outside the promise, `hole` is allowed and a way around MFA, `broken` is work that stops.
- */
-export type Expected = 'allowed' | 'denied' | 'open' | 'hole' | 'broken';
 
 export interface Row {
   readonly strategy: string;
@@ -18,7 +13,7 @@ export interface Row {
   readonly request: RequestName;
   readonly action: string;
   readonly resource: string;
-  readonly expected: Expected;
+  readonly expected: DefiniteAnswer;
   /** Number of the attack path in the threat model. */
   readonly attack: string;
   readonly reason: string;
@@ -42,10 +37,6 @@ export function readSections(): Section[] {
     const rows = parse(text, { delimiter: '|', columns: true, comment: '#', trim: true, quote: false, relax_column_count_less: true }) as Row[];
     return { title, introduction: introduction.join(' '), rows };
   });
-}
-
-export function isAllowedBy(expected: Expected): boolean {
-  return expected === 'allowed' || expected === 'open' || expected === 'hole';
 }
 
 /** The rows that hold for a strategy: its own, and those of its base that it does not replace. */

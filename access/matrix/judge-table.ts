@@ -10,23 +10,23 @@ export function judgeTable(): JudgeRow[] {
   const rows = allRows();
   const asked = ['console-only', ...Object.keys(PUBLISHED)].flatMap((strategy) => rowsOf(strategy, rows));
   // What is granted with MFA is no way around it.
-  return judgeRows(asked.filter((row) => wantedOf(row) === 'allowed' || row.expected === 'open' || !REQUESTS[row.request].mfa));
+  return judgeRows(asked.filter((row) => wantedOf(row) === 'works' || row.expected === 'outside' || !REQUESTS[row.request].mfa));
 }
 
-const WANTED = { allowed: 'allowed', broken: 'allowed', denied: 'denied', hole: 'denied', open: 'denied' } as const;
+const WANTED = { works: 'works', broken: 'works', denied: 'denied', ungranted: 'denied', open: 'denied', outside: 'denied' } as const;
 
-/** Words that say what is wrong come first: a row that is a hole or broken speaks of it. */
-const TELLING = ['open', 'hole', 'broken', 'denied', 'allowed'];
+/** Reasons that say what is wrong come first. */
+const TELLING = { outside: 0, open: 1, broken: 2, denied: 3, ungranted: 3, works: 4 };
 
 /** One row for each case; where several strategies have it, with the words of the one that says what goes wrong. */
 export function judgeRows(rows: readonly Row[]): JudgeRow[] {
   // Whatever else the member has: what our own promise leaves open is the same question.
-  const beyond = new Set(rows.filter(({ expected }) => expected === 'open').map(questionOf));
-  const sorted = [...rows].sort((a, b) => TELLING.indexOf(a.expected) - TELLING.indexOf(b.expected));
+  const outside = new Set(rows.filter(({ expected }) => expected === 'outside').map(questionOf));
+  const sorted = [...rows].sort((a, b) => TELLING[a.expected] - TELLING[b.expected]);
   const byId = new Map<string, JudgeRow>();
   for (const row of sorted) {
     const id = rowId(row);
-    byId.set(id, byId.get(id) ?? judgeRow(id, row, beyond.has(questionOf(row))));
+    byId.set(id, byId.get(id) ?? judgeRow(id, row, outside.has(questionOf(row))));
   }
   const order = new Map(rows.map((row, index) => [rowId(row), index]));
   return [...byId.values()].sort((a, b) => order.get(a.id)! - order.get(b.id)!);
@@ -46,7 +46,7 @@ export function wantedOf({ expected }: Pick<Row, 'expected'>): JudgeRow['wanted'
   return WANTED[expected];
 }
 
-function judgeRow(id: string, row: Row, beyond: boolean): JudgeRow {
+function judgeRow(id: string, row: Row, outside: boolean): JudgeRow {
   const { request, action, resource, otherPermissions, attack, reason } = row;
-  return { id, request, action, resource, otherPermissions, wanted: wantedOf(row), beyond, attack, reason };
+  return { id, request, action, resource, otherPermissions, wanted: wantedOf(row), outside, attack, reason };
 }

@@ -3,15 +3,11 @@ import { Row, Section, readSections, strategiesOf } from './expected-table';
 import { evaluate } from './row-verdict';
 import { DIFFERENCES } from './simulator-differences';
 import { STRATEGIES, strategyNamed } from './strategies';
+import { ANSWERS, Answer, DEFINITE_ANSWERS } from '../requests/answers';
 import { REQUESTS, RequestKind } from '../requests/request-kinds';
 
-const ANSWERS = {
-  allowed: 'allowed, as it should be',
-  denied: 'denied, as it should be',
-  open: 'allowed, because the strategy does not promise to stop this, or because an option opened it; the reason says what to do, or what the risk is',
-  hole: 'allowed, and a way around MFA',
-  broken: 'denied, and work that stops',
-};
+/** The others are set off, because they need a reader's attention. */
+const GOOD: readonly Answer[] = ['works', 'denied', 'ungranted'];
 
 export async function renderDocs(): Promise<string> {
   const sections = readSections();
@@ -23,7 +19,7 @@ export async function renderDocs(): Promise<string> {
       + 'IAM policy simulator that this project did not write, in the partitions `aws`, `aws-cn` and `aws-us-gov`, for users and groups with and '
       + 'without an IAM path, and compared to the table that these pages are made from (`access/matrix/expected`). No row was observed on a live AWS account.',
     '',
-    ...list('Answers', Object.entries(ANSWERS).map(([answer, meaning]) => `**${answer}**: ${meaning}`)),
+    ...list('Answers', DEFINITE_ANSWERS.map((answer) => `**${answer}**: ${ANSWERS[answer]}`)),
     ...list('Member', [
       '**admin**: the member also has `AdministratorAccess`, so a denial comes from the strategy',
       '**nothing**: the member has no other permissions, so what is allowed is granted by the strategy',
@@ -121,7 +117,7 @@ async function renderRows(rows: Row[]): Promise<string[]> {
     request,
     rows.map(({ action }) => `\`${action}\``).join('<br>'),
     resource === '*' ? '`*`' : resource,
-    expected === 'allowed' || expected === 'denied' ? expected : `**${expected}**`,
+    GOOD.includes(expected) ? expected : `**${expected}**`,
     sids.length === 0 ? 'nothing allows it' : sids.join('<br>'),
     attack,
     reason,

@@ -1,7 +1,9 @@
-import { Expected, Row, isAllowedBy } from './expected-table';
-import { PolicyDocument, Question, Verdict, judge } from './simulator';
+import type { Row } from './expected-table';
+import { Question, Verdict, judge } from './simulator';
 import { strategyNamed } from './strategies';
+import { DefiniteAnswer, isAllowedBy } from '../requests/answers';
 import { ExampleAccount } from '../requests/example-account';
+import type { PolicyDocument } from '../requests/policy-document';
 
 /** What an administrator has in addition; named apart so that a verdict tells it from the library's statements. */
 const ADMINISTRATOR: PolicyDocument = {
@@ -35,7 +37,10 @@ export function describe(strategy: string, { otherPermissions, request, action, 
   return `${strategy} (${otherPermissions} otherPermissions), ${request}: ${action} on ${resource}`;
 }
 
-/** The expected answer in the words of a verdict. */
-export function agrees(expected: Expected, verdict: Verdict): boolean {
-  return isAllowedBy(expected) === verdict.allowed;
+/** Whether a verdict is what a row expects: a denial is `ungranted` exactly if no statement decides it. */
+export function agrees(expected: DefiniteAnswer, { allowed, decidedBy }: Verdict): boolean {
+  if (allowed || isAllowedBy(expected) || expected === 'broken') {
+    return isAllowedBy(expected) === allowed;
+  }
+  return (expected === 'ungranted') === (decidedBy.length === 0);
 }

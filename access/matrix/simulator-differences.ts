@@ -1,7 +1,8 @@
 /** Where the simulator is known to differ from AWS, each with a demonstration that it does. */
 import { runSimulation } from '@cloud-copilot/iam-simulate';
-import { PolicyDocument, isAllowed, judge } from './simulator';
+import { isAllowed, judge } from './simulator';
 import { ExampleAccount } from '../requests/example-account';
+import type { PolicyDocument } from '../requests/policy-document';
 
 export interface Difference {
   readonly what: string;

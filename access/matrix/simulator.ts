@@ -1,24 +1,9 @@
-/** The judge: `@cloud-copilot/iam-simulate`, which this project did not write. differences.ts lists where it differs from AWS. */
+/** The judge: `@cloud-copilot/iam-simulate`, which this project did not write. simulator-differences.ts lists where it differs from AWS. */
 import { SimulationIdentityPolicy, runSimulation, runUnsafeSimulation } from '@cloud-copilot/iam-simulate';
 import { ACCOUNT, ExampleAccount, iamArn } from '../requests/example-account';
+import type { PolicyDocument } from '../requests/policy-document';
 import { requested } from '../requests/request-context';
 import type { RequestName } from '../requests/request-kinds';
-
-export interface PolicyDocument {
-  readonly Version: string;
-  readonly Statement: Statement[];
-}
-
-export interface Statement {
-  readonly Sid: string;
-  readonly Effect: 'Allow' | 'Deny';
-  readonly Principal?: Record<string, string | string[]>;
-  readonly Action?: string | string[];
-  readonly NotAction?: string | string[];
-  readonly Resource?: string | string[];
-  readonly NotResource?: string | string[];
-  readonly Condition?: Record<string, Record<string, string | string[]>>;
-}
 
 export interface Question {
   readonly exampleAccount: ExampleAccount;

@@ -2,13 +2,13 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { Duration, Lazy, Stack, aws_iam as iam } from 'aws-cdk-lib';
-import { PolicyDocument } from './simulator';
 import { synthesizedPolicies, synthesizedTrust } from './synthesized-policies';
 import {
   ConsoleMfaEnforcedGroup, ConsoleMfaEnforcedGroupProps, ForceMfaGroup, ForceMfaGroupProps, MfaAdministratorPolicy, MfaAdministratorPolicyProps,
   MfaEnforcement, MfaRequiredPrincipal, MfaRequiredPrincipalProps, RequireMfaPolicy, SelfManageMfaPolicy, SelfManageMfaPolicyProps, UserCredential,
 } from '../../src/index';
 import { ORGANIZATION, OTHER_ACCOUNT, EXAMPLE_ACCOUNTS, ExampleAccount, userArn } from '../requests/example-account';
+import type { PolicyDocument } from '../requests/policy-document';
 
 export interface Strategy {
   readonly title: string;

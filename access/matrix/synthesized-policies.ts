@@ -1,7 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { PolicyDocument } from './simulator';
 import { ACCOUNT, GROUP_NAME, REGIONS, ExampleAccount } from '../requests/example-account';
+import type { PolicyDocument } from '../requests/policy-document';
 
 /** Synthesizes a stack and gives its managed policies as they would arrive at IAM in one example account. */
 export function synthesizedPolicies(build: (stack: Stack) => void, exampleAccount: ExampleAccount): Record<string, PolicyDocument> {

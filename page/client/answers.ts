@@ -1,5 +1,6 @@
 /** The answers that the page was written with. They are looked up here; the browser judges only what a reader pastes. */
 import { element } from './dom';
+import type { Mark } from '../marks';
 import type { Outcome, PageData } from '../page-model';
 
 export const data = JSON.parse(element('data').textContent!) as PageData;
@@ -8,21 +9,12 @@ export function outcomeOf(key: string, cell: number): Outcome {
   return data.outcomes[cell][parseInt(data.combinations[key].answers[cell], 36)];
 }
 
-export function wordOf({ answer }: Outcome): string {
-  return data.answers[answer].word;
+export function markOf({ answer }: Outcome): Mark {
+  return answer ?? 'unrated';
 }
 
-export function markOf({ answer, rated }: Outcome): string {
-  return rated ? answer : 'unrated';
-}
-
-export function isAllowed({ answer }: Outcome): boolean {
-  return answer === 'allowed' || answer === 'open' || answer === 'hole';
-}
-
-export function decision(outcome: Outcome): string {
-  const { sids } = outcome;
-  return sids.length === 0 ? 'denied, because no statement allows it' : `${isAllowed(outcome) ? 'allowed' : 'denied'} by ${listed(sids)}`;
+export function decision({ allowed, sids }: Outcome): string {
+  return sids.length === 0 ? 'denied, because no statement allows it' : `${allowed ? 'allowed' : 'denied'} by ${listed(sids)}`;
 }
 
 export function nameOf(cell: number): string {

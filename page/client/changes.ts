@@ -1,7 +1,8 @@
 /** What a pick changed in the answers: marked in the matrix, and listed with the reasons. */
-import { data, decision, markOf, nameOf, outcomeOf, wordOf } from './answers';
+import { data, decision, markOf, nameOf, outcomeOf } from './answers';
 import { all, create, element, mark } from './dom';
 import { openCell } from './opened';
+import { wordOf } from '../marks';
 import type { Outcome } from '../page-model';
 
 export interface Change {
@@ -13,7 +14,7 @@ export interface Change {
 export function changesBetween(before: string, now: string): Change[] {
   return data.cells
     .map((_, cell) => ({ cell, before: outcomeOf(before, cell), now: outcomeOf(now, cell) }))
-    .filter((change) => change.before.answer !== change.now.answer);
+    .filter((change) => wordOf(change.before) !== wordOf(change.now));
 }
 
 export function showMatrix(key: string, changes: Change[]): void {

@@ -1,9 +1,11 @@
 /** One answer, opened: the request, the reason, and the statements that decide. */
-import { data, isAllowed, markOf, nameOf, outcomeOf, wordOf } from './answers';
+import { data, markOf, nameOf, outcomeOf } from './answers';
 import { Child, create, element, mark } from './dom';
 import { picked } from './picked-options';
 import { statementText } from './policies';
-import type { Statement } from '../../access/matrix/simulator';
+import { ANSWERS } from '../../access/requests/answers';
+import type { Statement } from '../../access/requests/policy-document';
+import { UNRATED, wordOf } from '../marks';
 import type { Outcome, Question } from '../page-model';
 
 export const dialog = element('dialog') as HTMLDialogElement;
@@ -29,18 +31,18 @@ export function openDialog(title: string, contents: Child[]): void {
 
 function answered(question: Question, outcome: Outcome, statements: Statement[]): HTMLElement {
   return create('div', { class: 'answered' },
-    create('p', { 'class': 'verdict', 'data-answer': markOf(outcome) }, mark(markOf(outcome)), create('strong', {}, wordOf(outcome)), `: ${outcome.rated ? data.answers[outcome.answer].meaning : data.unrated}.`),
+    create('p', { 'class': 'verdict', 'data-answer': markOf(outcome) }, mark(markOf(outcome)), create('strong', {}, wordOf(outcome)), `: ${outcome.answer === undefined ? UNRATED : ANSWERS[outcome.answer]}.`),
     create('p', {}, reason(outcome)),
     requestTerms(question),
     create('p', { class: 'by' }, outcome.sids.length === 0
       ? 'No statement of the policies allows the request, so IAM denies it.'
-      : `${isAllowed(outcome) ? 'Allowed' : 'Denied'} by:`),
+      : `${outcome.allowed ? 'Allowed' : 'Denied'} by:`),
     ...outcome.sids.map((sid) => statementBlock(sid, statements)));
 }
 
-function reason({ row, rated }: Outcome): string {
+function reason({ row, answer }: Outcome): string {
   if (row === undefined) {
-    return `The expected table has no row for this request.${rated ? ' The title of the column says what the answer should be.' : ''}`;
+    return `The expected table has no row for this request.${answer === undefined ? '' : ' The title of the column says what the answer should be.'}`;
   }
   return `Reason, from the row of ${row.strategy}${row.action ? ` on ${row.action}` : ''} in the expected table: ${row.reason}.${row.attack && ` Attack path ${row.attack} of the threat model.`}`;
 }

@@ -45,23 +45,24 @@ function withPath(
   return answered && { row, answer: answered.answer, decidedBy: answered.decidedBy, closes: remedyFor(row, answered.answer) };
 }
 
-function summary({ words }: OverviewColumn, asked: OwnAsked[]): Pick<OverviewCell, 'status' | 'words' | 'details'> {
+function summary({ wanted, words }: OverviewColumn, asked: OwnAsked[]): Pick<OverviewCell, 'status' | 'words' | 'details'> {
   const shortOf = (answer: ReportedAnswer['answer']) => asked.filter(({ answered }) => answered.answer === answer).map(({ question }) => question.short);
-  const holes = shortOf('open');
+  const open = shortOf('open');
   const broken = shortOf('broken');
-  const beyond = shortOf('beyond');
+  const outside = shortOf('outside');
   const ungranted = shortOf('ungranted');
   if (asked.length === 0) {
-    return { status: 'needless', words: 'Not asked', details: ['the user has no such credential'] };
+    return { status: 'unasked', words: 'Not asked', details: ['the user has no such credential'] };
   }
-  if (holes.length > 0) {
-    return { status: 'hole', words: holes.length === 1 ? 'A hole' : `${holes.length} holes`, details: holes };
+  if (open.length > 0) {
+    return { status: 'open', words: `${open.length} open`, details: open };
   }
   if (broken.length > 0) {
     return { status: 'broken', words: words.broken ?? 'Stops', details: broken };
   }
-  if (beyond.length > 0) {
-    return { status: 'open', words: 'Open', details: beyond };
+  if (outside.length > 0) {
+    return { status: 'outside', words: 'Outside', details: outside };
   }
-  return ungranted.length > 0 ? { status: 'needless', words: 'Not granted', details: ungranted } : { status: 'good', words: words.good, details: [] };
+  return wanted === 'works' && ungranted.length > 0
+    ? { status: 'ungranted', words: 'Ungranted', details: ungranted } : { status: wanted, words: words.good, details: [] };
 }

@@ -4,28 +4,19 @@ import { Child, create, mark } from './dom';
 import { openDialog, requestTerms } from './opened';
 import { OwnAsked, OwnCell, ownCell } from './own-overview';
 import type { Decider, Statement } from '../../access/evaluator';
-import type { Answer } from '../../access/judge/judge-subject';
 import { asker } from '../../access/judge/questions';
-import { ANSWERS, SubjectReport, Report, ReportedAnswer, conclusion } from '../../access/judge/report';
+import { Report, ReportedAnswer, SubjectReport, conclusion } from '../../access/judge/report';
 import { byRemedy, byRequest, namesOf } from '../../access/judge/summaries';
-import type { Mark } from '../marks';
+import { ANSWERS, DEFINITE_ANSWERS, DefiniteAnswer } from '../../access/requests/answers';
+import { capitalized } from '../marks';
 import { OVERVIEW } from '../matrix-questions';
 
 /** An account may have a line for everybody. */
 const MAX_LINES = 25;
 
-const WORDS: Record<Answer, { readonly mark: Mark; readonly word: string; readonly meaning: string }> = {
-  open: { mark: 'hole', word: 'Open', meaning: 'allowed without MFA: a way around it' },
-  broken: { mark: 'broken', word: 'Broken', meaning: 'denied, and allowed with MFA: work that stops' },
-  beyond: { mark: 'open', word: 'Open by default', meaning: 'allowed, and the default of this library leaves it open too' },
-  closed: { mark: 'denied', word: 'Closed', meaning: 'denied, as it should be' },
-  works: { mark: 'allowed', word: 'Works', meaning: 'allowed, as it should be' },
-  ungranted: { mark: 'needless', word: 'Not granted', meaning: 'denied, with MFA too' },
-};
-
 export function showReport(report: Report, place: HTMLElement): void {
-  const lines = report.lines.slice(0, MAX_LINES);
-  const rest = report.lines.length - lines.length;
+  const lines = report.subjects.slice(0, MAX_LINES);
+  const rest = report.subjects.length - lines.length;
   place.replaceChildren(
     create('p', { class: 'conclusion' }, create('strong', {}, conclusion(report))),
     overviewOf(lines),
@@ -56,8 +47,8 @@ function overviewOf(lines: SubjectReport[]): HTMLElement {
       ...OVERVIEW.map((column) => overviewCell(column.title, ownCell(column, line, data.judgeRows), line)))));
 }
 
-function counted({ counts: { open, broken, beyond } }: SubjectReport): string {
-  return `${open} open, ${broken} broken, ${beyond} open by default too`;
+function counted({ counts: { open, broken, outside } }: SubjectReport): string {
+  return `${open} open, ${broken} broken, ${outside} outside`;
 }
 
 function overviewCell(title: string, own: OwnCell, line: SubjectReport): HTMLElement {
@@ -70,12 +61,11 @@ function overviewCell(title: string, own: OwnCell, line: SubjectReport): HTMLEle
 }
 
 function answered({ question, answered: { row, answer, decidedBy, closes } }: OwnAsked, line: SubjectReport): HTMLElement {
-  const { word, meaning, mark: name } = WORDS[answer];
   const [{ resource: arn }] = asker()(line.subject.place)(row, row.request);
   const kind = data.kinds.findIndex(({ request }) => request === row.request);
   return create('section', {},
     create('h3', {}, question.label),
-    create('p', { 'class': 'verdict', 'data-answer': name }, mark(name), create('strong', {}, word), `: ${meaning}.`),
+    create('p', { 'class': 'verdict', 'data-answer': answer }, mark(answer), create('strong', {}, capitalized(answer)), `: ${ANSWERS[answer]}.`),
     ...closes === undefined ? [] : [create('p', {}, 'What closes it: ', ...prose(closes), '.')],
     create('p', {}, `The expected table says: ${row.reason}.${row.attack && ` Attack path ${row.attack} of the threat model.`}`),
     requestTerms({ kind, label: question.label, action: row.action, resource: row.resource, arn, otherPermissions: row.otherPermissions }),
@@ -85,24 +75,23 @@ function answered({ question, answered: { row, answer, decidedBy, closes } }: Ow
 
 /** The rows that are open or broken, and the others folded. */
 function rowsOf(line: SubjectReport, isFirst: boolean): HTMLElement {
-  const told = ANSWERS.filter((answer) => line.answers.some((one) => one.answer === answer && one.closes !== undefined));
-  const others = ANSWERS.filter((answer) => line.counts[answer] > 0 && !told.includes(answer));
-  const rows = (answers: Answer[]) => answers.flatMap((answer) => groupsOf(line, answer));
+  const told = DEFINITE_ANSWERS.filter((answer) => line.answers.some((one) => one.answer === answer && one.closes !== undefined));
+  const others = DEFINITE_ANSWERS.filter((answer) => line.counts[answer] > 0 && !told.includes(answer));
+  const rows = (answers: DefiniteAnswer[]) => answers.flatMap((answer) => groupsOf(line, answer));
   const label = `Rows of ${namesOf(line)}`;
   const section = create('details', { class: 'card' },
     create('summary', {}, create('h3', {}, label), ` ${counted(line)}`),
     ...told.length === 0 ? [] : [table('rows', label, ['Answer', 'Requests, and the statements that decide', 'What closes it'].map((words) => heading(words)), rows(told))],
     ...others.length === 0 ? [] : [create('details', {},
-      create('summary', {}, `${others.reduce((sum, answer) => sum + line.counts[answer], 0)} rows as they should be, or not granted`),
+      create('summary', {}, `${others.reduce((sum, answer) => sum + line.counts[answer], 0)} rows that work, are denied or are ungranted`),
       table('rows', `Other rows of ${namesOf(line)}`, ['Answer', 'Requests, and the statements that decide'].map((words) => heading(words)), rows(others)))]);
   section.toggleAttribute('open', isFirst);
   return section;
 }
 
-function groupsOf(line: SubjectReport, answer: Answer): HTMLElement[] {
-  const { mark: name, word } = WORDS[answer];
+function groupsOf(line: SubjectReport, answer: DefiniteAnswer): HTMLElement[] {
   return byRemedy(line.answers.filter((one) => one.answer === answer)).map(([closes, some]) => create('tr', { role: 'row' },
-    cell('Answer', create('span', { 'class': 'verdict', 'data-answer': name }, mark(name), word)),
+    cell('Answer', create('span', { 'class': 'verdict', 'data-answer': answer }, mark(answer), capitalized(answer))),
     cell('Requests', create('ul', {}, ...byRequest(some).map(([request, calls, asked]) => create('li', {},
       create('strong', {}, request), `: ${calls}. Decided by: `, ...deciders(asked, line), '.')))),
     ...closes === undefined ? [] : [cell('What closes it', ...prose(closes))]));

@@ -1,7 +1,7 @@
 /** The two policies of a combination: their size, their statements, and what a pick changed in them. */
 import { data } from './answers';
 import { Child, all, copyButton, create, element } from './dom';
-import type { Statement } from '../../access/matrix/simulator';
+import type { Statement } from '../../access/requests/policy-document';
 import type { Combination, Policy } from '../page-model';
 
 export function showSizes({ policies }: Combination): void {

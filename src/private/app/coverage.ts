@@ -6,7 +6,7 @@ import type { Finding } from './finding';
 import { NO, YES, anyOf, no, unknown } from './finding';
 import { isDocumentReplaced, membershipScopeOf, traitsOf } from './mark';
 import type { ResolvedMembershipScope, UserOfApp } from './membership-scope';
-import { holds, holdsEverybody, resolveMembershipScope } from './membership-scope';
+import { coversEveryUser, coversUser, resolveMembershipScope } from './membership-scope';
 import { propertyOf } from './property';
 import { isConcrete, isReference, nameOf, referenceTo, resolvedNames } from './references';
 import { MAX_GROUPS_PER_USER } from '../aws/quotas';
@@ -21,7 +21,7 @@ interface MarkedGroup {
   readonly scope: ResolvedMembershipScope;
 }
 
-/** Which groups and users of one stage an enforcement of this library covers: by whatever way a policy is attached, or by a `ForceMfaGroup` that holds them. */
+/** Which groups and users of one stage an enforcement of this library covers: by whatever way a policy is attached, or by a `ForceMfaGroup` whose scope they are in. */
 export class Coverage {
   private readonly attachments: AppAttachments;
   private readonly enforcements: Set<string>;
@@ -54,7 +54,7 @@ export class Coverage {
 
   public ofGroup(group: iam.CfnGroup): Finding {
     const id = referenceTo(group);
-    return anyOf(this.byPolicies(id, this.attachments.policiesOfGroup.get(id)), ...this.held(group, holdsEverybody), this.unresolvedTarget.group);
+    return anyOf(this.byPolicies(id, this.attachments.policiesOfGroup.get(id)), ...this.byMembership(group, coversEveryUser), this.unresolvedTarget.group);
   }
 
   public ofUser(user: iam.CfnUser): Finding {
@@ -81,7 +81,7 @@ export class Coverage {
   }
 
   /** What the groups without MFA say of a resource. IAM is the same in all Regions of an account. */
-  private held(resource: IConstruct, answer: (scope: ResolvedMembershipScope) => Finding): Finding[] {
+  private byMembership(resource: IConstruct, answer: (scope: ResolvedMembershipScope) => Finding): Finding[] {
     return this.markedGroups.map(({ group, scope }) => {
       const account = this.attachments.inOneAccount(group, resource);
       const found = account === 'no' ? NO : answer(scope);
@@ -97,13 +97,13 @@ export class Coverage {
     const [name] = resolvedNames(user, propertyOf(user, 'UserName'));
     const [path = '/'] = resolvedNames(user, propertyOf(user, 'Path'));
     const ofApp: UserOfApp = { reference: referenceTo(user), name, path };
-    return anyOf(...this.held(user, (scope) => holds(scope, ofApp)));
+    return anyOf(...this.byMembership(user, (scope) => coversUser(scope, ofApp)));
   }
 
   /** What a membership in a group is worth. A group that the app does not own may be covered by another app. */
   private membershipIn(group: string): Finding {
     if (this.managedGroups.has(group)) {
-      return NO; // The next run takes out whom it does not hold.
+      return NO; // The next run removes members who are not in its scope.
     }
     const covered = this.byPolicies(group, this.attachments.policiesOfGroup.get(group));
     if (covered.answer !== 'no') {

@@ -18,11 +18,11 @@ export interface PolicyTraits {
   readonly deniesPasswordChange: boolean;
 }
 
-/** Whom the runs of a `ForceMfaGroup` hold as long as they have no device. Any string may be a token. */
+/** The users whom the runs of a `ForceMfaGroup` keep as members while they have no device. Any string may be a token. */
 export interface MembershipScope {
   readonly userPathPrefix: string;
   readonly exemptUsers: string[];
-  /** The time before which nobody is held, as ISO 8601 writes it. */
+  /** The time before which nobody becomes a member, as ISO 8601 writes it. */
   readonly enforceFrom?: string;
   readonly hasGracePeriod: boolean;
 }

@@ -4,7 +4,7 @@ import { YES, allOf, no, unknown } from './finding';
 import type { MembershipScope } from './mark';
 import { isConcrete, isReference, resolvedNames } from './references';
 
-/** Whom a `ForceMfaGroup` holds, as far as synth can tell. */
+/** The users in the scope of a `ForceMfaGroup`, as far as synth can tell. */
 export interface ResolvedMembershipScope {
   /** Path of the construct, for reasons. */
   readonly construct: string;
@@ -42,17 +42,17 @@ export function resolveMembershipScope(
 
 function delayOf({ enforceFrom, hasGracePeriod }: MembershipScope, now: Date): string | undefined {
   if (enforceFrom !== undefined && new Date(enforceFrom) > now) {
-    return `holds nobody before ${enforceFrom} (enforceFrom)`;
+    return `covers nobody before ${enforceFrom} (enforceFrom)`;
   }
   return hasGracePeriod ? 'leaves a new user alone for a time (gracePeriod)' : undefined;
 }
 
-export function holds(scope: ResolvedMembershipScope, user: UserOfApp): Finding {
+export function coversUser(scope: ResolvedMembershipScope, user: UserOfApp): Finding {
   return allOf(isUnder(scope, user.path), isNotExempt(scope, user), isInTime(scope));
 }
 
-/** Whether it holds every user in a group of its account. The exempt are named by the app, each for a reason of its own. */
-export function holdsEverybody(scope: ResolvedMembershipScope): Finding {
+/** Whether its scope has every user of a group in its account. Exempt users do not count: the app names each on purpose. */
+export function coversEveryUser(scope: ResolvedMembershipScope): Finding {
   return allOf(isUnder(scope, undefined), isInTime(scope));
 }
 
@@ -66,9 +66,9 @@ function isUnder({ construct, userPathPrefix: prefix }: ResolvedMembershipScope,
     return YES;
   }
   if (!isConcrete(prefix) || (path !== undefined && !isConcrete(path))) {
-    return unknown(`${construct} holds users by their path, and a token settles which`);
+    return unknown(`${construct} covers users by their path, and a token settles which`);
   }
-  return path?.startsWith(prefix) ? YES : no(`${construct} holds users under ${prefix} only`);
+  return path?.startsWith(prefix) ? YES : no(`${construct} covers users under ${prefix} only`);
 }
 
 function isNotExempt({ construct, exempt, mayExemptAny }: ResolvedMembershipScope, { reference, name }: UserOfApp): Finding {

@@ -8,7 +8,7 @@ import { MEMBERS_TYPE, NAME_TYPE } from '../../membership-function/environment';
  * Stand in CloudFormation for the name of the group, which must not change, and for its members, who are removed on delete.
  *
  * The policies come between. They come after the name, so that a refused rename leaves them where they are. They come before the members,
- * so that they hold the members until the group is empty.
+ * so that the members stay blocked until the group is empty.
  */
 export function addGroupResources(
   group: iam.Group, handler: lambda.IFunction, permissions: ForceMfaPermissions, policies: readonly iam.ManagedPolicy[],

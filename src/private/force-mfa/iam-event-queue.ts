@@ -6,7 +6,7 @@ import { allow } from '../statements/statement';
 /** What may change who has a device or a password. Not the changes of members, which the function makes itself. */
 const IAM_EVENTS = ['CreateLoginProfile', 'CreateUser', 'DeactivateMFADevice', 'DeleteLoginProfile', 'EnableMFADevice', 'UpdateUser'];
 
-/** Events wait this long for others: with a minute, a new user would be held too late if many come at once. */
+/** Events wait this long for others: with a minute, a new user would be blocked too late if many come at once. */
 const WINDOW = Duration.seconds(30);
 
 /** The greatest batch of a standard queue. */

@@ -5,9 +5,9 @@ import { remedyFor } from '../../../access/judge/remedies';
 import { Subject, placeNamedIn } from '../../../access/judge/subject';
 import { Row, allRows, rowsOf } from '../../../access/matrix/expected-table';
 import { judgeRows, rowId, wantedOf, judgeTable } from '../../../access/matrix/judge-table';
-import type { PolicyDocument } from '../../../access/matrix/simulator';
 import { PUBLISHED, STRATEGIES } from '../../../access/matrix/strategies';
 import { EXAMPLE_ACCOUNTS, ExampleAccount } from '../../../access/requests/example-account';
+import type { PolicyDocument } from '../../../access/requests/policy-document';
 
 const ROWS = judgeTable();
 const ALL = allRows();

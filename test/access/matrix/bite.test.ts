@@ -1,9 +1,10 @@
 /** The matrix bites: whatever is taken from a policy, at least one row fails. */
 import { Row, casesByStrategy } from '../../../access/matrix/expected-table';
 import { agrees, describe as describeCase, questionOf } from '../../../access/matrix/row-verdict';
-import { PolicyDocument, Statement, hasPolicyOfItsOwn, isAllowed, judge } from '../../../access/matrix/simulator';
+import { hasPolicyOfItsOwn, isAllowed, judge } from '../../../access/matrix/simulator';
 import { OURS } from '../../../access/matrix/strategies';
 import { ExampleAccount } from '../../../access/requests/example-account';
+import type { PolicyDocument, Statement } from '../../../access/requests/policy-document';
 
 /** Paths matter (own ARN in two forms), partitions do not: each is judged by the same strings. */
 const BITING_ACCOUNTS: ExampleAccount[] = [{ partition: 'aws', path: '/' }, { partition: 'aws', path: '/team/' }];

@@ -1,0 +1,22 @@
+/** The answers: one set of words for the access matrix, the page, `judge`, its outputs and the docs. Worst first. */
+export const ANSWERS = {
+  open: 'allowed without MFA, although the strategy is there to stop it: a way around MFA',
+  broken: 'work that stops: denied although it should keep working, or nothing grants the enrollment that the enforcement needs',
+  depends: 'the answer rests on something that the input does not tell',
+  outside: 'allowed, and outside the promise: the strategy does not promise to stop this, or an option allows it; the reason names the remedy or the price',
+  works: 'allowed, and meant to be',
+  denied: 'denied, and meant to be',
+  ungranted: 'nothing grants it, and nothing denies it',
+} as const;
+
+export type Answer = keyof typeof ANSWERS;
+
+/** What is asked today has one of these: each key of a request has a value. */
+export type DefiniteAnswer = Exclude<Answer, 'depends'>;
+
+export const DEFINITE_ANSWERS = (Object.keys(ANSWERS) as Answer[]).filter((answer): answer is DefiniteAnswer => answer !== 'depends');
+
+/** Whether an answer says that the request is allowed. */
+export function isAllowedBy(answer: DefiniteAnswer): boolean {
+  return answer === 'open' || answer === 'outside' || answer === 'works';
+}
