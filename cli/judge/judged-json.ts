@@ -1,7 +1,7 @@
 import { Report, conclusion } from '../../access/judge/report';
 
 /** For scripts: every row of everybody. The ids of the rows are stable. */
-export function json(report: Report): string {
+export function judgedJson(report: Report): string {
   return JSON.stringify({
     asked: report.asked,
     conclusion: conclusion(report),
