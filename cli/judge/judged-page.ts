@@ -1,5 +1,6 @@
+import { worstFirst } from './worst-first';
 import { SubjectReport, Report, conclusion, describe } from '../../access/judge/report';
-import { TITLES, decidersOf, namesOf } from '../../access/judge/summaries';
+import { decidersOf, namesOf } from '../../access/judge/summaries';
 import { code, escaped, page, table } from '../output/html';
 
 export function judgedPage(report: Report): string {
@@ -14,7 +15,7 @@ ${report.lines.map(section).join('\n')}
 
 function section(line: SubjectReport): string {
   const { open, broken, beyond } = line.counts;
-  const rows = line.answers.filter(({ answer }) => answer in TITLES)
+  const rows = worstFirst(line.answers)
     .map(({ row, answer, decidedBy, closes }) => [answer, escaped(describe(row)), escaped(decidersOf(decidedBy)), code(closes!)]);
   return `<h2>${escaped(namesOf(line))}</h2>
 <p>${open} open, ${broken} broken, ${beyond} left open by the default of this library too.</p>
