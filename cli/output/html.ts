@@ -1,4 +1,5 @@
 /** What the pages of the commands share. Each page is one file that loads nothing and runs nothing. */
+import { printable } from './printable';
 
 export interface Page {
   /** Also the title of the browser's tab. */
@@ -46,5 +47,5 @@ export function code(text: string): string {
 }
 
 export function escaped(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+  return printable(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 }

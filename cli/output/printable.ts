@@ -1,7 +1,10 @@
 /** Text of the input, such as a name, for readers: nothing in it steers a terminal, turns the direction of the text, or hides. */
 
-/** A control character, which a terminal would obey, or one that turns the direction of the text. */
-const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+/**
+ * Control characters, which a terminal would obey; marks of direction and other format characters, which turn or hide what stands around
+ * them; separators of lines and paragraphs; halves of characters; fillers that are not seen. No name in AWS has any of them.
+ */
+export const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
 export function printable(text: string): string {
   return text.replace(UNPRINTABLE, '?');
