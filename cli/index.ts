@@ -3,6 +3,7 @@
  * never load what the command is made of. esbuild makes one file of it, which needs nothing: projenrc/bundle-cli.ts.
  */
 import { judge } from './judge/judge-command';
+import { printable } from './output/printable';
 import { Refusal } from './refusal';
 
 const USAGE = `Usage: cdk-iam-mfa COMMAND
@@ -32,6 +33,6 @@ main(process.argv.slice(2)).then((code) => { process.exitCode = code; }, (error:
   if (!(error instanceof Refusal)) {
     throw error;
   }
-  console.error(`cdk-iam-mfa: ${error.message}`);
+  console.error(`cdk-iam-mfa: ${printable(error.message)}`);
   process.exitCode = 2;
 });

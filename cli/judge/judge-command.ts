@@ -1,10 +1,10 @@
 /** `cdk-iam-mfa judge`: which ways around MFA a reader's policies leave open. */
 import { ParseArgsConfig, parseArgs } from 'node:util';
 import { ROWS } from './bundled-rows';
-import { csv } from './csv-report';
-import { page } from './html-report';
-import { json } from './json-report';
-import { table } from './terminal-report';
+import { judgedCsv } from './judged-csv';
+import { judgedJson } from './judged-json';
+import { judgedPage } from './judged-page';
+import { judgedTable } from './judged-table';
 import { readCredentialReport } from '../../access/judge/inputs/credential-report';
 import { InputError, readInputs, readServiceControl } from '../../access/judge/inputs/read-inputs';
 import type { Answer } from '../../access/judge/judge-subject';
@@ -35,7 +35,7 @@ const OPTIONS = {
   'help': { type: 'boolean', short: 'h' },
 } satisfies ParseArgsConfig['options'];
 
-const FORMATS: Record<'json' | 'csv' | 'html', (report: Report) => string> = { json, csv, html: page };
+const FORMATS: Record<'json' | 'csv' | 'html', (report: Report) => string> = { json: judgedJson, csv: judgedCsv, html: judgedPage };
 const FAILING: readonly Answer[] = ['open', 'broken', 'beyond'];
 
 export async function judge(args: string[]): Promise<number> {
@@ -53,7 +53,7 @@ export async function judge(args: string[]): Promise<number> {
     throw new Refusal('judge what? Name a file, or - for the standard input; --help says more');
   }
   const judged = judgeFiles(positionals, values.scp ?? [], values['credential-report']);
-  console.log(formats.length === 0 ? table(judged, process.stdout) : FORMATS[formats[0]](judged));
+  console.log(formats.length === 0 ? judgedTable(judged, process.stdout) : FORMATS[formats[0]](judged));
   return judged.lines.some(({ counts }) => failOn.some((answer) => counts[answer] > 0)) ? 1 : 0;
 }
 

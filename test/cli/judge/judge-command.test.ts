@@ -3,12 +3,12 @@ import { execFileSync, spawnSync } from 'child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { parse } from 'csv-parse/sync';
 import { allRows, rowsOf } from '../../../access/matrix/expected-table';
 import { rowId, judgeTable } from '../../../access/matrix/judge-table';
 import { PUBLISHED, STRATEGIES } from '../../../access/matrix/strategies';
 import { generateAccount } from '../../access/judge/generated-account';
 import { run } from '../command';
+import { UNPRINTABLE } from '../output/characters';
 
 const ROOT = join(__dirname, '../../..');
 const published = (name: string) => join(ROOT, 'access/matrix/published', `${name}.json`);
@@ -113,23 +113,6 @@ test('users who are alike are one line of the table', () => {
   expect(run(['judge', file('small.json', generateAccount(200))]).stdout).toMatch(/user-4, user-11, user-18 and \d+ more: \d+ open/);
 });
 
-const HOSTILE = '=HYPERLINK("http://example.com")<img src=x onerror=alert(1)>\u001b[2J';
-
-test('names are text: for spreadsheets, browsers and terminals', () => {
-  const path = file('hostile.json', {
-    UserDetailList: [{ UserName: HOSTILE, Arn: 'arn:aws:iam::123456789012:user/x', UserPolicyList: [{ PolicyName: HOSTILE, PolicyDocument: everything }] }],
-  });
-  const rows = parse(run(['judge', path, '--csv']).stdout, { columns: true }) as { name: string; answer: string }[];
-  expect(new Set(rows.map(({ name }) => name))).toEqual(new Set([`'${HOSTILE}`]));
-  expect(rows.some(({ answer }) => answer === 'open')).toBe(true);
-  const page = run(['judge', path, '--html']).stdout;
-  expect(page).not.toContain('<img');
-  expect(page).toContain('&lt;img src=x onerror=alert(1)&gt;');
-  const printed = run(['judge', path]).stdout;
-  expect(printed).toContain('alert(1)>?[2J');
-  expect(printed).not.toContain('\u001b');
-});
-
 test('the page loads and runs nothing', () => {
   const page = run(['judge', published('old-tutorial'), '--html']).stdout;
   expect(page).toContain("default-src 'none'");
@@ -161,6 +144,14 @@ test('a document in a text of megabytes, and a standard input without anything',
 
 test('what is no policy is refused, with the file and the place', () => {
   expect(run(['judge', file('broken.json', '{\n "a": }')])).toMatchObject({ code: 2, stderr: expect.stringContaining('broken.json: not JSON: unexpected } (line 2, column 7)') });
+});
+
+test('a refusal shows no character that a terminal obeys, or that turns or hides text', () => {
+  const name = `a${UNPRINTABLE.map(([, character]) => character).join('')}b`;
+  const shown = `a${'?'.repeat(UNPRINTABLE.length)}b`;
+  const path = file('account.json', { UserDetailList: [{ UserName: name, Arn: 'arn:aws:iam::123456789012:user/x', GroupList: [name] }], GroupDetailList: [] });
+  expect(run(['judge', path]).stderr).toContain(`the user ${shown} is in the group ${shown}`);
+  expect(run(['judge', 'a\u001b[2J\u202eb.json'], { cwd: folder }).stderr).toBe('cdk-iam-mfa: a?[2J?b.json: there is no such file\n');
 });
 
 test('a pipe that closes early is no error', () => {

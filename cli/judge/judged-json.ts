@@ -1,8 +1,9 @@
 import { Report, conclusion } from '../../access/judge/report';
+import { json } from '../output/json';
 
 /** For scripts: every row of everybody. The ids of the rows are stable. */
-export function json(report: Report): string {
-  return JSON.stringify({
+export function judgedJson(report: Report): string {
+  return json({
     asked: report.asked,
     conclusion: conclusion(report),
     subjects: report.lines.map(({ kind, names, counts, answers }) => ({
@@ -21,5 +22,5 @@ export function json(report: Report): string {
       })),
     })),
     notes: report.notes,
-  }, null, 2);
+  });
 }

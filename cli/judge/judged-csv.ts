@@ -1,0 +1,15 @@
+import { worstFirst } from './worst-first';
+import type { Report } from '../../access/judge/report';
+import { decidersOf } from '../../access/judge/summaries';
+import { csv } from '../output/csv';
+
+const HEAD = ['kind', 'name', 'answer', 'request', 'action', 'resource', 'decided by', 'reason', 'closes', 'row'];
+
+/** One line for each answer that asks for something to be done, of each name. */
+export function judgedCsv({ lines }: Report): string {
+  const rows = lines.flatMap(({ kind, names, answers }) => names.flatMap((name) => worstFirst(answers)
+    .map(({ row, answer, decidedBy, closes }) => [
+      kind, name, answer, row.request, row.action, row.resource, decidersOf(decidedBy), row.reason, closes!.replace(/`/g, ''), row.id,
+    ])));
+  return csv([HEAD, ...rows]);
+}

@@ -1,0 +1,7 @@
+import type { ReportedAnswer } from '../../access/judge/report';
+import { TITLES } from '../../access/judge/summaries';
+
+/** The answers that ask for something to be done, worst first. */
+export function worstFirst(answers: readonly ReportedAnswer[]): ReportedAnswer[] {
+  return Object.keys(TITLES).flatMap((worst) => answers.filter(({ answer }) => answer === worst));
+}
