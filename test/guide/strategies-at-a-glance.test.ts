@@ -7,7 +7,7 @@ import { RequestName } from '../../access/requests/request-kinds';
 import { EVERY_CHOICE, recommendationFor } from '../../guide/recommendation';
 import { ASPECT_NAMES, Aspect, STRATEGY_TABLES } from '../../guide/strategies-at-a-glance';
 import { withStrategyTables } from '../../guide/strategy-tables';
-import { leadsSomewhere } from '../links';
+import { leadsSomewhere } from '../docs/links';
 
 const ROOT = join(__dirname, '../..');
 const STRATEGIES = STRATEGY_TABLES.flatMap(({ strategies }) => strategies);

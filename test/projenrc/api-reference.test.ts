@@ -2,9 +2,9 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import type { ApiReferenceSchema, ClassSchema, MethodSchema, PropertySchema } from 'jsii-docgen';
-import { type Types, withoutInherited } from '../projenrc/api-reference';
+import { type Types, withoutInherited } from '../../projenrc/api-reference';
 
-const ROOT = join(__dirname, '..');
+const ROOT = join(__dirname, '../..');
 const FILES = ['API.md', ...['python', 'java', 'csharp', 'go'].map((language) => `docs/api/API.${language}.md`)];
 /** Each class with its base, as the sources have them. */
 const EXTENDING = ['console-mfa-enforced-group', 'force-mfa-group', 'mfa-administrator-policy', 'mfa-monitoring', 'mfa-required-principal', 'require-mfa-policy', 'self-manage-mfa-policy']

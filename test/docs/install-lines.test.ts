@@ -3,7 +3,7 @@ import { execFileSync } from 'child_process';
 import { readFileSync } from 'fs';
 import { join } from 'path';
 
-const ROOT = join(__dirname, '..');
+const ROOT = join(__dirname, '../..');
 const BY_NAME = /(npm (install|i|add)|npx|yarn add|pnpm add|pip install|dotnet add package|go get)\s+(?!--no )[^`]*?(cdk-iam-mfa|CdkIamMfa)(?!\/dist)\b/;
 const STATUS = /after the first release/;
 

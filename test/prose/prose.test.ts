@@ -7,11 +7,11 @@
 import { readFileSync, readdirSync } from 'fs';
 import { join, sep } from 'path';
 import { TextlintKernel } from '@textlint/kernel';
-import { commentsOf } from './prose/comments';
-import { longSentences } from './prose/long-sentences';
-import { stringsOf } from './prose/strings';
+import { commentsOf } from './comments';
+import { longSentences } from './long-sentences';
+import { stringsOf } from './strings';
 
-const ROOT = join(__dirname, '..');
+const ROOT = join(__dirname, '../..');
 const MAX_WORDS = 30;
 const GENERATED = ['docs/access-matrix.md'];
 
@@ -29,7 +29,7 @@ const PAGES = [
 const load = (name: string): any => jest.requireActual(name);
 const kernel = new TextlintKernel();
 const plugins = [{ pluginId: 'markdown', plugin: load('@textlint/textlint-plugin-markdown').default }];
-const WORDS = [{ ruleId: 'prh', rule: load('textlint-rule-prh').default, options: { rulePaths: [join(__dirname, 'prose/words.yml')] } }];
+const WORDS = [{ ruleId: 'prh', rule: load('textlint-rule-prh').default, options: { rulePaths: [join(__dirname, 'words.yml')] } }];
 const rules = [{ ruleId: 'long-sentences', rule: longSentences as any, options: { max: MAX_WORDS } as any }, ...WORDS];
 
 async function findings(file: string, markdown: string, applied = rules): Promise<string[]> {

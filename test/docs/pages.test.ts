@@ -1,11 +1,11 @@
 /** The pages of docs/: their links lead somewhere, and their examples compile as those of the README do. */
 import { readFileSync, readdirSync } from 'fs';
 import { dirname, join } from 'path';
-import { compileErrors } from './compile';
 import { leadsSomewhere, linksIn } from './links';
-import { OURS } from '../access/matrix/strategies';
+import { OURS } from '../../access/matrix/strategies';
+import { compileErrors } from '../compile';
 
-const ROOT = join(__dirname, '..');
+const ROOT = join(__dirname, '../..');
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 const pagesIn = (folder: string) => readdirSync(join(ROOT, folder)).filter((file) => file.endsWith('.md')).map((file) => `${folder}/${file}`);
 const PAGES = [...pagesIn('docs'), ...pagesIn('docs/decisions'), 'CONTRIBUTING.md', 'SECURITY.md', 'examples/README.md'];

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'os';
 import { delimiter, join } from 'path';
 
-const ROOT = join(__dirname, '..');
+const ROOT = join(__dirname, '../..');
 const PAGES = ['README.md', ...readdirSync(join(ROOT, 'docs')).filter((file) => file.endsWith('.md')).map((file) => `docs/${file}`)];
 const read = (page: string) => readFileSync(join(ROOT, page), 'utf8');
 

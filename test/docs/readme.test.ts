@@ -3,7 +3,7 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { leadsSomewhere, linksIn } from './links';
 
-const README = readFileSync(join(__dirname, '../README.md'), 'utf8');
+const README = readFileSync(join(__dirname, '../../README.md'), 'utf8');
 const LINKS = [...new Set(linksIn(README))];
 const OURS = ['https://github.com/cdk-iam-mfa/cdk-iam-mfa/blob/main/', 'https://raw.githubusercontent.com/cdk-iam-mfa/cdk-iam-mfa/main/'];
 
