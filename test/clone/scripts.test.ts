@@ -30,20 +30,27 @@ test('test/clone/scripts.ts says of every script of package.json how far it runs
   expect(Object.keys(SCRIPTS).sort()).toEqual(Object.keys(PACKAGE.scripts).sort());
 });
 
-test.each(Object.entries(SCRIPTS).flatMap(([name, run]) => 'within' in run ? [[name, run.within]] : []))('%s is a step of %s, which is run', (name, other) => {
-  expect(stepsOf(other)).toContain(name);
-  expect(SCRIPTS[other]).not.toHaveProperty('within');
+test('each script that is within another is a step of it, and the other says how far it runs itself', () => {
+  const within = Object.entries(SCRIPTS).flatMap(([name, run]) => 'within' in run ? [{ name, other: run.within }] : []);
+  expect(within.length).toBeGreaterThan(5);
+  expect(within.flatMap(({ name, other }) => [
+    ...stepsOf(other).includes(name) ? [] : [`${name} is no step of ${other}`],
+    ...other in SCRIPTS && !('within' in SCRIPTS[other]) ? [] : [`${other}, of which ${name} is a step, does not say how far it runs itself`],
+  ])).toEqual([]);
 });
 
-test.each(Object.entries(SCRIPTS).flatMap(([name, run]) => 'beginsAs' in run ? [{ name, ...run }] : []))('$name begins as $beginsAs, which is run', ({ name, beginsAs, upTo }) => {
-  const commands = commandsOf(name);
-  const length = commands.findIndex((command) => `${command} `.startsWith(`${upTo} `));
-  expect(length).toBeGreaterThan(0);
-  expect(commandsOf(beginsAs).slice(0, length)).toEqual(commands.slice(0, length));
-
-  const other = SCRIPTS[beginsAs];
-  expect('until' in other || 'whole' in other).toBe(true);
-  if ('until' in other) {
-    expect(`| ${commandsOf(beginsAs)[length]}`).toMatch(other.until);
-  }
+test('each script that begins as another has its first commands, and the other is run that far', () => {
+  const begun = Object.entries(SCRIPTS).flatMap(([name, run]) => 'beginsAs' in run ? [{ name, ...run }] : []);
+  expect(begun.length).toBeGreaterThan(3);
+  expect(begun.flatMap(({ name, beginsAs, upTo }) => {
+    const [commands, others] = [commandsOf(name), commandsOf(beginsAs)];
+    const length = commands.findIndex((command) => `${command} `.startsWith(`${upTo} `));
+    const other = SCRIPTS[beginsAs];
+    return [
+      ...length > 0 ? [] : [`${name} has no command ${upTo} after others`],
+      ...commands.slice(0, length).filter((command, index) => command !== others[index]).slice(0, 1).map((command) => `${name} does not begin as ${beginsAs}: ${command}`),
+      ...'until' in other || 'whole' in other ? [] : [`${beginsAs}, as which ${name} begins, is not run`],
+      ...!('until' in other) || other.until.test(`| ${others[length]}`) ? [] : [`${beginsAs} is not run until ${others[length]}, which ${name} needs`],
+    ];
+  })).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { RequestName } from '../../access/requests/request-kinds';
 import { EVERY_CHOICE, recommendationFor } from '../../guide/recommendation';
 import { ASPECT_NAMES, Aspect, STRATEGY_TABLES } from '../../guide/strategies-at-a-glance';
 import { withStrategyTables } from '../../guide/strategy-tables';
-import { leadsSomewhere } from '../links';
+import { leadsSomewhere } from '../docs/links';
 
 const ROOT = join(__dirname, '../..');
 const STRATEGIES = STRATEGY_TABLES.flatMap(({ strategies }) => strategies);
@@ -72,15 +72,18 @@ const IN_THE_MATRIX: [column: string, strategy: string][] = [
   ['`MfaRequiredPrincipal`', 'role'],
 ];
 
-describe.each(IN_THE_MATRIX)('%s', (column, strategy) => {
+function claimsOf(column: string): Claim[] {
   const cells = STRATEGIES.find(({ name }) => name === column)!;
-  const claims = CLAIMS.filter(([aspect, words]) => words.test(cells[aspect]));
+  return CLAIMS.filter(([aspect, words]) => words.test(cells[aspect]));
+}
 
-  test('says something that can be judged of keys and of services', () => {
-    expect(claims.map(([aspect]) => aspect)).toEqual(expect.arrayContaining(['keys', 'services']));
-  });
+test('each column says something that can be judged of keys and of services', () => {
+  const says = (column: string, aspect: Aspect) => claimsOf(column).some(([judged]) => judged === aspect);
+  expect(IN_THE_MATRIX.flatMap(([column]) => (['keys', 'services'] as const).filter((aspect) => !says(column, aspect)).map((aspect) => `${column}: ${aspect}`))).toEqual([]);
+});
 
-  test.each(claims)('%s: %s, so to %s %s on %s is allowed: %s', async (_aspect, _words, request, action, resource, allowed) => {
+describe.each(IN_THE_MATRIX)('%s', (column, strategy) => {
+  test.each(claimsOf(column))('%s: %s, so to %s %s on %s is allowed: %s', async (_aspect, _words, request, action, resource, allowed) => {
     const row = { strategy, otherPermissions: 'admin', request, action, resource } as Row;
     const expected = rowsOf(strategy, allRows()).find((candidate) => caseOf(candidate) === caseOf(row))?.expected;
     expect((await evaluate(strategy, row)).allowed).toBe(allowed);

@@ -6,10 +6,10 @@ import { SourceText } from './source-text';
 const DIRECTIVE = /^\/[/*]\s*(?:eslint-|@ts-|istanbul |~~ Generated )/;
 
 /** The comments of a source at their lines, docstrings too, without what is code: as Markdown. */
-export function commentsOf(source: string): string {
+export function commentsOf(source: ts.SourceFile): string {
   const text = new SourceText(source);
-  for (const { pos, end } of commentRangesIn(text.file)) {
-    const comment = source.slice(pos, end);
+  for (const { pos, end } of commentRangesIn(source)) {
+    const comment = source.text.slice(pos, end);
     if (!DIRECTIVE.test(comment)) {
       text.add(pos, plain(comment));
     }

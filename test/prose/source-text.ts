@@ -2,20 +2,22 @@
 import * as ts from 'typescript';
 
 export class SourceText {
-  public readonly file: ts.SourceFile;
   private readonly lines: string[];
 
-  public constructor(source: string) {
-    this.file = ts.createSourceFile('source.ts', source, ts.ScriptTarget.Latest);
-    this.lines = source.split('\n').map(() => '');
+  public constructor(private readonly source: ts.SourceFile) {
+    this.lines = source.text.split('\n').map(() => '');
   }
 
   public add(position: number, text: string): void {
-    const { line } = this.file.getLineAndCharacterOfPosition(position);
+    const { line } = this.source.getLineAndCharacterOfPosition(position);
     text.split('\n').forEach((part, index) => { this.lines[line + index] += part; });
   }
 
   public toString(): string {
     return this.lines.join('\n');
   }
+}
+
+export function parsed(source: string): ts.SourceFile {
+  return ts.createSourceFile('source.ts', source, ts.ScriptTarget.Latest);
 }

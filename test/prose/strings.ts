@@ -3,16 +3,16 @@ import * as ts from 'typescript';
 import { SourceText } from './source-text';
 
 /** The strings of a source that hold words, at their lines. Markup stays: the words around it are what counts. */
-export function stringsOf(source: string): string {
+export function stringsOf(source: ts.SourceFile): string {
   const text = new SourceText(source);
   const visit = (node: ts.Node) => {
     if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) {
       if (/\w \w/.test(node.text)) {
-        text.add(node.getStart(text.file), node.text.replace(/^/gm, ' '));
+        text.add(node.getStart(source), node.text.replace(/^/gm, ' '));
       }
     }
     ts.forEachChild(node, visit);
   };
-  visit(text.file);
+  visit(source);
   return `${text}`;
 }

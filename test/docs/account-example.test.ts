@@ -6,11 +6,11 @@ import { runInNewContext } from 'vm';
 import { App, SecretValue, Stack, aws_iam as iam } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as ts from 'typescript';
-import { compileErrors } from './compile';
-import { AccountProps, accountProps, addAccount } from '../examples/account/account';
-import { existingGroup } from '../examples/account/existing-group';
-import { addMembers } from '../examples/account/members';
-import * as library from '../src';
+import { AccountProps, accountProps, addAccount } from '../../examples/account/account';
+import { existingGroup } from '../../examples/account/existing-group';
+import { addMembers } from '../../examples/account/members';
+import * as library from '../../src';
+import { compileErrors } from '../compile';
 
 /** As the CDK CLI sets it. */
 process.env.CDK_DEFAULT_ACCOUNT = '123456789012';
@@ -137,8 +137,8 @@ test('the alarms on sign-ins and refused requests are there once the trail is na
   Template.fromStack(account({ enforce: true, trailLogGroupName: 'trail' }).monitoring).resourceCountIs('AWS::CloudWatch::Alarm', 2);
 });
 
-const ROLL_OUT = readFileSync(join(__dirname, '../docs/roll-out.md'), 'utf8');
-const EXAMPLE = join(__dirname, '../examples/account');
+const ROLL_OUT = readFileSync(join(__dirname, '../../docs/roll-out.md'), 'utf8');
+const EXAMPLE = join(__dirname, '../../examples/account');
 
 test('members come from a list, whatever its line ends, without empty lines', () => {
   const folder = mkdtempSync(join(tmpdir(), 'cdk-iam-mfa-members-'));

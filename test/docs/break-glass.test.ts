@@ -4,14 +4,14 @@ import { join } from 'path';
 import { runSimulation } from '@cloud-copilot/iam-simulate';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { judge } from '../access/matrix/simulator';
-import { policiesOf } from '../access/matrix/synthesized-policies';
-import { ACCOUNT, GROUP_NAME, EXAMPLE_ACCOUNTS, ExampleAccount, iamArn } from '../access/requests/example-account';
-import { REQUESTS, RequestName } from '../access/requests/request-kinds';
-import { BreakGlassStack } from '../examples/break-glass/stack';
-import { ConsoleMfaStack } from '../examples/console-mfa/stack';
-import { MfaEnforcement } from '../src';
-import type { PolicyDocument } from '../access/requests/policy-document';
+import { judge } from '../../access/matrix/simulator';
+import type { PolicyDocument } from '../../access/requests/policy-document';
+import { policiesOf } from '../../access/matrix/synthesized-policies';
+import { ACCOUNT, GROUP_NAME, EXAMPLE_ACCOUNTS, ExampleAccount, iamArn } from '../../access/requests/example-account';
+import { REQUESTS, RequestName } from '../../access/requests/request-kinds';
+import { BreakGlassStack } from '../../examples/break-glass/stack';
+import { ConsoleMfaStack } from '../../examples/console-mfa/stack';
+import { MfaEnforcement } from '../../src';
 
 const BREAK_GLASS = Template.fromStack(new BreakGlassStack(new App(), 'BreakGlass'));
 const [USER_ID, USER] = only(BREAK_GLASS, 'AWS::IAM::User');
@@ -193,7 +193,7 @@ describe.each(MODES)('help desk under %s', (mode) => {
 });
 
 test('docs/break-glass.md shows the code that these tests judge', () => {
-  const read = (file: string) => readFileSync(join(__dirname, '..', file), 'utf8');
+  const read = (file: string) => readFileSync(join(__dirname, '../..', file), 'utf8');
   const [, body] = /super\(.*\n\n([^]*?)\n {2}\}\n/.exec(read('examples/break-glass/stack.ts'))!;
   expect(read('docs/break-glass.md')).toContain(['```ts', body.replace(/^ {4}/gm, ''), '```'].join('\n'));
 });

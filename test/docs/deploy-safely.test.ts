@@ -2,14 +2,14 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { Stack, aws_iam as iam } from 'aws-cdk-lib';
-import { isAllowed } from '../access/matrix/simulator';
-import { synthesizedPolicies } from '../access/matrix/synthesized-policies';
-import { EXAMPLE_ACCOUNTS, ExampleAccount, iamArn } from '../access/requests/example-account';
-import type { RequestName } from '../access/requests/request-kinds';
-import { ConsoleMfaEnforcedGroup } from '../src';
-import type { PolicyDocument } from '../access/requests/policy-document';
+import { isAllowed } from '../../access/matrix/simulator';
+import type { PolicyDocument } from '../../access/requests/policy-document';
+import { synthesizedPolicies } from '../../access/matrix/synthesized-policies';
+import { EXAMPLE_ACCOUNTS, ExampleAccount, iamArn } from '../../access/requests/example-account';
+import type { RequestName } from '../../access/requests/request-kinds';
+import { ConsoleMfaEnforcedGroup } from '../../src';
 
-const [, CODE] = /```ts\n([^]*?)```/.exec(readFileSync(join(__dirname, '../docs/deploy-safely.md'), 'utf8'))!;
+const [, CODE] = /```ts\n([^]*?)```/.exec(readFileSync(join(__dirname, '../../docs/deploy-safely.md'), 'utf8'))!;
 const ADMINISTRATOR: PolicyDocument = { Version: '2012-10-17', Statement: [{ Sid: 'All', Effect: 'Allow', Action: '*', Resource: '*' }] };
 const trustOfTheAccount = (exampleAccount: ExampleAccount): PolicyDocument => ({
   Version: '2012-10-17',

@@ -1,10 +1,9 @@
 /** npm, PyPI, NuGet and pkg.go.dev render the README without the repository beside it. */
-import { readFileSync } from 'fs';
-import { join } from 'path';
 import { leadsSomewhere, linksIn } from './links';
+import { read } from './texts';
 
-const README = readFileSync(join(__dirname, '../README.md'), 'utf8');
-const LINKS = [...new Set(linksIn(README))];
+const README = read('README.md');
+const LINKS = linksIn(README);
 const OURS = ['https://github.com/cdk-iam-mfa/cdk-iam-mfa/blob/main/', 'https://raw.githubusercontent.com/cdk-iam-mfa/cdk-iam-mfa/main/'];
 
 test('has at most 220 lines', () => {
@@ -13,11 +12,13 @@ test('has at most 220 lines', () => {
 
 test('has links, and no relative one', () => {
   expect(LINKS.length).toBeGreaterThan(20);
-  expect(LINKS.filter((link) => !link.startsWith('https://'))).toEqual([]);
+  expect(LINKS.filter(({ target }) => !target.startsWith('https://')).map(({ target, line }) => `README.md:${line}: ${target}`)).toEqual([]);
 });
 
-test.each(LINKS.flatMap((link) => OURS.flatMap((base) => link.startsWith(base) ? [link.slice(base.length)] : [])))('its link to %s leads somewhere', (target) => {
-  expect(leadsSomewhere(target)).toBe(true);
+test('its links to the repository lead somewhere', () => {
+  const links = LINKS.flatMap(({ target, line }) => OURS.filter((base) => target.startsWith(base)).map((base) => ({ target: target.slice(base.length), line })));
+  expect(links.length).toBeGreaterThan(20);
+  expect(links.filter(({ target }) => !leadsSomewhere(target)).map(({ target, line }) => `README.md:${line}: ${target}`)).toEqual([]);
 });
 
 test('its tables have at most four columns, and cells of at most eight words', () => {

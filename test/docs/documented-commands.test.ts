@@ -3,12 +3,13 @@ import { execFileSync } from 'child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { delimiter, join } from 'path';
+import { filesIn, lineAt, read } from './texts';
 
-const ROOT = join(__dirname, '..');
-const PAGES = ['README.md', ...readdirSync(join(ROOT, 'docs')).filter((file) => file.endsWith('.md')).map((file) => `docs/${file}`)];
-const read = (page: string) => readFileSync(join(ROOT, page), 'utf8');
+const ROOT = join(__dirname, '../..');
+const PAGES = ['README.md', ...filesIn('docs', '.md')];
 
 interface AwsCommand {
+  readonly line: number;
   readonly service: string;
   readonly operation: string;
   readonly options: string[];
@@ -16,9 +17,11 @@ interface AwsCommand {
 
 function awsCommandsIn(markdown: string): AwsCommand[] {
   const argument = / +(?:"[^"]*"|'[^']*'|[^\s|>;)`"']+)/.source;
-  const code = [...markdown.replace(/\\\n/g, '').matchAll(/^ *```sh\n[^]*?^ *```$|`aws [^`]+`/gm)].join('\n');
-  return [...code.matchAll(new RegExp(`\\baws ([a-z0-9]+) ([a-z0-9-]+)((?:${argument})*)`, 'g'))]
-    .map(([, service, operation, rest]) => ({ service, operation, options: [...rest.matchAll(/ --(?:no-)?([a-z0-9-]+)/g)].map(([, option]) => option) }));
+  // Two spaces for the end of a continued line, so that each command stays where it is.
+  return [...markdown.replace(/\\\n/g, '  ').matchAll(/^ *```sh\n[^]*?^ *```$|`aws [^`]+`/gm)].flatMap(({ 0: code, index: start }) =>
+    [...code.matchAll(new RegExp(`\\baws ([a-z0-9]+) ([a-z0-9-]+)((?:${argument})*)`, 'g'))].map(({ 1: service, 2: operation, 3: rest, index }) => ({
+      line: lineAt(markdown, start + index), service, operation, options: [...rest.matchAll(/ --(?:no-)?([a-z0-9-]+)/g)].map(([, option]) => option),
+    })));
 }
 
 /** What the AWS CLI adds to the parameters of an operation. */
@@ -49,16 +52,20 @@ function parametersOf(service: string, operation: string): string[] | undefined 
   return [...(request?.[1] ?? '').matchAll(/^ {4}(\w+)\??: /gm)].map(([, name]) => lower(name));
 }
 
-test.each(PAGES.map((page) => [page, awsCommandsIn(read(page))] as const).filter(([, commands]) => commands.length > 0))(
-  'the commands of the AWS CLI in %s exist, with their options', (_, commands) => {
-    const wrong = commands.flatMap(({ service, operation, options }) => {
-      const parameters = OTHERS[`${service} ${operation}`] ?? parametersOf(service, operation);
-      return parameters === undefined
-        ? [`${service} ${operation}`]
-        : options.filter((option) => !OPTIONS_OF_THE_CLI.includes(option) && !parameters.map(lower).includes(lower(option))).map((option) => `${service} ${operation} --${option}`);
-    });
-    expect(wrong).toEqual([]);
-  });
+/** The command if there is none such, or its options that there are not. */
+function mistakesIn({ service, operation, options }: AwsCommand): string[] {
+  const parameters = OTHERS[`${service} ${operation}`] ?? parametersOf(service, operation);
+  return parameters === undefined
+    ? [`${service} ${operation}`]
+    : options.filter((option) => !OPTIONS_OF_THE_CLI.includes(option) && !parameters.map(lower).includes(lower(option))).map((option) => `${service} ${operation} --${option}`);
+}
+
+test('the commands of the AWS CLI in the pages exist, with their options', () => {
+  const commands = PAGES.flatMap((page) => awsCommandsIn(read(page)).map((command) => ({ page, command })));
+  expect(new Set(commands.map(({ page }) => page)).size).toBeGreaterThan(5);
+  expect(commands.length).toBeGreaterThan(40);
+  expect(commands.flatMap(({ page, command }) => mistakesIn(command).map((mistake) => `${page}:${command.line}: ${mistake}`))).toEqual([]);
+});
 
 describe('pasted into Bash', () => {
   let folder: string;

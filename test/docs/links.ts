@@ -1,17 +1,24 @@
 /** Links of Markdown files, and where they can lead. */
-import { existsSync, readFileSync } from 'fs';
+import { existsSync } from 'fs';
 import { join } from 'path';
+import { lineAt, read } from './texts';
 
-const ROOT = join(__dirname, '..');
+const ROOT = join(__dirname, '../..');
 
-export function linksIn(markdown: string): string[] {
-  return [...markdown.matchAll(/\]\(([^)\s]+)\)/g), ...markdown.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, target]) => target);
+export interface Link {
+  readonly target: string;
+  readonly line: number;
+}
+
+export function linksIn(markdown: string): Link[] {
+  return [...markdown.matchAll(/\]\(([^)\s]+)\)/g), ...markdown.matchAll(/(?:src|href)="([^"]+)"/g)]
+    .map(({ 1: target, index }) => ({ target, line: lineAt(markdown, index) }));
 }
 
 /** @param target a file from the top of the repository, and perhaps one of its headings */
 export function leadsSomewhere(target: string): boolean {
   const [file, anchor] = target.split('#');
-  return existsSync(join(ROOT, file)) && (anchor === undefined || anchorsOf(readFileSync(join(ROOT, file), 'utf8')).includes(anchor));
+  return existsSync(join(ROOT, file)) && (anchor === undefined || anchorsOf(read(file)).includes(anchor));
 }
 
 /** As GitHub makes them of headings. */
