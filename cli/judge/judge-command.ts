@@ -7,8 +7,8 @@ import { judgedPage } from './judged-page';
 import { judgedTable } from './judged-table';
 import { readCredentialReport } from '../../access/judge/inputs/credential-report';
 import { InputError, readInputs, readServiceControl } from '../../access/judge/inputs/read-inputs';
-import type { Answer } from '../../access/judge/judge-subject';
 import { Report, report } from '../../access/judge/report';
+import type { DefiniteAnswer } from '../../access/requests/answers';
 import { readInput } from '../input-files';
 import { Refusal } from '../refusal';
 
@@ -19,7 +19,7 @@ aws iam get-account-authorization-details; - is the standard input. Several docu
 
   --scp FILE                a service control policy that holds too; once for each level of the organization
   --credential-report FILE  who has a password, keys, a device (aws iam get-credential-report)
-  --fail-on ANSWERS         exit code 1 if there is such an answer: open, broken, beyond; several with commas
+  --fail-on ANSWERS         exit code 1 if there is such an answer: open, broken, outside; several with commas
   --json, --csv, --html     instead of the table
   --help                    this
 
@@ -36,7 +36,7 @@ const OPTIONS = {
 } satisfies ParseArgsConfig['options'];
 
 const FORMATS: Record<'json' | 'csv' | 'html', (report: Report) => string> = { json: judgedJson, csv: judgedCsv, html: judgedPage };
-const FAILING: readonly Answer[] = ['open', 'broken', 'beyond'];
+const FAILING: readonly DefiniteAnswer[] = ['open', 'broken', 'outside'];
 
 export async function judge(args: string[]): Promise<number> {
   const { values, positionals } = parsed(args);
@@ -54,7 +54,7 @@ export async function judge(args: string[]): Promise<number> {
   }
   const judged = judgeFiles(positionals, values.scp ?? [], values['credential-report']);
   console.log(formats.length === 0 ? judgedTable(judged, process.stdout) : FORMATS[formats[0]](judged));
-  return judged.lines.some(({ counts }) => failOn.some((answer) => counts[answer] > 0)) ? 1 : 0;
+  return judged.subjects.some(({ counts }) => failOn.some((answer) => counts[answer] > 0)) ? 1 : 0;
 }
 
 function judgeFiles(files: string[], scps: string[], credentialReport?: string): Report {
@@ -75,7 +75,7 @@ function parsed(args: string[]) {
   }
 }
 
-function failing(value: string | undefined): Answer[] {
+function failing(value: string | undefined): DefiniteAnswer[] {
   return (value?.split(',') ?? []).map((word) => {
     const answer = FAILING.find((one) => one === word.trim());
     if (answer === undefined) {

@@ -6,8 +6,8 @@ import { csv } from '../output/csv';
 const HEAD = ['kind', 'name', 'answer', 'request', 'action', 'resource', 'decided by', 'reason', 'closes', 'row'];
 
 /** One line for each answer that asks for something to be done, of each name. */
-export function judgedCsv({ lines }: Report): string {
-  const rows = lines.flatMap(({ kind, names, answers }) => names.flatMap((name) => worstFirst(answers)
+export function judgedCsv({ subjects }: Report): string {
+  const rows = subjects.flatMap(({ kind, names, answers }) => names.flatMap((name) => worstFirst(answers)
     .map(({ row, answer, decidedBy, closes }) => [
       kind, name, answer, row.request, row.action, row.resource, decidersOf(decidedBy), row.reason, closes!.replace(/`/g, ''), row.id,
     ])));

@@ -6,7 +6,7 @@ export function judgedJson(report: Report): string {
   return json({
     asked: report.asked,
     conclusion: conclusion(report),
-    subjects: report.lines.map(({ kind, names, counts, answers }) => ({
+    subjects: report.subjects.map(({ kind, names, counts, answers }) => ({
       kind,
       names,
       counts,

@@ -1,35 +1,34 @@
-import type { Answer } from '../../access/judge/judge-subject';
-import { SubjectReport, Report, ReportedAnswer, conclusion } from '../../access/judge/report';
+import { Report, ReportedAnswer, SubjectReport, conclusion } from '../../access/judge/report';
 import { TITLES, byRemedy, byRequest, namesOf } from '../../access/judge/summaries';
+import { DEFINITE_ANSWERS, DefiniteAnswer } from '../../access/requests/answers';
 import { Color, Terminal, terminalText, wrapped } from '../output/terminal';
 
-const COLORS: Partial<Record<Answer, Color>> = { open: 'red', broken: 'yellow', beyond: 'cyan' };
-/** An account may have a line for everybody; the rest is in --json and --csv. */
-const MAX_LINES = 25;
+const COLORS: Partial<Record<DefiniteAnswer, Color>> = { open: 'red', broken: 'yellow', outside: 'cyan' };
+/** An account may have a report for everybody; the rest is in --json and --csv. */
+const MAX_SUBJECTS = 25;
 
 /** Worst first: who can get around MFA, how, and what closes it. */
 export function judgedTable(report: Report, terminal: Terminal): string {
-  const shown = report.lines.slice(0, MAX_LINES);
+  const shown = report.subjects.slice(0, MAX_SUBJECTS);
   return terminalText([
-    ...shown.flatMap(lineOf),
-    ...report.lines.length > MAX_LINES ? [`${report.lines.length - MAX_LINES} more lines: --json, --csv and --html have all of them.`, ''] : [],
+    ...shown.flatMap(linesOf),
+    ...report.subjects.length > MAX_SUBJECTS ? [`${report.subjects.length - MAX_SUBJECTS} more: --json, --csv and --html have all of them.`, ''] : [],
     conclusion(report),
     ...report.notes,
   ], terminal, colorOf);
 }
 
-function lineOf(line: SubjectReport): string[] {
-  const { open, broken, beyond, closed, works } = line.counts;
+function linesOf(subject: SubjectReport): string[] {
   return [
-    `${namesOf(line)}: ${open} open, ${broken} broken, ${beyond} beyond, ${closed + works} as they should be`,
-    ...(Object.entries(TITLES) as [Answer, string][]).flatMap(([answer, title]) => section(answer, title, line)),
+    `${namesOf(subject)}: ${DEFINITE_ANSWERS.map((answer) => `${subject.counts[answer]} ${answer}`).join(', ')}`,
+    ...DEFINITE_ANSWERS.flatMap((answer) => section(answer, TITLES[answer], subject)),
     '',
   ];
 }
 
-function section(answer: Answer, title: string, { answers }: SubjectReport): string[] {
+function section(answer: DefiniteAnswer, title: string | undefined, { answers }: SubjectReport): string[] {
   const rows = answers.filter((one) => one.answer === answer);
-  return rows.length === 0 ? [] : ['', `  ${title}`, ...byRemedy(rows).flatMap(([closes, some]) => [
+  return title === undefined || rows.length === 0 ? [] : ['', `  ${title}`, ...byRemedy(rows).flatMap(([closes, some]) => [
     ...byRequest(some).flatMap(([request, calls, asked]) => [...wrapped(`${request}: ${calls}`, '    '), ...decided(asked)]),
     `      -> ${closes!.replace(/`/g, '')}`,
   ])];
@@ -43,6 +42,6 @@ function decided(asked: readonly ReportedAnswer[]): string[] {
 }
 
 function colorOf(line: string): Color | undefined {
-  const title = (Object.keys(COLORS) as Answer[]).find((answer) => line === `  ${TITLES[answer]}`);
-  return title && COLORS[title];
+  const told = DEFINITE_ANSWERS.find((answer) => TITLES[answer] !== undefined && line === `  ${TITLES[answer]}`);
+  return told && COLORS[told];
 }

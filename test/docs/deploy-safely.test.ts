@@ -3,9 +3,9 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { Stack, aws_iam as iam } from 'aws-cdk-lib';
 import { isAllowed } from '../../access/matrix/simulator';
-import type { PolicyDocument } from '../../access/requests/policy-document';
 import { synthesizedPolicies } from '../../access/matrix/synthesized-policies';
 import { EXAMPLE_ACCOUNTS, ExampleAccount, iamArn } from '../../access/requests/example-account';
+import type { PolicyDocument } from '../../access/requests/policy-document';
 import type { RequestName } from '../../access/requests/request-kinds';
 import { ConsoleMfaEnforcedGroup } from '../../src';
 

@@ -1,8 +1,9 @@
 /** The tables of the strategies: docs/constructs.md has them, their links lead somewhere, and the access matrix bears them out. */
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { Row, allRows, caseOf, isAllowedBy, rowsOf } from '../../access/matrix/expected-table';
+import { Row, allRows, caseOf, rowsOf } from '../../access/matrix/expected-table';
 import { evaluate } from '../../access/matrix/row-verdict';
+import { isAllowedBy } from '../../access/requests/answers';
 import { RequestName } from '../../access/requests/request-kinds';
 import { EVERY_CHOICE, recommendationFor } from '../../guide/recommendation';
 import { ASPECT_NAMES, Aspect, STRATEGY_TABLES } from '../../guide/strategies-at-a-glance';
@@ -96,8 +97,8 @@ test('each claim is about words that a cell has', () => {
   expect(CLAIMS.filter(([aspect, words]) => !judged.some((cells) => words.test(cells[aspect])))).toEqual([]);
 });
 
-test('after enrollment no policy of ForceMfaGroup holds a key, which the matrix calls open', () => {
-  const open = rowsOf('force-mfa, no member', allRows()).filter(({ request, expected }) => request === 'access key' && expected === 'open');
+test('after enrollment no policy of ForceMfaGroup holds a key, which the matrix calls outside', () => {
+  const outside = rowsOf('force-mfa, no member', allRows()).filter(({ request, expected }) => request === 'access key' && expected === 'outside');
   expect(STRATEGIES.find(({ name }) => name === '`ForceMfaGroup`')!.leakedKey).toContain('after enrollment, all that its user may do');
-  expect(open.map(({ action }) => action)).toEqual(expect.arrayContaining(['sts:GetFederationToken', 'iam:CreateLoginProfile', 'iam:DeactivateMFADevice']));
+  expect(outside.map(({ action }) => action)).toEqual(expect.arrayContaining(['sts:GetFederationToken', 'iam:CreateLoginProfile', 'iam:DeactivateMFADevice']));
 });

@@ -65,12 +65,12 @@ test('variables are filled in for each user, in groups and with a path', () => {
   expect(subjects[13].appliedPolicies.boundary?.name).toBe('arn:aws:iam::210987654321:policy/PowerUserAccess');
 });
 
-test('users who are alike are one line, worst first', () => {
+test('users who are alike are one report, worst first', () => {
   const some = subjects.slice(0, 1_000);
-  const { lines, notes } = report({ subjects: some, unjudged }, ROWS);
-  expect(lines.reduce((sum, { names }) => sum + names.length, 0)).toBe(some.length);
-  expect(lines.length).toBeLessThan(some.length / 5);
-  const open = lines.map(({ counts }) => counts.open);
+  const { subjects: reports, notes } = report({ subjects: some, unjudged }, ROWS);
+  expect(reports.reduce((sum, { names }) => sum + names.length, 0)).toBe(some.length);
+  expect(reports.length).toBeLessThan(some.length / 5);
+  const open = reports.map(({ counts }) => counts.open);
   expect(open).toEqual([...open].sort((a, b) => b - a));
   expect(notes.join(' ')).toContain('The input has 1 trust policies of roles.');
 });
@@ -79,7 +79,7 @@ test('the policies of an organization hold too', () => {
   const deny = { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: '*', Resource: '*', Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'false' } } }] };
   const serviceControl = readServiceControl([{ name: 'scp.json', text: JSON.stringify(deny) }]);
   const read = readInputs([{ name: 'account.json', text: JSON.stringify(generateAccount(40)) }], { serviceControl });
-  const open = report(read, ROWS).lines.flatMap(({ answers }) => answers.filter(({ answer }) => answer === 'open').map(({ row }) => row.request));
+  const open = report(read, ROWS).subjects.flatMap(({ answers }) => answers.filter(({ answer }) => answer === 'open').map(({ row }) => row.request));
   expect(new Set(open)).toEqual(new Set(['access key', 'federated', 'MCP, no MFA key']));
 });
 
@@ -100,6 +100,6 @@ test.each<[string, object]>([
   const text = JSON.stringify({ UserDetailList: [user('break-glass', 'AIDABREAKGLASS'), user('alice', 'AIDAALICE')] });
   const read = readInputs([{ name: 'account.json', text }], { serviceControl: readServiceControl([{ name: 'scp.json', text: JSON.stringify(deny) }]) });
   // A federated session is somebody else, whom the exemption does not name.
-  const open = report(read, ROWS).lines.map(({ names, answers }) => [names.join(), answers.some(({ answer, row }) => answer === 'open' && row.request === 'access key')]);
+  const open = report(read, ROWS).subjects.map(({ names, answers }) => [names.join(), answers.some(({ answer, row }) => answer === 'open' && row.request === 'access key')]);
   expect(open).toEqual([['break-glass', true], ['alice', false]]);
 });

@@ -1,11 +1,12 @@
 /** A reader who gives a published answer, or a policy of ours, gets the verdicts that the matrix has for it. */
 import { readPolicy } from '../../../access/evaluator';
-import { Answer, judgeSubject } from '../../../access/judge/judge-subject';
+import { judgeSubject } from '../../../access/judge/judge-subject';
 import { remedyFor } from '../../../access/judge/remedies';
 import { Subject, placeNamedIn } from '../../../access/judge/subject';
 import { Row, allRows, rowsOf } from '../../../access/matrix/expected-table';
 import { judgeRows, rowId, wantedOf, judgeTable } from '../../../access/matrix/judge-table';
 import { PUBLISHED, STRATEGIES } from '../../../access/matrix/strategies';
+import type { DefiniteAnswer } from '../../../access/requests/answers';
 import { EXAMPLE_ACCOUNTS, ExampleAccount } from '../../../access/requests/example-account';
 import type { PolicyDocument } from '../../../access/requests/policy-document';
 
@@ -23,18 +24,15 @@ function subjectOf(documents: Record<string, PolicyDocument>, { path }: ExampleA
   };
 }
 
-function answersOf(strategy: string, exampleAccount: ExampleAccount): Map<string, Answer> {
+function answersOf(strategy: string, exampleAccount: ExampleAccount): Map<string, DefiniteAnswer> {
   const answers = judgeSubject(subjectOf(STRATEGIES[strategy].policies(exampleAccount), exampleAccount), ROWS);
   return new Map(answers.map(({ row, answer }) => [ROWS[row].id, answer]));
 }
 
-/** What our own promise leaves open, is beyond a user's policy for everybody. */
-const IN_WORDS: Record<string, Answer> = { allowed: 'works', denied: 'closed', hole: 'open', broken: 'broken', open: 'beyond' };
-
-/** A policy that asks for MFA in vain has a hole, also where our own promise ends. */
-function expectedAnswer(row: Row): Answer {
-  const isBeyond = row.expected === 'hole' && row.strategy !== 'scanner-compliant' && ROWS.find(({ id }) => id === rowId(row))?.beyond;
-  return isBeyond ? 'beyond' : IN_WORDS[row.expected];
+/** What is outside our own promise is outside for everybody, except for a policy that asks for MFA in vain. */
+function expectedAnswer(row: Row): DefiniteAnswer {
+  const isOutside = row.expected === 'open' && row.strategy !== 'scanner-compliant' && ROWS.find(({ id }) => id === rowId(row))?.outside;
+  return isOutside ? 'outside' : row.expected;
 }
 
 /** The price of the default, which `allowPasswordChange` changes. */
@@ -51,8 +49,8 @@ test.each(EXAMPLE_ACCOUNTS)('CONSOLE_ONLY leaves nothing open, and breaks a firs
   const answers = [...answersOf('console-only', exampleAccount)];
   expect(answers.filter(([, answer]) => answer === 'open')).toEqual([]);
   expect(answers.filter(([, answer]) => answer === 'broken').map(([id]) => id)).toEqual(FIRST_SIGN_IN);
-  const beyond = rowsOf('console-only', ALL).filter(({ expected }) => expected === 'open').map(rowId);
-  expect(answers.filter(([, answer]) => answer === 'beyond').map(([id]) => id).sort()).toEqual(beyond.sort());
+  const outside = rowsOf('console-only', ALL).filter(({ expected }) => expected === 'outside').map(rowId);
+  expect(answers.filter(([, answer]) => answer === 'outside').map(([id]) => id).sort()).toEqual(outside.sort());
 });
 
 test('ALL_REQUESTS leaves nothing open; what breaks is what access keys do without MFA', () => {
@@ -65,7 +63,7 @@ test('ALL_REQUESTS leaves nothing open; what breaks is what access keys do witho
 
 test('no policy at all leaves every way around MFA open', () => {
   const answers = judgeSubject({ ...subjectOf({}, EXAMPLE_ACCOUNTS[0]), appliedPolicies: { identity: [readPolicy('all', EVERYTHING)] }, isWhole: true }, ROWS);
-  expect(answers.filter(({ row, answer }) => ROWS[row].wanted === 'denied' && answer === 'closed')).toEqual([]);
+  expect(answers.filter(({ row, answer }) => ROWS[row].wanted === 'denied' && (answer === 'denied' || answer === 'ungranted'))).toEqual([]);
 });
 
 const EVERYTHING = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
@@ -78,7 +76,7 @@ test('each row says what is wanted, once, and each open or broken row what of th
   // With MFA, what is not granted is no way around it.
   expect(torn.filter(({ request }) => request !== 'console MFA')).toEqual([]);
   for (const row of ROWS) {
-    const answer = row.wanted === 'allowed' ? 'broken' : row.beyond ? 'beyond' : 'open';
+    const answer = row.wanted === 'works' ? 'broken' : row.outside ? 'outside' : 'open';
     expect(remedyFor(row, answer)).toBeTruthy();
   }
   expect(remedyFor(ROWS[0], 'works')).toBeUndefined();
@@ -93,6 +91,6 @@ test('a policy that is the only grant is asked each question once', () => {
 
 test('a row that is added to the table is asked', () => {
   const [row] = ALL;
-  expect(judgeRows([{ ...row, action: 'new:Action', expected: 'hole' }])).toEqual([expect.objectContaining({ action: 'new:Action', wanted: 'denied' })]);
+  expect(judgeRows([{ ...row, action: 'new:Action', expected: 'open' }])).toEqual([expect.objectContaining({ action: 'new:Action', wanted: 'denied' })]);
 });
 

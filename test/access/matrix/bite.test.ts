@@ -3,6 +3,7 @@ import { Row, casesByStrategy } from '../../../access/matrix/expected-table';
 import { agrees, describe as describeCase, questionOf } from '../../../access/matrix/row-verdict';
 import { hasPolicyOfItsOwn, isAllowed, judge } from '../../../access/matrix/simulator';
 import { OURS } from '../../../access/matrix/strategies';
+import { isAllowedBy } from '../../../access/requests/answers';
 import { ExampleAccount } from '../../../access/requests/example-account';
 import type { PolicyDocument, Statement } from '../../../access/requests/policy-document';
 
@@ -69,7 +70,7 @@ function isSame(a: PolicyDocument, b: PolicyDocument): boolean {
 }
 
 function isWrong(row: Row, exampleAccount: ExampleAccount, policies: Record<string, PolicyDocument>): boolean {
-  return !agrees(row.expected, { allowed: isAllowed(questionOf(row, exampleAccount, policies)), decidedBy: [] });
+  return isAllowedBy(row.expected) !== isAllowed(questionOf(row, exampleAccount, policies));
 }
 
 function isBitten(mutate: (exampleAccount: ExampleAccount) => { original: PolicyDocument; mutant: Mutant }, cases: [string, Row[]][]): boolean {

@@ -2,7 +2,7 @@ import { Aws, Lazy, aws_iam as iam } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { MembershipScope } from '../../../src/private/app/mark';
 import type { UserOfApp } from '../../../src/private/app/membership-scope';
-import { holds, holdsEverybody, resolveMembershipScope } from '../../../src/private/app/membership-scope';
+import { coversEveryUser, coversUser, resolveMembershipScope } from '../../../src/private/app/membership-scope';
 import { testStack } from '../../helpers';
 
 const resolve = (scope: Partial<MembershipScope>) => resolveMembershipScope(
@@ -18,22 +18,22 @@ const CASES: [string, Partial<MembershipScope>, Partial<UserOfApp>, string, stri
   ['by default', {}, {}, 'yes'],
   ['of a generated name', {}, { name: undefined }, 'yes'],
   ['under the path', { userPathPrefix: '/staff/' }, { path: '/staff/berlin/' }, 'yes'],
-  ['outside the path', { userPathPrefix: '/staff/' }, { path: '/guests/' }, 'no', 'Stack/WithoutMfa holds users under /staff/ only'],
-  ['of any path', { userPathPrefix: '/staff/' }, { path: '{"Ref":"Path"}' }, 'unknown', 'Stack/WithoutMfa holds users by their path, and a token settles which'],
-  ['under a prefix that is a token', { userPathPrefix: Aws.STACK_NAME }, { path: '/staff/' }, 'unknown', 'Stack/WithoutMfa holds users by their path, and a token settles which'],
+  ['outside the path', { userPathPrefix: '/staff/' }, { path: '/guests/' }, 'no', 'Stack/WithoutMfa covers users under /staff/ only'],
+  ['of any path', { userPathPrefix: '/staff/' }, { path: '{"Ref":"Path"}' }, 'unknown', 'Stack/WithoutMfa covers users by their path, and a token settles which'],
+  ['under a prefix that is a token', { userPathPrefix: Aws.STACK_NAME }, { path: '/staff/' }, 'unknown', 'Stack/WithoutMfa covers users by their path, and a token settles which'],
   ['who is exempt', { exemptUsers: ['Bob'] }, {}, 'no', 'Stack/WithoutMfa exempts the user'],
   ['who is exempt by a token that is settled at synth', { exemptUsers: [LAZY] }, {}, 'no', 'Stack/WithoutMfa exempts the user'],
   ['while another is exempt', { exemptUsers: ['ann'] }, {}, 'yes'],
   ['while a token exempts somebody', { exemptUsers: [Aws.STACK_NAME] }, {}, 'unknown', 'a token settles whether Stack/WithoutMfa exempts the user'],
   ['of any name, while somebody is exempt', { exemptUsers: ['ann'] }, { name: '{"Ref":"Name"}' }, 'unknown', 'a token settles whether Stack/WithoutMfa exempts the user'],
   ['of a generated name, while somebody is exempt', { exemptUsers: ['ann'] }, { name: undefined }, 'yes'],
-  ['before the enforcement begins', { enforceFrom: '2026-06-02T00:00:00.000Z' }, {}, 'no', 'Stack/WithoutMfa holds nobody before 2026-06-02T00:00:00.000Z (enforceFrom)'],
+  ['before the enforcement begins', { enforceFrom: '2026-06-02T00:00:00.000Z' }, {}, 'no', 'Stack/WithoutMfa covers nobody before 2026-06-02T00:00:00.000Z (enforceFrom)'],
   ['after the enforcement began', { enforceFrom: '2026-05-31T00:00:00.000Z' }, {}, 'yes'],
   ['with a grace period', { hasGracePeriod: true }, {}, 'no', 'Stack/WithoutMfa leaves a new user alone for a time (gracePeriod)'],
 ];
 
-test.each(CASES.map((row): [string, typeof row] => [row[0], row]))('a user %s is held, or not', (_, [, scope, props, answer, reason]) => {
-  expect(holds(resolve(scope), user(props))).toEqual(reason === undefined ? { answer } : { answer, reason });
+test.each(CASES.map((row): [string, typeof row] => [row[0], row]))('a user %s is covered, or not', (_, [, scope, props, answer, reason]) => {
+  expect(coversUser(resolve(scope), user(props))).toEqual(reason === undefined ? { answer } : { answer, reason });
 });
 
 test.each<[Partial<MembershipScope>, string]>([
@@ -42,6 +42,6 @@ test.each<[Partial<MembershipScope>, string]>([
   [{ userPathPrefix: '/staff/' }, 'no'],
   [{ userPathPrefix: Aws.STACK_NAME }, 'unknown'],
   [{ hasGracePeriod: true }, 'no'],
-])('%j holds everybody: %s', (scope, expected) => {
-  expect(holdsEverybody(resolve(scope)).answer).toBe(expected);
+])('%j covers every user: %s', (scope, expected) => {
+  expect(coversEveryUser(resolve(scope)).answer).toBe(expected);
 });
