@@ -16,7 +16,8 @@ test('has links, and no relative one', () => {
 });
 
 test('its links to the repository lead somewhere', () => {
-  const links = LINKS.flatMap(({ target, line }) => OURS.filter((base) => target.startsWith(base)).map((base) => ({ target: target.slice(base.length), line })));
+  const links = LINKS.flatMap(({ target, line }) => OURS
+    .filter((base) => target.startsWith(base)).map((base) => ({ target: target.slice(base.length), line })));
   expect(links.length).toBeGreaterThan(20);
   expect(links.filter(({ target }) => !leadsSomewhere(target)).map(({ target, line }) => `README.md:${line}: ${target}`)).toEqual([]);
 });
