@@ -3,17 +3,16 @@ import { questionOf } from '../access/matrix/row-verdict';
 import { judge } from '../access/matrix/simulator';
 import { PUBLISHED, OURS } from '../access/matrix/strategies';
 import { policiesOf } from '../access/matrix/synthesized-policies';
+import type { DefiniteAnswer } from '../access/requests/answers';
 import { ExampleAccount } from '../access/requests/example-account';
 import type { PolicyDocument } from '../access/requests/policy-document';
 import { CANDIDATES } from '../page/overview';
 
 export const EXAMPLE_ACCOUNT: ExampleAccount = { partition: 'aws', path: '/' };
 
-export type Cell = 'works' | 'denied' | 'HOLE' | 'BROKEN' | 'MFA';
-
 export interface Column {
   readonly title: string;
-  readonly cells: Cell[];
+  readonly cells: DefiniteAnswer[];
 }
 
 interface Candidate {
@@ -40,14 +39,14 @@ export async function columns(template: Record<string, any>): Promise<Column[]> 
   })));
 }
 
-async function answer({ policies, isTheOnlyGrant, asksKeysForMfa }: Candidate, question: DemoQuestion): Promise<Cell> {
+async function answer({ policies, isTheOnlyGrant, asksKeysForMfa }: Candidate, question: DemoQuestion): Promise<DefiniteAnswer> {
   const otherPermissions = isTheOnlyGrant ? 'none' : question.otherPermissions;
   const { allowed } = await judge(questionOf({ ...question, otherPermissions }, EXAMPLE_ACCOUNT, policies));
-  if (question.wanted === 'fails') {
-    return allowed ? 'HOLE' : 'denied';
+  if (question.wanted === 'denied') {
+    return allowed ? 'open' : 'denied';
   }
   if (allowed) {
     return 'works';
   }
-  return asksKeysForMfa && question.request === 'access key' ? 'MFA' : 'BROKEN';
+  return asksKeysForMfa && question.request === 'access key' ? 'denied' : 'broken';
 }

@@ -3,8 +3,8 @@ import { RequestName } from '../access/requests/request-kinds';
 
 export interface DemoQuestion {
   readonly text: string;
-  /** What a team wants: that work continues, or that an attack fails. */
-  readonly wanted: 'works' | 'fails';
+  /** What a team wants: that work continues, or that an attack is denied. */
+  readonly wanted: 'works' | 'denied';
   readonly request: RequestName;
   readonly action: string;
   readonly resource: string;
@@ -13,7 +13,7 @@ export interface DemoQuestion {
 }
 
 const work = { wanted: 'works', otherPermissions: 'admin' } as const;
-const attack = { wanted: 'fails', otherPermissions: 'admin' } as const;
+const attack = { wanted: 'denied', otherPermissions: 'admin' } as const;
 
 export const QUESTIONS: DemoQuestion[] = [
   { ...work, text: 'access key reads S3', request: 'access key', action: 's3:GetObject', resource: 'object' },

@@ -1,16 +1,17 @@
 /** `npm run demo`: who can do what without MFA, the published answers beside this library. No AWS account, no network. */
 import { spawnSync } from 'child_process';
 import { join } from 'path';
-import { Cell, Column, EXAMPLE_ACCOUNT, columns } from './columns';
+import { Column, EXAMPLE_ACCOUNT, columns } from './columns';
 import { QUESTIONS } from './demo-questions';
 import { synthesizeExample } from './synthesize-example';
 import { policiesOf } from '../access/matrix/synthesized-policies';
+import type { DefiniteAnswer } from '../access/requests/answers';
 import { GROUP_NAME } from '../access/requests/example-account';
 import { writePage } from '../page/write-page';
 import { MAX_POLICY_CHARACTERS } from '../src/private/aws/quotas';
 import { policyCharacters } from '../src/private/checks/policy-size';
 
-const COLORS: Record<Cell, number> = { works: 32, denied: 32, MFA: 36, HOLE: 31, BROKEN: 33 };
+const COLORS: Partial<Record<DefiniteAnswer, number>> = { works: 32, denied: 32, open: 31, broken: 33 };
 const inColor = process.stdout.isTTY && process.env.NO_COLOR === undefined;
 
 async function main(): Promise<void> {
@@ -41,10 +42,10 @@ function printTable(strategies: Column[]): void {
   console.log('');
   strategies.forEach(({ title }, index) => console.log(`${index + 1}  ${title}`));
   console.log('\nIn each test the user also has AdministratorAccess, except in the enrollment rows and in column 1.');
-  console.log('HOLE: a way around MFA.  BROKEN: work that stops.  MFA: works only in a session with MFA, as this mode should.');
+  console.log('open: a way around MFA.  broken: work that stops.  denied to a key under ALL_REQUESTS: works in a session with MFA.');
 }
 
-const HEADINGS = { works: 'Should work', fails: 'Should be denied' };
+const HEADINGS = { works: 'Should work', denied: 'Should be denied' };
 
 /** In a terminal on one line; in a log, a line at each quarter. */
 function printProgress(judged: number, all: number): void {
@@ -58,7 +59,7 @@ function printProgress(judged: number, all: number): void {
   }
 }
 
-function colored(cell: Cell): string {
+function colored(cell: DefiniteAnswer): string {
   const text = cell.padEnd(8);
   return inColor ? `\x1b[${COLORS[cell]}m${text}\x1b[0m` : text;
 }

@@ -1,9 +1,9 @@
 /** The answers: one set of words for the access matrix, the page, `judge`, its outputs and the docs. Worst first. */
 export const ANSWERS = {
   open: 'allowed without MFA, although the strategy is there to stop it: a way around MFA',
-  broken: 'work that stops: denied although it should keep working, or nothing grants the enrollment that the enforcement needs',
-  depends: 'the answer rests on something that the input does not tell',
-  outside: 'allowed, and outside the promise: the strategy does not promise to stop this, or an option allows it; the reason names the remedy or the price',
+  broken: 'denied, although it should keep working; or enrollment that nothing grants',
+  depends: 'the input does not tell something that the answer rests on',
+  outside: 'allowed, and the strategy does not promise to stop it; the reason names the remedy or the price',
   works: 'allowed, and meant to be',
   denied: 'denied, and meant to be',
   ungranted: 'nothing grants it, and nothing denies it',
