@@ -3,6 +3,7 @@ import { Account, GROUP_NAME, OPTIONS, POLICY_ARN, user } from './account';
 import { type LocalServer, serve } from './cloudformation-server';
 import { FakeIam, type FakeIamOptions, element, error } from './fake-iam';
 import { captureStdout } from './stdout';
+import { LONGEST_ANSWER_MS } from '../../src/membership-function/custom-resource';
 import { type ForceMfaOptions, MEMBERS_TYPE, STACK_ID, toEnvironment } from '../../src/membership-function/environment';
 import { handler } from '../../src/membership-function/membership.lambda';
 
@@ -217,6 +218,6 @@ describe('CloudFormation', () => {
 
   test('is answered in time when IAM hangs', async () => {
     await setUp(account(), { intercept: async () => new Promise(() => undefined) });
-    expect(await ask({ RequestType: 'Delete', PhysicalResourceId: 'members-of-force-mfa' }, 40_300)).toMatchObject({ Status: 'FAILED' });
+    expect(await ask({ RequestType: 'Delete', PhysicalResourceId: 'members-of-force-mfa' }, LONGEST_ANSWER_MS + 10_300)).toMatchObject({ Status: 'FAILED' });
   });
 });
