@@ -66,6 +66,16 @@ describe('a run', () => {
     expect(stdout.lines.at(-1)).toMatchObject({ UsersWithoutMfa: 1, Failed: 1 });
   });
 
+  test('names its group in each line of the log, also where the group is in trouble', async () => {
+    const iam = await setUp(account());
+    iam.account.policies = [];
+    await expect(handler({ policyArn: POLICY_ARN }, lambda())).rejects.toThrow();
+    const lines = stdout.lines.filter(({ event }) => event !== undefined);
+    expect(lines.map(({ event }) => event).sort()).toEqual(['change', 'change', 'group', 'summary']);
+    expect(lines.map(({ group }) => group)).toEqual(Array(4).fill(GROUP_NAME));
+    expect(lines.at(-1)).toMatchObject({ level: 'ERROR', groupProblem: expect.stringContaining(`found the group without ${POLICY_ARN}`) });
+  });
+
   test('warns of no leak, though each call in flight listens for the end', async () => {
     const users = Array.from({ length: 60 }, (_, index) => user(`user${index}`));
     await setUp(new Account(users));
