@@ -26,6 +26,14 @@ export interface CloudFormationRequest {
   readonly ResourceProperties?: { readonly GroupName?: string };
 }
 
+/** How an answer is given, if need be again. */
+const ATTEMPTS = 5;
+const ATTEMPT_MS = 5_000;
+const PAUSE_MS = 1_000;
+
+/** The longest that an answer takes: every attempt hangs to its end. */
+export const LONGEST_ANSWER_MS = ATTEMPTS * ATTEMPT_MS + (ATTEMPTS - 1) * PAUSE_MS;
+
 /** CloudFormation takes 4096 bytes in all. */
 const MAX_REASON_CHARACTERS = 1000;
 
@@ -87,7 +95,7 @@ export async function answer(request: CloudFormationRequest, handling: Handling,
     StackId: request.StackId,
     RequestId: request.RequestId,
     LogicalResourceId: request.LogicalResourceId,
-  }, handling.pauseMs ?? 1_000);
+  }, handling.pauseMs ?? PAUSE_MS);
 }
 
 export function physicalId(groupName: string | undefined): string {
@@ -117,14 +125,14 @@ async function handle(request: CloudFormationRequest, { checkDeleting, empty }: 
   }
 }
 
-async function put(url: URL, body: object, pauseMs: number, attempts = 5): Promise<void> {
+async function put(url: URL, body: object, pauseMs: number, attempts = ATTEMPTS): Promise<void> {
   try {
     const response = await fetch(url, {
       method: 'PUT',
       headers: { 'content-type': '' }, // As the address was signed.
       body: JSON.stringify(body),
       redirect: 'error', // CloudFormation does not redirect; where another sends us is not where we meant to go.
-      signal: AbortSignal.timeout(5_000),
+      signal: AbortSignal.timeout(ATTEMPT_MS),
     });
     if (!response.ok) {
       throw new Error(`CloudFormation refused the answer with status ${response.status}`);

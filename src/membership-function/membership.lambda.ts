@@ -19,7 +19,7 @@
  * - A run may end before its work does, by a timer some seconds before Lambda's own end, so that the summary is written.
  */
 import { setMaxListeners } from 'node:events';
-import { type CloudFormationRequest, answer, isCloudFormationRequest, physicalId } from './custom-resource';
+import { type CloudFormationRequest, LONGEST_ANSWER_MS, answer, isCloudFormationRequest, physicalId } from './custom-resource';
 import { emptyGroup } from './empty-group';
 import { ENVIRONMENT, STACK_ID, fromEnvironment } from './environment';
 import { IamDirectory, iamClient } from './iam-directory';
@@ -34,8 +34,9 @@ import { triggerOf } from './trigger';
 /** To write the summary. */
 const RUN_RESERVE_MS = 5_000;
 
-/** To reach CloudFormation, at the fifth attempt if need be. */
-const ANSWER_RESERVE_MS = 40_000;
+/** To reach CloudFormation at the last attempt, if need be. The margin is for the log and the metrics. */
+const MARGIN_MS = 10_000;
+const ANSWER_RESERVE_MS = LONGEST_ANSWER_MS + MARGIN_MS;
 
 interface Context {
   getRemainingTimeInMillis(): number;

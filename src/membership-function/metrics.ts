@@ -13,12 +13,12 @@ export function publishMetrics(groupName: string, values: Partial<Record<MetricN
 
 /** Of a run. Users of whom nothing is known count as without MFA: a run that was denied every look must not read as if all were well. */
 export function metricsOf(summary: Summary): Partial<Record<MetricName, number>> {
-  const { stopped, partial, group, withoutMfa, unsure, added, removed, failed, atQuota } = summary;
+  const { stopped, partial, groupProblem, withoutMfa, unsure, added, removed, failed, atQuota } = summary;
   return {
     ...(stopped === undefined && !partial && { [MetricName.USERS_WITHOUT_MFA]: withoutMfa + unsure }),
     [MetricName.ADDED]: added,
     [MetricName.REMOVED]: removed,
-    [MetricName.FAILED]: failed + (stopped === undefined ? 0 : 1) + (group === undefined ? 0 : 1),
+    [MetricName.FAILED]: failed + (stopped === undefined ? 0 : 1) + (groupProblem === undefined ? 0 : 1),
     ...(!partial && { [MetricName.AT_QUOTA]: atQuota }),
   };
 }

@@ -87,16 +87,16 @@ class Reconciliation {
     try {
       const policies = await collect(this.directory.policies());
       if (policyArn === undefined ? policies.length === 0 : !policies.includes(policyArn)) {
-        this.tally.group = `found the group without ${policyArn ?? 'any policy'}, so its members are not held: attach the policy again, `
+        this.tally.groupProblem = `found the group without ${policyArn ?? 'any policy'}, so its members are not held: attach the policy again, `
           + 'or deploy the stack with the group replaced if somebody else made this group';
       }
     } catch (thrown) {
       signal.throwIfAborted();
       const { error, message } = describeError(thrown);
-      this.tally.group = `could not read the policies of the group (${error}: ${message})`;
+      this.tally.groupProblem = `could not read the policies of the group (${error}: ${message})`;
     }
-    if (this.tally.group !== undefined) {
-      log({ level: 'ERROR', event: 'group', group: groupName, message: this.tally.group });
+    if (this.tally.groupProblem !== undefined) {
+      log({ level: 'ERROR', event: 'group', group: groupName, message: this.tally.groupProblem });
     }
   }
 

@@ -20,7 +20,7 @@ export interface Summary {
   /** Why the run stopped before its end, if it did. */
   readonly stopped?: string;
   /** What is wrong with the group itself, if something is. */
-  readonly group?: string;
+  readonly groupProblem?: string;
   /** Whether the run looked at some users only, whom events named. */
   readonly partial: boolean;
   /** The first failures, by the name of the user. */
@@ -44,7 +44,7 @@ export class Tally {
   public done = 0;
   public atQuota = 0;
   public stopped?: string;
-  public group?: string;
+  public groupProblem?: string;
   private readonly failures: string[] = [];
 
   public constructor(private readonly partial: boolean) {}
@@ -55,7 +55,7 @@ export class Tally {
 
   /** A copy: calls in flight when a run stops still count. */
   public summary(calls: number, milliseconds: number): Summary {
-    const { users, withoutMfa, toAdd, toRemove, added, removed, atQuota, unsure, done, stopped, group, partial, failures } = this;
+    const { users, withoutMfa, toAdd, toRemove, added, removed, atQuota, unsure, done, stopped, groupProblem, partial, failures } = this;
     return {
       users,
       withoutMfa,
@@ -68,7 +68,7 @@ export class Tally {
       unsure,
       notReached: users - done,
       ...(stopped !== undefined && { stopped }),
-      ...(group !== undefined && { group }),
+      ...(groupProblem !== undefined && { groupProblem }),
       partial,
       failures: failures.slice(0, FAILURES_TOLD),
       calls,
@@ -79,9 +79,9 @@ export class Tally {
 
 /** Why a run must not pass for a good one, or nothing. */
 export function problemOf(summary: Summary): string | undefined {
-  const { users, failed, failures, stopped, notReached, group } = summary;
+  const { users, failed, failures, stopped, notReached, groupProblem } = summary;
   const problems = [
-    ...(group === undefined ? [] : [group]),
+    ...(groupProblem === undefined ? [] : [groupProblem]),
     ...(stopped === undefined ? [] : [`stopped with ${notReached} of ${users} users not looked at: ${stopped}`]),
     ...(failed === 0 ? [] : [`failed for ${failed} of ${users} users: ${failures.join(', ')}${failed > failures.length ? ', ...' : ''}`]),
   ];

@@ -94,7 +94,7 @@ test('whatever fails, nobody is moved wrongly, failures are told, and a run with
       },
     }), options);
     expect(problemOf(summary) === undefined).toBe(failed === 0);
-    expect(summary.failed + (summary.stopped === undefined ? 0 : 1) + (summary.group === undefined ? 0 : 1)).toBe(failed);
+    expect(summary.failed + (summary.stopped === undefined ? 0 : 1) + (summary.groupProblem === undefined ? 0 : 1)).toBe(failed);
 
     await runOn(watched(account, options), options);
     expect(account.membership()).toEqual(account.belonging(options));

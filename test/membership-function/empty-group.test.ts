@@ -23,6 +23,10 @@ test('an empty group is looked at for a while', async () => {
   expect(directory.made.map(({ method }) => method)).toEqual(Array(QUICK.quietRounds).fill('members'));
 });
 
+test('the group counts as empty after five looks with five seconds between them', async () => {
+  expect(LIMITS).toMatchObject({ quietRounds: 5, pauseMs: 5_000 });
+});
+
 test('a group that is gone has no members', async () => {
   const directory = new MemoryDirectory(full(3));
   directory.groupExists = false;

@@ -3,6 +3,7 @@ import { Account, GROUP_NAME, OPTIONS, POLICY_ARN, user } from './account';
 import { type LocalServer, serve } from './cloudformation-server';
 import { FakeIam, type FakeIamOptions, element, error } from './fake-iam';
 import { captureStdout } from './stdout';
+import { LONGEST_ANSWER_MS } from '../../src/membership-function/custom-resource';
 import { type ForceMfaOptions, MEMBERS_TYPE, STACK_ID, toEnvironment } from '../../src/membership-function/environment';
 import { handler } from '../../src/membership-function/membership.lambda';
 
@@ -63,6 +64,16 @@ describe('a run', () => {
     iam.account.policies = [];
     await expect(handler({ policyArn: POLICY_ARN }, lambda())).rejects.toThrow(`the run for group force-mfa found the group without ${POLICY_ARN}`);
     expect(stdout.lines.at(-1)).toMatchObject({ UsersWithoutMfa: 1, Failed: 1 });
+  });
+
+  test('names its group in each line of the log, also where the group is in trouble', async () => {
+    const iam = await setUp(account());
+    iam.account.policies = [];
+    await expect(handler({ policyArn: POLICY_ARN }, lambda())).rejects.toThrow();
+    const lines = stdout.lines.filter(({ event }) => event !== undefined);
+    expect(lines.map(({ event }) => event).sort()).toEqual(['change', 'change', 'group', 'summary']);
+    expect(lines.map(({ group }) => group)).toEqual(Array(4).fill(GROUP_NAME));
+    expect(lines.at(-1)).toMatchObject({ level: 'ERROR', groupProblem: expect.stringContaining(`found the group without ${POLICY_ARN}`) });
   });
 
   test('warns of no leak, though each call in flight listens for the end', async () => {
@@ -217,6 +228,6 @@ describe('CloudFormation', () => {
 
   test('is answered in time when IAM hangs', async () => {
     await setUp(account(), { intercept: async () => new Promise(() => undefined) });
-    expect(await ask({ RequestType: 'Delete', PhysicalResourceId: 'members-of-force-mfa' }, 40_300)).toMatchObject({ Status: 'FAILED' });
+    expect(await ask({ RequestType: 'Delete', PhysicalResourceId: 'members-of-force-mfa' }, LONGEST_ANSWER_MS + 10_300)).toMatchObject({ Status: 'FAILED' });
   });
 });

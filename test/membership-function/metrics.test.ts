@@ -51,13 +51,13 @@ test('a user at the quota is no failure', () => {
   expect(published(summary({ atQuota: 1 }))).toMatchObject({ Failed: 0, AtGroupQuota: 1 });
 });
 
-test.each<Partial<Summary>>([{}, { failed: 1 }, { stopped: 'out of time' }, { group: 'no policy' }, { atQuota: 1 }])(
+test.each<Partial<Summary>>([{}, { failed: 1 }, { stopped: 'out of time' }, { groupProblem: 'no policy' }, { atQuota: 1 }])(
   'what counts as failed fails the invocation, and nothing else does: %j', (traits) => {
     expect(problemOf(summary(traits)) !== undefined).toBe(metricsOf(summary(traits)).Failed! > 0);
   });
 
 test.each<[Partial<Summary>, string | undefined]>([
-  [{ group: 'found the group without any policy' }, 'found the group without any policy'],
+  [{ groupProblem: 'found the group without any policy' }, 'found the group without any policy'],
   [{}, undefined],
   [{ stopped: 'out of time', users: 9, notReached: 4 }, 'stopped with 4 of 9 users not looked at: out of time'],
   [{ failed: 1, users: 9, failures: ['ann (AccessDenied)'] }, 'failed for 1 of 9 users: ann (AccessDenied)'],

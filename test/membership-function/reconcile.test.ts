@@ -195,7 +195,7 @@ describe('the group', () => {
     const actual = account(policies);
     const { summary, log } = await reconcileAccount(actual, OPTIONS, {}, { policyArn });
     expect(problemOf(summary)).toMatch(new RegExp(`^${problem}.*: attach the policy again`));
-    expect(log).toContainEqual({ level: 'ERROR', event: 'group', group: 'force-mfa', message: summary.group });
+    expect(log).toContainEqual({ level: 'ERROR', event: 'group', group: 'force-mfa', message: summary.groupProblem });
     expect(actual.membership()).toEqual(['ann']);
   });
 
@@ -222,7 +222,7 @@ describe('the group', () => {
       },
     }, { signal: controller.signal });
     expect(summary).toMatchObject({ stopped: 'out of time' });
-    expect(summary.group).toBeUndefined();
+    expect(summary.groupProblem).toBeUndefined();
   });
 });
 

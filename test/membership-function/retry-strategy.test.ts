@@ -55,6 +55,58 @@ describe('in time', () => {
     expect(begun[1]).toBeGreaterThan(begun[0]);
   });
 
+  /** When so many calls, all waiting at once, have their turn. */
+  async function turnsOf(strategy: AdaptiveRetryStrategy, calls: number): Promise<number[]> {
+    const begun: number[] = [];
+    const waiting = Array.from({ length: calls }, async () => strategy.acquireInitialRetryToken().then(() => begun.push(Date.now())));
+    await jest.advanceTimersByTimeAsync(600_000);
+    await Promise.all(waiting);
+    return begun;
+  }
+
+  const gaps = (times: number[]) => times.slice(1).map((time, index) => Math.round(time - times[index]));
+
+  /** IAM answers so many calls in a second, and then throttles one. Nobody waits for the token. */
+  async function throttledAfter(answers: number): Promise<AdaptiveRetryStrategy> {
+    const strategy = new AdaptiveRetryStrategy();
+    const first = await strategy.acquireInitialRetryToken();
+    Array.from({ length: answers }, () => strategy.recordSuccess());
+    void strategy.refreshRetryTokenForRetry(first, throttled);
+    return strategy;
+  }
+
+  test('IAM is asked five times a second if it throttles everything, and never less', async () => {
+    const strategy = await throttledAfter(0);
+    for (let second = 0; second < 20; second += 1) {
+      await jest.advanceTimersByTimeAsync(1_100);
+      void strategy.refreshRetryTokenForRetry(await strategy.acquireInitialRetryToken(), throttled);
+    }
+    expect(gaps(await turnsOf(strategy, 11))).toEqual(Array(10).fill(200));
+  });
+
+  test('throttling slows IAM\'s calls to 70 % of what it answered in the last second', async () => {
+    expect(gaps(await turnsOf(await throttledAfter(100), 8))).toEqual(expect.arrayContaining([14, 15]));
+    const paced = gaps(await turnsOf(await throttledAfter(50), 36));
+    expect(paced.reduce((sum, gap) => sum + gap, 0)).toBeCloseTo(1_000, -2);
+  });
+
+  test('after throttling one call a second is added each second', async () => {
+    const strategy = await throttledAfter(0);
+    const begun: number[] = [];
+    const calling = (async () => {
+      while (Date.now() < 11_000) {
+        await strategy.acquireInitialRetryToken();
+        strategy.recordSuccess();
+        begun.push(Date.now());
+      }
+    })();
+    await jest.advanceTimersByTimeAsync(20_000);
+    await calling;
+    const callsIn = (second: number) => begun.filter((time) => Math.floor(time / 1_000) === second).length;
+    // Nine seconds lie between them.
+    expect(Math.abs(callsIn(10) - callsIn(1) - 9)).toBeLessThanOrEqual(1);
+  });
+
   test('other errors than throttling slow nobody down', async () => {
     const strategy = new AdaptiveRetryStrategy();
     await strategy.refreshRetryTokenForRetry(await strategy.acquireInitialRetryToken(), { error: named('ServiceFailureException') });
