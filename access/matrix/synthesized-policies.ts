@@ -3,11 +3,16 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { PolicyDocument } from './simulator';
 import { ACCOUNT, GROUP_NAME, REGIONS, ExampleAccount } from '../requests/example-account';
 
-/** Synthesizes a stack and gives its managed policies as they would arrive at IAM in one example account. */
-export function synthesizedPolicies(build: (stack: Stack) => void, exampleAccount: ExampleAccount): Record<string, PolicyDocument> {
+/** Synthesizes a stack, whose template is the same for every account. */
+export function synthesizedTemplate(build: (stack: Stack) => void): Record<string, any> {
   const stack = new Stack(new App(), 'Stack');
   build(stack);
-  return policiesOf(Template.fromStack(stack).toJSON(), exampleAccount);
+  return Template.fromStack(stack).toJSON();
+}
+
+/** Synthesizes a stack and gives its managed policies as they would arrive at IAM in one example account. */
+export function synthesizedPolicies(build: (stack: Stack) => void, exampleAccount: ExampleAccount): Record<string, PolicyDocument> {
+  return policiesOf(synthesizedTemplate(build), exampleAccount);
 }
 
 /** Synthesizes a stack with one role, and gives its trust policy as it would arrive at IAM. */
