@@ -42,6 +42,6 @@ export function describe(strategy: string, { otherPermissions, request, action, 
 }
 
 /** The expected answer in the words of a verdict. */
-export function agrees(expected: Expected, verdict: Verdict): boolean {
+export function agrees(expected: Expected, verdict: Pick<Verdict, 'allowed'>): boolean {
   return isAllowedBy(expected) === verdict.allowed;
 }
