@@ -1,25 +1,26 @@
 /** `npm run demo`: who can do what without MFA, the published answers beside this library. No AWS account, no network. */
 import { spawnSync } from 'child_process';
 import { join } from 'path';
-import { Cell, Column, EXAMPLE_ACCOUNT, columns } from './columns';
+import { bundleIfMissing, bundledCommand } from './bundles';
+import type { Cell, Column } from './columns';
 import { QUESTIONS } from './demo-questions';
 import { synthesizeExample } from './synthesize-example';
-import { policiesOf } from '../access/matrix/synthesized-policies';
 import { GROUP_NAME } from '../access/requests/example-account';
-import { writePage } from '../page/write-page';
-import { MAX_POLICY_CHARACTERS, policyCharacters } from '../src/private/checks/policy-size';
 
 const COLORS: Record<Cell, number> = { works: 32, denied: 32, MFA: 36, HOLE: 31, BROKEN: 33 };
 const inColor = process.stdout.isTTY && process.env.NO_COLOR === undefined;
 
 async function main(): Promise<void> {
   console.log('Synthesizing examples/console-mfa with the CDK CLI ...');
-  const template = synthesizeExample('console-mfa', 'ConsoleMfa');
+  // The judge is loaded while the CLI is at work.
+  const [template, { columns }] = await Promise.all([synthesizeExample('console-mfa', 'ConsoleMfa'), import('./columns')]);
   console.log('Judging the template with an IAM policy simulator (@cloud-copilot/iam-simulate) ...\n');
   printTable(await columns(template));
-  printSizes(template);
+  await printSizes(template);
   const page = join(__dirname, '../demo-output/index.html');
   console.log('\nWriting the page: each request, judged for every combination of options ...');
+  bundleIfMissing();
+  const { writePage } = await import('../page/write-page');
   await writePage(page, printProgress);
   console.log(`\nThe page with every option, policy and reason: ${page}`);
   console.log('Every case, one row each:                      docs/access-matrix.md');
@@ -67,7 +68,10 @@ function written(count: number): string {
 }
 
 /** With the names filled in, so that the page says the same numbers. The check at synth assumes the longest names. */
-function printSizes(template: Record<string, any>): void {
+async function printSizes(template: Record<string, any>): Promise<void> {
+  const { EXAMPLE_ACCOUNT } = await import('./columns');
+  const { policiesOf } = await import('../access/matrix/synthesized-policies');
+  const { MAX_POLICY_CHARACTERS, policyCharacters } = await import('../src/private/checks/policy-size');
   console.log(`\nPolicies of the example, with a group named ${GROUP_NAME} (IAM takes ${written(MAX_POLICY_CHARACTERS)} characters each):`);
   for (const [id, document] of Object.entries(policiesOf(template, EXAMPLE_ACCOUNT))) {
     console.log(`  ${id}: ${written(policyCharacters(document))}`);
@@ -76,7 +80,7 @@ function printSizes(template: Record<string, any>): void {
 
 /** `npm run demo -- --policy FILE...`: a policy of the reader's instead, by the command of the package. */
 function judgePolicy(files: string[]): void {
-  const { status } = spawnSync(process.execPath, [join(__dirname, '../bin/cdk-iam-mfa.js'), 'judge', ...files], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [bundledCommand(), 'judge', ...files], { stdio: 'inherit' });
   process.exitCode = status ?? 2;
 }
 
