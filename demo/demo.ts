@@ -1,27 +1,27 @@
 /** `npm run demo`: who can do what without MFA, the published answers beside this library. No AWS account, no network. */
 import { spawnSync } from 'child_process';
 import { join } from 'path';
-import { Column, EXAMPLE_ACCOUNT, columns } from './columns';
+import { bundleIfMissing, bundledCommand } from './bundles';
+import type { Column } from './columns';
 import { QUESTIONS } from './demo-questions';
 import { synthesizeExample } from './synthesize-example';
-import { policiesOf } from '../access/matrix/synthesized-policies';
 import type { DefiniteAnswer } from '../access/requests/answers';
 import { GROUP_NAME } from '../access/requests/example-account';
-import { writePage } from '../page/write-page';
-import { MAX_POLICY_CHARACTERS } from '../src/private/aws/quotas';
-import { policyCharacters } from '../src/private/checks/policy-size';
 
 const COLORS: Partial<Record<DefiniteAnswer, number>> = { works: 32, denied: 32, open: 31, broken: 33 };
 const inColor = process.stdout.isTTY && process.env.NO_COLOR === undefined;
 
 async function main(): Promise<void> {
   console.log('Synthesizing examples/console-mfa with the CDK CLI ...');
-  const template = synthesizeExample('console-mfa', 'ConsoleMfa');
+  // The judge is loaded while the CLI is at work.
+  const [template, { columns }] = await Promise.all([synthesizeExample('console-mfa', 'ConsoleMfa'), import('./columns.js')]);
   console.log('Judging the template with an IAM policy simulator (@cloud-copilot/iam-simulate) ...\n');
   printTable(await columns(template));
-  printSizes(template);
+  await printSizes(template);
   const page = join(__dirname, '../demo-output/index.html');
   console.log('\nWriting the page: each request, judged for every combination of options ...');
+  bundleIfMissing();
+  const { writePage } = await import('../page/write-page.js');
   await writePage(page, printProgress);
   console.log(`\nThe page with every option, policy and reason: ${page}`);
   console.log('Every case, one row each:                      docs/access-matrix.md');
@@ -69,7 +69,11 @@ function written(count: number): string {
 }
 
 /** With the names filled in, so that the page says the same numbers. The check at synth assumes the longest names. */
-function printSizes(template: Record<string, any>): void {
+async function printSizes(template: Record<string, any>): Promise<void> {
+  const { EXAMPLE_ACCOUNT } = await import('./columns.js');
+  const { policiesOf } = await import('../access/matrix/synthesized-policies.js');
+  const { MAX_POLICY_CHARACTERS } = await import('../src/private/aws/quotas.js');
+  const { policyCharacters } = await import('../src/private/checks/policy-size.js');
   console.log(`\nPolicies of the example, with a group named ${GROUP_NAME} (IAM takes ${written(MAX_POLICY_CHARACTERS)} characters each):`);
   for (const [id, document] of Object.entries(policiesOf(template, EXAMPLE_ACCOUNT))) {
     console.log(`  ${id}: ${written(policyCharacters(document))}`);
@@ -78,7 +82,7 @@ function printSizes(template: Record<string, any>): void {
 
 /** `npm run demo -- --policy FILE...`: a policy of the reader's instead, by the command of the package. */
 function judgePolicy(files: string[]): void {
-  const { status } = spawnSync(process.execPath, [join(__dirname, '../bin/cdk-iam-mfa.js'), 'judge', ...files], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [bundledCommand(), 'judge', ...files], { stdio: 'inherit' });
   process.exitCode = status ?? 2;
 }
 

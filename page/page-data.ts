@@ -1,5 +1,4 @@
 /** Computes everything that the page shows, by the synthesis, the judge and the expected table of the tests. */
-import { Asked, Judging } from './combination-verdicts';
 import { synthesizeCombinations, SynthesizedCombination, refusals } from './combinations';
 import { COLUMNS, MatrixRow, OVERVIEW, TOPICS } from './matrix-questions';
 import { overview } from './overview';
@@ -7,6 +6,7 @@ import { Combination, Kind, Outcome, PageData, Question } from './page-model';
 import { OPTIONS, strategiesOf } from './pickable-options';
 import { EXAMPLES } from './published-examples';
 import { Reasons } from './reasons';
+import { Asked, JointJudge } from '../access/matrix/joint-judge';
 import { judgeTable } from '../access/matrix/judge-table';
 import { questionOf } from '../access/matrix/row-verdict';
 import { ExampleAccount, resources } from '../access/requests/example-account';
@@ -22,13 +22,13 @@ export const EXAMPLE_ACCOUNT: ExampleAccount = { partition: 'aws', path: '/' };
 export async function computePageData(progress: (judged: number, all: number) => void = () => {}): Promise<PageData> {
   const reasons = new Reasons();
   const synthesized = synthesizeCombinations(EXAMPLE_ACCOUNT);
-  const judging = new Judging(EXAMPLE_ACCOUNT, synthesized);
+  const judge = new JointJudge(EXAMPLE_ACCOUNT, synthesized);
   const asked = askedCells(reasons, synthesized);
   const outcomes: Outcome[][] = [];
   const answers = synthesized.map(() => '');
   for (const [index, cell] of asked.entries()) {
     progress(index, asked.length);
-    const verdicts = await judging.verdicts(cell);
+    const verdicts = await judge.verdicts(cell);
     const all = verdicts.map((verdict, combined) => reasons.outcome(strategiesOf(synthesized[combined].picked), cell, verdict));
     outcomes.push(distinct(all));
     all.forEach((outcome, combined) => { answers[combined] += indexOf(outcomes.at(-1)!, outcome).toString(36); });
@@ -42,8 +42,8 @@ export async function computePageData(progress: (judged: number, all: number) =>
     cells: asked.map((cell) => describe(cell, EXAMPLE_ACCOUNT)),
     outcomes,
     options: optionsWithRefusals(),
-    combinations: Object.fromEntries(synthesized.map((one, index) => [one.picked.join(''), combination(one, judging, answers[index], warnings)])),
-    statements: judging.statements,
+    combinations: Object.fromEntries(synthesized.map((one, index) => [one.picked.join(''), combination(one, judge, answers[index], warnings)])),
+    statements: judge.statements,
     administrator: questionOf(asked.find(({ otherPermissions }) => otherPermissions === 'admin')!, EXAMPLE_ACCOUNT, {}).policies.administrator.Statement[0],
     warnings: warnings.map(warning),
     overview: await overview(EXAMPLE_ACCOUNT, reasons, (question, otherPermissions, account) => describe({ ...question, otherPermissions }, account)),
@@ -97,11 +97,11 @@ function optionsWithRefusals(): PageData['options'] {
   }));
 }
 
-function combination({ policies, warnings }: SynthesizedCombination, judging: Judging, answers: string, allWarnings: string[]): Combination {
+function combination({ policies, warnings }: SynthesizedCombination, judge: JointJudge, answers: string, allWarnings: string[]): Combination {
   return {
     policies: Object.entries(policies).map(([name, document]) => ({
       name,
-      statements: judging.indexesOf(document.Statement),
+      statements: judge.indexesOf(document.Statement),
       characters: policyCharacters(document),
     })),
     answers,

@@ -1,7 +1,7 @@
 /** Finds the row of the expected table that gives the reason for a verdict. */
-import { Asked } from './combination-verdicts';
 import { Outcome } from './page-model';
 import { Row, allRows, caseOf } from '../access/matrix/expected-table';
+import { Asked } from '../access/matrix/joint-judge';
 import { agrees } from '../access/matrix/row-verdict';
 import { Verdict } from '../access/matrix/simulator';
 import type { DefiniteAnswer } from '../access/requests/answers';

@@ -1,15 +1,17 @@
 /** Makes the command of the package: one file that needs no dependency, with the rows of the access matrix in it. */
-import { chmodSync } from 'node:fs';
+import { chmodSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { judgeTable } from '../access/matrix/judge-table';
 
 const ROOT = join(__dirname, '..');
 const COMMAND = join(ROOT, 'bin', 'cdk-iam-mfa.js');
+/** Nobody who runs the command meanwhile meets half of it. */
+const WRITTEN = `${COMMAND}.${process.pid}`;
 
 buildSync({
   entryPoints: [join(ROOT, 'cli', 'index.ts')],
-  outfile: COMMAND,
+  outfile: WRITTEN,
   bundle: true,
   minifySyntax: true,
   minifyWhitespace: true,
@@ -21,4 +23,5 @@ buildSync({
   tsconfig: join(ROOT, 'tsconfig.dev.json'),
   logLevel: 'warning',
 });
-chmodSync(COMMAND, 0o755);
+chmodSync(WRITTEN, 0o755);
+renameSync(WRITTEN, COMMAND);

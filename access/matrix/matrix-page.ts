@@ -1,6 +1,10 @@
-/** Renders docs/access-matrix.md from the expected table and the verdicts of the simulator. */
-import { Row, Section, readSections, strategiesOf } from './expected-table';
-import { evaluate } from './row-verdict';
+/**
+ * Renders docs/access-matrix.md from the expected table and the verdicts of the simulator.
+ *
+ * The page names the statements that decide in the first example account; matrix.test.ts judges each row in all of them.
+ */
+import { Row, Section, allRows, readSections, strategiesOf } from './expected-table';
+import { firstVerdicts } from './matrix-verdicts';
 import { DIFFERENCES } from './simulator-differences';
 import { STRATEGIES, strategyNamed } from './strategies';
 import { ANSWERS, Answer, DEFINITE_ANSWERS } from '../requests/answers';
@@ -11,6 +15,8 @@ const GOOD: readonly Answer[] = ['works', 'denied', 'ungranted'];
 
 export async function renderDocs(): Promise<string> {
   const sections = readSections();
+  const rows = allRows();
+  const verdictOf = firstVerdicts(Object.keys(STRATEGIES).map((name) => [name, rows.filter(({ strategy }) => strategy === name)]));
   return [
     '<!-- Generated from access/matrix/expected by `npm run docs:matrix`. Do not edit. -->',
     '# Access matrix',
@@ -27,7 +33,7 @@ export async function renderDocs(): Promise<string> {
     ...requestTable(),
     ...strategyTable(),
     ...attackIndex(sections),
-    ...(await Promise.all(sections.map(renderSection))).flat(),
+    ...(await Promise.all(sections.map((section) => renderSection(section, verdictOf)))).flat(),
     ...differenceTable(),
   ].join('\n');
 }
@@ -81,13 +87,15 @@ function anchor(title: string): string {
   return title.toLowerCase().replace(/[^a-z0-9 -]/g, '').replace(/ /g, '-');
 }
 
-async function renderSection({ title, introduction, rows }: Section): Promise<string[]> {
+type VerdictOf = ReturnType<typeof firstVerdicts>;
+
+async function renderSection({ title, introduction, rows }: Section, verdictOf: VerdictOf): Promise<string[]> {
   const names = [...new Set(rows.map(({ strategy }) => strategy))];
   const parts = await Promise.all(names.map(async (name) => [
     `### ${name}: ${anchorless(strategiesOf({ ...rows[0], strategy: name }).map((strategy) => strategyNamed(strategy).title).join(' and '))}`,
     '',
     ...table(['member', 'request', 'action', 'resource', 'answer', 'decided by', 'path', 'reason'],
-      await Promise.all(merged(rows.filter(({ strategy }) => strategy === name)).map((group) => renderRows(group)))),
+      await Promise.all(merged(rows.filter(({ strategy }) => strategy === name)).map((group) => renderRows(group, verdictOf)))),
   ]));
   return [`## ${title}`, '', introduction, '', ...parts.flat()];
 }
@@ -108,8 +116,8 @@ function merged(rows: Row[]): Row[][] {
   return [...groups.values()];
 }
 
-async function renderRows(rows: Row[]): Promise<string[]> {
-  const verdicts = await Promise.all(rows.flatMap((row) => strategiesOf(row).map(async (strategy) => evaluate(strategy, row))));
+async function renderRows(rows: Row[], verdictOf: VerdictOf): Promise<string[]> {
+  const verdicts = await Promise.all(rows.flatMap((row) => strategiesOf(row).map((strategy) => verdictOf(strategy, row))));
   const sids = [...new Set(verdicts.flatMap(({ decidedBy }) => decidedBy))];
   const [{ otherPermissions, request, resource, expected, attack, reason }] = rows;
   return [

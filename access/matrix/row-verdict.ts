@@ -24,9 +24,15 @@ export function questionOf(
 /** Judges a row in each example account of a strategy, and gives the verdict, which must be one and the same. */
 export async function evaluate(strategy: string, row: Row): Promise<Verdict> {
   const { exampleAccounts, policies, trust } = strategyNamed(strategy);
-  const verdicts = await Promise.all(exampleAccounts.map((account) => judge(questionOf(row, account, policies(account), trust?.(account)))));
-  const [first, ...others] = verdicts;
-  const odd = others.findIndex(({ allowed }) => allowed !== first.allowed);
+  const [first, ...others] = await Promise.all(exampleAccounts.map((account) =>
+    judge(questionOf(row, account, policies(account), trust?.(account)))));
+  return agreed(strategy, row, first, others.map(({ allowed }) => allowed));
+}
+
+/** The verdict of the first example account of a strategy, after a look at what is allowed in the others. */
+export function agreed(strategy: string, row: Row, first: Verdict, others: boolean[]): Verdict {
+  const { exampleAccounts } = strategyNamed(strategy);
+  const odd = others.findIndex((allowed) => allowed !== first.allowed);
   if (odd >= 0) {
     throw new Error(`${describe(strategy, row)}: ${first.allowed} in ${JSON.stringify(exampleAccounts[0])}, but not in ${JSON.stringify(exampleAccounts[odd + 1])}`);
   }

@@ -1,9 +1,12 @@
 /** The judge: `@cloud-copilot/iam-simulate`, which this project did not write. simulator-differences.ts lists where it differs from AWS. */
-import { SimulationIdentityPolicy, runSimulation, runUnsafeSimulation } from '@cloud-copilot/iam-simulate';
+import { RequestAnalysis, SimulationIdentityPolicy, runSimulation, runUnsafeSimulation } from '@cloud-copilot/iam-simulate';
+import { keepCollators } from './kept-collators';
 import { ACCOUNT, ExampleAccount, iamArn } from '../requests/example-account';
 import type { PolicyDocument } from '../requests/policy-document';
 import { requested } from '../requests/request-context';
 import type { RequestName } from '../requests/request-kinds';
+
+keepCollators();
 
 export interface Question {
   readonly exampleAccount: ExampleAccount;
@@ -24,17 +27,27 @@ export interface Verdict {
 
 /** Judges a request, and checks that action, resource and keys fit together. */
 export async function judge(question: Question): Promise<Verdict> {
-  const result = await runSimulation(simulation(question), {});
-  if (result.resultType !== 'single') {
-    throw new Error(`cannot judge ${question.action} on ${question.resource}: ${JSON.stringify(result)}`);
-  }
-  const { identityAnalysis, resourceAnalysis, result: verdict } = result.result.analysis;
+  const { identityAnalysis, resourceAnalysis, result: verdict } = await analysisOf(question);
   const trusting = question.trust === undefined ? [] : resourceAnalysis?.allowStatements ?? [];
   if (verdict !== 'Allowed' && question.trust !== undefined && identityAnalysis?.result === 'Allowed') {
     return { allowed: false, decidedBy: ['the trust policy'] };
   }
   const deciding = verdict === 'Allowed' ? [...identityAnalysis?.allowStatements ?? [], ...trusting] : identityAnalysis?.denyStatements ?? [];
   return { allowed: verdict === 'Allowed', decidedBy: deciding.map(({ statement }) => statement.sid() ?? 'no Sid') };
+}
+
+/** The names of the policies of which a statement applies, whatever the verdict of all is. */
+export async function applyingPolicies(question: Question): Promise<Set<string>> {
+  const { identityAnalysis } = await analysisOf(question);
+  return new Set([...identityAnalysis?.allowStatements ?? [], ...identityAnalysis?.denyStatements ?? []].map(({ policyId }) => policyId!));
+}
+
+async function analysisOf(question: Question): Promise<RequestAnalysis> {
+  const result = await runSimulation(simulation(question), {});
+  if (result.resultType !== 'single') {
+    throw new Error(`cannot judge ${question.action} on ${question.resource}: ${JSON.stringify(result)}`);
+  }
+  return result.result.analysis;
 }
 
 /** The same judge without those checks. It answers the many requests of the sweep and of the broken policies. */

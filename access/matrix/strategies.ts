@@ -2,7 +2,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { Duration, Lazy, Stack, aws_iam as iam } from 'aws-cdk-lib';
-import { synthesizedPolicies, synthesizedTrust } from './synthesized-policies';
+import { policiesOf, synthesizedTemplate, synthesizedTrust } from './synthesized-policies';
 import {
   ConsoleMfaEnforcedGroup, ConsoleMfaEnforcedGroupProps, ForceMfaGroup, ForceMfaGroupProps, MfaAdministratorPolicy, MfaAdministratorPolicyProps,
   MfaEnforcement, MfaRequiredPrincipal, MfaRequiredPrincipalProps, RequireMfaPolicy, SelfManageMfaPolicy, SelfManageMfaPolicyProps, UserCredential,
@@ -35,6 +35,7 @@ function published(file: string, title: string): Strategy {
 }
 
 function ours(title: string, code: string, build: (stack: Stack) => void, base?: string): Strategy {
+  let template: Record<string, any> | undefined;
   const cache = new Map<ExampleAccount, Record<string, PolicyDocument>>();
   return {
     title,
@@ -42,7 +43,8 @@ function ours(title: string, code: string, build: (stack: Stack) => void, base?:
     exampleAccounts: EXAMPLE_ACCOUNTS,
     base,
     policies: (exampleAccount) => {
-      const policies = cache.get(exampleAccount) ?? synthesizedPolicies(build, exampleAccount);
+      template ??= synthesizedTemplate(build);
+      const policies = cache.get(exampleAccount) ?? policiesOf(template, exampleAccount);
       cache.set(exampleAccount, policies);
       return policies;
     },

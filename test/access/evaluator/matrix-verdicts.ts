@@ -6,7 +6,7 @@ import type { Strategy } from '../../../access/matrix/strategies';
 import { requested } from '../../../access/requests/request-context';
 
 /** The verdict of each example account, in their order; none for a trust policy, which names principals, so that the evaluator refuses it. */
-export function ownVerdicts({ exampleAccounts, policies, trust }: Strategy): (row: Row) => Verdict[] {
+export function ownVerdicts({ exampleAccounts, policies, trust }: Pick<Strategy, 'exampleAccounts' | 'policies' | 'trust'>): (row: Row) => Verdict[] {
   const read = (documents: Record<string, unknown>) => Object.entries(documents).map(([name, document]) => readPolicy(name, document));
   const held = new Map<string, Policy[]>();
   return (row) => trust !== undefined ? [] : exampleAccounts.map((exampleAccount) => {

@@ -1,16 +1,20 @@
 /** The access matrix: the synthesized templates against the expected table, by the simulator and by our own evaluator. */
 import { allRows, caseOf, casesByStrategy, readSections, rowsOf } from '../../../access/matrix/expected-table';
-import { agrees, describe as describeCase, evaluate } from '../../../access/matrix/row-verdict';
+import { matrixVerdicts } from '../../../access/matrix/matrix-verdicts';
+import { agrees, describe as describeCase } from '../../../access/matrix/row-verdict';
 import { OURS, PUBLISHED, strategyNamed } from '../../../access/matrix/strategies';
 import { DEFINITE_ANSWERS } from '../../../access/requests/answers';
 import { ownVerdicts } from '../evaluator/matrix-verdicts';
 
-describe.each(casesByStrategy())('%s', (strategy, rows) => {
+const CASES = casesByStrategy();
+const verdictOf = matrixVerdicts(CASES);
+
+describe.each(CASES)('%s', (strategy, rows) => {
   test(`answers all of its ${rows.length} cases as expected`, async () => {
     const wrong: string[] = [];
     const own = ownVerdicts(strategyNamed(strategy));
     for (const row of rows) {
-      const verdict = await evaluate(strategy, row);
+      const verdict = await verdictOf(strategy, row);
       if (!agrees(row.expected, verdict)) {
         wrong.push(`${describeCase(strategy, row)}: expected ${row.expected}, got ${verdict.allowed ? 'allowed' : 'denied'} by ${verdict.decidedBy.join(', ') || 'no statement'}`);
       }
