@@ -1,6 +1,7 @@
 import { TaskStep, awscdk, github, javascript, typescript } from 'projen';
 import { CommunityFiles } from './projenrc/community-files';
 import { ServicePrefixes } from './projenrc/service-prefixes';
+import { ThirdPartyLicenses } from './projenrc/third-party-licenses-task';
 import { BuildWorkflow } from './projenrc/workflows/build-workflow';
 import { LeastPrivilege } from './projenrc/workflows/least-privilege';
 import { NodeWorkflow } from './projenrc/workflows/node-workflow';
@@ -233,7 +234,7 @@ project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '2
 
 // What is published is listed, so that a new folder of the repository does not slip into the package.
 project.package.addField('files', [
-  '/lib/**/*.js', '/lib/**/*.d.ts', '/assets/**/*.js', '/bin/cdk-iam-mfa.js', '/.jsii', '/CHANGELOG.md',
+  '/lib/**/*.js', '/lib/**/*.d.ts', '/assets/**/*.js', '/bin/cdk-iam-mfa.js', '/.jsii', '/CHANGELOG.md', '/THIRD-PARTY-LICENSES.txt',
   // The function is in its bundle; of its folder, users load only these.
   '!/lib/membership-function/**', '/lib/membership-function/{membership-function,metric-names,environment}.*',
 ]);
@@ -275,6 +276,7 @@ new ProofWorkflow(project);
 new NodeWorkflow(project);
 new ReleaseWorkflow(project);
 new CommunityFiles(project);
+new ThirdPartyLicenses(project);
 new LeastPrivilege(project.github!);
 
 new ServicePrefixes(project);

@@ -1,5 +1,5 @@
 /** Makes the command of the package: one file that needs no dependency, with the rows of the access matrix in it. */
-import { chmodSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { judgeTable } from '../access/matrix/judge-table';
@@ -7,7 +7,7 @@ import { judgeTable } from '../access/matrix/judge-table';
 const ROOT = join(__dirname, '..');
 const COMMAND = join(ROOT, 'bin', 'cdk-iam-mfa.js');
 
-buildSync({
+const { metafile } = buildSync({
   entryPoints: [join(ROOT, 'cli', 'index.ts')],
   outfile: COMMAND,
   bundle: true,
@@ -20,5 +20,8 @@ buildSync({
   define: { JUDGE_ROWS: JSON.stringify(judgeTable()) },
   tsconfig: join(ROOT, 'tsconfig.dev.json'),
   logLevel: 'warning',
+  metafile: true,
 });
+// Whose code is in it: THIRD-PARTY-LICENSES.txt.
+writeFileSync(COMMAND.replace(/\.js$/, '.meta.json'), JSON.stringify(metafile));
 chmodSync(COMMAND, 0o755);
