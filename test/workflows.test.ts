@@ -75,6 +75,15 @@ test('what is installed is what the lock file says', () => {
   expect(commands.filter(([, line]) => line.includes('publib') && !/publib@\d+\.\d+\.\d+/.test(line))).toEqual([]);
 });
 
+test('each task and script that a workflow names is there', () => {
+  const { tasks } = JSON.parse(readFileSync(join(ROOT, '.projen/tasks.json'), 'utf8'));
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const named = (pattern: RegExp) => STEPS.flatMap(([, { run = '' }]) => [...run.matchAll(pattern)].map(([, name]) => name));
+  expect(named(/npx projen ([\w:-]+)/g).filter((name) => !(name in tasks))).toEqual([]);
+  expect(named(/npm run ([\w:-]+)/g).filter((name) => !(name in scripts))).toEqual([]);
+  expect(named(/npx projen ([\w:-]+)/g)).toContain('docgen');
+});
+
 test('a pull request and main run each lane of .ci/run', () => {
   const { on, jobs } = workflow('proof.yml');
   expect(on).toHaveProperty('pull_request');
