@@ -1,6 +1,13 @@
-import { JsonPatch, TaskStep, TestFailureBehavior, awscdk, github, javascript, typescript } from 'projen';
+import { TaskStep, awscdk, github, javascript, typescript } from 'projen';
+import { CommunityFiles } from './projenrc/community-files';
 import { ServicePrefixes } from './projenrc/service-prefixes';
-import { NODE_VERSIONS } from './test/node/versions';
+import { ThirdPartyLicenses } from './projenrc/third-party-licenses-task';
+import { BuildWorkflow } from './projenrc/workflows/build-workflow';
+import { LeastPrivilege } from './projenrc/workflows/least-privilege';
+import { NodeWorkflow } from './projenrc/workflows/node-workflow';
+import { PinnedActions } from './projenrc/workflows/pinned-actions';
+import { ProofWorkflow } from './projenrc/workflows/proof-workflow';
+import { ReleaseWorkflow } from './projenrc/workflows/release-workflow';
 
 /**
  * The oldest aws-cdk-lib that users may have. 2.189.0 is the oldest without a known security advisory
@@ -21,6 +28,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   copyrightOwner: 'cdk-iam-mfa contributors',
   repositoryUrl: 'https://github.com/cdk-iam-mfa/cdk-iam-mfa.git',
   homepage: 'https://github.com/cdk-iam-mfa/cdk-iam-mfa',
+  bugsUrl: 'https://github.com/cdk-iam-mfa/cdk-iam-mfa/issues',
   license: 'Apache-2.0',
   stability: 'experimental',
   defaultReleaseBranch: 'main',
@@ -122,7 +130,13 @@ const project = new awscdk.AwsCdkConstructLibrary({
   docgen: true,
   compat: true,
 
+  // Installs by `npm ci`, and pushes to no branch: what is generated anew with a difference fails the build.
+  buildWorkflowOptions: { mutableBuild: false, permissions: { contents: github.workflows.JobPermission.READ } },
+  pullRequestTemplate: false,
+
   release: true,
+  // What publishes has the rights of the registries, so its version does not change by itself.
+  jsiiReleaseVersion: '0.2.1061',
   releaseToNpm: true,
   npmTrustedPublishing: true,
   npmProvenance: true,
@@ -220,7 +234,7 @@ project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '2
 
 // What is published is listed, so that a new folder of the repository does not slip into the package.
 project.package.addField('files', [
-  '/lib/**/*.js', '/lib/**/*.d.ts', '/assets/**/*.js', '/bin/cdk-iam-mfa.js', '/.jsii', '/CHANGELOG.md',
+  '/lib/**/*.js', '/lib/**/*.d.ts', '/assets/**/*.js', '/bin/cdk-iam-mfa.js', '/.jsii', '/CHANGELOG.md', '/THIRD-PARTY-LICENSES.txt',
   // The function is in its bundle; of its folder, users load only these.
   '!/lib/membership-function/**', '/lib/membership-function/{membership-function,metric-names,environment}.*',
 ]);
@@ -253,69 +267,17 @@ bundle.spawn(bundleCli);
 project.package.addBin({ 'cdk-iam-mfa': 'bin/cdk-iam-mfa.js' });
 const fromSource: TaskStep[] = [{ spawn: bundle.name }];
 
-// The registry is npm's default, and needs no naming.
-project.tryFindObjectFile('.github/workflows/release.yml')!.patch(JsonPatch.remove('/jobs/release_npm/steps/9/env/NPM_REGISTRY'));
-
-// Another value than expected fails the synthesis: a patch that is silently skipped would publish what nobody tried.
-const patchWorkflow = (file: string, path: string, from: string, to: unknown) => project.tryFindObjectFile(`.github/workflows/${file}`)!.patch(
-  JsonPatch.test(path, from, TestFailureBehavior.FAIL_SYNTHESIS), JsonPatch.replace(path, to),
-);
-
-// The .NET package and its app are built by the same major version; projen's default builds no app of today's framework.
-const DOTNET_SDK = '10.x';
-patchWorkflow('release.yml', '/jobs/release_nuget/steps/1/with/dotnet-version', '6.x', DOTNET_SDK);
-patchWorkflow('build.yml', '/jobs/package-dotnet/steps/1/with/dotnet-version', '6.x', DOTNET_SDK);
-
-// Most machines have no .NET SDK, so before anything is published, an app in C# is built with the package and compared with the one in
-// TypeScript. All registries wait: without a tag the next run would take the same version again for what was mended.
-project.release!.addJobs({
-  prove_dotnet: {
-    name: 'Prove the .NET package',
-    needs: ['release'],
-    runsOn: ['ubuntu-latest'],
-    permissions: { contents: github.workflows.JobPermission.READ },
-    if: "needs.release.outputs.tag_exists != 'true' && needs.release.outputs.latest_commit == github.sha",
-    tools: { node: { version: '24' }, dotnet: { version: DOTNET_SDK } },
-    steps: [
-      github.WorkflowSteps.checkout(),
-      { name: 'Install dependencies', run: 'npm ci' },
-      github.WorkflowSteps.downloadArtifact({
-        name: 'Download build artifacts',
-        with: { artifactIds: ['${{ needs.release.outputs.artifact_id }}'], path: 'dist' },
-      }),
-      // What was built and has its version, not what stands in the repository.
-      { name: 'Extract build artifact', run: 'tar --strip-components=1 -xzvf dist/js/*.tgz' },
-      { name: 'Move build artifact out of the way', run: 'mv dist dist.old' },
-      { name: 'Create js artifact', run: 'npx projen package:js' },
-      { name: 'Generate .NET sources', run: 'npx projen generate:dotnet' },
-      { name: 'Create dotnet artifact', run: 'npx projen package:dotnet' },
-      {
-        name: 'Compare the app in C# with the one in TypeScript',
-        env: { DOTNET_REQUIRED: 'true' },
-        run: 'npx jest --config test/languages/jest.config.js --ci languages/dotnet.language',
-      },
-    ],
-  },
-});
-['npm', 'maven', 'pypi', 'nuget', 'golang'].forEach((registry) =>
-  patchWorkflow('release.yml', `/jobs/release_${registry}/needs`, 'release', ['release', 'prove_dotnet']));
-
-
-// Each version of Node.js that a contributor may have, in a workflow of its own: what waits for the build waits for one of them.
-const nodeWorkflow = project.github!.addWorkflow('node');
-nodeWorkflow.on({ pullRequest: {}, workflowDispatch: {} });
-nodeWorkflow.addJob('node', {
-  name: 'Node.js ${{ matrix.node }}',
-  runsOn: ['ubuntu-latest'],
-  permissions: { contents: github.workflows.JobPermission.READ },
-  strategy: { failFast: false, matrix: { domain: { node: NODE_VERSIONS } } },
-  tools: { node: { version: '24' } },
-  steps: [
-    github.WorkflowSteps.checkout(),
-    { name: 'Install dependencies', run: 'npm ci' },
-    { name: 'Try this version', run: 'npm run test:node -- ${{ matrix.node }}' },
-  ],
-});
+// Reads the workflows in their test; projen writes them by it.
+project.addDevDeps('yaml@^2');
+// The last one reads what the others added.
+new PinnedActions(project.github!);
+new BuildWorkflow(project);
+new ProofWorkflow(project);
+new NodeWorkflow(project);
+new ReleaseWorkflow(project);
+new CommunityFiles(project);
+new ThirdPartyLicenses(project);
+new LeastPrivilege(project.github!);
 
 new ServicePrefixes(project);
 

@@ -1,5 +1,5 @@
 /** Makes the command of the package: one file that needs no dependency, with the rows of the access matrix in it. */
-import { chmodSync, renameSync } from 'node:fs';
+import { chmodSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { judgeTable } from '../access/matrix/judge-table';
@@ -9,7 +9,7 @@ const COMMAND = join(ROOT, 'bin', 'cdk-iam-mfa.js');
 /** Nobody who runs the command meanwhile meets half of it. */
 const WRITTEN = `${COMMAND}.${process.pid}`;
 
-buildSync({
+const { metafile } = buildSync({
   entryPoints: [join(ROOT, 'cli', 'index.ts')],
   outfile: WRITTEN,
   bundle: true,
@@ -22,6 +22,9 @@ buildSync({
   define: { JUDGE_ROWS: JSON.stringify(judgeTable()) },
   tsconfig: join(ROOT, 'tsconfig.dev.json'),
   logLevel: 'warning',
+  metafile: true,
 });
+// Whose code is in it: THIRD-PARTY-LICENSES.txt.
+writeFileSync(COMMAND.replace(/\.js$/, '.meta.json'), JSON.stringify(metafile));
 chmodSync(WRITTEN, 0o755);
 renameSync(WRITTEN, COMMAND);

@@ -6,7 +6,7 @@ import { join } from 'path';
 const ROOT = join(__dirname, '..');
 
 export default function setUp(): void {
-  if (!['assets/membership-function/membership.lambda/index.js', 'bin/cdk-iam-mfa.js'].every((file) => existsSync(join(ROOT, file)))) {
+  if (!['assets/membership-function/membership.lambda/index.js', 'bin/cdk-iam-mfa.js', 'bin/cdk-iam-mfa.meta.json'].every((file) => existsSync(join(ROOT, file)))) {
     execFileSync(process.execPath, [join(ROOT, 'node_modules', 'projen', 'bin', 'projen'), 'bundle'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
   }
 }

@@ -13,6 +13,9 @@ const COMMAND = 'bin/cdk-iam-mfa.js';
 /** Of ForceMfaGroup; users build nothing. */
 const FUNCTION_BUNDLE = 'assets/membership-function/membership.lambda/index.js';
 
+/** Those of the packages that are in the bundles. */
+const LICENSES = 'THIRD-PARTY-LICENSES.txt';
+
 let folder: string;
 let files: string[];
 let tarball: string;
@@ -32,7 +35,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test('holds the compiled library, its assembly, and what npm wants beside them', () => {
   const compiled = /^lib\/.*\.(js|d\.ts)$/;
   expect(files.filter((name) => !compiled.test(name))).toEqual([
-    '.jsii', 'CHANGELOG.md', 'LICENSE', 'README.md', FUNCTION_BUNDLE, COMMAND, 'package.json',
+    '.jsii', 'CHANGELOG.md', 'LICENSE', 'README.md', LICENSES, FUNCTION_BUNDLE, COMMAND, 'package.json',
   ]);
   expect(files).toContain('lib/index.js');
   expect(files).toContain('lib/index.d.ts');
@@ -51,6 +54,11 @@ test('needs nothing but its peers, and nothing of it is under the AGPL', () => {
   expect(manifest.license).toBe('Apache-2.0');
   const importing = files.filter((name) => /(require\(|from )['"]@cloud-copilot/.test(readFileSync(join(folder, 'package', name), 'utf8')));
   expect(importing).toEqual([]);
+});
+
+test('brings the licenses of what its bundles hold of others', () => {
+  // By test/third-party.test.ts they are all in it.
+  expect(readFileSync(join(folder, 'package', LICENSES), 'utf8')).toBe(readFileSync(join(__dirname, '../..', LICENSES), 'utf8'));
 });
 
 test('has no script that npm would run for its users, or ask them to allow', () => {

@@ -1,0 +1,24 @@
+/** The texts of licenses that packages name and do not bring. */
+
+/** What stands in LICENSE of https://github.com/aws-powertools/powertools-lambda-typescript. */
+const POWERTOOLS = `Copyright 2021 Amazon.com, Inc. or its affiliates. All Rights Reserved.
+
+Permission is hereby granted, free of charge, to any person obtaining a copy of
+this software and associated documentation files (the "Software"), to deal in
+the Software without restriction, including without limitation the rights to
+use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of
+the Software, and to permit persons to whom the Software is furnished to do so.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS
+FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR
+COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER
+IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN
+CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+`;
+
+/** By package and license, so that another license does not get this text. */
+export const LICENSE_TEXTS: Record<string, string> = {
+  '@aws-lambda-powertools/commons (MIT-0)': POWERTOOLS,
+  '@aws-lambda-powertools/metrics (MIT-0)': POWERTOOLS,
+};
