@@ -13,14 +13,14 @@ const inColor = process.stdout.isTTY && process.env.NO_COLOR === undefined;
 async function main(): Promise<void> {
   console.log('Synthesizing examples/console-mfa with the CDK CLI ...');
   // The judge is loaded while the CLI is at work.
-  const [template, { columns }] = await Promise.all([synthesizeExample('console-mfa', 'ConsoleMfa'), import('./columns')]);
+  const [template, { columns }] = await Promise.all([synthesizeExample('console-mfa', 'ConsoleMfa'), import('./columns.js')]);
   console.log('Judging the template with an IAM policy simulator (@cloud-copilot/iam-simulate) ...\n');
   printTable(await columns(template));
   await printSizes(template);
   const page = join(__dirname, '../demo-output/index.html');
   console.log('\nWriting the page: each request, judged for every combination of options ...');
   bundleIfMissing();
-  const { writePage } = await import('../page/write-page');
+  const { writePage } = await import('../page/write-page.js');
   await writePage(page, printProgress);
   console.log(`\nThe page with every option, policy and reason: ${page}`);
   console.log('Every case, one row each:                      docs/access-matrix.md');
@@ -69,9 +69,9 @@ function written(count: number): string {
 
 /** With the names filled in, so that the page says the same numbers. The check at synth assumes the longest names. */
 async function printSizes(template: Record<string, any>): Promise<void> {
-  const { EXAMPLE_ACCOUNT } = await import('./columns');
-  const { policiesOf } = await import('../access/matrix/synthesized-policies');
-  const { MAX_POLICY_CHARACTERS, policyCharacters } = await import('../src/private/checks/policy-size');
+  const { EXAMPLE_ACCOUNT } = await import('./columns.js');
+  const { policiesOf } = await import('../access/matrix/synthesized-policies.js');
+  const { MAX_POLICY_CHARACTERS, policyCharacters } = await import('../src/private/checks/policy-size.js');
   console.log(`\nPolicies of the example, with a group named ${GROUP_NAME} (IAM takes ${written(MAX_POLICY_CHARACTERS)} characters each):`);
   for (const [id, document] of Object.entries(policiesOf(template, EXAMPLE_ACCOUNT))) {
     console.log(`  ${id}: ${written(policyCharacters(document))}`);
