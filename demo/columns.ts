@@ -7,8 +7,9 @@ import type { DefiniteAnswer } from '../access/requests/answers';
 import { ExampleAccount } from '../access/requests/example-account';
 import type { PolicyDocument } from '../access/requests/policy-document';
 import { CANDIDATES } from '../page/overview';
+import { policyCharacters } from '../src/private/checks/policy-size';
 
-export const EXAMPLE_ACCOUNT: ExampleAccount = { partition: 'aws', path: '/' };
+const EXAMPLE_ACCOUNT: ExampleAccount = { partition: 'aws', path: '/' };
 
 export interface Column {
   readonly title: string;
@@ -37,6 +38,11 @@ export async function columns(template: Record<string, any>): Promise<Column[]> 
     title: candidate.title,
     cells: await Promise.all(QUESTIONS.map((question) => answer(candidate, question))),
   })));
+}
+
+/** The characters of each policy of the example, as IAM counts them. */
+export function policySizes(template: Record<string, any>): [string, number][] {
+  return Object.entries(policiesOf(template, EXAMPLE_ACCOUNT)).map(([id, document]) => [id, policyCharacters(document)]);
 }
 
 async function answer({ policies, isTheOnlyGrant, asksKeysForMfa }: Candidate, question: DemoQuestion): Promise<DefiniteAnswer> {

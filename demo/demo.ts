@@ -7,6 +7,7 @@ import { QUESTIONS } from './demo-questions';
 import { synthesizeExample } from './synthesize-example';
 import type { DefiniteAnswer } from '../access/requests/answers';
 import { GROUP_NAME } from '../access/requests/example-account';
+import { MAX_POLICY_CHARACTERS } from '../src/private/aws/quotas';
 
 const COLORS: Partial<Record<DefiniteAnswer, number>> = { works: 32, denied: 32, open: 31, broken: 33 };
 const inColor = process.stdout.isTTY && process.env.NO_COLOR === undefined;
@@ -14,10 +15,10 @@ const inColor = process.stdout.isTTY && process.env.NO_COLOR === undefined;
 async function main(): Promise<void> {
   console.log('Synthesizing examples/console-mfa with the CDK CLI ...');
   // The judge is loaded while the CLI is at work.
-  const [template, { columns }] = await Promise.all([synthesizeExample('console-mfa', 'ConsoleMfa'), import('./columns.js')]);
+  const [template, { columns, policySizes }] = await Promise.all([synthesizeExample('console-mfa', 'ConsoleMfa'), import('./columns.js')]);
   console.log('Judging the template with an IAM policy simulator (@cloud-copilot/iam-simulate) ...\n');
   printTable(await columns(template));
-  await printSizes(template);
+  printSizes(policySizes(template));
   const page = join(__dirname, '../demo-output/index.html');
   console.log('\nWriting the page: each request, judged for every combination of options ...');
   bundleIfMissing();
@@ -69,15 +70,9 @@ function written(count: number): string {
 }
 
 /** With the names filled in, so that the page says the same numbers. The check at synth assumes the longest names. */
-async function printSizes(template: Record<string, any>): Promise<void> {
-  const { EXAMPLE_ACCOUNT } = await import('./columns.js');
-  const { policiesOf } = await import('../access/matrix/synthesized-policies.js');
-  const { MAX_POLICY_CHARACTERS } = await import('../src/private/aws/quotas.js');
-  const { policyCharacters } = await import('../src/private/checks/policy-size.js');
+function printSizes(sizes: [string, number][]): void {
   console.log(`\nPolicies of the example, with a group named ${GROUP_NAME} (IAM takes ${written(MAX_POLICY_CHARACTERS)} characters each):`);
-  for (const [id, document] of Object.entries(policiesOf(template, EXAMPLE_ACCOUNT))) {
-    console.log(`  ${id}: ${written(policyCharacters(document))}`);
-  }
+  sizes.forEach(([id, characters]) => console.log(`  ${id}: ${written(characters)}`));
 }
 
 /** `npm run demo -- --policy FILE...`: a policy of the reader's instead, by the command of the package. */

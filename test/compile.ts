@@ -5,6 +5,9 @@ import * as ts from 'typescript';
 const ROOT = join(__dirname, '..');
 const CONFIG = join(ROOT, 'tsconfig.dev.json');
 
+/** The files of the dev tree do not change meanwhile, so each is parsed once. */
+const parsed = new Map<string, ts.SourceFile | undefined>();
+
 /**
  * What the compiler says of them, or nothing.
  *
@@ -19,7 +22,12 @@ export function compileErrors(files: ReadonlyMap<string, string>, compilerOption
   host.readFile = (file) => files.get(file) ?? readFile(file);
   host.getSourceFile = (file, version, ...others) => {
     const text = files.get(file);
-    return text === undefined ? getSourceFile(file, version, ...others) : ts.createSourceFile(file, text, version);
+    if (text !== undefined) {
+      return ts.createSourceFile(file, text, version);
+    }
+    const source = parsed.get(file) ?? getSourceFile(file, version, ...others);
+    parsed.set(file, source);
+    return source;
   };
   const program = ts.createProgram([...files.keys()], allOptions, host);
   const problems = [...files.keys()].flatMap((file) => ts.getPreEmitDiagnostics(program, program.getSourceFile(file)));

@@ -62,20 +62,22 @@ function synthesized(create: (stack: Stack) => iam.ManagedPolicy) {
 }
 
 const DOCUMENTS = [...CONSOLE_ONLY, ...ALL_REQUESTS].map(requireMfaDocument).concat(SELF_MANAGE.map(selfManageDocument));
-const STATEMENTS = DOCUMENTS.flatMap(({ Statement }) => Statement);
+/** Each once, because most documents share theirs. */
+const STATEMENTS = [...new Map(DOCUMENTS.flatMap(({ Statement }) => Statement).map((statement) => [JSON.stringify(statement), statement])).values()];
+const AT_WORST = DOCUMENTS.map(charactersAtWorst);
 
 test('these are all', () => {
   expect([CONSOLE_ONLY.length, ALL_REQUESTS.length, SELF_MANAGE.length]).toEqual([2 ** 7 * 2 ** 5, 2 ** 5, 2 ** 2 * 2 ** 5]);
 });
 
 test('the policy fits into the quota of IAM under the longest names, with room to spare', () => {
-  const longest = Math.max(...DOCUMENTS.map(charactersAtWorst));
+  const longest = Math.max(...AT_WORST);
   expect(longest).toBeLessThan(QUOTA);
   expect(longest).toBeGreaterThan(4000); // or the names were not counted
 });
 
 test('the policy is as long as src says', () => {
-  expect(DOCUMENTS.map(policyCharacters)).toEqual(DOCUMENTS.map(charactersAtWorst));
+  expect(DOCUMENTS.map(policyCharacters)).toEqual(AT_WORST);
 });
 
 test.each([0, 1, 777, CONSOLE_ONLY.length - 1])('the template of CONSOLE_ONLY %i has the same policy', (index) => {

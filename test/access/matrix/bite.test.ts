@@ -84,7 +84,8 @@ function isBitten(mutate: (exampleAccount: ExampleAccount) => { original: Policy
       .map(([id, document]) => [id, document === original || isSame(document, original) ? mutant.document : document]));
     return { rows, exampleAccount, policies };
   }));
-  return broken.some(isWrongByBoth) || broken.some(({ rows, exampleAccount, policies }) => rows.some((row) => isWrong(row, exampleAccount, policies)));
+  return broken.some(isWrongByBoth)
+    || broken.some(({ rows, exampleAccount, policies }) => rows.some((row) => isWrong(row, exampleAccount, policies)));
 }
 
 /** Our own evaluator is faster, so it picks the rows that the simulator is asked first. */
