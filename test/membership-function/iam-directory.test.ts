@@ -188,6 +188,24 @@ describe.each(ERRORS)('%s', (_, answer, name) => {
   });
 });
 
+test('an attempt without a whole answer has failed after 20 seconds', async () => {
+  jest.useFakeTimers({ now: 0, doNotFake: ['nextTick', 'setImmediate'] });
+  try {
+    const { directory } = setUp({ intercept: async () => new Promise(() => undefined) });
+    const failed = directory.hasPassword('user0').then(() => undefined, ({ name }: Error) => [name, Date.now()]);
+    for (let second = 0; second < 30; second += 1) {
+      await jest.advanceTimersByTimeAsync(1_000);
+      await new Promise(setImmediate);
+    }
+    expect(await Promise.race([failed, 'still waiting'])).toEqual(['TimeoutError', expect.any(Number)]);
+    const [, after] = await failed as [string, number];
+    expect(after).toBeGreaterThanOrEqual(20_000);
+    expect(after).toBeLessThanOrEqual(22_000);
+  } finally {
+    jest.useRealTimers();
+  }
+});
+
 describe('retries', () => {
   test('come through throttling, and each is counted', async () => {
     const busy = error(400, 'Throttling', 'Rate exceeded');

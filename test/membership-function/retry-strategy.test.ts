@@ -107,6 +107,20 @@ describe('in time', () => {
     expect(Math.abs(callsIn(10) - callsIn(1) - 9)).toBeLessThanOrEqual(1);
   });
 
+  test('a call waits five seconds at most before it is made again', async () => {
+    jest.spyOn(Math, 'random').mockReturnValue(0.999);
+    const strategy = new AdaptiveRetryStrategy();
+    let token = await strategy.acquireInitialRetryToken();
+    const delays: number[] = [];
+    for (let retry = 1; retry < 8; retry += 1) {
+      token = await strategy.refreshRetryTokenForRetry(token, { error: named('ServiceFailureException') });
+      delays.push(token.getRetryDelay());
+    }
+    jest.restoreAllMocks();
+    expect(Math.round(Math.max(...delays))).toBe(4995);
+    expect(delays).toEqual([...delays].sort((one, other) => one - other));
+  });
+
   test('other errors than throttling slow nobody down', async () => {
     const strategy = new AdaptiveRetryStrategy();
     await strategy.refreshRetryTokenForRetry(await strategy.acquireInitialRetryToken(), { error: named('ServiceFailureException') });

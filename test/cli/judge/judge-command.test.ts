@@ -1,6 +1,6 @@
 /** `cdk-iam-mfa judge`, as a process: what it prints, where, and its exit code. */
 import { execFileSync, spawnSync } from 'child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { allRows, rowsOf } from '../../../access/matrix/expected-table';
@@ -142,6 +142,12 @@ test.each<[string, string[], string]>([
 test('a document in a text of megabytes, and a standard input without anything', () => {
   expect(run(['judge', '-'], { input: `{"Statement": "${'a'.repeat(9_000_000)}"}` })).toMatchObject({ code: 2, stderr: expect.stringContaining('Statement: expected an object') });
   expect(run(['judge', '-'], { input: '' })).toMatchObject({ code: 2, stderr: 'cdk-iam-mfa: standard input: it is empty\n' });
+});
+
+test('a file of more than 256 MB is refused before it is read', () => {
+  const path = file('huge.json', '{}');
+  truncateSync(path, 256_000_001);
+  expect(run(['judge', path])).toMatchObject({ code: 2, stderr: `cdk-iam-mfa: ${path}: it is larger than 256 MB, which no account is\n` });
 });
 
 test('what is no policy is refused, with the file and the place', () => {

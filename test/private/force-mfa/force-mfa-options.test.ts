@@ -143,3 +143,15 @@ describe('what the function is told', () => {
     expect(Object.values(ForceMfaScope)).toEqual([...SCOPES]);
   });
 });
+
+test('the environment may fill Lambda\'s quota of 4096 bytes to the last, and no more', () => {
+  const bytesOf = (exemptUsers: string[]) => JSON.stringify(forceMfaEnvironment('g'.repeat(128), 's'.repeat(256), { exemptUsers })).length;
+  const users = ['u'];
+  while (bytesOf(users) < 4096 - 64) {
+    users.push('u'.repeat(63));
+  }
+  users.push('u'.repeat(4096 - bytesOf(users) - 1));
+  expect(bytesOf(users)).toBe(4096);
+  expect(() => check({ exemptUsers: users })).not.toThrow();
+  expect(() => check({ exemptUsers: ['uu', ...users.slice(1)] })).toThrow('make 4097 bytes');
+});
