@@ -107,7 +107,11 @@ function helpDesk(code: string, props: MfaAdministratorPolicyProps, base?: strin
 
 /** A role that members may assume as far as their own policies go; its trust policy decides. */
 function role(
-  title: string, code: string, principal: (stack: Stack, account: ExampleAccount) => iam.IPrincipal, props: MfaRequiredPrincipalProps = {}, base?: string,
+  title: string,
+  code: string,
+  principal: (stack: Stack, account: ExampleAccount) => iam.IPrincipal,
+  props: MfaRequiredPrincipalProps = {},
+  base?: string,
 ): Strategy {
   const cache = new Map<ExampleAccount, PolicyDocument>();
   return {

@@ -5,7 +5,7 @@
  * CloudFormation waits for an answer, an hour if need be, so every request gets one: errors as well, in time, and
  * with the reason. It is given by a PUT to a pre-signed address, which is a secret and stays out of the log.
  *
- * A request is believed if its answer goes to CloudFormation, and, before the group is emptied, if CloudFormation says that it is
+ * A request passes verification if its answer goes to CloudFormation, and, before the group is emptied, if CloudFormation says that it is
  * deleting the resource. Anything else is refused, and counted.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -49,7 +49,7 @@ export interface Handling {
   readonly checkDeleting: (request: CloudFormationRequest) => Promise<void>;
   readonly empty: (groupName: string) => Promise<number>;
   readonly log: Log;
-  /** Called for a request that is not believed. */
+  /** Called for a request that fails verification. */
   readonly refused: () => void;
   readonly pauseMs?: number;
 }

@@ -52,7 +52,7 @@ export const NAME_TYPE = 'Custom::ForceMfaName';
 /** What the physical ids of both begin with. The name of the group follows. */
 export const MEMBERS_ID_PREFIX = 'members-of-';
 
-/** The stack that the function belongs to: whose requests it believes. Not an option of a run. */
+/** The stack that the function belongs to: requests of other stacks fail verification. Not an option of a run. */
 export const STACK_ID = 'FORCE_MFA_STACK_ID';
 
 const NAME = /^[\w+=,.@-]+$/;

@@ -13,6 +13,6 @@ export enum MetricName {
   FAILED = 'Failed',
   /** Users who cannot be added because they are in ten groups already. */
   AT_QUOTA = 'AtGroupQuota',
-  /** Requests in the name of CloudFormation that were not believed. */
+  /** Requests that claim to come from CloudFormation and fail verification. */
   REFUSED_REQUESTS = 'RefusedRequests',
 }

@@ -143,7 +143,7 @@ describe('delete', () => {
   });
 });
 
-describe('a request that is not believed', () => {
+describe('a request that fails verification', () => {
   const refuse = (): never => {
     throw new RefusedRequest('no such stack');
   };

@@ -198,7 +198,7 @@ describe('CloudFormation', () => {
     expect(iam.trace()).toEqual(['GetGroup']);
   });
 
-  test('is not believed when nothing is being deleted', async () => {
+  test('fails verification when nothing is being deleted', async () => {
     const iam = await setUp(account());
     expect(await ask({ RequestType: 'Delete', PhysicalResourceId: 'members-of-force-mfa' }, ENOUGH_MS, 'CREATE_COMPLETE')).toMatchObject({
       Status: 'FAILED', Reason: 'RefusedRequest: CloudFormation is not deleting Members of this stack (Custom::ForceMfaMembers, CREATE_COMPLETE)',
@@ -207,7 +207,7 @@ describe('CloudFormation', () => {
     expect(stdout.lines.at(-2)).toMatchObject({ GroupName: GROUP_NAME, RefusedRequests: 1 });
   });
 
-  test('is not believed when another group of the stack is being deleted', async () => {
+  test('fails verification when another group of the stack is being deleted', async () => {
     const iam = await setUp(account());
     const request = { RequestType: 'Delete', PhysicalResourceId: 'members-of-force-mfa' };
     expect(await ask(request, ENOUGH_MS, 'DELETE_IN_PROGRESS', 'members-of-others')).toMatchObject({

@@ -54,7 +54,8 @@ export class Coverage {
 
   public ofGroup(group: iam.CfnGroup): Finding {
     const id = referenceTo(group);
-    return anyOf(this.byPolicies(id, this.attachments.policiesOfGroup.get(id)), ...this.byMembership(group, coversEveryUser), this.unresolvedTarget.group);
+    const policies = this.attachments.policiesOfGroup.get(id);
+    return anyOf(this.byPolicies(id, policies), ...this.byMembership(group, coversEveryUser), this.unresolvedTarget.group);
   }
 
   public ofUser(user: iam.CfnUser): Finding {

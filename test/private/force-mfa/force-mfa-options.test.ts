@@ -145,7 +145,7 @@ describe('what the function is told', () => {
 });
 
 test('the environment may fill Lambda\'s quota of 4096 bytes to the last, and no more', () => {
-  const bytesOf = (exemptUsers: string[]) => JSON.stringify(forceMfaEnvironment('g'.repeat(128), 's'.repeat(256), { exemptUsers })).length;
+  const bytesOf = (exemptUsers: string[]) => JSON.stringify(forceMfaEnvironment('g'.repeat(128), 's'.repeat(256), { ...check({}), exemptUsers })).length;
   const users = ['u'];
   while (bytesOf(users) < 4096 - 64) {
     users.push('u'.repeat(63));
