@@ -1,4 +1,4 @@
-/** JSON for scripts, and for whoever looks at it in a terminal. */
+/** JSON for scripts, and for anyone who looks at it in a terminal. */
 import { UNPRINTABLE } from './printable';
 
 /** What does not print is escaped. A script that parses the text gets it back. */

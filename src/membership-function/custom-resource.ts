@@ -27,12 +27,12 @@ export interface CloudFormationRequest {
 }
 
 /** How an answer is given, if need be again. */
-const ATTEMPTS = 5;
-const ATTEMPT_MS = 5_000;
-const PAUSE_MS = 1_000;
+const ANSWER_ATTEMPTS = 5;
+const ANSWER_ATTEMPT_MS = 5_000;
+const ANSWER_PAUSE_MS = 1_000;
 
 /** The longest that an answer takes: every attempt hangs to its end. */
-export const LONGEST_ANSWER_MS = ATTEMPTS * ATTEMPT_MS + (ATTEMPTS - 1) * PAUSE_MS;
+export const LONGEST_ANSWER_MS = ANSWER_ATTEMPTS * ANSWER_ATTEMPT_MS + (ANSWER_ATTEMPTS - 1) * ANSWER_PAUSE_MS;
 
 /** CloudFormation takes 4096 bytes in all. */
 const MAX_REASON_CHARACTERS = 1000;
@@ -95,7 +95,7 @@ export async function answer(request: CloudFormationRequest, handling: Handling,
     StackId: request.StackId,
     RequestId: request.RequestId,
     LogicalResourceId: request.LogicalResourceId,
-  }, handling.pauseMs ?? PAUSE_MS);
+  }, handling.pauseMs ?? ANSWER_PAUSE_MS);
 }
 
 export function physicalId(groupName: string | undefined): string {
@@ -125,14 +125,14 @@ async function handle(request: CloudFormationRequest, { checkDeleting, empty }: 
   }
 }
 
-async function put(url: URL, body: object, pauseMs: number, attempts = ATTEMPTS): Promise<void> {
+async function put(url: URL, body: object, pauseMs: number, attempts = ANSWER_ATTEMPTS): Promise<void> {
   try {
     const response = await fetch(url, {
       method: 'PUT',
       headers: { 'content-type': '' }, // As the address was signed.
       body: JSON.stringify(body),
       redirect: 'error', // CloudFormation does not redirect; where another sends us is not where we meant to go.
-      signal: AbortSignal.timeout(ATTEMPT_MS),
+      signal: AbortSignal.timeout(ANSWER_ATTEMPT_MS),
     });
     if (!response.ok) {
       throw new Error(`CloudFormation refused the answer with status ${response.status}`);
