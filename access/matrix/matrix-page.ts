@@ -16,7 +16,7 @@ const ANSWERS = {
 export async function renderDocs(): Promise<string> {
   const sections = readSections();
   return [
-    '<!-- Generated from access/matrix/expected by `npm run docs:matrix`. Do not edit. -->',
+    '<!-- Generated from access/matrix/expected by `npm run docs -- matrix`. Do not edit. -->',
     '# Access matrix',
     '',
     'Who can do what by which request, with the published answers and with this library. Every row is judged on the synthesized template by an '
