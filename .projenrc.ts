@@ -3,7 +3,7 @@ import { Benchmarks } from './projenrc/benchmarks';
 import { Bundles, FUNCTION } from './projenrc/bundles';
 import { DEV_DEPENDENCIES } from './projenrc/dev-dependencies';
 import { Docs } from './projenrc/docs';
-import { LintRules } from './projenrc/lint-rules';
+import { DEVELOPMENT, LintRules } from './projenrc/lint-rules';
 import { NODE_VERSIONS } from './projenrc/node-versions';
 import { Packages } from './projenrc/packages';
 import { Proofs } from './projenrc/proofs';
@@ -59,7 +59,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
   lambdaOptions: FUNCTION,
 
-  eslintOptions: { dirs: ['src'], devdirs: ['access', 'cli', 'test', 'examples', 'demo', 'guide', 'page', 'bench'] },
+  eslintOptions: { dirs: ['src', ...DEVELOPMENT], devdirs: [] },
   docgen: true,
   compat: true,
 

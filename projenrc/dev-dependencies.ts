@@ -1,4 +1,4 @@
-/** What development needs besides what projen brings. Each pin has its reason. */
+/** What development needs, except for what projen brings. Each pin has its reason. */
 export const DEV_DEPENDENCIES = [
   // The real-deploy test talks to its local AWS with these; pinned together, so that a run is the same everywhere.
   '@aws-sdk/client-cloudformation@3.1169.0',

@@ -15,10 +15,13 @@ const ROOMS = Object.keys(MAY_IMPORT);
 const SHIPPED = ['src', 'access/requests', 'access/evaluator', 'access/judge', 'cli'];
 const NEVER_SHIPPED = ['access/matrix', 'page', 'demo', 'test', 'bench'];
 
+/** Folders that the linter also reads. They may import dependencies of development. */
+export const DEVELOPMENT = ['access', 'cli', 'test', 'examples', 'demo', 'guide', 'page', 'bench'];
+
 /** Parts of the function's bundle that users do not load. They may import dependencies of development. */
 const ONLY_BUNDLED = ['iam-directory.ts', 'metrics.ts', 'request-verification.ts'];
 
-/** What the linter holds besides projen's own rules. */
+/** The rules that we add to projen's. */
 export class LintRules extends Component {
   public constructor(project: typescript.TypeScriptProject) {
     super(project);
@@ -42,6 +45,8 @@ export class LintRules extends Component {
         '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
       },
     });
+    // From the root of the project. As `devdirs` they would match anywhere in the path: also src, in a clone below a folder `test`.
+    DEVELOPMENT.forEach((folder) => eslint.allowDevDeps(`${folder}/**`));
     ONLY_BUNDLED.forEach((file) => eslint.allowDevDeps(`src/membership-function/${file}`));
   }
 }
