@@ -7,6 +7,7 @@ import { DEVELOPMENT, LintRules } from './projenrc/lint-rules';
 import { NODE_VERSIONS } from './projenrc/node-versions';
 import { Packages } from './projenrc/packages';
 import { Proofs } from './projenrc/proofs';
+import { RELEASE_TOOL, ReleaseTool } from './projenrc/release-tool';
 import { ServicePrefixes } from './projenrc/service-prefixes';
 import { FROM_SOURCE, TSX } from './projenrc/steps';
 import { CoverageThreshold, UNIT_TESTS } from './projenrc/unit-tests';
@@ -64,6 +65,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   compat: true,
 
   release: true,
+  bumpPackage: RELEASE_TOOL,
   releaseToNpm: true,
   npmTrustedPublishing: true,
   npmProvenance: true,
@@ -178,6 +180,7 @@ new Packages(project);
 new Docs(project);
 new Benchmarks(project);
 new Proofs(project);
+new ReleaseTool(project);
 new ServicePrefixes(project);
 
 project.addTask('demo', {
