@@ -1,4 +1,5 @@
 import { JsonPatch, TestFailureBehavior, awscdk, github, javascript, typescript } from 'projen';
+import { AttachedReferences } from './projenrc/attached-references';
 import { Benchmarks } from './projenrc/benchmarks';
 import { Bundles, FUNCTION } from './projenrc/bundles';
 import { DEV_DEPENDENCIES } from './projenrc/dev-dependencies';
@@ -181,6 +182,7 @@ new Docs(project);
 new Benchmarks(project);
 new Proofs(project);
 new ReleaseTool(project);
+new AttachedReferences(project);
 new ServicePrefixes(project);
 
 project.addTask('demo', {

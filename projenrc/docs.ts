@@ -21,6 +21,5 @@ export class Docs extends Component {
     const docgen = project.tasks.tryFind('docgen')!;
     docgen.reset('tsx projenrc/api-reference.ts');
     docgen.prependSpawn(project.compileTask, { condition: COMPILED.condition });
-    project.gitattributes.addAttributes('/docs/api/*', 'linguist-generated');
   }
 }

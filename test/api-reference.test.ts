@@ -1,34 +1,10 @@
-/** API.md and docs/api: our own members, without those that each class inherits from the CDK. */
-import { readFileSync } from 'fs';
+/** API.md: our own members, without those that each class inherits from the CDK. */
 import { join } from 'path';
 import type { ApiReferenceSchema, ClassSchema, MethodSchema, PropertySchema } from 'jsii-docgen';
+import { expectOwnMembers } from './own-members';
 import { type Types, withoutInherited } from '../projenrc/api-reference';
 
-const ROOT = join(__dirname, '..');
-const FILES = ['API.md', ...['python', 'java', 'csharp', 'go'].map((language) => `docs/api/API.${language}.md`)];
-/** Each class with its base, as the sources have them. */
-const EXTENDING = ['console-mfa-enforced-group', 'force-mfa-group', 'mfa-administrator-policy', 'mfa-monitoring', 'mfa-required-principal', 'require-mfa-policy', 'self-manage-mfa-policy']
-  .map((file) => readFileSync(join(ROOT, 'src', `${file}.ts`), 'utf8').match(/^export class (?<name>\w+) extends (?:\w+\.)?(?<base>\w+)/m)!.groups!);
-
-describe.each(FILES)('%s', (file) => {
-  const text = readFileSync(join(ROOT, file), 'utf8');
-
-  test.each(EXTENDING)('$name names $base instead of its members', ({ name, base }) => {
-    const [, section] = text.split(`id="cdk-iam-mfa.${name}"></a>`);
-    expect(section.split(/^### /m)[0]).toMatch(new RegExp(`^This class also has the members of \\[.*\\.${base}\`\\]\\(https://docs\\.aws\\.amazon\\.com/`, 'm'));
-    for (const inherited of ['isConstruct', 'isOwnedResource', 'toString', 'applyRemovalPolicy', 'addToPolicy', 'property.node', 'property.stack', 'property.policyFragment']) {
-      expect(text).not.toContain(`cdk-iam-mfa.${name}.${inherited}"`);
-    }
-  });
-
-  test('has our members, and each property of the props, inherited or not', () => {
-    for (const own of ['ConsoleMfaEnforcedGroup.property.requireMfaPolicy', 'ForceMfaGroup.metricAdded', 'MfaMonitoring.property.topic', 'MfaCoverageCheck.visit']) {
-      expect(text).toContain(`id="cdk-iam-mfa.${own}"`);
-    }
-    // Of aws-cdk-lib's GroupProps.
-    expect(text).toContain('id="cdk-iam-mfa.ConsoleMfaEnforcedGroupProps.property.groupName"');
-  });
-});
+describe('API.md', () => expectOwnMembers(join(__dirname, '..', 'API.md')));
 
 describe('leaving out what is inherited', () => {
   const member = (id: string) => ({ id, displayName: id, fqn: id, docs: {} });
