@@ -2,8 +2,8 @@ import { Component, awscdk, type typescript } from 'projen';
 import { TSX } from './steps';
 
 /**
- * The function of ForceMfaGroup. The SDK stays outside, because the Lambda runtime has it. Neither minified nor with a source map: whoever
- * audits a function that changes IAM groups can read it in the Lambda console.
+ * The function of ForceMfaGroup. The SDK stays outside, because the Lambda runtime has it. Neither minified nor with a source map, so that
+ * auditors can read the function in the Lambda console.
  */
 export const FUNCTION: awscdk.LambdaFunctionCommonOptions = {
   // By us, not by the user's CDK, so that snapshots hold. Until April 2028; Node 22 would be for one year less.
