@@ -4,7 +4,7 @@ import { ASPECTS, ASPECT_NAMES, STRATEGY_TABLES, StrategyTable } from './strateg
 
 export function withStrategyTables(page: string): string {
   const text = STRATEGY_TABLES.map(tableOf).join('\n').replace(/\]\(docs\//g, '](');
-  return withGeneratedBlock(page, { source: 'guide/strategies-at-a-glance.ts', command: 'npm run docs:strategies', text });
+  return withGeneratedBlock(page, { source: 'guide/strategies-at-a-glance.ts', command: 'npm run docs -- strategies', text });
 }
 
 function tableOf({ title, strategies }: StrategyTable): string {

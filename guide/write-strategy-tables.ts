@@ -1,4 +1,4 @@
-/** `npm run docs:strategies`: writes the tables of the strategies into docs/constructs.md. */
+/** `npm run docs -- strategies`: writes the tables of the strategies into docs/constructs.md. */
 import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { withStrategyTables } from './strategy-tables';

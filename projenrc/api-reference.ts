@@ -1,5 +1,5 @@
 /**
- * Writes the reference of the API, in TypeScript and in the other languages; the last step of `docgen`.
+ * Writes the reference of the API: API.md, which is in git, and those of the other languages, which a release attaches; the last step of `docgen`.
  *
  * The command jsii-docgen repeats all inherited members in each class, so our own members are hard to find. The command has no option
  * against that. So this takes the same reference as data, leaves the inherited members out, and lets jsii-docgen render the rest.
@@ -11,7 +11,7 @@ import { type ApiReferenceSchema, type ClassSchema, Documentation, Language, Mar
 const ROOT = join(__dirname, '..');
 const FILES: Array<[Language, string]> = [
   [Language.TYPESCRIPT, 'API.md'],
-  ...[Language.PYTHON, Language.JAVA, Language.CSHARP, Language.GO].map((language): [Language, string] => [language, `docs/api/API.${language}.md`]),
+  ...[Language.PYTHON, Language.JAVA, Language.CSHARP, Language.GO].map((language): [Language, string] => [language, `dist/api/API.${language}.md`]),
 ];
 
 interface Member {
@@ -72,7 +72,7 @@ function inheritedFrom(base: string): string {
 async function main(): Promise<void> {
   const { types } = JSON.parse(readFileSync(join(ROOT, '.jsii'), 'utf8')) as { types: Types };
   const documentation = await Documentation.forProject(ROOT);
-  mkdirSync(join(ROOT, 'docs', 'api'), { recursive: true });
+  mkdirSync(join(ROOT, 'dist', 'api'), { recursive: true });
   for (const [language, file] of FILES) {
     const { content } = await documentation.toJson({ language, allSubmodules: true });
     const own = { ...content, apiReference: withoutInherited(content.apiReference!, types) };

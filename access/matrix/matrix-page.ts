@@ -18,7 +18,7 @@ export async function renderDocs(): Promise<string> {
   const rows = allRows();
   const verdictOf = firstVerdicts(Object.keys(STRATEGIES).map((name) => [name, rows.filter(({ strategy }) => strategy === name)]));
   return [
-    '<!-- Generated from access/matrix/expected by `npm run docs:matrix`. Do not edit. -->',
+    '<!-- Generated from access/matrix/expected by `npm run docs -- matrix`. Do not edit. -->',
     '# Access matrix',
     '',
     'Who can do what by which request, with the published answers and with this library. Every row is judged on the synthesized template by an '

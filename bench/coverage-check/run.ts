@@ -1,4 +1,4 @@
-/** What MfaCoverageCheck adds to the synthesis of an app, by the number of its constructs. Run: npm run bench:coverage */
+/** What MfaCoverageCheck adds to the synthesis of an app, by the number of its constructs. Run: npm run bench -- coverage */
 import { App, SecretValue, Stack, aws_iam as iam } from 'aws-cdk-lib';
 import { ConsoleMfaEnforcedGroup, MfaCoverageCheck, RequireMfaPolicy, MfaEnforcement } from 'cdk-iam-mfa';
 

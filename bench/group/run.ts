@@ -1,4 +1,4 @@
-/** `npm run bench`: what `ConsoleMfaEnforcedGroup` costs over the same resources by hand. See bench/README.md. */
+/** `npm run bench -- group`: what `ConsoleMfaEnforcedGroup` costs over the same resources by hand. See bench/README.md. */
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';

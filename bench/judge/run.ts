@@ -1,4 +1,4 @@
-/** What the command `judge` costs, against the simulator of the tests on the same work. Run: npm run bench:judge */
+/** What the command `judge` costs, against the simulator of the tests on the same work. Run: npm run bench -- judge */
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { runUnsafeSimulation } from '@cloud-copilot/iam-simulate';

@@ -1,5 +1,5 @@
 /**
- * `npm run bench:reconcile`: the function of ForceMfaGroup against the hourly script in circulation.
+ * `npm run bench -- reconcile`: the function of ForceMfaGroup against the hourly script in circulation.
  *
  * Both go through the AWS SDK with the same settings to the same simulated IAM, which answers after 50 ms and throttles.
  * Time is virtual: what is waited, and not what the machine computes, which is shown apart. It ends with an error if a

@@ -1,6 +1,6 @@
 import { Component, github, type awscdk } from 'projen';
 import { NODE, RUNNER } from './tools';
-import { NODE_VERSIONS } from '../../test/node/versions';
+import { NODE_VERSIONS } from '../node-versions';
 
 /** Each version of Node.js that a contributor may have. */
 export class NodeWorkflow extends Component {

@@ -53,7 +53,7 @@ const GATHER: github.workflows.JobStep = {
     `mkdir -p ${ATTACHED}`,
     `cp dist/js/*.tgz ${ATTACHED}`,
     `npx tsx projenrc/sbom.ts "$(cat dist/version.txt)" > ${SBOM}`,
-    `npx projen docgen && cp docs/api/* ${ATTACHED}`,
+    `npx projen docgen && cp dist/api/* ${ATTACHED}`,
   ].join('\n'),
 };
 
@@ -108,7 +108,7 @@ const PROVE_DOTNET: github.workflows.Job = {
     {
       name: 'Compare the app in C# with the one in TypeScript',
       env: { DOTNET_REQUIRED: 'true' },
-      run: 'npx jest --config test/languages/jest.config.js --ci languages/dotnet.language',
+      run: 'npx jest --config test/jest.proofs.json --selectProjects languages --ci ./test/languages/dotnet.language',
     },
   ],
 };

@@ -1,5 +1,5 @@
 /** Clones of this repository in empty folders. */
-import { execFileSync } from 'child_process';
+import { execFileSync, spawnSync } from 'child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
@@ -13,8 +13,15 @@ export function emptyClone(from = ROOT): string {
   return folder;
 }
 
-export function install(clone: string): void {
-  execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--prefer-offline'], { cwd: clone, stdio: ['ignore', 'ignore', 'pipe'] });
+/** @returns what npm says on the way, such as its warnings */
+export function install(clone: string): string {
+  const { status, stderr } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--prefer-offline'], {
+    cwd: clone, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8', shell: process.platform === 'win32',
+  });
+  if (status !== 0) {
+    throw new Error(`npm ci in ${clone} ended with ${status}:\n${stderr}`);
+  }
+  return stderr;
 }
 
 /** A clone of its own with what `npm ci` left in the installed one, which takes a second instead of half a minute. */

@@ -8,7 +8,10 @@ const VARIABLE = 'INSTALLED_CLONE';
 export default function setUp(): void {
   const clone = emptyClone();
   process.env[VARIABLE] = clone;
-  install(clone);
+  const said = install(clone);
+  if (said.includes('EBADENGINE')) {
+    throw new Error(`npm ci warns that packages ask for another Node.js than ${process.version}:\n${said}`);
+  }
   if (changesIn(clone) !== '') {
     throw new Error(`npm ci changes the tree:\n${changesIn(clone)}`);
   }

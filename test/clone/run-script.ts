@@ -14,10 +14,11 @@ export interface Ended {
   readonly output: string;
 }
 
-/** Runs a script as a person does. */
+/** Runs a script as a person does; with its choice, if it has one: `bench -- judge`. */
 export function runScript(clone: string, script: string, { args = [], until, variables }: Options): Promise<Ended> {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(CI$|JEST_|NODE_ENV$|npm_)/.test(name));
-  const child = spawn('npm', ['run', script, '--', ...args], {
+  const [name, ...choice] = script.split(' -- ');
+  const child = spawn('npm', ['run', name, '--', ...choice, ...args], {
     cwd: clone,
     // A group of its own, so that all of it can be ended.
     detached: true,

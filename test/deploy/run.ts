@@ -36,7 +36,9 @@ async function main(): Promise<number> {
   const aws = await startLocalAws(scratch, say);
   say(`the local AWS runs at ${aws.endpoint} (${seconds(started)})`);
   const jest = join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
-  const code = await run(process.execPath, [jest, '--config', join(__dirname, 'jest.config.js'), '--ci', '--runInBand', ...process.argv.slice(2)], {
+  const code = await run(process.execPath, [
+    jest, '--config', join(ROOT, 'test', 'jest.proofs.json'), '--selectProjects', 'deploy', '--ci', '--runInBand', ...process.argv.slice(2),
+  ], {
     cwd: ROOT,
     env: testEnvironment(scratch, aws.endpoint),
     stdio: 'inherit',

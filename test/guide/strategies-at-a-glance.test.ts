@@ -16,7 +16,7 @@ const STRATEGIES = STRATEGY_TABLES.flatMap(({ strategies }) => strategies);
 test('docs/constructs.md has the tables of guide/strategies-at-a-glance.ts', () => {
   const page = readFileSync(join(ROOT, 'docs/constructs.md'), 'utf8');
   if (page !== withStrategyTables(page)) {
-    throw new Error('the tables in docs/constructs.md are stale; run `npm run docs:strategies`, and read the diff');
+    throw new Error('the tables in docs/constructs.md are stale; run `npm run docs -- strategies`, and read the diff');
   }
 });
 

@@ -34,7 +34,7 @@ let generated: string;
 
 beforeAll(async () => {
   parse = await csharpParser();
-  generated = dirname(packed('dotnet', '.csproj', '`npm run test:dotnet`, which generates first'));
+  generated = dirname(packed('dotnet', '.csproj', '`npm run test:language -- dotnet`, which generates first'));
 });
 
 describe('the project that is generated', () => {
@@ -72,7 +72,7 @@ describe('the project that is generated', () => {
   test('embeds the npm package, byte by byte', () => {
     expect(projectFile()).toContain(`<EmbeddedResource Include="${tarball}" />`);
     expect(readFileSync(join(generated, 'AssemblyInfo.cs'), 'utf8')).toContain(`JsiiAssembly("${manifest.name}", "${manifest.version}", "${tarball}")`);
-    expect(digest(join(generated, tarball))).toBe(digest(packed('js', '.tgz', '`npm run test:dotnet`, which packs first')));
+    expect(digest(join(generated, tarball))).toBe(digest(packed('js', '.tgz', '`npm run test:language -- dotnet`, which packs first')));
   });
 });
 
@@ -147,7 +147,7 @@ const buildIt = hasSdk || process.env.DOTNET_REQUIRED === 'true';
     if (!hasSdk) {
       throw new Error('`dotnet --version` fails: install the .NET SDK 8 or newer, or unset DOTNET_REQUIRED to test the generated sources only');
     }
-    const nupkg = packed('dotnet', '.nupkg', '`npm run test:dotnet`, which builds it');
+    const nupkg = packed('dotnet', '.nupkg', '`npm run test:language -- dotnet`, which builds it');
     folder = project('dotnet');
     mkdirSync(join(folder, 'packages'));
     copyFileSync(nupkg, join(folder, 'packages', basename(nupkg)));

@@ -64,7 +64,7 @@ export async function withExamples(document: string, tablet = join(ROOT, '.jsii.
   const translations = new LanguageTablet();
   await translations.load(tablet);
   const text = LANGUAGES.map((language) => section(language, translated(translations, language.target))).join('\n');
-  return withGeneratedBlock(document, { source: 'the first example', command: 'npm run docs:languages', text });
+  return withGeneratedBlock(document, { source: 'the first example', command: 'npm run docs -- languages', text });
 }
 
 function section({ name, install, imports, fence }: Language, example: string): string {

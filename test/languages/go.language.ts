@@ -14,7 +14,7 @@ describe('the app in Go', () => {
     await execute(folder, 'go', ['version']).catch(() => {
       throw new Error('needs Go 1.25 or newer on the PATH; install it as https://go.dev/doc/install says');
     });
-    cpSync(dirname(packed('go', 'go.mod', '`npm run test:go`, which packs first')), join(folder, 'cdkiammfa'), { recursive: true });
+    cpSync(dirname(packed('go', 'go.mod', '`npm run test:language -- go`, which packs first')), join(folder, 'cdkiammfa'), { recursive: true });
     // Writes go.sum. Go takes the lowest versions that go.mod allows, so without a committed go.sum they are the same everywhere.
     await execute(folder, 'go', ['mod', 'tidy']);
   });

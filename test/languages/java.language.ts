@@ -41,7 +41,7 @@ async function install(folder: string): Promise<void> {
   await execute(folder, 'mvn', ['--version']).catch(() => {
     throw new Error('`mvn --version` failed: install a JDK, 17 or newer, and Apache Maven, 3.6 or newer, and put `mvn` on the PATH');
   });
-  const artifact = dirname(packed('java', 'cdk-iam-mfa-0.0.0.jar', '`npm run test:java`, which packs first'));
+  const artifact = dirname(packed('java', 'cdk-iam-mfa-0.0.0.jar', '`npm run test:language -- java`, which packs first'));
   const group = join(LOCAL_REPOSITORY, 'io', 'github', 'cdk-iam-mfa');
   rmSync(group, { recursive: true, force: true });
   cpSync(artifact, join(group, 'cdk-iam-mfa', '0.0.0'), { recursive: true });

@@ -13,7 +13,7 @@ let folder: string;
 let wheel: string;
 
 beforeAll(async () => {
-  wheel = packed('python', '.whl', '`npm run test:python`, which packs first');
+  wheel = packed('python', '.whl', '`npm run test:language -- python`, which packs first');
   folder = project('python');
   await makeVirtualEnvironment();
   // The file itself, which pip looks for neither in an index nor in its cache. Not compiled, because an app loads little of aws-cdk-lib.
@@ -52,7 +52,7 @@ async function makeVirtualEnvironment(): Promise<void> {
     await execute(folder, PYTHON, ['-c', 'import ensurepip, sys, venv; assert sys.version_info >= (3, 10), sys.version']);
   } catch (error) {
     throw new Error('Python 3.10 or newer with venv and ensurepip is needed (on Debian and Ubuntu: python3 and python3-venv). Install it, '
-      + `or name it: PYTHON=/path/to/python3 npm run test:python. ${(error as Error).message}`);
+      + `or name it: PYTHON=/path/to/python3 npm run test:language -- python. ${(error as Error).message}`);
   }
   await execute(folder, PYTHON, ['-m', 'venv', '.venv']);
 }

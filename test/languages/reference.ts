@@ -25,6 +25,6 @@ export function reference(): Assembly {
 }
 
 export async function installJavaScript(folder: string): Promise<void> {
-  copyFileSync(packed('js', '.tgz', '`npm run test:javascript`, which packs first'), join(folder, PACKAGE_FILE));
+  copyFileSync(packed('js', '.tgz', '`npm run test:language -- javascript`, which packs first'), join(folder, PACKAGE_FILE));
   await execute(folder, 'npm', ['install', '--no-audit', '--no-fund', '--prefer-offline']);
 }

@@ -1,4 +1,4 @@
-/** `npm run docs:languages`: writes the first example in the other languages into the page that shows it. */
+/** `npm run docs -- languages`: writes the first example in the other languages into the page that shows it. */
 import { readFileSync, writeFileSync } from 'fs';
 import { PAGE, withExamples } from './examples';
 

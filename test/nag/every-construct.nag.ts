@@ -1,7 +1,7 @@
 /**
  * The page docs/cdk-nag.md in the project of a user: its code compiles, and with it no pack of cdk-nag finds anything in any construct.
  *
- * Apart from `npm test`, because cdk-nag needs a newer aws-cdk-lib than the oldest that this package supports. Pack first, as `npm run test:nag` does.
+ * Apart from `npm test`, because cdk-nag needs a newer aws-cdk-lib than the oldest that this package supports. Pack first, as `npm run test:proof -- nag` does.
  */
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
@@ -11,7 +11,7 @@ import { execute } from '../execute';
 import { PACKAGE_FILE, project, run, tarball } from '../stability/consumers';
 import { CDK_RELEASES } from '../stability/versions';
 
-/** The newest that was tried. To raise it, write here what `npm view cdk-nag version` says, and run `npm run test:nag`. */
+/** The newest that was tried. To raise it, write here what `npm view cdk-nag version` says, and run `npm run test:proof -- nag`. */
 const CDK_NAG = '3.0.2';
 
 const ROOT = join(__dirname, '../..');

@@ -7,6 +7,7 @@ const ROOT = join(__dirname, '..', '..');
 const env = environmentOf(FUNCTION_NODE);
 
 spawnSync('node', ['--version'], { env, stdio: 'inherit' });
-const jest = [join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'), '--ci', '--coverage=false', 'test/membership-function/', 'test/node/'];
+// With the dot, the patterns begin at the root of the project; otherwise they match anywhere in the path.
+const jest = [join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'), '--ci', '--coverage=false', './test/membership-function/', './test/node/'];
 const { status } = spawnSync('node', jest, { cwd: ROOT, env: { ...env, EXPECTED_NODE: FUNCTION_NODE }, stdio: 'inherit' });
 process.exit(status ?? 1);

@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { environmentOf } from './node';
-import { NODE_VERSIONS } from './versions';
+import { NODE_VERSIONS } from '../../projenrc/node-versions';
 import { changesIn, emptyClone } from '../clone/clones';
 
 /** What a script is given, where npm has no script of the name: the command that the package has, from its bundle. */

@@ -57,7 +57,7 @@ test('needs nothing but its peers, and nothing of it is under the AGPL', () => {
 });
 
 test('brings the licenses of what its bundles hold of others', () => {
-  // By test/third-party.test.ts they are all in it.
+  // By test/projenrc/third-party-licenses.test.ts they are all in it.
   expect(readFileSync(join(folder, 'package', LICENSES), 'utf8')).toBe(readFileSync(join(__dirname, '../..', LICENSES), 'utf8'));
 });
 

@@ -1,4 +1,4 @@
-/** `npm run docs:picture`: the picture of the page that the README shows. */
+/** `npm run docs -- picture`: the picture of the page that the README shows. */
 import { join } from 'node:path';
 import { startBrowser } from './browser';
 import { writeTemporaryPage } from './written-page';

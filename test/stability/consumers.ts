@@ -52,5 +52,5 @@ export async function run<T>(folder: string, script: string, args: string[]): Pr
 
 /** The package that was packed last. */
 export function tarball(): string {
-  return packed('js', '.tgz', '`npm run test:stability`, which packs first, or `npx projen compile && npx projen package:js`');
+  return packed('js', '.tgz', '`npm run test:proof -- stability`, which packs first, or `npx projen compile && npx projen package:js`');
 }

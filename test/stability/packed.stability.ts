@@ -1,7 +1,7 @@
 /**
  * The packed package in the projects of users, at both ends of the range of CDK releases.
  *
- * Apart from `npm test`, because it installs two CDK releases twice and so needs a registry. Pack first, as `npm run test:stability` does.
+ * Apart from `npm test`, because it installs two CDK releases twice and so needs a registry. Pack first, as `npm run test:proof -- stability` does.
  */
 import { copyFileSync, mkdtempSync, rmSync } from 'fs';
 import { tmpdir } from 'os';

@@ -21,7 +21,7 @@ const FLOOR: CdkRelease = {
  * The newest that was tried; this is its only place.
  *
  * To raise it, write here what `npm view aws-cdk-lib version` and `npm view constructs version` say, and the other two as
- * `cdk init app --language typescript` writes them; run `npm run test:stability`. If a template differs then, users will see that
+ * `cdk init app --language typescript` writes them; run `npm run test:proof -- stability`. If a template differs then, users will see that
  * difference when they upgrade CDK: mend `src`, do not update the reviewed file.
  */
 const NEWEST: CdkRelease = {

@@ -7,7 +7,7 @@ import { allow } from '../statements/statement';
 /** Shorter than the shortest interval, so that a run has ended when the next begins. */
 const TIMEOUT = Duration.minutes(10);
 
-/** At least twice what a run over 5,000 users needs at its peak: `npm run bench:reconcile`. */
+/** At least twice what a run over 5,000 users needs at its peak: `npm run bench -- reconcile`. */
 export const MEMORY_MB = 512;
 
 /** The next run comes by itself. A request of CloudFormation that waits this long would wait in vain. */

@@ -3,9 +3,9 @@ import { spawnSync } from 'child_process';
 import { readFileSync, readdirSync } from 'fs';
 import { join } from 'path';
 import { parse } from 'yaml';
-import { NODE_VERSIONS } from './node/versions';
+import { NODE_VERSIONS } from '../../projenrc/node-versions';
 
-const ROOT = join(__dirname, '..');
+const ROOT = join(__dirname, '../..');
 const FOLDER = join(ROOT, '.github/workflows');
 
 interface Step {

@@ -1,11 +1,11 @@
 /** What the bundles hold of others: its licenses are in the package, and it is in the list of materials (SBOM). */
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { type BundledPackage, bundledFolders, bundledPackages } from '../projenrc/bundled-packages';
-import { type Sbom, sbomOf } from '../projenrc/sbom';
-import { licenseTextOf, thirdPartyLicenses } from '../projenrc/third-party-licenses';
+import { type BundledPackage, bundledFolders, bundledPackages } from '../../projenrc/bundled-packages';
+import { type Sbom, sbomOf } from '../../projenrc/sbom';
+import { licenseTextOf, thirdPartyLicenses } from '../../projenrc/third-party-licenses';
 
-const ROOT = join(__dirname, '..');
+const ROOT = join(__dirname, '../..');
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 const LICENSES = read('THIRD-PARTY-LICENSES.txt');
 

@@ -1,0 +1,39 @@
+import { Component, awscdk, type typescript } from 'projen';
+import { TSX } from './steps';
+
+/**
+ * The function of ForceMfaGroup. The SDK stays outside, because the Lambda runtime has it. Neither minified nor with a source map, so that
+ * auditors can read the function in the Lambda console.
+ */
+export const FUNCTION: awscdk.LambdaFunctionCommonOptions = {
+  // By us, not by the user's CDK, so that snapshots hold. Until April 2028; Node 22 would be for one year less.
+  runtime: awscdk.LambdaRuntime.NODEJS_24_X,
+  // For version 2 of the SDK only.
+  awsSdkConnectionReuse: false,
+  bundlingOptions: { externals: ['@aws-sdk/*'], watchTask: false },
+};
+
+/** The bundles of the function and of the command, which are not in git. */
+export class Bundles extends Component {
+  public constructor(project: typescript.TypeScriptProject) {
+    super(project);
+    const bundle = project.tasks.tryFind('bundle')!;
+    const file = 'membership-function/membership.lambda';
+    project.tasks.tryFind(`bundle:${file}`)!.exec(`tsx projenrc/without-comments.ts assets/${file}/index.js`);
+    // The command of the package, one file without dependencies, with the rows of the access matrix. None of projen's bundles: those are for
+    // what lies under src, which jsii compiles, and the command is made of what the library must never load.
+    bundle.exec(`${TSX} projenrc/bundle-cli.ts`);
+    project.package.addBin({ 'cdk-iam-mfa': 'bin/cdk-iam-mfa.js' });
+
+    // A synthesis without the bundle fails. So installing makes it, for an example or a single test; what else synthesizes from source makes
+    // it again, as the source is now.
+    // By this script and not by `prepare`: npm runs this one for the project that it installs into, and never for a package in node_modules.
+    // A package that has `prepare` is reported as one with an install script, to every user who installs the packed file.
+    project.setScript('dependencies', `projen ${bundle.name}`);
+    project.testTask.prependSpawn(bundle);
+    // Packing follows compiling, and a package without the function fails at the user's synth.
+    project.compileTask.prependSpawn(bundle);
+    // jsii leaves what is there, so a file that was renamed since would be packed too.
+    project.compileTask.prependExec('rm -rf lib');
+  }
+}

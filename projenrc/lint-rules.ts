@@ -1,0 +1,59 @@
+import { Component, type typescript } from 'projen';
+
+/** Imports between the rooms of src/private go one way: statements and aws <- checks <- monitoring <- force-mfa, and checks <- app. */
+const MAY_IMPORT: Record<string, string[]> = {
+  'statements': [],
+  'aws': [],
+  'checks': ['statements', 'aws'],
+  'monitoring': ['statements', 'aws', 'checks'],
+  'force-mfa': ['statements', 'aws', 'checks', 'monitoring'],
+  'app': ['statements', 'aws', 'checks'],
+};
+const ROOMS = Object.keys(MAY_IMPORT);
+
+/** What ships is judged by our own evaluator. The matrix holds the simulator of the tests, which is under the AGPL: it never ships. */
+const SHIPPED = ['src', 'access/requests', 'access/evaluator', 'access/judge', 'cli'];
+const NEVER_SHIPPED = ['access/matrix', 'page', 'demo', 'test', 'bench'];
+
+/** Folders that the linter also reads. They may import dependencies of development. */
+export const DEVELOPMENT = ['access', 'cli', 'test', 'examples', 'demo', 'guide', 'page', 'bench'];
+
+/** Parts of the function's bundle that users do not load. They may import dependencies of development. */
+const ONLY_BUNDLED = ['iam-directory.ts', 'metrics.ts', 'request-verification.ts'];
+
+/** The rules that we add to projen's. */
+export class LintRules extends Component {
+  public constructor(project: typescript.TypeScriptProject) {
+    super(project);
+    const eslint = project.eslint!;
+    // With a project of its own for the linter, tests and examples are checked by the rules of the sources.
+    eslint.config.parserOptions = { ecmaVersion: 2018, sourceType: 'module', project: './tsconfig.dev.json' };
+    eslint.addRules({
+      // Examples and tests name the package as its users do; TypeScript finds it by a path.
+      'import/no-unresolved': ['error', { ignore: ['^cdk-iam-mfa$'] }],
+      'import/no-restricted-paths': ['error', { basePath: '.', zones: [...zonesOfRooms(), ...SHIPPED.map((target) => ({ target, from: NEVER_SHIPPED }))] }],
+      // projen leaves parents and siblings in one group. The rule's comparison is not transitive across them, so the order that it asks
+      // for depends on how the engine sorts, and Node 26 sorts otherwise than 24.
+      'import/order': ['warn', { groups: ['builtin', 'external', ['sibling', 'index'], 'parent'], alphabetize: { order: 'asc', caseInsensitive: true } }],
+    });
+    eslint.addOverride({
+      files: ['src/**'],
+      // Written by projen, and compared with what it writes.
+      excludedFiles: ['src/membership-function/membership-function.ts'],
+      rules: {
+        'import/no-cycle': ['error'],
+        '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
+      },
+    });
+    // From the root of the project. As `devdirs` they would match anywhere in the path: also src, in a clone below a folder `test`.
+    DEVELOPMENT.forEach((folder) => eslint.allowDevDeps(`${folder}/**`));
+    ONLY_BUNDLED.forEach((file) => eslint.allowDevDeps(`src/membership-function/${file}`));
+  }
+}
+
+function zonesOfRooms(): Array<{ readonly target: string; readonly from: string[] }> {
+  return ROOMS.map((room) => ({
+    target: `src/private/${room}`,
+    from: ROOMS.filter((other) => other !== room && !MAY_IMPORT[room].includes(other)).map((other) => `src/private/${other}`),
+  }));
+}
