@@ -12,10 +12,11 @@ const inColor = process.stdout.isTTY && process.env.NO_COLOR === undefined;
 
 async function main(): Promise<void> {
   console.log('Synthesizing examples/console-mfa with the CDK CLI ...');
-  // The judge is loaded while the CLI is at work.
-  const [template, { columns }] = await Promise.all([synthesizeExample('console-mfa', 'ConsoleMfa'), import('./columns.js')]);
   console.log('Judging the template with an IAM policy simulator (@cloud-copilot/iam-simulate) ...\n');
-  printTable(await columns(template));
+  const synthesized = synthesizeExample('console-mfa', 'ConsoleMfa');
+  // The others are judged while the CLI is at work.
+  const [template, strategies] = await Promise.all([synthesized, import('./columns.js').then(({ columns }) => columns(synthesized))]);
+  printTable(strategies);
   await printSizes(template);
   const page = join(__dirname, '../demo-output/index.html');
   console.log('\nWriting the page: each request, judged for every combination of options ...');
