@@ -18,7 +18,7 @@ export interface Column {
 
 interface Candidate {
   readonly title: string;
-  readonly policies: Record<string, PolicyDocument>;
+  readonly policies: Record<string, PolicyDocument> | Promise<Record<string, PolicyDocument>>;
   /** The strategy is itself what the members are allowed. */
   readonly isTheOnlyGrant?: boolean;
   /** The team asks for MFA on access keys too: their work stops without it, and should. */
@@ -26,12 +26,15 @@ interface Candidate {
 }
 
 /** The published answers beside ours, ours from the template of the example. */
-export async function columns(template: Record<string, any>): Promise<Column[]> {
+export async function columns(template: Promise<Record<string, any>>): Promise<Column[]> {
   const candidates: Candidate[] = [
     ...Object.entries(PUBLISHED).filter(([published]) => CANDIDATES.some(({ name }) => name === published)).map(([name, { title, policies }]) => ({
       title: title.replace(/`/g, ''), policies: policies(EXAMPLE_ACCOUNT), isTheOnlyGrant: name === 'allow-if-mfa',
     })),
-    { title: 'cdk-iam-mfa: ConsoleMfaEnforcedGroup, CONSOLE_ONLY (examples/console-mfa)', policies: policiesOf(template, EXAMPLE_ACCOUNT) },
+    {
+      title: 'cdk-iam-mfa: ConsoleMfaEnforcedGroup, CONSOLE_ONLY (examples/console-mfa)',
+      policies: template.then((synthesized) => policiesOf(synthesized, EXAMPLE_ACCOUNT)),
+    },
     { title: 'cdk-iam-mfa: ConsoleMfaEnforcedGroup, ALL_REQUESTS', policies: OURS['all-requests'].policies(EXAMPLE_ACCOUNT), asksKeysForMfa: true },
   ];
   return Promise.all(candidates.map(async (candidate) => ({
@@ -47,7 +50,7 @@ export function policySizes(template: Record<string, any>): [string, number][] {
 
 async function answer({ policies, isTheOnlyGrant, asksKeysForMfa }: Candidate, question: DemoQuestion): Promise<DefiniteAnswer> {
   const otherPermissions = isTheOnlyGrant ? 'none' : question.otherPermissions;
-  const { allowed } = await judge(questionOf({ ...question, otherPermissions }, EXAMPLE_ACCOUNT, policies));
+  const { allowed } = await judge(questionOf({ ...question, otherPermissions }, EXAMPLE_ACCOUNT, await policies));
   if (question.wanted === 'denied') {
     return allowed ? 'open' : 'denied';
   }

@@ -31,7 +31,7 @@ function installed(folder: string, name: string, revision: string): string {
   const clone = join(folder, name, 'cdk-iam-mfa');
   execFileSync('git', ['clone', '--quiet', '--no-checkout', ROOT, clone]);
   execFileSync('git', ['checkout', '--quiet', revision], { cwd: clone });
-  execFileSync('npm', ['ci', '--prefer-offline', '--no-audit', '--no-fund'], { cwd: clone, stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync('npm', ['ci', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: clone, stdio: ['ignore', 'ignore', 'inherit'] });
   return clone;
 }
 
