@@ -10,7 +10,7 @@ import { Proofs } from './projenrc/proofs';
 import { RELEASE_TOOL, ReleaseTool } from './projenrc/release-tool';
 import { ServicePrefixes } from './projenrc/service-prefixes';
 import { ThirdPartyLicenses } from './projenrc/third-party-licenses-task';
-import { CoverageThreshold, UNIT_TESTS } from './projenrc/unit-tests';
+import { Checks, CoverageThreshold, UNIT_TESTS } from './projenrc/unit-tests';
 import { BuildWorkflow } from './projenrc/workflows/build-workflow';
 import { LeastPrivilege } from './projenrc/workflows/least-privilege';
 import { NodeWorkflow } from './projenrc/workflows/node-workflow';
@@ -124,6 +124,7 @@ project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '2
 
 new LintRules(project);
 new CoverageThreshold(project);
+new Checks(project);
 new Bundles(project);
 new ThirdPartyLicenses(project);
 new Packages(project);

@@ -1,5 +1,5 @@
 /** The code to paste for each combination of answers. */
-import type { Choice } from './recommendation';
+import type { Choice } from './choice';
 
 interface Sample {
   /** Imported from aws-cdk-lib, as they are written there. */

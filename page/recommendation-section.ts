@@ -1,6 +1,7 @@
 /** Renders the choice: three questions with the answer to each combination, and all constructs side by side. */
 import { Markup, breakable, html, linkedProse, prose } from './markup';
-import { ChoiceQuestion, EVERY_CHOICE, CHOICE_QUESTIONS, Effects, Recommendation, nameOf, recommendationFor } from '../guide/recommendation';
+import { CHOICE_QUESTIONS, ChoiceQuestion, EVERY_CHOICE, nameOf } from '../guide/choice';
+import { Effects, Recommendation, recommendationFor } from '../guide/recommendation';
 import { ASPECTS, ASPECT_NAMES, STRATEGY_TABLES, StrategyTable } from '../guide/strategies-at-a-glance';
 
 /** The titles of the three cards of an answer. */

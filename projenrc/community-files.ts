@@ -75,7 +75,7 @@ const PULL_REQUEST_TEMPLATE = [
   'Fixes #',
   '',
   '- [ ] `npm test` passes, and a test fails without the change.',
-  '- [ ] What is generated is committed: `npx projen`, and `npm run docs:matrix` for rows of the access matrix.',
+  '- [ ] What is generated is committed: `npx projen`, and `npm run docs -- matrix` for rows of the access matrix.',
   '- [ ] `CHANGELOG.md` has a line under "Unreleased" for what users notice; a changed template stands under "Templates".',
   '- [ ] Nothing about AWS is claimed without a page of its documentation, or without saying that it was not tried on live AWS.',
 ];

@@ -41,6 +41,10 @@ export const DEV_DEPENDENCIES = [
   'fast-check',
   'jsii-rosetta@~6.0.0',
   'tsx',
+  // Runs the compiler and the linter side by side, because each uses one core. The last major version for Node.js 20.
+  'concurrently@^9',
+  // Finds circles of imports, those of types too, in seconds; the rule import/no-cycle reads no imports of types. The last major version for Node.js 20.
+  'dependency-cruiser@^17',
   // Reads the workflows in their test; projen writes them by it.
   'yaml@^2',
 ];

@@ -1,4 +1,4 @@
-import { Component, type typescript } from 'projen';
+import { Component, JsonFile, type typescript } from 'projen';
 
 /** Imports between the rooms of src/private go one way: statements and aws <- checks <- monitoring <- force-mfa, and checks <- app. */
 const MAY_IMPORT: Record<string, string[]> = {
@@ -41,15 +41,30 @@ export class LintRules extends Component {
       // Written by projen, and compared with what it writes.
       excludedFiles: ['src/membership-function/membership-function.ts'],
       rules: {
-        'import/no-cycle': ['error'],
         '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
       },
     });
+    this.forbidCircles(project);
     // From the root of the project. As `devdirs` they would match anywhere in the path: also src, in a clone below a folder `test`.
     DEVELOPMENT.forEach((folder) => eslint.allowDevDeps(`${folder}/**`));
     ONLY_BUNDLED.forEach((file) => eslint.allowDevDeps(`src/membership-function/${file}`));
   }
+
+  /** Imports of types count: a circle of files is read in no order. */
+  private forbidCircles(project: typescript.TypeScriptProject): void {
+    new JsonFile(project, CIRCLES_FILE, {
+      // The tool takes no property that is not its own.
+      marker: false,
+      obj: {
+        forbidden: [{ name: 'no-circles', severity: 'error', from: {}, to: { circular: true } }],
+        options: { tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.dev.json' }, doNotFollow: { path: 'node_modules' } },
+      },
+    });
+    project.eslint!.eslintTask.exec(`depcruise --config ${CIRCLES_FILE} src ${DEVELOPMENT.join(' ')} projenrc`);
+  }
 }
+
+const CIRCLES_FILE = '.dependency-cruiser.json';
 
 function zonesOfRooms(): Array<{ readonly target: string; readonly from: string[] }> {
   return ROOMS.map((room) => ({

@@ -24,3 +24,6 @@ export function filesBelow(folder: string, ending: RegExp): string[] {
 export function lineAt(text: string, index: number): number {
   return text.slice(0, index).split('\n').length;
 }
+
+/** The pages that people write, but README. */
+export const PAGES = [...filesIn('docs', '.md'), ...filesIn('docs/decisions', '.md'), 'CONTRIBUTING.md', 'SECURITY.md', 'examples/README.md'];

@@ -5,7 +5,8 @@ import { Row, allRows, caseOf, rowsOf } from '../../access/matrix/expected-table
 import { evaluate } from '../../access/matrix/row-verdict';
 import { isAllowedBy } from '../../access/requests/answers';
 import { RequestName } from '../../access/requests/request-kinds';
-import { EVERY_CHOICE, recommendationFor } from '../../guide/recommendation';
+import { EVERY_CHOICE } from '../../guide/choice';
+import { recommendationFor } from '../../guide/recommendation';
 import { ASPECT_NAMES, Aspect, STRATEGY_TABLES } from '../../guide/strategies-at-a-glance';
 import { withStrategyTables } from '../../guide/strategy-tables';
 import { leadsSomewhere } from '../docs/links';

@@ -68,8 +68,8 @@ test('the table shows 25 lines of users, and says how many more there are', asyn
   const differing = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`user${index}`, [{ ...OPEN, Sid: `Statement${index}` }]]));
   const shown = async (count: number) => {
     const table = await printed(account(differing(count)));
-    return [[...table.matchAll(/^user\d+: /gm)].length, /^\d+ more lines: .*$/m.exec(table)?.[0]];
+    return [[...table.matchAll(/^user\d+: /gm)].length, /^\d+ more: .*$/m.exec(table)?.[0]];
   };
   expect(await shown(25)).toEqual([25, undefined]);
-  expect(await shown(28)).toEqual([25, '3 more lines: --json, --csv and --html have all of them.']);
+  expect(await shown(28)).toEqual([25, '3 more: --json, --csv and --html have all of them.']);
 });

@@ -1,0 +1,28 @@
+/** The code of the pages, and of the answers to the three questions: all of it compiles, at once, because the compiler reads the types of CDK each time. */
+import { join } from 'path';
+import { PAGES, read } from './texts';
+import { EVERY_CHOICE } from '../../guide/choice';
+import { recommendationFor } from '../../guide/recommendation';
+import { compileErrors } from '../compile';
+import { pasted } from '../guide/pasted';
+
+const ROOT = join(__dirname, '../..');
+
+/** Each in a file of its own: whole files as they are, the others as the fixture of the README's examples wraps them. */
+function examplesOf(page: string): [string, string][] {
+  return [...read(page).matchAll(/^( *)```ts( nofixture)?\n([^]*?)^ *```$/gm)].map(([, indent, isWhole, code], index) => {
+    const example = code.replace(new RegExp(`^${indent}`, 'gm'), '');
+    return [
+      join(ROOT, 'test', `${page.replace(/\W/g, '-')}-${index}.ts`),
+      isWhole ? example : read('rosetta/default.ts-fixture').replace('/// here', () => example),
+    ];
+  });
+}
+
+test('the examples of the pages and the code of every answer compile', () => {
+  const examples = PAGES.flatMap(examplesOf);
+  const answers = EVERY_CHOICE.map((choice, index): [string, string] => [join(ROOT, 'test', `pasted-${index}.ts`), pasted(recommendationFor(choice).code)]);
+  expect(examples.length).toBeGreaterThan(10);
+  expect(answers).toHaveLength(12);
+  expect(compileErrors(new Map([...examples, ...answers]), { noUnusedLocals: false, noUnusedParameters: false })).toBe('');
+});
