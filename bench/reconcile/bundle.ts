@@ -41,7 +41,7 @@ export function measureBundle(): BundleMeasurement {
 function build(outfile: string, ...args: string[]): string {
   const { tasks } = JSON.parse(readFileSync(join(ROOT, '.projen', 'tasks.json'), 'utf8'));
   const [esbuild, ...own]: string[] = tasks['bundle:membership-function/membership.lambda'].steps[0].execArgs;
-  const rest = own.filter((arg) => !arg.startsWith('--outfile='));
+  const rest = own.filter((arg) => !/^--(outfile|metafile)=/.test(arg));
   execFileSync(join(ROOT, 'node_modules', '.bin', esbuild), [...rest, `--outfile=${outfile}`, '--log-level=warning', ...args], { cwd: ROOT });
   if (args.length === 0) {
     withoutComments(outfile);

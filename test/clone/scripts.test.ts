@@ -25,7 +25,8 @@ function taskOf(command: string): string {
 }
 
 function stepsOf(task: string): string[] {
-  const spawned = (tasks[task]?.steps ?? []).flatMap(({ spawn }) => spawn ?? []);
+  // What runs side by side with something else is started by a command of its own.
+  const spawned = (tasks[task]?.steps ?? []).flatMap(({ spawn, exec = '' }) => spawn ?? [...exec.matchAll(/"projen (\S+)"/g)].map(([, name]) => name));
   return spawned.flatMap((name) => [name, ...stepsOf(name)]);
 }
 
