@@ -25,5 +25,5 @@ export function capitalized(word: string): string {
 }
 
 export function wordOf({ answer, allowed }: Pick<Outcome, 'answer' | 'allowed'>): string {
-  return capitalized(answer ?? (allowed ? 'allowed' : 'refused'));
+  return capitalized(answer ?? (allowed ? 'allowed' : 'denied'));
 }

@@ -178,7 +178,7 @@ ${TOPICS.map((topic, index) => topicTable(topic, index, data))}
 function legend(): Markup {
   return html`<dl class="legend" aria-label="Answers">
 ${LIBRARY_ANSWERS.map((answer) => html`<div data-answer="${answer}"><dt>${mark(answer)}${capitalized(answer)}</dt><dd>${ANSWERS[answer]}</dd></div>`)}
-<div data-answer="unrated"><dt>${mark('unrated')}Allowed, Refused</dt><dd>${UNRATED}</dd></div>
+<div data-answer="unrated"><dt>${mark('unrated')}Allowed, Denied</dt><dd>${UNRATED}</dd></div>
 </dl>`;
 }
 

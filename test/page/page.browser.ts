@@ -113,9 +113,9 @@ describe('the file', () => {
 });
 
 describe('side by side', () => {
-  test('shows a hole or broken work in each published answer, and none in ours', async () => {
+  test('shows something open or broken in each published answer, and none in ours', async () => {
     const flaws = (rows: string) => page.locator(rows).evaluateAll((all) =>
-      all.map((row) => row.querySelectorAll('[data-answer="hole"], [data-answer="broken"]').length));
+      all.map((row) => row.querySelectorAll('[data-answer="open"], [data-answer="broken"]').length));
     const published = await flaws('.overview .published');
     expect(published.length).toBe(5);
     expect(published.filter((count) => count === 0)).toEqual([]);
@@ -123,7 +123,7 @@ describe('side by side', () => {
   });
 
   test('opens to the requests, their answers and the statements that decide them', async () => {
-    await page.getByRole('button', { name: /5 holes.*A leaked key: the console, Old AWS tutorial, with Bool/s }).click();
+    await page.getByRole('button', { name: /5 open.*A leaked key: the console, Old AWS tutorial, with Bool/s }).click();
     const dialog = page.getByRole('dialog', { name: 'A leaked key: the console: Old AWS tutorial, with Bool' });
     await expect(dialog.getByRole('heading', { level: 3 }).allInnerTexts()).resolves.toHaveLength(5);
     const text = await dialog.innerText();
@@ -137,17 +137,17 @@ describe('side by side, ForceMfaGroup', () => {
   const answersOf = (row: string) => page.locator('.overview tr').filter({ hasText: row }).locator('.word').allInnerTexts();
 
   test('holds a member, and leaves ways in open after enrollment, which it says', async () => {
-    expect(await answersOf('before the user enrolls')).toEqual(['Keeps working', 'Keep working', 'No way in', 'Open', 'Can at most enroll', 'Works', 'Works']);
-    expect(await answersOf('after the user enrolls')).toEqual(['Keeps working', 'Keep working', 'Open', 'Open', 'Open', 'Not needed', 'Works']);
+    expect(await answersOf('before the user enrolls')).toEqual(['Keeps working', 'Keep working', 'No way in', 'Outside', 'Can at most enroll', 'Works', 'Works']);
+    expect(await answersOf('after the user enrolls')).toEqual(['Keeps working', 'Keep working', 'Outside', 'Outside', 'Outside', 'Not needed', 'Works']);
   });
 
   test('gives the reason of the expected table for each way that is open', async () => {
-    const open = data.overview.find(({ name }) => name === 'force-mfa, no member')!.cells.filter(({ status }) => status === 'open');
-    expect(open.flatMap(({ asked }) => asked).map(({ outcome }) => outcome.answer)).toEqual(Array(14).fill('open'));
-    expect(open.flatMap(({ asked }) => asked).filter(({ outcome }) => outcome.row === undefined)).toEqual([]);
-    await page.getByRole('button', { name: /Open.*Console without MFA, ForceMfaGroup, after the user enrolls/s }).click();
+    const outside = data.overview.find(({ name }) => name === 'force-mfa, no member')!.cells.filter(({ status }) => status === 'outside');
+    expect(outside.flatMap(({ asked }) => asked).map(({ outcome }) => outcome.answer)).toEqual(Array(14).fill('outside'));
+    expect(outside.flatMap(({ asked }) => asked).filter(({ outcome }) => outcome.row === undefined)).toEqual([]);
+    await page.getByRole('button', { name: /Outside.*Console without MFA, ForceMfaGroup, after the user enrolls/s }).click();
     const text = await page.getByRole('dialog').innerText();
-    expect(text).toContain('Open: allowed, because the strategy does not promise to stop this');
+    expect(text).toContain('Outside: allowed, and the strategy does not promise to stop it');
     expect(text).toContain('from the row of force-mfa, no member on s3:GetObject in the expected table: a new user until the next run');
   });
 
@@ -256,9 +256,10 @@ describe('the matrix', () => {
     expect(answers.flat().reduce((sum, count) => sum + count)).toBe(data.cells.length);
   });
 
-  test('has no hole and nothing broken in any combination', () => {
-    const answers = new Set(data.outcomes.flat().map((outcome) => outcome.answer));
-    expect([...answers].sort()).toEqual(['allowed', 'denied', 'open']);
+  test('has nothing open or broken in any combination', () => {
+    // Without a row, there is no answer.
+    const answers = new Set(data.outcomes.flat().flatMap(({ answer: given }) => given ?? []));
+    expect([...answers].sort()).toEqual(['denied', 'outside', 'ungranted', 'works']);
   });
 
   test('has the verdicts that the judge gives when it is asked one by one', async () => {
@@ -273,7 +274,7 @@ describe('the matrix', () => {
       ]));
       const verdict = await judge(questionOf({ ...question, request: data.kinds[kind].request }, EXAMPLE_ACCOUNT, documents));
       const outcome = data.outcomes[cell][parseInt(answers[cell], 36)];
-      expect({ key, cell, allowed: outcome.answer !== 'denied', decidedBy: outcome.sids }).toEqual({ key, cell, ...verdict });
+      expect({ key, cell, allowed: outcome.allowed, decidedBy: outcome.sids }).toEqual({ key, cell, ...verdict });
     }
   });
 
@@ -281,7 +282,7 @@ describe('the matrix', () => {
     await answer(cellOf('access key', 'iam:EnableMFADevice', 'own user')).click();
     const dialog = page.getByRole('dialog', { name: 'Access key: Enable one\'s own device' });
     const text = await dialog.innerText();
-    expect(text).toContain('Denied: as it should be');
+    expect(text).toContain('Denied: denied, and meant to be');
     expect(text).toContain('signed with a long-term access key');
     expect(text).toContain('aws:ViaAWSService: false');
     expect(text).toContain('Attack path A2');
@@ -300,15 +301,15 @@ describe('picking options', () => {
     const cell = cellOf('access key', 'sts:GetFederationToken', 'federated user');
     expect(await answer(cell).innerText()).toContain('Denied');
     await page.getByLabel('Access keys may get federation tokens').check();
-    expect(await answer(cell).innerText()).toMatch(/Open\s+was denied/);
+    expect(await answer(cell).innerText()).toMatch(/Outside\s+was denied/);
     expect(await page.getByRole('status').first().innerText())
-      .toBe('2 answers changed. Access key: Get a federation token is now open; Service for a key: Get a federation token is now open.');
+      .toBe('2 answers changed. Access key: Get a federation token is now outside; Service for a key: Get a federation token is now outside.');
     const why = await page.locator('#changes').innerText();
     expect(why).toContain('allowed by AdministratorAccess. It was denied by DenyWaysIntoTheConsoleWithoutMfa.');
     expect(why).toContain('a leaked key opens a console that needs no MFA');
     expect(why).toContain('DenyWaysIntoTheConsoleWithoutMfa changed');
     await page.getByRole('button', { name: 'Access key: Get a federation token', exact: true }).click();
-    expect(await page.getByRole('dialog').innerText()).toContain('Open: allowed');
+    expect(await page.getByRole('dialog').innerText()).toContain('Outside: allowed');
   });
 
   test('shows what else it changes: warnings, sizes and policies', async () => {
@@ -472,7 +473,7 @@ test('prints whole, with the policies unfolded', async () => {
 test('shows the defaults without a script', async () => {
   const text = readFileSync(written.file, 'utf8');
   const cell = cellOf('access key', 's3:GetObject', 'object');
-  expect(text).toMatch(new RegExp(`data-answer="allowed" data-cell="${cell}"`));
+  expect(text).toMatch(new RegExp(`data-answer="works" data-cell="${cell}"`));
 });
 
 test('in all of this the browser complained of nothing, and asked for nothing but the file', () => {
