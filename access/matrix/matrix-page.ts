@@ -28,7 +28,7 @@ export async function renderDocs(): Promise<string> {
     ...list('Answers', DEFINITE_ANSWERS.map((answer) => `**${answer}**: ${ANSWERS[answer]}`)),
     ...list('Member', [
       '**admin**: the member also has `AdministratorAccess`, so a denial comes from the strategy',
-      '**nothing**: the member has no other permissions, so what is allowed is granted by the strategy',
+      '**none**: the member has no other permissions, so what is allowed is granted by the strategy',
     ]),
     ...requestTable(),
     ...strategyTable(),
