@@ -29,7 +29,7 @@ const PROOFS: Proof[] = [
   { folder: 'nag' },
   { folder: 'package' },
   { folder: 'page', ending: 'browser' },
-  { folder: 'patterns' },
+  { folder: 'patterns', jest: { globalSetup: '<rootDir>/test/patterns/environment.ts' } },
   { folder: 'stability' },
 ];
 
@@ -120,7 +120,10 @@ export class Proofs extends Component {
   private addOthers(): void {
     this.project.addTask('test:chaos', {
       description: 'Plays 2,000 scenarios of faults, old reads and changes by others against the function, and its mutants (or as many as told, from the seed told)',
-      steps: [...FROM_SOURCE, { exec: `${TSX} test/membership-function/chaos/main.ts`, receiveArgs: true }],
+      steps: [
+        ...FROM_SOURCE,
+        ...['play-scenarios', 'find-mutants'].map((script): TaskStep => ({ exec: `${TSX} test/membership-function/chaos/${script}.ts`, receiveArgs: true })),
+      ],
     });
     this.project.addTask('test:function', {
       description: 'Runs the tests of the function and its bundle on the Node.js of its Lambda runtime (installs it once)',

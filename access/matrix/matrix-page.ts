@@ -3,8 +3,8 @@
  *
  * The page names the statements that decide in the first example account; matrix.test.ts judges each row in all of them.
  */
-import { Row, Section, allRows, readSections, strategiesOf } from './expected-table';
-import { firstVerdicts } from './matrix-verdicts';
+import { Row, Section, readSections, strategiesOf } from './expected-table';
+import type { firstVerdicts } from './matrix-verdicts';
 import { DIFFERENCES } from './simulator-differences';
 import { STRATEGIES, strategyNamed } from './strategies';
 import { ANSWERS, Answer, DEFINITE_ANSWERS } from '../requests/answers';
@@ -13,10 +13,11 @@ import { REQUESTS, RequestKind } from '../requests/request-kinds';
 /** The others are set off, because they need a reader's attention. */
 const GOOD: readonly Answer[] = ['works', 'denied', 'ungranted'];
 
-export async function renderDocs(): Promise<string> {
+type VerdictOf = ReturnType<typeof firstVerdicts>;
+
+/** @param verdictOf gives the verdict of a row in the first example account of a strategy */
+export async function renderDocs(verdictOf: VerdictOf): Promise<string> {
   const sections = readSections();
-  const rows = allRows();
-  const verdictOf = firstVerdicts(Object.keys(STRATEGIES).map((name) => [name, rows.filter(({ strategy }) => strategy === name)]));
   return [
     '<!-- Generated from access/matrix/expected by `npm run docs -- matrix`. Do not edit. -->',
     '# Access matrix',
@@ -86,8 +87,6 @@ function attackIndex(sections: Section[]): string[] {
 function anchor(title: string): string {
   return title.toLowerCase().replace(/[^a-z0-9 -]/g, '').replace(/ /g, '-');
 }
-
-type VerdictOf = ReturnType<typeof firstVerdicts>;
 
 async function renderSection({ title, introduction, rows }: Section, verdictOf: VerdictOf): Promise<string[]> {
   const names = [...new Set(rows.map(({ strategy }) => strategy))];

@@ -30,12 +30,23 @@ function stepsOf(task: string): string[] {
   return spawned.flatMap((name) => [name, ...stepsOf(name)]);
 }
 
-/** What a task executes, with the conditions on it, without the checks that say what the machine lacks. */
+interface Command {
+  readonly text: string;
+  /** Each condition asks whether a file is missing that the command makes. */
+  readonly isConditional: boolean;
+}
+
+function allCommandsOf(task: string): Command[] {
+  return (tasks[task]?.steps ?? []).flatMap(({ spawn, exec, execArgs, condition }) =>
+    (spawn === undefined ? [{ text: exec ?? execArgs!.join(' '), isConditional: false }] : allCommandsOf(spawn))
+      .map(({ text, isConditional }) => ({ text, isConditional: isConditional || condition !== undefined })));
+}
+
+/** What a task executes in an empty clone, without the checks that say what the machine lacks, and without what has made its file before. */
 function commandsOf(task: string): string[] {
-  return (tasks[task]?.steps ?? [])
-    .flatMap((step) => (step.spawn === undefined ? [step.exec ?? step.execArgs!.join(' ')] : commandsOf(step.spawn))
-      .map((command) => step.condition === undefined ? command : `${command} if ${step.condition}`))
-    .filter((command) => !command.includes('is not on the PATH'));
+  const commands = allCommandsOf(task).filter(({ text }) => !text.includes('is not on the PATH'));
+  return commands.filter(({ text, isConditional }, index) => !isConditional || commands.findIndex((command) => command.text === text) === index)
+    .map(({ text }) => text);
 }
 
 test('test/clone/scripts.ts says of every script of package.json, and of each choice, how far it runs in an empty clone, and of no other', () => {

@@ -34,13 +34,12 @@ export type Run = Whole | Until | Within | BeginsAs | NotFirst;
 const README_COMMAND: NotFirst = { notFirst: '.ci/run runs it as the README says, in a clone of its own' };
 const RELEASE: NotFirst = { notFirst: 'a step of a release' };
 const PACKS_FIRST: BeginsAs = { beginsAs: 'bench -- group', upTo: 'jest' };
-const TRANSLATES: BeginsAs = { beginsAs: 'test:language -- python', upTo: 'jsii-rosetta' };
+/** `.ci/run` translates the examples, and packs for the languages, in one folder. */
+const TRANSLATES: BeginsAs = { beginsAs: 'bench -- group', upTo: 'jsii-rosetta' };
 const JEST_STARTS = /\| jest /;
-/** Compiled and packed; `docs -- languages` translates the examples whole, and `.ci/run` packs for the languages in one folder. */
-const TRANSLATION_STARTS = /\| jsii-rosetta /;
 
 export const SCRIPTS: Record<string, Run> = {
-  'awslint': { whole: true },
+  'awslint': { beginsAs: 'bench -- group', upTo: 'awslint' },
   'bench -- coverage': { until: /\| \d+ \| \d+ ms/ },
   'bench -- group': { whole: true, args: ['--quick'] },
   'bench -- judge': { until: /one policy: .* times as fast/ },
@@ -56,8 +55,8 @@ export const SCRIPTS: Record<string, Run> = {
   'default': { notFirst: 'writes the generated files, and installs; a test in the workflow compares them' },
   'demo': README_COMMAND,
   'dependencies': { notFirst: '`npm ci` runs it' },
-  'docgen': { beginsAs: 'awslint', upTo: 'tsx projenrc/api-reference.ts' },
-  'docs -- languages': { whole: true },
+  'docgen': { beginsAs: 'bench -- group', upTo: 'tsx projenrc/api-reference.ts' },
+  'docs -- languages': TRANSLATES,
   'docs -- matrix': { whole: true },
   'docs -- picture': { whole: true, changes: 'fonts differ from machine to machine' },
   'docs -- strategies': { whole: true },
@@ -86,7 +85,7 @@ export const SCRIPTS: Record<string, Run> = {
   'test:language -- go': TRANSLATES,
   'test:language -- java': TRANSLATES,
   'test:language -- javascript': PACKS_FIRST,
-  'test:language -- python': { until: TRANSLATION_STARTS },
+  'test:language -- python': TRANSLATES,
   'test:node': { notFirst: 'makes clones, as this does; .ci/run runs it' },
   'test:proof -- clone': { notFirst: 'this' },
   'test:proof -- examples': PACKS_FIRST,

@@ -1,6 +1,7 @@
-/** The code of the pages, and of the answers to the three questions: all of it compiles, at once, because the compiler reads the types of CDK each time. */
+/** The code of the pages, of the walk-through and of the answers to the three questions: all of it compiles, at once, because the compiler reads the types of CDK each time. */
 import { join } from 'path';
 import { PAGES, read } from './texts';
+import { CHANGED, EXAMPLE } from './walk-through';
 import { EVERY_CHOICE } from '../../guide/choice';
 import { recommendationFor } from '../../guide/recommendation';
 import { compileErrors } from '../compile';
@@ -19,10 +20,11 @@ function examplesOf(page: string): [string, string][] {
   });
 }
 
-test('the examples of the pages and the code of every answer compile', () => {
+test('the examples of the pages, the changes of the walk-through and the code of every answer compile', () => {
   const examples = PAGES.flatMap(examplesOf);
   const answers = EVERY_CHOICE.map((choice, index): [string, string] => [join(ROOT, 'test', `pasted-${index}.ts`), pasted(recommendationFor(choice).code)]);
+  const changed = Object.entries(CHANGED).map(([name, source]): [string, string] => [join(EXAMPLE, name), source]);
   expect(examples.length).toBeGreaterThan(10);
   expect(answers).toHaveLength(12);
-  expect(compileErrors(new Map([...examples, ...answers]), { noUnusedLocals: false, noUnusedParameters: false })).toBe('');
+  expect(compileErrors(new Map([...examples, ...changed, ...answers]), { noUnusedLocals: false, noUnusedParameters: false })).toBe('');
 });

@@ -1,8 +1,7 @@
 /** Asks the evaluators, which are Python packages. */
 import { join } from 'node:path';
-import { runPython, virtualEnvironment } from '../virtual-environment';
-
-const REQUIREMENTS = [join(__dirname, '../deploy/requirements.txt'), join(__dirname, 'requirements.txt')];
+import { python } from './environment';
+import { runPython } from '../virtual-environment';
 
 export interface Question {
   readonly event: object;
@@ -27,6 +26,5 @@ export function transform(transformations: Transformation[]): string[] {
 }
 
 function ask(questions: object[]): unknown[] {
-  const commands = virtualEnvironment('test-patterns', REQUIREMENTS);
-  return JSON.parse(runPython(join(commands, 'python'), [join(__dirname, 'judge.py')], JSON.stringify(questions)));
+  return JSON.parse(runPython(python(), [join(__dirname, 'judge.py')], JSON.stringify(questions)));
 }

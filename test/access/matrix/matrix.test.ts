@@ -1,5 +1,8 @@
 /** The access matrix: the synthesized templates against the expected table, by the simulator and by our own evaluator. */
+import { readFileSync } from 'fs';
+import { join } from 'path';
 import { allRows, caseOf, casesByStrategy, readSections, rowsOf } from '../../../access/matrix/expected-table';
+import { renderDocs } from '../../../access/matrix/matrix-page';
 import { matrixVerdicts } from '../../../access/matrix/matrix-verdicts';
 import { agrees, describe as describeCase } from '../../../access/matrix/row-verdict';
 import { OURS, PUBLISHED, strategyNamed } from '../../../access/matrix/strategies';
@@ -27,6 +30,14 @@ describe.each(CASES)('%s', (strategy, rows) => {
     expect(wrong).toEqual([]);
   // The first strategies judge their cases for those that come after them.
   }, 300_000);
+});
+
+// Here, because it shows the same verdicts.
+test('docs/access-matrix.md is what the expected table and the simulator say', async () => {
+  const file = readFileSync(join(__dirname, '../../../docs/access-matrix.md'), 'utf8');
+  if (file !== await renderDocs(verdictOf)) {
+    throw new Error('docs/access-matrix.md is stale; run `npm run docs -- matrix`, and read the diff');
+  }
 });
 
 describe('the expected table', () => {
