@@ -8,7 +8,7 @@ import { Coverage, hasPassword } from './private/app/coverage';
 import type { Finding } from './private/app/finding';
 import { YES } from './private/app/finding';
 import { invalidProp } from './private/checks/invalid-prop';
-import { checkMember } from './private/checks/validation';
+import { checkMember } from './private/checks/prop-values';
 import { WarningId } from './private/checks/warnings';
 
 /** By the CloudFormation type, not by `instanceof`: an app may have loaded CDK twice. */

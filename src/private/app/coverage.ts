@@ -1,20 +1,18 @@
 import type { aws_iam as iam } from 'aws-cdk-lib';
 import { Tokenization } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { AppAttachments } from './app-attachments';
+import { AttachmentGraph } from './attachment-graph';
 import type { Finding } from './finding';
 import { NO, YES, anyOf, no, unknown } from './finding';
-import { isDocumentReplaced, membershipScopeOf, traitsOf } from './mark';
 import type { ResolvedMembershipScope, UserOfApp } from './membership-scope';
 import { coversEveryUser, coversUser, resolveMembershipScope } from './membership-scope';
-import { propertyOf } from './property';
 import { isConcrete, isReference, nameOf, referenceTo, resolvedNames } from './references';
+import { isDocumentReplaced, membershipScopeOf, traitsOf } from './resource-marks';
+import { propertyOf } from './resource-property';
 import { MAX_GROUPS_PER_USER } from '../aws/quotas';
 import { DEFAULT_POLICY_PATH } from '../statements/iam-arns';
 
 type Type = 'group' | 'user';
-
-/** IAM's quota. */
 
 interface MarkedGroup {
   readonly group: iam.CfnGroup;
@@ -23,7 +21,7 @@ interface MarkedGroup {
 
 /** Which groups and users of one stage an enforcement of this library covers: by whatever way a policy is attached, or by a `ForceMfaGroup` whose scope they are in. */
 export class Coverage {
-  private readonly attachments: AppAttachments;
+  private readonly attachments: AttachmentGraph;
   private readonly enforcements: Set<string>;
   /** Policies of ours whose document is not ours any more. */
   private readonly replaced: Set<string>;
@@ -36,7 +34,7 @@ export class Coverage {
   private readonly managedGroups: Set<string>;
 
   public constructor(stage: IConstruct, now = new Date()) {
-    this.attachments = new AppAttachments(stage);
+    this.attachments = new AttachmentGraph(stage);
     const policies = this.attachments.policies.filter((policy) => traitsOf(policy)?.enforcesMfa);
     this.replaced = new Set(policies.filter(isDocumentReplaced).map(referenceTo));
     const enforcements = policies.filter((policy) => !this.replaced.has(referenceTo(policy)));
@@ -84,7 +82,7 @@ export class Coverage {
   /** What the groups without MFA say of a resource. IAM is the same in all Regions of an account. */
   private byMembership(resource: IConstruct, answer: (scope: ResolvedMembershipScope) => Finding): Finding[] {
     return this.markedGroups.map(({ group, scope }) => {
-      const account = this.attachments.inOneAccount(group, resource);
+      const account = this.attachments.accounts.inOne(group, resource);
       const found = account === 'no' ? NO : answer(scope);
       return account === 'unknown' && found.answer === 'yes' ? unknown(`${scope.construct} may be of another account`) : found;
     });

@@ -1,7 +1,7 @@
 import { Aws, Duration, Lazy, Token, aws_iam as iam } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
 import { MfaEnforcement, UserCredential } from '../../../src/index';
-import { checkAttachments, checkCredentials, checkGroupName, checkMaxMfaAge, checkMember, checkIamPath } from '../../../src/private/checks/validation';
+import { checkAttachments, checkCredentials, checkGroupName, checkMaxMfaAge, checkMember, checkIamPath } from '../../../src/private/checks/prop-values';
 import { ACCOUNT, OTHER_ACCOUNT, foreignGroup, foreignUser, inAccount, importedGroup, importedUser, refusal, testStack } from '../../helpers';
 
 const PATH = 'Stack/It';

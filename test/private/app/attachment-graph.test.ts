@@ -1,7 +1,7 @@
 import { App, NestedStack, SecretValue, Stage, aws_iam as iam } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { SelfManageMfaPolicy } from '../../../src/index';
-import { AppAttachments } from '../../../src/private/app/app-attachments';
+import { AttachmentGraph } from '../../../src/private/app/attachment-graph';
 import { ACCOUNT, OTHER_ACCOUNT, importedGroup, inAccount, role, testStack } from '../../helpers';
 
 const app = new App();
@@ -23,7 +23,7 @@ Object.assign(new Construct(foreign, 'Custom'), { groupArn: 'arn', groupName: 'c
 const elsewhere = testStack({ scope: new Stage(app, 'Stage'), ...inAccount(ACCOUNT) });
 new SelfManageMfaPolicy(elsewhere, 'Policy', { groups: [importedGroup(elsewhere, 'ops')] });
 
-const attachments = new AppAttachments(app);
+const attachments = new AttachmentGraph(app);
 const POLICY = 'construct:Stack/Policy/Resource';
 const OWNED = 'construct:Stack/Nested/Owned/Resource';
 const ADMINS = 'construct:Stack/Admins/Resource';

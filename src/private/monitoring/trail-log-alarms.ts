@@ -1,7 +1,7 @@
 import type { aws_cloudwatch as cloudwatch, aws_sns as sns } from 'aws-cdk-lib';
 import { Duration, Names, aws_logs as logs } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { addAlarm } from './alarm';
+import { addAlarm } from './add-alarm';
 import { CONSOLE_SIGN_IN_WITHOUT_MFA, refusedBy } from './filter-patterns';
 
 interface TrailAlarmProps {

@@ -1,5 +1,5 @@
 import { aws_cloudwatch as cloudwatch, aws_sns as sns } from 'aws-cdk-lib';
-import { notify } from '../../../src/private/monitoring/alarm';
+import { notify } from '../../../src/private/monitoring/add-alarm';
 import { testStack } from '../../helpers';
 
 test('the action of an alarm is the topic', () => {

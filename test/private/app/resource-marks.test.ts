@@ -1,6 +1,6 @@
 import { Duration, aws_iam as iam } from 'aws-cdk-lib';
 import { ForceMfaGroup, SelfManageMfaPolicy } from '../../../src/index';
-import { membershipScopeOf, traitsOf } from '../../../src/private/app/mark';
+import { membershipScopeOf, traitsOf } from '../../../src/private/app/resource-marks';
 import { l1Of, requireMfa, testStack } from '../../helpers';
 
 test('the marks are plain data, so that another copy of the library reads them', () => {

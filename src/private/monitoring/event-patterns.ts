@@ -1,30 +1,10 @@
 /** The calls that the monitoring publishes, as patterns on the events that EventBridge gets from CloudTrail. */
 import { Aws, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-
-/** On devices, passwords and names of any user. A new name or path takes a user out of what a ForceMfaGroup looks after. */
-const ON_USERS = [
-  'CreateLoginProfile', 'CreateVirtualMFADevice', 'DeactivateMFADevice', 'DeleteLoginProfile', 'DeleteVirtualMFADevice', 'EnableMFADevice',
-  'UpdateLoginProfile', 'UpdateUser',
-];
-
-/** What the guard of the enforcement denies without MFA. */
-const ON_GROUPS = ['DeleteGroup', 'DeleteGroupPolicy', 'RemoveUserFromGroup', 'UpdateGroup'];
-const ON_POLICIES = ['DeletePolicy', 'DeletePolicyVersion', 'DetachGroupPolicy', 'DetachUserPolicy', 'SetDefaultPolicyVersion'];
-
-/** The same, with a policy document in the request, which belongs in no sentence. */
-const WITH_DOCUMENT_ON_GROUPS = ['PutGroupPolicy'];
-const WITH_DOCUMENT_ON_POLICIES = ['CreatePolicyVersion'];
-
-const ON_TRAILS = ['DeleteTrail', 'PutEventSelectors', 'StopLogging', 'UpdateTrail'];
-const ON_RULES = ['DeleteRule', 'DisableRule', 'PutRule'];
-const ON_TARGETS = ['PutTargets', 'RemoveTargets'];
-const ON_ALARMS = ['DeleteAlarms', 'DisableAlarmActions'];
-/** CloudTrail names the calls of Lambda with the version of its API. */
-const ON_FUNCTIONS = [
-  'DeleteFunction20150331', 'PutFunctionConcurrency20171031', 'UpdateFunctionCode20150331v2', 'UpdateFunctionConfiguration20150331v2',
-];
-const ON_SCHEDULES = ['DeleteSchedule', 'UpdateSchedule'];
+import {
+  ON_ALARMS, ON_FUNCTIONS, ON_GROUPS, ON_POLICIES, ON_RULES, ON_SCHEDULES,
+  ON_TARGETS, ON_TRAILS, ON_USERS, WITH_DOCUMENT_ON_GROUPS, WITH_DOCUMENT_ON_POLICIES,
+} from './monitored-calls';
 
 const DONE = { errorCode: [{ exists: false }] };
 const REFUSED = { errorCode: [{ exists: true }] };
