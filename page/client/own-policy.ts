@@ -3,7 +3,8 @@ import { data } from './answers';
 import { announce, element } from './dom';
 import { showReport } from './own-result';
 import { Input, InputError, readInputs } from '../../access/judge/inputs/read-inputs';
-import { conclusion, report } from '../../access/judge/report';
+import { report } from '../../access/judge/report';
+import { conclusion } from '../../access/judge/report-words';
 
 const field = element('own-policy') as HTMLTextAreaElement;
 const chooser = element('own-files') as HTMLInputElement;

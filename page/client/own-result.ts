@@ -4,9 +4,9 @@ import { Child, create, mark } from './dom';
 import { openDialog, requestTerms } from './opened';
 import { OwnAsked, OwnCell, ownCell } from './own-overview';
 import type { Decider, Statement } from '../../access/evaluator';
-import { asker } from '../../access/judge/questions';
-import { Report, ReportedAnswer, SubjectReport, conclusion } from '../../access/judge/report';
-import { byRemedy, byRequest, namesOf } from '../../access/judge/summaries';
+import { Report, ReportedAnswer, SubjectReport } from '../../access/judge/report';
+import { byRemedy, byRequest, conclusion, namesOf } from '../../access/judge/report-words';
+import { rowRequester } from '../../access/judge/row-requests';
 import { ANSWERS, DEFINITE_ANSWERS, DefiniteAnswer } from '../../access/requests/answers';
 import { capitalized } from '../marks';
 import { OVERVIEW } from '../matrix-questions';
@@ -61,7 +61,7 @@ function overviewCell(title: string, own: OwnCell, line: SubjectReport): HTMLEle
 }
 
 function answered({ question, answered: { row, answer, decidedBy, closes } }: OwnAsked, line: SubjectReport): HTMLElement {
-  const [{ resource: arn }] = asker()(line.subject.place)(row, row.request);
+  const [{ resource: arn }] = rowRequester()(line.subject.place)(row, row.request);
   const kind = data.kinds.findIndex(({ request }) => request === row.request);
   return create('section', {},
     create('h3', {}, question.label),

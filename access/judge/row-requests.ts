@@ -1,13 +1,13 @@
 /** What rows ask of one subject, in the words of IAM: the words of the resource column stand for what the subject has. */
 import type { JudgeRow } from './judge-row';
-import type { Place } from './subject';
+import type { Place } from './place';
 import { Context, Request, contextOf } from '../evaluator';
 import { ACCOUNT, ExampleAccount, resources } from '../requests/example-account';
 import { keysOf } from '../requests/request-context';
 import { REQUESTS, RequestName } from '../requests/request-kinds';
 
 /** One request for each group or policy that the word of the row stands for; none if the subject has none. */
-export type Questions = (row: Pick<JudgeRow, 'action' | 'resource'>, request: RequestName) => Request[];
+export type RowRequests = (row: Pick<JudgeRow, 'action' | 'resource'>, request: RequestName) => Request[];
 
 interface Words {
   /** What the words mean for everybody in an account. */
@@ -16,13 +16,13 @@ interface Words {
 }
 
 /** For many subjects: what is the same for all of an account is found out once. */
-export function asker(): (place: Place) => Questions {
+export function rowRequester(): (place: Place) => RowRequests {
   const accounts = new Map<string, Words>();
   return (place) => {
     const key = `${place.partition} ${place.account}`;
     const words = accounts.get(key) ?? wordsIn(place);
     accounts.set(key, words);
-    return questionsFor(place, words);
+    return requestsFor(place, words);
   };
 }
 
@@ -41,7 +41,7 @@ function wordsIn({ partition, account }: Place): Words {
   };
 }
 
-function questionsFor(place: Place, { arns, contexts: carried }: Words): Questions {
+function requestsFor(place: Place, { arns, contexts: carried }: Words): RowRequests {
   const own = ownResources(place);
   const ownKeys = [...contextOf({ ...place.keys, 'aws:PrincipalArn': own['own user'][0], 'aws:username': place.userName })];
   const contexts = new Map<RequestName, Context>();

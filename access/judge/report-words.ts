@@ -1,4 +1,6 @@
-import type { SubjectReport, ReportedAnswer } from './report';
+/** How the outputs of the command and the page put a report: titles, names, groups of answers, and the conclusion. */
+import type { JudgeRow } from './judge-row';
+import type { Report, ReportedAnswer, SubjectReport } from './report';
 import type { DefiniteAnswer } from '../requests/answers';
 import { REQUESTS } from '../requests/request-kinds';
 
@@ -39,4 +41,19 @@ export function byRemedy(answers: readonly ReportedAnswer[]): [ReportedAnswer['c
     groups.set(one.closes, [...groups.get(one.closes) ?? [], one]);
   }
   return [...groups];
+}
+
+/** Says what was asked; that nothing is open is no promise about what was not. */
+export function conclusion({ asked, subjects }: Report): string {
+  const open = subjects.filter(({ counts }) => counts.open > 0);
+  const outside = subjects.some(({ counts }) => counts.outside > 0) ? '; some are outside the promise of this library\'s default too' : '';
+  const number = (some: readonly SubjectReport[]) => some.reduce((sum, { names }) => sum + names.length, 0);
+  return open.length === 0
+    ? `None of the ${asked} rows asked is open${outside}. Other requests were not asked: docs/access-matrix.md lists the rows.`
+    : `${number(open)} of ${number(subjects)} judged: MFA can be got around. ${asked} rows were asked.`;
+}
+
+/** What a person would call the row. */
+export function describe({ request, action, resource }: JudgeRow): string {
+  return `${REQUESTS[request].title}: ${action}${resource === '*' ? '' : ` on ${resource}`}`;
 }
