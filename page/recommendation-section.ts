@@ -1,8 +1,8 @@
 /** Renders the choice: three questions with the answer to each combination, and all constructs side by side. */
 import { Markup, breakable, html, linkedProse, prose } from './markup';
 import { CHOICE_QUESTIONS, ChoiceQuestion, EVERY_CHOICE, nameOf } from '../guide/choice';
+import { ASPECTS, ASPECT_NAMES, STRATEGY_TABLES, StrategyTable } from '../guide/construct-comparison';
 import { Effects, Recommendation, recommendationFor } from '../guide/recommendation';
-import { ASPECTS, ASPECT_NAMES, STRATEGY_TABLES, StrategyTable } from '../guide/strategies-at-a-glance';
 
 /** The titles of the three cards of an answer. */
 const EFFECTS: Record<keyof Effects, string> = {

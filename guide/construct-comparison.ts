@@ -19,19 +19,19 @@ export const ASPECTS = {
 
 export type Aspect = keyof typeof ASPECTS;
 
-export interface StrategyAtAGlance extends Record<Aspect, string> {
+export interface ComparedStrategy extends Record<Aspect, string> {
   readonly name: string;
 }
 
 export interface StrategyTable {
   readonly title: string;
-  readonly strategies: StrategyAtAGlance[];
+  readonly strategies: ComparedStrategy[];
 }
 
 const ASKED_FOR_THE_CODE = 'AWS asks for the code at sign-in';
 const FREE = 'nothing: IAM policies are free';
 
-const ENFORCING: StrategyAtAGlance[] = [
+const ENFORCING: ComparedStrategy[] = [
   {
     name: '`SelfManageMfaPolicy` alone',
     what: 'members may enroll; nothing is enforced',
@@ -94,7 +94,7 @@ const ENFORCING: StrategyAtAGlance[] = [
   },
 ];
 
-const COMPLEMENTS: StrategyAtAGlance[] = [
+const COMPLEMENTS: ComparedStrategy[] = [
   {
     name: '`MfaAdministratorPolicy`',
     what: 'lets a help desk manage the devices of others, with MFA',

@@ -1,8 +1,8 @@
 /** `npm run docs -- strategies`: writes the tables of the strategies into docs/constructs.md. */
 import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { withStrategyTables } from './strategy-tables';
+import { withComparisonTables } from './comparison-tables';
 
 const PAGE = join(__dirname, '../docs/constructs.md');
 
-writeFileSync(PAGE, withStrategyTables(readFileSync(PAGE, 'utf8')));
+writeFileSync(PAGE, withComparisonTables(readFileSync(PAGE, 'utf8')));

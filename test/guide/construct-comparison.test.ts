@@ -6,17 +6,17 @@ import { evaluate } from '../../access/matrix/row-verdict';
 import { isAllowedBy } from '../../access/requests/answers';
 import { RequestName } from '../../access/requests/request-kinds';
 import { EVERY_CHOICE } from '../../guide/choice';
+import { withComparisonTables } from '../../guide/comparison-tables';
+import { ASPECT_NAMES, Aspect, STRATEGY_TABLES } from '../../guide/construct-comparison';
 import { recommendationFor } from '../../guide/recommendation';
-import { ASPECT_NAMES, Aspect, STRATEGY_TABLES } from '../../guide/strategies-at-a-glance';
-import { withStrategyTables } from '../../guide/strategy-tables';
 import { leadsSomewhere } from '../docs/links';
 
 const ROOT = join(__dirname, '../..');
 const STRATEGIES = STRATEGY_TABLES.flatMap(({ strategies }) => strategies);
 
-test('docs/constructs.md has the tables of guide/strategies-at-a-glance.ts', () => {
+test('docs/constructs.md has the tables of guide/construct-comparison.ts', () => {
   const page = readFileSync(join(ROOT, 'docs/constructs.md'), 'utf8');
-  if (page !== withStrategyTables(page)) {
+  if (page !== withComparisonTables(page)) {
     throw new Error('the tables in docs/constructs.md are stale; run `npm run docs -- strategies`, and read the diff');
   }
 });

@@ -1,10 +1,10 @@
 /** Puts the tables of the strategies into docs/constructs.md. */
+import { ASPECTS, ASPECT_NAMES, STRATEGY_TABLES, StrategyTable } from './construct-comparison';
 import { withGeneratedBlock } from './generated-block';
-import { ASPECTS, ASPECT_NAMES, STRATEGY_TABLES, StrategyTable } from './strategies-at-a-glance';
 
-export function withStrategyTables(page: string): string {
+export function withComparisonTables(page: string): string {
   const text = STRATEGY_TABLES.map(tableOf).join('\n').replace(/\]\(docs\//g, '](');
-  return withGeneratedBlock(page, { source: 'guide/strategies-at-a-glance.ts', command: 'npm run docs -- strategies', text });
+  return withGeneratedBlock(page, { source: 'guide/construct-comparison.ts', command: 'npm run docs -- strategies', text });
 }
 
 function tableOf({ title, strategies }: StrategyTable): string {
