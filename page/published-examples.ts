@@ -1,6 +1,6 @@
 /** The published answers, as a reader would paste them. */
-import { CANDIDATES } from './overview';
-import type { Example } from './page-model';
+import { CANDIDATES } from './compute-overview';
+import type { Example } from './page-data';
 import { PUBLISHED } from '../access/matrix/strategies';
 
 /** A strategy for users with a path has the policy of another. */

@@ -15,7 +15,7 @@ import { ExampleAccount } from '../../access/requests/example-account';
 import { EVERY_CHOICE } from '../../guide/choice';
 import { ASPECT_NAMES, STRATEGY_TABLES } from '../../guide/construct-comparison';
 import { recommendationFor } from '../../guide/recommendation';
-import type { PageData, Question } from '../../page/page-model';
+import type { PageData, Question } from '../../page/page-data';
 import * as library from '../../src';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');

@@ -1,7 +1,7 @@
 /** The options that a person picks: in the form, and in the link to the page. */
-import { data } from './answers';
 import { element } from './dom';
-import type { Option } from '../page-model';
+import { data } from './embedded-data';
+import type { Option } from '../page-data';
 
 export const form = element('options') as HTMLFormElement;
 

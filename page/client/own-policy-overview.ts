@@ -3,8 +3,8 @@ import type { JudgeRow } from '../../access/judge/judge-row';
 import { judgeSubject } from '../../access/judge/judge-subject';
 import { remedyFor } from '../../access/judge/remedies';
 import type { SubjectReport, ReportedAnswer } from '../../access/judge/report';
-import type { OverviewColumn, OverviewQuestion } from '../matrix-questions';
-import type { OverviewCell } from '../page-model';
+import type { OverviewColumn, OverviewQuestion } from '../overview-questions';
+import type { OverviewCell } from '../page-data';
 
 export interface OwnAsked {
   readonly question: OverviewQuestion;

@@ -1,8 +1,8 @@
 /** Renders the place where a reader pastes a policy; the script judges it and shows the answers. */
-import { Markup, html } from './markup';
-import type { PageData } from './page-model';
+import { Markup, html } from '../markup';
+import type { PageData } from '../page-data';
 
-export function judgeSection({ examples, judgeRows }: PageData): Markup {
+export function ownPolicySection({ examples, judgeRows }: PageData): Markup {
   return html`<section id="judge" aria-labelledby="judge-title" tabindex="-1">
 <h2 id="judge-title">Your own policy</h2>
 <p>Which ways around MFA does it leave open? Paste it, and this page tests it with ${judgeRows.length} requests of the access matrix, in your browser.

@@ -1,15 +1,15 @@
 /** Shows the answers to a reader's policy: the table of the published answers, and every row with what decides and closes it. */
-import { data } from './answers';
+import { openDialog, requestTerms } from './answer-dialog';
 import { Child, create, mark } from './dom';
-import { openDialog, requestTerms } from './opened';
-import { OwnAsked, OwnCell, ownCell } from './own-overview';
+import { data } from './embedded-data';
+import { OwnAsked, OwnCell, ownCell } from './own-policy-overview';
 import type { Decider, Statement } from '../../access/evaluator';
 import { Report, ReportedAnswer, SubjectReport } from '../../access/judge/report';
 import { byRemedy, byRequest, conclusion, namesOf } from '../../access/judge/report-words';
 import { rowRequester } from '../../access/judge/row-requests';
 import { ANSWERS, DEFINITE_ANSWERS, DefiniteAnswer } from '../../access/requests/answers';
-import { capitalized } from '../marks';
-import { OVERVIEW } from '../matrix-questions';
+import { capitalized } from '../answer-marks';
+import { OVERVIEW } from '../overview-questions';
 
 /** An account may have a line for everybody. */
 const MAX_LINES = 25;

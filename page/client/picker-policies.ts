@@ -1,8 +1,9 @@
 /** The two policies of a combination: their size, their statements, and what a pick changed in them. */
-import { data } from './answers';
-import { Child, all, copyButton, create, element } from './dom';
+import { copyButton } from './copy-button';
+import { Child, all, create, element } from './dom';
+import { data } from './embedded-data';
 import type { Statement } from '../../access/requests/policy-document';
-import type { Combination, Policy } from '../page-model';
+import type { Combination, Policy } from '../page-data';
 
 export function showSizes({ policies }: Combination): void {
   element('sizes').replaceChildren(...policies.map(({ name, characters }) => create('div', {},

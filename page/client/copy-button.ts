@@ -1,5 +1,9 @@
-/** Copies what a button names. */
+/** Buttons that copy the text of an element. */
 import { announce, create, element } from './dom';
+
+export function copyButton(target: string, label: string): HTMLElement {
+  return create('button', { 'type': 'button', 'class': 'plain', 'data-copy': target }, label);
+}
 
 export async function copy(button: HTMLElement): Promise<void> {
   const text = element(button.dataset.copy!).textContent!;

@@ -1,8 +1,8 @@
 /** The code to paste for a combination, and what the library warns of at synth. */
-import { data } from './answers';
 import { create, element } from './dom';
-import { choicesOf } from './picked-options';
-import type { Combination } from '../page-model';
+import { data } from './embedded-data';
+import { choicesOf } from './picker-form';
+import type { Combination } from '../page-data';
 
 export function codeOf(key: string): string {
   const lines = choicesOf(key).flatMap((choice, index) => data.options[index].choices[choice].code ?? []);

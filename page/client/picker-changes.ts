@@ -1,9 +1,9 @@
 /** What a pick changed in the answers: marked in the matrix, and listed with the reasons. */
-import { data, decision, markOf, nameOf, outcomeOf } from './answers';
+import { openCell } from './answer-dialog';
 import { all, create, element, mark } from './dom';
-import { openCell } from './opened';
-import { wordOf } from '../marks';
-import type { Outcome } from '../page-model';
+import { data, markOf, nameOf, outcomeOf } from './embedded-data';
+import { wordOf } from '../answer-marks';
+import type { Outcome } from '../page-data';
 
 export interface Change {
   readonly cell: number;
@@ -51,4 +51,12 @@ function changeItem({ cell, before, now }: Change): Node {
   return create('li', {}, open, ' ', create('span', { class: 'why' },
     'is now ', create('strong', {}, wordOf(now).toLowerCase()), `: ${decision(now)}. It was ${decision(before)}.`,
     now.row === undefined ? '' : ` Reason: ${now.row.reason}.`));
+}
+
+function decision({ allowed, sids }: Outcome): string {
+  return sids.length === 0 ? 'denied, because no statement allows it' : `${allowed ? 'allowed' : 'denied'} by ${listed(sids)}`;
+}
+
+function listed(words: string[]): string {
+  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }

@@ -1,7 +1,7 @@
 /** The answers that the page was written with. They are looked up here; the browser judges only what a reader pastes. */
 import { element } from './dom';
-import type { Mark } from '../marks';
-import type { Outcome, PageData } from '../page-model';
+import type { Mark } from '../answer-marks';
+import type { Outcome, PageData } from '../page-data';
 
 export const data = JSON.parse(element('data').textContent!) as PageData;
 
@@ -13,15 +13,7 @@ export function markOf({ answer }: Outcome): Mark {
   return answer ?? 'unrated';
 }
 
-export function decision({ allowed, sids }: Outcome): string {
-  return sids.length === 0 ? 'denied, because no statement allows it' : `${allowed ? 'allowed' : 'denied'} by ${listed(sids)}`;
-}
-
 export function nameOf(cell: number): string {
   const { kind, label } = data.cells[cell];
   return `${data.columns[kind]}: ${label}`;
-}
-
-function listed(words: string[]): string {
-  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }

@@ -1,5 +1,5 @@
 /** The marks that tell the answers apart without color, and the words of verdicts that nothing rates. */
-import type { Outcome } from './page-model';
+import type { Outcome } from './page-data';
 import type { DefiniteAnswer } from '../access/requests/answers';
 
 /** `unrated`: nothing says what the answer should be. `unasked`: the question does not arise. */

@@ -1,7 +1,7 @@
 /** Where a reader pastes a policy, drops files, or follows a link to a published answer. */
-import { data } from './answers';
 import { announce, element } from './dom';
-import { showReport } from './own-result';
+import { data } from './embedded-data';
+import { showReport } from './own-policy-result';
 import { Input, InputError, readInputs } from '../../access/judge/inputs/read-inputs';
 import { report } from '../../access/judge/report';
 import { conclusion } from '../../access/judge/report-words';

@@ -1,6 +1,6 @@
 /** The published answers and ours, side by side: the same questions to each. */
-import { OVERVIEW, OverviewColumn, OverviewQuestion } from './matrix-questions';
-import { OverviewCell, OverviewStrategy, Question } from './page-model';
+import { OVERVIEW, OverviewColumn, OverviewQuestion } from './overview-questions';
+import { OverviewCell, OverviewStrategy, Question } from './page-data';
 import { Reasons } from './reasons';
 import { questionOf } from '../access/matrix/row-verdict';
 import { Verdict, judge } from '../access/matrix/simulator';

@@ -1,12 +1,12 @@
 /** One answer, opened: the request, the reason, and the statements that decide. */
-import { data, markOf, nameOf, outcomeOf } from './answers';
 import { Child, create, element, mark } from './dom';
-import { picked } from './picked-options';
-import { statementText } from './policies';
+import { data, markOf, nameOf, outcomeOf } from './embedded-data';
+import { picked } from './picker-form';
+import { statementText } from './picker-policies';
 import { ANSWERS } from '../../access/requests/answers';
 import type { Statement } from '../../access/requests/policy-document';
-import { UNRATED, wordOf } from '../marks';
-import type { Outcome, Question } from '../page-model';
+import { UNRATED, wordOf } from '../answer-marks';
+import type { Outcome, Question } from '../page-data';
 
 export const dialog = element('dialog') as HTMLDialogElement;
 
