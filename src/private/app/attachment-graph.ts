@@ -1,7 +1,7 @@
-import type { CfnResource } from 'aws-cdk-lib';
 import { Stack, aws_iam as iam } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { Accounts } from './accounts';
+import { mustResetPassword } from './login-profile';
 import { isReference, referenceTo, resolvedNames } from './references';
 import { propertyOf } from './resource-property';
 import { constructsOf, isGroup, ofType } from './stage-constructs';
@@ -184,11 +184,6 @@ export class AttachmentGraph {
 
 function pairOf(of: string, to: string): string {
   return `${of} ${to}`;
-}
-
-function mustResetPassword(user: CfnResource): boolean {
-  const profile = propertyOf(user, 'LoginProfile') as Record<string, unknown> | undefined;
-  return (profile?.PasswordResetRequired ?? profile?.passwordResetRequired) === true;
 }
 
 function add(map: Map<string, Set<string>>, key: string, value: string): void {

@@ -1,12 +1,11 @@
 import type { aws_iam as iam } from 'aws-cdk-lib';
-import { Tokenization } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { AttachmentGraph } from './attachment-graph';
 import type { Finding } from './finding';
 import { NO, YES, anyOf, no, unknown } from './finding';
 import type { ResolvedMembershipScope, UserOfApp } from './membership-scope';
 import { coversEveryUser, coversUser, resolveMembershipScope } from './membership-scope';
-import { isConcrete, isReference, nameOf, referenceTo, resolvedNames } from './references';
+import { isConcrete, isReference, pathOf, referenceTo, resolvedNames, shownName } from './references';
 import { isDocumentReplaced, membershipScopeOf, traitsOf } from './resource-marks';
 import { propertyOf } from './resource-property';
 import { MAX_GROUPS_PER_USER } from '../aws/quotas';
@@ -145,15 +144,6 @@ export class Coverage {
   }
 }
 
-/** The path that people know: that of the construct, and not of the resource in it. */
-function pathOf(resource: IConstruct): string {
-  return resource.node.scope!.node.path;
-}
-
-function shownName(id: string): string {
-  return nameOf(id).replace(/\/Resource$/, '');
-}
-
 function importedGroup(group: string): string {
   const name = group.slice(group.lastIndexOf('/') + 1);
   return isReference(group) || !isConcrete(name) ? 'the name of a group of the user is a token' : `the user is in the group ${name}, which another app may enforce`;
@@ -161,17 +151,4 @@ function importedGroup(group: string): string {
 
 function shown(policy: string): string {
   return isConcrete(policy) ? policy : 'with a token as its ARN';
-}
-
-/** Whether a user has a console password, as far as the template tells. */
-export function hasPassword(user: iam.CfnUser): Finding {
-  const given = propertyOf(user, 'LoginProfile');
-  if (!Tokenization.isResolvable(given)) {
-    return given === undefined ? NO : YES;
-  }
-  const [loginProfile] = resolvedNames(user, given);
-  if (loginProfile === undefined) {
-    return NO;
-  }
-  return isReference(loginProfile) || loginProfile.startsWith('{"Fn::') ? unknown('a token settles whether the user has a password') : YES;
 }
