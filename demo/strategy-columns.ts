@@ -6,7 +6,7 @@ import { policiesOf } from '../access/matrix/synthesized-policies';
 import type { DefiniteAnswer } from '../access/requests/answers';
 import { ExampleAccount } from '../access/requests/example-account';
 import type { PolicyDocument } from '../access/requests/policy-document';
-import { CANDIDATES } from '../page/compute-overview';
+import { CANDIDATES } from '../page/overview-strategies';
 import { policyCharacters } from '../src/private/checks/policy-size';
 
 const EXAMPLE_ACCOUNT: ExampleAccount = { partition: 'aws', path: '/' };

@@ -1,5 +1,6 @@
 /** The published answers and ours, side by side: the same questions to each. */
 import { OVERVIEW, OverviewColumn, OverviewQuestion } from './overview-questions';
+import { CANDIDATES, Candidate } from './overview-strategies';
 import { OverviewCell, OverviewStrategy, Question } from './page-data';
 import { Reasons } from './reasons';
 import { questionOf } from '../access/matrix/row-verdict';
@@ -9,33 +10,10 @@ import type { DefiniteAnswer } from '../access/requests/answers';
 import { ExampleAccount } from '../access/requests/example-account';
 import type { Statement } from '../access/requests/policy-document';
 
-interface Candidate {
-  /** In the expected table. */
-  readonly name: string;
-  /** Short enough for a table. */
-  readonly title: string;
-  readonly detail: string;
-  /** The user that the row is about has a device already. */
-  readonly enrolled?: boolean;
-}
-
-/** Of the published answers, those that are a policy of their own; ours with both kinds of users whom they tell apart. */
-export const CANDIDATES: Candidate[] = [
-  { name: 'allow-if-mfa', title: 'Allow everything with MFA', detail: '`Allow *` if `Bool aws:MultiFactorAuthPresent true`' },
-  { name: 'old-tutorial', title: 'Old AWS tutorial', detail: '`Deny NotAction iam:*` with `BoolIfExists`' },
-  { name: 'old-tutorial-bool', title: 'Old AWS tutorial, with Bool', detail: '`Deny NotAction iam:*` with `Bool`' },
-  { name: 'tightened-bool', title: 'A tighter allow list', detail: 'fewer grants, `Deny NotAction iam:*` with `Bool`' },
-  { name: 'aws-self-manage', title: 'Current AWS self-manage policy', detail: '`Deny NotAction` of single actions, with `BoolIfExists`' },
-  { name: 'console-only', title: 'cdk-iam-mfa, default settings', detail: '`ConsoleMfaEnforcedGroup`: `CONSOLE_ONLY`' },
-  { name: 'all-requests', title: 'cdk-iam-mfa, all requests', detail: '`ConsoleMfaEnforcedGroup` with `ALL_REQUESTS`' },
-  { name: 'force-mfa', title: 'ForceMfaGroup, before the user enrolls', detail: 'cdk-iam-mfa: the user is a member of the group' },
-  { name: 'force-mfa, no member', title: 'ForceMfaGroup, after the user enrolls', detail: 'cdk-iam-mfa: the user is not a member, so no policy applies', enrolled: true },
-];
-
 type Describe = (question: OverviewQuestion, otherPermissions: 'admin' | 'none', exampleAccount: ExampleAccount) => Question;
 type AskedCell = OverviewCell['asked'][number];
 
-export async function overview(exampleAccount: ExampleAccount, reasons: Reasons, describe: Describe): Promise<OverviewStrategy[]> {
+export async function computeOverview(exampleAccount: ExampleAccount, reasons: Reasons, describe: Describe): Promise<OverviewStrategy[]> {
   return Promise.all(CANDIDATES.map(async (candidate) => ({
     name: candidate.name,
     title: candidate.title,

@@ -1,10 +1,10 @@
 /** Computes everything that the page shows, by the synthesis, the judge and the expected table of the tests. */
-import { overview } from './compute-overview';
+import { computeOverview } from './compute-overview';
 import { COLUMNS, MatrixRow, TOPICS } from './matrix-topics';
 import { OVERVIEW } from './overview-questions';
+import { EXAMPLES } from './overview-strategies';
 import { Combination, Kind, Outcome, PageData, Question } from './page-data';
 import { OPTIONS, strategiesOf } from './pickable-options';
-import { EXAMPLES } from './published-examples';
 import { Reasons } from './reasons';
 import { synthesizeCombinations, SynthesizedCombination, refusals } from './synthesize-combinations';
 import { Asked, JointJudge } from '../access/matrix/joint-judge';
@@ -47,7 +47,7 @@ export async function computePageData(progress: (judged: number, all: number) =>
     statements: judge.statements,
     administrator: questionOf(asked.find(({ otherPermissions }) => otherPermissions === 'admin')!, EXAMPLE_ACCOUNT, {}).policies.administrator.Statement[0],
     warnings: warnings.map(warning),
-    overview: await overview(EXAMPLE_ACCOUNT, reasons, (question, otherPermissions, account) => describe({ ...question, otherPermissions }, account)),
+    overview: await computeOverview(EXAMPLE_ACCOUNT, reasons, (question, otherPermissions, account) => describe({ ...question, otherPermissions }, account)),
     quota: MAX_POLICY_CHARACTERS,
     judgeRows: judgeTable(),
     examples: EXAMPLES,

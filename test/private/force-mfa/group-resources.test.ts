@@ -1,8 +1,8 @@
 import { aws_iam as iam } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { addGroupResources } from '../../../src/private/force-mfa/custom-resources';
 import { resolveForceMfaProps } from '../../../src/private/force-mfa/force-mfa-options';
 import { ForceMfaPermissions } from '../../../src/private/force-mfa/function-resources';
+import { addGroupResources } from '../../../src/private/force-mfa/group-resources';
 import { testStack } from '../../helpers';
 
 test('the name and the members are custom resources that the function itself answers for, in time, with the policies between them', () => {
