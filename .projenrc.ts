@@ -1,6 +1,7 @@
 import { awscdk, github, javascript, typescript } from 'projen';
 import { Benchmarks } from './projenrc/benchmarks';
 import { Bundles, FUNCTION } from './projenrc/bundles';
+import { Checks } from './projenrc/checks';
 import { CommunityFiles } from './projenrc/community-files';
 import { DEV_DEPENDENCIES } from './projenrc/dev-dependencies';
 import { Docs } from './projenrc/docs';
@@ -10,7 +11,7 @@ import { Proofs } from './projenrc/proofs';
 import { RELEASE_TOOL, ReleaseTool } from './projenrc/release-tool';
 import { ServicePrefixes } from './projenrc/service-prefixes';
 import { ThirdPartyLicenses } from './projenrc/third-party-licenses-task';
-import { Checks, CoverageThreshold, UNIT_TESTS } from './projenrc/unit-tests';
+import { CoverageThreshold, UNIT_TESTS } from './projenrc/unit-tests';
 import { BuildWorkflow } from './projenrc/workflows/build-workflow';
 import { LeastPrivilege } from './projenrc/workflows/least-privilege';
 import { NodeWorkflow } from './projenrc/workflows/node-workflow';

@@ -1,9 +1,9 @@
 /** `npm run demo`: who can do what without MFA, the published answers beside this library. No AWS account, no network. */
 import { spawnSync } from 'child_process';
 import { join } from 'path';
-import { bundleIfMissing, bundledCommand } from './bundles';
-import type { Column } from './columns';
 import { QUESTIONS } from './demo-questions';
+import { bundleIfMissing, bundledCommand } from './make-bundles';
+import type { Column } from './strategy-columns';
 import { synthesizeExample } from './synthesize-example';
 import type { DefiniteAnswer } from '../access/requests/answers';
 import { GROUP_NAME } from '../access/requests/example-account';
@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   console.log('Judging the template with an IAM policy simulator (@cloud-copilot/iam-simulate) ...\n');
   const synthesized = synthesizeExample('console-mfa', 'ConsoleMfa');
   // The other strategies are judged while the CLI is at work.
-  const { columns, policySizes } = await import('./columns.js');
+  const { columns, policySizes } = await import('./strategy-columns.js');
   printTable(await columns(synthesized));
   printSizes(policySizes(await synthesized));
   const page = join(__dirname, '../demo-output/index.html');

@@ -1,3 +1,5 @@
+import type { Mark } from './answer-marks';
+
 /** HTML by template strings, in which everything is escaped that is not markup itself. */
 export class Markup {
   public constructor(public readonly text: string) {}
@@ -37,10 +39,18 @@ export function breakable(name: string): Markup[] {
   return name.split(/(?<=[a-z])(?=[A-Z])/).map((word, index) => index === 0 ? html`${word}` : html`<wbr>${word}`);
 }
 
-/** The same with [links](target), whose addresses are the page's to know. */
-export function linkedProse(text: string, addressOf: (target: string) => string): Markup[] {
+/** Where the links of texts lead: the rendered pages, because a reader who gets the page by mail has no repository beside it. */
+const REPOSITORY = 'https://github.com/cdk-iam-mfa/cdk-iam-mfa/blob/main';
+
+/** Words with `code` and with [links](target) into the repository. */
+export function linkedProse(text: string): Markup[] {
   return text.split(/(\[[^\]]+\]\([^)]+\))/).flatMap((part) => {
     const link = /^\[(.+)\]\((.+)\)$/.exec(part);
-    return link === null ? prose(part) : html`<a href="${addressOf(link[2])}">${prose(link[1])}</a>`;
+    return link === null ? prose(part) : html`<a href="${REPOSITORY}/${link[2]}">${prose(link[1])}</a>`;
   });
+}
+
+/** The mark of an answer, as the page draws it. */
+export function mark(name: Mark): Markup {
+  return html`<svg class="mark" aria-hidden="true"><use href="#mark-${name}"/></svg>`;
 }

@@ -1,116 +1,128 @@
-/** Computes everything that the page shows, by the synthesis, the judge and the expected table of the tests. */
-import { synthesizeCombinations, SynthesizedCombination, refusals } from './combinations';
-import { COLUMNS, MatrixRow, OVERVIEW, TOPICS } from './matrix-questions';
-import { overview } from './overview';
-import { Combination, Kind, Outcome, PageData, Question } from './page-model';
-import { OPTIONS, strategiesOf } from './pickable-options';
-import { EXAMPLES } from './published-examples';
-import { Reasons } from './reasons';
-import { Asked, JointJudge } from '../access/matrix/joint-judge';
-import { judgeTable } from '../access/matrix/judge-table';
-import { questionOf } from '../access/matrix/row-verdict';
-import { ExampleAccount, resources } from '../access/requests/example-account';
-import { REQUESTS, RequestKind, RequestName } from '../access/requests/request-kinds';
-import { version } from '../package.json';
-import { MAX_POLICY_CHARACTERS } from '../src/private/aws/quotas';
-import { policyCharacters } from '../src/private/checks/policy-size';
+/** The data of the page, as the generator writes it and the browser reads it. */
+import type { JudgeRow } from '../access/judge/judge-row';
+import type { DefiniteAnswer } from '../access/requests/answers';
+import type { Statement } from '../access/requests/policy-document';
+import type { RequestName } from '../access/requests/request-kinds';
 
-/** The expected table is judged in every partition, with and without an IAM path; the page shows this one account. */
-export const EXAMPLE_ACCOUNT: ExampleAccount = { partition: 'aws', path: '/' };
+/** A kind of request, which is a column of the matrix. */
+export interface Kind {
+  readonly request: RequestName;
+  readonly title: string;
+  readonly keys: Record<string, string>;
+  /** Other kinds that carry the same keys, so that no policy can tell them apart. */
+  readonly alike: string[];
+  readonly unverified?: string;
+}
 
-/** @param progress is told after each cell how many of how many are judged */
-export async function computePageData(progress: (judged: number, all: number) => void = () => {}): Promise<PageData> {
-  const reasons = new Reasons();
-  const synthesized = synthesizeCombinations(EXAMPLE_ACCOUNT);
-  const judge = new JointJudge(EXAMPLE_ACCOUNT, synthesized);
-  const asked = askedCells(reasons, synthesized);
-  const outcomes: Outcome[][] = [];
-  const answers = synthesized.map(() => '');
-  for (const [index, cell] of asked.entries()) {
-    progress(index, asked.length);
-    const verdicts = await judge.verdicts(cell);
-    const all = verdicts.map((verdict, combined) => reasons.outcome(strategiesOf(synthesized[combined].picked), cell, verdict));
-    outcomes.push(distinct(all));
-    all.forEach((outcome, combined) => { answers[combined] += indexOf(outcomes.at(-1)!, outcome).toString(36); });
-  }
-  const warnings = [...new Set(synthesized.flatMap((one) => one.warnings))];
-  return {
-    written: { version, date: new Date().toISOString().slice(0, 10) },
-    columns: COLUMNS.map(({ title }) => title),
-    overviewColumns: OVERVIEW.map(({ title }) => title),
-    kinds: COLUMNS.map(({ request }) => kind(request)),
-    cells: asked.map((cell) => describe(cell, EXAMPLE_ACCOUNT)),
-    outcomes,
-    options: optionsWithRefusals(),
-    combinations: Object.fromEntries(synthesized.map((one, index) => [one.picked.join(''), combination(one, judge, answers[index], warnings)])),
-    statements: judge.statements,
-    administrator: questionOf(asked.find(({ otherPermissions }) => otherPermissions === 'admin')!, EXAMPLE_ACCOUNT, {}).policies.administrator.Statement[0],
-    warnings: warnings.map(warning),
-    overview: await overview(EXAMPLE_ACCOUNT, reasons, (question, otherPermissions, account) => describe({ ...question, otherPermissions }, account)),
-    quota: MAX_POLICY_CHARACTERS,
-    judgeRows: judgeTable(),
-    examples: EXAMPLES,
+/** What is asked of a policy: one cell of the matrix, or one question of the overview. */
+export interface Question {
+  /** Index of the kind of request. */
+  readonly kind: number;
+  /** What a person would call the call. */
+  readonly label: string;
+  readonly action: string;
+  readonly resource: string;
+  readonly arn: string;
+  readonly otherPermissions: 'admin' | 'none';
+}
+
+export interface Outcome {
+  readonly allowed: boolean;
+  /** None if nothing says what the answer should be: neither a row of the expected table nor the column of the overview. */
+  readonly answer?: DefiniteAnswer;
+  /** Sids of the deciding statements; none if nothing allows the request. */
+  readonly sids: string[];
+  /** The row of the expected table that gives the reason, where there is one. */
+  readonly row?: {
+    readonly strategy: string;
+    readonly attack: string;
+    readonly reason: string;
+    /** What the row asks instead, if it speaks of the same kind of request and another action. */
+    readonly action?: string;
   };
 }
 
-type Cell = Asked & MatrixRow;
-
-/** The cells: of each row, the kinds of request by which the expected table asks it for any combination. */
-function askedCells(reasons: Reasons, combinations: SynthesizedCombination[]): Cell[] {
-  const strategies = [...new Set(combinations.flatMap(({ picked }) => strategiesOf(picked)))];
-  return TOPICS.flatMap(({ otherPermissions, rows }) => rows.flatMap((row) => COLUMNS
-    .map(({ request }) => ({ ...row, otherPermissions, request }))
-    .filter((cell) => reasons.asks(strategies, cell))));
+export interface Choice {
+  /** In the link to the page. */
+  readonly value: string;
+  readonly label: string;
+  /** The line of CDK code, if it is not the default. */
+  readonly code?: string;
 }
 
-function describe({ request, label, action, resource, otherPermissions }: Cell, exampleAccount: ExampleAccount): Question {
-  const { arn } = resources(exampleAccount)[resource];
-  return { kind: COLUMNS.findIndex((column) => column.request === request), label, action, resource, arn, otherPermissions };
+export interface Option {
+  readonly prop: string;
+  readonly label: string;
+  readonly hint: string;
+  /** The first one is the default. */
+  readonly choices: Choice[];
+  /** The choice that a ticked box stands for; without it, the choices are radio buttons. */
+  readonly ticked?: number;
+  /** Why the library refuses all but the default in the other mode. */
+  readonly refusal?: string;
 }
 
-function kind(request: RequestName): Kind {
-  const requests: [string, RequestKind][] = Object.entries(REQUESTS);
-  const { title, context, principal, unverified } = REQUESTS[request] as RequestKind;
-  const keys = JSON.stringify([principal, context]);
-  const alike = requests.filter(([name, other]) => name !== request && JSON.stringify([other.principal, other.context]) === keys);
-  return { request, title, keys: context, alike: alike.map(([, other]) => other.title), unverified };
+export interface Policy {
+  readonly name: string;
+  /** Indexes of the statements. */
+  readonly statements: number[];
+  /** As IAM counts them. */
+  readonly characters: number;
 }
 
-function distinct(outcomes: Outcome[]): Outcome[] {
-  return [...new Map(outcomes.map((outcome) => [JSON.stringify(outcome), outcome])).values()];
+/** One combination of options: everything that the page shows for it. */
+export interface Combination {
+  readonly policies: Policy[];
+  /** For each cell one character: the index of its outcome, in base 36. */
+  readonly answers: string;
+  /** Indexes of the warnings that the library gives at synth. */
+  readonly warnings: number[];
 }
 
-function indexOf(outcomes: Outcome[], outcome: Outcome): number {
-  const json = JSON.stringify(outcome);
-  return outcomes.findIndex((other) => JSON.stringify(other) === json);
+export interface OverviewCell {
+  readonly status: DefiniteAnswer | 'unasked';
+  readonly words: string;
+  readonly details: string[];
+  readonly asked: { readonly question: Question; readonly outcome: Outcome }[];
 }
 
-function optionsWithRefusals(): PageData['options'] {
-  const refused = refusals();
-  return OPTIONS.map(({ prop, label, hint, choices, ticked }) => ({
-    prop,
-    label,
-    hint,
-    choices: choices.map((choice) => ({ value: choice.value, label: choice.label, code: choice.code })),
-    ticked,
-    refusal: refused.get(prop),
-  }));
+export interface OverviewStrategy {
+  readonly name: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly ours: boolean;
+  readonly statements: Statement[];
+  readonly cells: OverviewCell[];
 }
 
-function combination({ policies, warnings }: SynthesizedCombination, judge: JointJudge, answers: string, allWarnings: string[]): Combination {
-  return {
-    policies: Object.entries(policies).map(([name, document]) => ({
-      name,
-      statements: judge.indexesOf(document.Statement),
-      characters: policyCharacters(document),
-    })),
-    answers,
-    warnings: warnings.map((text) => allWarnings.indexOf(text)),
-  };
+/** A published answer, to load where a reader pastes a policy. */
+export interface Example {
+  /** In the link to the page. */
+  readonly name: string;
+  readonly title: string;
+  readonly text: string;
 }
 
-/** The library's message ends with the id by which it is acknowledged. */
-function warning(text: string): { id: string; message: string } {
-  const [, message, id] = /^(.*) \[ack: (.*)\]$/s.exec(text)!;
-  return { id, message };
+export interface PageData {
+  readonly written: { readonly version: string; readonly date: string };
+  /** Titles of the columns of the matrix, and of the overview. */
+  readonly columns: string[];
+  readonly overviewColumns: string[];
+  readonly kinds: Kind[];
+  readonly cells: Question[];
+  /** For each cell, every outcome that any combination has. */
+  readonly outcomes: Outcome[][];
+  readonly options: Option[];
+  /** By the indexes of the choices, written one after the other. */
+  readonly combinations: Record<string, Combination>;
+  /** Every statement of any combination, once. */
+  readonly statements: Statement[];
+  /** What an administrator has in addition. */
+  readonly administrator: Statement;
+  readonly warnings: { readonly id: string; readonly message: string }[];
+  readonly overview: OverviewStrategy[];
+  readonly quota: number;
+  /** What a policy of the reader is asked, which the browser judges. */
+  readonly judgeRows: readonly JudgeRow[];
+  readonly examples: readonly Example[];
 }

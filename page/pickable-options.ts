@@ -1,6 +1,6 @@
 /** What a person can pick on the page: every closed option of the group, and one example of `allowActions`. */
 import { Duration } from 'aws-cdk-lib';
-import { Choice, Option } from './page-model';
+import { Choice, Option } from './page-data';
 import { ConsoleMfaEnforcedGroupProps, MfaEnforcement, UserCredential } from '../src';
 
 export interface PickableChoice extends Choice {

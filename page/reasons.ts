@@ -1,5 +1,5 @@
 /** Finds the row of the expected table that gives the reason for a verdict. */
-import { Outcome } from './page-model';
+import { Outcome } from './page-data';
 import { Row, allRows, caseOf } from '../access/matrix/expected-table';
 import { Asked } from '../access/matrix/joint-judge';
 import { agrees } from '../access/matrix/row-verdict';

@@ -2,8 +2,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
-import { computePageData } from './page-data';
-import { renderPage } from './page-html';
+import { computePageData } from './compute-page-data';
+import { renderPage } from './render-page';
 
 /** @param progress is told how many of how many cells of the matrix are judged */
 export async function writePage(file: string, progress?: (judged: number, all: number) => void): Promise<void> {

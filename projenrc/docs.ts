@@ -9,7 +9,7 @@ export class Docs extends Component {
     const docs = new ScriptWithChoices(project, 'docs', 'Writes a generated part of the docs: matrix, strategies, languages or picture');
     docs.add('matrix', 'Writes docs/access-matrix.md from the expected table', [...FROM_SOURCE, { exec: `${TSX} access/matrix/write-matrix-page.ts` }]);
     docs.add('strategies', 'Writes the tables of the strategies into docs/constructs.md, from what the page of the demo shows', [
-      ...FROM_SOURCE, { exec: `${TSX} guide/write-strategy-tables.ts` },
+      ...FROM_SOURCE, { exec: `${TSX} guide/write-comparison-tables.ts` },
     ]);
     docs.add('languages', 'Writes the first example into docs/languages.md in the other languages, from what the task rosetta translated', [
       { spawn: 'rosetta', condition: isMissing('.jsii.tabl.json') }, { exec: `${TSX} test/languages/write-docs.ts` },

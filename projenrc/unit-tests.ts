@@ -1,4 +1,4 @@
-import { Component, type TaskStep, javascript, type typescript } from 'projen';
+import { Component, javascript, type typescript } from 'projen';
 
 const NOTHING_MISSED = { statements: 100, branches: 100, functions: 100, lines: 100 };
 
@@ -22,19 +22,6 @@ export const UNIT_TESTS: javascript.JestOptions = {
     testTimeout: 120_000,
   },
 };
-
-/** The compiler and the linter come first, side by side, because each uses one core. */
-export class Checks extends Component {
-  public constructor(project: typescript.TypeScriptProject) {
-    super(project);
-    const { steps } = project.testTask;
-    const isCheck = ({ execArgs, spawn }: TaskStep) => execArgs?.[0] === 'tsc' || spawn === 'eslint';
-    // From the end, because each removal moves those after it.
-    const checks = [...steps.keys()].filter((index) => isCheck(steps[index])).reverse();
-    checks.forEach((index) => project.testTask.removeStep(index));
-    project.testTask.insertStep(0, { exec: 'concurrently --group --names types,lint "tsc --noEmit -p tsconfig.dev.json" "projen eslint"' });
-  }
-}
 
 /** The pure parts are covered whole, the rest nearly so. */
 export class CoverageThreshold extends Component {

@@ -1,9 +1,9 @@
 import { aws_iam as iam } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { MfaEnforcement } from './mfa-enforcement';
+import { checkGroupName } from './private/checks/prop-values';
 import { resolveRequireMfaOptions } from './private/checks/resolve-require-mfa-options';
 import { resolveSelfManageMfaOptions } from './private/checks/resolve-self-manage-mfa-options';
-import { checkGroupName } from './private/checks/validation';
 import type { RequireMfaOptions } from './require-mfa-options';
 import { RequireMfaPolicy } from './require-mfa-policy';
 import type { SelfManageMfaOptions } from './self-manage-mfa-options';

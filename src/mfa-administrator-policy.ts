@@ -3,8 +3,8 @@ import { Stack, aws_iam as iam } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { MfaPolicyOptions } from './mfa-policy-options';
 import { reviewAttachments } from './private/app/attachment-review';
+import { checkIamPath, checkMaxMfaAge } from './private/checks/prop-values';
 import { resolvePolicyOptions } from './private/checks/resolve-policy-options';
-import { checkIamPath, checkMaxMfaAge } from './private/checks/validation';
 import { IamArns } from './private/statements/iam-arns';
 import { mfaAdministratorStatements } from './private/statements/mfa-administrator-statements';
 

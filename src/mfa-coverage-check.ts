@@ -4,11 +4,12 @@ import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
 import { MfaCoverageSeverity } from './mfa-coverage-severity';
 import { isAcknowledged } from './private/app/acknowledgement';
-import { Coverage, hasPassword } from './private/app/coverage';
+import { Coverage } from './private/app/coverage';
 import type { Finding } from './private/app/finding';
 import { YES } from './private/app/finding';
+import { hasPassword } from './private/app/login-profile';
 import { invalidProp } from './private/checks/invalid-prop';
-import { checkMember } from './private/checks/validation';
+import { checkMember } from './private/checks/prop-values';
 import { WarningId } from './private/checks/warnings';
 
 /** By the CloudFormation type, not by `instanceof`: an app may have loaded CDK twice. */

@@ -3,20 +3,19 @@ import { Annotations, Stack, aws_events as events } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { ForceMfaGroup } from './force-mfa-group';
 import type { MfaMonitoringProps } from './mfa-monitoring-props';
-import { addWarnings } from './private/checks/add-warnings';
 import { iamEventRegionWarnings } from './private/checks/iam-event-region';
 import { invalidProp } from './private/checks/invalid-prop';
-import { WarningId } from './private/checks/warnings';
+import { addWarnings, WarningId } from './private/checks/warnings';
 import { addConfigRules } from './private/monitoring/config-rules';
-import type { EventPattern } from './private/monitoring/event-rules';
-import { IamCalls, changesOfMembership, lossOfCompliance, tampering } from './private/monitoring/event-rules';
+import type { EventPattern } from './private/monitoring/event-patterns';
+import { IamCalls, changesOfMembership, lossOfCompliance, tampering } from './private/monitoring/event-patterns';
 import { checkWatchedGroup, resolveMonitoringOptions } from './private/monitoring/monitoring-options';
 import {
   changeSentence, findingSentence, newDocumentSentence, refusalSentence, tamperingSentence,
 } from './private/monitoring/sentences';
 import { createTopic, letServicesPublish } from './private/monitoring/topic';
-import type { TrailAlarm } from './private/monitoring/trail-alarm';
-import { countConsoleSignIns, countRefusedRequests } from './private/monitoring/trail-alarm';
+import type { TrailAlarm } from './private/monitoring/trail-log-alarms';
+import { countConsoleSignIns, countRefusedRequests } from './private/monitoring/trail-log-alarms';
 
 /**
  * Sees who has no MFA, who signs in without it, and who changes it or tries to, and says so on one topic.

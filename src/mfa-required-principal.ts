@@ -1,7 +1,7 @@
 import type { Duration } from 'aws-cdk-lib';
 import { aws_iam as iam } from 'aws-cdk-lib';
-import { checkCarriesMfa } from './private/checks/principals';
-import { checkMaxMfaAge } from './private/checks/validation';
+import { checkMaxMfaAge } from './private/checks/prop-values';
+import { checkCarriesMfa } from './private/checks/trusted-principals';
 import { presentMfa } from './private/statements/conditions';
 
 /** Properties of `MfaRequiredPrincipal`. */

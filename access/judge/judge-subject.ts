@@ -1,6 +1,6 @@
 /** Asks every row of every subject. */
 import type { JudgeRow } from './judge-row';
-import { Questions, asker } from './questions';
+import { RowRequests, rowRequester } from './row-requests';
 import { Subject, isTheOnlyGrant } from './subject';
 import { Decider, AppliedPolicies, Policy, Verdict, evaluate, readPolicy } from '../evaluator';
 import type { DefiniteAnswer } from '../requests/answers';
@@ -21,21 +21,21 @@ export type Judge = (subject: Subject) => Answered[];
 
 /** Judges many subjects by the same rows. */
 export function judgeBy(rows: readonly JudgeRow[]): Judge {
-  const questionsFor = asker();
+  const requestsFor = rowRequester();
   const { wholeUser, onlyGrant } = repeatedAmong(rows);
   return (subject) => {
     const { appliedPolicies, isWhole, place } = subject;
     const isAll = isWhole || isTheOnlyGrant(subject);
     const withAdministrator: AppliedPolicies = isAll ? appliedPolicies
       : { ...appliedPolicies, identity: [...appliedPolicies.identity, ADMINISTRATOR] };
-    const questions = questionsFor(place);
+    const requestsOf = requestsFor(place);
     const answers: Answered[] = [];
     rows.forEach((row, index) => {
       const held = row.otherPermissions === 'admin' ? withAdministrator : appliedPolicies;
       const isRepeated = isWhole ? wholeUser.has(index) : isAll && onlyGrant.has(index);
-      const verdict = isRepeated || !isPossible(row.request, subject) ? undefined : ask(held, row, row.request, questions);
+      const verdict = isRepeated || !isPossible(row.request, subject) ? undefined : ask(held, row, row.request, requestsOf);
       if (verdict !== undefined) {
-        answers.push({ row: index, answer: answerOf(row, verdict, held, isAll, questions), decidedBy: verdict.decidedBy });
+        answers.push({ row: index, answer: answerOf(row, verdict, held, isAll, requestsOf), decidedBy: verdict.decidedBy });
       }
     });
     return answers;
@@ -62,12 +62,12 @@ export function judgeSubject(subject: Subject, rows: readonly JudgeRow[]): Answe
 }
 
 /** Undefined if the row is about something that the subject does not have; of several groups or policies, one that is allowed counts. */
-function ask(appliedPolicies: AppliedPolicies, row: JudgeRow, request: RequestName, questions: Questions): Verdict | undefined {
-  const verdicts = questions(row, request).map((one) => evaluate(appliedPolicies, one));
+function ask(appliedPolicies: AppliedPolicies, row: JudgeRow, request: RequestName, requestsOf: RowRequests): Verdict | undefined {
+  const verdicts = requestsOf(row, request).map((one) => evaluate(appliedPolicies, one));
   return verdicts.find(({ allowed }) => allowed) ?? verdicts[0];
 }
 
-function answerOf(row: JudgeRow, verdict: Verdict, appliedPolicies: AppliedPolicies, isAll: boolean, questions: Questions): DefiniteAnswer {
+function answerOf(row: JudgeRow, verdict: Verdict, appliedPolicies: AppliedPolicies, isAll: boolean, requestsOf: RowRequests): DefiniteAnswer {
   const { allowed, decidedBy } = verdict;
   if (row.wanted === 'denied') {
     return !allowed ? refusalOf(verdict) : row.outside && !asksForMfaInVain(row, decidedBy) ? 'outside' : 'open';
@@ -77,7 +77,7 @@ function answerOf(row: JudgeRow, verdict: Verdict, appliedPolicies: AppliedPolic
   }
   // What new users need of IAM is broken without the grant; everything else, if MFA is what it lacks.
   const needed = isEnrollment(row) && !isAll;
-  const isBroken = needed || (!REQUESTS[row.request].mfa && ask(appliedPolicies, row, withMfa(row.request), questions)?.allowed);
+  const isBroken = needed || (!REQUESTS[row.request].mfa && ask(appliedPolicies, row, withMfa(row.request), requestsOf)?.allowed);
   return isBroken ? 'broken' : refusalOf(verdict);
 }
 

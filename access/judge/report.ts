@@ -1,12 +1,11 @@
 /** The answers of all subjects, worst first, with subjects that are alike in one report. */
 import type { JudgeRow } from './judge-row';
 import { Answered, judgeBy } from './judge-subject';
-import { SET_KEYS } from './questions';
 import { remedyFor } from './remedies';
+import { SET_KEYS } from './row-requests';
 import { Subject, isTheOnlyGrant } from './subject';
 import type { Policy } from '../evaluator';
 import type { DefiniteAnswer } from '../requests/answers';
-import { REQUESTS } from '../requests/request-kinds';
 
 export interface SubjectReport {
   readonly kind: Subject['kind'];
@@ -108,19 +107,4 @@ function unsetKeys(policies: readonly Policy[]): string[] {
 /** The first of them, and how many more. */
 function listed(names: readonly string[]): string {
   return names.slice(0, 5).join(', ') + (names.length > 5 ? ` and ${names.length - 5} more` : '');
-}
-
-/** Says what was asked; that nothing is open is no promise about what was not. */
-export function conclusion({ asked, subjects }: Report): string {
-  const open = subjects.filter(({ counts }) => counts.open > 0);
-  const outside = subjects.some(({ counts }) => counts.outside > 0) ? '; some are outside the promise of this library\'s default too' : '';
-  const number = (some: readonly SubjectReport[]) => some.reduce((sum, { names }) => sum + names.length, 0);
-  return open.length === 0
-    ? `None of the ${asked} rows asked is open${outside}. Other requests were not asked: docs/access-matrix.md lists the rows.`
-    : `${number(open)} of ${number(subjects)} judged: MFA can be got around. ${asked} rows were asked.`;
-}
-
-/** What a person would call the row. */
-export function describe({ request, action, resource }: JudgeRow): string {
-  return `${REQUESTS[request].title}: ${action}${resource === '*' ? '' : ` on ${resource}`}`;
 }

@@ -4,8 +4,8 @@ import { cpus } from 'node:os';
 import { runUnsafeSimulation } from '@cloud-copilot/iam-simulate';
 import { readInputs } from '../../access/judge/inputs/read-inputs';
 import type { JudgeRow } from '../../access/judge/judge-row';
-import { asker } from '../../access/judge/questions';
 import { report } from '../../access/judge/report';
+import { rowRequester } from '../../access/judge/row-requests';
 import { judgeTable } from '../../access/matrix/judge-table';
 import { generateAccount } from '../../test/access/judge/generated-account';
 
@@ -49,9 +49,9 @@ function byUs({ name, text }: Work): void {
 
 /** The same requests, without what makes a report of the verdicts. */
 function bySimulator({ name, text, documents }: Work): void {
-  const questionsFor = asker();
+  const requestsFor = rowRequester();
   readInputs([{ name, text }]).subjects.forEach(({ place }, index) => {
-    const questions = questionsFor(place);
+    const questions = requestsFor(place);
     ROWS.forEach((row: JudgeRow) => questions(row, row.request).forEach(({ action, resource, context }) => runUnsafeSimulation({
       request: {
         principal: `arn:aws:iam::${place.account}:user/${place.userName}`,

@@ -1,6 +1,6 @@
 import { worstFirst } from './worst-first';
 import type { Report } from '../../access/judge/report';
-import { decidersOf } from '../../access/judge/summaries';
+import { decidersOf } from '../../access/judge/report-words';
 import { csv } from '../output/csv';
 
 const HEAD = ['kind', 'name', 'answer', 'request', 'action', 'resource', 'decided by', 'reason', 'closes', 'row'];

@@ -1,4 +1,5 @@
-import { Report, conclusion } from '../../access/judge/report';
+import { Report } from '../../access/judge/report';
+import { conclusion } from '../../access/judge/report-words';
 import { json } from '../output/json';
 
 /** For scripts: every row of everybody. The ids of the rows are stable. */

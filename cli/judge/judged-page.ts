@@ -1,6 +1,6 @@
 import { worstFirst } from './worst-first';
-import { Report, SubjectReport, conclusion, describe } from '../../access/judge/report';
-import { decidersOf, namesOf } from '../../access/judge/summaries';
+import { Report, SubjectReport } from '../../access/judge/report';
+import { conclusion, decidersOf, describe, namesOf } from '../../access/judge/report-words';
 import { code, escaped, page, table } from '../output/html';
 
 export function judgedPage(report: Report): string {

@@ -1,5 +1,5 @@
-import { Report, ReportedAnswer, SubjectReport, conclusion } from '../../access/judge/report';
-import { TITLES, byRemedy, byRequest, namesOf } from '../../access/judge/summaries';
+import { Report, ReportedAnswer, SubjectReport } from '../../access/judge/report';
+import { TITLES, byRemedy, byRequest, conclusion, namesOf } from '../../access/judge/report-words';
 import { DEFINITE_ANSWERS, DefiniteAnswer } from '../../access/requests/answers';
 import { Color, Terminal, terminalText, wrapped } from '../output/terminal';
 

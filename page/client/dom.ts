@@ -28,10 +28,6 @@ export function mark(name: string): Node {
   return svg;
 }
 
-export function copyButton(target: string, label: string): HTMLElement {
-  return create('button', { 'type': 'button', 'class': 'plain', 'data-copy': target }, label);
-}
-
 /** For those who hear the page: what just happened, in a few words. */
 export function announce(words: string): void {
   element('announcement').textContent = words;

@@ -1,10 +1,10 @@
 /** Runs in the browser: everything that a person can do on the page. */
-import { copy } from './copying';
+import { dialog, openCell, openOverview } from './answer-dialog';
+import { startChoice } from './choice-form';
+import { copy } from './copy-button';
 import { all } from './dom';
-import { dialog, openCell, openOverview } from './opened';
-import { startOwnPolicy } from './own-policy';
+import { startOwnPolicy } from './own-policy-input';
 import { startPicker } from './picker';
-import { startChoice } from './recommendations';
 
 document.addEventListener('click', ({ target }) => {
   const button = (target as Element).closest<HTMLElement>('button');

@@ -1,10 +1,10 @@
 /** Shows the combination of options that a person picks. */
-import { data } from './answers';
-import { changesBetween, showChanges, showMatrix } from './changes';
-import { codeOf, showWarnings } from './code';
 import { element } from './dom';
-import { DEFAULTS, form, keyOf, linkOf, picked, readForm, readLink, writeForm } from './picked-options';
-import { showPolicies, showSizes } from './policies';
+import { data } from './embedded-data';
+import { changesBetween, showChanges, showMatrix } from './picker-changes';
+import { codeOf, showWarnings } from './picker-code';
+import { DEFAULTS, form, keyOf, linkOf, picked, readForm, readLink, writeForm } from './picker-form';
+import { showPolicies, showSizes } from './picker-policies';
 
 function show(before: string, now: string): void {
   const combination = data.combinations[now];

@@ -3,8 +3,8 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import type { Page } from 'playwright-core';
-import { OVERVIEW } from '../../page/matrix-questions';
-import type { PageData } from '../../page/page-model';
+import { OVERVIEW } from '../../page/overview-questions';
+import type { PageData } from '../../page/page-data';
 import { ConsoleMfaEnforcedGroup } from '../../src';
 
 const ALL = { Version: '2012-10-17', Statement: [{ Sid: 'All', Effect: 'Allow', Action: '*', Resource: '*' }] };

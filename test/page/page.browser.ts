@@ -13,9 +13,9 @@ import { judge } from '../../access/matrix/simulator';
 import { synthesizedPolicies } from '../../access/matrix/synthesized-policies';
 import { ExampleAccount } from '../../access/requests/example-account';
 import { EVERY_CHOICE } from '../../guide/choice';
+import { ASPECT_NAMES, STRATEGY_TABLES } from '../../guide/construct-comparison';
 import { recommendationFor } from '../../guide/recommendation';
-import { ASPECT_NAMES, STRATEGY_TABLES } from '../../guide/strategies-at-a-glance';
-import type { PageData, Question } from '../../page/page-model';
+import type { PageData, Question } from '../../page/page-data';
 import * as library from '../../src';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');

@@ -4,7 +4,8 @@ import { Resolve, Resource, arnOf, nameOf, resolver } from './intrinsics';
 import { InputError } from './json-scanner';
 import { Fields, field, fields, isFields, list } from './values';
 import type { Policy } from '../../evaluator';
-import { EXAMPLE_ACCOUNT_ID, Home, Place, Subject, placeNamedIn } from '../subject';
+import { EXAMPLE_ACCOUNT_ID, Home, Place, placeNamedIn } from '../place';
+import { Subject } from '../subject';
 
 export function isTemplate(value: Fields): boolean {
   return isFields(field(value, 'Resources'));

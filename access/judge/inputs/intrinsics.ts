@@ -1,7 +1,7 @@
 /** The functions of CloudFormation in a template: filled in where the template tells, and refused by name where it does not. */
 import { InputError } from './json-scanner';
 import { Fields, field, isFields } from './values';
-import type { Home } from '../subject';
+import type { Home } from '../place';
 
 export interface Resource {
   readonly id: string;

@@ -4,7 +4,8 @@ import { isTemplate, subjectsOfTemplate } from './cloudformation-template';
 import { InputError, parseJson } from './json-scanner';
 import { Fields, document, field, isFields } from './values';
 import type { Policy } from '../../evaluator';
-import { Credentials, Subject, placeNamedIn } from '../subject';
+import { placeNamedIn } from '../place';
+import { Credentials, Subject } from '../subject';
 
 export { InputError } from './json-scanner';
 

@@ -1,17 +1,15 @@
 import type { CfnResource, aws_iam as iam } from 'aws-cdk-lib';
 import { Annotations, Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { AppAttachments } from './app-attachments';
-import type { PolicyTraits } from './mark';
-import { markPolicy, traitsOf } from './mark';
+import { AttachmentGraph } from './attachment-graph';
 import { isConcrete, nameOf, referenceTo, resolvedNames } from './references';
+import type { PolicyTraits } from './resource-marks';
+import { markPolicy, traitsOf } from './resource-marks';
 import { MAX_POLICIES_PER_GROUP } from '../aws/quotas';
 import { invalidPropMessage } from '../checks/invalid-prop';
-import { foreignAccountProblem, groupNameProblem } from '../checks/validation';
+import { foreignAccountProblem, groupNameProblem } from '../checks/prop-values';
 import { WarningId } from '../checks/warnings';
 import { resourceOf } from '../statements/policy-resource';
-
-/** IAM's quota of managed policies attached to one group; not adjustable. */
 
 /** A policy of this library, as the review sees it. */
 interface ReviewedPolicy extends PolicyTraits {
@@ -43,14 +41,14 @@ export function reviewAttachments(policy: iam.ManagedPolicy, traits: PolicyTrait
 }
 
 function problemsIn(stage: IConstruct): string[] {
-  const app = new AppAttachments(stage);
+  const app = new AttachmentGraph(stage);
   return app.policies.flatMap((resource) => {
     const traits = traitsOf(resource);
     return traits === undefined ? [] : problemsOf({ ...traits, resource, construct: resource.node.scope! }, app);
   });
 }
 
-function problemsOf(policy: ReviewedPolicy, app: AppAttachments): string[] {
+function problemsOf(policy: ReviewedPolicy, app: AttachmentGraph): string[] {
   warnOfIdlePolicy(policy, app);
   warnOfUnguardedGroups(policy, app);
   warnOfUnguardedUsers(policy, app);
@@ -58,7 +56,7 @@ function problemsOf(policy: ReviewedPolicy, app: AppAttachments): string[] {
   return [...roleProblems(policy, app), ...groupProblems(policy, app), ...cycleProblems(policy, app)];
 }
 
-function roleProblems({ construct, resource }: ReviewedPolicy, app: AppAttachments): string[] {
+function roleProblems({ construct, resource }: ReviewedPolicy, app: AttachmentGraph): string[] {
   const roles = [
     ...resolvedNames(resource, resource.roles),
     ...(app.rolesAttaching.get(referenceTo(resource)) ?? []).map(referenceTo),
@@ -72,7 +70,7 @@ function roleProblems({ construct, resource }: ReviewedPolicy, app: AppAttachmen
   }));
 }
 
-function groupProblems({ construct, resource }: ReviewedPolicy, app: AppAttachments): string[] {
+function groupProblems({ construct, resource }: ReviewedPolicy, app: AttachmentGraph): string[] {
   const named = app.groupsNamedBy.get(resource)!;
   const names = named.map(({ name }) => name);
   const attaching = app.groupsAttaching.get(referenceTo(resource)) ?? [];
@@ -85,7 +83,7 @@ function groupProblems({ construct, resource }: ReviewedPolicy, app: AppAttachme
 }
 
 /** Each would need the other first. CloudFormation refuses that as well, but names neither side of it. */
-function cycleProblems({ construct, resource }: ReviewedPolicy, app: AppAttachments): string[] {
+function cycleProblems({ construct, resource }: ReviewedPolicy, app: AttachmentGraph): string[] {
   const referring = app.referringTo.get(referenceTo(resource));
   const twice = (prop: 'groups' | 'users') => referring === undefined ? [] : referencesIn(resource, prop).filter((id) => referring.has(id))
     .map((id) => invalidPropMessage({
@@ -105,13 +103,13 @@ function referencesIn(resource: iam.CfnManagedPolicy, prop: 'groups' | 'users'):
 }
 
 /** Once attached, only the name or the reference is left to see: it is foreign when the app knows it in other accounts only. */
-function foreignGroupProblem(construct: IConstruct, name: string, app: AppAttachments): string | undefined {
+function foreignGroupProblem(construct: IConstruct, name: string, app: AttachmentGraph): string | undefined {
   const problems = (app.accountsOfGroupNamed.get(name) ?? [])
     .map((account) => foreignAccountProblem(construct.node.path, 'groups', nameOf(name), account, Stack.of(construct).account));
   return problems.every((problem) => problem !== undefined) ? problems[0] : undefined;
 }
 
-function quotaProblem(construct: IConstruct, group: string, app: AppAttachments): string | undefined {
+function quotaProblem(construct: IConstruct, group: string, app: AttachmentGraph): string | undefined {
   const attached = app.policiesOfGroup.get(group)!.size;
   return attached <= MAX_POLICIES_PER_GROUP ? undefined : invalidPropMessage({
     path: construct.node.path,
@@ -123,7 +121,7 @@ function quotaProblem(construct: IConstruct, group: string, app: AppAttachments)
 }
 
 /** A list of another construct's, an id mistaken for a policy that exists: nothing fails, and nothing is enforced. */
-function warnOfIdlePolicy({ resource }: ReviewedPolicy, app: AppAttachments): void {
+function warnOfIdlePolicy({ resource }: ReviewedPolicy, app: AttachmentGraph): void {
   if (!app.isAttached(referenceTo(resource))) {
     warnLate(resource, WarningId.POLICY_NOT_ATTACHED,
       'groups and users got nothing, and nothing in the app attaches the policy, so it does nothing; '
@@ -131,7 +129,7 @@ function warnOfIdlePolicy({ resource }: ReviewedPolicy, app: AppAttachments): vo
   }
 }
 
-function warnOfUnguardedGroups({ resource, enforcesMfa }: ReviewedPolicy, app: AppAttachments): void {
+function warnOfUnguardedGroups({ resource, enforcesMfa }: ReviewedPolicy, app: AttachmentGraph): void {
   const attaching = enforcesMfa ? app.groupsAttaching.get(referenceTo(resource)) ?? [] : [];
   const guarded = attaching.length > 0 ? app.idsOf('group', resource, resource.groups) : [];
   for (const group of attaching.filter((candidate) => !guarded.includes(referenceTo(candidate)))) {
@@ -142,7 +140,7 @@ function warnOfUnguardedGroups({ resource, enforcesMfa }: ReviewedPolicy, app: A
 }
 
 /** One user attached from the policy's side is enough: that statement names every user. */
-function warnOfUnguardedUsers({ resource, enforcesMfa }: ReviewedPolicy, app: AppAttachments): void {
+function warnOfUnguardedUsers({ resource, enforcesMfa }: ReviewedPolicy, app: AttachmentGraph): void {
   const policy = referenceTo(resource);
   const attaching = enforcesMfa ? [...app.policiesOfUser].filter(([, policies]) => policies.has(policy)).map(([user]) => user) : [];
   if (attaching.length > 0 && app.idsOf('user', resource, resource.users).length === 0) {
@@ -152,7 +150,7 @@ function warnOfUnguardedUsers({ resource, enforcesMfa }: ReviewedPolicy, app: Ap
   }
 }
 
-function warnOfPasswordResets({ construct, resource, deniesPasswordChange }: ReviewedPolicy, app: AppAttachments): void {
+function warnOfPasswordResets({ construct, resource, deniesPasswordChange }: ReviewedPolicy, app: AttachmentGraph): void {
   if (!deniesPasswordChange || app.resettingUsers.length === 0) {
     return;
   }

@@ -1,20 +1,17 @@
 import type { aws_iam as iam } from 'aws-cdk-lib';
-import { Tokenization } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { AppAttachments } from './app-attachments';
+import { AttachmentGraph } from './attachment-graph';
 import type { Finding } from './finding';
 import { NO, YES, anyOf, no, unknown } from './finding';
-import { isDocumentReplaced, membershipScopeOf, traitsOf } from './mark';
 import type { ResolvedMembershipScope, UserOfApp } from './membership-scope';
 import { coversEveryUser, coversUser, resolveMembershipScope } from './membership-scope';
-import { propertyOf } from './property';
-import { isConcrete, isReference, nameOf, referenceTo, resolvedNames } from './references';
+import { isConcrete, isReference, pathOf, referenceTo, resolvedNames, shownName } from './references';
+import { isDocumentReplaced, membershipScopeOf, traitsOf } from './resource-marks';
+import { propertyOf } from './resource-property';
 import { MAX_GROUPS_PER_USER } from '../aws/quotas';
 import { DEFAULT_POLICY_PATH } from '../statements/iam-arns';
 
 type Type = 'group' | 'user';
-
-/** IAM's quota. */
 
 interface MarkedGroup {
   readonly group: iam.CfnGroup;
@@ -23,7 +20,7 @@ interface MarkedGroup {
 
 /** Which groups and users of one stage an enforcement of this library covers: by whatever way a policy is attached, or by a `ForceMfaGroup` whose scope they are in. */
 export class Coverage {
-  private readonly attachments: AppAttachments;
+  private readonly attachments: AttachmentGraph;
   private readonly enforcements: Set<string>;
   /** Policies of ours whose document is not ours any more. */
   private readonly replaced: Set<string>;
@@ -36,7 +33,7 @@ export class Coverage {
   private readonly managedGroups: Set<string>;
 
   public constructor(stage: IConstruct, now = new Date()) {
-    this.attachments = new AppAttachments(stage);
+    this.attachments = new AttachmentGraph(stage);
     const policies = this.attachments.policies.filter((policy) => traitsOf(policy)?.enforcesMfa);
     this.replaced = new Set(policies.filter(isDocumentReplaced).map(referenceTo));
     const enforcements = policies.filter((policy) => !this.replaced.has(referenceTo(policy)));
@@ -84,7 +81,7 @@ export class Coverage {
   /** What the groups without MFA say of a resource. IAM is the same in all Regions of an account. */
   private byMembership(resource: IConstruct, answer: (scope: ResolvedMembershipScope) => Finding): Finding[] {
     return this.markedGroups.map(({ group, scope }) => {
-      const account = this.attachments.inOneAccount(group, resource);
+      const account = this.attachments.accounts.inOne(group, resource);
       const found = account === 'no' ? NO : answer(scope);
       return account === 'unknown' && found.answer === 'yes' ? unknown(`${scope.construct} may be of another account`) : found;
     });
@@ -147,15 +144,6 @@ export class Coverage {
   }
 }
 
-/** The path that people know: that of the construct, and not of the resource in it. */
-function pathOf(resource: IConstruct): string {
-  return resource.node.scope!.node.path;
-}
-
-function shownName(id: string): string {
-  return nameOf(id).replace(/\/Resource$/, '');
-}
-
 function importedGroup(group: string): string {
   const name = group.slice(group.lastIndexOf('/') + 1);
   return isReference(group) || !isConcrete(name) ? 'the name of a group of the user is a token' : `the user is in the group ${name}, which another app may enforce`;
@@ -163,17 +151,4 @@ function importedGroup(group: string): string {
 
 function shown(policy: string): string {
   return isConcrete(policy) ? policy : 'with a token as its ARN';
-}
-
-/** Whether a user has a console password, as far as the template tells. */
-export function hasPassword(user: iam.CfnUser): Finding {
-  const given = propertyOf(user, 'LoginProfile');
-  if (!Tokenization.isResolvable(given)) {
-    return given === undefined ? NO : YES;
-  }
-  const [loginProfile] = resolvedNames(user, given);
-  if (loginProfile === undefined) {
-    return NO;
-  }
-  return isReference(loginProfile) || loginProfile.startsWith('{"Fn::') ? unknown('a token settles whether the user has a password') : YES;
 }

@@ -1,8 +1,8 @@
 import type { IConstruct } from 'constructs';
 import type { Finding } from './finding';
 import { YES, allOf, no, unknown } from './finding';
-import type { MembershipScope } from './mark';
 import { isConcrete, isReference, resolvedNames } from './references';
+import type { MembershipScope } from './resource-marks';
 
 /** The users in the scope of a `ForceMfaGroup`, as far as synth can tell. */
 export interface ResolvedMembershipScope {

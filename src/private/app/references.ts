@@ -23,6 +23,16 @@ export function nameOf(id: string): string {
   return isReference(id) ? id.slice(REFERENCE.length) : id;
 }
 
+/** The same without the resource in it: the path that people know. */
+export function shownName(id: string): string {
+  return nameOf(id).replace(/\/Resource$/, '');
+}
+
+/** The path that people know: that of the construct, and not of the resource in it. */
+export function pathOf(resource: IConstruct): string {
+  return resource.node.scope!.node.path;
+}
+
 /** Neither a reference nor the text of an intrinsic. */
 export function isConcrete(name: string): boolean {
   return !isReference(name) && !name.includes('{"');

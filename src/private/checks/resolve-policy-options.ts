@@ -1,5 +1,5 @@
 import type { Stack, aws_iam as iam } from 'aws-cdk-lib';
-import { checkAttachments, checkIamPath } from './validation';
+import { checkAttachments, checkIamPath } from './prop-values';
 import type { MfaPolicyOptions } from '../../mfa-policy-options';
 import { DEFAULT_POLICY_PATH } from '../statements/iam-arns';
 

@@ -1,6 +1,6 @@
 import { allowActionsWarnings, checkAllowActions } from './allow-actions';
 import { invalidProp } from './invalid-prop';
-import { checkBooleans, checkCredentials, checkMaxMfaAge, checkMember } from './validation';
+import { checkBooleans, checkCredentials, checkMaxMfaAge, checkMember } from './prop-values';
 import type { Warning } from './warnings';
 import { WarningId } from './warnings';
 import { MfaEnforcement } from '../../mfa-enforcement';

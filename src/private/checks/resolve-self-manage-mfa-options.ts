@@ -1,4 +1,4 @@
-import { checkBooleans, checkCredentials } from './validation';
+import { checkBooleans, checkCredentials } from './prop-values';
 import type { SelfManageMfaOptions } from '../../self-manage-mfa-options';
 
 /** The options with their defaults. Refuses what cannot be meant, before anything is created. */

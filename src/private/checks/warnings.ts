@@ -1,3 +1,6 @@
+import { Annotations } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+
 /** Ids of the library's warnings. They are public: users acknowledge them by id, and docs/warnings.md lists them. */
 export enum WarningId {
   ALLOW_ACTIONS_NOT_READ_ONLY = 'cdk-iam-mfa:allow-actions-not-read-only',
@@ -19,4 +22,8 @@ export enum WarningId {
 export interface Warning {
   readonly id: WarningId;
   readonly message: string;
+}
+
+export function addWarnings(construct: IConstruct, warnings: Warning[]): void {
+  warnings.forEach(({ id, message }) => Annotations.of(construct).addWarningV2(id, message));
 }

@@ -1,8 +1,8 @@
 import type { aws_iam as iam, aws_lambda as lambda, aws_sns as sns } from 'aws-cdk-lib';
 import { Duration, aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
 import type { MembershipMetrics } from './membership-metrics';
-import type { RingingAlarmProps } from '../monitoring/alarm';
-import { addAlarm } from '../monitoring/alarm';
+import type { RingingAlarmProps } from '../monitoring/add-alarm';
+import { addAlarm } from '../monitoring/add-alarm';
 
 const RUNBOOK = 'https://github.com/cdk-iam-mfa/cdk-iam-mfa/blob/main/docs/troubleshooting.md#alarms';
 

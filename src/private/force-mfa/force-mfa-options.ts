@@ -5,10 +5,10 @@ import { ForceMfaScope } from '../../force-mfa-scope';
 import { DEFAULTS, STACK_ID, toEnvironment } from '../../membership-function/environment';
 import { MfaEnforcement } from '../../mfa-enforcement';
 import { LONGEST, MAX_ENVIRONMENT_BYTES } from '../aws/quotas';
-import { TOPIC, checkConstruct } from '../checks/constructs';
 import { checkIamEventRegion, iamEventRegionWarnings } from '../checks/iam-event-region';
 import { invalidProp } from '../checks/invalid-prop';
-import { MINUTES, SECONDS, checkBooleans, checkDuration, checkGroupName, checkIamPath, checkMember } from '../checks/validation';
+import { TOPIC, checkConstruct } from '../checks/prop-constructs';
+import { MINUTES, SECONDS, checkBooleans, checkDuration, checkGroupName, checkIamPath, checkMember } from '../checks/prop-values';
 import type { Warning } from '../checks/warnings';
 import { WarningId } from '../checks/warnings';
 

@@ -4,10 +4,10 @@ import type { ForceMfaGroup } from '../../force-mfa-group';
 import { MfaConfigRule } from '../../mfa-config-rule';
 import type { MfaMonitoringProps } from '../../mfa-monitoring-props';
 import { configLacksRootRules, configRecordsIam, iamEventRegion, isOfKnownPartition } from '../aws/regions';
-import { GROUP, LOG_GROUP, TOPIC, checkConstruct, checkIdentities } from '../checks/constructs';
 import { checkIamEventRegion } from '../checks/iam-event-region';
 import { invalidProp } from '../checks/invalid-prop';
-import { DAYS, checkBooleans, checkDuration, checkGroupName, checkIamPath, checkMember } from '../checks/validation';
+import { GROUP, LOG_GROUP, TOPIC, checkConstruct, checkIdentities } from '../checks/prop-constructs';
+import { DAYS, checkBooleans, checkDuration, checkGroupName, checkIamPath, checkMember } from '../checks/prop-values';
 import { DEFAULT_POLICY_PATH } from '../statements/iam-arns';
 
 const ROOT_RULES = [MfaConfigRule.ROOT_WITHOUT_MFA, MfaConfigRule.ROOT_WITHOUT_HARDWARE_MFA];

@@ -4,9 +4,9 @@ import {
   FEDERATED_SESSION, THROUGH_A_MANAGED_MCP_SERVER, THROUGH_A_SERVICE, WITHOUT_MFA_CONDITION_KEY, managedMcpCallsWithoutMfa, requestsWithoutMfa,
   unlessMfaPresent,
 } from './conditions';
-import { writeActions } from './credential-actions';
 import type { IamArns } from './iam-arns';
 import { deny } from './statement';
+import { writeActions } from './user-credential-actions';
 import { MfaEnforcement } from '../../mfa-enforcement';
 import type { UserCredential } from '../../user-credential';
 

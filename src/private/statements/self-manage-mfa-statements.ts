@@ -1,8 +1,8 @@
 import type { aws_iam as iam } from 'aws-cdk-lib';
 import { presentMfa } from './conditions';
-import { selfServiceActions } from './credential-actions';
 import type { IamArns } from './iam-arns';
 import { allow } from './statement';
+import { selfServiceActions } from './user-credential-actions';
 import { UserCredential } from '../../user-credential';
 
 export interface SelfManageMfaStatementOptions {

@@ -10,20 +10,20 @@ const FOLDER = join(__dirname, '../../../access/evaluator');
 
 /** File, what stands there, and the slip. */
 const SLIPS: [string, string, string][] = [
-  ['index', 'if (denied.length > 0)', 'if (false)'],
-  ['index', 'if (allowed.length === 0)', 'if (false)'],
-  ['index', "applying(boundaries, 'Allow').length === 0", 'false'],
-  ['index', '...boundaries, ...serviceControl.flat()', ''],
-  ['index', 'serviceControl.some((level)', '[serviceControl.flat()].some((level)'],
-  ['index', ' && statement.resource(resource, lookup)', ''],
-  ['index', 'statement.action(action) && ', ''],
-  ['index', 'statement.conditions.every(', 'statement.conditions.some('],
-  ['index', "typeof value === 'string' ? value : undefined", "typeof value === 'string' ? value : value?.[0]"],
-  ['policy', 'NO_VARIABLES))) !== negated', 'NO_VARIABLES)))'],
-  ['policy', 'ignoreCase: true', 'ignoreCase: false'],
-  ['policy', 'return negated\n', 'return false\n'],
-  ['policy', 'pattern(resource, lookup) === false)', 'pattern(resource, lookup) !== false)'],
-  ['policy', "':*'.repeat(missing)", "''.repeat(missing)"],
+  ['evaluate', 'if (denied.length > 0)', 'if (false)'],
+  ['evaluate', 'if (allowed.length === 0)', 'if (false)'],
+  ['evaluate', "applying(boundaries, 'Allow').length === 0", 'false'],
+  ['evaluate', '...boundaries, ...serviceControl.flat()', ''],
+  ['evaluate', 'serviceControl.some((level)', '[serviceControl.flat()].some((level)'],
+  ['evaluate', ' && statement.resource(resource, lookup)', ''],
+  ['evaluate', 'statement.action(action) && ', ''],
+  ['evaluate', 'statement.conditions.every(', 'statement.conditions.some('],
+  ['evaluate', "typeof value === 'string' ? value : undefined", "typeof value === 'string' ? value : value?.[0]"],
+  ['read-policy', 'NO_VARIABLES))) !== negated', 'NO_VARIABLES)))'],
+  ['read-policy', 'ignoreCase: true', 'ignoreCase: false'],
+  ['read-policy', 'return negated\n', 'return false\n'],
+  ['read-policy', 'pattern(resource, lookup) === false)', 'pattern(resource, lookup) !== false)'],
+  ['read-policy', "':*'.repeat(missing)", "''.repeat(missing)"],
   ['condition', 'ifExists !== undefined || operator.negated', 'operator.negated'],
   ['condition', 'ifExists !== undefined || operator.negated', 'ifExists !== undefined'],
   ['condition', "case 'forallvalues'", "case 'forallvalue'"],
@@ -81,7 +81,7 @@ const verdicts = cases.map(bySimulator);
 async function evaluatorWith(file: string, from: string, to: string): Promise<typeof Evaluator> {
   const slip: Plugin = {
     name: 'slip',
-    setup: ({ onLoad }) => onLoad({ filter: /evaluator.\w+\.ts$/ }, ({ path }) => {
+    setup: ({ onLoad }) => onLoad({ filter: /evaluator.[\w-]+\.ts$/ }, ({ path }) => {
       const source = readFileSync(path, 'utf8');
       return { loader: 'ts', contents: basename(path) === `${file}.ts` ? source.replace(from, () => to) : source };
     }),

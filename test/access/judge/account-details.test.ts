@@ -3,8 +3,8 @@ import { runUnsafeSimulation } from '@cloud-copilot/iam-simulate';
 import { GeneratedAccount, generateAccount } from './generated-account';
 import { evaluate } from '../../../access/evaluator';
 import { readInputs, readServiceControl } from '../../../access/judge/inputs/read-inputs';
-import { asker } from '../../../access/judge/questions';
 import { report } from '../../../access/judge/report';
+import { rowRequester } from '../../../access/judge/row-requests';
 import { judgeTable } from '../../../access/matrix/judge-table';
 
 const ROWS = judgeTable();
@@ -28,11 +28,11 @@ function policiesOf({ UserDetailList, GroupDetailList, Policies }: GeneratedAcco
 }
 
 test('every row of every 521st user has the verdict of the simulator', () => {
-  const questionsFor = asker();
+  const requestsFor = rowRequester();
   let compared = 0;
   for (let index = 0; index < USERS; index += 521) {
     const { appliedPolicies, place } = subjects[index];
-    const questions = questionsFor(place);
+    const questions = requestsFor(place);
     const { identity, boundary } = policiesOf(ACCOUNT, index);
     for (const row of ROWS) {
       for (const request of questions(row, row.request)) {

@@ -1,8 +1,9 @@
 /** A reader who gives a published answer, or a policy of ours, gets the verdicts that the matrix has for it. */
 import { readPolicy } from '../../../access/evaluator';
 import { judgeSubject } from '../../../access/judge/judge-subject';
+import { placeNamedIn } from '../../../access/judge/place';
 import { remedyFor } from '../../../access/judge/remedies';
-import { Subject, placeNamedIn } from '../../../access/judge/subject';
+import { Subject } from '../../../access/judge/subject';
 import { Row, allRows, rowsOf } from '../../../access/matrix/expected-table';
 import { judgeRows, rowId, wantedOf, judgeTable } from '../../../access/matrix/judge-table';
 import { PUBLISHED, STRATEGIES } from '../../../access/matrix/strategies';

@@ -1,7 +1,7 @@
 /** Worst first: in the order of users, and of the answers of each user, in each format. */
 import { parse } from 'csv-parse/sync';
 import { printed } from './in-process';
-import { TITLES } from '../../../access/judge/summaries';
+import { TITLES } from '../../../access/judge/report-words';
 
 jest.mock('../../../cli/judge/bundled-rows', () => ({
   ROWS: jest.requireActual<typeof import('../../../access/matrix/judge-table')>('../../../access/matrix/judge-table').judgeTable(),

@@ -1,6 +1,7 @@
 import { SecretValue, aws_iam as iam } from 'aws-cdk-lib';
 import { ConsoleMfaEnforcedGroup, ForceMfaGroup } from '../../../src/index';
-import { Coverage, hasPassword } from '../../../src/private/app/coverage';
+import { Coverage } from '../../../src/private/app/coverage';
+import { hasPassword } from '../../../src/private/app/login-profile';
 import { importedGroup, l1Of, requireMfa, testStack } from '../../helpers';
 
 const PASSWORD = SecretValue.unsafePlainText('secret');

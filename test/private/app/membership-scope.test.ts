@@ -1,8 +1,8 @@
 import { Aws, Lazy, aws_iam as iam } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { MembershipScope } from '../../../src/private/app/mark';
 import type { UserOfApp } from '../../../src/private/app/membership-scope';
 import { coversEveryUser, coversUser, resolveMembershipScope } from '../../../src/private/app/membership-scope';
+import type { MembershipScope } from '../../../src/private/app/resource-marks';
 import { testStack } from '../../helpers';
 
 const resolve = (scope: Partial<MembershipScope>) => resolveMembershipScope(

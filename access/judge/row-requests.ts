@@ -1,0 +1,94 @@
+/** What rows ask of one subject, in the words of IAM: the words of the resource column stand for what the subject has. */
+import type { JudgeRow } from './judge-row';
+import type { Place } from './place';
+import { Context, Request, contextOf } from '../evaluator';
+import { ACCOUNT, ExampleAccount, resources } from '../requests/example-account';
+import { keysOf } from '../requests/request-context';
+import { REQUESTS, RequestName } from '../requests/request-kinds';
+
+/** One request for each group or policy that the word of the row stands for; none if the subject has none. */
+export type RowRequests = (row: Pick<JudgeRow, 'action' | 'resource'>, request: RequestName) => Request[];
+
+interface Words {
+  /** What the words mean for everybody in an account. */
+  readonly arns: ReadonlyMap<string, { readonly arn: string; readonly policyArn?: string }>;
+  readonly contexts: ReadonlyMap<RequestName, Context>;
+}
+
+/** For many subjects: what is the same for all of an account is found out once. */
+export function rowRequester(): (place: Place) => RowRequests {
+  const accounts = new Map<string, Words>();
+  return (place) => {
+    const key = `${place.partition} ${place.account}`;
+    const words = accounts.get(key) ?? wordsIn(place);
+    accounts.set(key, words);
+    return requestsFor(place, words);
+  };
+}
+
+function wordsIn({ partition, account }: Place): Words {
+  const exampleAccount: ExampleAccount = { partition, path: '/' };
+  const moved = (text: string) => text.replaceAll(ACCOUNT, account);
+  const requests = Object.keys(REQUESTS) as RequestName[];
+  return {
+    arns: new Map(Object.entries(resources(exampleAccount)).map(([word, { arn, context }]) => {
+      const policyArn = context?.['iam:PolicyARN'];
+      return [word, { arn: moved(arn), policyArn: policyArn && moved(policyArn) }];
+    })),
+    contexts: new Map(requests.map((request) => [request, contextOf({
+      ...ALWAYS, ...Object.fromEntries(Object.entries(keysOf(request)).map(([key, value]) => [key, moved(value)])),
+    })])),
+  };
+}
+
+function requestsFor(place: Place, { arns, contexts: carried }: Words): RowRequests {
+  const own = ownResources(place);
+  const ownKeys = [...contextOf({ ...place.keys, 'aws:PrincipalArn': own['own user'][0], 'aws:username': place.userName })];
+  const contexts = new Map<RequestName, Context>();
+  const contextFor = (request: RequestName): Context => {
+    const known = contexts.get(request);
+    if (known !== undefined) {
+      return known;
+    }
+    const context = new Map(carried.get(request)!);
+    // Only the user itself has its name and tags; a row may be about somebody else.
+    if (context.get('aws:username') === 'alice') {
+      ownKeys.forEach(([key, value]) => context.set(key, value));
+    } else if (context.get('aws:principaltype') === 'FederatedUser') {
+      context.set('aws:principalarn', own['federated user'][0]);
+    }
+    contexts.set(request, context);
+    return context;
+  };
+  return ({ action, resource }, request) => {
+    const { arn, policyArn } = arns.get(resource) ?? { arn: resource };
+    const context = contextFor(request);
+    if (policyArn !== undefined) {
+      const policies = resource === 'own user, this policy' ? place.policies : [policyArn];
+      return policies.map((one) => ({ action, resource: own['own user'][0], context: new Map([...context, ['iam:policyarn', one]]) }));
+    }
+    return (own[resource] ?? [arn]).map((one) => ({ action, resource: one, context }));
+  };
+}
+
+/** What AWS sends with each request of a user, and no row says. */
+const ALWAYS = { 'aws:SecureTransport': 'true', 'aws:PrincipalIsAWSService': 'false' };
+
+/** Condition keys that some row sets, in lower case; a policy that asks for others is judged as if they were absent. */
+export const SET_KEYS: ReadonlySet<string> = new Set([
+  ...(Object.keys(REQUESTS) as RequestName[]).flatMap((request) => Object.keys(keysOf(request))), ...Object.keys(ALWAYS), 'aws:PrincipalArn', 'iam:PolicyARN',
+].map((key) => key.toLowerCase()));
+
+/** The words that mean something else for everybody. */
+function ownResources({ partition, account, path, userName, groups, policies }: Place): Record<string, readonly string[]> {
+  const iam = (name: string) => `arn:${partition}:iam::${account}:${name}`;
+  return {
+    'own user': [iam(`user${path}${userName}`)],
+    'other user': [iam(`user/${userName === 'bob' ? 'bob-2' : 'bob'}`)],
+    'user with a longer name': [iam(`user/x${userName}`)],
+    'device of own name': [iam(`mfa/${userName}`)],
+    'federated user': [`arn:${partition}:sts::${account}:federated-user/${userName}`],
+    'this group': groups,
+    'this policy': policies,
+  };
+}

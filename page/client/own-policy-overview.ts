@@ -1,0 +1,68 @@
+/** The table of the published answers for a policy of the reader: its questions, with the answers of the report. */
+import type { JudgeRow } from '../../access/judge/judge-row';
+import { judgeSubject } from '../../access/judge/judge-subject';
+import { remedyFor } from '../../access/judge/remedies';
+import type { SubjectReport, ReportedAnswer } from '../../access/judge/report';
+import type { OverviewColumn, OverviewQuestion } from '../overview-questions';
+import type { OverviewCell } from '../page-data';
+
+export interface OwnAsked {
+  readonly question: OverviewQuestion;
+  readonly answered: ReportedAnswer;
+}
+
+export interface OwnCell extends Pick<OverviewCell, 'status' | 'words' | 'details'> {
+  readonly asked: OwnAsked[];
+}
+
+export function ownCell(column: OverviewColumn, line: SubjectReport, rows: readonly JudgeRow[]): OwnCell {
+  const asked = column.questions.flatMap((question): OwnAsked[] => {
+    const answered = question.withPath ? withPath(question, column, line, rows) : answerTo(question, column, line);
+    return answered === undefined ? [] : [{ question, answered }];
+  });
+  return { ...summary(column, asked), asked };
+}
+
+function asks({ request, action, resource }: OverviewQuestion, row: JudgeRow): boolean {
+  return row.request === request && row.action === action && row.resource === resource;
+}
+
+/** Of two rows that differ in what the member has in addition, the one of the column. A whole user has one row. */
+function answerTo(question: OverviewQuestion, { otherPermissions }: OverviewColumn, { answers }: SubjectReport): ReportedAnswer | undefined {
+  const found = answers.filter(({ row }) => asks(question, row));
+  return found.find(({ row }) => row.otherPermissions === otherPermissions) ?? found[0];
+}
+
+/** The same for a user with an IAM path, where the input does not say who the users are. */
+function withPath(
+  question: OverviewQuestion, { otherPermissions }: OverviewColumn, { subject }: SubjectReport, rows: readonly JudgeRow[],
+): ReportedAnswer | undefined {
+  const row = rows.find((one) => asks(question, one) && one.otherPermissions === otherPermissions);
+  if (row === undefined || subject.isWhole || subject.kind === 'user') {
+    return undefined;
+  }
+  const [answered] = judgeSubject({ ...subject, place: { ...subject.place, path: '/team/' } }, [row]);
+  return answered && { row, answer: answered.answer, decidedBy: answered.decidedBy, closes: remedyFor(row, answered.answer) };
+}
+
+function summary({ wanted, words }: OverviewColumn, asked: OwnAsked[]): Pick<OverviewCell, 'status' | 'words' | 'details'> {
+  const shortOf = (answer: ReportedAnswer['answer']) => asked.filter(({ answered }) => answered.answer === answer).map(({ question }) => question.short);
+  const open = shortOf('open');
+  const broken = shortOf('broken');
+  const outside = shortOf('outside');
+  const ungranted = shortOf('ungranted');
+  if (asked.length === 0) {
+    return { status: 'unasked', words: 'Not asked', details: ['the user has no such credential'] };
+  }
+  if (open.length > 0) {
+    return { status: 'open', words: `${open.length} open`, details: open };
+  }
+  if (broken.length > 0) {
+    return { status: 'broken', words: words.broken ?? 'Stops', details: broken };
+  }
+  if (outside.length > 0) {
+    return { status: 'outside', words: 'Outside', details: outside };
+  }
+  return wanted === 'works' && ungranted.length > 0
+    ? { status: 'ungranted', words: 'Ungranted', details: ungranted } : { status: wanted, words: words.good, details: [] };
+}

@@ -1,0 +1,130 @@
+/** Shows the answers to a reader's policy: the table of the published answers, and every row with what decides and closes it. */
+import { openDialog, requestTerms } from './answer-dialog';
+import { Child, create, mark } from './dom';
+import { data } from './embedded-data';
+import { OwnAsked, OwnCell, ownCell } from './own-policy-overview';
+import type { Decider, Statement } from '../../access/evaluator';
+import { Report, ReportedAnswer, SubjectReport } from '../../access/judge/report';
+import { byRemedy, byRequest, conclusion, namesOf } from '../../access/judge/report-words';
+import { rowRequester } from '../../access/judge/row-requests';
+import { ANSWERS, DEFINITE_ANSWERS, DefiniteAnswer } from '../../access/requests/answers';
+import { capitalized } from '../answer-marks';
+import { OVERVIEW } from '../overview-questions';
+
+/** An account may have a line for everybody. */
+const MAX_LINES = 25;
+
+export function showReport(report: Report, place: HTMLElement): void {
+  const lines = report.subjects.slice(0, MAX_LINES);
+  const rest = report.subjects.length - lines.length;
+  place.replaceChildren(
+    create('p', { class: 'conclusion' }, create('strong', {}, conclusion(report))),
+    overviewOf(lines),
+    ...lines.map((line, index) => rowsOf(line, index === 0)),
+    ...rest > 0 ? [create('p', {}, `${rest} more: the command cdk-iam-mfa judge lists all of them.`)] : [],
+    create('ul', { class: 'fine' }, ...report.notes.map((note) => create('li', {}, note))));
+  place.hidden = false;
+}
+
+function heading(words: string, hint?: string): HTMLElement {
+  return create('th', { role: 'columnheader', scope: 'col' }, words, ...hint === undefined ? [] : [create('small', {}, hint)]);
+}
+
+function table(className: string, label: string, head: HTMLElement[], rows: HTMLElement[]): HTMLElement {
+  return create('table', { 'class': `cards ${className}`, 'role': 'table', 'aria-label': label },
+    create('thead', { role: 'rowgroup' }, create('tr', { role: 'row' }, ...head)),
+    create('tbody', { role: 'rowgroup' }, ...rows));
+}
+
+function cell(label: string, ...contents: Child[]): HTMLElement {
+  return create('td', { role: 'cell' }, create('span', { 'class': 'label', 'aria-hidden': 'true' }, label), create('div', {}, ...contents));
+}
+
+function overviewOf(lines: SubjectReport[]): HTMLElement {
+  return table('overview own', 'Your own policy, asked as the published answers are', [heading('Policy'), ...OVERVIEW.map(({ title, hint }) => heading(title, hint))],
+    lines.map((line) => create('tr', { role: 'row' },
+      create('th', { role: 'rowheader', scope: 'row' }, namesOf(line), create('small', {}, counted(line))),
+      ...OVERVIEW.map((column) => overviewCell(column.title, ownCell(column, line, data.judgeRows), line)))));
+}
+
+function counted({ counts: { open, broken, outside } }: SubjectReport): string {
+  return `${open} open, ${broken} broken, ${outside} outside`;
+}
+
+function overviewCell(title: string, own: OwnCell, line: SubjectReport): HTMLElement {
+  const button = create('button', { 'type': 'button', 'class': 'answer', 'data-answer': own.status },
+    create('span', { class: 'word' }, mark(own.status), own.words),
+    ...own.details.length === 0 ? [] : [create('span', { class: 'details' }, own.details.join(', '))],
+    create('span', { class: 'hidden' }, `. ${title}, ${namesOf(line)}`));
+  button.addEventListener('click', () => openDialog(`${title}: ${namesOf(line)}`, own.asked.map((asked) => answered(asked, line))));
+  return create('td', { role: 'cell' }, create('span', { 'class': 'label', 'aria-hidden': 'true' }, title), button);
+}
+
+function answered({ question, answered: { row, answer, decidedBy, closes } }: OwnAsked, line: SubjectReport): HTMLElement {
+  const [{ resource: arn }] = rowRequester()(line.subject.place)(row, row.request);
+  const kind = data.kinds.findIndex(({ request }) => request === row.request);
+  return create('section', {},
+    create('h3', {}, question.label),
+    create('p', { 'class': 'verdict', 'data-answer': answer }, mark(answer), create('strong', {}, capitalized(answer)), `: ${ANSWERS[answer]}.`),
+    ...closes === undefined ? [] : [create('p', {}, 'What closes it: ', ...prose(closes), '.')],
+    create('p', {}, `The expected table says: ${row.reason}.${row.attack && ` Attack path ${row.attack} of the threat model.`}`),
+    requestTerms({ kind, label: question.label, action: row.action, resource: row.resource, arn, otherPermissions: row.otherPermissions }),
+    create('p', { class: 'by' }, decidedBy.length === 0 ? 'No statement allows the request, so IAM denies it.' : 'Decided by:'),
+    ...decidedBy.map((decider) => statementBlock(decider, line)));
+}
+
+/** The rows that are open or broken, and the others folded. */
+function rowsOf(line: SubjectReport, isFirst: boolean): HTMLElement {
+  const told = DEFINITE_ANSWERS.filter((answer) => line.answers.some((one) => one.answer === answer && one.closes !== undefined));
+  const others = DEFINITE_ANSWERS.filter((answer) => line.counts[answer] > 0 && !told.includes(answer));
+  const rows = (answers: DefiniteAnswer[]) => answers.flatMap((answer) => groupsOf(line, answer));
+  const label = `Rows of ${namesOf(line)}`;
+  const section = create('details', { class: 'card' },
+    create('summary', {}, create('h3', {}, label), ` ${counted(line)}`),
+    ...told.length === 0 ? [] : [table('rows', label, ['Answer', 'Requests, and the statements that decide', 'What closes it'].map((words) => heading(words)), rows(told))],
+    ...others.length === 0 ? [] : [create('details', {},
+      create('summary', {}, `${others.reduce((sum, answer) => sum + line.counts[answer], 0)} rows that work, are denied or are ungranted`),
+      table('rows', `Other rows of ${namesOf(line)}`, ['Answer', 'Requests, and the statements that decide'].map((words) => heading(words)), rows(others)))]);
+  section.toggleAttribute('open', isFirst);
+  return section;
+}
+
+function groupsOf(line: SubjectReport, answer: DefiniteAnswer): HTMLElement[] {
+  return byRemedy(line.answers.filter((one) => one.answer === answer)).map(([closes, some]) => create('tr', { role: 'row' },
+    cell('Answer', create('span', { 'class': 'verdict', 'data-answer': answer }, mark(answer), capitalized(answer))),
+    cell('Requests', create('ul', {}, ...byRequest(some).map(([request, calls, asked]) => create('li', {},
+      create('strong', {}, request), `: ${calls}. Decided by: `, ...deciders(asked, line), '.')))),
+    ...closes === undefined ? [] : [cell('What closes it', ...prose(closes))]));
+}
+
+function deciders(asked: readonly ReportedAnswer[], line: SubjectReport): Child[] {
+  const distinct = new Map(asked.flatMap(({ decidedBy }) => decidedBy).map((decider) => [`${decider.policy}/${decider.statement}`, decider]));
+  return distinct.size === 0 ? ['nothing allows it'] : [...distinct.values()].flatMap((decider, index) => {
+    const button = create('button', { type: 'button', class: 'inline' }, decider.statement);
+    button.addEventListener('click', () => openDialog(decider.statement, [statementBlock(decider, line)]));
+    return [...index === 0 ? [] : [', '], button, ...isAdded(decider, line) ? [' (which the test adds)'] : []];
+  });
+}
+
+function statementBlock(decider: Decider, line: SubjectReport): HTMLElement {
+  return create('figure', {},
+    create('figcaption', {}, create('code', {}, decider.statement), isAdded(decider, line) ? ', which the test adds' : ` of ${decider.policy}`),
+    create('pre', {}, JSON.stringify(sourceOf(decider, line) ?? data.administrator, null, 2)));
+}
+
+/** No policy of the reader: the test adds AdministratorAccess to policies that stand alone. */
+function isAdded(decider: Decider, line: SubjectReport): boolean {
+  return sourceOf(decider, line) === undefined;
+}
+
+function sourceOf({ policy, statement }: Decider, { subject: { appliedPolicies } }: SubjectReport): unknown {
+  const { identity, boundary, serviceControl = [] } = appliedPolicies;
+  return [...identity, ...boundary === undefined ? [] : [boundary], ...serviceControl.flat()]
+    .filter(({ name }) => name === policy)
+    .flatMap(({ statements }): Statement[] => statements)
+    .find(({ name }) => name === statement)?.source;
+}
+
+function prose(text: string): Child[] {
+  return text.split('`').map((part, index) => index % 2 === 1 ? create('code', {}, part) : part);
+}

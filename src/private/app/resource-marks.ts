@@ -1,0 +1,51 @@
+/**
+ * Plain data on the L1 resources that this library makes. What looks at the whole app reads it.
+ *
+ * Under symbols of the process and not by `instanceof`: an app may have loaded the library twice.
+ */
+import type { aws_iam as iam } from 'aws-cdk-lib';
+import { propertyOf } from './resource-property';
+
+const POLICY = Symbol.for('cdk-iam-mfa.policy');
+const DOCUMENT = Symbol.for('cdk-iam-mfa.document');
+const MEMBERSHIP = Symbol.for('cdk-iam-mfa.membership');
+
+/** What a policy of this library does for what it is attached to. */
+export interface PolicyTraits {
+  /** Whether it denies requests without MFA, and keeps members from leaving the groups that it is attached to from its own side. */
+  readonly enforcesMfa: boolean;
+  /** Whether it denies a member without MFA the change of an initial or expired password. */
+  readonly deniesPasswordChange: boolean;
+}
+
+/** The users whom the runs of a `ForceMfaGroup` keep as members while they have no device. Any string may be a token. */
+export interface MembershipScope {
+  readonly userPathPrefix: string;
+  readonly exemptUsers: string[];
+  /** The time before which nobody becomes a member, as ISO 8601 writes it. */
+  readonly enforceFrom?: string;
+  readonly hasGracePeriod: boolean;
+}
+
+export function markPolicy(resource: iam.CfnManagedPolicy, traits: PolicyTraits): void {
+  Object.defineProperty(resource, POLICY, { value: traits });
+  Object.defineProperty(resource, DOCUMENT, { value: resource.policyDocument });
+}
+
+/** Whether the document is the one that was marked: somebody may have set another on the resource, or an override. */
+export function isDocumentReplaced(resource: iam.CfnManagedPolicy): boolean {
+  return propertyOf(resource, 'PolicyDocument') !== (resource as { [DOCUMENT]?: unknown })[DOCUMENT];
+}
+
+export function traitsOf(resource: iam.CfnManagedPolicy): PolicyTraits | undefined {
+  return (resource as { [POLICY]?: PolicyTraits })[POLICY];
+}
+
+/** Of a group whose members the runs change, so not of one on a dry run. */
+export function markMembership(group: iam.Group, scope: MembershipScope): void {
+  Object.defineProperty(group.node.defaultChild, MEMBERSHIP, { value: scope });
+}
+
+export function membershipScopeOf(resource: iam.CfnGroup): MembershipScope | undefined {
+  return (resource as { [MEMBERSHIP]?: MembershipScope })[MEMBERSHIP];
+}
