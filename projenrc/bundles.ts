@@ -26,11 +26,10 @@ export class Bundles extends Component {
     project.package.addBin({ 'cdk-iam-mfa': 'bin/cdk-iam-mfa.js' });
 
     // A synthesis without the bundle fails. So installing makes it, for an example or a single test; what else synthesizes from source makes
-    // it again, as the source is now.
+    // it again, as the source is now: npm test beside its checks.
     // By this script and not by `prepare`: npm runs this one for the project that it installs into, and never for a package in node_modules.
     // A package that has `prepare` is reported as one with an install script, to every user who installs the packed file.
     project.setScript('dependencies', `projen ${bundle.name}`);
-    project.testTask.prependSpawn(bundle);
     // Packing follows compiling, and a package without the function fails at the user's synth.
     project.compileTask.prependSpawn(bundle);
     // jsii leaves what is there, so a file that was renamed since would be packed too.

@@ -1,6 +1,6 @@
 import { Component, type TaskStep, type typescript } from 'projen';
 
-/** The compiler and the linter come first, side by side, because each uses one core. */
+/** The bundles, the compiler and the linter come first, side by side, because each uses one core. */
 export class Checks extends Component {
   public constructor(project: typescript.TypeScriptProject) {
     super(project);
@@ -9,6 +9,6 @@ export class Checks extends Component {
     // From the end, because each removal moves those after it.
     const checks = [...steps.keys()].filter((index) => isCheck(steps[index])).reverse();
     checks.forEach((index) => project.testTask.removeStep(index));
-    project.testTask.insertStep(0, { exec: 'concurrently --group --names types,lint "tsc --noEmit -p tsconfig.dev.json" "projen eslint"' });
+    project.testTask.insertStep(0, { exec: 'concurrently --group --names bundle,types,lint "projen bundle" "tsc --noEmit -p tsconfig.dev.json" "projen eslint"' });
   }
 }
