@@ -1,6 +1,6 @@
 /** The data of the page, as the generator writes it and the browser reads it. */
 import type { JudgeRow } from '../access/judge/judge-row';
-import type { DefiniteAnswer } from '../access/requests/answers';
+import type { Answer, DefiniteAnswer } from '../access/requests/answers';
 import type { Statement } from '../access/requests/policy-document';
 import type { RequestName } from '../access/requests/request-kinds';
 
@@ -80,7 +80,7 @@ export interface Combination {
 }
 
 export interface OverviewCell {
-  readonly status: DefiniteAnswer | 'unasked';
+  readonly status: Answer | 'unasked';
   readonly words: string;
   readonly details: string[];
   readonly asked: { readonly question: Question; readonly outcome: Outcome }[];

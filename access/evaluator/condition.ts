@@ -1,12 +1,22 @@
 /** The `Condition` element: operators, their set prefixes, `IfExists` and `Null`. */
 import { PolicyError, shown } from './errors';
-import { operatorNamed } from './operators';
-import { Lookup } from './pattern';
+import { Comparison, Test, operatorNamed } from './operators';
+import { Lookup, variablesIn } from './pattern';
 
 /** The keys of a request in lower case; a list is a key with several values. */
 export type Context = ReadonlyMap<string, string | readonly string[]>;
 
-export type Condition = (context: Context, lookup: Lookup) => boolean;
+export interface Condition {
+  /** In lower case. */
+  readonly key: string;
+  readonly holds: (context: Context, lookup: Lookup) => boolean;
+  /** What it compares values with; `Null` only asks whether there is one. */
+  readonly compared?: Comparison;
+  /** Whether it looks at each value of a key that has several. */
+  readonly isOfSets: boolean;
+  /** The variables in its values, in lower case. */
+  readonly variables: readonly string[];
+}
 
 export function compileConditions(element: unknown, variables: boolean, where: string): Condition[] {
   if (element === undefined) {
@@ -26,29 +36,39 @@ function compile(name: string, key: string, values: string[], variables: boolean
   const [, set, base, ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/i.exec(name)!;
   const wanted = key.toLowerCase();
   if (base.toLowerCase() === 'null') {
-    return isNull(wanted, values, set !== undefined || ifExists !== undefined, `${path}.${name}`, where);
+    const holds = isNull(wanted, values, set !== undefined || ifExists !== undefined, `${path}.${name}`, where);
+    return { key: wanted, holds, isOfSets: false, variables: [] };
   }
   const operator = operatorNamed(base);
   if (operator === undefined) {
     throw new PolicyError(`${path}.${name}`, `unknown condition operator ${shown(name)}`);
   }
   const test = operator.compile(values, { variables }, where);
-  const matchesWithoutKey = ifExists !== undefined || operator.negated;
+  return {
+    key: wanted,
+    holds: holding(wanted, set, test, ifExists !== undefined || operator.negated),
+    compared: { kind: operator.kind, values, variables },
+    isOfSets: set !== undefined,
+    variables: variables ? values.flatMap(variablesIn) : [],
+  };
+}
+
+function holding(key: string, set: string | undefined, test: Test, matchesWithoutKey: boolean): Condition['holds'] {
   switch (set?.toLowerCase()) {
     case 'forallvalues':
-      return (context, lookup) => several(context.get(wanted)).every((value) => test(value, lookup));
+      return (context, lookup) => several(context.get(key)).every((value) => test(value, lookup));
     case 'foranyvalue':
-      return (context, lookup) => several(context.get(wanted)).some((value) => test(value, lookup));
+      return (context, lookup) => several(context.get(key)).some((value) => test(value, lookup));
     default:
       return (context, lookup) => {
-        const value = context.get(wanted);
+        const value = context.get(key);
         // A key with several values asks for a set operator; without one nothing matches.
         return value === undefined ? matchesWithoutKey : typeof value === 'string' && test(value, lookup);
       };
   }
 }
 
-function isNull(key: string, values: string[], decorated: boolean, operator: string, where: string): Condition {
+function isNull(key: string, values: string[], decorated: boolean, operator: string, where: string): Condition['holds'] {
   if (decorated) {
     throw new PolicyError(operator, 'Null takes neither a set operator nor IfExists');
   }

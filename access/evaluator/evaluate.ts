@@ -67,13 +67,17 @@ function decidersAmong(policies: readonly Policy[], effect: Statement['effect'],
   for (const policy of policies) {
     for (const statement of policy.statements) {
       if (statement.effect === effect && applies(statement, request, lookup)) {
-        deciders.push({ policy: policy.name, statement: statement.name, keys: statement.keys });
+        deciders.push(decider(policy, statement));
       }
     }
   }
   return deciders;
 }
 
+export function decider(policy: Policy, statement: Statement): Decider {
+  return { policy: policy.name, statement: statement.name, keys: statement.keys };
+}
+
 function applies(statement: Statement, { action, resource, context }: Request, lookup: Lookup): boolean {
-  return statement.action(action) && statement.conditions.every((condition) => condition(context, lookup)) && statement.resource(resource, lookup);
+  return statement.action(action) && statement.conditions.every((condition) => condition.holds(context, lookup)) && statement.resource(resource, lookup);
 }

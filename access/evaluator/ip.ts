@@ -30,6 +30,26 @@ export function isInRange(address: Address, range: Range): boolean {
   return address.version === range.version && address.bits / size === range.bits / size;
 }
 
+/** The first address of each range, the first one behind each, and one of each version: a range begins or ends wherever an answer changes. */
+export function addressRepresentatives(ranges: readonly string[]): { readonly value: string; readonly isOther: boolean }[] {
+  const parsed = ranges.flatMap((range) => parseRange(range) ?? []);
+  const edges = parsed.flatMap(({ version, bits, prefix }): Address[] => {
+    const size = 2n ** BigInt((version === 4 ? 32 : 128) - prefix);
+    const first = bits / size * size;
+    return [{ version, bits: first }, { version, bits: first + size }];
+  });
+  const addresses: Address[] = [...edges, { version: 4, bits: 0xC633_6401n }, { version: 6, bits: 0x2001_0DB8_0000_0000_0000_0000_0000_0001n }, { version: 4, bits: 0n }, { version: 6, bits: 0n }];
+  const texts = new Map(addresses.filter(({ version, bits }) => bits < 2n ** (version === 4 ? 32n : 128n)).map((address) => [
+    written(address), !parsed.some((range) => isInRange(address, range)),
+  ]));
+  return [...texts].map(([value, isOther]) => ({ value, isOther }));
+}
+
+function written({ version, bits }: Address): string {
+  const [count, size, separator, radix] = version === 4 ? [4, 8n, '.', 10] as const : [8, 16n, ':', 16] as const;
+  return Array.from({ length: count }, (_, index) => ((bits >> (size * BigInt(count - 1 - index))) & ((1n << size) - 1n)).toString(radix)).join(separator);
+}
+
 function version4(text: string): Address | undefined {
   const parts = text.split('.');
   const isByte = (part: string) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255;

@@ -47,14 +47,14 @@ function ordered(parse: (value: string) => number | undefined, kind: string, hol
   };
 }
 
-function number(value: string): number | undefined {
+export function number(value: string): number | undefined {
   return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(value) ? Number(value) : undefined;
 }
 
 const ISO_DATE = /^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?$/;
 
 /** Milliseconds; a whole number of more than four digits is seconds since 1970. */
-function date(value: string): number | undefined {
+export function date(value: string): number | undefined {
   if (/^-?\d{5,}$/.test(value)) {
     return Number(value) * 1000;
   }
@@ -128,17 +128,31 @@ const OPERATORS: Record<string, Compile> = {
   ArnNotLike: negated(arn),
 };
 
+/** What an operator compares: values that all comparisons of their kind answer alike are alike. */
+export type Kind = 'exact text' | 'text in any case' | 'text with wildcards' | 'ARN' | 'boolean' | 'number' | 'date' | 'address';
+
+/** The values of a policy that a condition compares with. */
+export interface Comparison {
+  readonly kind: Kind;
+  readonly values: readonly string[];
+  readonly variables: boolean;
+}
+
 export interface Operator {
   readonly compile: Compile;
   /** A missing key satisfies it. */
   readonly negated: boolean;
+  readonly kind: Kind;
 }
 
+const KINDS: [RegExp, Kind][] = [
+  [/IgnoreCase$/, 'text in any case'], [/^String(?:Not)?Like$/, 'text with wildcards'], [/^(?:String|Binary)/, 'exact text'], [/^Arn/, 'ARN'],
+  [/^Bool$/, 'boolean'], [/^Numeric/, 'number'], [/^Date/, 'date'], [/IpAddress$/, 'address'],
+];
+
 const BY_NAME = new Map(Object.entries(OPERATORS).map(([name, compile]): [string, Operator] =>
-  [name.toLowerCase(), { compile, negated: name.includes('Not') }]));
+  [name.toLowerCase(), { compile, negated: name.includes('Not'), kind: KINDS.find(([of]) => of.test(name))![1] }]));
 
 export function operatorNamed(name: string): Operator | undefined {
   return BY_NAME.get(name.toLowerCase());
 }
-
-export const OPERATOR_NAMES = Object.keys(OPERATORS);

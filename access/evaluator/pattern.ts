@@ -18,7 +18,7 @@ export interface Syntax {
 const ANY = '\u0000';
 const ONE = '\u0001';
 
-interface Variable {
+export interface Variable {
   readonly name: string;
   readonly fallback?: string;
 }
@@ -51,8 +51,13 @@ export function compilePattern(source: string, { wildcards, variables, ignoreCas
   };
 }
 
+/** The variables of a text that can be read, in lower case. */
+export function variablesIn(source: string): string[] {
+  return split(source, '').flatMap((piece) => typeof piece === 'string' ? [] : piece.name);
+}
+
 /** Plain text at the even places, and what stands between `${` and `}` at the odd ones. */
-function split(source: string, where: string): (string | Variable)[] {
+export function split(source: string, where: string): (string | Variable)[] {
   return source.split(/(\$\{[^}]*\})/).map((piece, index) => index % 2 === 1 ? variable(piece.slice(2, -1), where) : piece);
 }
 

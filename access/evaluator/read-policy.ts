@@ -1,8 +1,8 @@
 /** Reads a policy document: what it does not know is an error that names it. */
-import { compileArn } from './arn';
+import { compileArn, starsOverColons } from './arn';
 import { Condition, compileConditions, conditionKeys, entries, strings } from './condition';
 import { PolicyError, shown } from './errors';
-import { Lookup, Pattern, compilePattern } from './pattern';
+import { Lookup, Pattern, compilePattern, variablesIn } from './pattern';
 
 export interface Statement {
   /** The Sid, or the place of a statement that has none. */
@@ -10,6 +10,10 @@ export interface Statement {
   readonly effect: 'Allow' | 'Deny';
   readonly action: (action: string) => boolean;
   readonly resource: (resource: string, lookup: Lookup) => boolean;
+  /** The values of `Resource` or `NotResource` that have variables. */
+  readonly filledIn: readonly string[];
+  /** The variables in them, in lower case. */
+  readonly variables: readonly string[];
   readonly conditions: Condition[];
   /** The condition keys that it names, as it writes them. */
   readonly keys: readonly string[];
@@ -63,11 +67,14 @@ function readStatement(value: unknown, variables: boolean, index: number, where:
     throw new PolicyError(`${where}.Effect`, `expected Allow or Deny, got ${shown(effect)}`);
   }
   const sid = elements.get('Sid');
+  const filledIn = variables ? oneOf(elements, 'Resource', where).values.filter((text) => variablesIn(text).length > 0) : [];
   return {
     name: typeof sid === 'string' && sid !== '' ? sid : `statement ${index + 1}`,
     effect,
     action: actions(elements, where),
     resource: resources(elements, variables, where),
+    filledIn,
+    variables: filledIn.flatMap(variablesIn),
     conditions: compileConditions(elements.get('Condition'), variables, `${where}.Condition`),
     keys: conditionKeys(elements.get('Condition')),
     source: value,
@@ -128,5 +135,12 @@ function resourcePattern(value: string, variables: boolean, path: string): Patte
   if (pattern === undefined) {
     throw new PolicyError(path, `expected an ARN or *, got ${shown(value)}`);
   }
-  return (resource, lookup) => resource.startsWith('arn:') ? pattern(resource, lookup) : false;
+  const stars = starsOverColons(value, variables, path);
+  return (resource, lookup) => {
+    if (!resource.startsWith('arn:')) {
+      return false;
+    }
+    const answer = pattern(resource, lookup);
+    return answer === false && stars !== undefined ? stars(resource, lookup) : answer;
+  };
 }

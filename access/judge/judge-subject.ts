@@ -1,16 +1,18 @@
 /** Asks every row of every subject. */
 import type { JudgeRow } from './judge-row';
-import { RowRequests, rowRequester } from './row-requests';
+import { KnownKeys, RowRequests, rowRequester } from './row-requests';
 import { Subject, isTheOnlyGrant } from './subject';
-import { Decider, AppliedPolicies, Policy, Verdict, evaluate, readPolicy } from '../evaluator';
-import type { DefiniteAnswer } from '../requests/answers';
+import { AppliedPolicies, Decider, Decision, Dependence, Policy, Verdict, decide, readPolicy } from '../evaluator';
+import type { Answer } from '../requests/answers';
 import { REQUESTS, RequestName } from '../requests/request-kinds';
 
 export interface Answered {
   /** Index of the row. */
   readonly row: number;
-  readonly answer: DefiniteAnswer;
+  readonly answer: Answer;
+  /** Of an answer that depends, the statements that may decide. */
   readonly decidedBy: readonly Decider[];
+  readonly depends?: Dependence;
 }
 
 const ADMINISTRATOR: Policy = readPolicy('AdministratorAccess', {
@@ -20,8 +22,8 @@ const ADMINISTRATOR: Policy = readPolicy('AdministratorAccess', {
 export type Judge = (subject: Subject) => Answered[];
 
 /** Judges many subjects by the same rows. */
-export function judgeBy(rows: readonly JudgeRow[]): Judge {
-  const requestsFor = rowRequester();
+export function judgeBy(rows: readonly JudgeRow[], known: KnownKeys = {}): Judge {
+  const requestsFor = rowRequester(known);
   const { wholeUser, onlyGrant } = repeatedAmong(rows);
   return (subject) => {
     const { appliedPolicies, isWhole, place } = subject;
@@ -33,9 +35,11 @@ export function judgeBy(rows: readonly JudgeRow[]): Judge {
     rows.forEach((row, index) => {
       const held = row.otherPermissions === 'admin' ? withAdministrator : appliedPolicies;
       const isRepeated = isWhole ? wholeUser.has(index) : isAll && onlyGrant.has(index);
-      const verdict = isRepeated || !isPossible(row.request, subject) ? undefined : ask(held, row, row.request, requestsOf);
-      if (verdict !== undefined) {
-        answers.push({ row: index, answer: answerOf(row, verdict, held, isAll, requestsOf), decidedBy: verdict.decidedBy });
+      const decision = isRepeated || !isPossible(row.request, subject) ? undefined : ask(held, row, row.request, requestsOf);
+      if (decision !== undefined) {
+        const { verdict, depends } = decision;
+        const answer = depends !== undefined ? openAnswerOf(row) : answerOf(row, verdict, held, isAll, requestsOf);
+        answers.push({ row: index, answer, decidedBy: depends?.statements ?? verdict!.decidedBy, depends });
       }
     });
     return answers;
@@ -61,13 +65,18 @@ export function judgeSubject(subject: Subject, rows: readonly JudgeRow[]): Answe
   return judgeBy(rows)(subject);
 }
 
-/** Undefined if the row is about something that the subject does not have; of several groups or policies, one that is allowed counts. */
-function ask(appliedPolicies: AppliedPolicies, row: JudgeRow, request: RequestName, requestsOf: RowRequests): Verdict | undefined {
-  const verdicts = requestsOf(row, request).map((one) => evaluate(appliedPolicies, one));
-  return verdicts.find(({ allowed }) => allowed) ?? verdicts[0];
+/** Undefined if the row is about something that the subject does not have; of several groups or policies, the worst counts. */
+function ask(appliedPolicies: AppliedPolicies, row: JudgeRow, request: RequestName, requestsOf: RowRequests): Decision | undefined {
+  const decisions = requestsOf(row, request).map((one) => decide(appliedPolicies, one));
+  return decisions.find(({ verdict }) => verdict?.allowed) ?? decisions.find(({ depends }) => depends !== undefined) ?? decisions[0];
 }
 
-function answerOf(row: JudgeRow, verdict: Verdict, appliedPolicies: AppliedPolicies, isAll: boolean, requestsOf: RowRequests): DefiniteAnswer {
+/** Where it depends: what is outside the promise stays there, whatever the value is. */
+function openAnswerOf({ wanted, outside }: JudgeRow): Answer {
+  return wanted === 'denied' && outside ? 'outside' : 'depends';
+}
+
+function answerOf(row: JudgeRow, verdict: Verdict, appliedPolicies: AppliedPolicies, isAll: boolean, requestsOf: RowRequests): Answer {
   const { allowed, decidedBy } = verdict;
   if (row.wanted === 'denied') {
     return !allowed ? refusalOf(verdict) : row.outside && !asksForMfaInVain(row, decidedBy) ? 'outside' : 'open';
@@ -77,7 +86,7 @@ function answerOf(row: JudgeRow, verdict: Verdict, appliedPolicies: AppliedPolic
   }
   // What new users need of IAM is broken without the grant; everything else, if MFA is what it lacks.
   const needed = isEnrollment(row) && !isAll;
-  const isBroken = needed || (!REQUESTS[row.request].mfa && ask(appliedPolicies, row, withMfa(row.request), requestsOf)?.allowed);
+  const isBroken = needed || (!REQUESTS[row.request].mfa && ask(appliedPolicies, row, withMfa(row.request), requestsOf)?.verdict?.allowed);
   return isBroken ? 'broken' : refusalOf(verdict);
 }
 

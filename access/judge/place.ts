@@ -1,9 +1,9 @@
 /** Where a subject lives: its account, its name, and the ARNs of its groups and policies. */
-import type { ExampleAccount } from '../requests/example-account';
+import type { Partition } from '../requests/example-account';
 
 /** The account that somebody lives in. */
 export interface Home {
-  readonly partition: ExampleAccount['partition'];
+  readonly partition: Partition;
   readonly account: string;
 }
 
@@ -21,11 +21,25 @@ export interface Place extends Home {
 
 export const EXAMPLE_ACCOUNT_ID = '123456789012';
 
+/**
+ * The own account is the only one of which users, groups, devices or policies are named; a role or a bucket may be of any account. If there is
+ * none, or more than one, it is an account that is not named.
+ */
+export function homeNamedIn(text: string): Home {
+  const owned = new Set([...text.matchAll(/:iam::(\d{12}):(?:user|group|mfa|policy)\//g)].map(([, account]) => account));
+  const named = new Set(text.match(/\b\d{12}\b/g));
+  const [only, ...others] = owned;
+  const notNamed = [EXAMPLE_ACCOUNT_ID, '111122223333', '444455556666'].find((account) => !named.has(account)) ?? '777788889999';
+  return {
+    partition: /arn:(aws-[a-z-]+):/.exec(text)?.[1] as Partition | undefined ?? 'aws',
+    account: only === undefined || others.length > 0 ? notNamed : only,
+  };
+}
+
 /** A policy by itself is judged for a user named alice; partition, account, group and policy are those that it names. */
 export function placeNamedIn(documents: readonly unknown[]): Place {
   const text = JSON.stringify(documents);
-  const partition = /arn:(aws-cn|aws-us-gov):/.exec(text)?.[1] as ExampleAccount['partition'] | undefined ?? 'aws';
-  const account = /arn:[a-z-]+:iam::(\d{12}):/.exec(text)?.[1] ?? EXAMPLE_ACCOUNT_ID;
+  const { partition, account } = homeNamedIn(text);
   const arn = (resource: string) => `arn:${partition}:iam::${account}:${resource}`;
   const named = (type: string, fallback: string) => arn(new RegExp(`:iam::[^:"]*:(${type}/[\\w+=,.@/-]+)"`).exec(text)?.[1] ?? fallback);
   return {

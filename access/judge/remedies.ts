@@ -1,6 +1,6 @@
 /** What of this library closes an open row, or mends a broken one; by what the row is about, so that new rows need no words of their own. */
 import type { JudgeRow } from './judge-row';
-import type { DefiniteAnswer } from '../requests/answers';
+import type { Answer } from '../requests/answers';
 import type { RequestName } from '../requests/request-kinds';
 
 /** By the number of the attack path. */
@@ -22,11 +22,12 @@ const CLOSES: Record<string, string> = {
 const REMEDY = /remedy: (.*)$/;
 
 /** Undefined where nothing is open or broken. */
-export function remedyFor(row: Pick<JudgeRow, 'attack' | 'request' | 'action' | 'otherPermissions' | 'reason'>, answer: DefiniteAnswer): string | undefined {
+export function remedyFor(row: Pick<JudgeRow, 'attack' | 'request' | 'action' | 'otherPermissions' | 'reason'>, answer: Answer): string | undefined {
   switch (answer) {
     case 'open': return CLOSES[row.attack] ?? '`RequireMfaPolicy`: without MFA, users can only enroll';
     case 'outside': return REMEDY.exec(row.reason)?.[1] ?? CLOSES[row.attack] ?? 'no user policy closes this: docs/limits.md';
     case 'broken': return mends(row);
+    case 'depends': return 'if you know the key, tell it with `--context KEY=VALUE`; otherwise let nothing but MFA decide';
     default: return undefined;
   }
 }

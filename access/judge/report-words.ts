@@ -1,12 +1,14 @@
 /** How the outputs of the command and the page put a report: titles, names, groups of answers, and the conclusion. */
 import type { JudgeRow } from './judge-row';
 import type { Report, ReportedAnswer, SubjectReport } from './report';
-import type { DefiniteAnswer } from '../requests/answers';
+import type { Representative } from '../evaluator';
+import type { Answer } from '../requests/answers';
 import { REQUESTS } from '../requests/request-kinds';
 
-export const TITLES: Partial<Record<DefiniteAnswer, string>> = {
+export const TITLES: Partial<Record<Answer, string>> = {
   open: 'OPEN: ways around MFA',
   broken: 'BROKEN: work that stops',
+  depends: 'DEPENDS: on something that the input does not tell',
   outside: 'OUTSIDE: allowed, and outside the promise of this library\'s default too',
 };
 
@@ -20,6 +22,30 @@ export function namesOf({ names }: Pick<SubjectReport, 'names'>): string {
 
 export function decidersOf(deciders: ReportedAnswer['decidedBy']): string {
   return deciders.length === 0 ? 'nothing allows it' : deciders.map(({ policy, statement }) => `${statement} (${policy})`).join(', ');
+}
+
+/** On what an answer depends, and which value gives which answer. */
+export function dependenceOf({ depends }: ReportedAnswer): string | undefined {
+  if (depends === undefined) {
+    return undefined;
+  }
+  const written = new Map(depends.statements.flatMap(({ keys }) => keys.map((key) => [key.toLowerCase(), key])));
+  const nameOf = (key: string) => written.get(key) ?? key;
+  const { key, allowedWith, deniedWith, beside } = depends;
+  if (key === undefined) {
+    return `on ${depends.keys.map(nameOf).join(', ')}, in more combinations than are tried`;
+  }
+  const others = [...beside].map(([other, value]) => `${nameOf(other)} = ${valueOf(value)}`);
+  return `${nameOf(key)} = ${valueOf(allowedWith!)}: allowed; ${valueOf(deniedWith!)}: denied${others.length === 0 ? '' : ` (with ${others.join(', ')})`}`;
+}
+
+function valueOf({ value, isOther }: Representative): string {
+  return value === undefined ? 'none' : isOther ? 'any other' : typeof value === 'string' ? value : value.join(' and ');
+}
+
+/** Whether an answer lets MFA be got around, or may. */
+export function mayBeOpen({ answer, row }: ReportedAnswer): boolean {
+  return answer === 'open' || (answer === 'depends' && row.wanted === 'denied');
 }
 
 /** What is asked of one kind of request, each action once with its resources. */
@@ -46,11 +72,15 @@ export function byRemedy(answers: readonly ReportedAnswer[]): [ReportedAnswer['c
 /** Says what was asked; that nothing is open is no promise about what was not. */
 export function conclusion({ asked, subjects }: Report): string {
   const open = subjects.filter(({ counts }) => counts.open > 0);
+  const perhaps = subjects.filter(({ counts, answers }) => counts.open === 0 && answers.some(mayBeOpen));
   const outside = subjects.some(({ counts }) => counts.outside > 0) ? '; some are outside the promise of this library\'s default too' : '';
   const number = (some: readonly SubjectReport[]) => some.reduce((sum, { names }) => sum + names.length, 0);
-  return open.length === 0
-    ? `None of the ${asked} rows asked is open${outside}. Other requests were not asked: docs/access-matrix.md lists the rows.`
-    : `${number(open)} of ${number(subjects)} judged: MFA can be got around. ${asked} rows were asked.`;
+  const ways = [
+    ...open.length === 0 ? [] : [`${number(open)} of ${number(subjects)} judged: MFA can be got around.`],
+    ...perhaps.length === 0 ? [] : [`${number(perhaps)} of ${number(subjects)} judged: whether MFA can be got around depends on what the input does not tell.`],
+  ];
+  return ways.length > 0 ? `${ways.join(' ')} ${asked} rows were asked.`
+    : `None of the ${asked} rows asked is open${outside}. Other requests were not asked: docs/access-matrix.md lists the rows.`;
 }
 
 /** What a person would call the row. */

@@ -2,10 +2,9 @@
 import type { JudgeRow } from './judge-row';
 import { Answered, judgeBy } from './judge-subject';
 import { remedyFor } from './remedies';
-import { SET_KEYS } from './row-requests';
+import type { KnownKeys } from './row-requests';
 import { Subject, isTheOnlyGrant } from './subject';
-import type { Policy } from '../evaluator';
-import type { DefiniteAnswer } from '../requests/answers';
+import type { Answer } from '../requests/answers';
 
 export interface SubjectReport {
   readonly kind: Subject['kind'];
@@ -14,13 +13,14 @@ export interface SubjectReport {
   /** The first of them. */
   readonly subject: Subject;
   readonly answers: readonly ReportedAnswer[];
-  readonly counts: Record<DefiniteAnswer, number>;
+  readonly counts: Record<Answer, number>;
 }
 
 export interface ReportedAnswer {
   readonly row: JudgeRow;
-  readonly answer: DefiniteAnswer;
+  readonly answer: Answer;
   readonly decidedBy: Answered['decidedBy'];
+  readonly depends?: Answered['depends'];
   /** What of this library closes it; in words with `code`. */
   readonly closes?: string;
 }
@@ -38,9 +38,9 @@ export interface Judged {
   readonly remarks?: readonly string[];
 }
 
-export function report({ subjects, unjudged = {}, remarks = [] }: Judged, rows: readonly JudgeRow[]): Report {
+export function report({ subjects, unjudged = {}, remarks = [] }: Judged, rows: readonly JudgeRow[], known: KnownKeys = {}): Report {
   const alike = new Map<string, { subject: Subject; names: string[]; answers: Answered[] }>();
-  const judge = judgeBy(rows);
+  const judge = judgeBy(rows, known);
   for (const subject of subjects) {
     const answers = judge(subject);
     const key = keyOf(subject, answers);
@@ -54,7 +54,7 @@ export function report({ subjects, unjudged = {}, remarks = [] }: Judged, rows: 
   const reports = [...alike.values()].map(({ subject, names, answers }) => subjectReport(subject, names, answers, rows));
   return {
     asked: rows.length,
-    subjects: reports.sort((a, b) => b.counts.open - a.counts.open || b.counts.broken - a.counts.broken || b.counts.outside - a.counts.outside),
+    subjects: reports.sort((a, b) => b.counts.open - a.counts.open || b.counts.broken - a.counts.broken || b.counts.depends - a.counts.depends || b.counts.outside - a.counts.outside),
     notes: [...remarks, ...notes(subjects, unjudged)],
   };
 }
@@ -68,14 +68,14 @@ function keyOf({ kind }: Subject, answers: Answered[]): string {
 }
 
 function subjectReport(subject: Subject, names: string[], answers: Answered[], rows: readonly JudgeRow[]): SubjectReport {
-  const counts: Record<DefiniteAnswer, number> = { open: 0, broken: 0, outside: 0, works: 0, denied: 0, ungranted: 0 };
+  const counts: Record<Answer, number> = { open: 0, broken: 0, depends: 0, outside: 0, works: 0, denied: 0, ungranted: 0 };
   answers.forEach(({ answer }) => counts[answer]++);
   return {
     kind: subject.kind,
     names,
     subject,
     counts,
-    answers: answers.map(({ row, answer, decidedBy }) => ({ row: rows[row], answer, decidedBy, closes: remedyFor(rows[row], answer) })),
+    answers: answers.map(({ row, answer, decidedBy, depends }) => ({ row: rows[row], answer, decidedBy, depends, closes: remedyFor(rows[row], answer) })),
   };
 }
 
@@ -88,20 +88,12 @@ function notes(subjects: readonly Subject[], unjudged: Readonly<Record<string, n
   return [
     ...new Set(policies.filter(({ isOld }) => isOld).map(({ name }) =>
       `${name} has no Version 2012-10-17: \${aws:username} and the like are plain text in it, and match nobody.`)),
-    ...unsetKeys(policies),
     ...unknown.length === 0 ? [] : [`The input does not have ${listed(unknown)}: what they deny or limit is not counted.`],
     ...parts.some((subject) => !isTheOnlyGrant(subject)) ? ['Members are judged as if they also had AdministratorAccess, so each denial comes from your policy. Rows about what a policy grants are the exception.'] : [],
     ...parts.some(isTheOnlyGrant)
       ? ['A policy without a Deny is judged as the only policy of its members. It takes nothing from members who have other permissions.'] : [],
     `Not judged: resource policies, trust policies and session policies.${rest.length > 0 ? ` The input has ${rest.join(' and ')}.` : ''}`,
   ];
-}
-
-/** A condition on a key that no row sets is judged as if the key were absent. Readers of the answers must know. */
-function unsetKeys(policies: readonly Policy[]): string[] {
-  const named = policies.flatMap(({ statements }) => statements.flatMap(({ keys }) => keys))
-    .filter((key) => !SET_KEYS.has(key.toLowerCase()) && !/^aws:PrincipalTag\//i.test(key));
-  return named.length === 0 ? [] : [`No row sets ${listed([...new Set(named)])}: conditions on them are judged as if the key were absent.`];
 }
 
 /** The first of them, and how many more. */

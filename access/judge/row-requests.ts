@@ -1,13 +1,14 @@
 /** What rows ask of one subject, in the words of IAM: the words of the resource column stand for what the subject has. */
 import type { JudgeRow } from './judge-row';
 import type { Place } from './place';
-import { Context, Request, contextOf } from '../evaluator';
+import { Context, PartialRequest, contextOf } from '../evaluator';
 import { ACCOUNT, ExampleAccount, resources } from '../requests/example-account';
 import { keysOf } from '../requests/request-context';
 import { REQUESTS, RequestName } from '../requests/request-kinds';
+import { FIXED_KEYS, presenceOf } from '../requests/unknown-keys';
 
 /** One request for each group or policy that the word of the row stands for; none if the subject has none. */
-export type RowRequests = (row: Pick<JudgeRow, 'action' | 'resource'>, request: RequestName) => Request[];
+export type RowRequests = (row: Pick<JudgeRow, 'action' | 'resource'>, request: RequestName) => PartialRequest[];
 
 interface Words {
   /** What the words mean for everybody in an account. */
@@ -15,18 +16,21 @@ interface Words {
   readonly contexts: ReadonlyMap<RequestName, Context>;
 }
 
+/** Condition keys that the reader knows, with their values; they hold for every request. */
+export type KnownKeys = Readonly<Record<string, string>>;
+
 /** For many subjects: what is the same for all of an account is found out once. */
-export function rowRequester(): (place: Place) => RowRequests {
+export function rowRequester(known: KnownKeys = {}): (place: Place) => RowRequests {
   const accounts = new Map<string, Words>();
   return (place) => {
     const key = `${place.partition} ${place.account}`;
-    const words = accounts.get(key) ?? wordsIn(place);
+    const words = accounts.get(key) ?? wordsIn(place, known);
     accounts.set(key, words);
-    return requestsFor(place, words);
+    return requestsFor(place, words, known);
   };
 }
 
-function wordsIn({ partition, account }: Place): Words {
+function wordsIn({ partition, account }: Place, known: KnownKeys): Words {
   const exampleAccount: ExampleAccount = { partition, path: '/' };
   const moved = (text: string) => text.replaceAll(ACCOUNT, account);
   const requests = Object.keys(REQUESTS) as RequestName[];
@@ -36,12 +40,15 @@ function wordsIn({ partition, account }: Place): Words {
       return [word, { arn: moved(arn), policyArn: policyArn && moved(policyArn) }];
     })),
     contexts: new Map(requests.map((request) => [request, contextOf({
-      ...ALWAYS, ...Object.fromEntries(Object.entries(keysOf(request)).map(([key, value]) => [key, moved(value)])),
+      ...ALWAYS, ...Object.fromEntries(Object.entries(keysOf(request)).filter(([key]) => isFixed(key)).map(([key, value]) => [key, moved(value)])), ...known,
     })])),
   };
 }
 
-function requestsFor(place: Place, { arns, contexts: carried }: Words): RowRequests {
+function requestsFor(place: Place, { arns, contexts: carried }: Words, known: KnownKeys): RowRequests {
+  const knownKeys = new Set(Object.keys({ ...place.keys, ...known }).map((key) => key.toLowerCase()));
+  const unknown: PartialRequest['unknown'] = (key) => isFixed(key) || knownKeys.has(key) || (place.keys !== undefined && key.startsWith('aws:principaltag/'))
+    ? undefined : presenceOf(key);
   const own = ownResources(place);
   const ownKeys = [...contextOf({ ...place.keys, 'aws:PrincipalArn': own['own user'][0], 'aws:username': place.userName })];
   const contexts = new Map<RequestName, Context>();
@@ -65,19 +72,24 @@ function requestsFor(place: Place, { arns, contexts: carried }: Words): RowReque
     const context = contextFor(request);
     if (policyArn !== undefined) {
       const policies = resource === 'own user, this policy' ? place.policies : [policyArn];
-      return policies.map((one) => ({ action, resource: own['own user'][0], context: new Map([...context, ['iam:policyarn', one]]) }));
+      const unknownBeside: PartialRequest['unknown'] = (key) => key === 'iam:policyarn' ? undefined : unknown(key);
+      return policies.map((one) => ({
+        action, resource: own['own user'][0], context: new Map([...context, ['iam:policyarn', one]]), unknown: unknownBeside,
+      }));
     }
-    return (own[resource] ?? [arn]).map((one) => ({ action, resource: one, context }));
+    return (own[resource] ?? [arn]).map((one) => ({ action, resource: one, context, unknown }));
   };
 }
 
 /** What AWS sends with each request of a user, and no row says. */
 const ALWAYS = { 'aws:SecureTransport': 'true', 'aws:PrincipalIsAWSService': 'false' };
 
-/** Condition keys that some row sets, in lower case; a policy that asks for others is judged as if they were absent. */
-export const SET_KEYS: ReadonlySet<string> = new Set([
-  ...(Object.keys(REQUESTS) as RequestName[]).flatMap((request) => Object.keys(keysOf(request))), ...Object.keys(ALWAYS), 'aws:PrincipalArn', 'iam:PolicyARN',
-].map((key) => key.toLowerCase()));
+const ALWAYS_KEYS = new Set(Object.keys(ALWAYS).map((key) => key.toLowerCase()));
+
+/** The rest of what the matrix sends, such as an organization, is made up there. */
+export function isFixed(key: string): boolean {
+  return FIXED_KEYS.has(key.toLowerCase()) || ALWAYS_KEYS.has(key.toLowerCase());
+}
 
 /** The words that mean something else for everybody. */
 function ownResources({ partition, account, path, userName, groups, policies }: Place): Record<string, readonly string[]> {

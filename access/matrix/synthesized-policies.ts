@@ -1,6 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { ACCOUNT, GROUP_NAME, REGIONS, ExampleAccount } from '../requests/example-account';
+import { ACCOUNT, GROUP_NAME, ExampleAccount, regionOf } from '../requests/example-account';
 import type { PolicyDocument } from '../requests/policy-document';
 
 /** The tree of constructs takes a third of a synthesis, and nothing here reads it. */
@@ -47,7 +47,7 @@ function resolve(value: any, exampleAccount: ExampleAccount): unknown {
     return parts.map((part: unknown) => resolve(part, exampleAccount)).join(separator);
   }
   if ('Ref' in value) {
-    const known: Record<string, string> = { 'AWS::Partition': exampleAccount.partition, 'AWS::Region': REGIONS[exampleAccount.partition], 'AWS::AccountId': ACCOUNT };
+    const known: Record<string, string> = { 'AWS::Partition': exampleAccount.partition, 'AWS::Region': regionOf(exampleAccount.partition), 'AWS::AccountId': ACCOUNT };
     return known[value.Ref] ?? GROUP_NAME;
   }
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, resolve(inner, exampleAccount)]));

@@ -11,10 +11,13 @@ export const ANSWERS = {
 
 export type Answer = keyof typeof ANSWERS;
 
-/** What is asked today has one of these: each key of a request has a value. */
+/** A row of the matrix has one of these: each key of its request has a value. */
 export type DefiniteAnswer = Exclude<Answer, 'depends'>;
 
-export const DEFINITE_ANSWERS = (Object.keys(ANSWERS) as Answer[]).filter((answer): answer is DefiniteAnswer => answer !== 'depends');
+/** Worst first. */
+export const ALL_ANSWERS = Object.keys(ANSWERS) as Answer[];
+
+export const DEFINITE_ANSWERS = ALL_ANSWERS.filter((answer): answer is DefiniteAnswer => answer !== 'depends');
 
 /** Whether an answer says that the request is allowed. */
 export function isAllowedBy(answer: DefiniteAnswer): boolean {

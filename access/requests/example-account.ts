@@ -1,8 +1,11 @@
 /** The account in which requests are judged: who asks, and what the words of the expected table stand for. */
 
+/** AWS adds partitions, so each is known by the shape of its name. */
+export type Partition = 'aws' | `aws-${string}`;
+
 /** One account as a row is judged in it: every row of ours must hold in all of them. */
 export interface ExampleAccount {
-  readonly partition: 'aws' | 'aws-cn' | 'aws-us-gov';
+  readonly partition: Partition;
   /** IAM path of the user and the group. */
   readonly path: '/' | '/team/';
 }
@@ -17,7 +20,11 @@ export const OUTSIDE_ACCOUNT = '999999999999';
 export const ORGANIZATION = 'o-0123456789';
 export const GROUP_NAME = 'developers';
 
-export const REGIONS = { 'aws': 'eu-west-1', 'aws-cn': 'cn-north-1', 'aws-us-gov': 'us-gov-west-1' };
+const REGIONS = new Map<Partition, string>([['aws', 'eu-west-1'], ['aws-cn', 'cn-north-1'], ['aws-us-gov', 'us-gov-west-1']]);
+
+export function regionOf(partition: Partition): string {
+  return REGIONS.get(partition) ?? 'region-1';
+}
 
 export interface Resource {
   readonly arn: string;
@@ -37,7 +44,7 @@ export function resources(exampleAccount: ExampleAccount): Record<string, Resour
   const iam = (resource: string, context?: Record<string, string>) => ({ arn: iamArn(exampleAccount, resource), context });
   const own = `user${exampleAccount.path}alice`;
   const elsewhere = (service: string, resource: string) => ({
-    arn: `arn:${exampleAccount.partition}:${service}:${REGIONS[exampleAccount.partition]}:${ACCOUNT}:${resource}`,
+    arn: `arn:${exampleAccount.partition}:${service}:${regionOf(exampleAccount.partition)}:${ACCOUNT}:${resource}`,
   });
   return {
     // For actions that have no resource type.
@@ -71,7 +78,7 @@ export function resources(exampleAccount: ExampleAccount): Record<string, Resour
     'delegation request': iam('delegation-request/dr-0123456789abcdef'),
     'access application': elsewhere('account-access', 'application/app-0123456789abcdef'),
     'repository': elsewhere('codecommit', 'app'),
-    'model': { arn: `arn:${exampleAccount.partition}:bedrock:${REGIONS[exampleAccount.partition]}::foundation-model/example` },
+    'model': { arn: `arn:${exampleAccount.partition}:bedrock:${regionOf(exampleAccount.partition)}::foundation-model/example` },
     'member account': { arn: `arn:${exampleAccount.partition}:account::${ACCOUNT}:account/${ORGANIZATION}/${OTHER_ACCOUNT}` },
     'federated user': { arn: `arn:${exampleAccount.partition}:sts::${ACCOUNT}:federated-user/alice` },
     'other user, this policy': iam('user/bob', { 'iam:PolicyARN': iamArn(exampleAccount, 'policy/cdk-iam-mfa/RequireMfa') }),

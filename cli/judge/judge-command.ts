@@ -7,8 +7,9 @@ import { judgedPage } from './judged-page';
 import { judgedTable } from './judged-table';
 import { readCredentialReport } from '../../access/judge/inputs/credential-report';
 import { InputError, readInputs, readServiceControl } from '../../access/judge/inputs/read-inputs';
-import { Report, report } from '../../access/judge/report';
-import type { DefiniteAnswer } from '../../access/requests/answers';
+import { Report, ReportedAnswer, report } from '../../access/judge/report';
+import { mayBeOpen } from '../../access/judge/report-words';
+import { type KnownKeys, isFixed } from '../../access/judge/row-requests';
 import { readInput } from '../input-files';
 import { Refusal } from '../refusal';
 
@@ -19,7 +20,9 @@ aws iam get-account-authorization-details; - is the standard input. Several docu
 
   --scp FILE                a service control policy that holds too; once for each level of the organization
   --credential-report FILE  who has a password, keys, a device (aws iam get-credential-report)
-  --fail-on ANSWERS         exit code 1 if there is such an answer: open, broken, outside; several with commas
+  --context KEY=VALUE       a condition key that is the same in every request: aws:RequestedRegion=eu-west-1; may be repeated
+  --fail-on ANSWERS         exit code 1 if there is such an answer: open, broken, depends, outside; several with commas.
+                            open counts what depends and should be denied, too
   --json, --csv, --html     instead of the table
   --help                    this
 
@@ -28,6 +31,7 @@ Exit codes: 0 judged, 1 an answer of --fail-on, 2 the input or an option cannot 
 const OPTIONS = {
   'scp': { type: 'string', multiple: true },
   'credential-report': { type: 'string' },
+  'context': { type: 'string', multiple: true },
   'fail-on': { type: 'string' },
   'json': { type: 'boolean' },
   'csv': { type: 'boolean' },
@@ -36,7 +40,14 @@ const OPTIONS = {
 } satisfies ParseArgsConfig['options'];
 
 const FORMATS: Record<'json' | 'csv' | 'html', (report: Report) => string> = { json: judgedJson, csv: judgedCsv, html: judgedPage };
-const FAILING: readonly DefiniteAnswer[] = ['open', 'broken', 'outside'];
+type Failing = 'open' | 'broken' | 'depends' | 'outside';
+
+const FAILING: Record<Failing, (answer: ReportedAnswer) => boolean> = {
+  open: mayBeOpen,
+  broken: ({ answer }) => answer === 'broken',
+  depends: ({ answer }) => answer === 'depends',
+  outside: ({ answer }) => answer === 'outside',
+};
 
 export async function judge(args: string[]): Promise<number> {
   const { values, positionals } = parsed(args);
@@ -44,7 +55,7 @@ export async function judge(args: string[]): Promise<number> {
     console.log(USAGE);
     return 0;
   }
-  const failOn = failing(values['fail-on']);
+  const failOn = failingOn(values['fail-on']);
   const formats = (['json', 'csv', 'html'] as const).filter((format) => values[format]);
   if (formats.length > 1) {
     throw new Refusal(`one output at a time, got --${formats.join(' and --')}`);
@@ -52,16 +63,16 @@ export async function judge(args: string[]): Promise<number> {
   if (positionals.length === 0) {
     throw new Refusal('judge what? Name a file, or - for the standard input; --help says more');
   }
-  const judged = judgeFiles(positionals, values.scp ?? [], values['credential-report']);
+  const judged = judgeFiles(positionals, values.scp ?? [], knownKeys(values.context ?? []), values['credential-report']);
   console.log(formats.length === 0 ? judgedTable(judged, process.stdout) : FORMATS[formats[0]](judged));
-  return judged.subjects.some(({ counts }) => failOn.some((answer) => counts[answer] > 0)) ? 1 : 0;
+  return judged.subjects.some(({ answers }) => failOn.some((failing) => answers.some(FAILING[failing]))) ? 1 : 0;
 }
 
-function judgeFiles(files: string[], scps: string[], credentialReport?: string): Report {
+function judgeFiles(files: string[], scps: string[], known: KnownKeys, credentialReport?: string): Report {
   try {
     const serviceControl = scps.length === 0 ? undefined : readServiceControl(scps.map(readInput));
     const credentials = credentialReport === undefined ? undefined : readCredentialReport(readInput(credentialReport).text);
-    return report(readInputs(files.map(readInput), { serviceControl, credentials }), ROWS);
+    return report(readInputs(files.map(readInput), { serviceControl, credentials }), ROWS, known);
   } catch (error) {
     throw error instanceof InputError ? new Refusal(error.message) : error;
   }
@@ -75,12 +86,30 @@ function parsed(args: string[]) {
   }
 }
 
-function failing(value: string | undefined): DefiniteAnswer[] {
+function failingOn(value: string | undefined): Failing[] {
   return (value?.split(',') ?? []).map((word) => {
-    const answer = FAILING.find((one) => one === word.trim());
+    const answer = (Object.keys(FAILING) as Failing[]).find((one) => one === word.trim());
     if (answer === undefined) {
-      throw new Refusal(`--fail-on: expected ${FAILING.join(', ')}, got ${JSON.stringify(word)}`);
+      throw new Refusal(`--fail-on: expected ${Object.keys(FAILING).join(', ')}, got ${JSON.stringify(word)}`);
     }
     return answer;
   });
+}
+
+function knownKeys(given: readonly string[]): KnownKeys {
+  const pairs = given.map((pair): [string, string] => {
+    const [, key, value] = /^([^=]+:[^=]+)=([^]+)$/.exec(pair) ?? [];
+    if (key === undefined) {
+      throw new Refusal(`--context: expected KEY=VALUE such as aws:RequestedRegion=eu-west-1, got ${JSON.stringify(pair)}`);
+    }
+    if (isFixed(key)) {
+      throw new Refusal(`--context: the rows say what ${key} is, each for its kind of request; expected a key that they leave open, such as aws:RequestedRegion`);
+    }
+    return [key.toLowerCase(), value];
+  });
+  const twice = pairs.find(([key], index) => pairs.findIndex(([other]) => other === key) < index);
+  if (twice !== undefined) {
+    throw new Refusal(`--context: ${twice[0]} is given twice, expected one value`);
+  }
+  return Object.fromEntries(pairs);
 }

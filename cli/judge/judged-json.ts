@@ -1,5 +1,5 @@
 import { Report } from '../../access/judge/report';
-import { conclusion } from '../../access/judge/report-words';
+import { conclusion, dependenceOf } from '../../access/judge/report-words';
 import { json } from '../output/json';
 
 /** For scripts: every row of everybody. The ids of the rows are stable. */
@@ -11,15 +11,16 @@ export function judgedJson(report: Report): string {
       kind,
       names,
       counts,
-      rows: answers.map(({ row, answer, decidedBy, closes }) => ({
-        id: row.id,
-        answer,
-        request: row.request,
-        action: row.action,
-        resource: row.resource,
-        decidedBy: decidedBy.map(({ policy, statement }) => ({ policy, statement })),
-        reason: row.reason,
-        closes,
+      rows: answers.map((one) => ({
+        id: one.row.id,
+        answer: one.answer,
+        request: one.row.request,
+        action: one.row.action,
+        resource: one.row.resource,
+        decidedBy: one.decidedBy.map(({ policy, statement }) => ({ policy, statement })),
+        depends: dependenceOf(one),
+        reason: one.row.reason,
+        closes: one.closes,
       })),
     })),
     notes: report.notes,

@@ -1,6 +1,6 @@
 import { worstFirst } from './worst-first';
 import { Report, SubjectReport } from '../../access/judge/report';
-import { conclusion, decidersOf, describe, namesOf } from '../../access/judge/report-words';
+import { conclusion, decidersOf, dependenceOf, describe, namesOf } from '../../access/judge/report-words';
 import { code, escaped, page, table } from '../output/html';
 
 export function judgedPage(report: Report): string {
@@ -14,11 +14,11 @@ ${report.subjects.map(section).join('\n')}
 }
 
 function section(subject: SubjectReport): string {
-  const { open, broken, outside } = subject.counts;
+  const { open, broken, depends, outside } = subject.counts;
   const rows = worstFirst(subject.answers)
-    .map(({ row, answer, decidedBy, closes }) => [answer, escaped(describe(row)), escaped(decidersOf(decidedBy)), code(closes!)]);
+    .map((one) => [one.answer, escaped(describe(one.row)), escaped(dependenceOf(one) ?? decidersOf(one.decidedBy)), code(one.closes!)]);
   return `<h2>${escaped(namesOf(subject))}</h2>
-<p>${open} open, ${broken} broken, ${outside} outside.</p>
+<p>${open} open, ${broken} broken, ${depends} depends, ${outside} outside.</p>
 ${subject.names.length > 3 ? `<details><summary>All ${subject.names.length} names</summary><p>${escaped(subject.names.join(', '))}</p></details>` : ''}
 ${rows.length === 0 ? '' : table(['Answer', 'Request', 'Decided by', 'What closes it'], rows)}`;
 }

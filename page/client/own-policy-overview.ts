@@ -42,13 +42,14 @@ function withPath(
     return undefined;
   }
   const [answered] = judgeSubject({ ...subject, place: { ...subject.place, path: '/team/' } }, [row]);
-  return answered && { row, answer: answered.answer, decidedBy: answered.decidedBy, closes: remedyFor(row, answered.answer) };
+  return answered && { row, answer: answered.answer, decidedBy: answered.decidedBy, depends: answered.depends, closes: remedyFor(row, answered.answer) };
 }
 
 function summary({ wanted, words }: OverviewColumn, asked: OwnAsked[]): Pick<OverviewCell, 'status' | 'words' | 'details'> {
   const shortOf = (answer: ReportedAnswer['answer']) => asked.filter(({ answered }) => answered.answer === answer).map(({ question }) => question.short);
   const open = shortOf('open');
   const broken = shortOf('broken');
+  const depends = shortOf('depends');
   const outside = shortOf('outside');
   const ungranted = shortOf('ungranted');
   if (asked.length === 0) {
@@ -59,6 +60,9 @@ function summary({ wanted, words }: OverviewColumn, asked: OwnAsked[]): Pick<Ove
   }
   if (broken.length > 0) {
     return { status: 'broken', words: words.broken ?? 'Stops', details: broken };
+  }
+  if (depends.length > 0) {
+    return { status: 'depends', words: `${depends.length} ${depends.length === 1 ? 'depends' : 'depend'}`, details: depends };
   }
   if (outside.length > 0) {
     return { status: 'outside', words: 'Outside', details: outside };

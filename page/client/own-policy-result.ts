@@ -5,9 +5,9 @@ import { data } from './embedded-data';
 import { OwnAsked, OwnCell, ownCell } from './own-policy-overview';
 import type { Decider, Statement } from '../../access/evaluator';
 import { Report, ReportedAnswer, SubjectReport } from '../../access/judge/report';
-import { byRemedy, byRequest, conclusion, namesOf } from '../../access/judge/report-words';
+import { byRemedy, byRequest, conclusion, dependenceOf, namesOf } from '../../access/judge/report-words';
 import { rowRequester } from '../../access/judge/row-requests';
-import { ANSWERS, DEFINITE_ANSWERS, DefiniteAnswer } from '../../access/requests/answers';
+import { ALL_ANSWERS, ANSWERS, Answer } from '../../access/requests/answers';
 import { capitalized } from '../answer-marks';
 import { OVERVIEW } from '../overview-questions';
 
@@ -47,8 +47,8 @@ function overviewOf(lines: SubjectReport[]): HTMLElement {
       ...OVERVIEW.map((column) => overviewCell(column.title, ownCell(column, line, data.judgeRows), line)))));
 }
 
-function counted({ counts: { open, broken, outside } }: SubjectReport): string {
-  return `${open} open, ${broken} broken, ${outside} outside`;
+function counted({ counts: { open, broken, depends, outside } }: SubjectReport): string {
+  return `${open} open, ${broken} broken, ${depends} depends, ${outside} outside`;
 }
 
 function overviewCell(title: string, own: OwnCell, line: SubjectReport): HTMLElement {
@@ -60,24 +60,26 @@ function overviewCell(title: string, own: OwnCell, line: SubjectReport): HTMLEle
   return create('td', { role: 'cell' }, create('span', { 'class': 'label', 'aria-hidden': 'true' }, title), button);
 }
 
-function answered({ question, answered: { row, answer, decidedBy, closes } }: OwnAsked, line: SubjectReport): HTMLElement {
+function answered({ question, answered: one }: OwnAsked, line: SubjectReport): HTMLElement {
+  const { row, answer, decidedBy, closes, depends } = one;
   const [{ resource: arn }] = rowRequester()(line.subject.place)(row, row.request);
   const kind = data.kinds.findIndex(({ request }) => request === row.request);
   return create('section', {},
     create('h3', {}, question.label),
     create('p', { 'class': 'verdict', 'data-answer': answer }, mark(answer), create('strong', {}, capitalized(answer)), `: ${ANSWERS[answer]}.`),
+    ...depends === undefined ? [] : [create('p', {}, `It depends: ${dependenceOf(one)}.`)],
     ...closes === undefined ? [] : [create('p', {}, 'What closes it: ', ...prose(closes), '.')],
     create('p', {}, `The expected table says: ${row.reason}.${row.attack && ` Attack path ${row.attack} of the threat model.`}`),
     requestTerms({ kind, label: question.label, action: row.action, resource: row.resource, arn, otherPermissions: row.otherPermissions }),
-    create('p', { class: 'by' }, decidedBy.length === 0 ? 'No statement allows the request, so IAM denies it.' : 'Decided by:'),
+    create('p', { class: 'by' }, decidedBy.length === 0 ? 'No statement allows the request, so IAM denies it.' : depends === undefined ? 'Decided by:' : 'May decide:'),
     ...decidedBy.map((decider) => statementBlock(decider, line)));
 }
 
 /** The rows that are open or broken, and the others folded. */
 function rowsOf(line: SubjectReport, isFirst: boolean): HTMLElement {
-  const told = DEFINITE_ANSWERS.filter((answer) => line.answers.some((one) => one.answer === answer && one.closes !== undefined));
-  const others = DEFINITE_ANSWERS.filter((answer) => line.counts[answer] > 0 && !told.includes(answer));
-  const rows = (answers: DefiniteAnswer[]) => answers.flatMap((answer) => groupsOf(line, answer));
+  const told = ALL_ANSWERS.filter((answer) => line.answers.some((one) => one.answer === answer && one.closes !== undefined));
+  const others = ALL_ANSWERS.filter((answer) => line.counts[answer] > 0 && !told.includes(answer));
+  const rows = (answers: Answer[]) => answers.flatMap((answer) => groupsOf(line, answer));
   const label = `Rows of ${namesOf(line)}`;
   const section = create('details', { class: 'card' },
     create('summary', {}, create('h3', {}, label), ` ${counted(line)}`),
@@ -89,12 +91,16 @@ function rowsOf(line: SubjectReport, isFirst: boolean): HTMLElement {
   return section;
 }
 
-function groupsOf(line: SubjectReport, answer: DefiniteAnswer): HTMLElement[] {
+function groupsOf(line: SubjectReport, answer: Answer): HTMLElement[] {
   return byRemedy(line.answers.filter((one) => one.answer === answer)).map(([closes, some]) => create('tr', { role: 'row' },
     cell('Answer', create('span', { 'class': 'verdict', 'data-answer': answer }, mark(answer), capitalized(answer))),
     cell('Requests', create('ul', {}, ...byRequest(some).map(([request, calls, asked]) => create('li', {},
-      create('strong', {}, request), `: ${calls}. Decided by: `, ...deciders(asked, line), '.')))),
+      create('strong', {}, request), `: ${calls}. `, ...dependences(asked), 'Decided by: ', ...deciders(asked, line), '.')))),
     ...closes === undefined ? [] : [cell('What closes it', ...prose(closes))]));
+}
+
+function dependences(asked: readonly ReportedAnswer[]): string[] {
+  return [...new Set(asked.flatMap((one) => dependenceOf(one) ?? []))].map((words) => `It depends: ${words}. `);
 }
 
 function deciders(asked: readonly ReportedAnswer[], line: SubjectReport): Child[] {

@@ -2,7 +2,7 @@
 import { InputError } from './json-scanner';
 import { Fields, document, field, fields, list, text } from './values';
 import { Policy, PolicyError, readPolicy } from '../../evaluator';
-import type { ExampleAccount } from '../../requests/example-account';
+import type { Partition } from '../../requests/example-account';
 import type { Credentials, Subject } from '../subject';
 
 export function isAccount(value: Fields): boolean {
@@ -129,10 +129,10 @@ export function named(name: string, value: unknown): Policy {
   }
 }
 
-function arnOfUser(arn: string): { partition: ExampleAccount['partition']; account: string; path: string } {
-  const parts = /^arn:(aws|aws-cn|aws-us-gov):iam::(\d{12}):user(\/(?:.*\/)?)[^/]+$/.exec(arn);
+function arnOfUser(arn: string): { partition: Partition; account: string; path: string } {
+  const parts = /^arn:(aws(?:-[a-z-]+)?):iam::(\d{12}):user(\/(?:.*\/)?)[^/]+$/.exec(arn);
   if (parts === null) {
     throw new InputError(`expected the ARN of a user, got ${arn.slice(0, 100)}`);
   }
-  return { partition: parts[1] as ExampleAccount['partition'], account: parts[2], path: parts[3] };
+  return { partition: parts[1] as Partition, account: parts[2], path: parts[3] };
 }

@@ -4,7 +4,7 @@ import { Resolve, Resource, arnOf, nameOf, resolver } from './intrinsics';
 import { InputError } from './json-scanner';
 import { Fields, field, fields, isFields, list } from './values';
 import type { Policy } from '../../evaluator';
-import { EXAMPLE_ACCOUNT_ID, Home, Place, placeNamedIn } from '../place';
+import { Home, Place, homeNamedIn, placeNamedIn } from '../place';
 import { Subject } from '../subject';
 
 export function isTemplate(value: Fields): boolean {
@@ -83,11 +83,7 @@ function subjectOf(holder: Holder, resources: Resource[], held: Map<Holder, Held
 
 /** Where the template goes: its account, if it says so. */
 function homeOf(value: Fields): Home {
-  const text = JSON.stringify(value);
-  return {
-    partition: placeNamedIn([value]).partition,
-    account: /:iam::(\d{12}):(?:user|group|policy|mfa)\//.exec(text)?.[1] ?? EXAMPLE_ACCOUNT_ID,
-  };
+  return homeNamedIn(JSON.stringify(value));
 }
 
 function resourcesOf(value: Fields): Resource[] {

@@ -101,6 +101,10 @@ const KEYS: Record<string, { readonly given: string[]; readonly policy: string[]
   },
 };
 
+/** The values that AWS may send for each key: a time is a time, and an address is one. */
+export const GIVEN: Readonly<Record<string, readonly string[]>> = Object.fromEntries(Object.entries(KEYS)
+  .map(([key, { given }]) => [key, given.filter((value) => value !== 'yesterday' && value !== 'nowhere')]));
+
 const condition = fc.constantFrom(...Object.keys(KEYS)).chain((key) => fc.record({
   key: anyCase([key]),
   operator: fc.tuple(
@@ -156,6 +160,21 @@ function isUndefined({ identity, boundary, serviceControl, keys: given }: Case):
   const negated = JSON.stringify(all.flatMap(({ Statement = [] }) => Statement.map(({ NotResource }) => NotResource ?? '')));
   return negated.includes('${aws:PrincipalTag/nick}') || (negated.includes('${aws:username}') && !('aws:username' in given));
 }
+
+/** Every statement is about every action and resource, so that the conditions decide. */
+export const CASES_OF_CONDITIONS: fc.Arbitrary<Case> = fc.record({
+  statements: fc.array(fc.record({ Effect: fc.constantFrom('Allow', 'Deny'), Condition: conditions }), { minLength: 1, maxLength: 4 }),
+  isAdministrator: fc.boolean(),
+  keys,
+}).map(({ statements, isAdministrator, keys: given }) => ({
+  identity: [
+    { Version: '2012-10-17', Statement: statements.map((one) => ({ ...one, Action: '*', Resource: '*' })) }, ...isAdministrator ? [ADMINISTRATOR] : [],
+  ],
+  serviceControl: [],
+  action: ACTIONS[0],
+  resource: RESOURCES[0],
+  keys: given,
+}));
 
 export const CASES: fc.Arbitrary<Case> = fc.record({
   identity: documents,

@@ -5,6 +5,7 @@ import { readCredentialReport } from '../../../access/judge/inputs/credential-re
 import { InputError, readInputs } from '../../../access/judge/inputs/read-inputs';
 import { judgeSubject } from '../../../access/judge/judge-subject';
 import { report } from '../../../access/judge/report';
+import { dependenceOf } from '../../../access/judge/report-words';
 import { judgeTable } from '../../../access/matrix/judge-table';
 import { ConsoleMfaEnforcedGroup, MfaEnforcement, RequireMfaPolicy, SelfManageMfaPolicy } from '../../../src';
 
@@ -97,9 +98,11 @@ test('documents that stand one after the other are judged together', () => {
   expect(subjects.map(({ name, appliedPolicies }) => [name, appliedPolicies.identity.length])).toEqual([['a [1] with a [2]', 2]]);
 });
 
-test('conditions on keys that no row sets are judged as without the key, which is said', () => {
+test('conditions on keys that no row sets make the answers depend on them, with an example of each outcome', () => {
   const office = { ...policy, Statement: [{ ...policy.Statement[0], Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' }, StringEquals: { 'AWS:username': 'alice' } } }] };
-  expect(report({ subjects: read(office) }, ROWS).notes[0]).toBe('No row sets aws:SourceIp: conditions on them are judged as if the key were absent.');
+  const [{ answers, counts }] = report({ subjects: read(office) }, ROWS).subjects;
+  expect(counts.depends).toBeGreaterThan(0);
+  expect([...new Set(answers.map(dependenceOf))]).toContain('aws:SourceIp = 203.0.113.0: allowed; any other: denied');
 });
 
 function synthesized(build: (stack: Stack) => void, props?: StackProps): unknown {

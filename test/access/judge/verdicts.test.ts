@@ -7,7 +7,7 @@ import { Subject } from '../../../access/judge/subject';
 import { Row, allRows, rowsOf } from '../../../access/matrix/expected-table';
 import { judgeRows, rowId, wantedOf, judgeTable } from '../../../access/matrix/judge-table';
 import { PUBLISHED, STRATEGIES } from '../../../access/matrix/strategies';
-import type { DefiniteAnswer } from '../../../access/requests/answers';
+import type { Answer } from '../../../access/requests/answers';
 import { EXAMPLE_ACCOUNTS, ExampleAccount } from '../../../access/requests/example-account';
 import type { PolicyDocument } from '../../../access/requests/policy-document';
 
@@ -25,13 +25,13 @@ function subjectOf(documents: Record<string, PolicyDocument>, { path }: ExampleA
   };
 }
 
-function answersOf(strategy: string, exampleAccount: ExampleAccount): Map<string, DefiniteAnswer> {
+function answersOf(strategy: string, exampleAccount: ExampleAccount): Map<string, Answer> {
   const answers = judgeSubject(subjectOf(STRATEGIES[strategy].policies(exampleAccount), exampleAccount), ROWS);
   return new Map(answers.map(({ row, answer }) => [ROWS[row].id, answer]));
 }
 
 /** What is outside our own promise is outside for everybody, except for a policy that asks for MFA in vain. */
-function expectedAnswer(row: Row): DefiniteAnswer {
+function expectedAnswer(row: Row): Answer {
   const isOutside = row.expected === 'open' && row.strategy !== 'scanner-compliant' && ROWS.find(({ id }) => id === rowId(row))?.outside;
   return isOutside ? 'outside' : row.expected;
 }

@@ -127,7 +127,7 @@ test.each<[string, string[], string]>([
   ['a missing file', ['judge', 'no-such.json'], 'no-such.json: there is no such file'],
   ['a folder', ['judge', '.'], '.: it is a folder'],
   ['an unknown option', ['judge', 'x', '--fail'], "Unknown option '--fail'"],
-  ['an unknown answer', ['judge', 'x', '--fail-on', 'closed'], '--fail-on: expected open, broken, outside, got "closed"'],
+  ['an unknown answer', ['judge', 'x', '--fail-on', 'closed'], '--fail-on: expected open, broken, depends, outside, got "closed"'],
   ['two outputs', ['judge', 'x', '--json', '--csv'], 'one output at a time, got --json and --csv'],
   ['an unknown command', ['guess'], 'unknown command "guess"; expected judge'],
   ['a command of a prototype', ['constructor'], 'unknown command "constructor"'],
@@ -177,7 +177,7 @@ test('docs/judge.md shows a real output', () => {
   const [, example] = /This is part of what[^]*?```\n([^]*?)```/.exec(readFileSync(join(ROOT, 'docs/judge.md'), 'utf8'))!;
   const policy = file('tightened-bool.json', readFileSync(published('tightened-bool'), 'utf8'));
   // The counts grow with each row that is added to the table.
-  const uncounted = (text: string) => text.replace(/\d+ (?=open|broken|outside|works|denied|ungranted)/g, 'N ').split('\n');
+  const uncounted = (text: string) => text.replace(/\d+ (?=open|broken|depends|outside|works|denied|ungranted)/g, 'N ').split('\n');
   const printed = uncounted(run(['judge', policy]).stdout.replace(`${folder}/`, ''));
   expect(uncounted(example).filter((line) => line.trim() !== '...' && !printed.includes(line))).toEqual([]);
   expect(example).toContain('OPEN');

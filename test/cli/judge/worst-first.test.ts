@@ -7,7 +7,7 @@ jest.mock('../../../cli/judge/bundled-rows', () => ({
   ROWS: jest.requireActual<typeof import('../../../access/matrix/judge-table')>('../../../access/matrix/judge-table').judgeTable(),
 }));
 
-/** Open, broken, and what is outside the promise. */
+/** Open, broken, what depends, and what is outside the promise. */
 const LEVELS = Object.keys(TITLES);
 
 const allow = (Action: string | string[]) => ({ Effect: 'Allow', Action, Resource: '*' });
@@ -28,13 +28,15 @@ const subjectsOf = async (input: object) => (JSON.parse(await printed(input, '--
 const withMfa = (statement: object) => ({ ...statement, Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } });
 const OPEN = allow('iam:DeactivateMFADevice');
 const BROKEN = withMfa(allow(['s3:GetObject', 's3:PutObject', 'ec2:StartInstances']));
+const DEPENDS = { ...allow('iam:DeleteLoginProfile'), Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } };
 const OUTSIDE = allow('iam:PassRole');
 const MORE_OUTSIDE = allow(['iam:UpdateAssumeRolePolicy', 'iam:CreateSAMLProvider']);
 
 test.each<[string, number, object[], object[]]>([
   ['open', 0, [BROKEN, OUTSIDE, MORE_OUTSIDE], [OPEN]],
   ['broken, where as much is open', 1, [OPEN, OUTSIDE, MORE_OUTSIDE], [OPEN, BROKEN]],
-  ['outside the promise, where as much is open and broken', 2, [OPEN, BROKEN, OUTSIDE], [OPEN, BROKEN, OUTSIDE, MORE_OUTSIDE]],
+  ['what depends, where as much is open and broken', 2, [OPEN, BROKEN, OUTSIDE, MORE_OUTSIDE], [OPEN, BROKEN, DEPENDS]],
+  ['outside the promise, where as much is open and broken, and depends', 3, [OPEN, BROKEN, OUTSIDE], [OPEN, BROKEN, OUTSIDE, MORE_OUTSIDE]],
 ])('users come by what is %s', async (_, level, lesser, worse) => {
   const subjects = await subjectsOf(account({ lesser, worse }));
   const counts = Object.fromEntries(subjects.map(({ names: [name], counts: all }) => [name, LEVELS.map((answer) => all[answer])]));
@@ -46,10 +48,10 @@ test.each<[string, number, object[], object[]]>([
 });
 
 /** The rows of the matrix are in another order than the answers. */
-const mixed = account({ ann: [OUTSIDE, BROKEN, OPEN] });
+const mixed = account({ ann: [OUTSIDE, DEPENDS, BROKEN, OPEN] });
 const inOrder = (answers: readonly string[]) => [...answers].sort((one, other) => LEVELS.indexOf(one) - LEVELS.indexOf(other));
 
-test('the table shows what is open first, then what is broken, then what is outside the promise', async () => {
+test('the table shows what is open first, then what is broken, then what depends, then what is outside the promise', async () => {
   const table = await printed(mixed);
   const places = Object.values(TITLES).map((title) => table.indexOf(`  ${title}\n`));
   expect(Math.min(...places)).toBeGreaterThan(0);

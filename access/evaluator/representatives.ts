@@ -1,0 +1,148 @@
+/** Values of a key that stand for all values of it: for each way in which the conditions on the key can come out, one that makes them so. */
+import type { Condition } from './condition';
+import { addressRepresentatives } from './ip';
+import { type Kind, date, number } from './operators';
+import { type Lookup, split } from './pattern';
+import { type Automaton, type Token, textWitnesses } from './text-witnesses';
+
+export interface Representative {
+  /** Undefined stands for a request without the key. */
+  readonly value: string | readonly string[] | undefined;
+  /** It fits nothing that a policy names, so it stands for all other values. */
+  readonly isOther: boolean;
+}
+
+export interface Representatives {
+  readonly values: readonly Representative[];
+  /** If not, there may be a way to come out that none of them shows. */
+  readonly areAll: boolean;
+}
+
+/** How a key is used in the statements that are not decided. */
+export interface Uses {
+  /** The conditions on it. */
+  readonly conditions: readonly Condition[];
+  /** Texts in which it is a variable, each with the text that they are compared with, if that is known. */
+  readonly filledIn: readonly { readonly text: string; readonly comparedWith?: string }[];
+}
+
+/** AWS fills in each of these by the kind of its name. Whatever a tag is compared with, it may have any text. */
+const HAVE_A_KIND = new Set(['aws:currenttime', 'aws:epochtime', 'aws:tokenissuetime', 'aws:multifactorauthage', 'aws:sourceip', 'aws:vpcsourceip']);
+const NO_OTHER_KIND: Single['values'] = [{ value: 'x', isOther: true }];
+
+const TEXTS: readonly Kind[] = ['exact text', 'text in any case', 'text with wildcards', 'ARN', 'boolean'];
+const MAX_SETS = 200;
+const MAX_PIECES = 60;
+
+/** @param lookup gives the value of each variable that is decided */
+export function representatives({ conditions, filledIn }: Uses, lookup: Lookup, mayBeAbsent: boolean): Representatives {
+  const compared = conditions.flatMap(({ compared: comparison }) => comparison ?? []);
+  const kinds = new Set(compared.map(({ kind }) => TEXTS.includes(kind) ? 'text' : kind));
+  const pieces = filledIn.flatMap(({ comparedWith, text }) => comparedWith === undefined ? [...literalsOf(text)] : piecesThatFit(text, comparedWith));
+  const parts: Single[] = [...kinds].map((kind) => {
+    const values = compared.filter((one) => kind === 'text' ? TEXTS.includes(one.kind) : one.kind === kind).flatMap((one) => one.values);
+    switch (kind) {
+      case 'number': return ordered(values, number, String);
+      case 'date': return ordered(values, date, (time) => new Date(time).toISOString());
+      case 'address': return { values: addressRepresentatives(values), areAll: true };
+      default: return texts(conditions, pieces, lookup);
+    }
+  });
+  const unread = conditions.some(({ key }) => HAVE_A_KIND.has(key)) ? [] : NO_OTHER_KIND;
+  const single = kinds.size === 0 ? texts(conditions, pieces, lookup)
+    : { values: [...parts.flatMap(({ values }) => values), ...unread], areAll: parts.every(({ areAll }) => areAll) };
+  const areTooMany = pieces.length > MAX_PIECES;
+  const sets = conditions.some(({ isOfSets }) => isOfSets) ? setsOf(single.values, conditions.length) : { values: [], areAll: true };
+  return {
+    values: [...single.values, ...sets.values, ...mayBeAbsent ? [{ value: undefined, isOther: false }] : []],
+    areAll: single.areAll && sets.areAll && kinds.size <= 1 && !areTooMany,
+  };
+}
+
+interface Single {
+  readonly values: readonly (Representative & { readonly value: string })[];
+  readonly areAll: boolean;
+}
+
+function texts(conditions: readonly Condition[], pieces: readonly string[], lookup: Lookup): Single {
+  const automata = conditions.flatMap(({ compared }) => compared === undefined ? [] : compared.values.map((value) => automatonOf(value, compared, lookup)));
+  const isBoolean = automata.length > 0 && pieces.length === 0 && conditions.every(({ compared }) => compared === undefined || compared.kind === 'boolean');
+  if (isBoolean) {
+    return { values: ['true', 'false'].map((value) => ({ value, isOther: false })), areAll: automata.every(({ isRead }) => isRead) };
+  }
+  const named = [...automata.flatMap(({ automaton }) => automaton ?? []), ...pieces.slice(0, MAX_PIECES).map(literal)];
+  const hasArns = conditions.some(({ compared }) => compared?.kind === 'ARN');
+  const witnesses = textWitnesses(hasArns ? [...named, ANY_ARN] : named);
+  const values = witnesses?.map(({ text, matches }) => ({ value: text, isOther: matches.slice(0, named.length).every((does) => !does) }))
+    ?? ['x', ...pieces].map((value) => ({ value, isOther: value === 'x' }));
+  return { values, areAll: witnesses !== undefined && automata.every(({ isRead }) => isRead) };
+}
+
+/** Without an automaton where a variable has no value, because nothing matches then. */
+function automatonOf(source: string, { kind, variables }: { kind: Kind; variables: boolean }, lookup: Lookup): { automaton?: Automaton; isRead: boolean } {
+  const ignoreCase = kind === 'text in any case' || kind === 'boolean';
+  const wildcards = kind === 'text with wildcards' || kind === 'ARN';
+  const tokens: Token[] = [];
+  let colons = 0;
+  for (const [index, piece] of (variables ? split(source, '') : [source]).entries()) {
+    const isPlain = typeof piece === 'string' && index % 2 === 0;
+    const text = typeof piece === 'string' ? piece : lookup(piece.name) || piece.fallback;
+    if (text === undefined) {
+      return { isRead: true };
+    }
+    for (const character of text) {
+      colons += isPlain && character === ':' ? 1 : 0;
+      const inside = kind === 'ARN' && colons < 5 ? { withoutColon: true as const } : {};
+      tokens.push(isPlain && wildcards && character === '*' ? { repeats: true, ...inside } : isPlain && wildcards && character === '?' ? inside : { character });
+    }
+  }
+  return { automaton: { tokens, ignoreCase }, isRead: true };
+}
+
+const literal = (text: string): Automaton => ({ tokens: [...text].map((character) => ({ character })), ignoreCase: false });
+
+/** Five colons at least: what is none is compared by no operator for ARNs. */
+const ANY_ARN: Automaton = {
+  tokens: [...'arn:*:*:*:*:'].map((character): Token => character === '*' ? { repeats: true, withoutColon: true } : { character }).concat({ repeats: true }),
+  ignoreCase: false,
+};
+
+/** Every piece of the known text that the first variable could be, so that what stands around it up to a wildcard fits. */
+function piecesThatFit(source: string, comparedWith: string): string[] {
+  const [before, rest] = source.split(/\$\{([^]*)/);
+  const after = /\}([^*?$]*)/.exec(rest)?.[1] ?? '';
+  const starts = /[*?]/.test(before) ? [...comparedWith].map((_, index) => index) : comparedWith.startsWith(before) ? [before.length] : [];
+  return [...new Set(starts.flatMap((start) => {
+    const ends = Array.from({ length: comparedWith.length - start }, (_, index) => start + index + 1);
+    return ends.filter((end) => comparedWith.startsWith(after, end)).map((end) => comparedWith.slice(start, end));
+  }))];
+}
+
+/** What a value could be equal to, of a text whose other side is not known. */
+function literalsOf(source: string): string[] {
+  return split(source, '').filter((piece, index): piece is string => index % 2 === 0 && typeof piece === 'string' && piece !== '' && !/[*?]/.test(piece));
+}
+
+/** Each limit, what lies between two, and what lies outside all. */
+function ordered(values: readonly string[], parse: (value: string) => number | undefined, render: (value: number) => string): Single {
+  const limits = [...new Set(values.flatMap((value) => parse(value) ?? []))].sort((a, b) => a - b);
+  const between = limits.slice(1).map((limit, index) => (limit + limits[index]) / 2);
+  const outside = [limits[0] - 1_000, limits.at(-1)! + 1_000];
+  return { values: [...limits, ...between, ...outside].map((value) => ({ value: render(value), isOther: false })), areAll: true };
+}
+
+/** As many values together as there are conditions can make each of them hold or fail. */
+function setsOf(singles: Single['values'], conditions: number): { readonly values: Representative[]; readonly areAll: boolean } {
+  let sets: string[][] = [[]];
+  for (const { value } of singles) {
+    sets = [...sets, ...sets.filter((set) => set.length < conditions).map((set) => [...set, value])];
+    if (sets.length > MAX_SETS) {
+      return { values: several(sets.slice(0, MAX_SETS)), areAll: false };
+    }
+  }
+  return { values: several(sets), areAll: true };
+}
+
+function several(sets: readonly string[][]): Representative[] {
+  return sets.filter((set) => set.length > 1).map((value) => ({ value, isOther: false }));
+}

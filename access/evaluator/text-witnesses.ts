@@ -1,0 +1,123 @@
+/**
+ * Texts that stand for all texts: for each way in which a text can match some of several patterns, one that does.
+ *
+ * Two texts that match the same patterns are alike to a policy. So these, tried, are every text tried.
+ */
+
+/** What a pattern expects at a place. */
+export interface Token {
+  /** One character, or nothing for whatever character. */
+  readonly character?: string;
+  /** Whether it may come any number of times. */
+  readonly repeats?: true;
+  /** Whether a colon is no match, as inside a segment of an ARN. */
+  readonly withoutColon?: true;
+}
+
+export interface Automaton {
+  readonly tokens: readonly Token[];
+  readonly ignoreCase: boolean;
+}
+
+/** More ways than these are not followed; no real policy came near. */
+const MAX_STATES = 4_000;
+
+/** The places of each pattern at which a text may stand, as bits. */
+type State = readonly bigint[];
+
+export interface Witness {
+  readonly text: string;
+  /** Of each pattern, whether the text matches. */
+  readonly matches: readonly boolean[];
+}
+
+/** Undefined if there are too many to tell. The empty text is one only if no other matches the same. */
+export function textWitnesses(automata: readonly Automaton[]): Witness[] | undefined {
+  const alphabet = alphabetOf(automata);
+  const start: State = automata.map(({ tokens }) => closed(1n, tokens));
+  const seen = new Set([key(start)]);
+  const found = new Map<string, Witness>();
+  const find = (text: string, state: State): void => {
+    const matching = state.map((places, index) => isEnd(places, automata[index]));
+    const name = matching.join();
+    found.set(name, found.get(name) ?? { text, matches: matching });
+  };
+  let edge: { readonly text: string; readonly state: State }[] = [{ text: '', state: start }];
+  while (edge.length > 0) {
+    const next: typeof edge = [];
+    for (const { text, state } of edge) {
+      for (const character of alphabet) {
+        const after = state.map((places, index) => step(places, automata[index], character));
+        const name = key(after);
+        if (!seen.has(name)) {
+          seen.add(name);
+          const longer = text + character;
+          next.push({ text: longer, state: after });
+          find(longer, after);
+        }
+      }
+      if (seen.size > MAX_STATES) {
+        return undefined;
+      }
+    }
+    edge = next;
+  }
+  find('', start);
+  return [...found.values()];
+}
+
+export function matches(automaton: Automaton, text: string): boolean {
+  let places = closed(1n, automaton.tokens);
+  for (const character of text) {
+    places = step(places, automaton, character);
+  }
+  return isEnd(places, automaton);
+}
+
+function key(state: State): string {
+  return state.map((places) => places.toString(36)).join();
+}
+
+/** With the places that are reached without a character: behind what may not come at all. */
+function closed(places: bigint, tokens: readonly Token[]): bigint {
+  let all = places;
+  tokens.forEach(({ repeats }, index) => {
+    if (repeats && (all >> BigInt(index)) & 1n) {
+      all |= 1n << BigInt(index + 1);
+    }
+  });
+  return all;
+}
+
+function step(places: bigint, { tokens, ignoreCase }: Automaton, character: string): bigint {
+  if (places === 0n) {
+    return 0n;
+  }
+  let after = 0n;
+  tokens.forEach((token, index) => {
+    if ((places >> BigInt(index)) & 1n && accepts(token, character, ignoreCase)) {
+      after |= 1n << BigInt(token.repeats ? index : index + 1);
+    }
+  });
+  return closed(after, tokens);
+}
+
+function accepts({ character: expected, withoutColon }: Token, character: string, ignoreCase: boolean): boolean {
+  if (expected === undefined) {
+    return withoutColon === undefined || character !== ':';
+  }
+  return expected === character || (ignoreCase && expected.toLowerCase() === character.toLowerCase());
+}
+
+function isEnd(places: bigint, { tokens }: Automaton): boolean {
+  return ((places >> BigInt(tokens.length)) & 1n) === 1n;
+}
+
+/** Every character that a pattern names, in both cases where the case does not matter to one, a colon, and one that none names. */
+function alphabetOf(automata: readonly Automaton[]): string[] {
+  const named = automata.flatMap(({ tokens }) => tokens.flatMap(({ character }) => character ?? []));
+  const foldsCase = automata.some(({ ignoreCase }) => ignoreCase);
+  const characters = new Set([':', ...named, ...foldsCase ? named.flatMap((one) => [one.toLowerCase(), one.toUpperCase()]) : []]);
+  const other = ['x', 'y', 'z', ...'abcdefghijklmnopqrstuvw0123456789'].find((one) => !characters.has(one) && !characters.has(one.toUpperCase())) ?? '\u00a4';
+  return [other, ...characters];
+}

@@ -1,0 +1,21 @@
+/**
+ * The condition keys that a kind of request does not fix: they may have any value.
+ *
+ * Source: IAM User Guide, "AWS global condition context keys", where each key has a paragraph "Availability".
+ */
+import { REQUESTS } from './request-kinds';
+
+/** What makes a request one of an IAM user, of whatever kind it is. */
+const OF_EVERY_KIND = ['aws:PrincipalType', 'aws:PrincipalAccount', 'aws:PrincipalArn', 'aws:username'];
+
+/** In every request, with a value that no kind of request says. */
+const ALWAYS_SENT = new Set(['aws:currenttime', 'aws:epochtime', 'aws:requestedregion', 'aws:userid']);
+
+/** In lower case. A request either carries such a key with the value of its kind, or does not carry it. */
+export const FIXED_KEYS: ReadonlySet<string> = new Set(
+  [...OF_EVERY_KIND, ...Object.values(REQUESTS).flatMap(({ context }) => Object.keys(context))].map((key) => key.toLowerCase()));
+
+/** How often AWS sends a key that no kind of request fixes; in lower case. */
+export function presenceOf(key: string): 'always' | 'sometimes' {
+  return ALWAYS_SENT.has(key) ? 'always' : 'sometimes';
+}

@@ -1,0 +1,92 @@
+/** A definite decision holds for every value of what is not known, and one that depends has two examples that differ in one key. */
+import fc from 'fast-check';
+import { evaluatorWith } from './evaluator-with';
+import { DIRECTED, PARTIAL, TEAM, decided, decisionOf, everything, wrongOf } from './partial-requests';
+import * as evaluator from '../../../access/evaluator';
+
+test('of generated policies and requests with unknown keys', () => {
+  const seen = { verdict: 0, example: 0, many: 0 };
+  fc.assert(fc.property(PARTIAL, (partial) => {
+    const decision = decisionOf(evaluator, partial);
+    seen[decision.verdict !== undefined ? 'verdict' : decision.depends.key !== undefined ? 'example' : 'many'] += 1;
+    expect(wrongOf(partial, decision)).toEqual([]);
+  }), { numRuns: 2_000, seed: 27 });
+  // Each kind of answer came, and combinations were too many in few.
+  expect(seen.verdict).toBeGreaterThan(500);
+  expect(seen.example).toBeGreaterThan(80);
+  expect(seen.many).toBeLessThan(10);
+});
+
+// All arguments at once: for a missing last one jest would pass a callback, and wait for it.
+test.each(DIRECTED)('%s', (...[, statements, unknown, allowed, limits]) => {
+  expect(decided(evaluator, statements, unknown, limits).verdict?.allowed).toBe(allowed);
+});
+
+test('an example of each outcome differs in one key', () => {
+  const { depends } = decided(evaluator, [everything('Allow'), everything('Deny', { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } })], { 'aws:requestedregion': 'always' });
+  expect(depends).toMatchObject({
+    key: 'aws:requestedregion', allowedWith: { value: 'eu-west-1', isOther: false }, deniedWith: { isOther: true }, keys: ['aws:requestedregion'],
+  });
+});
+
+test('texts that can fit patterns in more ways than are tried depend, and say on which key', () => {
+  const patterns = [...'abcdefghijkl'].map((letter) => `*${letter}??${letter}*`);
+  const { depends } = decided(evaluator, [everything('Allow'), everything('Deny', { StringLike: { [TEAM]: patterns }, StringNotLike: { [TEAM]: '*' } })], { [TEAM]: 'always' });
+  expect(depends).toMatchObject({ keys: [TEAM] });
+  expect(depends!.key).toBeUndefined();
+});
+
+/** File, what stands there, and the slip. */
+const SLIPS: [string, string, string][] = [
+  ['decide', 'if (denied.certain.length > 0)', 'if (denied.isPossible)'],
+  ['decide', 'if (!allowed.isPossible)', 'if (allowed.certain.length === 0)'],
+  ['decide', '!denied.isPossible && allowed.certain', 'allowed.certain'],
+  ['decide', 'allowed.certain.length > 0 && (boundary', 'allowed.isPossible && (boundary'],
+  ['decide', 'limit.certain.length > 0)', 'limit.isPossible)'],
+  ['decide', '.every(({ certain }) => certain.length > 0)', '.every(({ isPossible }) => isPossible)'],
+  ['decide', 'levels.some(({ isPossible }) => !isPossible)', 'false'],
+  ['decide', 'boundary !== undefined && !limit.isPossible', 'false'],
+  ['decide', 'return isOpen ? undefined : true;', 'return true;'],
+  ['decide', 'isOpen ||= answer === undefined;', ''],
+  ['decide', ' || condition.variables.some(isOpen) ? undefined', ' ? undefined'],
+  ['decide', 'let isOpen = statement.variables.some(view.isOpen);', 'let isOpen = false;'],
+  ['decide', "request.unknown(key) === 'sometimes'", 'false'],
+  ['decide', "request.unknown(key) === 'sometimes'", 'true'],
+  ['decide', 'isWhole && (allowed === undefined || denied === undefined)', 'allowed === undefined || denied === undefined'],
+  ['decide', 'const key = variables[0] ?? conditions.find', 'const key = conditions.find'],
+  ['decide', '[...current, [key, value]]));\n      if', '[...current]));\n      if'],
+  ['representatives', '...single.values, ...sets.values', '...single.values'],
+  ['representatives', 'set.length < conditions', 'set.length < 1'],
+  ['representatives', '...limits, ...between, ...outside', '...limits, ...outside'],
+  ['representatives', '...limits, ...between, ...outside', '...between, ...outside'],
+  ['representatives', '...limits, ...between, ...outside', '...limits, ...between'],
+  ['representatives', "hasArns ? [...named, ANY_ARN] : named", 'named'],
+  ['representatives', "const ignoreCase = kind === 'text in any case' || kind === 'boolean';", 'const ignoreCase = false;'],
+  ['representatives', "kind === 'text with wildcards' || kind === 'ARN'", "kind === 'ARN'"],
+  ['representatives', ', ...unread]', ']'],
+  ['text-witnesses', 'token.repeats ? index : index + 1', 'index + 1'],
+  ['text-witnesses', 'if (repeats && ', 'if ('],
+  ['text-witnesses', "return [other, ...characters]", 'return [...characters]'],
+  ['ip', '{ version, bits: first }, { version, bits: first + size }', '{ version, bits: first + size }'],
+];
+
+/** The same in each run, so that no slip is found by luck. */
+const SAMPLE = fc.sample(PARTIAL, { numRuns: 300, seed: 27 });
+
+/** A slip that makes the evaluator throw is found too. */
+function isFound(slipped: typeof evaluator): boolean {
+  try {
+    return DIRECTED.some(([, statements, unknown, allowed, limits]) => decided(slipped, statements, unknown, limits).verdict?.allowed !== allowed)
+      || SAMPLE.some((partial) => wrongOf(partial, decisionOf(slipped, partial)).length > 0);
+  } catch {
+    return true;
+  }
+}
+
+test.each(SLIPS)('%s: %s, for %s, is found', async (file, from, to) => {
+  expect(isFound(await evaluatorWith(file, from, to))).toBe(true);
+});
+
+test('without a slip nothing is found', () => {
+  expect(isFound(evaluator)).toBe(false);
+});
