@@ -1,0 +1,34 @@
+/** From the text of an input to the values in it. */
+import { InputError, parseJson } from './json-scanner';
+import { field, isFields } from './values';
+
+export interface Input {
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface NamedValue {
+  readonly name: string;
+  readonly value: unknown;
+}
+
+/** Several values in one input are named by their order. */
+export function valuesOf({ name, text }: Input): NamedValue[] {
+  const values = within(name, () => parseJson(text).flatMap(withoutWrapper));
+  return values.map((value, index) => ({ name: values.length === 1 ? name : `${name} [${index + 1}]`, value }));
+}
+
+/** `aws cloudformation get-template` has the template as an object, or as its text. */
+function withoutWrapper(value: unknown): unknown[] {
+  const body = isFields(value) ? field(value, 'TemplateBody') : undefined;
+  return typeof body === 'string' ? parseJson(body) : [body ?? value];
+}
+
+/** Names the input in what went wrong with it. */
+export function within<T>(name: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof InputError ? new InputError(`${name}: ${error.message.replace(/^: /, '')}`) : error;
+  }
+}
