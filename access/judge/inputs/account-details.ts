@@ -1,13 +1,10 @@
 /** The output of `aws iam get-account-authorization-details`: each user with all that holds for it. */
+import { accountOf } from './account-pages';
 import { InputError } from './json-scanner';
 import { Fields, document, field, fields, list, text } from './values';
 import { Policy, PolicyError, readPolicy } from '../../evaluator';
 import type { ExampleAccount } from '../../requests/example-account';
 import type { Credentials, Subject } from '../subject';
-
-export function isAccount(value: Fields): boolean {
-  return ['UserDetailList', 'GroupDetailList', 'Policies'].some((name) => Array.isArray(field(value, name)));
-}
 
 interface Group {
   readonly arn: string;
@@ -17,9 +14,6 @@ interface Group {
 
 /** @param credentials by the ARN of the user, from the credential report */
 export function subjectsOfAccount(value: Fields, serviceControl: Subject['appliedPolicies']['serviceControl'], credentials?: Map<string, Credentials>): Subject[] {
-  if (field(value, 'IsTruncated') === true) {
-    throw new InputError('the account is cut off (IsTruncated); the command of AWS gives all pages unless told otherwise');
-  }
   const managed = managedPolicies(value);
   const groups = groupsOf(value, managed);
   return list(field(value, 'UserDetailList'), 'UserDetailList').map((one, index) => {
@@ -28,7 +22,7 @@ export function subjectsOfAccount(value: Fields, serviceControl: Subject['applie
     const arn = text(field(user, 'Arn'), `the Arn of the user ${name}`);
     const place = arnOfUser(arn);
     const held = list(field(user, 'GroupList'), `the GroupList of the user ${name}`).map((group) => {
-      const found = groups.get(text(group, `the GroupList of the user ${name}`));
+      const found = groups.get(keyOf(arn, text(group, `the GroupList of the user ${name}`)));
       if (found === undefined) {
         throw new InputError(`the user ${name} is in the group ${String(group)}, which GroupDetailList does not have; do not filter the output`);
       }
@@ -103,8 +97,14 @@ function groupsOf(value: Fields, managed: Managed): Map<string, Group> {
     const name = text(field(group, 'GroupName'), `GroupDetailList[${index}].GroupName`);
     const attached = attachedTo(group, `the group ${name}`);
     const policies = [...inlineOf(group, 'GroupPolicyList', `the group ${name}`), ...attached.map((arn) => managed(arn, `the group ${name}`))];
-    return [name, { arn: text(field(group, 'Arn'), `the Arn of the group ${name}`), policies, attached }];
+    const arn = text(field(group, 'Arn'), `the Arn of the group ${name}`);
+    return [keyOf(arn, name), { arn, policies, attached }];
   }));
+}
+
+/** Groups of two accounts may be called the same. */
+function keyOf(arn: string, group: string): string {
+  return `${accountOf(arn)} ${group}`;
 }
 
 function attachedTo(owner: Fields, who: string): string[] {

@@ -12,10 +12,15 @@ export interface NamedValue {
   readonly value: unknown;
 }
 
-/** Several values in one input are named by their order. */
+/** Several values in one input, also in a list, are named by their order. */
 export function valuesOf({ name, text }: Input): NamedValue[] {
-  const values = within(name, () => parseJson(text).flatMap(withoutWrapper));
+  const values = within(name, () => parseJson(text).flatMap(eachOf).flatMap(withoutWrapper));
   return values.map((value, index) => ({ name: values.length === 1 ? name : `${name} [${index + 1}]`, value }));
+}
+
+/** An empty list stays, because it is refused by name. */
+function eachOf(value: unknown): unknown[] {
+  return Array.isArray(value) && value.length > 0 ? value as unknown[] : [value];
 }
 
 /** `aws cloudformation get-template` has the template as an object, or as its text. */

@@ -1,5 +1,6 @@
 /** Tells what a reader gave, and who is to be judged in it. */
-import { isAccount, named, subjectsOfAccount } from './account-details';
+import { named, subjectsOfAccount } from './account-details';
+import { isAccountPage, joinedPages } from './account-pages';
 import { isTemplate, subjectsOfTemplate } from './cloudformation-template';
 import { NamedDocument, documentsIn, serviceControlIn } from './documents';
 import { Input, valuesOf, within } from './parse-input';
@@ -28,12 +29,16 @@ export function readInputs(inputs: readonly Input[], sides: Sides = {}): Read {
   const loose: NamedDocument[] = [];
   const subjects: Subject[] = [];
   const unjudged = { 'trust policies of roles': 0, 'resource policies': 0 };
-  for (const { name, value } of inputs.flatMap(valuesOf)) {
+  const values = inputs.flatMap(valuesOf);
+  const pages = values.filter(({ value }) => isAccountPage(value));
+  if (pages.length > 0) {
+    const { name, value } = joinedPages(pages);
+    within(name, () => subjects.push(...subjectsOfAccount(value, sides.serviceControl, sides.credentials)));
+    unjudged['trust policies of roles'] += length(field(value, 'RoleDetailList'));
+  }
+  for (const { name, value } of values.filter((one) => !pages.includes(one))) {
     within(name, () => {
-      if (isFields(value) && isAccount(value)) {
-        subjects.push(...subjectsOfAccount(value, sides.serviceControl, sides.credentials));
-        unjudged['trust policies of roles'] += length(field(value, 'RoleDetailList'));
-      } else if (isFields(value) && isTemplate(value)) {
+      if (isFields(value) && isTemplate(value)) {
         subjects.push(...subjectsOfTemplate(value).map((subject) => withSides(subject, sides)));
         const types = Object.values(field(value, 'Resources') as Fields).map((one) => isFields(one) ? String(field(one, 'Type')) : '');
         unjudged['trust policies of roles'] += types.filter((type) => type === 'AWS::IAM::Role').length;

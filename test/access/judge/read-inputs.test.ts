@@ -56,7 +56,7 @@ test.each<[string, unknown, string]>([
   ['a trust policy', { ...policy, Statement: [{ ...policy.Statement[0], Principal: '*' }] }, 'file.json: Statement[0].Principal: a resource policy or a trust policy'],
   ['an unknown operator', { ...policy, Statement: [{ ...policy.Statement[0], Condition: { Boolean: { a: 'b' } } }] }, 'unknown condition operator "Boolean"'],
   ['a name of a prototype', '{"__proto__": {"Statement": []}}', 'no policy: it has no Statement; it has __proto__'],
-  ['a list with one that is none', [policy, { a: 1 }], 'file.json: no policy: it has no Statement'],
+  ['a list with one that is none', [policy, { a: 1 }], 'file.json [2]: no policy: it has no Statement'],
   ['a template without policies', { Resources: { Bucket: { Type: 'AWS::S3::Bucket' } } }, 'the template has no policy of a user or group'],
   ['an import', template(withResource({ 'Fn::ImportValue': 'x' })), 'Policy.PolicyDocument: cannot tell what Fn::ImportValue will be'],
   ['a parameter', template(withResource({ Ref: 'Bucket' })), 'cannot tell what Ref Bucket will be'],
