@@ -1,6 +1,6 @@
 /** Makes the command of the package: one file that needs no dependency, with the rows of the access matrix in it. */
 import { chmodSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { judgeTable } from '../access/matrix/judge-table';
 
@@ -24,7 +24,7 @@ const { metafile } = buildSync({
   logLevel: 'warning',
   metafile: true,
 });
-// Whose code is in it: THIRD-PARTY-LICENSES.txt.
-writeFileSync(COMMAND.replace(/\.js$/, '.meta.json'), JSON.stringify(metafile));
+// Whose code is in it, by the name that users know: THIRD-PARTY-LICENSES.txt.
+writeFileSync(COMMAND.replace(/\.js$/, '.meta.json'), JSON.stringify(metafile).replaceAll(basename(WRITTEN), basename(COMMAND)));
 chmodSync(WRITTEN, 0o755);
 renameSync(WRITTEN, COMMAND);
