@@ -1,9 +1,12 @@
 /** Tells what a reader gave, and who is to be judged in it. */
-import { named, subjectsOfAccount } from './account-details';
+import { subjectsOfAccount } from './account-details';
 import { isAccountPage, joinedPages } from './account-pages';
 import { isTemplate, subjectsOfTemplate } from './cloudformation-template';
-import { NamedDocument, documentsIn, serviceControlIn } from './documents';
-import { Input, valuesOf, within } from './parse-input';
+import { documentsIn } from './documents';
+import { InputError } from './json-scanner';
+import { named } from './named-policy';
+import { Input, NamedValue, valuesOf, within } from './parse-input';
+import { Found, reasonsOf, together } from './stopped';
 import { Fields, field, isFields } from './values';
 import type { Policy } from '../../evaluator';
 import { placeNamedIn } from '../place';
@@ -11,6 +14,7 @@ import { Credentials, Subject } from '../subject';
 
 export { InputError } from './json-scanner';
 export type { Input } from './parse-input';
+export { readServiceControl } from './service-control';
 
 export interface Sides {
   readonly serviceControl?: readonly (readonly Policy[])[];
@@ -18,7 +22,7 @@ export interface Sides {
 }
 
 export interface Read {
-  readonly subjects: Subject[];
+  readonly subjects: readonly Subject[];
   /** What else the input holds, and is not judged: by what it is. */
   readonly unjudged: Readonly<Record<string, number>>;
   /** What the reader must know of the reading. */
@@ -26,38 +30,66 @@ export interface Read {
 }
 
 export function readInputs(inputs: readonly Input[], sides: Sides = {}): Read {
-  const loose: NamedDocument[] = [];
-  const subjects: Subject[] = [];
-  const unjudged = { 'trust policies of roles': 0, 'resource policies': 0 };
   const values = inputs.flatMap(valuesOf);
   const pages = values.filter(({ value }) => isAccountPage(value));
-  if (pages.length > 0) {
-    const { name, value } = joinedPages(pages);
-    within(name, () => subjects.push(...subjectsOfAccount(value, sides.serviceControl, sides.credentials)));
-    unjudged['trust policies of roles'] += length(field(value, 'RoleDetailList'));
+  const templates = values.filter((one): one is NamedTemplate => isTemplate(one.value));
+  const account = pages.length === 0 ? undefined : joinedPages(pages);
+  const accounts = account === undefined ? NOBODY : within(account.name, () => subjectsOfAccount(account.value, sides.credentials));
+  const ofTemplates = templates.map(({ name, value }) => within(name, () => subjectsOfTemplate(value)));
+  const documents = values.filter((one) => !pages.includes(one) && !isTemplate(one.value));
+  const { subjects, stopped } = together([ofDocuments(documents), accounts, ...ofTemplates]);
+  const reasons = reasonsOf(stopped);
+  if (subjects.length === 0) {
+    throw refusalOf(inputs, reasons);
   }
-  for (const { name, value } of values.filter((one) => !pages.includes(one))) {
-    within(name, () => {
-      if (isFields(value) && isTemplate(value)) {
-        subjects.push(...subjectsOfTemplate(value).map((subject) => withSides(subject, sides)));
-        const types = Object.values(field(value, 'Resources') as Fields).map((one) => isFields(one) ? String(field(one, 'Type')) : '');
-        unjudged['trust policies of roles'] += types.filter((type) => type === 'AWS::IAM::Role').length;
-        unjudged['resource policies'] += types.filter((type) => /Policy$/.test(type) && !type.startsWith('AWS::IAM::')).length;
-      } else {
-        loose.push(...documentsIn(value, name));
-      }
-    });
-  }
-  if (loose.length > 0) {
-    subjects.unshift(withSides({
-      name: loose.map(({ name }) => name).join(' with '),
+  const empty = templates.filter((_, index) => isNobody(ofTemplates[index])).map(({ name }) => name);
+  return {
+    subjects: subjects.map((subject) => withSides(subject, sides)),
+    unjudged: unjudgedIn(account?.value, templates),
+    remarks: [
+      ...reasons.map((reason) => `Not judged: ${reason}.`),
+      ...empty.length === 0 ? [] : [`No policy of a user or group: ${empty.join(', ')}.`],
+      ...remarksOn(subjects, sides),
+    ],
+  };
+}
+
+/** Nobody judged is no answer. */
+function refusalOf([first, ...others]: readonly Input[], reasons: readonly string[]): InputError {
+  const who = first.name + (others.length > 0 ? ` with ${others.length} more` : '');
+  return new InputError(`${who}: ${reasons[0] ?? 'the template has no policy of a user or group'}${reasons.length > 1 ? `; and ${reasons.length - 1} more` : ''}`);
+}
+
+type NamedTemplate = NamedValue & { readonly value: Fields };
+
+const NOBODY: Found = { subjects: [], stopped: [] };
+
+function isNobody({ subjects, stopped }: Found): boolean {
+  return subjects.length === 0 && stopped.length === 0;
+}
+
+/** Documents hold together, for one member whom nothing names. */
+function ofDocuments(values: readonly NamedValue[]): Found {
+  const documents = values.flatMap(({ name, value }) => within(name, () => documentsIn(value, name)));
+  return documents.length === 0 ? NOBODY : {
+    subjects: [{
+      name: documents.map(({ name }) => name).join(' with '),
       kind: 'policies',
       isWhole: false,
-      place: placeNamedIn(loose.map(({ document: one }) => one)),
-      appliedPolicies: { identity: loose.map(({ name, document: one }) => ({ ...within(name, () => named('', one)), name })) },
-    }, sides));
-  }
-  return { subjects, unjudged, remarks: remarksOn(subjects, sides) };
+      place: placeNamedIn(documents.map(({ document }) => document)),
+      appliedPolicies: { identity: documents.map(({ name, document }) => ({ ...within(name, () => named('', document)), name })) },
+    }],
+    stopped: [],
+  };
+}
+
+function unjudgedIn(account: Fields | undefined, templates: readonly NamedTemplate[]): Record<string, number> {
+  const roles = account && field(account, 'RoleDetailList');
+  const types = templates.flatMap(({ value }) => Object.values(field(value, 'Resources') as Fields)).map((one) => isFields(one) ? String(field(one, 'Type')) : '');
+  return {
+    'trust policies of roles': (Array.isArray(roles) ? roles.length : 0) + types.filter((type) => type === 'AWS::IAM::Role').length,
+    'resource policies': types.filter((type) => /Policy$/.test(type) && !type.startsWith('AWS::IAM::')).length,
+  };
 }
 
 function remarksOn(subjects: readonly Subject[], { credentials }: Sides): string[] {
@@ -68,21 +100,6 @@ function remarksOn(subjects: readonly Subject[], { credentials }: Sides): string
   return known === subjects.length ? [] : [`${subjects.length - known} of ${subjects.length} are not in the credential report, and were asked everything.`];
 }
 
-/** Policies of an organization, each file a level; a level that allows nothing is taken with the policy that AWS attaches by itself. */
-export function readServiceControl(inputs: readonly Input[]): Policy[][] {
-  return inputs.map((input) => within(input.name, () => {
-    const policies = valuesOf(input).flatMap(({ name, value }) => serviceControlIn(value, name)).map((one) => named(one.name, one.document));
-    const allows = policies.some(({ statements }) => statements.some(({ effect }) => effect === 'Allow'));
-    return allows ? policies : [...policies, FULL_ACCESS];
-  }));
-}
-
-const FULL_ACCESS = named('FullAWSAccess', { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] });
-
 function withSides(subject: Subject, { serviceControl }: Sides): Subject {
   return { ...subject, appliedPolicies: { ...subject.appliedPolicies, serviceControl } };
-}
-
-function length(value: unknown): number {
-  return Array.isArray(value) ? value.length : 0;
 }

@@ -67,8 +67,8 @@ test.each<[string, unknown, string]>([
   ['an account that is cut off', { UserDetailList: [], IsTruncated: true }, 'the account is cut off'],
   ['a filtered account', {
     UserDetailList: [{ UserName: 'a', Arn: 'arn:aws:iam::123456789012:user/a', AttachedManagedPolicies: [{ PolicyArn: 'arn:aws:iam::aws:policy/X' }] }],
-  }, 'the policy arn:aws:iam::aws:policy/X of a is not among Policies'],
-  ['a user in an unknown group', { UserDetailList: [{ UserName: 'a', Arn: 'arn:aws:iam::123456789012:user/a', GroupList: ['b'] }] }, 'the group b, which GroupDetailList does not have'],
+  }, 'a: the policy arn:aws:iam::aws:policy/X is not among Policies'],
+  ['a user in an unknown group', { UserDetailList: [{ UserName: 'a', Arn: 'arn:aws:iam::123456789012:user/a', GroupList: ['b'] }] }, 'a: the group b is not in GroupDetailList'],
   ['a user without an ARN', { UserDetailList: [{ UserName: 'a' }] }, 'the Arn of the user a: expected text'],
   ['a list that is none', { UserDetailList: [], Policies: 1 }, 'Policies: expected a list'],
 ])('%s is refused, and named', (_what, value, message) => {

@@ -1,0 +1,16 @@
+/** Policies of an organization, which hold beside what the users have. */
+import { serviceControlIn } from './documents';
+import { named } from './named-policy';
+import { Input, valuesOf, within } from './parse-input';
+import type { Policy } from '../../evaluator';
+
+/** Each file is a level; a level that allows nothing is taken with the policy that AWS attaches by itself. */
+export function readServiceControl(inputs: readonly Input[]): Policy[][] {
+  return inputs.map((input) => within(input.name, () => {
+    const policies = valuesOf(input).flatMap(({ name, value }) => serviceControlIn(value, name)).map((one) => named(one.name, one.document));
+    const allows = policies.some(({ statements }) => statements.some(({ effect }) => effect === 'Allow'));
+    return allows ? policies : [...policies, FULL_ACCESS];
+  }));
+}
+
+const FULL_ACCESS = named('FullAWSAccess', { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] });
