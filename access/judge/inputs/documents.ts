@@ -53,7 +53,7 @@ function found(value: unknown, name: string, unwrap: (value: Fields) => NamedDoc
     return value.flatMap((one, index) => found(one, `${name} [${index + 1}]`, unwrap));
   }
   if (!isFields(value)) {
-    throw new InputError(`no policy: ${value === null ? 'null' : typeof value === 'string' ? 'text' : `a ${typeof value}`}`);
+    throw new InputError(`no policy: ${value === null ? 'null' : typeof value === 'string' ? 'text; expected JSON or YAML' : `a ${typeof value}`}`);
   }
   const inside = unwrap(value);
   if (inside !== undefined) {

@@ -45,3 +45,15 @@ function listOfPolicies(value: Fields): string | undefined {
     ? 'a list of policies of an organization; aws organizations describe-policy --policy-id ID has the document'
     : `a list of policies without their documents; aws iam get-policy-version has one document, and ${WHOLE_ACCOUNT}`;
 }
+
+const BY_BEGINNING: [RegExp, string][] = [
+  [/^</, 'XML or HTML; expected JSON or YAML'],
+  [/^"?user"?,"?arn"?,/, 'a credential report; give it with --credential-report, beside the account'],
+  [/^(?:(?:#|\/\/)[^\n]*\n|\s)*(?:resource|data|variable|provider|module|locals|terraform|output)\b[^\n:{]*\{/, 'the language of Terraform; terraform show -json prints a plan or a state as JSON'],
+  [/^-{3,}\n\|/, 'a table of the command of AWS; give --output json'],
+];
+
+/** Of text that is not JSON. */
+export function textLooksLike(text: string): string | undefined {
+  return BY_BEGINNING.find(([beginning]) => beginning.test(text))?.[1];
+}

@@ -1,6 +1,8 @@
 /** From the text of an input to the values in it. */
 import { InputError, parseJson } from './json-scanner';
+import { textLooksLike } from './looks-like';
 import { field, isFields } from './values';
+import { parseYaml } from './yaml-reader';
 
 export interface Input {
   readonly name: string;
@@ -14,8 +16,21 @@ export interface NamedValue {
 
 /** Several values in one input, also in a list, are named by their order. */
 export function valuesOf({ name, text }: Input): NamedValue[] {
-  const values = within(name, () => parseJson(text).flatMap(eachOf).flatMap(withoutWrapper));
+  const values = within(name, () => parseText(text).flatMap(eachOf).flatMap(withoutWrapper));
   return values.map((value, index) => ({ name: values.length === 1 ? name : `${name} [${index + 1}]`, value }));
+}
+
+/** What begins as JSON does is JSON, so that its faults are told as such. */
+function parseText(text: string): unknown[] {
+  const source = text.replace(/^\ufeff/, '').trimStart();
+  if (source === '' || /^(?:[{["]|null\b|\d+\s*$)/.test(source)) {
+    return parseJson(text);
+  }
+  const other = textLooksLike(source);
+  if (other !== undefined) {
+    throw new InputError(`it looks like ${other}`);
+  }
+  return parseYaml(text);
 }
 
 /** An empty list stays, because it is refused by name. */
@@ -26,7 +41,7 @@ function eachOf(value: unknown): unknown[] {
 /** `aws cloudformation get-template` has the template as an object, or as its text. */
 function withoutWrapper(value: unknown): unknown[] {
   const body = isFields(value) ? field(value, 'TemplateBody') : undefined;
-  return typeof body === 'string' ? parseJson(body) : [body ?? value];
+  return typeof body === 'string' ? parseText(body) : [body ?? value];
 }
 
 /** Names the input in what went wrong with it. */
