@@ -2,6 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { Refusal } from './refusal';
+import { templatesIn } from './template-folder';
 import { decodeText } from '../access/judge/inputs/decode-text';
 import type { Input } from '../access/judge/inputs/read-inputs';
 
@@ -15,6 +16,18 @@ export function readInput(name: string): Input {
 
 const TOO_LARGE = `it is larger than ${MAX_MEGABYTES} MB, which no account is`;
 const DAMAGED = 'it is gzip that is damaged or cut off';
+
+/** A folder stands for the templates in it. */
+export function readInputFiles(name: string): Input[] {
+  if (name === '-' || !statSync(name, { throwIfNoEntry: false })?.isDirectory()) {
+    return [readInput(name)];
+  }
+  const templates = templatesIn(name);
+  if (templates.length === 0) {
+    throw new Refusal(`${name}: it is a folder without templates (*.template.json); name the files`);
+  }
+  return templates.map(readInput);
+}
 
 const REASONS: Partial<Record<string, string>> = {
   ENOENT: 'there is no such file',

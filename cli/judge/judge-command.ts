@@ -9,15 +9,17 @@ import { readCredentialReport } from '../../access/judge/inputs/credential-repor
 import { InputError, readInputs, readServiceControl } from '../../access/judge/inputs/read-inputs';
 import { Report, report } from '../../access/judge/report';
 import type { DefiniteAnswer } from '../../access/requests/answers';
-import { readInput } from '../input-files';
+import { readInput, readInputFiles } from '../input-files';
 import { Refusal } from '../refusal';
 
 const USAGE = `Usage: cdk-iam-mfa judge FILE... [options]
 
-FILE is a policy document or a list of them, a CloudFormation template (JSON), or the output of
-aws iam get-account-authorization-details; - is the standard input. Several documents are judged together.
+FILE is a policy document or a list of them, a CloudFormation template (JSON or YAML), a folder of templates such
+as cdk.out, or the output of aws iam get-account-authorization-details; - is the standard input. Several documents
+are judged together.
 
-  --scp FILE                a service control policy that holds too; once for each level of the organization
+  --scp FILE                a service control policy that holds too (aws organizations describe-policy); once for
+                            each level of the organization
   --credential-report FILE  who has a password, keys, a device (aws iam get-credential-report)
   --fail-on ANSWERS         exit code 1 if there is such an answer: open, broken, outside; several with commas
   --json, --csv, --html     instead of the table
@@ -61,7 +63,7 @@ function judgeFiles(files: string[], scps: string[], credentialReport?: string):
   try {
     const serviceControl = scps.length === 0 ? undefined : readServiceControl(scps.map(readInput));
     const credentials = credentialReport === undefined ? undefined : readCredentialReport(readInput(credentialReport).text);
-    return report(readInputs(files.map(readInput), { serviceControl, credentials }), ROWS);
+    return report(readInputs(files.flatMap(readInputFiles), { serviceControl, credentials }), ROWS);
   } catch (error) {
     throw error instanceof InputError ? new Refusal(error.message) : error;
   }
