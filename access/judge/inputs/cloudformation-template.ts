@@ -1,8 +1,10 @@
 /** A CloudFormation template, synthesized or written by hand: its policies of users and groups, with what it refers to filled in. */
-import { Resource, arnOf } from './intrinsics';
 import { named } from './named-policy';
+import { Resource, arnOf } from './resource-names';
 import { Found, found } from './stopped';
+import { parametersOf } from './template-parameters';
 import { Holder, attachedBy, documentsOf, groupsOf, hasDocuments, holderOf, holdersOf, isHolder, resourcesOf } from './template-resources';
+import { readable } from './unknown-text';
 import { Fields, field, isFields } from './values';
 import type { Policy } from '../../evaluator';
 import { EXAMPLE_ACCOUNT_ID, Home, Place, placeNamedIn } from '../place';
@@ -27,7 +29,8 @@ interface Document {
 /** One subject for each group and user with what the template attaches to it, and one for the policies that it attaches to nobody. */
 export function subjectsOfTemplate(value: Fields): Found {
   const home = homeOf(value);
-  const { resources, resolve } = resourcesOf(value, home);
+  const parameters = parametersOf(value);
+  const { resources, resolve } = resourcesOf(value, home, parameters);
   const held = new Map<Holder, Held>();
   const holdingOf = (holder: Holder): Held => {
     const known = held.get(holder) ?? { sources: [], others: [] };
@@ -46,7 +49,8 @@ export function subjectsOfTemplate(value: Fields): Found {
   const read = (resource: Resource): Document[] => documentsOf(resource, resolve)
     .map(({ name, document }) => ({ source: document, policy: named(name, document) }));
   const members = resources.filter(({ type }) => type === 'AWS::IAM::User').map(holderOf).filter((user) => groupsOf(user, resources).some((group) => held.has(group)));
-  return found([...new Set([...held.keys(), ...members])], (holder) => holder, (holder) => subjectOf(holder, resources, held, home, read));
+  const all = found([...new Set([...held.keys(), ...members])], readable, (holder) => subjectOf(holder, resources, held, home, read));
+  return { ...all, remarks: parameters.used().length === 0 ? [] : [`Judged with ${parameters.used().join(', ')}, the default of the template.`] };
 }
 
 function subjectOf(holder: Holder, resources: Resource[], held: Map<Holder, Held>, home: Home, read: (resource: Resource) => Document[]): Subject {
@@ -58,7 +62,7 @@ function subjectOf(holder: Holder, resources: Resource[], held: Map<Holder, Held
   const boundaryHere = resources.find((one) => boundary !== undefined && arnOf(one, home) === boundary);
   const [limiting] = boundaryHere === undefined ? [] : read(boundaryHere);
   return {
-    name: holder,
+    name: readable(holder),
     kind: holder.startsWith('group ') ? 'group' : holder.startsWith('user ') ? 'user' : 'policies',
     isWhole: false,
     appliedPolicies: { identity: documents.map(({ policy }) => policy), boundary: limiting?.policy },
@@ -66,7 +70,9 @@ function subjectOf(holder: Holder, resources: Resource[], held: Map<Holder, Held
       ...placeIn(holder, groups, resources, documents.map(({ source }) => source), home),
       policies: sources.filter(({ type }) => type === 'AWS::IAM::ManagedPolicy').map((one) => arnOf(one, home)),
     },
-    unknown: [...new Set([...all.flatMap(({ others }) => others), ...boundary !== undefined && limiting === undefined ? [String(boundary)] : []])],
+    unknown: [...new Set([
+      ...all.flatMap(({ others }) => others), ...boundary !== undefined && limiting === undefined ? [String(boundary)] : [],
+    ])].map(readable),
   };
 }
 

@@ -37,7 +37,7 @@ export function readInputs(inputs: readonly Input[], sides: Sides = {}): Read {
   const accounts = account === undefined ? NOBODY : within(account.name, () => subjectsOfAccount(account.value, sides.credentials));
   const ofTemplates = templates.map(({ name, value }) => within(name, () => subjectsOfTemplate(value)));
   const documents = values.filter((one) => !pages.includes(one) && !isTemplate(one.value));
-  const { subjects, stopped } = together([ofDocuments(documents), accounts, ...ofTemplates]);
+  const { subjects, stopped, remarks = [] } = together([ofDocuments(documents), accounts, ...ofTemplates]);
   const reasons = reasonsOf(stopped);
   if (subjects.length === 0) {
     throw refusalOf(inputs, reasons);
@@ -47,6 +47,7 @@ export function readInputs(inputs: readonly Input[], sides: Sides = {}): Read {
     subjects: subjects.map((subject) => withSides(subject, sides)),
     unjudged: unjudgedIn(account?.value, templates),
     remarks: [
+      ...new Set(remarks),
       ...reasons.map((reason) => `Not judged: ${reason}.`),
       ...empty.length === 0 ? [] : [`No policy of a user or group: ${empty.join(', ')}.`],
       ...remarksOn(subjects, sides),

@@ -11,6 +11,8 @@ export interface Stopped {
 export interface Found {
   readonly subjects: readonly Subject[];
   readonly stopped: readonly Stopped[];
+  /** What the answers rest on. */
+  readonly remarks?: readonly string[];
 }
 
 /** Each by itself. */
@@ -31,7 +33,11 @@ export function found<T>(items: readonly T[], nameOf: (item: T, index: number) =
 }
 
 export function together(all: readonly Found[]): Found {
-  return { subjects: all.flatMap(({ subjects }) => subjects), stopped: all.flatMap(({ stopped }) => stopped) };
+  return {
+    subjects: all.flatMap(({ subjects }) => subjects),
+    stopped: all.flatMap(({ stopped }) => stopped),
+    remarks: all.flatMap(({ remarks = [] }) => remarks),
+  };
 }
 
 const SHOWN = 5;

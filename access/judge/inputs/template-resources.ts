@@ -1,5 +1,8 @@
 /** The users, groups and policies of a template, and who holds what. */
-import { Resolve, Resource, arnOf, nameOf, resolver } from './intrinsics';
+import { Resolve, resolver } from './intrinsics';
+import { Resource, arnOf, nameOf } from './resource-names';
+import { Parameters } from './template-parameters';
+import { withUnknownArns } from './unknown-arns';
 import { Fields, field, fields, isFields, list } from './values';
 import type { Home } from '../place';
 
@@ -16,15 +19,17 @@ const NAMES = ['GroupName', 'ManagedPolicyName', 'Path', 'UserName'];
 const REFERENCES = ['GroupName', 'Groups', 'ManagedPolicyArns', 'PermissionsBoundary', 'UserName', 'Users'];
 
 /** With the names in them filled in, and what fills in the rest. */
-export function resourcesOf(template: Fields, home: Home): { readonly resources: Resource[]; readonly resolve: Resolve } {
+export function resourcesOf(template: Fields, home: Home, parameters: Parameters): { readonly resources: Resource[]; readonly resolve: Resolve } {
   const given = Object.entries(fields(field(template, 'Resources'), 'Resources')).map(([id, one]): Resource => {
     const properties = field(fields(one, `Resources.${id}`), 'Properties');
     return { id, type: String(field(fields(one, id), 'Type')), properties: isFields(properties) ? properties : {} };
-  }).filter(({ type }) => OF_USERS.includes(type));
-  const resolveNames = resolver(given, home);
-  const called = given.map((resource) => resolved(resource, NAMES.filter((name) => isOwn(resource, name)), resolveNames));
-  const resolve = resolver(called, home);
-  return { resources: called.map((resource) => resolved(resource, REFERENCES.filter((name) => !isOwn(resource, name)), resolve)), resolve };
+  });
+  const resolveNames = resolver(given, home, parameters);
+  const called = given.map((resource) => !OF_USERS.includes(resource.type) ? resource
+    : resolved(resource, NAMES.filter((name) => isOwn(resource, name)), resolveNames));
+  const resolve = resolver(called, home, parameters);
+  const resources = called.filter(({ type }) => OF_USERS.includes(type));
+  return { resources: resources.map((resource) => resolved(resource, REFERENCES.filter((name) => !isOwn(resource, name)), resolve)), resolve };
 }
 
 /** Whether a property is the name or path of the resource itself. */
@@ -45,10 +50,10 @@ export function hasDocuments({ properties }: Resource): boolean {
 export function documentsOf({ id, properties }: Resource, resolve: Resolve): { name: string; document: unknown }[] {
   const own = field(properties, 'PolicyDocument');
   return [
-    ...own === undefined ? [] : [{ name: id, document: resolve(own, `${id}.PolicyDocument`) }],
+    ...own === undefined ? [] : [{ name: id, document: withUnknownArns(resolve(own, `${id}.PolicyDocument`)) }],
     ...list(resolve(field(properties, 'Policies'), `${id}.Policies`), `${id}.Policies`).map((one) => {
       const policy = fields(one, `${id}.Policies`);
-      return { name: `${String(field(policy, 'PolicyName'))} of ${id}`, document: field(policy, 'PolicyDocument') };
+      return { name: `${String(field(policy, 'PolicyName'))} of ${id}`, document: withUnknownArns(field(policy, 'PolicyDocument')) };
     }),
   ];
 }

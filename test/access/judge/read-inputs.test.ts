@@ -58,7 +58,7 @@ test.each<[string, unknown, string]>([
   ['a name of a prototype', '{"__proto__": {"Statement": []}}', 'no policy: it has no Statement; it has __proto__'],
   ['a list with one that is none', [policy, { a: 1 }], 'file.json [2]: no policy: it has no Statement'],
   ['a template without policies', { Resources: { Bucket: { Type: 'AWS::S3::Bucket' } } }, 'the template has no policy of a user or group'],
-  ['an import', template(withResource({ 'Fn::ImportValue': 'x' })), 'Policy.PolicyDocument: cannot tell what Fn::ImportValue will be'],
+  ['a lookup', template(withResource({ 'Fn::FindInMap': ['a', 'b', 'c'] })), 'Policy.PolicyDocument: cannot tell what Fn::FindInMap will be'],
   ['a parameter', template(withResource({ Ref: 'Bucket' })), 'cannot tell what Ref Bucket will be'],
   ['an attribute', template(withResource({ 'Fn::GetAtt': ['Bucket', 'Arn'] })), 'cannot tell what Fn::GetAtt Bucket.Arn will be'],
   ['a parameter in a text', template(withResource({ 'Fn::Sub': 'arn:aws:s3:::${Name}' })), 'cannot tell what Ref Name will be'],
