@@ -77,7 +77,7 @@ function subjectOf(holder: Holder, resources: Resource[], held: Map<Holder, Held
 }
 
 /** Where the template goes: its account, if it says so. */
-function homeOf(value: Fields): Home {
+export function homeOf(value: Fields): Home {
   const text = JSON.stringify(value);
   return {
     partition: placeNamedIn([value]).partition,

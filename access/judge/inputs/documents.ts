@@ -1,6 +1,7 @@
 /** Finds the policy documents in what a reader gave: alone, in a list, or in what the commands of AWS put around them. */
 import { InputError } from './json-scanner';
 import { looksLike } from './looks-like';
+import { refusePlaceholders } from './placeholders';
 import { Fields, document, field, isFields } from './values';
 
 export interface NamedDocument {
@@ -62,5 +63,6 @@ function found(value: unknown, name: string, unwrap: (value: Fields) => NamedDoc
   if (field(value, 'Statement') === undefined) {
     throw new InputError(`no policy: it has no Statement${looksLike(value)}`);
   }
+  refusePlaceholders(value);
   return [{ name, document: value }];
 }

@@ -74,5 +74,5 @@ const PSEUDO_UNKNOWN = ['AWS::StackId', 'AWS::NotificationARNs'];
 const NO_VALUE = Symbol('AWS::NoValue');
 
 function refuse(what: string, where: string): never {
-  throw new InputError(`${where}: cannot tell what ${what} will be; deploy it, and judge the policy that IAM has`);
+  throw new InputError(`${where}: cannot tell what ${what} will be; deploy it, and judge the account: aws iam get-account-authorization-details`);
 }

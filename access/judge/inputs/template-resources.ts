@@ -1,9 +1,10 @@
 /** The users, groups and policies of a template, and who holds what. */
 import { Resolve, resolver } from './intrinsics';
+import { InputError } from './json-scanner';
 import { Resource, arnOf, nameOf } from './resource-names';
-import { Parameters } from './template-parameters';
+import { Parameters, parametersOf } from './template-parameters';
 import { withUnknownArns } from './unknown-arns';
-import { Fields, field, fields, isFields, list } from './values';
+import { Fields, document, field, fields, isFields, list } from './values';
 import type { Home } from '../place';
 
 /** A holder of a policy: `group NAME` or `user NAME`. */
@@ -18,9 +19,21 @@ const OF_USERS = ['Group', 'ManagedPolicy', 'Policy', 'User', 'UserPolicy', 'Gro
 const NAMES = ['GroupName', 'ManagedPolicyName', 'Path', 'UserName'];
 const REFERENCES = ['GroupName', 'Groups', 'ManagedPolicyArns', 'PermissionsBoundary', 'UserName', 'Users'];
 
+export interface Resources {
+  /** Of users. */
+  readonly resources: Resource[];
+  readonly all: Resource[];
+  readonly resolve: Resolve;
+}
+
 /** With the names in them filled in, and what fills in the rest. */
-export function resourcesOf(template: Fields, home: Home, parameters: Parameters): { readonly resources: Resource[]; readonly resolve: Resolve } {
+export function resourcesOf(template: Fields, home: Home, parameters: Parameters): Resources {
   const given = Object.entries(fields(field(template, 'Resources'), 'Resources')).map(([id, one]): Resource => {
+    if (id.startsWith('Fn::')) {
+      const name = id.split('::', 2).join('::');
+      const command = 'aws cloudformation get-template --template-stage Processed';
+      throw new InputError(`${id}: ${name} is not supported; ${command} prints the deployed template without it`);
+    }
     const properties = field(fields(one, `Resources.${id}`), 'Properties');
     return { id, type: String(field(fields(one, id), 'Type')), properties: isFields(properties) ? properties : {} };
   });
@@ -28,8 +41,25 @@ export function resourcesOf(template: Fields, home: Home, parameters: Parameters
   const called = given.map((resource) => !OF_USERS.includes(resource.type) ? resource
     : resolved(resource, NAMES.filter((name) => isOwn(resource, name)), resolveNames));
   const resolve = resolver(called, home, parameters);
-  const resources = called.filter(({ type }) => OF_USERS.includes(type));
-  return { resources: resources.map((resource) => resolved(resource, REFERENCES.filter((name) => !isOwn(resource, name)), resolve)), resolve };
+  const ofUsers = called.filter(({ type }) => OF_USERS.includes(type));
+  return {
+    resources: ofUsers.map((resource) => resolved(resource, REFERENCES.filter((name) => !isOwn(resource, name)), resolve)),
+    all: called,
+    resolve,
+  };
+}
+
+/** Service control policies that the template makes: each by its id. */
+export function serviceControlOf(template: Fields, home: Home): { name: string; document: unknown }[] {
+  const { all, resolve } = resourcesOf(template, home, parametersOf(template));
+  const policies = all.filter(({ type, properties }) => type === 'AWS::Organizations::Policy' && field(properties, 'Type') === 'SERVICE_CONTROL_POLICY');
+  if (policies.length === 0) {
+    throw new InputError('the template has no AWS::Organizations::Policy of the type SERVICE_CONTROL_POLICY');
+  }
+  return policies.map(({ id, properties }) => {
+    const content = resolve(field(properties, 'Content'), `${id}.Content`);
+    return { name: id, document: withUnknownArns(document(content, id)) };
+  });
 }
 
 /** Whether a property is the name or path of the resource itself. */
