@@ -69,7 +69,7 @@ function isNobody({ subjects, stopped }: Found): boolean {
   return subjects.length === 0 && stopped.length === 0;
 }
 
-/** Documents hold together, for one member whom nothing names. */
+/** Documents hold together: a member whom nothing names has them all. */
 function ofDocuments(values: readonly NamedValue[]): Found {
   const documents = values.flatMap(({ name, value }) => within(name, () => documentsIn(value, name)));
   return documents.length === 0 ? NOBODY : {
