@@ -1,13 +1,32 @@
 /** Reads what the command is given; `-` is the standard input. */
 import { readFileSync, statSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import { Refusal } from './refusal';
+import { templatesIn } from './template-folder';
+import { decodeText } from '../access/judge/inputs/decode-text';
 import type { Input } from '../access/judge/inputs/read-inputs';
 
 /** An account of 50,000 users is a tenth of it. */
 const MAX_MEGABYTES = 256;
+const MAX_BYTES = MAX_MEGABYTES * 1_000_000;
 
 export function readInput(name: string): Input {
   return name === '-' ? { name: 'standard input', text: readText('standard input', 0) } : { name, text: readText(name, name) };
+}
+
+const TOO_LARGE = `it is larger than ${MAX_MEGABYTES} MB, which no account is`;
+const DAMAGED = 'it is gzip that is damaged or cut off';
+
+/** A folder stands for the templates in it. */
+export function readInputFiles(name: string): Input[] {
+  if (name === '-' || !statSync(name, { throwIfNoEntry: false })?.isDirectory()) {
+    return [readInput(name)];
+  }
+  const templates = templatesIn(name);
+  if (templates.length === 0) {
+    throw new Refusal(`${name}: it is a folder without templates (*.template.json); name the files`);
+  }
+  return templates.map(readInput);
 }
 
 const REASONS: Partial<Record<string, string>> = {
@@ -15,16 +34,24 @@ const REASONS: Partial<Record<string, string>> = {
   EISDIR: 'it is a folder; name the files',
   EACCES: 'it may not be read',
   EAGAIN: 'nothing was piped into it',
-  ERR_STRING_TOO_LONG: `it is larger than ${MAX_MEGABYTES} MB`,
-  ERR_FS_FILE_TOO_LARGE: `it is larger than ${MAX_MEGABYTES} MB`,
+  ERR_STRING_TOO_LONG: TOO_LARGE,
+  ERR_FS_FILE_TOO_LARGE: TOO_LARGE,
+  ERR_BUFFER_TOO_LARGE: TOO_LARGE,
+  // Of zlib.
+  Z_BUF_ERROR: DAMAGED,
+  Z_DATA_ERROR: DAMAGED,
 };
 
 function readText(name: string, from: string | 0): string {
   try {
-    if (from !== 0 && statSync(from).size > MAX_MEGABYTES * 1_000_000) {
-      throw new Refusal(`${name}: it is larger than ${MAX_MEGABYTES} MB, which no account is`);
+    if (from !== 0 && statSync(from).size > MAX_BYTES) {
+      throw new Refusal(`${name}: ${TOO_LARGE}`);
     }
-    return readFileSync(from, 'utf8');
+    const bytes = readFileSync(from);
+    if (startsWith(bytes, ZIP)) {
+      throw new Refusal(`${name}: it looks like a ZIP file; give the files in it`);
+    }
+    return decodeText(startsWith(bytes, GZIP) ? gunzipSync(bytes, { maxOutputLength: MAX_BYTES }) : bytes);
   } catch (error) {
     if (error instanceof Refusal) {
       throw error;
@@ -32,4 +59,12 @@ function readText(name: string, from: string | 0): string {
     const { code } = error as NodeJS.ErrnoException;
     throw new Refusal(`${name}: ${REASONS[code ?? ''] ?? `cannot be read (${code})`}`);
   }
+}
+
+/** How such files begin, whatever they are called. */
+const GZIP = [0x1F, 0x8B];
+const ZIP = [0x50, 0x4B, 0x03, 0x04];
+
+function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
+  return magic.every((byte, index) => bytes[index] === byte);
 }

@@ -1,6 +1,6 @@
 /** Makes the command of the package: one file that needs no dependency, with the rows of the access matrix in it. */
 import { chmodSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { judgeTable } from '../access/matrix/judge-table';
 
@@ -18,13 +18,15 @@ const { metafile } = buildSync({
   platform: 'node',
   target: 'node20',
   charset: 'utf8',
+  // As modules, of which esbuild takes only what is used; for Node.js the package has CommonJS, which would all be in the bundle.
+  alias: { yaml: join(ROOT, 'node_modules/yaml/browser/dist/index.js') },
   banner: { js: '#!/usr/bin/env node' },
   define: { JUDGE_ROWS: JSON.stringify(judgeTable()) },
   tsconfig: join(ROOT, 'tsconfig.dev.json'),
   logLevel: 'warning',
   metafile: true,
 });
-// Whose code is in it: THIRD-PARTY-LICENSES.txt.
-writeFileSync(COMMAND.replace(/\.js$/, '.meta.json'), JSON.stringify(metafile));
+// Whose code is in it, by the name that users know: THIRD-PARTY-LICENSES.txt.
+writeFileSync(COMMAND.replace(/\.js$/, '.meta.json'), JSON.stringify(metafile).replaceAll(basename(WRITTEN), basename(COMMAND)));
 chmodSync(WRITTEN, 0o755);
 renameSync(WRITTEN, COMMAND);

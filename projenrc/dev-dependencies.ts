@@ -27,7 +27,7 @@ export const DEV_DEPENDENCIES = [
   // much (37 kB minified, this 16 kB), because it carries a client of the CloudWatch agent, and has had one release in two years.
   '@aws-lambda-powertools/metrics@2.36.0',
   'awslint',
-  // Reads the expected table of the access matrix.
+  // Reads the expected table of the access matrix, and the credential report in the command, into which it is bundled (MIT, 8 kB in the package).
   'csv-parse',
   // Read C# on machines without a .NET SDK: tree-sitter as WebAssembly, and the grammars of VS Code for it (MIT, both kept up). Nothing
   // to build and no dependencies; tree-sitter-c-sharp would bring a native module. Pinned together, because a grammar fits some versions.
@@ -45,6 +45,7 @@ export const DEV_DEPENDENCIES = [
   'concurrently@^9',
   // Finds circles of imports, those of types too, in seconds; the rule import/no-cycle reads no imports of types. The last major version for Node.js 20.
   'dependency-cruiser@^17',
-  // Reads the workflows in their test; projen writes them by it.
+  // Reads the workflows in their test, which projen writes by it, and templates in the command, into which it is bundled (ISC, no
+  // dependency, released often). 34 kB in the package.
   'yaml@^2',
 ];

@@ -58,10 +58,10 @@ export function decide(policies: AppliedPolicies, request: PartialRequest): Deci
   if (isWhole && (allowed === undefined || denied === undefined)) {
     return { verdict: (allowed ?? denied)!.verdict };
   }
-  const [deciding, keys] = [open.map(({ policy, statement }) => decider(policy, statement)), [...new Set(open.flatMap(({ statement }) => keysOf(statement)))]];
-  const unknown = keys.filter((key) => request.unknown(key) !== undefined);
+  const deciding = open.map(({ policy, statement }) => decider(policy, statement));
+  const keys = [...new Set(open.flatMap(({ statement }) => keysOf(statement)))].filter((key) => request.unknown(key) !== undefined);
   const example = allowed === undefined || denied === undefined ? { beside: NOTHING } : search.flip(denied.assigned, allowed.assigned);
-  return { depends: { ...example, keys: unknown, statements: deciding } };
+  return { depends: { ...example, keys, statements: deciding } };
 }
 
 class Search {
@@ -123,8 +123,9 @@ class Search {
     const { request } = this;
     const view = viewOf(request, assigned);
     const { isOpen, context } = view;
-    const conditions = open.flatMap(({ statement }) => statement.conditions).filter((condition) => holds(condition, view) === undefined);
-    const variables = [...conditions.flatMap((condition) => condition.variables), ...open.flatMap(({ statement }) => statement.variables)].filter(isOpen);
+    const statements = open.map(({ statement }) => statement);
+    const conditions = statements.flatMap((statement) => statement.conditions).filter((condition) => holds(condition, view) === undefined);
+    const variables = [...conditions, ...statements].flatMap((one) => one.variables).filter(isOpen);
     const key = variables[0] ?? conditions.find((condition) => isOpen(condition.key))!.key;
     const uses: Uses = {
       conditions: conditions.filter((condition) => condition.key === key),
@@ -133,7 +134,8 @@ class Search {
           const value = context.get(condition.key);
           return condition.compared!.values.map((text) => ({ text, comparedWith: typeof value === 'string' ? value : undefined }));
         }),
-        ...open.flatMap(({ statement }) => statement.variables.includes(key) ? statement.filledIn.map((text) => ({ text, comparedWith: request.resource })) : []),
+        ...statements.filter((statement) => statement.variables.includes(key))
+          .flatMap((statement) => statement.filledIn.map((text) => ({ text, comparedWith: request.resource }))),
       ].filter(({ text }) => text.includes('${')),
     };
     const { values, areAll } = representatives(uses, view.lookup, request.unknown(key) === 'sometimes');

@@ -79,5 +79,5 @@ export function decider(policy: Policy, statement: Statement): Decider {
 }
 
 function applies(statement: Statement, { action, resource, context }: Request, lookup: Lookup): boolean {
-  return statement.action(action) && statement.conditions.every((condition) => condition.holds(context, lookup)) && statement.resource(resource, lookup);
+  return statement.action(action) && statement.conditions.every(({ holds }) => holds(context, lookup)) && statement.resource(resource, lookup);
 }

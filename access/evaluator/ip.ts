@@ -30,6 +30,9 @@ export function isInRange(address: Address, range: Range): boolean {
   return address.version === range.version && address.bits / size === range.bits / size;
 }
 
+/** Of the ranges for documentation, which read better in an example than 0.0.0.0. */
+const DOCUMENTED: Address[] = [{ version: 4, bits: 0xC633_6401n }, { version: 6, bits: 0x2001_0DB8_0000_0000_0000_0000_0000_0001n }];
+
 /** The first address of each range, the first one behind each, and one of each version: a range begins or ends wherever an answer changes. */
 export function addressRepresentatives(ranges: readonly string[]): { readonly value: string; readonly isOther: boolean }[] {
   const parsed = ranges.flatMap((range) => parseRange(range) ?? []);
@@ -38,7 +41,7 @@ export function addressRepresentatives(ranges: readonly string[]): { readonly va
     const first = bits / size * size;
     return [{ version, bits: first }, { version, bits: first + size }];
   });
-  const addresses: Address[] = [...edges, { version: 4, bits: 0xC633_6401n }, { version: 6, bits: 0x2001_0DB8_0000_0000_0000_0000_0000_0001n }, { version: 4, bits: 0n }, { version: 6, bits: 0n }];
+  const addresses: Address[] = [...edges, ...DOCUMENTED, { version: 4, bits: 0n }, { version: 6, bits: 0n }];
   const texts = new Map(addresses.filter(({ version, bits }) => bits < 2n ** (version === 4 ? 32n : 128n)).map((address) => [
     written(address), !parsed.some((range) => isInRange(address, range)),
   ]));
@@ -46,8 +49,12 @@ export function addressRepresentatives(ranges: readonly string[]): { readonly va
 }
 
 function written({ version, bits }: Address): string {
-  const [count, size, separator, radix] = version === 4 ? [4, 8n, '.', 10] as const : [8, 16n, ':', 16] as const;
-  return Array.from({ length: count }, (_, index) => ((bits >> (size * BigInt(count - 1 - index))) & ((1n << size) - 1n)).toString(radix)).join(separator);
+  const groups = version === 4 ? { count: 4, size: 256n, separator: '.', radix: 10 } : { count: 8, size: 65536n, separator: ':', radix: 16 };
+  const texts: string[] = [];
+  for (let rest = bits; texts.length < groups.count; rest /= groups.size) {
+    texts.unshift((rest % groups.size).toString(groups.radix));
+  }
+  return texts.join(groups.separator);
 }
 
 function version4(text: string): Address | undefined {

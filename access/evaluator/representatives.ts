@@ -1,7 +1,7 @@
 /** Values of a key that stand for all values of it: for each way in which the conditions on the key can come out, one that makes them so. */
 import type { Condition } from './condition';
 import { addressRepresentatives } from './ip';
-import { type Kind, date, number } from './operators';
+import { type Comparison, type Kind, date, number } from './operators';
 import { type Lookup, split } from './pattern';
 import { type Automaton, type Token, textWitnesses } from './text-witnesses';
 
@@ -38,7 +38,7 @@ const MAX_PIECES = 60;
 export function representatives({ conditions, filledIn }: Uses, lookup: Lookup, mayBeAbsent: boolean): Representatives {
   const compared = conditions.flatMap(({ compared: comparison }) => comparison ?? []);
   const kinds = new Set(compared.map(({ kind }) => TEXTS.includes(kind) ? 'text' : kind));
-  const pieces = filledIn.flatMap(({ comparedWith, text }) => comparedWith === undefined ? [...literalsOf(text)] : piecesThatFit(text, comparedWith));
+  const pieces = filledIn.flatMap(({ comparedWith, text }) => comparedWith === undefined ? literalsOf(text) : piecesThatFit(text, comparedWith));
   const parts: Single[] = [...kinds].map((kind) => {
     const values = compared.filter((one) => kind === 'text' ? TEXTS.includes(one.kind) : one.kind === kind).flatMap((one) => one.values);
     switch (kind) {
@@ -48,7 +48,7 @@ export function representatives({ conditions, filledIn }: Uses, lookup: Lookup, 
       default: return texts(conditions, pieces, lookup);
     }
   });
-  const unread = conditions.some(({ key }) => HAVE_A_KIND.has(key)) ? [] : NO_OTHER_KIND;
+  const unread = kinds.has('text') || conditions.some(({ key }) => HAVE_A_KIND.has(key)) ? [] : NO_OTHER_KIND;
   const single = kinds.size === 0 ? texts(conditions, pieces, lookup)
     : { values: [...parts.flatMap(({ values }) => values), ...unread], areAll: parts.every(({ areAll }) => areAll) };
   const areTooMany = pieces.length > MAX_PIECES;
@@ -65,21 +65,22 @@ interface Single {
 }
 
 function texts(conditions: readonly Condition[], pieces: readonly string[], lookup: Lookup): Single {
-  const automata = conditions.flatMap(({ compared }) => compared === undefined ? [] : compared.values.map((value) => automatonOf(value, compared, lookup)));
-  const isBoolean = automata.length > 0 && pieces.length === 0 && conditions.every(({ compared }) => compared === undefined || compared.kind === 'boolean');
+  const comparisons = conditions.flatMap(({ compared }) => compared ?? []);
+  const automata = comparisons.flatMap((compared) => compared.values.flatMap((value) => automatonOf(value, compared, lookup) ?? []));
+  const isBoolean = automata.length > 0 && pieces.length === 0 && comparisons.every(({ kind }) => kind === 'boolean');
   if (isBoolean) {
-    return { values: ['true', 'false'].map((value) => ({ value, isOther: false })), areAll: automata.every(({ isRead }) => isRead) };
+    return { values: ['true', 'false'].map((value) => ({ value, isOther: false })), areAll: true };
   }
-  const named = [...automata.flatMap(({ automaton }) => automaton ?? []), ...pieces.slice(0, MAX_PIECES).map(literal)];
-  const hasArns = conditions.some(({ compared }) => compared?.kind === 'ARN');
+  const named = [...automata, ...pieces.slice(0, MAX_PIECES).map(literal)];
+  const hasArns = comparisons.some(({ kind }) => kind === 'ARN');
   const witnesses = textWitnesses(hasArns ? [...named, ANY_ARN] : named);
   const values = witnesses?.map(({ text, matches }) => ({ value: text, isOther: matches.slice(0, named.length).every((does) => !does) }))
     ?? ['x', ...pieces].map((value) => ({ value, isOther: value === 'x' }));
-  return { values, areAll: witnesses !== undefined && automata.every(({ isRead }) => isRead) };
+  return { values, areAll: witnesses !== undefined };
 }
 
-/** Without an automaton where a variable has no value, because nothing matches then. */
-function automatonOf(source: string, { kind, variables }: { kind: Kind; variables: boolean }, lookup: Lookup): { automaton?: Automaton; isRead: boolean } {
+/** Undefined where a variable has no value, because nothing matches then. */
+function automatonOf(source: string, { kind, variables }: Comparison, lookup: Lookup): Automaton | undefined {
   const ignoreCase = kind === 'text in any case' || kind === 'boolean';
   const wildcards = kind === 'text with wildcards' || kind === 'ARN';
   const tokens: Token[] = [];
@@ -88,7 +89,7 @@ function automatonOf(source: string, { kind, variables }: { kind: Kind; variable
     const isPlain = typeof piece === 'string' && index % 2 === 0;
     const text = typeof piece === 'string' ? piece : lookup(piece.name) || piece.fallback;
     if (text === undefined) {
-      return { isRead: true };
+      return undefined;
     }
     for (const character of text) {
       colons += isPlain && character === ':' ? 1 : 0;
@@ -96,7 +97,7 @@ function automatonOf(source: string, { kind, variables }: { kind: Kind; variable
       tokens.push(isPlain && wildcards && character === '*' ? { repeats: true, ...inside } : isPlain && wildcards && character === '?' ? inside : { character });
     }
   }
-  return { automaton: { tokens, ignoreCase }, isRead: true };
+  return { tokens, ignoreCase };
 }
 
 const literal = (text: string): Automaton => ({ tokens: [...text].map((character) => ({ character })), ignoreCase: false });

@@ -22,8 +22,9 @@ export interface Automaton {
 /** More ways than these are not followed; no real policy came near. */
 const MAX_STATES = 4_000;
 
-/** The places of each pattern at which a text may stand, as bits. */
-type State = readonly bigint[];
+/** The places of each pattern at which a text may stand, in ascending order. */
+type Places = readonly number[];
+type State = readonly Places[];
 
 export interface Witness {
   readonly text: string;
@@ -34,7 +35,7 @@ export interface Witness {
 /** Undefined if there are too many to tell. The empty text is one only if no other matches the same. */
 export function textWitnesses(automata: readonly Automaton[]): Witness[] | undefined {
   const alphabet = alphabetOf(automata);
-  const start: State = automata.map(({ tokens }) => closed(1n, tokens));
+  const start: State = automata.map(({ tokens }) => closed([0], tokens));
   const seen = new Set([key(start)]);
   const found = new Map<string, Witness>();
   const find = (text: string, state: State): void => {
@@ -67,7 +68,7 @@ export function textWitnesses(automata: readonly Automaton[]): Witness[] | undef
 }
 
 export function matches(automaton: Automaton, text: string): boolean {
-  let places = closed(1n, automaton.tokens);
+  let places = closed([0], automaton.tokens);
   for (const character of text) {
     places = step(places, automaton, character);
   }
@@ -75,31 +76,25 @@ export function matches(automaton: Automaton, text: string): boolean {
 }
 
 function key(state: State): string {
-  return state.map((places) => places.toString(36)).join();
+  return state.map((places) => places.join()).join(' ');
 }
 
 /** With the places that are reached without a character: behind what may not come at all. */
-function closed(places: bigint, tokens: readonly Token[]): bigint {
-  let all = places;
-  tokens.forEach(({ repeats }, index) => {
-    if (repeats && (all >> BigInt(index)) & 1n) {
-      all |= 1n << BigInt(index + 1);
+function closed(places: Places, tokens: readonly Token[]): Places {
+  const all = new Set(places);
+  // The set grows on the way, and its new members are visited too.
+  for (const place of all) {
+    if (tokens[place]?.repeats) {
+      all.add(place + 1);
     }
-  });
-  return all;
+  }
+  return [...all].sort((one, other) => one - other);
 }
 
-function step(places: bigint, { tokens, ignoreCase }: Automaton, character: string): bigint {
-  if (places === 0n) {
-    return 0n;
-  }
-  let after = 0n;
-  tokens.forEach((token, index) => {
-    if ((places >> BigInt(index)) & 1n && accepts(token, character, ignoreCase)) {
-      after |= 1n << BigInt(token.repeats ? index : index + 1);
-    }
-  });
-  return closed(after, tokens);
+function step(places: Places, { tokens, ignoreCase }: Automaton, character: string): Places {
+  const after = places.filter((place) => place < tokens.length && accepts(tokens[place], character, ignoreCase))
+    .map((place) => tokens[place].repeats ? place : place + 1);
+  return after.length === 0 ? after : closed(after, tokens);
 }
 
 function accepts({ character: expected, withoutColon }: Token, character: string, ignoreCase: boolean): boolean {
@@ -109,8 +104,8 @@ function accepts({ character: expected, withoutColon }: Token, character: string
   return expected === character || (ignoreCase && expected.toLowerCase() === character.toLowerCase());
 }
 
-function isEnd(places: bigint, { tokens }: Automaton): boolean {
-  return ((places >> BigInt(tokens.length)) & 1n) === 1n;
+function isEnd(places: Places, { tokens }: Automaton): boolean {
+  return places.at(-1) === tokens.length;
 }
 
 /** Every character that a pattern names, in both cases where the case does not matter to one, a colon, and one that none names. */

@@ -70,7 +70,7 @@ export function byRemedy(answers: readonly ReportedAnswer[]): [ReportedAnswer['c
 }
 
 /** Says what was asked; that nothing is open is no promise about what was not. */
-export function conclusion({ asked, subjects }: Report): string {
+export function conclusion({ asked, subjects, stopped }: Report): string {
   const open = subjects.filter(({ counts }) => counts.open > 0);
   const perhaps = subjects.filter(({ counts, answers }) => counts.open === 0 && answers.some(mayBeOpen));
   const outside = subjects.some(({ counts }) => counts.outside > 0) ? '; some are outside the promise of this library\'s default too' : '';
@@ -79,8 +79,9 @@ export function conclusion({ asked, subjects }: Report): string {
     ...open.length === 0 ? [] : [`${number(open)} of ${number(subjects)} judged: MFA can be got around.`],
     ...perhaps.length === 0 ? [] : [`${number(perhaps)} of ${number(subjects)} judged: whether MFA can be got around depends on what the input does not tell.`],
   ];
-  return ways.length > 0 ? `${ways.join(' ')} ${asked} rows were asked.`
-    : `None of the ${asked} rows asked is open${outside}. Other requests were not asked: docs/access-matrix.md lists the rows.`;
+  const unjudged = stopped === 0 ? '' : ` ${stopped} could not be judged.`;
+  return ways.length > 0 ? `${ways.join(' ')} ${asked} rows were asked.${unjudged}`
+    : `None of the ${asked} rows asked is open${outside}.${unjudged} Other requests were not asked: docs/access-matrix.md lists the rows.`;
 }
 
 /** What a person would call the row. */

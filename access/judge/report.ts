@@ -29,6 +29,8 @@ export interface Report {
   readonly asked: number;
   readonly subjects: readonly SubjectReport[];
   readonly notes: readonly string[];
+  /** How many could not be judged; the notes say why. */
+  readonly stopped: number;
 }
 
 /** What is judged, and what the reader of the input says about it. */
@@ -36,11 +38,13 @@ export interface Judged {
   readonly subjects: readonly Subject[];
   readonly unjudged?: Readonly<Record<string, number>>;
   readonly remarks?: readonly string[];
+  /** How many the input has who cannot be judged. */
+  readonly stopped?: number;
 }
 
-export function report({ subjects, unjudged = {}, remarks = [] }: Judged, rows: readonly JudgeRow[], known: KnownKeys = {}): Report {
+export function report({ subjects, unjudged = {}, remarks = [], stopped = 0 }: Judged, rows: readonly JudgeRow[], knownKeys: KnownKeys = {}): Report {
   const alike = new Map<string, { subject: Subject; names: string[]; answers: Answered[] }>();
-  const judge = judgeBy(rows, known);
+  const judge = judgeBy(rows, knownKeys);
   for (const subject of subjects) {
     const answers = judge(subject);
     const key = keyOf(subject, answers);
@@ -54,9 +58,18 @@ export function report({ subjects, unjudged = {}, remarks = [] }: Judged, rows: 
   const reports = [...alike.values()].map(({ subject, names, answers }) => subjectReport(subject, names, answers, rows));
   return {
     asked: rows.length,
-    subjects: reports.sort((a, b) => b.counts.open - a.counts.open || b.counts.broken - a.counts.broken || b.counts.depends - a.counts.depends || b.counts.outside - a.counts.outside),
+    subjects: reports.sort(worstFirst),
+    stopped,
     notes: [...remarks, ...notes(subjects, unjudged)],
   };
+}
+
+/** The answers that ask for something to be done, in their order. */
+const TOLD = ['open', 'broken', 'depends', 'outside'] as const;
+
+function worstFirst(one: SubjectReport, other: SubjectReport): number {
+  const differing = TOLD.find((answer) => one.counts[answer] !== other.counts[answer]);
+  return differing === undefined ? 0 : other.counts[differing] - one.counts[differing];
 }
 
 function keyOf({ kind }: Subject, answers: Answered[]): string {
@@ -75,7 +88,7 @@ function subjectReport(subject: Subject, names: string[], answers: Answered[], r
     names,
     subject,
     counts,
-    answers: answers.map(({ row, answer, decidedBy, depends }) => ({ row: rows[row], answer, decidedBy, depends, closes: remedyFor(rows[row], answer) })),
+    answers: answers.map(({ row, ...answered }) => ({ ...answered, row: rows[row], closes: remedyFor(rows[row], answered.answer) })),
   };
 }
 

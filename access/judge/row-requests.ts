@@ -40,14 +40,16 @@ function wordsIn({ partition, account }: Place, known: KnownKeys): Words {
       return [word, { arn: moved(arn), policyArn: policyArn && moved(policyArn) }];
     })),
     contexts: new Map(requests.map((request) => [request, contextOf({
-      ...ALWAYS, ...Object.fromEntries(Object.entries(keysOf(request)).filter(([key]) => isFixed(key)).map(([key, value]) => [key, moved(value)])), ...known,
+      ...ALWAYS,
+      ...Object.fromEntries(Object.entries(keysOf(request)).filter(([key]) => isFixed(key)).map(([key, value]) => [key, moved(value)])),
+      ...known,
     })])),
   };
 }
 
-function requestsFor(place: Place, { arns, contexts: carried }: Words, known: KnownKeys): RowRequests {
-  const knownKeys = new Set(Object.keys({ ...place.keys, ...known }).map((key) => key.toLowerCase()));
-  const unknown: PartialRequest['unknown'] = (key) => isFixed(key) || knownKeys.has(key) || (place.keys !== undefined && key.startsWith('aws:principaltag/'))
+function requestsFor(place: Place, { arns, contexts: carried }: Words, knownKeys: KnownKeys): RowRequests {
+  const told = new Set(Object.keys({ ...place.keys, ...knownKeys }).map((key) => key.toLowerCase()));
+  const unknown: PartialRequest['unknown'] = (key) => isFixed(key) || told.has(key) || (place.keys !== undefined && key.startsWith('aws:principaltag/'))
     ? undefined : presenceOf(key);
   const own = ownResources(place);
   const ownKeys = [...contextOf({ ...place.keys, 'aws:PrincipalArn': own['own user'][0], 'aws:username': place.userName })];

@@ -15,7 +15,7 @@ const ALWAYS_SENT = new Set(['aws:currenttime', 'aws:epochtime', 'aws:requestedr
 export const FIXED_KEYS: ReadonlySet<string> = new Set(
   [...OF_EVERY_KIND, ...Object.values(REQUESTS).flatMap(({ context }) => Object.keys(context))].map((key) => key.toLowerCase()));
 
-/** How often AWS sends a key that no kind of request fixes; in lower case. */
+/** How often AWS sends a key that no kind of request fixes; in lower case. What a template refers to, CloudFormation always fills in. */
 export function presenceOf(key: string): 'always' | 'sometimes' {
-  return ALWAYS_SENT.has(key) ? 'always' : 'sometimes';
+  return ALWAYS_SENT.has(key) || key.startsWith('template:') ? 'always' : 'sometimes';
 }

@@ -10,15 +10,17 @@ import { InputError, readInputs, readServiceControl } from '../../access/judge/i
 import { Report, ReportedAnswer, report } from '../../access/judge/report';
 import { mayBeOpen } from '../../access/judge/report-words';
 import { type KnownKeys, isFixed } from '../../access/judge/row-requests';
-import { readInput } from '../input-files';
+import { readInput, readInputFiles } from '../input-files';
 import { Refusal } from '../refusal';
 
 const USAGE = `Usage: cdk-iam-mfa judge FILE... [options]
 
-FILE is a policy document or a list of them, a CloudFormation template (JSON), or the output of
-aws iam get-account-authorization-details; - is the standard input. Several documents are judged together.
+FILE is a policy document or a list of them, a CloudFormation template (JSON or YAML), a folder of templates such
+as cdk.out, or the output of aws iam get-account-authorization-details; - is the standard input. Several documents
+are judged together.
 
-  --scp FILE                a service control policy that holds too; once for each level of the organization
+  --scp FILE                a service control policy that holds too (aws organizations describe-policy); once for
+                            each level of the organization
   --credential-report FILE  who has a password, keys, a device (aws iam get-credential-report)
   --context KEY=VALUE       a condition key that is the same in every request: aws:RequestedRegion=eu-west-1; may be repeated
   --fail-on ANSWERS         exit code 1 if there is such an answer: open, broken, depends, outside; several with commas.
@@ -65,14 +67,16 @@ export async function judge(args: string[]): Promise<number> {
   }
   const judged = judgeFiles(positionals, values.scp ?? [], knownKeys(values.context ?? []), values['credential-report']);
   console.log(formats.length === 0 ? judgedTable(judged, process.stdout) : FORMATS[formats[0]](judged));
-  return judged.subjects.some(({ answers }) => failOn.some((failing) => answers.some(FAILING[failing]))) ? 1 : 0;
+  // Who could not be judged may have any answer.
+  const isUnsure = judged.stopped > 0 && failOn.some((failing) => failing === 'open' || failing === 'depends');
+  return isUnsure || judged.subjects.some(({ answers }) => failOn.some((failing) => answers.some(FAILING[failing]))) ? 1 : 0;
 }
 
 function judgeFiles(files: string[], scps: string[], known: KnownKeys, credentialReport?: string): Report {
   try {
     const serviceControl = scps.length === 0 ? undefined : readServiceControl(scps.map(readInput));
     const credentials = credentialReport === undefined ? undefined : readCredentialReport(readInput(credentialReport).text);
-    return report(readInputs(files.map(readInput), { serviceControl, credentials }), ROWS, known);
+    return report(readInputs(files.flatMap(readInputFiles), { serviceControl, credentials }), ROWS, known);
   } catch (error) {
     throw error instanceof InputError ? new Refusal(error.message) : error;
   }

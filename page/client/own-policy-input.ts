@@ -2,6 +2,7 @@
 import { announce, element } from './dom';
 import { data } from './embedded-data';
 import { showReport } from './own-policy-result';
+import { decodeText } from '../../access/judge/inputs/decode-text';
 import { Input, InputError, readInputs } from '../../access/judge/inputs/read-inputs';
 import { report } from '../../access/judge/report';
 import { conclusion } from '../../access/judge/report-words';
@@ -58,7 +59,7 @@ async function judgeFiles(files: readonly File[]): Promise<void> {
     showError(`${large.name}: it is larger than ${MAX_MEGABYTES} MB; the command cdk-iam-mfa judge takes it`);
     return;
   }
-  judge(await Promise.all(files.map(async (file) => ({ name: file.name, text: await file.text() }))));
+  judge(await Promise.all(files.map(async (file) => ({ name: file.name, text: decodeText(new Uint8Array(await file.arrayBuffer())) }))));
 }
 
 function followLink(): void {

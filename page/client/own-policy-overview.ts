@@ -42,7 +42,7 @@ function withPath(
     return undefined;
   }
   const [answered] = judgeSubject({ ...subject, place: { ...subject.place, path: '/team/' } }, [row]);
-  return answered && { row, answer: answered.answer, decidedBy: answered.decidedBy, depends: answered.depends, closes: remedyFor(row, answered.answer) };
+  return answered && { ...answered, row, closes: remedyFor(row, answered.answer) };
 }
 
 function summary({ wanted, words }: OverviewColumn, asked: OwnAsked[]): Pick<OverviewCell, 'status' | 'words' | 'details'> {

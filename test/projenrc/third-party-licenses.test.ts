@@ -23,7 +23,7 @@ test.each(FOLDERS)('the license of %s is in the package', (folder) => {
   const { name, version, license } = JSON.parse(read(`${folder}/package.json`));
   const part = LICENSES.split(/^-{80}$/m).find((each) => each.trim().startsWith(`${name} ${version}\nLicense: ${license}\n`));
   expect(part).toBeDefined();
-  const opening = { 'Apache-2.0': 'Apache License', 'MIT-0': 'Permission is hereby granted, free of charge', 'MIT': 'Permission is hereby granted, free of charge' };
+  const opening = { 'Apache-2.0': 'Apache License', 'ISC': 'Permission to use, copy, modify, and/or distribute', 'MIT-0': 'Permission is hereby granted, free of charge', 'MIT': 'Permission is hereby granted, free of charge' };
   expect(part).toContain(opening[license as keyof typeof opening] ?? `the opening of the license ${license}, which this test does not know`);
 });
 

@@ -1,4 +1,5 @@
-/** The credential report of IAM (`aws iam get-credential-report`), as CSV or as the JSON around it. */
+/** The credential report of IAM (`aws iam get-credential-report`), as CSV or as the commands of AWS print it. */
+import { parse } from 'csv-parse/sync';
 import { InputError, parseJson } from './json-scanner';
 import { field, isFields } from './values';
 import type { Credentials } from '../subject';
@@ -7,24 +8,68 @@ const COLUMNS = ['user', 'arn', 'password_enabled', 'mfa_active', 'access_key_1_
 
 /** By the ARN of the user. */
 export function readCredentialReport(source: string): Map<string, Credentials> {
-  const csv = source.trimStart().startsWith('{') ? decoded(parseJson(source)[0]) : source;
-  const [head, ...lines] = csv.trim().split(/\r?\n/).map((line) => line.split(','));
+  const [head, ...lines] = recordsOf(csvIn(source));
+  if (head === undefined) {
+    return refuse('it is empty');
+  }
   const missing = COLUMNS.filter((column) => !head.includes(column));
   if (missing.length > 0) {
-    throw new InputError(`no credential report: it has no column ${missing.join(', ')}`);
+    refuse(`it has no column ${missing.join(', ')}`);
   }
-  const value = (line: string[], column: string) => line[head.indexOf(column)];
-  return new Map(lines.map((line): [string, Credentials] => [value(line, 'arn'), {
-    password: value(line, 'password_enabled') === 'true',
-    keys: value(line, 'access_key_1_active') === 'true' || value(line, 'access_key_2_active') === 'true',
-    device: value(line, 'mfa_active') === 'true',
-  }]));
+  if (lines.length === 0) {
+    refuse('it has no users');
+  }
+  return new Map(lines.map((line, index): [string, Credentials] => {
+    const values = line.length === head.length ? line : withCommasInNames(line, head) ?? refuse(`line ${index + 2} has ${line.length} values, expected ${head.length}`);
+    const value = (column: string) => values[head.indexOf(column)];
+    return [value('arn'), {
+      password: value('password_enabled') === 'true',
+      keys: value('access_key_1_active') === 'true' || value('access_key_2_active') === 'true',
+      device: value('mfa_active') === 'true',
+    }];
+  }));
 }
 
-function decoded(value: unknown): string {
-  const content = isFields(value) ? field(value, 'Content') : undefined;
-  if (typeof content !== 'string') {
-    throw new InputError('no credential report: it has no Content');
+function recordsOf(csv: string): string[][] {
+  try {
+    return parse(csv, { bom: true, relax_column_count: true, skip_empty_lines: true, trim: true });
+  } catch (error) {
+    return refuse((error as Error).message);
   }
-  return new TextDecoder().decode(Uint8Array.from(atob(content), (character) => character.charCodeAt(0)));
+}
+
+/** The name of a user may hold commas; it stands twice in a line: by itself, and at the end of the ARN. */
+function withCommasInNames(line: readonly string[], head: readonly string[]): string[] | undefined {
+  const more = (line.length - head.length) / 2;
+  const isPossible = more > 0 && Number.isInteger(more) && head[0] === 'user' && head[1] === 'arn';
+  const name = line.slice(0, more + 1).join(',');
+  const arn = line.slice(more + 1, 2 * more + 2).join(',');
+  return isPossible && arn.endsWith(`/${name}`) ? [name, arn, ...line.slice(2 * more + 2)] : undefined;
+}
+
+/** In JSON, in base64, in both, or in neither. */
+function csvIn(source: string): string {
+  const text = source.replace(/^\ufeff/, '').trim();
+  return unencoded(/^[{"]/.test(text) && !text.startsWith('"user"') ? contentOf(parseJson(text)[0]) : text);
+}
+
+function contentOf(value: unknown): string {
+  const content = isFields(value) ? field(value, 'Content') : value;
+  if (typeof content === 'string') {
+    return content;
+  }
+  return refuse(isFields(value) && field(value, 'State') !== undefined
+    ? 'it is what generate-credential-report prints; aws iam get-credential-report gives the report'
+    : 'it has no Content; aws iam get-credential-report gives one');
+}
+
+/** A report has commas, which base64 does not. */
+function unencoded(content: string): string {
+  const encoded = content.replace(/\s/g, '');
+  return encoded.length % 4 > 0 || encoded === '' || !/^[A-Za-z0-9+/]+={0,2}$/.test(encoded)
+    ? content : new TextDecoder().decode(Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0)));
+}
+
+function refuse(what: string): never {
+  throw new InputError(`no credential report: ${what}`);
 }

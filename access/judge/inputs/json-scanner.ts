@@ -8,7 +8,7 @@ export class InputError extends Error {
 }
 
 /** Deeper than any policy or template, and shallow enough for everything that walks the value. */
-const MAX_DEPTH = 100;
+export const MAX_DEPTH = 100;
 
 /** One value, or several one after the other, as people paste them. */
 export function parseJson(text: string): unknown[] {

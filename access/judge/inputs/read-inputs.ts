@@ -1,18 +1,20 @@
 /** Tells what a reader gave, and who is to be judged in it. */
-import { isAccount, named, subjectsOfAccount } from './account-details';
+import { subjectsOfAccount } from './account-details';
+import { isAccountPage, joinedPages } from './account-pages';
 import { isTemplate, subjectsOfTemplate } from './cloudformation-template';
-import { InputError, parseJson } from './json-scanner';
-import { Fields, document, field, isFields } from './values';
+import { documentsIn } from './documents';
+import { InputError } from './json-scanner';
+import { named } from './named-policy';
+import { Input, NamedValue, valuesOf, within } from './parse-input';
+import { Found, reasonsOf, together } from './stopped';
+import { Fields, field, isFields } from './values';
 import type { Policy } from '../../evaluator';
 import { placeNamedIn } from '../place';
 import { Credentials, Subject } from '../subject';
 
 export { InputError } from './json-scanner';
-
-export interface Input {
-  readonly name: string;
-  readonly text: string;
-}
+export type { Input } from './parse-input';
+export { readServiceControl } from './service-control';
 
 export interface Sides {
   readonly serviceControl?: readonly (readonly Policy[])[];
@@ -20,48 +22,78 @@ export interface Sides {
 }
 
 export interface Read {
-  readonly subjects: Subject[];
+  readonly subjects: readonly Subject[];
   /** What else the input holds, and is not judged: by what it is. */
   readonly unjudged: Readonly<Record<string, number>>;
   /** What the reader must know of the reading. */
   readonly remarks: readonly string[];
+  /** How many cannot be judged; the remarks say why. */
+  readonly stopped: number;
 }
 
 export function readInputs(inputs: readonly Input[], sides: Sides = {}): Read {
-  const loose: { name: string; document: unknown }[] = [];
-  const subjects: Subject[] = [];
-  const unjudged = { 'trust policies of roles': 0, 'resource policies': 0 };
-  for (const { name, value } of inputs.flatMap(valuesOf)) {
-    within(name, () => {
-      if (isFields(value) && isAccount(value)) {
-        subjects.push(...subjectsOfAccount(value, sides.serviceControl, sides.credentials));
-        unjudged['trust policies of roles'] += length(field(value, 'RoleDetailList'));
-      } else if (isFields(value) && isTemplate(value)) {
-        subjects.push(...subjectsOfTemplate(value).map((subject) => withSides(subject, sides)));
-        const types = Object.values(field(value, 'Resources') as Fields).map((one) => isFields(one) ? String(field(one, 'Type')) : '');
-        unjudged['trust policies of roles'] += types.filter((type) => type === 'AWS::IAM::Role').length;
-        unjudged['resource policies'] += types.filter((type) => /Policy$/.test(type) && !type.startsWith('AWS::IAM::')).length;
-      } else {
-        loose.push(...documentsIn(value, name));
-      }
-    });
+  const values = inputs.flatMap(valuesOf);
+  const pages = values.filter(({ value }) => isAccountPage(value));
+  const templates = values.filter((one): one is NamedTemplate => isTemplate(one.value));
+  const account = pages.length === 0 ? undefined : joinedPages(pages);
+  const accounts = account === undefined ? NOBODY : within(account.name, () => subjectsOfAccount(account.value, sides.credentials));
+  const ofTemplates = templates.map(({ name, value }) => within(name, () => subjectsOfTemplate(value)));
+  const documents = values.filter((one) => !pages.includes(one) && !isTemplate(one.value));
+  const { subjects, stopped, remarks = [] } = together([ofDocuments(documents), accounts, ...ofTemplates]);
+  const reasons = reasonsOf(stopped);
+  if (subjects.length === 0) {
+    throw refusalOf(inputs, reasons);
   }
-  if (loose.length > 0) {
-    subjects.unshift(withSides({
-      name: loose.map(({ name }) => name).join(' with '),
-      kind: 'policies',
-      isWhole: false,
-      place: placeNamedIn(loose.map(({ document: one }) => one)),
-      appliedPolicies: { identity: loose.map(({ name, document: one }) => within(name, () => named('', one), name)) },
-    }, sides));
-  }
-  return { subjects, unjudged, remarks: remarksOn(subjects, sides) };
+  const empty = templates.filter((_, index) => isNobody(ofTemplates[index])).map(({ name }) => name);
+  return {
+    subjects: subjects.map((subject) => withSides(subject, sides)),
+    unjudged: unjudgedIn(account?.value, templates),
+    stopped: stopped.length,
+    remarks: [
+      ...new Set(remarks),
+      ...reasons.map((reason) => `Not judged: ${reason}.`),
+      ...empty.length === 0 ? [] : [`No policy of a user or group: ${empty.join(', ')}.`],
+      ...remarksOn(subjects, sides),
+    ],
+  };
 }
 
-/** Several values in one input are named by their order. */
-function valuesOf({ name, text }: Input): { name: string; value: unknown }[] {
-  const values = within(name, () => parseJson(text));
-  return values.map((value, index) => ({ name: values.length === 1 ? name : `${name} [${index + 1}]`, value }));
+/** Nobody judged is no answer. */
+function refusalOf([first, ...others]: readonly Input[], reasons: readonly string[]): InputError {
+  const who = first.name + (others.length > 0 ? ` with ${others.length} more` : '');
+  return new InputError(`${who}: ${reasons[0] ?? 'the template has no policy of a user or group'}${reasons.length > 1 ? `; and ${reasons.length - 1} more` : ''}`);
+}
+
+type NamedTemplate = NamedValue & { readonly value: Fields };
+
+const NOBODY: Found = { subjects: [], stopped: [] };
+
+function isNobody({ subjects, stopped }: Found): boolean {
+  return subjects.length === 0 && stopped.length === 0;
+}
+
+/** Documents hold together: a member whom nothing names has them all. */
+function ofDocuments(values: readonly NamedValue[]): Found {
+  const documents = values.flatMap(({ name, value }) => within(name, () => documentsIn(value, name)));
+  return documents.length === 0 ? NOBODY : {
+    subjects: [{
+      name: documents.map(({ name }) => name).join(' with '),
+      kind: 'policies',
+      isWhole: false,
+      place: placeNamedIn(documents.map(({ document }) => document)),
+      appliedPolicies: { identity: documents.map(({ name, document }) => ({ ...within(name, () => named('', document)), name })) },
+    }],
+    stopped: [],
+  };
+}
+
+function unjudgedIn(account: Fields | undefined, templates: readonly NamedTemplate[]): Record<string, number> {
+  const roles = account && field(account, 'RoleDetailList');
+  const types = templates.flatMap(({ value }) => Object.values(field(value, 'Resources') as Fields)).map((one) => isFields(one) ? String(field(one, 'Type')) : '');
+  return {
+    'trust policies of roles': (Array.isArray(roles) ? roles.length : 0) + types.filter((type) => type === 'AWS::IAM::Role').length,
+    'resource policies': types.filter((type) => /Policy$/.test(type) && !type.startsWith('AWS::IAM::')).length,
+  };
 }
 
 function remarksOn(subjects: readonly Subject[], { credentials }: Sides): string[] {
@@ -72,72 +104,6 @@ function remarksOn(subjects: readonly Subject[], { credentials }: Sides): string
   return known === subjects.length ? [] : [`${subjects.length - known} of ${subjects.length} are not in the credential report, and were asked everything.`];
 }
 
-/** Policies of an organization, each file a level; a level that allows nothing is taken with the policy that AWS attaches by itself. */
-export function readServiceControl(inputs: readonly Input[]): Policy[][] {
-  return inputs.map((input) => within(input.name, () => {
-    const policies = valuesOf(input).flatMap(({ name, value }) => documentsIn(value, name)).map((one) => named(one.name, one.document));
-    const allows = policies.some(({ statements }) => statements.some(({ effect }) => effect === 'Allow'));
-    return allows ? policies : [...policies, FULL_ACCESS];
-  }));
-}
-
-const FULL_ACCESS = named('FullAWSAccess', { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] });
-
 function withSides(subject: Subject, { serviceControl }: Sides): Subject {
   return { ...subject, appliedPolicies: { ...subject.appliedPolicies, serviceControl } };
-}
-
-/** A document, a list of documents, or what the commands of AWS put around one. */
-function documentsIn(value: unknown, name: string): { name: string; document: unknown }[] {
-  if (Array.isArray(value)) {
-    if (value.length === 0) {
-      throw new InputError('no policy: the list is empty');
-    }
-    return value.flatMap((one, index) => documentsIn(one, `${name} [${index + 1}]`));
-  }
-  if (!isFields(value)) {
-    throw new InputError(`no policy: ${value === null ? 'null' : typeof value === 'string' ? 'text' : `a ${typeof value}`}`);
-  }
-  const version = field(value, 'PolicyVersion');
-  const around = isFields(version) ? field(version, 'Document') : field(value, 'PolicyDocument');
-  if (around !== undefined) {
-    return documentsIn(document(around, name), name);
-  }
-  if (field(value, 'Statement') === undefined) {
-    throw new InputError(`no policy: it has no Statement${looksLike(value)}`);
-  }
-  return [{ name, document: value }];
-}
-
-const LOOKS: [string, string][] = [
-  ['Records', 'log records of CloudTrail'],
-  ['AssumeRolePolicyDocument', 'a role'],
-  ['Effect', 'one statement; put it into { "Version": "2012-10-17", "Statement": [...] }'],
-  ['AWSTemplateFormatVersion', 'a CloudFormation template without Resources'],
-  ['resource_changes', 'a plan of Terraform; give it the policies themselves'],
-  ['terraform_version', 'a state of Terraform; give it the policies themselves'],
-  ['Users', 'a list of users; aws iam get-account-authorization-details has their policies'],
-  ['AttachedPolicies', 'names of policies; aws iam get-policy-version has the document'],
-  ['Policy', 'a policy without its document; aws iam get-policy-version has it'],
-  ['dependencies', 'a package.json'],
-];
-
-function looksLike(value: Fields): string {
-  const found = LOOKS.find(([name]) => Object.hasOwn(value, name));
-  const keys = Object.keys(value).slice(0, 3).map((key) => key.slice(0, 30));
-  return found !== undefined ? `; it looks like ${found[1]}` : keys.length === 0 ? '; it is empty' : `; it has ${keys.join(', ')}`;
-}
-
-function length(value: unknown): number {
-  return Array.isArray(value) ? value.length : 0;
-}
-
-/** Names the input in what went wrong with it. */
-function within<T>(name: string, work: () => T, policyName?: string): T {
-  try {
-    const result = work();
-    return policyName === undefined ? result : { ...result, name: policyName };
-  } catch (error) {
-    throw error instanceof InputError ? new InputError(`${name}: ${error.message.replace(/^: /, '')}`) : error;
-  }
 }

@@ -7,9 +7,9 @@ export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Own properties only: a name such as `constructor` finds nothing. */
+/** Own properties only: a name such as `constructor` finds nothing. Some tools write null for what is absent. */
 export function field(value: Fields, name: string): unknown {
-  return Object.hasOwn(value, name) ? value[name] : undefined;
+  return Object.hasOwn(value, name) ? value[name] ?? undefined : undefined;
 }
 
 export function list(value: unknown, where: string): unknown[] {

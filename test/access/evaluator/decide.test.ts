@@ -60,13 +60,13 @@ const SLIPS: [string, string, string][] = [
   ['representatives', '...limits, ...between, ...outside', '...limits, ...outside'],
   ['representatives', '...limits, ...between, ...outside', '...between, ...outside'],
   ['representatives', '...limits, ...between, ...outside', '...limits, ...between'],
-  ['representatives', "hasArns ? [...named, ANY_ARN] : named", 'named'],
+  ['representatives', 'hasArns ? [...named, ANY_ARN] : named', 'named'],
   ['representatives', "const ignoreCase = kind === 'text in any case' || kind === 'boolean';", 'const ignoreCase = false;'],
   ['representatives', "kind === 'text with wildcards' || kind === 'ARN'", "kind === 'ARN'"],
   ['representatives', ', ...unread]', ']'],
-  ['text-witnesses', 'token.repeats ? index : index + 1', 'index + 1'],
-  ['text-witnesses', 'if (repeats && ', 'if ('],
-  ['text-witnesses', "return [other, ...characters]", 'return [...characters]'],
+  ['text-witnesses', 'tokens[place].repeats ? place : place + 1', 'place + 1'],
+  ['text-witnesses', 'if (tokens[place]?.repeats)', 'if (false)'],
+  ['text-witnesses', 'return [other, ...characters]', 'return [...characters]'],
   ['ip', '{ version, bits: first }, { version, bits: first + size }', '{ version, bits: first + size }'],
 ];
 

@@ -62,8 +62,11 @@ export function wrongOf({ one, unknown, always }: Partial, { verdict, depends }:
   if (key === undefined) {
     return [];
   }
-  const filled = (representative: Representative) => ({ ...known, ...Object.fromEntries([...beside, [key, representative] as const]
-    .flatMap(([name, { value }]) => value === undefined ? [] : [[name, value as string | string[]]])) });
+  const filled = (representative: Representative) => ({
+    ...known,
+    ...Object.fromEntries([...beside, [key, representative] as const]
+      .flatMap(([name, { value }]) => value === undefined ? [] : [[name, value as string | string[]]])),
+  });
   return [
     ...isAllowed(filled(allowedWith!)) ? [] : [`${key} = ${JSON.stringify(allowedWith!.value)} does not allow it`],
     ...isAllowed(filled(deniedWith!)) ? [`${key} = ${JSON.stringify(deniedWith!.value)} does not deny it`] : [],
@@ -83,7 +86,9 @@ export interface Limits {
   readonly levels?: object[][];
 }
 
-export const decided = ({ decide, readPolicy }: typeof Evaluator, statements: object[], unknown: Unknown, { boundary, levels = [] }: Limits = {}): Decision => {
+export const decided = (
+  { decide, readPolicy }: typeof Evaluator, statements: object[], unknown: Unknown, { boundary, levels = [] }: Limits = {},
+): Decision => {
   const policy = (Statement: object[]) => readPolicy('test', { Version: '2012-10-17', Statement });
   return decide({ identity: [policy(statements)], boundary: boundary && policy(boundary), serviceControl: levels.map((level) => [policy(level)]) }, {
     action: 's3:GetObject', resource: 'arn:aws:s3:::data/report.csv', context: contextOf({ 'aws:username': 'alice' }), unknown: (key) => unknown[key],

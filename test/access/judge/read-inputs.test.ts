@@ -57,9 +57,9 @@ test.each<[string, unknown, string]>([
   ['a trust policy', { ...policy, Statement: [{ ...policy.Statement[0], Principal: '*' }] }, 'file.json: Statement[0].Principal: a resource policy or a trust policy'],
   ['an unknown operator', { ...policy, Statement: [{ ...policy.Statement[0], Condition: { Boolean: { a: 'b' } } }] }, 'unknown condition operator "Boolean"'],
   ['a name of a prototype', '{"__proto__": {"Statement": []}}', 'no policy: it has no Statement; it has __proto__'],
-  ['a list with one that is none', [policy, { a: 1 }], 'file.json: no policy: it has no Statement'],
+  ['a list with one that is none', [policy, { a: 1 }], 'file.json [2]: no policy: it has no Statement'],
   ['a template without policies', { Resources: { Bucket: { Type: 'AWS::S3::Bucket' } } }, 'the template has no policy of a user or group'],
-  ['an import', template(withResource({ 'Fn::ImportValue': 'x' })), 'Policy.PolicyDocument: cannot tell what Fn::ImportValue will be'],
+  ['a lookup', template(withResource({ 'Fn::FindInMap': ['a', 'b', 'c'] })), 'Policy.PolicyDocument: cannot tell what Fn::FindInMap will be'],
   ['a parameter', template(withResource({ Ref: 'Bucket' })), 'cannot tell what Ref Bucket will be'],
   ['an attribute', template(withResource({ 'Fn::GetAtt': ['Bucket', 'Arn'] })), 'cannot tell what Fn::GetAtt Bucket.Arn will be'],
   ['a parameter in a text', template(withResource({ 'Fn::Sub': 'arn:aws:s3:::${Name}' })), 'cannot tell what Ref Name will be'],
@@ -68,8 +68,8 @@ test.each<[string, unknown, string]>([
   ['an account that is cut off', { UserDetailList: [], IsTruncated: true }, 'the account is cut off'],
   ['a filtered account', {
     UserDetailList: [{ UserName: 'a', Arn: 'arn:aws:iam::123456789012:user/a', AttachedManagedPolicies: [{ PolicyArn: 'arn:aws:iam::aws:policy/X' }] }],
-  }, 'the policy arn:aws:iam::aws:policy/X of a is not among Policies'],
-  ['a user in an unknown group', { UserDetailList: [{ UserName: 'a', Arn: 'arn:aws:iam::123456789012:user/a', GroupList: ['b'] }] }, 'the group b, which GroupDetailList does not have'],
+  }, 'a: the policy arn:aws:iam::aws:policy/X is not among Policies'],
+  ['a user in an unknown group', { UserDetailList: [{ UserName: 'a', Arn: 'arn:aws:iam::123456789012:user/a', GroupList: ['b'] }] }, 'a: the group b is not in GroupDetailList'],
   ['a user without an ARN', { UserDetailList: [{ UserName: 'a' }] }, 'the Arn of the user a: expected text'],
   ['a list that is none', { UserDetailList: [], Policies: 1 }, 'Policies: expected a list'],
 ])('%s is refused, and named', (_what, value, message) => {

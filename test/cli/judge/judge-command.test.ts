@@ -158,7 +158,7 @@ test('a refusal shows no character that a terminal obeys, or that turns or hides
   const name = `a${UNPRINTABLE.map(([, character]) => character).join('')}b`;
   const shown = `a${'?'.repeat(UNPRINTABLE.length)}b`;
   const path = file('account.json', { UserDetailList: [{ UserName: name, Arn: 'arn:aws:iam::123456789012:user/x', GroupList: [name] }], GroupDetailList: [] });
-  expect(run(['judge', path]).stderr).toContain(`the user ${shown} is in the group ${shown}`);
+  expect(run(['judge', path]).stderr).toContain(`${shown}: the group ${shown} is not in GroupDetailList`);
   expect(run(['judge', 'a\u001b[2J\u202eb.json'], { cwd: folder }).stderr).toBe('cdk-iam-mfa: a?[2J?b.json: there is no such file\n');
 });
 

@@ -1,0 +1,93 @@
+/** What groups and users of an account hold. Read when somebody holds it: an account has hundreds of policies that nobody does. */
+import { accountOf } from './account-pages';
+import { InputError } from './json-scanner';
+import { named } from './named-policy';
+import { Fields, document, field, fields, list, text } from './values';
+import type { Policy } from '../../evaluator';
+
+const WHOLE = 'give the output of aws iam get-account-authorization-details without --filter';
+
+/** By the ARN. */
+export type Managed = (arn: string) => Policy;
+
+export interface Group {
+  readonly arn: string;
+  readonly policies: readonly Policy[];
+  readonly attached: readonly string[];
+}
+
+/** By the ARN of a member and the name of the group. */
+export type Groups = (member: string, name: string) => Group;
+
+export function managedPolicies(account: Fields): Managed {
+  const policies = new Map(list(field(account, 'Policies'), 'Policies').map((one, index): [string, Fields] => {
+    const policy = fields(one, `Policies[${index}]`);
+    return [text(field(policy, 'Arn'), `Policies[${index}].Arn`), policy];
+  }));
+  return once((arn) => {
+    const policy = policies.get(arn);
+    const version = policy && list(field(policy, 'PolicyVersionList'), arn).map((each) => fields(each, arn)).find((each) => field(each, 'IsDefaultVersion') === true);
+    if (version === undefined) {
+      throw new InputError(`the policy ${arn} is not among Policies; ${WHOLE}`);
+    }
+    return named(arn, document(field(version, 'Document'), arn));
+  });
+}
+
+/** A group that nobody is in is not read at all. */
+export function groupsOf(account: Fields, managed: Managed): Groups {
+  const groups = new Map(list(field(account, 'GroupDetailList'), 'GroupDetailList').map((one, index): [string, Fields] => {
+    const group = fields(one, `GroupDetailList[${index}]`);
+    return [keyOf(field(group, 'Arn'), text(field(group, 'GroupName'), `GroupDetailList[${index}].GroupName`)), group];
+  }));
+  const read = once((key: string): Group => {
+    const name = key.slice(key.indexOf(' ') + 1);
+    const group = groups.get(key);
+    if (group === undefined) {
+      throw new InputError(`the group ${name} is not in GroupDetailList; ${WHOLE}`);
+    }
+    const attached = attachedTo(group, `the group ${name}`);
+    return {
+      arn: text(field(group, 'Arn'), `the Arn of the group ${name}`),
+      policies: [...inlineOf(group, 'GroupPolicyList', `the group ${name}`), ...attached.map(managed)],
+      attached,
+    };
+  });
+  return (member, name) => read(keyOf(member, name));
+}
+
+/** Groups of two accounts may be called the same. */
+function keyOf(arn: unknown, name: string): string {
+  return `${accountOf(arn)} ${name}`;
+}
+
+export function attachedTo(owner: Fields, who: string): string[] {
+  return list(field(owner, 'AttachedManagedPolicies'), `the policies of ${who}`)
+    .map((policy) => text(field(fields(policy, `the policies of ${who}`), 'PolicyArn'), `a policy of ${who}`));
+}
+
+export function inlineOf(owner: Fields, element: string, who: string): Policy[] {
+  return list(field(owner, element), `${element} of ${who}`).map((one) => {
+    const policy = fields(one, `${element} of ${who}`);
+    const name = text(field(policy, 'PolicyName'), `${element} of ${who}`);
+    return named(`${name} of ${who}`, document(field(policy, 'PolicyDocument'), name));
+  });
+}
+
+/** The answer, or the error, of the first time. */
+function once<T>(read: (key: string) => T): (key: string) => T {
+  const known = new Map<string, () => T>();
+  return (key) => {
+    let answer = known.get(key);
+    if (answer === undefined) {
+      try {
+        const value = read(key);
+        answer = () => value;
+      } catch (error) {
+        answer = () => { throw error; };
+      }
+      known.set(key, answer);
+    }
+    return answer();
+  };
+}

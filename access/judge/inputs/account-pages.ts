@@ -1,0 +1,40 @@
+/** `aws iam get-account-authorization-details` in pages, or for several accounts: one after the other, in one file or in many. */
+import { InputError } from './json-scanner';
+import { NamedValue, within } from './parse-input';
+import { Fields, field, fields, isFields, list } from './values';
+
+const LISTS = ['UserDetailList', 'GroupDetailList', 'RoleDetailList', 'Policies'];
+
+/** Policies alone may also be a list of them without their documents. */
+export function isAccountPage(value: unknown): value is Fields {
+  return isFields(value) && LISTS.some((name) => Object.hasOwn(value, name) && name !== 'Policies') || hasDocuments(value);
+}
+
+function hasDocuments(value: unknown): boolean {
+  const policies = isFields(value) ? field(value, 'Policies') : undefined;
+  return Array.isArray(policies) && policies.some((one) => isFields(one) && Object.hasOwn(one, 'PolicyVersionList'));
+}
+
+/** All pages as one: a group or a policy may be on another page than its users. */
+export function joinedPages(pages: readonly NamedValue[]): NamedValue & { readonly value: Fields } {
+  const name = pages[0].name + (pages.length > 1 ? ` with ${pages.length - 1} more` : '');
+  return within(name, () => {
+    const values = pages.map(({ value }) => fields(value, 'the account'));
+    const ends = values.filter((page) => field(page, 'IsTruncated') !== true).length;
+    const joined = Object.fromEntries(LISTS.map((each) => [each, values.flatMap((page) => list(field(page, each), each))]));
+    // Each account has one page that is the last.
+    if (ends < Math.max(1, accountsIn(joined).size)) {
+      throw new InputError('the account is cut off (IsTruncated); give all its pages, or run the command of AWS without --max-items and --no-paginate');
+    }
+    return { name, value: joined };
+  });
+}
+
+function accountsIn(account: Fields): Set<string> {
+  const own = ['UserDetailList', 'GroupDetailList', 'RoleDetailList'].flatMap((each) => list(field(account, each), each));
+  return new Set(own.flatMap((one) => isFields(one) ? accountOf(field(one, 'Arn')) ?? [] : []));
+}
+
+export function accountOf(arn: unknown): string | undefined {
+  return /^arn:[^:]+:iam::(\d{12}):/.exec(String(arn))?.[1];
+}

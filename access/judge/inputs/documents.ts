@@ -1,0 +1,68 @@
+/** Finds the policy documents in what a reader gave: alone, in a list, or in what the commands of AWS put around them. */
+import { InputError } from './json-scanner';
+import { looksLike } from './looks-like';
+import { refusePlaceholders } from './placeholders';
+import { Fields, document, field, isFields } from './values';
+
+export interface NamedDocument {
+  readonly name: string;
+  readonly document: unknown;
+}
+
+/** Policies of users and groups. */
+export function documentsIn(value: unknown, name: string): NamedDocument[] {
+  return found(value, name, (one) => {
+    if (organizationPolicy(one) !== undefined) {
+      throw new InputError('it is a policy of an organization, which no user holds; give it with --scp, beside the policies that the users hold');
+    }
+    const version = field(one, 'PolicyVersion');
+    const around = isFields(version) ? field(version, 'Document') : field(one, 'PolicyDocument');
+    return around === undefined ? undefined : { name, document: around };
+  });
+}
+
+/** Service control policies, also as `aws organizations describe-policy` prints them. */
+export function serviceControlIn(value: unknown, name: string): NamedDocument[] {
+  return found(value, name, (one) => {
+    const policy = organizationPolicy(one);
+    if (policy === undefined) {
+      return undefined;
+    }
+    const summary = field(policy, 'PolicySummary');
+    const type = isFields(summary) ? field(summary, 'Type') : undefined;
+    if (type !== undefined && type !== 'SERVICE_CONTROL_POLICY') {
+      throw new InputError(`it is a ${String(type).slice(0, 40)}; expected a SERVICE_CONTROL_POLICY`);
+    }
+    const called = isFields(summary) ? field(summary, 'Name') : undefined;
+    return { name: typeof called === 'string' ? called : name, document: field(policy, 'Content') };
+  });
+}
+
+/** What describe-policy prints, or its part `Policy`. */
+function organizationPolicy(value: Fields): Fields | undefined {
+  const policy = field(value, 'Policy') ?? value;
+  const isReport = field(value, 'ReportFormat') !== undefined;
+  return isFields(policy) && field(policy, 'Content') !== undefined && !isReport ? policy : undefined;
+}
+
+/** @param unwrap the document in what a command puts around it, as text too; undefined if there is nothing around */
+function found(value: unknown, name: string, unwrap: (value: Fields) => NamedDocument | undefined): NamedDocument[] {
+  if (Array.isArray(value)) {
+    if (value.length === 0) {
+      throw new InputError('no policy: the list is empty');
+    }
+    return value.flatMap((one, index) => found(one, `${name} [${index + 1}]`, unwrap));
+  }
+  if (!isFields(value)) {
+    throw new InputError(`no policy: ${value === null ? 'null' : typeof value === 'string' ? 'text; expected JSON or YAML' : `a ${typeof value}`}`);
+  }
+  const inside = unwrap(value);
+  if (inside !== undefined) {
+    return found(document(inside.document, name), inside.name, unwrap);
+  }
+  if (field(value, 'Statement') === undefined) {
+    throw new InputError(`no policy: it has no Statement${looksLike(value)}`);
+  }
+  refusePlaceholders(value);
+  return [{ name, document: value }];
+}

@@ -1,0 +1,42 @@
+/** What a resource of a template is called, and its ARN, as far as the template tells. */
+import { unknownText } from './unknown-text';
+import { Fields, field } from './values';
+import type { Home } from '../place';
+
+export interface Resource {
+  readonly id: string;
+  readonly type: string;
+  readonly properties: Fields;
+}
+
+/** What a resource is called, and its ARN; CloudFormation makes names up where the template has none, so its id stands for one. */
+export function nameOf({ id, type, properties }: Resource): string {
+  const name = field(properties, type === 'AWS::IAM::User' ? 'UserName' : type === 'AWS::IAM::Group' ? 'GroupName' : 'ManagedPolicyName');
+  return typeof name === 'string' ? name : id;
+}
+
+export function arnOf(resource: Resource, { partition, account }: Home): string {
+  const path = field(resource.properties, 'Path');
+  const kind = { 'AWS::IAM::User': 'user', 'AWS::IAM::Group': 'group' }[resource.type] ?? 'policy';
+  return `arn:${partition}:iam::${account}:${kind}${typeof path === 'string' ? path : '/'}${nameOf(resource)}`;
+}
+
+/** Of resources whose `Ref` is their name: the property that has it, and the ARN around it. */
+const OTHERS: Record<string, { readonly property: string; readonly arn: (name: string, path: string, home: Home) => string }> = {
+  'AWS::S3::Bucket': { property: 'BucketName', arn: (name, _path, { partition }) => `arn:${partition}:s3:::${name}` },
+  'AWS::IAM::Role': { property: 'RoleName', arn: (name, path, { partition, account }) => `arn:${partition}:iam::${account}:role${path}${name}` },
+};
+
+/** What `Ref` gives; texts that functions make are unknown. */
+export function otherRef(resource: Resource): string {
+  const name = Object.hasOwn(OTHERS, resource.type) ? field(resource.properties, OTHERS[resource.type].property) : undefined;
+  return typeof name === 'string' ? name : unknownText(`Ref ${resource.id}`);
+}
+
+export function otherAttribute(resource: Resource, attribute: string, home: Home): string {
+  if (attribute === 'Arn' && Object.hasOwn(OTHERS, resource.type)) {
+    const path = field(resource.properties, 'Path') ?? '/';
+    return OTHERS[resource.type].arn(otherRef(resource), typeof path === 'string' ? path : `/${unknownText(`Path of ${resource.id}`)}`, home);
+  }
+  return unknownText(`GetAtt ${resource.id}.${attribute}`);
+}

@@ -1,0 +1,54 @@
+/** Who is found in an input, and who cannot be judged: what cannot be read stops those who have it, and nobody else. */
+import { InputError } from './json-scanner';
+import type { Subject } from '../subject';
+
+/** Somebody who cannot be judged, and why. */
+export interface Stopped {
+  readonly name: string;
+  readonly reason: string;
+}
+
+export interface Found {
+  readonly subjects: readonly Subject[];
+  readonly stopped: readonly Stopped[];
+  /** What the answers rest on. */
+  readonly remarks?: readonly string[];
+}
+
+/** Each by itself. */
+export function found<T>(items: readonly T[], nameOf: (item: T, index: number) => string, read: (item: T, index: number) => Subject): Found {
+  const subjects: Subject[] = [];
+  const stopped: Stopped[] = [];
+  items.forEach((item, index) => {
+    try {
+      subjects.push(read(item, index));
+    } catch (error) {
+      if (!(error instanceof InputError)) {
+        throw error;
+      }
+      stopped.push({ name: nameOf(item, index), reason: error.message });
+    }
+  });
+  return { subjects, stopped };
+}
+
+export function together(all: readonly Found[]): Found {
+  return {
+    subjects: all.flatMap(({ subjects }) => subjects),
+    stopped: all.flatMap(({ stopped }) => stopped),
+    remarks: all.flatMap(({ remarks = [] }) => remarks),
+  };
+}
+
+const SHOWN = 5;
+
+/** One sentence for each reason, with whom it stops. */
+export function reasonsOf(stopped: readonly Stopped[]): string[] {
+  const names = new Map<string, string[]>();
+  for (const { name, reason } of stopped) {
+    const known = names.get(reason);
+    known === undefined ? names.set(reason, [name]) : known.push(name);
+  }
+  return [...names].map(([reason, some]) =>
+    `${some.slice(0, SHOWN).join(', ')}${some.length > SHOWN ? ` and ${some.length - SHOWN} more` : ''}: ${reason}`);
+}

@@ -1,0 +1,130 @@
+/** The users, groups and policies of a template, and who holds what. */
+import { Resolve, resolver } from './intrinsics';
+import { InputError } from './json-scanner';
+import { Resource, arnOf, nameOf } from './resource-names';
+import { Parameters, parametersOf } from './template-parameters';
+import { withUnknownArns } from './unknown-arns';
+import { Fields, document, field, fields, isFields, list } from './values';
+import type { Home } from '../place';
+
+/** A holder of a policy: `group NAME` or `user NAME`. */
+export type Holder = string;
+
+/** Of what the template attaches to nobody. */
+export const NOBODY: Holder = 'nobody in this template';
+
+const OF_USERS = ['Group', 'ManagedPolicy', 'Policy', 'User', 'UserPolicy', 'GroupPolicy', 'UserToGroupAddition'].map((type) => `AWS::IAM::${type}`);
+
+/** What others refer to is resolved first, and what refers to it second; documents when somebody holds them, because those of roles may refer to anything. */
+const NAMES = ['GroupName', 'ManagedPolicyName', 'Path', 'UserName'];
+const REFERENCES = ['GroupName', 'Groups', 'ManagedPolicyArns', 'PermissionsBoundary', 'UserName', 'Users'];
+
+export interface Resources {
+  /** Of users. */
+  readonly resources: Resource[];
+  readonly all: Resource[];
+  readonly resolve: Resolve;
+}
+
+/** With the names in them filled in, and what fills in the rest. */
+export function resourcesOf(template: Fields, home: Home, parameters: Parameters): Resources {
+  const given = Object.entries(fields(field(template, 'Resources'), 'Resources')).map(([id, one]): Resource => {
+    if (id.startsWith('Fn::')) {
+      const name = id.split('::', 2).join('::');
+      const command = 'aws cloudformation get-template --template-stage Processed';
+      throw new InputError(`${id}: ${name} is not supported; ${command} prints the deployed template without it`);
+    }
+    const properties = field(fields(one, `Resources.${id}`), 'Properties');
+    return { id, type: String(field(fields(one, id), 'Type')), properties: isFields(properties) ? properties : {} };
+  });
+  const resolveNames = resolver(given, home, parameters);
+  const called = given.map((resource) => !OF_USERS.includes(resource.type) ? resource
+    : resolved(resource, NAMES.filter((name) => isOwn(resource, name)), resolveNames));
+  const resolve = resolver(called, home, parameters);
+  const ofUsers = called.filter(({ type }) => OF_USERS.includes(type));
+  return {
+    resources: ofUsers.map((resource) => resolved(resource, REFERENCES.filter((name) => !isOwn(resource, name)), resolve)),
+    all: called,
+    resolve,
+  };
+}
+
+/** Service control policies that the template makes: each by its id. */
+export function serviceControlOf(template: Fields, home: Home): { name: string; document: unknown }[] {
+  const { all, resolve } = resourcesOf(template, home, parametersOf(template));
+  const policies = all.filter(({ type, properties }) => type === 'AWS::Organizations::Policy' && field(properties, 'Type') === 'SERVICE_CONTROL_POLICY');
+  if (policies.length === 0) {
+    throw new InputError('the template has no AWS::Organizations::Policy of the type SERVICE_CONTROL_POLICY');
+  }
+  return policies.map(({ id, properties }) => {
+    const content = resolve(field(properties, 'Content'), `${id}.Content`);
+    return { name: id, document: withUnknownArns(document(content, id)) };
+  });
+}
+
+/** Whether a property is the name or path of the resource itself. */
+function isOwn({ type }: Resource, name: string): boolean {
+  return name === 'Path' || type === `AWS::IAM::${name.replace(/Name$/, '')}`;
+}
+
+function resolved({ id, type, properties }: Resource, names: string[], resolve: Resolve): Resource {
+  const given = names.filter((name) => Object.hasOwn(properties, name));
+  return { id, type, properties: { ...properties, ...Object.fromEntries(given.map((name) => [name, resolve(properties[name], `${id}.${name}`)])) } };
+}
+
+export function hasDocuments({ properties }: Resource): boolean {
+  const inline = field(properties, 'Policies');
+  return field(properties, 'PolicyDocument') !== undefined || (Array.isArray(inline) ? inline.length > 0 : inline !== undefined);
+}
+
+export function documentsOf({ id, properties }: Resource, resolve: Resolve): { name: string; document: unknown }[] {
+  const own = field(properties, 'PolicyDocument');
+  return [
+    ...own === undefined ? [] : [{ name: id, document: withUnknownArns(resolve(own, `${id}.PolicyDocument`)) }],
+    ...list(resolve(field(properties, 'Policies'), `${id}.Policies`), `${id}.Policies`).map((one) => {
+      const policy = fields(one, `${id}.Policies`);
+      return { name: `${String(field(policy, 'PolicyName'))} of ${id}`, document: withUnknownArns(field(policy, 'PolicyDocument')) };
+    }),
+  ];
+}
+
+export function attachedBy(resource: Resource): string[] {
+  return isHolder(resource) ? list(field(resource.properties, 'ManagedPolicyArns'), `${resource.id}.ManagedPolicyArns`).map(String) : [];
+}
+
+export function isHolder({ type }: Resource): boolean {
+  return type === 'AWS::IAM::User' || type === 'AWS::IAM::Group';
+}
+
+/** Of what the template attaches to roles only, or has for a boundary, nobody. */
+export function holdersOf(resource: Resource, resources: readonly Resource[], home: Home): Holder[] {
+  const { properties } = resource;
+  if (isHolder(resource)) {
+    return [holderOf(resource)];
+  }
+  const arn = arnOf(resource, home);
+  const names = (element: string) => list(field(properties, element), element).concat(field(properties, element.slice(0, -1).concat('Name')) ?? []).map(String);
+  const fromTheirSide = resources.filter((other) => attachedBy(other).includes(arn));
+  const holders = [...new Set([...names('Groups').map((name) => `group ${name}`), ...names('Users').map((name) => `user ${name}`), ...fromTheirSide.map(holderOf)])];
+  const isForOthers = field(properties, 'Roles') !== undefined || resources.some((other) => field(other.properties, 'PermissionsBoundary') === arn);
+  return holders.length > 0 || isForOthers ? holders : [NOBODY];
+}
+
+export function holderOf(resource: Resource): Holder {
+  return `${resource.type === 'AWS::IAM::User' ? 'user' : 'group'} ${nameOf(resource)}`;
+}
+
+/** The groups that a user of the template is in; a group is in itself. */
+export function groupsOf(holder: Holder, resources: readonly Resource[]): Holder[] {
+  if (holder.startsWith('group ')) {
+    return [holder];
+  }
+  return resources.flatMap((resource) => {
+    const { type, properties } = resource;
+    if (type === 'AWS::IAM::User' && holderOf(resource) === holder) {
+      return list(field(properties, 'Groups'), `${resource.id}.Groups`).map((name) => `group ${String(name)}`);
+    }
+    const joins = type === 'AWS::IAM::UserToGroupAddition' && list(field(properties, 'Users'), 'Users').some((name) => `user ${String(name)}` === holder);
+    return joins ? [`group ${String(field(properties, 'GroupName'))}`] : [];
+  });
+}

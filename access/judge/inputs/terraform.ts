@@ -1,0 +1,114 @@
+/** A plan or a state of Terraform (`terraform show -json`), as the template of CloudFormation that would make the same. */
+import { unknownText } from './unknown-text';
+import { Fields, document, field, isFields } from './values';
+
+export function isTerraform(value: unknown): value is Fields {
+  return isFields(value) && rootOf(value) !== undefined;
+}
+
+interface Declared {
+  readonly address: string;
+  readonly type: string;
+  readonly values: Fields;
+}
+
+interface Made {
+  readonly Type: string;
+  readonly Properties: Record<string, unknown>;
+}
+
+export function templateOf(value: Fields): Fields {
+  const declared = declaredIn(rootOf(value)!);
+  const references = referencesIn(within(value, 'configuration', 'root_module'), '');
+  const isHere = new Set(declared.map(({ address }) => address));
+  /** An argument; what is not known before it is applied is what the configuration refers to, if that is here. */
+  const given = ({ address, values }: Declared, argument: string): unknown => {
+    const known = field(values, argument);
+    const target = references.get(`${withoutIndex(address)} ${argument}`)?.find((one) => isHere.has(one));
+    return known ?? (target !== undefined ? { Ref: target } : references.has(`${withoutIndex(address)} ${argument}`) ? unknownText(`${address}.${argument}`) : undefined);
+  };
+  const policyOf = (one: Declared) => {
+    const policy = field(one.values, 'policy');
+    return policy === undefined ? { 'Fn::KnownAfterApply': one.address } : document(policy, one.address);
+  };
+  const nameOf = (one: Declared, argument: string) => given(one, argument) ?? unknownText(`${one.address}.${argument}`);
+  const arns = new Map(declared.filter(({ type }) => type === 'aws_iam_policy').map(({ address, values }) => [field(values, 'arn'), address]));
+  const attached = (one: Declared, holder: 'Group' | 'User', argument: string): Made => {
+    const arn = given(one, 'policy_arn') ?? unknownText(`${one.address}.policy_arn`);
+    const here = typeof arn === 'string' ? arns.get(arn) : undefined;
+    return { Type: `AWS::IAM::${holder}`, Properties: { [`${holder}Name`]: nameOf(one, argument), ManagedPolicyArns: [here === undefined ? arn : { Ref: here }] } };
+  };
+  const make: Record<string, (one: Declared) => Made> = {
+    aws_iam_group: ({ values }) => ({ Type: 'AWS::IAM::Group', Properties: { GroupName: field(values, 'name'), Path: field(values, 'path') } }),
+    aws_iam_user: (one) => ({
+      Type: 'AWS::IAM::User',
+      Properties: { UserName: field(one.values, 'name'), Path: field(one.values, 'path'), PermissionsBoundary: given(one, 'permissions_boundary') },
+    }),
+    aws_iam_policy: (one) => ({
+      Type: 'AWS::IAM::ManagedPolicy', Properties: { ManagedPolicyName: field(one.values, 'name'), Path: field(one.values, 'path'), PolicyDocument: policyOf(one) },
+    }),
+    aws_iam_group_policy: (one) => ({ Type: 'AWS::IAM::GroupPolicy', Properties: { GroupName: nameOf(one, 'group'), PolicyDocument: policyOf(one) } }),
+    aws_iam_user_policy: (one) => ({ Type: 'AWS::IAM::UserPolicy', Properties: { UserName: nameOf(one, 'user'), PolicyDocument: policyOf(one) } }),
+    aws_iam_group_policy_attachment: (one) => attached(one, 'Group', 'group'),
+    aws_iam_user_policy_attachment: (one) => attached(one, 'User', 'user'),
+  };
+  // What an attachment says of a group comes after the group itself.
+  const byKind = [...declared.filter(({ type }) => !type.endsWith('_attachment')), ...declared.filter(({ type }) => type.endsWith('_attachment'))];
+  const simple = byKind.filter(({ type }) => Object.hasOwn(make, type)).map((one): [string, Made] => [one.address, make[one.type](one)]);
+  // One resource for each pair of a user and a group.
+  const joins = declared.flatMap((one) => {
+    const [users, groups] = one.type === 'aws_iam_user_group_membership' ? [[nameOf(one, 'user')], given(one, 'groups')]
+      : one.type === 'aws_iam_group_membership' ? [given(one, 'users'), [nameOf(one, 'group')]] : [[], []];
+    return listOf(groups).map((group, index): [string, Made] =>
+      [`${one.address} ${index}`, { Type: 'AWS::IAM::UserToGroupAddition', Properties: { GroupName: group, Users: listOf(users) } }]);
+  });
+  const own = declared.map(({ values }) => field(values, 'arn'));
+  return { Resources: Object.fromEntries([...simple, ...joins].map(([address, made]) => [address, defined(made)])), Metadata: { own } };
+}
+
+function defined({ Type, Properties }: Made): Made {
+  return { Type, Properties: Object.fromEntries(Object.entries(Properties).filter(([, value]) => value !== undefined)) };
+}
+
+function listOf(value: unknown): unknown[] {
+  return value === undefined ? [] : Array.isArray(value) ? value as unknown[] : [value];
+}
+
+function within(value: Fields, ...path: string[]): Fields | undefined {
+  return path.reduce<Fields | undefined>((inner, name) => {
+    const next = inner && field(inner, name);
+    return isFields(next) ? next : undefined;
+  }, value);
+}
+
+function rootOf(value: Fields): Fields | undefined {
+  return within(value, 'planned_values', 'root_module') ?? within(value, 'values', 'root_module');
+}
+
+function declaredIn(module: Fields): Declared[] {
+  const own = listOf(field(module, 'resources')).filter(isFields).filter((one) => field(one, 'mode') !== 'data').map((one): Declared => {
+    const values = field(one, 'values');
+    return { address: String(field(one, 'address')), type: String(field(one, 'type')), values: isFields(values) ? values : {} };
+  });
+  return [...own, ...listOf(field(module, 'child_modules')).filter(isFields).flatMap(declaredIn)];
+}
+
+function withoutIndex(address: string): string {
+  return address.replace(/\[[^\]]*\]/g, '');
+}
+
+/** What each argument refers to, by the address of the resource and the name of the argument. */
+function referencesIn(module: Fields | undefined, prefix: string): Map<string, string[]> {
+  if (module === undefined) {
+    return new Map();
+  }
+  const own = listOf(field(module, 'resources')).filter(isFields).flatMap((one) => {
+    const expressions = field(one, 'expressions');
+    return Object.entries(isFields(expressions) ? expressions : {}).map(([argument, expression]): [string, string[]] =>
+      [`${prefix}${String(field(one, 'address'))} ${argument}`, isFields(expression) ? listOf(field(expression, 'references')).map((name) => `${prefix}${String(name)}`) : []]);
+  });
+  const calls = field(module, 'module_calls');
+  const inner = Object.entries(isFields(calls) ? calls : {}).flatMap(([name, call]) =>
+    isFields(call) ? [...referencesIn(within(call, 'module'), `${prefix}module.${name}.`)] : []);
+  return new Map([...own, ...inner]);
+}

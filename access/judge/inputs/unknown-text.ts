@@ -1,0 +1,30 @@
+/** A text that nobody but CloudFormation knows: equal to itself, and to no real name, because no name in AWS has these characters. */
+const OPEN = '\ue000';
+const CLOSE = '\ue001';
+/** As the beginning of a condition key, which AWS has none of. */
+const TEMPLATE = 'template:';
+
+/** @param what such as `Ref Logs` or `GetAtt Logs.Arn` */
+export function unknownText(what: string): string {
+  return `${OPEN}${what}${CLOSE}`;
+}
+
+export function startsUnknown(text: string): boolean {
+  return text.startsWith(OPEN);
+}
+
+/** For readers. */
+export function readable(text: string): string {
+  return text.replaceAll(OPEN, '<').replaceAll(CLOSE, '>');
+}
+
+/**
+ * A document in which each unknown text is a policy variable that no request has, so that it may have any value, which is the same in all places.
+ *
+ * @param known a text in which those stand that stay as they are
+ */
+export function asVariables(document: unknown, known: string): unknown {
+  const json = JSON.stringify(document, (_, value: unknown) => typeof value !== 'string' ? value
+    : value.replace(/\ue000([^\ue001]*)\ue001/g, (text, what: string) => known.includes(text) ? text : `\${${TEMPLATE}${what.replace(/[^A-Za-z0-9_.+:/@=-]/g, '.')}}`));
+  return JSON.parse(json) as unknown;
+}

@@ -1,0 +1,43 @@
+/** The credential report in each form that people have it in. */
+import { readCredentialReport } from '../../../access/judge/inputs/credential-report';
+
+const HEAD = 'user,arn,user_creation_time,password_enabled,mfa_active,access_key_1_active,access_key_2_active';
+const line = (name: string, password = true, quote = '') =>
+  `${quote}${name}${quote},${quote}arn:aws:iam::123456789012:user/${name}${quote},2026-01-01T00:00:00+00:00,${password},false,false,true`;
+const REPORT = [HEAD, line('ada'), line('bob', false)].join('\n');
+const EXPECTED = new Map([
+  ['arn:aws:iam::123456789012:user/ada', { password: true, keys: true, device: false }],
+  ['arn:aws:iam::123456789012:user/bob', { password: false, keys: true, device: false }],
+]);
+
+test.each<[string, string]>([
+  ['CSV', REPORT],
+  ['CSV with a byte order mark and lines of Windows', `\ufeff${REPORT.replaceAll('\n', '\r\n')}\r\n`],
+  ['JSON around base64', JSON.stringify({ Content: Buffer.from(REPORT).toString('base64'), ReportFormat: 'text/csv' })],
+  ['JSON around base64 with line breaks', JSON.stringify({ Content: Buffer.from(REPORT).toString('base64').replace(/.{40}/g, '$&\n') })],
+  ['JSON whose Content is decoded already', JSON.stringify({ Content: REPORT, ReportFormat: 'text/csv' })],
+  ['base64 alone, as --query Content --output text prints it', Buffer.from(REPORT).toString('base64')],
+  ['a text of JSON, as --query Content prints it', JSON.stringify(Buffer.from(REPORT).toString('base64'))],
+])('%s is read', (_what, source) => {
+  expect(readCredentialReport(source)).toEqual(EXPECTED);
+});
+
+test.each<[string, string]>([
+  ['in quotes', line('a,b', true, '"')],
+  ['without quotes', line('a,b')],
+])('names may hold commas, %s', (_what, written) => {
+  expect([...readCredentialReport([HEAD, written].join('\n'))]).toEqual([['arn:aws:iam::123456789012:user/a,b', { password: true, keys: true, device: false }]]);
+});
+
+test.each<[string, string, string]>([
+  ['JSON without Content', '{}', 'no credential report: it has no Content; aws iam get-credential-report gives one'],
+  ['a report that is being made', '{"State": "STARTED"}', 'it is what generate-credential-report prints; aws iam get-credential-report gives the report'],
+  ['other CSV', 'user,arn', 'no credential report: it has no column password_enabled, mfa_active, access_key_1_active, access_key_2_active'],
+  ['nothing', ' \n', 'no credential report: it is empty'],
+  ['a report without users', HEAD, 'no credential report: it has no users'],
+  ['a line that is cut off', `${REPORT}\ncarol,arn:aws:i`, 'no credential report: line 4 has 2 values, expected 7'],
+  ['a quote that does not end', `${REPORT}\n"carol`, 'no credential report: Quote Not Closed'],
+  ['a line with a comma too many', `${REPORT}\n${line('carol')},`, 'no credential report: line 4 has 8 values, expected 7'],
+])('%s is refused', (_what, source, message) => {
+  expect(() => readCredentialReport(source)).toThrow(message);
+});

@@ -1,0 +1,45 @@
+/** An account that comes in pages, and one with null or nothing where a list could be. */
+import { readInputs } from '../../../access/judge/inputs/read-inputs';
+
+const everything = { Version: '2012-10-17', Statement: [{ Sid: 'All', Effect: 'Allow', Action: '*', Resource: '*' }] };
+const ARN = 'arn:aws:iam::123456789012';
+const ada = { UserName: 'ada', Arn: `${ARN}:user/ada`, GroupList: ['staff'], AttachedManagedPolicies: [{ PolicyName: 'All', PolicyArn: `${ARN}:policy/All` }] };
+const staff = { GroupName: 'staff', Arn: `${ARN}:group/staff`, GroupPolicyList: [{ PolicyName: 'inline', PolicyDocument: everything }] };
+const all = { Arn: `${ARN}:policy/All`, PolicyVersionList: [{ IsDefaultVersion: true, Document: everything }] };
+const PAGES = [
+  { UserDetailList: [ada], GroupDetailList: [], IsTruncated: true, Marker: 'x' },
+  { UserDetailList: [], GroupDetailList: [staff], IsTruncated: true, Marker: 'y' },
+  { Policies: [all], IsTruncated: false },
+];
+const texts = PAGES.map((page) => JSON.stringify(page));
+const heldBy = (subjects: ReturnType<typeof readInputs>['subjects']) => subjects.map(({ name, appliedPolicies }) => [name, appliedPolicies.identity.map((policy) => policy.name)]);
+const EXPECTED = [['ada', [`${ARN}:policy/All`, 'inline of the group staff']]];
+
+test('pages of an account are one account, in one file or in several', () => {
+  expect(heldBy(readInputs([{ name: 'a', text: texts.join('\n') }]).subjects)).toEqual(EXPECTED);
+  expect(heldBy(readInputs(texts.map((text, index) => ({ name: `page-${index}`, text }))).subjects)).toEqual(EXPECTED);
+  expect(heldBy(readInputs([{ name: 'a', text: JSON.stringify(PAGES) }]).subjects)).toEqual(EXPECTED);
+});
+
+test('pages that do not end are refused', () => {
+  expect(() => readInputs([{ name: 'a', text: texts.slice(0, 2).join('\n') }])).toThrow('a [1] with 1 more: the account is cut off (IsTruncated)');
+});
+
+test('groups of two accounts that are called the same stay apart', () => {
+  const other = JSON.parse(JSON.stringify({ UserDetailList: [{ ...ada, AttachedManagedPolicies: [] }], GroupDetailList: [{ ...staff, GroupPolicyList: [] }] }).replaceAll('123456789012', '210987654321'));
+  const one = { UserDetailList: [ada], GroupDetailList: [staff], Policies: [all] };
+  const { subjects } = readInputs([{ name: 'a', text: JSON.stringify(one) }, { name: 'b', text: JSON.stringify(other) }]);
+  expect(heldBy(subjects)).toEqual([...EXPECTED, ['ada', []]]);
+});
+
+test('an account that is cut off is not made whole by another one', () => {
+  const other = { UserDetailList: [], GroupDetailList: [JSON.parse(JSON.stringify(staff).replaceAll('123456789012', '210987654321'))], IsTruncated: false };
+  expect(() => readInputs([{ name: 'a', text: JSON.stringify(PAGES[0]) }, { name: 'b', text: JSON.stringify(other) }])).toThrow('the account is cut off');
+});
+
+test('null is nothing, and so is a list that is not there', () => {
+  const user = { UserName: 'ada', Arn: `${ARN}:user/ada`, PermissionsBoundary: null, GroupList: null, Tags: null, UserPolicyList: null, AttachedManagedPolicies: null, UserId: null };
+  const { subjects } = readInputs([{ name: 'a', text: JSON.stringify({ UserDetailList: [user], GroupDetailList: null, Policies: null, RoleDetailList: null, IsTruncated: null }) }]);
+  expect(heldBy(subjects)).toEqual([['ada', []]]);
+  expect(subjects[0].appliedPolicies.boundary).toBeUndefined();
+});

@@ -1,0 +1,83 @@
+/** What a template refers to: parameters, and names and ARNs of its other resources. */
+import { App, CfnParameter, Stack, aws_iam as iam, aws_s3 as s3, aws_sns as sns } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { readInputs } from '../../../access/judge/inputs/read-inputs';
+
+const statement = (Resource: unknown) => ({ Effect: 'Deny', Action: 's3:GetObject', Resource });
+const template = (Resource: unknown, more: object = {}, resources: object = {}) => ({
+  ...more,
+  Resources: {
+    Staff: {
+      Type: 'AWS::IAM::Group',
+      Properties: { GroupName: 'staff', Policies: [{ PolicyName: 'p', PolicyDocument: { Version: '2012-10-17', Statement: [statement(Resource)] } }] },
+    },
+    ...resources,
+  },
+});
+const read = (value: unknown) => readInputs([{ name: 't', text: JSON.stringify(value) }]);
+/** The resources of the only statement, as they stand in the document after reading. */
+function resourceIn(value: unknown): unknown {
+  const [{ appliedPolicies: { identity: [policy] } }] = read(value).subjects;
+  return (policy.statements[0].source as { Resource: unknown }).Resource;
+}
+const holds = (value: unknown, resource: string) => read(value).subjects[0].appliedPolicies.identity[0].statements[0]
+  .resource(resource, () => undefined);
+
+test.each<[string, unknown, string]>([
+  ['a text', { Type: 'String', Default: 'logs' }, 'logs'],
+  ['a number', { Type: 'Number', Default: 7 }, '7'],
+])('a parameter with a default, %s, is named in the answer', (_what, Name, value) => {
+  const given = template({ 'Fn::Sub': 'arn:aws:s3:::${Name}/*' }, { Parameters: { Name, Other: { Type: 'String', Default: 'unused' } } });
+  expect(resourceIn(given)).toBe(`arn:aws:s3:::${value}/*`);
+  expect(read(given).remarks).toEqual([`Judged with Name=${value}, the default of the template.`]);
+});
+
+test('a list is a list', () => {
+  expect(resourceIn(template({ Ref: 'Arns' }, { Parameters: { Arns: { Type: 'CommaDelimitedList', Default: 'arn:aws:s3:::a, arn:aws:s3:::b' } } }))).toEqual(['arn:aws:s3:::a', 'arn:aws:s3:::b']);
+});
+
+test.each<[string, object]>([
+  ['without a default', { Type: 'String' }],
+  ['of Systems Manager, whose default is a name', { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/my/bucket' }],
+])('a parameter %s is one unknown text, equal to itself', (_what, Name) => {
+  const given = (last: unknown) => template({ 'Fn::Sub': ['arn:aws:s3:::${Name}${Last}', { Last: last }] }, { Parameters: { Name } });
+  expect(resourceIn(given(''))).toBe('arn:aws:s3:::${template:Ref.Name}');
+  expect(resourceIn(given({ Ref: 'Name' }))).toBe('arn:aws:s3:::${template:Ref.Name}${template:Ref.Name}');
+  expect(read(given('')).remarks).toEqual([]);
+});
+
+test.each<[string, unknown, object, string]>([
+  ['a bucket', { 'Fn::Join': ['', [{ 'Fn::GetAtt': ['Logs', 'Arn'] }, '/*']] }, { Logs: { Type: 'AWS::S3::Bucket' } }, 'arn:aws:s3:::${template:Ref.Logs}/*'],
+  ['a bucket with a name', { 'Fn::GetAtt': ['Logs', 'Arn'] }, { Logs: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'logs' } } }, 'arn:aws:s3:::logs'],
+  ['the name of a bucket', { 'Fn::Sub': 'arn:aws:s3:::${Logs}' }, { Logs: { Type: 'AWS::S3::Bucket' } }, 'arn:aws:s3:::${template:Ref.Logs}'],
+  ['a role', { 'Fn::GetAtt': 'Auditor.Arn' }, { Auditor: { Type: 'AWS::IAM::Role' } }, 'arn:aws:iam::123456789012:role/${template:Ref.Auditor}'],
+  ['a role with a name and a path', { 'Fn::GetAtt': ['Auditor', 'Arn'] },
+    { Auditor: { Type: 'AWS::IAM::Role', Properties: { RoleName: 'auditor', Path: '/team/' } } }, 'arn:aws:iam::123456789012:role/team/auditor'],
+  ['something else', { 'Fn::GetAtt': ['Queue', 'Arn'] }, { Queue: { Type: 'AWS::SQS::Queue' } }, 'arn:${template:GetAtt.Queue.Arn}'],
+  ['something whose Ref is an ARN', { Ref: 'Topic' }, { Topic: { Type: 'AWS::SNS::Topic' } }, 'arn:${template:Ref.Topic}'],
+  ['an import', { 'Fn::ImportValue': 'Other:Arn' }, {}, 'arn:${template:ImportValue.Other:Arn}'],
+])('%s is told as far as the template tells', (_what, resource, resources, expected) => {
+  expect(resourceIn(template(resource, {}, resources))).toBe(expected);
+});
+
+test('what is unknown makes its statement unknown, and no more', () => {
+  const given = template({ Ref: 'Topic' }, {}, { Topic: { Type: 'AWS::SNS::Topic' } });
+  expect(holds(given, 'arn:aws:s3:::logs/x')).toBe(false);
+  const names = template('*', { Parameters: { Name: { Type: 'String' } } }, { Other: { Type: 'AWS::IAM::Group', Properties: { GroupName: { Ref: 'Name' }, Policies: [{ PolicyName: 'p', PolicyDocument: { Version: '2012-10-17', Statement: [] } }] } } });
+  expect(read(names).subjects.map(({ name }) => name)).toEqual(['group staff', 'group <Ref Name>']);
+});
+
+test('ordinary grants of CDK are read', () => {
+  const stack = new Stack(new App(), 'Stack');
+  const group = new iam.Group(stack, 'People');
+  const user = new iam.User(stack, 'Ada', { groups: [group] });
+  new s3.Bucket(stack, 'Logs').grantRead(group);
+  new sns.Topic(stack, 'News').grantPublish(user);
+  new iam.Role(stack, 'Auditor', { assumedBy: new iam.AccountRootPrincipal() }).grantAssumeRole(user);
+  group.addToPolicy(new iam.PolicyStatement({ actions: ['s3:*'], resources: [`arn:aws:s3:::${new CfnParameter(stack, 'Name').valueAsString}`] }));
+  expect(read(Template.fromStack(stack).toJSON()).subjects.map(({ kind }) => kind).sort()).toEqual(['group', 'user']);
+});
+
+test('what neither is a resource nor a parameter is refused', () => {
+  expect(() => read(template({ Ref: 'Nothing' }))).toThrow('Staff.Policies: cannot tell what Ref Nothing will be');
+});

@@ -1,0 +1,47 @@
+/** A plan or a state of Terraform, as `terraform show -json` prints it. */
+import { readInputs } from '../../../access/judge/inputs/read-inputs';
+
+const document = (Sid: string) => JSON.stringify({ Version: '2012-10-17', Statement: [{ Sid, Effect: 'Allow', Action: '*', Resource: '*' }] });
+const resource = (type: string, name: string, values: object) => ({ address: `${type}.${name}`, mode: 'managed', type, name, values });
+const ARN = 'arn:aws:iam::123456789012';
+
+const RESOURCES = [
+  resource('aws_iam_group', 'staff', { name: 'staff', path: '/', arn: `${ARN}:group/staff` }),
+  resource('aws_iam_user', 'ada', { name: 'ada', path: '/team/', arn: `${ARN}:user/team/ada` }),
+  resource('aws_iam_policy', 'mfa', { name: 'mfa', path: '/', arn: `${ARN}:policy/mfa`, policy: document('Managed') }),
+  resource('aws_iam_group_policy', 'inline', { name: 'inline', group: 'staff', policy: document('OfGroup') }),
+  resource('aws_iam_user_policy', 'own', { name: 'own', user: 'ada', policy: document('OfUser') }),
+  resource('aws_iam_user_group_membership', 'ada', { user: 'ada', groups: ['staff'] }),
+  resource('aws_s3_bucket', 'logs', { bucket: 'logs' }),
+];
+const ATTACHMENT = resource('aws_iam_group_policy_attachment', 'mfa', { group: 'staff', policy_arn: `${ARN}:policy/mfa` });
+const root = { resources: RESOURCES.slice(0, 3), child_modules: [{ address: 'module.a', resources: RESOURCES.slice(3) }] };
+
+const read = (value: unknown) => readInputs([{ name: 'tf.json', text: JSON.stringify(value) }]).subjects
+  .map(({ name, appliedPolicies }) => [name, appliedPolicies.identity.flatMap(({ statements }) => statements.map((one) => one.name)).sort()]);
+const EXPECTED = [['group staff', ['Managed', 'OfGroup']], ['user ada', ['Managed', 'OfGroup', 'OfUser']]];
+
+test('a state is read, with its modules', () => {
+  expect(read({ format_version: '1.0', terraform_version: '1.9.0', values: { root_module: { ...root, resources: [ATTACHMENT, ...root.resources] } } }).sort()).toEqual(EXPECTED);
+});
+
+test('a plan is read; what it refers to is not known before it is applied', () => {
+  const planned = RESOURCES.map((one) => ({ ...one, values: { ...one.values, arn: undefined } }));
+  const configuration = {
+    root_module: {
+      resources: [{ address: ATTACHMENT.address, expressions: { policy_arn: { references: ['aws_iam_policy.mfa.arn', 'aws_iam_policy.mfa'] }, group: { references: ['aws_iam_group.staff.name', 'aws_iam_group.staff'] } } }],
+    },
+  };
+  const value = { format_version: '1.2', resource_changes: [], planned_values: { root_module: { resources: [...planned, { ...ATTACHMENT, values: {} }] } }, configuration };
+  expect(read(value).sort()).toEqual(EXPECTED);
+});
+
+test.each<[string, unknown, string]>([
+  ['a state as it lies on the disk', { version: 4, terraform_version: '1.9.0', resources: [] }, 'it looks like a state of Terraform as it is stored; terraform show -json prints it'],
+  ['a plan without policies', { format_version: '1.2', planned_values: { root_module: {} } }, 'the template has no policy of a user or group'],
+  ['a policy that is not known yet', {
+    planned_values: { root_module: { resources: [resource('aws_iam_group_policy', 'inline', { group: 'staff' })] } },
+  }, 'group staff: aws_iam_group_policy.inline.PolicyDocument: cannot tell what Fn::KnownAfterApply will be; deploy it'],
+])('%s is refused', (_what, value, message) => {
+  expect(() => read(value)).toThrow(message);
+});

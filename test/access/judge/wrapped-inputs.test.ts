@@ -1,0 +1,41 @@
+/** What the commands of AWS put around policies and templates. */
+import { InputError, readInputs, readServiceControl } from '../../../access/judge/inputs/read-inputs';
+
+const DENY = { Version: '2012-10-17', Statement: [{ Sid: 'NeedMfa', Effect: 'Deny', Action: '*', Resource: '*', Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': false } } }] };
+const described = (Type = 'SERVICE_CONTROL_POLICY') => ({
+  Policy: { PolicySummary: { Id: 'p-1', Arn: 'arn:aws:organizations::123456789012:policy/o-1/x/p-1', Name: 'NeedMfa', Type }, Content: JSON.stringify(DENY) },
+});
+const levels = (value: unknown) => readServiceControl([{ name: 'scp.json', text: typeof value === 'string' ? value : JSON.stringify(value) }])
+  .map((policies) => policies.map(({ name }) => name));
+const text = (value: unknown) => JSON.stringify(value);
+
+test.each<[string, unknown, string[]]>([
+  ['describe-policy', described(), ['NeedMfa', 'FullAWSAccess']],
+  ['its part Policy', described().Policy, ['NeedMfa', 'FullAWSAccess']],
+  ['a list of them', [described(), described()], ['NeedMfa', 'NeedMfa', 'FullAWSAccess']],
+  ['several, one after the other', `${text(described())}\n${text(described())}`, ['NeedMfa', 'NeedMfa', 'FullAWSAccess']],
+  ['a document', DENY, ['scp.json', 'FullAWSAccess']],
+])('--scp takes %s', (_what, value, names) => {
+  expect(levels(value)).toEqual([names]);
+});
+
+test('--scp refuses what is no service control policy, and says what it is', () => {
+  expect(() => levels(described('TAG_POLICY'))).toThrow('scp.json: it is a TAG_POLICY; expected a SERVICE_CONTROL_POLICY');
+  expect(() => levels({ Policies: [{ Id: 'p-1', Arn: 'arn:aws:organizations::aws:policy/service_control_policy/p-1' }] }))
+    .toThrow('it looks like a list of policies of an organization; aws organizations describe-policy --policy-id ID has the document');
+});
+
+test('a service control policy is not judged as a policy that users hold', () => {
+  const read = () => readInputs([{ name: 'scp.json', text: text(described()) }]);
+  expect(read).toThrow(InputError);
+  expect(read).toThrow('scp.json: it is a policy of an organization, which no user holds; give it with --scp');
+});
+
+const TEMPLATE = { Resources: { Staff: { Type: 'AWS::IAM::Group', Properties: { Policies: [{ PolicyName: 'mfa', PolicyDocument: DENY }] } } } };
+
+test.each<[string, unknown]>([
+  ['an object', TEMPLATE],
+  ['text', JSON.stringify(TEMPLATE)],
+])('aws cloudformation get-template is a template, with its body as %s', (_what, TemplateBody) => {
+  expect(readInputs([{ name: 't', text: text({ TemplateBody, StagesAvailable: ['Original'] }) }]).subjects.map(({ name }) => name)).toEqual(['group Staff']);
+});
