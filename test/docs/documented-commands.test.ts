@@ -35,6 +35,7 @@ const OTHERS: Record<string, string[]> = {
   'ec2 describe-regions': [],
   'lambda invoke': ['function-name'],
   'logs tail': ['filter-pattern', 'since'],
+  'organizations describe-policy': ['policy-id'],
   's3 ls': [],
 };
 

@@ -89,16 +89,16 @@ test('policies and accounts may be YAML too, in several documents', () => {
   expect(subjects.map(({ name }) => name)).toEqual(['template.yaml [1] with template.yaml [2]']);
 });
 
-const bomb = ['a0: &a0 [x, x]', ...Array.from({ length: 40 }, (_, index) => `a${index + 1}: &a${index + 1} [*a${index}, *a${index}]`)].join('\n');
+/** A million in all. */
+const manyAliases = `a: &a [${'x, '.repeat(1_000)}x]\nb: [${'*a, '.repeat(1_000)}*a]\n`;
 
 test.each<[string, string, string]>([
   ['YAML that is none', 'Resources:\n  a: b: c\n', 'template.yaml: neither JSON nor YAML: Nested mappings are not allowed in compact mappings (line 2, column 6)'],
   ['a name twice', 'a: 1\na: 2\n', 'neither JSON nor YAML: Map keys must be unique (line 2, column 1)'],
-  ['aliases that multiply', bomb, 'its aliases multiply'],
+  ['aliases that multiply', manyAliases, 'its aliases multiply'],
   ['an alias of nothing', 'a: *b\n', 'neither JSON nor YAML: the alias b names nothing'],
   ['an alias of itself', 'a: &b [*b]\n', 'nested deeper than 100 levels'],
   ['deep nesting', `a: ${'['.repeat(200)}${']'.repeat(200)}`, 'nested deeper than 100 levels'],
-  ['very deep nesting', `a: ${'['.repeat(300_000)}`, 'nested deeper than 100 levels'],
   ['megabytes', `a: ${'x'.repeat(3_000_000)}`, 'it is YAML of more than 2 MB, which no template is; give JSON'],
   ['plain text', 'hello there', 'no policy: text; expected JSON or YAML'],
   ['a web page', '<!DOCTYPE html><html></html>', 'it looks like XML or HTML; expected JSON or YAML'],
