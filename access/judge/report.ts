@@ -104,7 +104,7 @@ function notes(subjects: readonly Subject[], unjudged: Readonly<Record<string, n
     ...unknown.length === 0 ? [] : [`The input does not have ${listed(unknown)}: what they deny or limit is not counted.`],
     ...parts.some((subject) => !isTheOnlyGrant(subject)) ? ['Members are judged as if they also had AdministratorAccess, so each denial comes from your policy. Rows about what a policy grants are the exception.'] : [],
     ...parts.some(isTheOnlyGrant)
-      ? ['A policy without a Deny is judged as the only policy of its members. It takes nothing from members who have other permissions.'] : [],
+      ? ['A policy that grants, and has no Deny that asks for MFA, is judged as the only policy of its members. It takes nothing from members who have other permissions.'] : [],
     `Not judged: resource policies, trust policies and session policies.${rest.length > 0 ? ` The input has ${rest.join(' and ')}.` : ''}`,
   ];
 }

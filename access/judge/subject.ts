@@ -1,4 +1,5 @@
 /** Who is judged: a policy by itself, or a user with all that holds for it. */
+import { enforcesMfa } from './enforcement';
 import type { Place } from './place';
 import type { AppliedPolicies } from '../evaluator';
 
@@ -21,7 +22,8 @@ export interface Credentials {
   readonly device: boolean;
 }
 
-/** A grant that asks for MFA by itself says nothing about members who have other permissions too. */
-export function isTheOnlyGrant({ appliedPolicies, unknown = [] }: Pick<Subject, 'appliedPolicies' | 'unknown'>): boolean {
-  return unknown.length === 0 && appliedPolicies.identity.every(({ statements }) => statements.every(({ effect }) => effect === 'Allow'));
+/** A grant that asks for MFA by itself says nothing about members who have other permissions too; a Deny of something else makes no difference. */
+export function isTheOnlyGrant({ appliedPolicies: { identity }, unknown = [] }: Pick<Subject, 'appliedPolicies' | 'unknown'>): boolean {
+  const grants = identity.some(({ statements }) => statements.some(({ effect }) => effect === 'Allow'));
+  return unknown.length === 0 && grants && !identity.some(enforcesMfa);
 }

@@ -11,9 +11,12 @@ const OF_EVERY_KIND = ['aws:PrincipalType', 'aws:PrincipalAccount', 'aws:Princip
 /** In every request, with a value that no kind of request says. */
 const ALWAYS_SENT = new Set(['aws:currenttime', 'aws:epochtime', 'aws:requestedregion', 'aws:userid']);
 
+/** Only the kinds of request from elsewhere fix it. */
+const ORGANIZATION = 'aws:PrincipalOrgID';
+
 /** In lower case. A request either carries such a key with the value of its kind, or does not carry it. */
-export const FIXED_KEYS: ReadonlySet<string> = new Set(
-  [...OF_EVERY_KIND, ...Object.values(REQUESTS).flatMap(({ context }) => Object.keys(context))].map((key) => key.toLowerCase()));
+export const FIXED_KEYS: ReadonlySet<string> = new Set([...OF_EVERY_KIND, ...Object.values(REQUESTS).flatMap(({ context }) => Object.keys(context))]
+  .filter((key) => key !== ORGANIZATION).map((key) => key.toLowerCase()));
 
 /** How often AWS sends a key that no kind of request fixes; in lower case. What a template refers to, CloudFormation always fills in. */
 export function presenceOf(key: string): 'always' | 'sometimes' {

@@ -4,6 +4,7 @@ import { InputError } from './json-scanner';
 import { Found, found } from './stopped';
 import { Fields, field, fields, isFields, list, text } from './values';
 import type { Partition } from '../../requests/example-account';
+import { enforcesMfa, isOfAws } from '../enforcement';
 import type { Credentials, Subject } from '../subject';
 
 /** @param credentials by the ARN of the user, from the credential report */
@@ -41,8 +42,9 @@ function subjectOf(user: Fields, index: number, groups: Groups, managed: Managed
       ...place,
       userName: name,
       keys: keysOf(user, name),
-      groups: held.map((group) => group.arn),
-      policies: [...new Set([...attached, ...held.flatMap((group) => group.attached)])],
+      groups: held.filter(({ policies }) => policies.some(enforcesMfa)).map((group) => group.arn),
+      policies: [...new Set([...attached, ...held.flatMap((group) => group.attached)])]
+        .filter((policy) => enforcesMfa(managed(policy)) && !isOfAws(policy)),
     },
     appliedPolicies: {
       identity: [...inlineOf(user, 'UserPolicyList', `the user ${name}`), ...attached.map(managed), ...held.flatMap(({ policies }) => policies)],

@@ -7,6 +7,7 @@ import { Holder, attachedBy, documentsOf, groupsOf, hasDocuments, holderOf, hold
 import { asVariables, readable } from './unknown-text';
 import { Fields, field, isFields } from './values';
 import type { Policy } from '../../evaluator';
+import { enforcesMfa } from '../enforcement';
 import { Home, Place, homeNamedIn, placeNamedIn } from '../place';
 import { Subject } from '../subject';
 
@@ -59,6 +60,8 @@ function subjectOf(holder: Holder, resources: Resource[], held: Map<Holder, Held
   const all = [...new Set([holder, ...groups])].flatMap((one) => held.get(one) ?? []);
   const sources = all.flatMap((one) => one.sources);
   const documents = sources.flatMap(read);
+  const enforces = (source: Resource) => read(source).some(({ policy }) => enforcesMfa(policy));
+  const enforced = groups.filter((group) => held.get(group)?.sources.some(enforces));
   const boundary = resources.filter((one) => isHolder(one) && holderOf(one) === holder).map(({ properties }) => field(properties, 'PermissionsBoundary')).find(Boolean);
   const boundaryHere = resources.find((one) => boundary !== undefined && arnOf(one, home) === boundary);
   const [limiting] = boundaryHere === undefined ? [] : read(boundaryHere);
@@ -68,8 +71,8 @@ function subjectOf(holder: Holder, resources: Resource[], held: Map<Holder, Held
     isWhole: false,
     appliedPolicies: { identity: documents.map(({ policy }) => policy), boundary: limiting?.policy },
     place: {
-      ...placeIn(holder, groups, resources, documents.map(({ source }) => source), home),
-      policies: sources.filter(({ type }) => type === 'AWS::IAM::ManagedPolicy').map((one) => arnOf(one, home)),
+      ...placeIn(holder, enforced, resources, documents.map(({ source }) => source), home),
+      policies: sources.filter((source) => source.type === 'AWS::IAM::ManagedPolicy' && enforces(source)).map((one) => arnOf(one, home)),
     },
     unknown: [...new Set([
       ...all.flatMap(({ others }) => others), ...boundary !== undefined && limiting === undefined ? [String(boundary)] : [],

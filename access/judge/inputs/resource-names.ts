@@ -7,6 +7,8 @@ export interface Resource {
   readonly id: string;
   readonly type: string;
   readonly properties: Fields;
+  /** The condition of the template without which it is not made. */
+  readonly condition?: string;
 }
 
 /** What a resource is called, and its ARN; CloudFormation makes names up where the template has none, so its id stands for one. */

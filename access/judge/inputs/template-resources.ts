@@ -4,6 +4,7 @@ import { InputError } from './json-scanner';
 import { Resource, arnOf, nameOf } from './resource-names';
 import { Parameters, parametersOf } from './template-parameters';
 import { withUnknownArns } from './unknown-arns';
+import { asVariables, conditional } from './unknown-text';
 import { Fields, document, field, fields, isFields, list } from './values';
 import type { Home } from '../place';
 
@@ -35,7 +36,13 @@ export function resourcesOf(template: Fields, home: Home, parameters: Parameters
       throw new InputError(`${id}: ${name} is not supported; ${command} prints the deployed template without it`);
     }
     const properties = field(fields(one, `Resources.${id}`), 'Properties');
-    return { id, type: String(field(fields(one, id), 'Type')), properties: isFields(properties) ? properties : {} };
+    const condition = field(fields(one, id), 'Condition');
+    return {
+      id,
+      type: String(field(fields(one, id), 'Type')),
+      properties: isFields(properties) ? properties : {},
+      condition: typeof condition === 'string' ? condition : undefined,
+    };
   });
   const resolveNames = resolver(given, home, parameters);
   const called = given.map((resource) => !OF_USERS.includes(resource.type) ? resource
@@ -58,7 +65,7 @@ export function serviceControlOf(template: Fields, home: Home): { name: string; 
   }
   return policies.map(({ id, properties }) => {
     const content = resolve(field(properties, 'Content'), `${id}.Content`);
-    return { name: id, document: withUnknownArns(document(content, id)) };
+    return { name: id, document: asVariables(withUnknownArns(document(content, id)), '') };
   });
 }
 
@@ -67,9 +74,10 @@ function isOwn({ type }: Resource, name: string): boolean {
   return name === 'Path' || type === `AWS::IAM::${name.replace(/Name$/, '')}`;
 }
 
-function resolved({ id, type, properties }: Resource, names: string[], resolve: Resolve): Resource {
+function resolved(resource: Resource, names: string[], resolve: Resolve): Resource {
+  const { id, properties } = resource;
   const given = names.filter((name) => Object.hasOwn(properties, name));
-  return { id, type, properties: { ...properties, ...Object.fromEntries(given.map((name) => [name, resolve(properties[name], `${id}.${name}`)])) } };
+  return { ...resource, properties: { ...properties, ...Object.fromEntries(given.map((name) => [name, resolve(properties[name], `${id}.${name}`)])) } };
 }
 
 export function hasDocuments({ properties }: Resource): boolean {
@@ -77,13 +85,14 @@ export function hasDocuments({ properties }: Resource): boolean {
   return field(properties, 'PolicyDocument') !== undefined || (Array.isArray(inline) ? inline.length > 0 : inline !== undefined);
 }
 
-export function documentsOf({ id, properties }: Resource, resolve: Resolve): { name: string; document: unknown }[] {
+export function documentsOf({ id, properties, condition }: Resource, resolve: Resolve): { name: string; document: unknown }[] {
+  const written = (given: unknown) => condition === undefined ? withUnknownArns(given) : conditional(withUnknownArns(given), condition);
   const own = field(properties, 'PolicyDocument');
   return [
-    ...own === undefined ? [] : [{ name: id, document: withUnknownArns(resolve(own, `${id}.PolicyDocument`)) }],
+    ...own === undefined ? [] : [{ name: id, document: written(resolve(own, `${id}.PolicyDocument`)) }],
     ...list(resolve(field(properties, 'Policies'), `${id}.Policies`), `${id}.Policies`).map((one) => {
       const policy = fields(one, `${id}.Policies`);
-      return { name: `${String(field(policy, 'PolicyName'))} of ${id}`, document: withUnknownArns(field(policy, 'PolicyDocument')) };
+      return { name: `${String(field(policy, 'PolicyName'))} of ${id}`, document: written(field(policy, 'PolicyDocument')) };
     }),
   ];
 }

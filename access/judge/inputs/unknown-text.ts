@@ -1,3 +1,5 @@
+import { isFields } from './values';
+
 /** A text that nobody but CloudFormation knows: equal to itself, and to no real name, because no name in AWS has these characters. */
 const OPEN = '\ue000';
 const CLOSE = '\ue001';
@@ -27,4 +29,21 @@ export function asVariables(document: unknown, known: string): unknown {
   const json = JSON.stringify(document, (_, value: unknown) => typeof value !== 'string' ? value
     : value.replace(/\ue000([^\ue001]*)\ue001/g, (text, what: string) => known.includes(text) ? text : `\${${TEMPLATE}${what.replace(/[^A-Za-z0-9_.+:/@=-]/g, '.')}}`));
   return JSON.parse(json) as unknown;
+}
+
+/** A document that is there only under a condition of the template: each statement asks whether the condition is true. */
+export function conditional(document: unknown, condition: string): unknown {
+  const statement = (one: unknown): unknown => {
+    if (!isFields(one)) {
+      return one;
+    }
+    const asked = isFields(one.Condition) ? one.Condition : {};
+    const equals = isFields(asked.StringEquals) ? asked.StringEquals : {};
+    return { ...one, Condition: { ...asked, StringEquals: { ...equals, [`${TEMPLATE}${condition}`]: 'true' } } };
+  };
+  if (!isFields(document)) {
+    return document;
+  }
+  const { Statement: given } = document;
+  return { ...document, Statement: Array.isArray(given) ? given.map(statement) : statement(given) };
 }

@@ -2,6 +2,9 @@
 import { App, CfnParameter, Stack, aws_iam as iam, aws_s3 as s3, aws_sns as sns } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { readInputs } from '../../../access/judge/inputs/read-inputs';
+import { report } from '../../../access/judge/report';
+import { dependenceOf } from '../../../access/judge/report-words';
+import { judgeTable } from '../../../access/matrix/judge-table';
 
 const statement = (Resource: unknown) => ({ Effect: 'Deny', Action: 's3:GetObject', Resource });
 const template = (Resource: unknown, more: object = {}, resources: object = {}) => ({
@@ -80,4 +83,27 @@ test('ordinary grants of CDK are read', () => {
 
 test('what neither is a resource nor a parameter is refused', () => {
   expect(() => read(template({ Ref: 'Nothing' }))).toThrow('Staff.Policies: cannot tell what Ref Nothing will be');
+});
+
+test('a policy under a condition of the template is there or is not', () => {
+  const policy = (Statement: object) => ({ Version: '2012-10-17', Statement });
+  const subjects = read({
+    Resources: {
+      Staff: { Type: 'AWS::IAM::Group', Properties: { GroupName: 'staff', Policies: [{ PolicyName: 'all', PolicyDocument: policy({ Effect: 'Allow', Action: '*', Resource: '*' }) }] } },
+      NeedMfa: {
+        Type: 'AWS::IAM::Policy',
+        Condition: 'IsProduction',
+        Properties: {
+          PolicyName: 'mfa',
+          Groups: [{ Ref: 'Staff' }],
+          PolicyDocument: policy([{ Effect: 'Deny', Action: '*', Resource: '*', Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } } }]),
+        },
+      },
+    },
+  }).subjects;
+  const [{ answers }] = report({ subjects }, judgeTable()).subjects;
+  const said = answers.filter(({ row: { request, action } }) => request === 'access key' && action === 'iam:DeleteLoginProfile').map((one) => [one.answer, dependenceOf(one)]);
+  expect(said[0]).toEqual(['depends', 'template:IsProduction = any other: allowed; true: denied']);
+  const [{ counts }] = report({ subjects }, judgeTable(), { 'template:isproduction': 'true' }).subjects;
+  expect(counts.depends).toBe(0);
 });

@@ -1,0 +1,12 @@
+/** What enforces MFA: what a row calls "this policy" and "this group". */
+import type { Policy } from '../evaluator';
+
+/** Has a Deny that asks about MFA. No MFA is lost with a policy that denies other things. */
+export function enforcesMfa({ statements }: Policy): boolean {
+  return statements.some(({ effect, keys }) => effect === 'Deny' && keys.some((key) => /^aws:MultiFactorAuth/i.test(key)));
+}
+
+/** No user can change a policy of AWS. */
+export function isOfAws(arn: string): boolean {
+  return arn.includes(':iam::aws:policy/');
+}

@@ -1,0 +1,87 @@
+/** No alarm on a correct installation, and no all-clear where only a place, a time or a tag keeps MFA away. */
+import { readInputs, readServiceControl } from '../../../access/judge/inputs/read-inputs';
+import { report } from '../../../access/judge/report';
+import { mayBeOpen } from '../../../access/judge/report-words';
+import { judgeTable } from '../../../access/matrix/judge-table';
+import { OURS } from '../../../access/matrix/strategies';
+import { ExampleAccount, Partition } from '../../../access/requests/example-account';
+
+const ROWS = judgeTable();
+const policy = (...Statement: object[]) => ({ Version: '2012-10-17', Statement });
+const EVERYTHING = { Effect: 'Allow', Action: '*', Resource: '*' };
+const ACCOUNT = '123456789012';
+
+const input = (value: unknown, name = 'input.json') => [{ name, text: JSON.stringify(value) }];
+
+/** A policy, for an attachment or for the list of all. */
+const managed = (arn: string, document: unknown) => ({ Arn: arn, PolicyVersionList: [{ VersionId: 'v1', IsDefaultVersion: true, Document: document }] });
+const attached = (arns: string[]) => ({ AttachedManagedPolicies: arns.map((PolicyArn) => ({ PolicyName: 'policy', PolicyArn })) });
+
+/** An account with our group, whose member has an administrator's grant in one way or another. */
+function account({ partition, path }: ExampleAccount, strategy: string, grant: 'attached' | 'inline' | 'of another group' | 'of the group'): unknown {
+  const arn = (resource: string) => `arn:${partition}:iam::${ACCOUNT}:${resource}`;
+  const ofAws = `arn:${partition}:iam::aws:policy/AdministratorAccess`;
+  const ours = Object.values(OURS[strategy].policies({ partition, path })).map((document, index) => managed(arn(`policy/cdk-iam-mfa/Ours${index}`), document));
+  return {
+    UserDetailList: [{
+      UserName: 'alice',
+      Arn: arn(`user${path}alice`),
+      GroupList: ['developers', 'admins'],
+      UserPolicyList: grant === 'inline' ? [{ PolicyName: 'all', PolicyDocument: policy(EVERYTHING) }] : [],
+      ...attached(grant === 'attached' ? [ofAws] : []),
+    }],
+    GroupDetailList: [
+      { GroupName: 'developers', Arn: arn(`group${path}developers`), ...attached([...ours.map(({ Arn }) => Arn), ...grant === 'of the group' ? [ofAws] : []]) },
+      { GroupName: 'admins', Arn: arn('group/admins'), ...attached(grant === 'of another group' ? [ofAws] : []) },
+    ],
+    Policies: [...ours, managed(ofAws, policy(EVERYTHING))],
+  };
+}
+
+const PARTITIONS: Partition[] = ['aws', 'aws-cn', 'aws-us-gov', 'aws-eusc'];
+const GRANTS = ['attached', 'inline', 'of another group', 'of the group'] as const;
+
+test.each(PARTITIONS.flatMap((partition) => ['console-only', 'all-requests'].flatMap((strategy) => GRANTS.map((grant) => [strategy, partition, grant] as const))))(
+  '%s in %s, with AdministratorAccess %s: nothing is open, and nothing depends', (strategy, partition, grant) => {
+    const [{ counts }] = report(readInputs(input(account({ partition, path: '/' }, strategy, grant))), ROWS).subjects;
+    expect([counts.open, counts.depends]).toEqual([0, 0]);
+    expect(counts.works).toBeGreaterThan(20);
+  },
+);
+
+test('an ordinary Deny beside grants that ask for MFA is no enforcement', () => {
+  const grants = { ...EVERYTHING, Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } };
+  const billing = { Effect: 'Deny', Action: 'aws-portal:*', Resource: '*' };
+  const countsOf = (...statements: object[]) => report(readInputs(input(policy(...statements))), ROWS).subjects[0].counts;
+  expect(countsOf(grants, billing).open).toBe(0);
+  expect(countsOf(grants).open).toBe(0);
+});
+
+const denyOutside = (Condition: object) => policy({ Effect: 'Deny', Action: '*', Resource: '*', Condition });
+const TAG = { StringEquals: { 'aws:PrincipalTag/team': 'payroll' } };
+
+test.each<[string, unknown]>([
+  ['outside a Region', denyOutside({ StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } })],
+  ['outside the office', denyOutside({ NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' }, BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } })],
+  ['without a tag', denyOutside({ StringNotEquals: { 'aws:PrincipalTag/team': 'payroll' }, BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } })],
+  ['after a time', policy({ ...EVERYTHING, Condition: { DateLessThan: { 'aws:CurrentTime': '2030-01-01T00:00:00Z' } } })],
+  ['outside an organization', policy({ ...EVERYTHING, Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-example1234' } } })],
+  ['with a variable without a value', policy({ ...EVERYTHING, Condition: { StringNotEquals: { 'aws:username': '${aws:PrincipalTag/other}' } } })],
+  ['with a tag', policy({ ...EVERYTHING, Condition: TAG })],
+  ['with a tag, and without it', policy({ ...EVERYTHING, Condition: TAG }, { ...EVERYTHING, Condition: { StringNotEquals: TAG.StringEquals } })],
+])('what is denied %s only may be open', (_where, document) => {
+  expect(report(readInputs(input(document)), ROWS).subjects[0].answers.filter(mayBeOpen).length).toBeGreaterThan(50);
+});
+
+test('a service control policy that locks Regions says nothing of MFA', () => {
+  const serviceControl = readServiceControl(input(policy(EVERYTHING, { Effect: 'Deny', Action: '*', Resource: '*', Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } } })));
+  const [{ answers }] = report(readInputs(input(policy(EVERYTHING)), { serviceControl }), ROWS).subjects;
+  expect(answers.filter(mayBeOpen).length).toBeGreaterThan(50);
+});
+
+test('a key that the reader knows is decided', () => {
+  const locked = readInputs(input(denyOutside({ StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } })));
+  const countsIn = (region: string) => report(locked, ROWS, { 'aws:requestedregion': region }).subjects[0].counts;
+  expect(countsIn('eu-west-1')).toMatchObject({ depends: 0, denied: 0 });
+  expect(countsIn('us-east-1')).toMatchObject({ depends: 0, open: 0 });
+});
