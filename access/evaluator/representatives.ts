@@ -28,6 +28,8 @@ export interface Uses {
 
 /** AWS fills in each of these by the kind of its name. Whatever a tag is compared with, it may have any text. */
 const HAVE_A_KIND = new Set(['aws:currenttime', 'aws:epochtime', 'aws:tokenissuetime', 'aws:multifactorauthage', 'aws:sourceip', 'aws:vpcsourceip']);
+/** These may have several values, which no operator without a set prefix compares. */
+const HAVE_SEVERAL = new Set(['aws:tagkeys', 'aws:calledvia', 'aws:principalorgpaths', 'aws:principalservicenameslist', 'aws:resourceorgpaths']);
 const NO_OTHER_KIND: Single['values'] = [{ value: 'x', isOther: true }];
 
 const TEXTS: readonly Kind[] = ['exact text', 'text in any case', 'text with wildcards', 'ARN', 'boolean'];
@@ -51,8 +53,10 @@ export function representatives({ conditions, filledIn }: Uses, lookup: Lookup, 
   const unread = kinds.has('text') || conditions.some(({ key }) => HAVE_A_KIND.has(key)) ? [] : NO_OTHER_KIND;
   const single = kinds.size === 0 ? texts(conditions, pieces, lookup)
     : { values: [...parts.flatMap(({ values }) => values), ...unread], areAll: parts.every(({ areAll }) => areAll) };
-  const areTooMany = pieces.length > MAX_PIECES;
-  const sets = conditions.some(({ isOfSets }) => isOfSets) ? setsOf(single.values, conditions.length) : { values: [], areAll: true };
+  // Pieces are texts, so no other kind has them.
+  const areTooMany = pieces.length > MAX_PIECES || (pieces.length > 0 && kinds.size > 0 && !kinds.has('text'));
+  const mayHaveSeveral = conditions.some(({ isOfSets, key }) => isOfSets || HAVE_SEVERAL.has(key));
+  const sets = mayHaveSeveral ? setsOf(single.values, Math.max(2, conditions.length)) : { values: [], areAll: true };
   return {
     values: [...single.values, ...sets.values, ...mayBeAbsent ? [{ value: undefined, isOther: false }] : []],
     areAll: single.areAll && sets.areAll && kinds.size <= 1 && !areTooMany,

@@ -57,6 +57,7 @@ const SLIPS: [string, string, string][] = [
   ['decide', '[...current, [key, value]]));\n      if', '[...current]));\n      if'],
   ['representatives', '...single.values, ...sets.values', '...single.values'],
   ['representatives', 'set.length < conditions', 'set.length < 1'],
+  ['representatives', 'isOfSets || HAVE_SEVERAL.has(key)', 'isOfSets'],
   ['representatives', '...limits, ...between, ...outside', '...limits, ...outside'],
   ['representatives', '...limits, ...between, ...outside', '...between, ...outside'],
   ['representatives', '...limits, ...between, ...outside', '...limits, ...between'],

@@ -129,6 +129,9 @@ export const DIRECTED: [string, object[], Unknown, boolean | undefined, Limits?]
     { [TEAM]: 'always' }, undefined],
   ['three characters or more', [everything('Allow', { StringLike: { [TEAM]: 'a*' }, StringNotLike: { [TEAM]: ['a', 'a?'] } })], { [TEAM]: 'always' }, undefined],
   ['a character that nobody names', [everything('Allow', { StringLike: { [TEAM]: '?*' }, StringNotLike: { [TEAM]: ['*:*', '*a*'] } })], { [TEAM]: 'always' }, undefined],
+  ['one tag that is x, or is not x, where there may be two', [
+    everything('Allow', { StringEquals: { 'aws:TagKeys': 'x' } }), everything('Allow', { StringNotEquals: { 'aws:TagKeys': 'x' } }),
+  ], { 'aws:tagkeys': 'always' }, undefined],
   ['one range of addresses', [everything('Allow', { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } })], { 'aws:sourceip': 'always' }, undefined],
   ['more patterns than can be followed', [
     everything('Allow'), everything('Deny', { StringLike: { [TEAM]: [...'abcdefghijkl'].map((letter) => `*${letter}??${letter}*`) }, StringNotLike: { [TEAM]: '*' } }),
