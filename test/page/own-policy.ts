@@ -17,7 +17,7 @@ const WRONG: [unknown, string][] = [
   [{ Records: [] }, 'it looks like log records of CloudTrail'],
   [{ ...ALL, Statement: [{ ...ALL.Statement[0], Condition: { StringIs: { a: 'b' } } }] }, 'unknown condition operator "StringIs"'],
   [{ ...ALL, Statement: [{ ...ALL.Statement[0], Principal: '*' }] }, 'a resource policy or a trust policy names principals'],
-  [{ Resources: { P: { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: { Statement: { 'Fn::ImportValue': 'x' } } } } } }, 'P.PolicyDocument: cannot tell what Fn::ImportValue will be'],
+  [{ Resources: { P: { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: { Statement: { 'Fn::FindInMap': ['a', 'b', 'c'] } } } } } }, 'P.PolicyDocument: cannot tell what Fn::FindInMap will be'],
   ['['.repeat(100_000), 'nested deeper than 100 levels'],
   ['{"__proto__": {"Statement": []}}', 'it has no Statement; it has __proto__'],
 ];
