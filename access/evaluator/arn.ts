@@ -1,6 +1,7 @@
 /** Patterns of ARNs: each of the six parts by itself, so that a star does not reach over a colon but in the last part. */
-import { Lookup, Pattern, compilePattern, split } from './pattern';
-import { Automaton, Token, matches } from './text-witnesses';
+import { automatonOf, overColons } from './automaton';
+import { Pattern, compilePattern } from './pattern';
+import { matches } from './text-witnesses';
 
 /** Undefined if the pattern has no six parts. */
 export function compileArn(pattern: string, variables: boolean, where: string): Pattern | undefined {
@@ -33,33 +34,10 @@ function partsOf(value: string, colon: RegExp): string[] | undefined {
  * IAM User Guide, "IAM JSON policy elements: Resource": if the star is the last character of a segment, it can match beyond the colons. That
  * is said of resources only: the ARN operators of conditions check each part by itself.
  */
-export function starsOverColons(pattern: string, variables: boolean, where: string): Pattern | undefined {
+export function starsOverColons(pattern: string, variables: boolean): Pattern | undefined {
   const [, ...ends] = pattern.split(/\*:(?![^{}]*\})/);
   return ends.length === 0 ? undefined : (text, lookup) => {
-    const automaton = automatonOf(pattern, variables, where, lookup);
+    const automaton = automatonOf(pattern, { variables, wildcard: overColons }, lookup);
     return automaton && matches(automaton, text);
   };
-}
-
-function automatonOf(pattern: string, variables: boolean, where: string, lookup: Lookup): Automaton | undefined {
-  const tokens: Token[] = [];
-  for (const [index, piece] of (variables ? split(pattern, where) : [pattern]).entries()) {
-    const text = typeof piece === 'string' ? piece : lookup(piece.name) || piece.fallback;
-    if (text === undefined) {
-      return undefined;
-    }
-    const isPlain = typeof piece === 'string' && index % 2 === 0;
-    [...text].forEach((character, place) => tokens.push(!isPlain ? { character } : tokenOf(character, text[place + 1], tokens)));
-  }
-  return { tokens, ignoreCase: false };
-}
-
-/** A wildcard inside a part stays in the part; behind the fifth colon everything is one part. */
-function tokenOf(character: string, next: string | undefined, before: readonly Token[]): Token {
-  const inside = before.filter((token) => token.character === ':').length < 5 ? { withoutColon: true as const } : {};
-  switch (character) {
-    case '*': return next === ':' || next === undefined ? { repeats: true } : { repeats: true, ...inside };
-    case '?': return inside;
-    default: return { character };
-  }
 }

@@ -4,10 +4,8 @@
  * An unknown key is first left open: a condition on it neither holds nor fails. If that leaves the decision open, the key gets, one after the
  * other, the values that stand for all. So keys are decided together: "if the tag is x" and "if the tag is not x" are always.
  */
-import type { Condition, Context } from './condition';
-import { type AppliedPolicies, type Decider, type Request, type Verdict, decider } from './evaluate';
-import type { Lookup } from './pattern';
-import type { Policy, Statement } from './read-policy';
+import { type AppliedPolicies, type Decider, type Request, type Verdict, type View, type Weighed, decider, holds, viewOf, weigh } from './evaluate';
+import type { Statement } from './read-policy';
 import { type Representative, type Uses, representatives } from './representatives';
 
 /** How often AWS sends a key. */
@@ -34,21 +32,14 @@ export interface Dependence {
 export type Decision = { readonly verdict: Verdict; readonly depends?: undefined } | { readonly verdict?: undefined; readonly depends: Dependence };
 
 /** Combinations of values that are tried for one request. */
-export const MAX_COMBINATIONS = 500;
+const MAX_COMBINATIONS = 500;
 
 type Assigned = ReadonlyMap<string, Representative>;
-
-interface Weighed {
-  /** Undefined if it is open. */
-  readonly verdict?: Verdict;
-  /** The statements that may apply. */
-  readonly open: readonly { readonly policy: Policy; readonly statement: Statement }[];
-}
 
 const NOTHING: Assigned = new Map();
 
 export function decide(policies: AppliedPolicies, request: PartialRequest): Decision {
-  const { verdict, open } = weigh(policies, request, NOTHING);
+  const { verdict, open } = weigh(policies, request, viewWith(request, NOTHING));
   if (verdict !== undefined) {
     return { verdict };
   }
@@ -73,7 +64,7 @@ class Search {
   public constructor(private readonly policies: AppliedPolicies, private readonly request: PartialRequest) {}
 
   public visit(assigned: Assigned): void {
-    const weighed = weigh(this.policies, this.request, assigned);
+    const weighed = this.weighed(assigned);
     if (weighed.verdict !== undefined) {
       const outcome = weighed.verdict.allowed ? 'allowed' : 'denied';
       this[outcome] ??= { assigned, verdict: weighed.verdict };
@@ -99,7 +90,7 @@ class Search {
     for (const [key, value] of allowed) {
       const before = current.get(key)!;
       const next = this.completed(new Map([...current, [key, value]]));
-      if (weigh(this.policies, this.request, next).verdict!.allowed) {
+      if (this.weighed(next).verdict!.allowed) {
         const others = new Map([...next].filter(([other]) => other !== key));
         return { key, allowedWith: value, deniedWith: before, beside: others };
       }
@@ -110,7 +101,7 @@ class Search {
 
   /** With values for what is still open. */
   private completed(assigned: Assigned): Assigned {
-    const weighed = weigh(this.policies, this.request, assigned);
+    const weighed = this.weighed(assigned);
     if (weighed.verdict !== undefined) {
       return assigned;
     }
@@ -118,10 +109,14 @@ class Search {
     return this.completed(new Map([...assigned, [key, values[0]]]));
   }
 
+  private weighed(assigned: Assigned): Weighed {
+    return weigh(this.policies, this.request, viewWith(this.request, assigned));
+  }
+
   /** The values of the next key: of one that others name as a variable, if there is one, because theirs depend on it. */
   private choices({ open }: Weighed, assigned: Assigned) {
     const { request } = this;
-    const view = viewOf(request, assigned);
+    const view = viewWith(request, assigned);
     const { isOpen, context } = view;
     const statements = open.map(({ statement }) => statement);
     const conditions = statements.flatMap((statement) => statement.conditions).filter((condition) => holds(condition, view) === undefined);
@@ -144,88 +139,9 @@ class Search {
   }
 }
 
-function weigh({ identity, boundary, serviceControl = [] }: AppliedPolicies, request: PartialRequest, assigned: Assigned): Weighed {
-  const open: { policy: Policy; statement: Statement }[] = [];
-  const view = viewOf(request, assigned);
-  const boundaries = boundary === undefined ? [] : [boundary];
-  const applying = (policies: readonly Policy[], effect: Statement['effect']) => {
-    const certain: Decider[] = [];
-    const before = open.length;
-    for (const policy of policies) {
-      for (const statement of policy.statements) {
-        const answer = statement.effect === effect ? applies(statement, request, view) : false;
-        if (answer === true) {
-          certain.push(decider(policy, statement));
-        } else if (answer === undefined) {
-          open.push({ policy, statement });
-        }
-      }
-    }
-    return { certain, isPossible: certain.length > 0 || open.length > before };
-  };
-  const denied = applying([...identity, ...boundaries, ...serviceControl.flat()], 'Deny');
-  if (denied.certain.length > 0) {
-    return { verdict: { allowed: false, decidedBy: denied.certain }, open };
-  }
-  const allowed = applying(identity, 'Allow');
-  const limit = applying(boundaries, 'Allow');
-  const levels = serviceControl.map((level) => applying(level, 'Allow'));
-  const refusal = (missing?: Verdict['missing']): Weighed => ({ verdict: { allowed: false, decidedBy: [], missing }, open });
-  if (!allowed.isPossible) {
-    return refusal();
-  }
-  if (boundary !== undefined && !limit.isPossible) {
-    return refusal('boundary');
-  }
-  if (levels.some(({ isPossible }) => !isPossible)) {
-    return refusal('service control policies');
-  }
-  const isCertain = !denied.isPossible && allowed.certain.length > 0 && (boundary === undefined || limit.certain.length > 0)
-    && levels.every(({ certain }) => certain.length > 0);
-  return isCertain ? { verdict: { allowed: true, decidedBy: allowed.certain }, open } : { open };
-}
-
-/** What is known of a request. */
-interface View {
-  readonly context: Context;
-  readonly lookup: Lookup;
-  readonly isOpen: (key: string) => boolean;
-}
-
-function viewOf({ context: known, unknown }: PartialRequest, assigned: Assigned): View {
+function viewWith({ context: known, unknown }: PartialRequest, assigned: Assigned): View {
   const given = [...assigned].flatMap(([key, { value }]) => value === undefined ? [] : [[key, value] as const]);
-  const context: Context = given.length === 0 ? known : new Map([...known, ...given]);
-  return {
-    context,
-    lookup: (variable) => {
-      const value = context.get(variable);
-      return typeof value === 'string' ? value : undefined;
-    },
-    isOpen: (key) => unknown(key) !== undefined && !assigned.has(key),
-  };
-}
-
-/** Undefined if it depends on what is not known. */
-function applies(statement: Statement, { action, resource }: Request, view: View): boolean | undefined {
-  if (!statement.action(action)) {
-    return false;
-  }
-  let isOpen = statement.variables.some(view.isOpen);
-  if (!isOpen && !statement.resource(resource, view.lookup)) {
-    return false;
-  }
-  for (const condition of statement.conditions) {
-    const answer = holds(condition, view);
-    if (answer === false) {
-      return false;
-    }
-    isOpen ||= answer === undefined;
-  }
-  return isOpen ? undefined : true;
-}
-
-function holds(condition: Condition, { context, lookup, isOpen }: View): boolean | undefined {
-  return isOpen(condition.key) || condition.variables.some(isOpen) ? undefined : condition.holds(context, lookup);
+  return viewOf(given.length === 0 ? known : new Map([...known, ...given]), (key) => unknown(key) !== undefined && !assigned.has(key));
 }
 
 function keysOf(statement: Statement): string[] {

@@ -67,12 +67,13 @@ function readStatement(value: unknown, variables: boolean, index: number, where:
     throw new PolicyError(`${where}.Effect`, `expected Allow or Deny, got ${shown(effect)}`);
   }
   const sid = elements.get('Sid');
-  const filledIn = variables ? oneOf(elements, 'Resource', where).values.filter((text) => variablesIn(text).length > 0) : [];
+  const given = oneOf(elements, 'Resource', where);
+  const filledIn = variables ? given.values.filter((text) => variablesIn(text).length > 0) : [];
   return {
     name: typeof sid === 'string' && sid !== '' ? sid : `statement ${index + 1}`,
     effect,
     action: actions(elements, where),
-    resource: resources(elements, variables, where),
+    resource: resources(given, variables),
     filledIn,
     variables: filledIn.flatMap(variablesIn),
     conditions: compileConditions(elements.get('Condition'), variables, `${where}.Condition`),
@@ -81,8 +82,14 @@ function readStatement(value: unknown, variables: boolean, index: number, where:
   };
 }
 
+interface Values {
+  readonly negated: boolean;
+  readonly values: string[];
+  readonly path: string;
+}
+
 /** The values of an element or of its negation, of which a statement has exactly one. */
-function oneOf(elements: Map<string, unknown>, element: string, where: string): { negated: boolean; values: string[]; path: string } {
+function oneOf(elements: Map<string, unknown>, element: string, where: string): Values {
   const [named, ...others] = [element, `Not${element}`].filter((name) => elements.has(name));
   if (named === undefined || others.length > 0) {
     throw new PolicyError(where, `expected either ${element} or Not${element}, got ${named === undefined ? 'neither' : 'both'}`);
@@ -116,8 +123,7 @@ function actions(elements: Map<string, unknown>, where: string): Statement['acti
 
 const NO_VARIABLES = () => undefined;
 
-function resources(elements: Map<string, unknown>, variables: boolean, where: string): Statement['resource'] {
-  const { negated, values, path } = oneOf(elements, 'Resource', where);
+function resources({ negated, values, path }: Values, variables: boolean): Statement['resource'] {
   const patterns = values.map((value) => resourcePattern(value, variables, path));
   return negated
     ? (resource, lookup) => patterns.every((pattern) => pattern(resource, lookup) === false)
@@ -135,7 +141,7 @@ function resourcePattern(value: string, variables: boolean, path: string): Patte
   if (pattern === undefined) {
     throw new PolicyError(path, `expected an ARN or *, got ${shown(value)}`);
   }
-  const stars = starsOverColons(value, variables, path);
+  const stars = starsOverColons(value, variables);
   return (resource, lookup) => {
     if (!resource.startsWith('arn:')) {
       return false;

@@ -1,9 +1,10 @@
 /** Values of a key that stand for all values of it: for each way in which the conditions on the key can come out, one that makes them so. */
+import { type Wildcard, anywhere, automatonOf, insideParts } from './automaton';
 import type { Condition } from './condition';
 import { addressRepresentatives } from './ip';
 import { type Comparison, type Kind, date, number } from './operators';
 import { type Lookup, split } from './pattern';
-import { type Automaton, type Token, textWitnesses } from './text-witnesses';
+import { type Automaton, textWitnesses } from './text-witnesses';
 
 export interface Representative {
   /** Undefined stands for a request without the key. */
@@ -47,11 +48,11 @@ export function representatives({ conditions, filledIn }: Uses, lookup: Lookup, 
       case 'number': return ordered(values, number, String);
       case 'date': return ordered(values, date, (time) => new Date(time).toISOString());
       case 'address': return { values: addressRepresentatives(values), areAll: true };
-      default: return texts(conditions, pieces, lookup);
+      default: return texts(compared, pieces, lookup);
     }
   });
   const unread = kinds.has('text') || conditions.some(({ key }) => HAVE_A_KIND.has(key)) ? [] : NO_OTHER_KIND;
-  const single = kinds.size === 0 ? texts(conditions, pieces, lookup)
+  const single = kinds.size === 0 ? texts(compared, pieces, lookup)
     : { values: [...parts.flatMap(({ values }) => values), ...unread], areAll: parts.every(({ areAll }) => areAll) };
   // Pieces are texts, so no other kind has them.
   const areTooMany = pieces.length > MAX_PIECES || (pieces.length > 0 && kinds.size > 0 && !kinds.has('text'));
@@ -68,14 +69,13 @@ interface Single {
   readonly areAll: boolean;
 }
 
-function texts(conditions: readonly Condition[], pieces: readonly string[], lookup: Lookup): Single {
-  const comparisons = conditions.flatMap(({ compared }) => compared ?? []);
-  const automata = comparisons.flatMap((compared) => compared.values.flatMap((value) => automatonOf(value, compared, lookup) ?? []));
+function texts(comparisons: readonly Comparison[], pieces: readonly string[], lookup: Lookup): Single {
+  const automata = comparisons.flatMap((compared) => compared.values.flatMap((value) => automatonFor(value, compared, lookup) ?? []));
   const isBoolean = automata.length > 0 && pieces.length === 0 && comparisons.every(({ kind }) => kind === 'boolean');
   if (isBoolean) {
     return { values: ['true', 'false'].map((value) => ({ value, isOther: false })), areAll: true };
   }
-  const named = [...automata, ...pieces.slice(0, MAX_PIECES).map(literal)];
+  const named = [...automata, ...pieces.slice(0, MAX_PIECES).map((piece) => plain(piece))];
   const hasArns = comparisons.some(({ kind }) => kind === 'ARN');
   const witnesses = textWitnesses(hasArns ? [...named, ANY_ARN] : named);
   const values = witnesses?.map(({ text, matches }) => ({ value: text, isOther: matches.slice(0, named.length).every((does) => !does) }))
@@ -83,34 +83,16 @@ function texts(conditions: readonly Condition[], pieces: readonly string[], look
   return { values, areAll: witnesses !== undefined };
 }
 
-/** Undefined where a variable has no value, because nothing matches then. */
-function automatonOf(source: string, { kind, variables }: Comparison, lookup: Lookup): Automaton | undefined {
+function automatonFor(value: string, { kind, variables }: Comparison, lookup: Lookup): Automaton | undefined {
   const ignoreCase = kind === 'text in any case' || kind === 'boolean';
-  const wildcards = kind === 'text with wildcards' || kind === 'ARN';
-  const tokens: Token[] = [];
-  let colons = 0;
-  for (const [index, piece] of (variables ? split(source, '') : [source]).entries()) {
-    const isPlain = typeof piece === 'string' && index % 2 === 0;
-    const text = typeof piece === 'string' ? piece : lookup(piece.name) || piece.fallback;
-    if (text === undefined) {
-      return undefined;
-    }
-    for (const character of text) {
-      colons += isPlain && character === ':' ? 1 : 0;
-      const inside = kind === 'ARN' && colons < 5 ? { withoutColon: true as const } : {};
-      tokens.push(isPlain && wildcards && character === '*' ? { repeats: true, ...inside } : isPlain && wildcards && character === '?' ? inside : { character });
-    }
-  }
-  return { tokens, ignoreCase };
+  const wildcard = kind === 'ARN' ? insideParts : kind === 'text with wildcards' ? anywhere : undefined;
+  return automatonOf(value, { variables, ignoreCase, wildcard }, lookup);
 }
 
-const literal = (text: string): Automaton => ({ tokens: [...text].map((character) => ({ character })), ignoreCase: false });
+const plain = (text: string, wildcard?: Wildcard): Automaton => automatonOf(text, { variables: false, wildcard }, () => undefined)!;
 
 /** Five colons at least: what is none is compared by no operator for ARNs. */
-const ANY_ARN: Automaton = {
-  tokens: [...'arn:*:*:*:*:'].map((character): Token => character === '*' ? { repeats: true, withoutColon: true } : { character }).concat({ repeats: true }),
-  ignoreCase: false,
-};
+const ANY_ARN = plain('arn:*:*:*:*:*', insideParts);
 
 /** Every piece of the known text that the first variable could be, so that what stands around it up to a wildcard fits. */
 function piecesThatFit(source: string, comparedWith: string): string[] {

@@ -6,14 +6,14 @@ import type * as Evaluator from '../../../access/evaluator';
 
 /** File, what stands there, and the slip. */
 const SLIPS: [string, string, string][] = [
-  ['evaluate', 'if (denied.length > 0)', 'if (false)'],
-  ['evaluate', 'if (allowed.length === 0)', 'if (false)'],
-  ['evaluate', "applying(boundaries, 'Allow').length === 0", 'false'],
+  ['evaluate', 'if (denied.certain.length > 0)', 'if (false)'],
+  ['evaluate', 'if (!allowed.isPossible)', 'if (false)'],
+  ['evaluate', '!limit.isPossible', 'false'],
   ['evaluate', '...boundaries, ...serviceControl.flat()', ''],
-  ['evaluate', 'serviceControl.some((level)', '[serviceControl.flat()].some((level)'],
-  ['evaluate', ' && statement.resource(resource, lookup)', ''],
-  ['evaluate', 'statement.action(action) && ', ''],
-  ['evaluate', 'statement.conditions.every(', 'statement.conditions.some('],
+  ['evaluate', 'serviceControl.map((level)', '[serviceControl.flat()].map((level)'],
+  ['evaluate', '!statement.resource(resource, view.lookup)', 'false'],
+  ['evaluate', 'if (!statement.action(action))', 'if (false)'],
+  ['evaluate', 'if (answer === false)', 'if (answer === false && statement.conditions.every((one) => holds(one, view) === false))'],
   ['evaluate', "typeof value === 'string' ? value : undefined", "typeof value === 'string' ? value : value?.[0]"],
   ['read-policy', 'NO_VARIABLES))) !== negated', 'NO_VARIABLES)))'],
   ['read-policy', 'ignoreCase: true', 'ignoreCase: false'],
