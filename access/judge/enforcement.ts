@@ -3,7 +3,12 @@ import type { Policy } from '../evaluator';
 
 /** Has a Deny that asks about MFA. No MFA is lost with a policy that denies other things. */
 export function enforcesMfa({ statements }: Policy): boolean {
-  return statements.some(({ effect, keys }) => effect === 'Deny' && keys.some((key) => /^aws:MultiFactorAuth/i.test(key)));
+  return statements.some(({ effect, keys }) => effect === 'Deny' && asksForMfa(keys));
+}
+
+/** Whether one of the condition keys is about MFA. */
+export function asksForMfa(keys: readonly string[]): boolean {
+  return keys.some((key) => /^aws:MultiFactorAuth/i.test(key));
 }
 
 /** No user can change a policy of AWS. */

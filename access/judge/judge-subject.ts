@@ -1,4 +1,5 @@
 /** Asks every row of every subject. */
+import { asksForMfa } from './enforcement';
 import type { JudgeRow } from './judge-row';
 import { KnownKeys, RowRequests, rowRequester } from './row-requests';
 import { Subject, isTheOnlyGrant } from './subject';
@@ -97,7 +98,7 @@ function refusalOf({ decidedBy, missing }: Verdict): 'denied' | 'ungranted' {
 
 /** Whether all that allows a request without MFA names the MFA key: it means to ask for MFA, and does not. */
 function asksForMfaInVain({ request }: JudgeRow, deciders: readonly Decider[]): boolean {
-  return !REQUESTS[request].mfa && deciders.every(({ keys }) => keys.some((key) => /^aws:MultiFactorAuth/i.test(key)));
+  return !REQUESTS[request].mfa && deciders.every(({ keys }) => asksForMfa(keys));
 }
 
 function isEnrollment({ otherPermissions, request, action }: JudgeRow): boolean {

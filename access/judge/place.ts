@@ -1,5 +1,5 @@
 /** Where a subject lives: its account, its name, and the ARNs of its groups and policies. */
-import type { Partition } from '../requests/example-account';
+import { ACCOUNT, type Partition } from '../requests/example-account';
 
 /** The account that somebody lives in. */
 export interface Home {
@@ -19,8 +19,6 @@ export interface Place extends Home {
   readonly keys?: Readonly<Record<string, string>>;
 }
 
-export const EXAMPLE_ACCOUNT_ID = '123456789012';
-
 /**
  * The own account is the only one of which users, groups, devices or policies are named; a role or a bucket may be of any account. If there is
  * none, or more than one, it is an account that is not named.
@@ -29,7 +27,7 @@ export function homeNamedIn(text: string): Home {
   const owned = new Set([...text.matchAll(/:iam::(\d{12}):(?:user|group|mfa|policy)\//g)].map(([, account]) => account));
   const named = new Set(text.match(/\b\d{12}\b/g));
   const [only, ...others] = owned;
-  const notNamed = [EXAMPLE_ACCOUNT_ID, '111122223333', '444455556666'].find((account) => !named.has(account)) ?? '777788889999';
+  const notNamed = [ACCOUNT, '111122223333', '444455556666'].find((account) => !named.has(account)) ?? '777788889999';
   return {
     partition: /arn:(aws-[a-z-]+):/.exec(text)?.[1] as Partition | undefined ?? 'aws',
     account: only === undefined || others.length > 0 ? notNamed : only,

@@ -2,10 +2,10 @@
 import type { JudgeRow } from './judge-row';
 import type { Report, ReportedAnswer, SubjectReport } from './report';
 import type { Representative } from '../evaluator';
-import type { Answer } from '../requests/answers';
+import type { ToldAnswer } from '../requests/answers';
 import { REQUESTS } from '../requests/request-kinds';
 
-export const TITLES: Partial<Record<Answer, string>> = {
+export const TITLES: Record<ToldAnswer, string> = {
   open: 'OPEN: ways around MFA',
   broken: 'BROKEN: work that stops',
   depends: 'DEPENDS: on something that the input does not tell',
@@ -37,6 +37,11 @@ export function dependenceOf({ depends }: ReportedAnswer): string | undefined {
   }
   const others = [...beside].map(([other, value]) => `${nameOf(other)} = ${valueOf(value)}`);
   return `${nameOf(key)} = ${valueOf(allowedWith!)}: allowed; ${valueOf(deniedWith!)}: denied${others.length === 0 ? '' : ` (with ${others.join(', ')})`}`;
+}
+
+/** The same of several answers, each once. */
+export function dependencesOf(answers: readonly ReportedAnswer[]): string[] {
+  return [...new Set(answers.flatMap((one) => dependenceOf(one) ?? []))];
 }
 
 function valueOf({ value, isOther }: Representative): string {

@@ -4,7 +4,7 @@ import { Answered, judgeBy } from './judge-subject';
 import { remedyFor } from './remedies';
 import type { KnownKeys } from './row-requests';
 import { Subject, isTheOnlyGrant } from './subject';
-import type { Answer } from '../requests/answers';
+import { type Answer, TOLD_ANSWERS } from '../requests/answers';
 
 export interface SubjectReport {
   readonly kind: Subject['kind'];
@@ -64,11 +64,8 @@ export function report({ subjects, unjudged = {}, remarks = [], stopped = 0 }: J
   };
 }
 
-/** The answers that ask for something to be done, in their order. */
-const TOLD = ['open', 'broken', 'depends', 'outside'] as const;
-
 function worstFirst(one: SubjectReport, other: SubjectReport): number {
-  const differing = TOLD.find((answer) => one.counts[answer] !== other.counts[answer]);
+  const differing = TOLD_ANSWERS.find((answer) => one.counts[answer] !== other.counts[answer]);
   return differing === undefined ? 0 : other.counts[differing] - one.counts[differing];
 }
 

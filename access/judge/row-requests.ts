@@ -5,7 +5,7 @@ import { Context, PartialRequest, contextOf } from '../evaluator';
 import { ACCOUNT, ExampleAccount, resources } from '../requests/example-account';
 import { keysOf } from '../requests/request-context';
 import { REQUESTS, RequestName } from '../requests/request-kinds';
-import { FIXED_KEYS, presenceOf } from '../requests/unknown-keys';
+import { FIXED_KEYS, SENT_WITH_ALL, presenceOf } from '../requests/unknown-keys';
 
 /** One request for each group or policy that the word of the row stands for; none if the subject has none. */
 export type RowRequests = (row: Pick<JudgeRow, 'action' | 'resource'>, request: RequestName) => PartialRequest[];
@@ -40,8 +40,10 @@ function wordsIn({ partition, account }: Place, known: KnownKeys): Words {
       return [word, { arn: moved(arn), policyArn: policyArn && moved(policyArn) }];
     })),
     contexts: new Map(requests.map((request) => [request, contextOf({
-      ...ALWAYS,
-      ...Object.fromEntries(Object.entries(keysOf(request)).filter(([key]) => isFixed(key)).map(([key, value]) => [key, moved(value)])),
+      ...SENT_WITH_ALL,
+      // The rest of what the matrix sends, such as an organization, is made up there.
+      ...Object.fromEntries(Object.entries(keysOf(request)).filter(([key]) => FIXED_KEYS.has(key.toLowerCase()))
+        .map(([key, value]) => [key, moved(value)])),
       ...known,
     })])),
   };
@@ -49,7 +51,7 @@ function wordsIn({ partition, account }: Place, known: KnownKeys): Words {
 
 function requestsFor(place: Place, { arns, contexts: carried }: Words, knownKeys: KnownKeys): RowRequests {
   const told = new Set(Object.keys({ ...place.keys, ...knownKeys }).map((key) => key.toLowerCase()));
-  const unknown: PartialRequest['unknown'] = (key) => isFixed(key) || told.has(key) || (place.keys !== undefined && key.startsWith('aws:principaltag/'))
+  const unknown: PartialRequest['unknown'] = (key) => FIXED_KEYS.has(key) || told.has(key) || (place.keys !== undefined && key.startsWith('aws:principaltag/'))
     ? undefined : presenceOf(key);
   const own = ownResources(place);
   const ownKeys = [...contextOf({ ...place.keys, 'aws:PrincipalArn': own['own user'][0], 'aws:username': place.userName })];
@@ -81,16 +83,6 @@ function requestsFor(place: Place, { arns, contexts: carried }: Words, knownKeys
     }
     return (own[resource] ?? [arn]).map((one) => ({ action, resource: one, context, unknown }));
   };
-}
-
-/** What AWS sends with each request of a user, and no row says. */
-const ALWAYS = { 'aws:SecureTransport': 'true', 'aws:PrincipalIsAWSService': 'false' };
-
-const ALWAYS_KEYS = new Set(Object.keys(ALWAYS).map((key) => key.toLowerCase()));
-
-/** The rest of what the matrix sends, such as an organization, is made up there. */
-export function isFixed(key: string): boolean {
-  return FIXED_KEYS.has(key.toLowerCase()) || ALWAYS_KEYS.has(key.toLowerCase());
 }
 
 /** The words that mean something else for everybody. */

@@ -8,6 +8,9 @@ import { REQUESTS } from './request-kinds';
 /** What makes a request one of an IAM user, of whatever kind it is. */
 const OF_EVERY_KIND = ['aws:PrincipalType', 'aws:PrincipalAccount', 'aws:PrincipalArn', 'aws:username'];
 
+/** What AWS sends with each request of a user, and no row says. */
+export const SENT_WITH_ALL = { 'aws:SecureTransport': 'true', 'aws:PrincipalIsAWSService': 'false' };
+
 /** In every request, with a value that no kind of request says. */
 const ALWAYS_SENT = new Set(['aws:currenttime', 'aws:epochtime', 'aws:requestedregion', 'aws:userid']);
 
@@ -15,8 +18,9 @@ const ALWAYS_SENT = new Set(['aws:currenttime', 'aws:epochtime', 'aws:requestedr
 const ORGANIZATION = 'aws:PrincipalOrgID';
 
 /** In lower case. A request either carries such a key with the value of its kind, or does not carry it. */
-export const FIXED_KEYS: ReadonlySet<string> = new Set([...OF_EVERY_KIND, ...Object.values(REQUESTS).flatMap(({ context }) => Object.keys(context))]
-  .filter((key) => key !== ORGANIZATION).map((key) => key.toLowerCase()));
+export const FIXED_KEYS: ReadonlySet<string> = new Set(
+  [...OF_EVERY_KIND, ...Object.keys(SENT_WITH_ALL), ...Object.values(REQUESTS).flatMap(({ context }) => Object.keys(context))]
+    .filter((key) => key !== ORGANIZATION).map((key) => key.toLowerCase()));
 
 /** How often AWS sends a key that no kind of request fixes; in lower case. What a template refers to, CloudFormation always fills in. */
 export function presenceOf(key: string): 'always' | 'sometimes' {

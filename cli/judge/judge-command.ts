@@ -9,7 +9,9 @@ import { readCredentialReport } from '../../access/judge/inputs/credential-repor
 import { InputError, readInputs, readServiceControl } from '../../access/judge/inputs/read-inputs';
 import { Report, ReportedAnswer, report } from '../../access/judge/report';
 import { mayBeOpen } from '../../access/judge/report-words';
-import { type KnownKeys, isFixed } from '../../access/judge/row-requests';
+import type { KnownKeys } from '../../access/judge/row-requests';
+import { TOLD_ANSWERS, type ToldAnswer } from '../../access/requests/answers';
+import { FIXED_KEYS } from '../../access/requests/unknown-keys';
 import { readInput, readInputFiles } from '../input-files';
 import { Refusal } from '../refusal';
 
@@ -42,14 +44,6 @@ const OPTIONS = {
 } satisfies ParseArgsConfig['options'];
 
 const FORMATS: Record<'json' | 'csv' | 'html', (report: Report) => string> = { json: judgedJson, csv: judgedCsv, html: judgedPage };
-type Failing = 'open' | 'broken' | 'depends' | 'outside';
-
-const FAILING: Record<Failing, (answer: ReportedAnswer) => boolean> = {
-  open: mayBeOpen,
-  broken: ({ answer }) => answer === 'broken',
-  depends: ({ answer }) => answer === 'depends',
-  outside: ({ answer }) => answer === 'outside',
-};
 
 export async function judge(args: string[]): Promise<number> {
   const { values, positionals } = parsed(args);
@@ -69,7 +63,7 @@ export async function judge(args: string[]): Promise<number> {
   console.log(formats.length === 0 ? judgedTable(judged, process.stdout) : FORMATS[formats[0]](judged));
   // Who could not be judged may have any answer.
   const isUnsure = judged.stopped > 0 && failOn.some((failing) => failing === 'open' || failing === 'depends');
-  return isUnsure || judged.subjects.some(({ answers }) => failOn.some((failing) => answers.some(FAILING[failing]))) ? 1 : 0;
+  return isUnsure || judged.subjects.some(({ answers }) => failOn.some((failing) => answers.some((one) => fails(one, failing)))) ? 1 : 0;
 }
 
 function judgeFiles(files: string[], scps: string[], known: KnownKeys, credentialReport?: string): Report {
@@ -90,11 +84,15 @@ function parsed(args: string[]) {
   }
 }
 
-function failingOn(value: string | undefined): Failing[] {
+function fails(one: ReportedAnswer, failing: ToldAnswer): boolean {
+  return failing === 'open' ? mayBeOpen(one) : one.answer === failing;
+}
+
+function failingOn(value: string | undefined): ToldAnswer[] {
   return (value?.split(',') ?? []).map((word) => {
-    const answer = (Object.keys(FAILING) as Failing[]).find((one) => one === word.trim());
+    const answer = TOLD_ANSWERS.find((one) => one === word.trim());
     if (answer === undefined) {
-      throw new Refusal(`--fail-on: expected ${Object.keys(FAILING).join(', ')}, got ${JSON.stringify(word)}`);
+      throw new Refusal(`--fail-on: expected ${TOLD_ANSWERS.join(', ')}, got ${JSON.stringify(word)}`);
     }
     return answer;
   });
@@ -106,7 +104,7 @@ function knownKeys(given: readonly string[]): KnownKeys {
     if (key === undefined) {
       throw new Refusal(`--context: expected KEY=VALUE such as aws:RequestedRegion=eu-west-1, got ${JSON.stringify(pair)}`);
     }
-    if (isFixed(key)) {
+    if (FIXED_KEYS.has(key.toLowerCase())) {
       throw new Refusal(`--context: the rows say what ${key} is, each for its kind of request; expected a key that they leave open, such as aws:RequestedRegion`);
     }
     return [key.toLowerCase(), value];

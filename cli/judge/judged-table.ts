@@ -1,9 +1,9 @@
 import { Report, ReportedAnswer, SubjectReport } from '../../access/judge/report';
-import { TITLES, byRemedy, byRequest, conclusion, dependenceOf, namesOf } from '../../access/judge/report-words';
-import { ALL_ANSWERS, Answer } from '../../access/requests/answers';
+import { TITLES, byRemedy, byRequest, conclusion, dependencesOf, namesOf } from '../../access/judge/report-words';
+import { ALL_ANSWERS, TOLD_ANSWERS, ToldAnswer } from '../../access/requests/answers';
 import { Color, Terminal, terminalText, wrapped } from '../output/terminal';
 
-const COLORS: Partial<Record<Answer, Color>> = { open: 'red', broken: 'yellow', depends: 'yellow', outside: 'cyan' };
+const COLORS: Record<ToldAnswer, Color> = { open: 'red', broken: 'yellow', depends: 'yellow', outside: 'cyan' };
 /** An account may have a report for everybody; the rest is in --json and --csv. */
 const MAX_SUBJECTS = 25;
 
@@ -21,21 +21,21 @@ export function judgedTable(report: Report, terminal: Terminal): string {
 function linesOf(subject: SubjectReport): string[] {
   return [
     `${namesOf(subject)}: ${ALL_ANSWERS.map((answer) => `${subject.counts[answer]} ${answer}`).join(', ')}`,
-    ...ALL_ANSWERS.flatMap((answer) => section(answer, TITLES[answer], subject)),
+    ...TOLD_ANSWERS.flatMap((answer) => section(answer, subject)),
     '',
   ];
 }
 
-function section(answer: Answer, title: string | undefined, { answers }: SubjectReport): string[] {
+function section(answer: ToldAnswer, { answers }: SubjectReport): string[] {
   const rows = answers.filter((one) => one.answer === answer);
-  return title === undefined || rows.length === 0 ? [] : ['', `  ${title}`, ...byRemedy(rows).flatMap(([closes, some]) => [
+  return rows.length === 0 ? [] : ['', `  ${TITLES[answer]}`, ...byRemedy(rows).flatMap(([closes, some]) => [
     ...byRequest(some).flatMap(([request, calls, asked]) => [...wrapped(`${request}: ${calls}`, '    '), ...depending(asked), ...decided(asked)]),
     `      -> ${closes!.replace(/`/g, '')}`,
   ])];
 }
 
 function depending(asked: readonly ReportedAnswer[]): string[] {
-  return [...new Set(asked.flatMap((one) => dependenceOf(one) ?? []))].flatMap((words) => wrapped(words, '      '));
+  return dependencesOf(asked).flatMap((words) => wrapped(words, '      '));
 }
 
 /** That the administrator's policy allows it, everybody knows. */
@@ -46,6 +46,6 @@ function decided(asked: readonly ReportedAnswer[]): string[] {
 }
 
 function colorOf(line: string): Color | undefined {
-  const told = ALL_ANSWERS.find((answer) => TITLES[answer] !== undefined && line === `  ${TITLES[answer]}`);
+  const told = TOLD_ANSWERS.find((answer) => line === `  ${TITLES[answer]}`);
   return told && COLORS[told];
 }

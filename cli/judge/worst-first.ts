@@ -1,7 +1,7 @@
 import type { ReportedAnswer } from '../../access/judge/report';
-import { TITLES } from '../../access/judge/report-words';
+import { TOLD_ANSWERS } from '../../access/requests/answers';
 
 /** The answers that ask for something to be done, worst first. */
 export function worstFirst(answers: readonly ReportedAnswer[]): ReportedAnswer[] {
-  return Object.keys(TITLES).flatMap((worst) => answers.filter(({ answer }) => answer === worst));
+  return TOLD_ANSWERS.flatMap((worst) => answers.filter(({ answer }) => answer === worst));
 }

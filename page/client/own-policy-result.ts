@@ -5,7 +5,7 @@ import { data } from './embedded-data';
 import { OwnAsked, OwnCell, ownCell } from './own-policy-overview';
 import type { Decider, Statement } from '../../access/evaluator';
 import { Report, ReportedAnswer, SubjectReport } from '../../access/judge/report';
-import { byRemedy, byRequest, conclusion, dependenceOf, namesOf } from '../../access/judge/report-words';
+import { byRemedy, byRequest, conclusion, dependenceOf, dependencesOf, namesOf } from '../../access/judge/report-words';
 import { rowRequester } from '../../access/judge/row-requests';
 import { ALL_ANSWERS, ANSWERS, Answer } from '../../access/requests/answers';
 import { capitalized } from '../answer-marks';
@@ -95,12 +95,8 @@ function groupsOf(line: SubjectReport, answer: Answer): HTMLElement[] {
   return byRemedy(line.answers.filter((one) => one.answer === answer)).map(([closes, some]) => create('tr', { role: 'row' },
     cell('Answer', create('span', { 'class': 'verdict', 'data-answer': answer }, mark(answer), capitalized(answer))),
     cell('Requests', create('ul', {}, ...byRequest(some).map(([request, calls, asked]) => create('li', {},
-      create('strong', {}, request), `: ${calls}. `, ...dependences(asked), 'Decided by: ', ...deciders(asked, line), '.')))),
+      create('strong', {}, request), `: ${calls}. `, ...dependencesOf(asked).map((words) => `It depends: ${words}. `), 'Decided by: ', ...deciders(asked, line), '.')))),
     ...closes === undefined ? [] : [cell('What closes it', ...prose(closes))]));
-}
-
-function dependences(asked: readonly ReportedAnswer[]): string[] {
-  return [...new Set(asked.flatMap((one) => dependenceOf(one) ?? []))].map((words) => `It depends: ${words}. `);
 }
 
 function deciders(asked: readonly ReportedAnswer[], line: SubjectReport): Child[] {

@@ -47,9 +47,10 @@ export function subjectsOfTemplate(value: Fields): Found {
       holdingOf(holderOf(resource)).others.push(...others);
     }
   }
+  // The name of a holder is what the rows ask about, so it stays the text that it is there.
+  const kept = [...held.keys()].join();
   const read = (resource: Resource): Document[] => documentsOf(resource, resolve)
-    // The name of a holder is what the rows ask about, so it stays the text that it is there.
-    .map(({ name, document }) => ({ source: document, policy: named(name, asVariables(document, [...held.keys()].join())) }));
+    .map(({ name, document }) => ({ source: document, policy: named(name, asVariables(document, kept)) }));
   const members = resources.filter(({ type }) => type === 'AWS::IAM::User').map(holderOf).filter((user) => groupsOf(user, resources).some((group) => held.has(group)));
   const all = found([...new Set([...held.keys(), ...members])], readable, (holder) => subjectOf(holder, resources, held, home, read));
   return { ...all, remarks: parameters.used().length === 0 ? [] : [`Judged with ${parameters.used().join(', ')}, the default of the template.`] };
@@ -58,10 +59,10 @@ export function subjectsOfTemplate(value: Fields): Found {
 function subjectOf(holder: Holder, resources: Resource[], held: Map<Holder, Held>, home: Home, read: (resource: Resource) => Document[]): Subject {
   const groups = groupsOf(holder, resources);
   const all = [...new Set([holder, ...groups])].flatMap((one) => held.get(one) ?? []);
-  const sources = all.flatMap((one) => one.sources);
-  const documents = sources.flatMap(read);
-  const enforces = (source: Resource) => read(source).some(({ policy }) => enforcesMfa(policy));
-  const enforced = groups.filter((group) => held.get(group)?.sources.some(enforces));
+  const sources = all.flatMap((one) => one.sources).map((source) => ({ source, documents: read(source) }));
+  const documents = sources.flatMap((one) => one.documents);
+  const enforcing = sources.filter((one) => one.documents.some(({ policy }) => enforcesMfa(policy))).map(({ source }) => source);
+  const enforced = groups.filter((group) => held.get(group)?.sources.some((source) => enforcing.includes(source)));
   const boundary = resources.filter((one) => isHolder(one) && holderOf(one) === holder).map(({ properties }) => field(properties, 'PermissionsBoundary')).find(Boolean);
   const boundaryHere = resources.find((one) => boundary !== undefined && arnOf(one, home) === boundary);
   const [limiting] = boundaryHere === undefined ? [] : read(boundaryHere);
@@ -72,7 +73,7 @@ function subjectOf(holder: Holder, resources: Resource[], held: Map<Holder, Held
     appliedPolicies: { identity: documents.map(({ policy }) => policy), boundary: limiting?.policy },
     place: {
       ...placeIn(holder, enforced, resources, documents.map(({ source }) => source), home),
-      policies: sources.filter((source) => source.type === 'AWS::IAM::ManagedPolicy' && enforces(source)).map((one) => arnOf(one, home)),
+      policies: enforcing.filter(({ type }) => type === 'AWS::IAM::ManagedPolicy').map((one) => arnOf(one, home)),
     },
     unknown: [...new Set([
       ...all.flatMap(({ others }) => others), ...boundary !== undefined && limiting === undefined ? [String(boundary)] : [],
