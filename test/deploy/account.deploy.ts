@@ -14,7 +14,6 @@ import { Caller, Device, Member, givePassword, removePassword, root } from './aw
 import { deploy, destroy, template } from './cdk';
 import { expectNothingDeployed, membersOf, physicalIds, physicalIdsOfType, runFunction, stackNames } from './deployed';
 
-const MINUTES = 60_000;
 const TRAIL = 'trail=trail';
 const ENFORCE = 'enforce=true';
 
@@ -63,7 +62,7 @@ describe('see: MfaMonitoring', () => {
     expect(Object.keys(await physicalIds('MfaMonitoring')).sort()).toEqual(logicalIds('MfaMonitoring'));
     expect(await physicalIdsOfType('MfaMonitoring', 'AWS::Logs::MetricFilter')).toHaveLength(2);
     expect(await physicalIdsOfType('MfaMonitoring', 'AWS::Config::ConfigRule')).not.toHaveLength(0);
-  }, MINUTES);
+  });
 });
 
 describe('let people enroll: Identity and LegacyUsers', () => {
@@ -81,7 +80,7 @@ describe('let people enroll: Identity and LegacyUsers', () => {
     await deploy('LegacyUsers', TRAIL);
     [legacy] = await physicalIdsOfType('LegacyUsers', 'AWS::IAM::Group');
     [legacyFunction] = await physicalIdsOfType('LegacyUsers', 'AWS::Lambda::Function');
-  }, MINUTES);
+  });
 
   test('nothing is denied without MFA', async () => {
     await expectWorks(await dora.sessionWithoutMfa());
@@ -96,7 +95,7 @@ describe('let people enroll: Identity and LegacyUsers', () => {
   test('the dry run says that it would hold the legacy user, and holds nobody', async () => {
     expect(await runFunction(legacyFunction)).toMatchObject({ withoutMfa: 1, toAdd: 1, added: 0, failed: 0 });
     expect(await membersOf(legacy)).toEqual([]);
-  }, MINUTES);
+  });
 });
 
 describe('enforce: Identity and LegacyUsers with enforce=true', () => {
@@ -104,7 +103,7 @@ describe('enforce: Identity and LegacyUsers with enforce=true', () => {
     await deploy('Identity', TRAIL, ENFORCE);
     expect(await physicalIdOf('Identity', 'AWS::IAM::Group', /^Developers/)).toBe(developers);
     expect(await membersOf(developers)).toEqual(['dave', 'dora']);
-  }, MINUTES);
+  });
 
   test('the next run holds the legacy user without a device, not the break-glass user, and none of the staff', async () => {
     await deploy('LegacyUsers', TRAIL, ENFORCE);
@@ -115,7 +114,7 @@ describe('enforce: Identity and LegacyUsers with enforce=true', () => {
     expect(await membersOf(legacy)).toEqual(['lena']);
     await removePassword('break-glass');
     await breakGlass.remove();
-  }, MINUTES);
+  });
 });
 
 describe('verify', () => {
@@ -183,7 +182,7 @@ describe('verify', () => {
     await device.delete(root);
     await runFunction(legacyFunction);
     await expectDoesNotWork(session);
-  }, MINUTES);
+  });
 });
 
 describe('go back', () => {
@@ -192,19 +191,19 @@ describe('go back', () => {
     await expectWorks(await dora.sessionWithoutMfa());
     expect([await membersOf(developers), await membersOf(helpDesk), await membersOf(administrators)]).toEqual([['dave', 'dora'], ['hank'], ['adele']]);
     expect([await devicesOf('hank'), await devicesOf('adele')]).toEqual([1, 1]);
-  }, MINUTES);
+  });
 
   test('LegacyUsers without enforce=true keeps whom it holds', async () => {
     await deploy('LegacyUsers', TRAIL);
     await runFunction(legacyFunction);
     await expectDoesNotWork(await lena.sessionWithoutMfa());
-  }, MINUTES);
+  });
 
   test('destroying LegacyUsers lets them out', async () => {
     await destroy('LegacyUsers');
     await expectWorks(await lena.sessionWithoutMfa());
     expect(await stackNames()).toEqual(expect.arrayContaining(['Identity', 'MfaMonitoring']));
-  }, 2 * MINUTES);
+  });
 });
 
 describe('a group that another tool made', () => {
@@ -224,7 +223,7 @@ describe('a group that another tool made', () => {
     await deploy('ExistingGroup', TRAIL);
     expect(await policies()).toBe(1);
     await expectWorks(await sue.sessionWithoutMfa());
-  }, MINUTES);
+  });
 
   test('requires MFA of its members once it is enforced, who cannot leave it with an access key', async () => {
     await deploy('ExistingGroup', TRAIL, ENFORCE);
@@ -233,7 +232,7 @@ describe('a group that another tool made', () => {
     await expectWorks(sue.key);
     await expect(sue.key.iam.send(new RemoveUserFromGroupCommand({ UserName: 'sue', GroupName: seniors }))).rejects.toThrow(DENIED);
     await expectWorks(await sue.sessionWithMfa(await enroll(sue)));
-  }, MINUTES);
+  });
 
   test('keeps its members without the enforcement, and without the stack', async () => {
     await deploy('ExistingGroup', TRAIL);
@@ -242,7 +241,7 @@ describe('a group that another tool made', () => {
     expect([await policies(), await membersOf(seniors)]).toEqual([0, ['sue']]);
     await sue.remove();
     await root.iam.send(new DeleteGroupCommand({ GroupName: seniors }));
-  }, MINUTES);
+  });
 });
 
 describe('cdk destroy', () => {
@@ -258,7 +257,7 @@ describe('cdk destroy', () => {
     await destroy('Trail');
     await expectNothingDeployed();
     expect((await root.iam.send(new ListUsersCommand({}))).Users).toEqual([]);
-  }, MINUTES);
+  });
 });
 
 function logicalIds(stack: string): string[] {

@@ -7,7 +7,6 @@ import { Question, judge } from './judge';
 import { REFUSALS } from './refusals';
 import { MfaConfigRule } from '../../src';
 
-jest.setTimeout(300_000); // The first run installs the evaluators.
 
 const trailLogGroup = (stack: Stack) => logs.LogGroup.fromLogGroupName(stack, 'Trail', 'trail');
 const FILTERS = filtersOf((stack) => ({ trailLogGroup: trailLogGroup(stack) }));

@@ -5,7 +5,6 @@ import { FINDINGS } from './events';
 import { ACCOUNT, ROOT } from './identities';
 import { transform } from './judge';
 
-jest.setTimeout(300_000); // The first run installs the evaluators.
 
 const RULES: Record<string, DeployedRule> = { ...rulesOf(), Membership: membershipRule() };
 const PLACE = 'from 192.0.2.1 at 2026-01-01T08:00:00Z, in account 111111111111. '

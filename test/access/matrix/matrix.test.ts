@@ -29,7 +29,7 @@ describe.each(CASES)('%s', (strategy, rows) => {
     }
     expect(wrong).toEqual([]);
   // The first strategies judge their cases for those that come after them.
-  }, 300_000);
+  }, 600_000);
 });
 
 // Here, because it shows the same verdicts.

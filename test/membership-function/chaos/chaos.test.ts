@@ -20,8 +20,8 @@ test.concurrent('it keeps its promises and its limits', async () => {
   const stdout = await output('play-scenarios.ts');
   expect(stdout).toContain(`${SCENARIOS} scenarios from seed 1\nbroken promises: 0\n`);
   expect(stdout.match(/^kept: /gm)!.length).toBeGreaterThan(8);
-}, 300_000);
+}, 600_000);
 
 test.concurrent('every mutant is found', async () => {
   expect((await output('find-mutants.ts')).match(/^found: /gm)).toHaveLength(MUTANTS.length);
-}, 300_000);
+}, 600_000);
