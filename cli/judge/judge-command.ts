@@ -6,7 +6,9 @@ import { judgedJson } from './judged-json';
 import { judgedPage } from './judged-page';
 import { judgedTable } from './judged-table';
 import { readCredentialReport } from '../../access/judge/inputs/credential-report';
-import { InputError, readInputs, readServiceControl } from '../../access/judge/inputs/read-inputs';
+import { InputError, readInputs, readManaged, readServiceControl } from '../../access/judge/inputs/read-inputs';
+import { INTENTS, Intent, rowsFor } from '../../access/judge/intent';
+import type { JudgeRow } from '../../access/judge/judge-row';
 import { Report, ReportedAnswer, report } from '../../access/judge/report';
 import { mayBeOpen } from '../../access/judge/report-words';
 import type { KnownKeys } from '../../access/judge/row-requests';
@@ -24,6 +26,9 @@ are judged together.
   --scp FILE                a service control policy that holds too (aws organizations describe-policy); once for
                             each level of the organization
   --credential-report FILE  who has a password, keys, a device (aws iam get-credential-report)
+  --managed FILE            what managed policies say that the input only names (aws iam get-account-authorization-details
+                            --filter AWSManagedPolicy LocalManagedPolicy)
+  --intent MODE             what the author means: console-only (the default), or all-requests, where access keys need MFA too
   --context KEY=VALUE       a condition key that is the same in every request: aws:RequestedRegion=eu-west-1; may be repeated
   --fail-on ANSWERS         exit code 1 if there is such an answer: open, broken, depends, outside; several with commas.
                             open counts what depends and should be denied, too
@@ -35,6 +40,8 @@ Exit codes: 0 judged, 1 an answer of --fail-on, 2 the input or an option cannot 
 const OPTIONS = {
   'scp': { type: 'string', multiple: true },
   'credential-report': { type: 'string' },
+  'managed': { type: 'string', multiple: true },
+  'intent': { type: 'string' },
   'context': { type: 'string', multiple: true },
   'fail-on': { type: 'string' },
   'json': { type: 'boolean' },
@@ -59,21 +66,39 @@ export async function judge(args: string[]): Promise<number> {
   if (positionals.length === 0) {
     throw new Refusal('judge what? Name a file, or - for the standard input; --help says more');
   }
-  const judged = judgeFiles(positionals, values.scp ?? [], knownKeys(values.context ?? []), values['credential-report']);
+  const rows = rowsFor(intentNamed(values.intent), ROWS);
+  const sides = { serviceControl: values.scp ?? [], managed: values.managed ?? [], credentialReport: values['credential-report'] };
+  const judged = judgeFiles(positionals, rows, sides, knownKeys(values.context ?? []));
   console.log(formats.length === 0 ? judgedTable(judged, process.stdout) : FORMATS[formats[0]](judged));
   // Who could not be judged may have any answer.
   const isUnsure = judged.stopped > 0 && failOn.some((failing) => failing === 'open' || failing === 'depends');
   return isUnsure || judged.subjects.some(({ answers }) => failOn.some((failing) => answers.some((one) => fails(one, failing)))) ? 1 : 0;
 }
 
-function judgeFiles(files: string[], scps: string[], known: KnownKeys, credentialReport?: string): Report {
+interface SideFiles {
+  readonly serviceControl: readonly string[];
+  readonly managed: readonly string[];
+  readonly credentialReport?: string;
+}
+
+function judgeFiles(files: string[], rows: readonly JudgeRow[], { serviceControl, managed, credentialReport }: SideFiles, known: KnownKeys): Report {
   try {
-    const serviceControl = scps.length === 0 ? undefined : readServiceControl(scps.map(readInput));
-    const credentials = credentialReport === undefined ? undefined : readCredentialReport(readInput(credentialReport).text);
-    return report(readInputs(files.flatMap(readInputFiles), { serviceControl, credentials }), ROWS, known);
+    return report(readInputs(files.flatMap(readInputFiles), {
+      serviceControl: serviceControl.length === 0 ? undefined : readServiceControl(serviceControl.map(readInput)),
+      managed: managed.length === 0 ? undefined : readManaged(managed.map(readInput)),
+      credentials: credentialReport === undefined ? undefined : readCredentialReport(readInput(credentialReport).text),
+    }), rows, known);
   } catch (error) {
     throw error instanceof InputError ? new Refusal(error.message) : error;
   }
+}
+
+function intentNamed(value: string = 'console-only'): Intent {
+  const intent = INTENTS.find((one) => one === value);
+  if (intent === undefined) {
+    throw new Refusal(`--intent: expected ${INTENTS.join(' or ')}, got ${JSON.stringify(value)}`);
+  }
+  return intent;
 }
 
 function parsed(args: string[]) {
