@@ -19,6 +19,11 @@ export interface Place extends Home {
   readonly keys?: Readonly<Record<string, string>>;
 }
 
+/** The word of a row, with the ARNs of what enforces for the subject. */
+export function spelledOut(resource: string, { groups, policies }: Pick<Place, 'groups' | 'policies'>): string {
+  return resource.replace('this group', () => groups.join(' and ')).replace('this policy', () => policies.join(' and '));
+}
+
 /**
  * The own account is the only one of which users, groups, devices or policies are named; a role or a bucket may be of any account. If there is
  * none, or more than one, it is an account that is not named.

@@ -1,5 +1,4 @@
 /** How the outputs of the command and the page put a report: titles, names, groups of answers, and the conclusion. */
-import type { JudgeRow } from './judge-row';
 import type { Report, ReportedAnswer, SubjectReport } from './report';
 import type { Representative } from '../evaluator';
 import type { ToldAnswer } from '../requests/answers';
@@ -59,7 +58,7 @@ export function byRequest(answers: readonly ReportedAnswer[]): [string, string, 
   return kinds.map((request) => {
     const some = answers.filter(({ row }) => row.request === request);
     const actions = new Map<string, Set<string>>();
-    some.forEach(({ row }) => actions.set(row.action, (actions.get(row.action) ?? new Set()).add(row.resource)));
+    some.forEach(({ row, resource }) => actions.set(row.action, (actions.get(row.action) ?? new Set()).add(resource)));
     const calls = [...actions].map(([action, resources]) => resources.has('*') ? action : `${action} (${[...resources].join(', ')})`);
     return [REQUESTS[request].title, calls.join(', '), some];
   });
@@ -90,6 +89,6 @@ export function conclusion({ asked, subjects, stopped }: Report): string {
 }
 
 /** What a person would call the row. */
-export function describe({ request, action, resource }: JudgeRow): string {
+export function describe({ row: { request, action }, resource }: ReportedAnswer): string {
   return `${REQUESTS[request].title}: ${action}${resource === '*' ? '' : ` on ${resource}`}`;
 }

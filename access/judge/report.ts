@@ -2,6 +2,8 @@
 import { asksForMfa } from './enforcement';
 import type { JudgeRow } from './judge-row';
 import { Answered, judgeBy } from './judge-subject';
+import { misspelledKeys } from './misspelled-keys';
+import { spelledOut } from './place';
 import { remedyFor } from './remedies';
 import type { KnownKeys } from './row-requests';
 import { Subject, isTheOnlyGrant } from './subject';
@@ -19,6 +21,8 @@ export interface SubjectReport {
 
 export interface ReportedAnswer {
   readonly row: JudgeRow;
+  /** As the row says it, with the ARN of what is "this group" and "this policy" for the subject. */
+  readonly resource: string;
   readonly answer: Answer;
   readonly decidedBy: Answered['decidedBy'];
   readonly depends?: Answered['depends'];
@@ -28,6 +32,8 @@ export interface ReportedAnswer {
 
 export interface Report {
   readonly asked: number;
+  /** What is wrong with the policies themselves, so that the answers may not mean what their author meant. */
+  readonly warnings: readonly string[];
   readonly subjects: readonly SubjectReport[];
   readonly notes: readonly string[];
   /** How many could not be judged; the notes say why. */
@@ -59,6 +65,7 @@ export function report({ subjects, unjudged = {}, remarks = [], stopped = 0 }: J
   const reports = [...alike.values()].map(({ subject, names, answers }) => subjectReport(subject, names, answers, rows));
   return {
     asked: rows.length,
+    warnings: misspelledKeys(subjects.map(({ appliedPolicies }) => appliedPolicies)),
     subjects: reports.sort(worstFirst),
     stopped,
     notes: [...remarks, ...notesOnDenials(reports), ...notes(subjects, unjudged)],
@@ -70,8 +77,8 @@ function worstFirst(one: SubjectReport, other: SubjectReport): number {
   return differing === undefined ? 0 : other.counts[differing] - one.counts[differing];
 }
 
-function keyOf({ kind }: Subject, answers: Answered[]): string {
-  let key: string = kind;
+function keyOf({ kind, place: { groups, policies } }: Subject, answers: Answered[]): string {
+  let key: string = [kind, ...groups, ...policies].join();
   for (const { row, answer, decidedBy } of answers) {
     key += `|${row}${answer}${decidedBy.map(({ statement }) => statement).join()}`;
   }
@@ -88,15 +95,20 @@ function subjectReport(subject: Subject, names: string[], answers: Answered[], r
     counts,
     answers: answers.map(({ row, ...answered }) => {
       const { answer, decidedBy, depends } = answered;
-      return { ...answered, row: rows[row], closes: remedyFor(rows[row], answer, decidedBy, depends) };
+      return { ...answered, row: rows[row], resource: wordsFor(rows[row].resource, subject), closes: remedyFor(rows[row], answer, decidedBy, depends) };
     }),
   };
 }
 
+/** A policy that stands alone has no ARN, and often names no group. */
+function wordsFor(resource: string, { kind, place }: Subject): string {
+  return kind === 'policies' ? resource : spelledOut(resource, place);
+}
+
 /** A Deny that stops nobody, and single actions of everybody. */
 function notesOnDenials(reports: readonly SubjectReport[]): string[] {
-  const stopped = reports.flatMap(({ answers }) => answers).filter(({ row, answer }) => row.wanted === 'works' && answer === 'denied');
-  const deciders = stopped.flatMap(({ decidedBy }) => decidedBy).filter(({ keys }) => !asksForMfa(keys));
+  const refused = reports.flatMap(({ answers }) => answers.filter(({ row, answer }) => row.wanted === 'works' && answer === 'denied'));
+  const deciders = refused.flatMap(({ decidedBy }) => decidedBy).filter(({ keys }) => !asksForMfa(keys));
   const names = [...new Set(deciders.map(({ policy, statement }) => `${statement} (${policy})`))];
   return names.length === 0 ? [] : [`Denied with MFA too, by statements that do not ask about MFA: ${listed(names)}.`];
 }

@@ -49,7 +49,15 @@ export function judgeRows(rows: readonly Row[]): JudgeRow[] {
     byId.set(id, byId.get(id) ?? judgeRow(id, row, outside.has(questionOf(row))));
   }
   const order = new Map(rows.map((row, index) => [rowId(row), index]));
-  return [...byId.values()].sort((a, b) => order.get(a.id)! - order.get(b.id)!);
+  return [...byId.values()].sort((a, b) => weightOf(a) - weightOf(b) || order.get(a.id)! - order.get(b.id)!);
+}
+
+/** What an attacker would do first: passwords, devices, federation, the group. */
+const FIRST = [/LoginProfile$|:ChangePassword$/, /MFADevice$/, /FederationToken$/, /Group|this group|this policy/];
+
+function weightOf({ action, resource }: JudgeRow): number {
+  const place = FIRST.findIndex((pattern) => pattern.test(`${resource} ${action}`));
+  return place < 0 ? FIRST.length : place;
 }
 
 export function rowId({ request, action, resource, otherPermissions }: Pick<Row, 'request' | 'action' | 'resource' | 'otherPermissions'>): string {

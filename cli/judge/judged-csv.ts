@@ -9,7 +9,7 @@ const HEAD = ['kind', 'name', 'answer', 'request', 'action', 'resource', 'decide
 export function judgedCsv({ subjects }: Report): string {
   const rows = subjects.flatMap(({ kind, names, answers }) => names.flatMap((name) => worstFirst(answers)
     .map((one) => [
-      kind, name, one.answer, one.row.request, one.row.action, one.row.resource, decidersOf(one.decidedBy), dependenceOf(one) ?? '', one.row.reason,
+      kind, name, one.answer, one.row.request, one.row.action, one.resource, decidersOf(one.decidedBy), dependenceOf(one) ?? '', one.row.reason,
       one.closes!.replace(/`/g, ''), one.row.id,
     ])));
   return csv([HEAD, ...rows]);

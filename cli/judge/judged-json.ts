@@ -6,6 +6,7 @@ import { json } from '../output/json';
 export function judgedJson(report: Report): string {
   return json({
     asked: report.asked,
+    warnings: report.warnings,
     conclusion: conclusion(report),
     subjects: report.subjects.map(({ kind, names, counts, answers }) => ({
       kind,
@@ -16,7 +17,7 @@ export function judgedJson(report: Report): string {
         answer: one.answer,
         request: one.row.request,
         action: one.row.action,
-        resource: one.row.resource,
+        resource: one.resource,
         decidedBy: one.decidedBy.map(({ policy, statement }) => ({ policy, statement })),
         depends: dependenceOf(one),
         reason: one.row.reason,

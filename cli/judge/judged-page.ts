@@ -6,7 +6,7 @@ import { code, escaped, page, table } from '../output/html';
 export function judgedPage(report: Report): string {
   return page({
     heading: 'Which ways around MFA are open?',
-    content: `<p>${escaped(conclusion(report))}</p>
+    content: `${report.warnings.map((warning) => `<p><strong>${escaped(warning)}</strong></p>`).join('')}<p>${escaped(conclusion(report))}</p>
 ${report.subjects.map(section).join('\n')}
 <h2>What was not judged</h2>
 <ul>${report.notes.map((note) => `<li>${escaped(note)}</li>`).join('')}</ul>`,
@@ -16,7 +16,7 @@ ${report.subjects.map(section).join('\n')}
 function section(subject: SubjectReport): string {
   const { open, broken, depends, outside } = subject.counts;
   const rows = worstFirst(subject.answers)
-    .map((one) => [one.answer, escaped(describe(one.row)), escaped(dependenceOf(one) ?? decidersOf(one.decidedBy)), code(one.closes!)]);
+    .map((one) => [one.answer, escaped(describe(one)), escaped(dependenceOf(one) ?? decidersOf(one.decidedBy)), code(one.closes!)]);
   return `<h2>${escaped(namesOf(subject))}</h2>
 <p>${open} open, ${broken} broken, ${depends} depends, ${outside} outside.</p>
 ${subject.names.length > 3 ? `<details><summary>All ${subject.names.length} names</summary><p>${escaped(subject.names.join(', '))}</p></details>` : ''}

@@ -11,6 +11,7 @@ const MAX_SUBJECTS = 25;
 export function judgedTable(report: Report, terminal: Terminal): string {
   const shown = report.subjects.slice(0, MAX_SUBJECTS);
   return terminalText([
+    ...report.warnings.flatMap((warning) => [...wrapped(warning, ''), '']),
     ...shown.flatMap(linesOf),
     ...report.subjects.length > MAX_SUBJECTS ? [`${report.subjects.length - MAX_SUBJECTS} more: --json, --csv and --html have all of them.`, ''] : [],
     conclusion(report),

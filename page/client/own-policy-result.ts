@@ -18,6 +18,7 @@ export function showReport(report: Report, place: HTMLElement): void {
   const lines = report.subjects.slice(0, MAX_LINES);
   const rest = report.subjects.length - lines.length;
   place.replaceChildren(
+    ...report.warnings.map((warning) => create('p', {}, create('strong', {}, warning))),
     create('p', { class: 'conclusion' }, create('strong', {}, conclusion(report))),
     overviewOf(lines),
     ...lines.map((line, index) => rowsOf(line, index === 0)),
