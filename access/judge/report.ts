@@ -1,5 +1,6 @@
 /** The answers of all subjects, worst first, with subjects that are alike in one report. */
 import { asksForMfa } from './enforcement';
+import { Enforced, withoutIdlePolicies } from './idle-policies';
 import type { JudgeRow } from './judge-row';
 import { Answered, judgeBy } from './judge-subject';
 import { misspelledKeys } from './misspelled-keys';
@@ -17,6 +18,8 @@ export interface SubjectReport {
   readonly subject: Subject;
   readonly answers: readonly ReportedAnswer[];
   readonly counts: Record<Answer, number>;
+  /** Policies that ask for MFA, and without which nothing more is open. */
+  readonly idle: readonly string[];
 }
 
 export interface ReportedAnswer {
@@ -50,25 +53,25 @@ export interface Judged {
 }
 
 export function report({ subjects, unjudged = {}, remarks = [], stopped = 0 }: Judged, rows: readonly JudgeRow[], knownKeys: KnownKeys = {}): Report {
-  const alike = new Map<string, { subject: Subject; names: string[]; answers: Answered[] }>();
+  const alike = new Map<string, Enforced & { readonly names: string[] }>();
   const judge = judgeBy(rows, knownKeys);
-  for (const subject of subjects) {
-    const answers = judge(subject);
-    const key = keyOf(subject, answers);
+  for (const given of subjects) {
+    const enforced = withoutIdlePolicies(given, judge, rows);
+    const key = keyOf(enforced);
     const known = alike.get(key);
     if (known === undefined) {
-      alike.set(key, { subject, names: [subject.name], answers });
+      alike.set(key, { ...enforced, names: [given.name] });
     } else {
-      known.names.push(subject.name);
+      known.names.push(given.name);
     }
   }
-  const reports = [...alike.values()].map(({ subject, names, answers }) => subjectReport(subject, names, answers, rows));
+  const reports = [...alike.values()].map((one) => subjectReport(one, one.names, rows));
   return {
     asked: rows.length,
     warnings: misspelledKeys(subjects.map(({ appliedPolicies }) => appliedPolicies)),
     subjects: reports.sort(worstFirst),
     stopped,
-    notes: [...remarks, ...notesOnDenials(reports), ...notes(subjects, unjudged)],
+    notes: [...remarks, ...notesOnDenials(reports), ...notesOnIdlePolicies(reports), ...notes(subjects, unjudged)],
   };
 }
 
@@ -77,15 +80,15 @@ function worstFirst(one: SubjectReport, other: SubjectReport): number {
   return differing === undefined ? 0 : other.counts[differing] - one.counts[differing];
 }
 
-function keyOf({ kind, place: { groups, policies } }: Subject, answers: Answered[]): string {
-  let key: string = [kind, ...groups, ...policies].join();
+function keyOf({ subject: { kind, place: { groups, policies, boundaries } }, answers, idle }: Enforced): string {
+  let key: string = [kind, ...groups, ...policies, ...boundaries, ...idle].join();
   for (const { row, answer, decidedBy } of answers) {
     key += `|${row}${answer}${decidedBy.map(({ statement }) => statement).join()}`;
   }
   return key;
 }
 
-function subjectReport(subject: Subject, names: string[], answers: Answered[], rows: readonly JudgeRow[]): SubjectReport {
+function subjectReport({ subject, answers, idle }: Enforced, names: string[], rows: readonly JudgeRow[]): SubjectReport {
   const counts: Record<Answer, number> = { open: 0, broken: 0, depends: 0, outside: 0, works: 0, denied: 0, ungranted: 0 };
   answers.forEach(({ answer }) => counts[answer]++);
   return {
@@ -93,9 +96,10 @@ function subjectReport(subject: Subject, names: string[], answers: Answered[], r
     names,
     subject,
     counts,
-    answers: answers.map(({ row, ...answered }) => {
-      const { answer, decidedBy, depends } = answered;
-      return { ...answered, row: rows[row], resource: wordsFor(rows[row].resource, subject), closes: remedyFor(rows[row], answer, decidedBy, depends) };
+    idle,
+    answers: answers.map(({ row: index, ...answered }) => {
+      const row = rows[index];
+      return { ...answered, row, resource: wordsFor(row.resource, subject), closes: remedyFor(row, answered, idle) };
     }),
   };
 }
@@ -111,6 +115,11 @@ function notesOnDenials(reports: readonly SubjectReport[]): string[] {
   const deciders = refused.flatMap(({ decidedBy }) => decidedBy).filter(({ keys }) => !asksForMfa(keys));
   const names = [...new Set(deciders.map(({ policy, statement }) => `${statement} (${policy})`))];
   return names.length === 0 ? [] : [`Denied with MFA too, by statements that do not ask about MFA: ${listed(names)}.`];
+}
+
+function notesOnIdlePolicies(reports: readonly SubjectReport[]): string[] {
+  return [...new Set(reports.flatMap(({ idle }) => idle))]
+    .map((name) => `${name} asks for MFA, and without it nothing more is open: detach it from those who have another policy that does.`);
 }
 
 function notes(subjects: readonly Subject[], unjudged: Readonly<Record<string, number>>): string[] {
