@@ -1,12 +1,19 @@
 /** What arrives by mail, from a synthesized template, filled in by an evaluator that this project did not write. */
+import { aws_logs as logs } from 'aws-cdk-lib';
 import { MEMBERSHIP_CALLS, OURS, apiCall, denied } from './api-calls';
-import { DeployedRule, membershipRule, rulesOf } from './deployed';
+import { DeployedRule, membershipRules, rulesOf } from './deployed';
 import { FINDINGS } from './events';
 import { ACCOUNT, ROOT } from './identities';
 import { transform } from './judge';
 
 
-const RULES: Record<string, DeployedRule> = { ...rulesOf(), Membership: membershipRule() };
+const OF_GROUP = membershipRules();
+const RULES: Record<string, DeployedRule> = {
+  ...rulesOf((stack) => ({ trailLogGroup: logs.LogGroup.fromLogGroupName(stack, 'Trail', 'trail') })),
+  Membership: OF_GROUP.Tampering,
+  MembershipAlarms: OF_GROUP.AlarmChanges,
+  Roles: OF_GROUP.RoleChanges,
+};
 const PLACE = 'from 192.0.2.1 at 2026-01-01T08:00:00Z, in account 111111111111. '
   + 'CloudTrail has it as event 01234567-89ab-cdef-0123-456789abcdef in Region us-east-1.';
 const ANN = `IAMUser arn:aws:iam::${ACCOUNT}:user/ann`;
@@ -31,10 +38,18 @@ test.each<[string, string, object, string]>([
     `${ANN} called PutEventSelectors of cloudtrail.amazonaws.com on trail ${PLACE}`],
   ['a rule loses its target', 'Tampering', apiCall({ eventName: 'RemoveTargets', service: 'events', requestParameters: { rule: 'ours', ids: ['Target0'] } }),
     `${ANN} called RemoveTargets of events.amazonaws.com on ours ${PLACE}`],
-  ['an alarm is deleted', 'Tampering', apiCall({ eventName: 'DeleteAlarms', service: 'monitoring', requestParameters: { alarmNames: ['ours', 'theirs'] } }),
-    `${ANN} called DeleteAlarms of monitoring.amazonaws.com on [ours, theirs] ${PLACE}`],
+  ['an alarm is deleted', 'AlarmChanges', apiCall({ eventName: 'DeleteAlarms', service: 'monitoring', requestParameters: { alarmNames: ['ours', 'theirs'] } }),
+    `${ANN} called DeleteAlarms of monitoring.amazonaws.com on MonitoringConsoleSignInAlarm35DE9816 or MonitoringRefusedRequestsAlarmA7D7809E ${PLACE}`],
+  ['an alarm of a ForceMfaGroup is muted', 'MembershipAlarms', apiCall({ eventName: 'PutAlarmMuteRule', service: 'monitoring', requestParameters: { name: 'night' } }),
+    `${ANN} called PutAlarmMuteRule of monitoring.amazonaws.com on failure or missing-run ${PLACE}`],
+  ['the bus gets a key', 'Tampering', apiCall({ eventName: 'UpdateEventBus', service: 'events', requestParameters: { name: 'default' } }),
+    `${ANN} called UpdateEventBus of events.amazonaws.com on default ${PLACE}`],
+  ['a role of a ForceMfaGroup is changed', 'Roles', apiCall({ eventName: 'PutRolePolicy', requestParameters: { roleName: 'schedule-role', policyDocument: '{"a": "b"}' } }),
+    `${ANN} called PutRolePolicy of iam.amazonaws.com on the role schedule-role ${PLACE}`],
+  ['a policy of a ForceMfaGroup is changed', 'Roles', apiCall({ eventName: 'CreatePolicyVersion', requestParameters: { policyArn: OURS, policyDocument: '{"a": "b"}' } }),
+    `${ANN} called CreatePolicyVersion of iam.amazonaws.com on the role  ${PLACE}`],
   ['the function of a ForceMfaGroup is changed', 'Membership', MEMBERSHIP_CALLS[0][2],
-    `${ANN} called UpdateFunctionCode20150331v2 of lambda.amazonaws.com on function ${PLACE}`],
+    `${ANN} called UpdateFunctionCode20150331v2 of lambda.amazonaws.com on keeper ${PLACE}`],
   ['the schedule of a ForceMfaGroup is changed', 'Membership', apiCall({ eventName: 'UpdateSchedule', service: 'scheduler', requestParameters: { name: 'schedule' } }),
     `${ANN} called UpdateSchedule of scheduler.amazonaws.com on schedule ${PLACE}`],
   ['a user without MFA is found', 'Findings', FINDINGS[0][2],
@@ -49,5 +64,5 @@ test('each variable of a sentence is one of its fields, and is used', () => {
     Object.keys(inputTransformer.InputPathsMap).sort(), [...new Set([...inputTransformer.InputTemplate.matchAll(/<([^>]+)>/g)].map(([, name]) => name))].sort(),
   ]);
   expect(variables.map(([, used]) => used)).toEqual(variables.map(([fields]) => fields));
-  expect(variables).toHaveLength(6);
+  expect(variables).toHaveLength(9);
 });

@@ -15,8 +15,18 @@ export function newDocumentSentence(): string {
 
 /** Each of these calls has one of the names. */
 export function tamperingSentence(): string {
-  const names = ['name', 'trailName', 'rule', 'alarmNames', 'functionName'].map((name) => detail(`requestParameters.${name}`));
+  const names = ['name', 'trailName', 'rule', 'functionName'].map((name) => detail(`requestParameters.${name}`));
   return sentence(`of ${detail('eventSource')} on ${names.join('')}`);
+}
+
+/** The call may name further alarms, in the words of the caller. */
+export function alarmSentence(alarmNames: string[]): string {
+  return sentence(`of ${detail('eventSource')} on ${alarmNames.join(' or ')}`);
+}
+
+/** Each of these calls is on a role or on one of its policies. */
+export function roleSentence(): string {
+  return sentence(`of ${detail('eventSource')} on the role ${detail('requestParameters.roleName')}`);
 }
 
 /** Whom or what it was to change stands in the message of AWS. */
