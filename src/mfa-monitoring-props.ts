@@ -73,6 +73,8 @@ export interface MfaMonitoringProps {
   /**
    * IAM path of the policies whose changes, detachments and refusals are looked for: the `path` of `RequireMfaPolicy`.
    *
+   * Refused: a quotation mark or a backslash in it, together with `trailLogGroup`, because a filter pattern cannot hold them.
+   *
    * @default '/cdk-iam-mfa/'
    */
   readonly policyPath?: string;

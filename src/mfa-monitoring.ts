@@ -34,9 +34,9 @@ import { watchedParts } from './private/monitoring/watched-parts';
  *
  * It changes nothing and enforces nothing. Subscribe to `topic`, or nobody hears of it.
  *
- * An event arrives as a sentence: who did what, to whom, from where, and when. EventBridge puts it in quotation marks. The
- * sentence names the event, whose record is in the event history of CloudTrail for 90 days; to get the whole event, add a target to
- * `rules`.
+ * An event arrives as a sentence: who did what, to whom, from where, and when. EventBridge puts it in quotation marks. The sentence has
+ * names, and no ARNs, because a quotation mark in a path would break it. It names the event, whose record is in the event history of
+ * CloudTrail for 90 days. To get the whole event, add a target to `rules`.
  *
  * `UpdateUser` is published for every user, because a new name or path takes a user out of what a `ForceMfaGroup` looks after.
  *

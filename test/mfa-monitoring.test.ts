@@ -203,6 +203,11 @@ describe('changes', () => {
   });
 });
 
+test('a path may hold a quotation mark and a backslash where no filter pattern has it', () => {
+  const template = templateOf(() => ({ policyPath: '/a"b\\c/' }));
+  expect(JSON.stringify(template.findResources('AWS::Events::Rule'))).toContain(JSON.stringify(':policy/a"b\\c/').slice(1, -1));
+});
+
 describe('the rules', () => {
   test('publish a sentence on one line, which EventBridge takes in quotation marks', () => {
     const targets = Object.values(templateOf().findResources('AWS::Events::Rule')).map(({ Properties }) => Properties.Targets);
@@ -412,6 +417,8 @@ test.each<[string, string, (stack: Stack) => object]>([
   ['unusedCredentialsAge', '"a value"', () => ({ unusedCredentialsAge: Duration.days(1), configRules: [MfaConfigRule.USERS_WITHOUT_MFA] })],
   ['policyPath', '"security"', () => ({ policyPath: 'security' })],
   ['policyPath', '"a value"', () => ({ policyPath: '/security/', notifyOfChanges: false })],
+  ['policyPath', '"/te\\"am/"', (stack) => ({ policyPath: '/te"am/', trailLogGroup: trail(stack) })],
+  ['policyPath', '"/te\\\\am/"', (stack) => ({ policyPath: '/te\\am/', trailLogGroup: trail(stack) })],
   ['enforcedGroups', '"a value"', (stack) => ({ enforcedGroups: [importedGroup(stack)], notifyOfChanges: false })],
   ['enforcedGroups[0]', '"team/devs"', (stack) => ({ enforcedGroups: [importedGroup(stack, 'team/devs', 'devs')] })],
   ['enforcedGroups[0]', '"devs"', () => ({ enforcedGroups: ['devs'] })],
