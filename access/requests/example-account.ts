@@ -89,6 +89,8 @@ export function resources(exampleAccount: ExampleAccount): Record<string, Resour
     'other user, other policy': iam('user/bob', { 'iam:PolicyARN': iamArn(exampleAccount, 'policy/deploy') }),
     'console sign-in': { arn: `arn:${exampleAccount.partition}:signin:::console/home` },
     'sign-in': elsewhere('signin', 'oauth2/public-client/localhost'),
+    'remote sign-in': elsewhere('signin', 'oauth2/public-client/remote'),
+    'sign-in for a service': elsewhere('signin', 'service-principal/aws-mcp.amazonaws.com'),
     'identity provider': iam('saml-provider/idp'),
     'identity provider (OIDC)': iam('oidc-provider/idp.example.com'),
     'Identity Center instance': { arn: `arn:${exampleAccount.partition}:sso:::instance/ssoins-0123456789abcdef` },

@@ -39,6 +39,7 @@ export function resolveMonitoringOptions(path: string, props: MfaMonitoringProps
     topic: props.topic,
   };
   checkContradictions(path, props, options);
+  checkFilteredPath(path, options);
   checkTopic(path, props.topic, region);
   checkLogGroup(path, props.trailLogGroup, account, region);
   if (isOfKnownPartition(region)) {
@@ -103,6 +104,19 @@ function checkContradictions(path: string, given: MfaMonitoringProps, { configRu
   }
   if (configRules.length === 0 && !looksForPolicies) {
     throw invalidProp({ path, prop: 'configRules', got: [], expected: 'something to watch', fix: 'leave configRules or notifyOfChanges out, or pass trailLogGroup' });
+  }
+}
+
+/** IAM takes both characters in a path, and the path stands in the pattern of a metric filter. */
+function checkFilteredPath(path: string, { trailLogGroup, policyPath }: MonitoringOptions): void {
+  if (trailLogGroup !== undefined && /["\\]/.test(policyPath)) {
+    throw invalidProp({
+      path,
+      prop: 'policyPath',
+      got: policyPath,
+      expected: 'a path without " and \\, because CloudWatch Logs documents no way to write them in a filter pattern',
+      fix: 'give the policies another path, or leave trailLogGroup out',
+    });
   }
 }
 
