@@ -73,6 +73,9 @@ export interface MfaMonitoringProps {
   /**
    * IAM path of the policies whose changes, detachments and refusals are looked for: the `path` of `RequireMfaPolicy`.
    *
+   * Changes of policies under another path are not published. An attacker can undo an enforcement there unseen. Synth warns of such
+   * a policy of the app (`cdk-iam-mfa:policy-not-monitored`).
+   *
    * Refused: a quotation mark or a backslash in it, together with `trailLogGroup`, because a filter pattern cannot hold them.
    *
    * @default '/cdk-iam-mfa/'

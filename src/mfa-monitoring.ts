@@ -3,6 +3,7 @@ import { Annotations, Stack, aws_events as events } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { ForceMfaGroup } from './force-mfa-group';
 import type { MfaMonitoringProps } from './mfa-monitoring-props';
+import { markMonitoring } from './private/app/resource-marks';
 import { mayHaveIamEvents } from './private/aws/regions';
 import { iamEventRegionWarnings } from './private/checks/iam-event-region';
 import { invalidProp } from './private/checks/invalid-prop';
@@ -85,6 +86,9 @@ export class MfaMonitoring extends Construct {
     const stack = Stack.of(scope);
     const { trailLogGroup, policyPath, ...options } = resolveMonitoringOptions(`${scope.node.path}/${id}`, props, stack);
     super(scope, id);
+    if (options.notifyOfChanges || trailLogGroup !== undefined) {
+      markMonitoring(this, policyPath);
+    }
 
     this.topic = this.monitoringTopic(options.topic);
     const configRules = addConfigRules(this, options.configRules, options.unusedCredentialsAge);

@@ -6,7 +6,7 @@ import type { MfaMonitoringProps } from '../../mfa-monitoring-props';
 import { configLacksRootRules, configRecordsIam, iamEventRegion, isOfKnownPartition } from '../aws/regions';
 import { checkIamEventRegion } from '../checks/iam-event-region';
 import { invalidProp } from '../checks/invalid-prop';
-import { GROUP, LOG_GROUP, TOPIC, checkConstruct, checkIdentities } from '../checks/prop-constructs';
+import { GROUP, LOG_GROUP, checkConstruct, checkIdentities, checkRegionOf, checkTopic } from '../checks/prop-constructs';
 import { DAYS, checkBooleans, checkDuration, checkGroupName, checkIamPath, checkMember } from '../checks/prop-values';
 import { DEFAULT_POLICY_PATH } from '../statements/iam-arns';
 
@@ -27,8 +27,10 @@ export interface MonitoringOptions {
  * The props with their defaults. Refuses everything that can be known to go wrong: values, and Regions where a part would be deployed
  * and never see a thing.
  */
-export function resolveMonitoringOptions(path: string, props: MfaMonitoringProps, { account, region }: Stack): MonitoringOptions {
+export function resolveMonitoringOptions(path: string, props: MfaMonitoringProps, stack: Stack): MonitoringOptions {
+  const { account, region } = stack;
   checkValues(path, props);
+  checkTopic(path, 'topic', props.topic, stack);
   const options: MonitoringOptions = {
     configRules: [...new Set(props.configRules ?? defaultConfigRules(region))],
     unusedCredentialsAge: props.unusedCredentialsAge,
@@ -40,7 +42,6 @@ export function resolveMonitoringOptions(path: string, props: MfaMonitoringProps
   };
   checkContradictions(path, props, options);
   checkFilteredPath(path, options);
-  checkTopic(path, props.topic, region);
   checkLogGroup(path, props.trailLogGroup, account, region);
   if (isOfKnownPartition(region)) {
     checkRegionOfRules(path, options.configRules, region);
@@ -53,7 +54,6 @@ export function resolveMonitoringOptions(path: string, props: MfaMonitoringProps
 
 function checkValues(path: string, props: MfaMonitoringProps): void {
   checkBooleans(path, props, ['notifyOfChanges']);
-  checkConstruct(path, 'topic', props.topic, TOPIC);
   checkConstruct(path, 'trailLogGroup', props.trailLogGroup, LOG_GROUP);
   checkConfigRules(path, props.configRules);
   checkDuration(path, 'unusedCredentialsAge', props.unusedCredentialsAge, {
@@ -120,15 +120,6 @@ function checkFilteredPath(path: string, { trailLogGroup, policyPath }: Monitori
   }
 }
 
-function checkTopic(path: string, topic: sns.ITopic | undefined, region: string): void {
-  if (topic?.fifo) {
-    throw invalidProp({
-      path, prop: 'topic', got: 'a FIFO topic', expected: 'a standard topic, because alarms and rules cannot publish to a FIFO topic', fix: 'pass a topic without fifo',
-    });
-  }
-  checkRegionOf(path, 'topic', topic?.env.region, region);
-}
-
 function checkLogGroup(path: string, logGroup: logs.ILogGroup | undefined, account: string, region: string): void {
   checkRegionOf(path, 'trailLogGroup', logGroup?.env.region, region);
   const theirs = logGroup?.env.account;
@@ -139,18 +130,6 @@ function checkLogGroup(path: string, logGroup: logs.ILogGroup | undefined, accou
       got: `a log group of account ${theirs}`,
       expected: `one of account ${account}, because a metric filter is in the account of its log group`,
       fix: `deploy MfaMonitoring in a stack of account ${theirs}`,
-    });
-  }
-}
-
-function checkRegionOf(path: string, prop: string, theirs: string | undefined, region: string): void {
-  if (theirs !== undefined && !Token.isUnresolved(theirs) && !Token.isUnresolved(region) && theirs !== region) {
-    throw invalidProp({
-      path,
-      prop,
-      got: `one of Region ${theirs}`,
-      expected: `one of Region ${region}, where the stack is`,
-      fix: `move MfaMonitoring to a stack of Region ${theirs}, or deploy a second one there for this part alone`,
     });
   }
 }
