@@ -3,14 +3,17 @@ import { Report, SubjectReport } from '../../access/judge/report';
 import { conclusion, decidersOf, dependenceOf, describe, namesOf } from '../../access/judge/report-words';
 import { code, escaped, page, table } from '../output/html';
 
-export function judgedPage(report: Report): string {
-  return page({
-    heading: 'Which ways around MFA are open?',
-    content: `<p>${escaped(conclusion(report))}</p>
-${report.subjects.map(section).join('\n')}
-<h2>What was not judged</h2>
-<ul>${report.notes.map((note) => `<li>${escaped(note)}</li>`).join('')}</ul>`,
-  });
+export function judgedPage(report: Report): Iterable<string> {
+  return page({ heading: 'Which ways around MFA are open?', content: contentOf(report) });
+}
+
+function* contentOf(report: Report): Generator<string> {
+  yield `<p>${escaped(conclusion(report))}</p>\n`;
+  for (const subject of report.subjects) {
+    yield `${section(subject)}\n`;
+  }
+  yield `<h2>What was not judged</h2>
+<ul>${report.notes.map((note) => `<li>${escaped(note)}</li>`).join('')}</ul>`;
 }
 
 function section(subject: SubjectReport): string {

@@ -13,7 +13,7 @@ import { placeNamedIn } from '../place';
 import { Credentials, Subject } from '../subject';
 
 export { InputError } from './json-scanner';
-export type { Input } from './parse-input';
+export { type Input, within } from './parse-input';
 export { readServiceControl } from './service-control';
 
 export interface Sides {
