@@ -81,7 +81,7 @@ function ofDocuments(values: readonly NamedValue[]): Found {
       kind: 'policies',
       isWhole: false,
       place: placeNamedIn(documents.map(({ document }) => document)),
-      appliedPolicies: { identity: documents.map(({ name, document }) => ({ ...within(name, () => named('', document)), name })) },
+      appliedPolicies: { identity: documents.map(({ name, document }) => within(name, () => named(name, document, ''))) },
     }],
     stopped: [],
   };
