@@ -8,11 +8,18 @@ export interface JudgeRow {
   readonly action: string;
   readonly resource: string;
   readonly otherPermissions: 'admin' | 'none';
-  /** What the answer should be. */
-  readonly wanted: 'works' | 'denied';
-  /** Outside the promise of `CONSOLE_ONLY`, the default of this library. */
+  /** What the answer should be; `either` where an option of this library decides it, and both are meant. */
+  readonly wanted: 'works' | 'denied' | 'either';
+  /** Outside the promise of `CONSOLE_ONLY`, the default of this library, or a read that opens nothing. */
   readonly outside: boolean;
+  /** Denied by `ALL_REQUESTS`, though `CONSOLE_ONLY` lets it through. */
+  readonly deniedByAllRequests?: true;
   /** Number of the attack path in the threat model, or nothing. */
   readonly attack: string;
   readonly reason: string;
+}
+
+/** Tells who is there, and opens nothing. */
+export function isReadOfIam({ action }: Pick<JudgeRow, 'action'>): boolean {
+  return /^iam:(Get|List)/.test(action);
 }

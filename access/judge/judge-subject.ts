@@ -1,6 +1,7 @@
 /** Asks every row of every subject. */
-import { asksForMfa } from './enforcement';
-import type { JudgeRow } from './judge-row';
+import { asksForMfa, needsEnrollment } from './enforcement';
+import { type JudgeRow, isReadOfIam } from './judge-row';
+import { isPossible } from './possible-requests';
 import { KnownKeys, RowRequests, rowRequester } from './row-requests';
 import { Subject, isTheOnlyGrant } from './subject';
 import { AppliedPolicies, Decider, Decision, Dependence, Policy, Verdict, decide, readPolicy } from '../evaluator';
@@ -32,6 +33,11 @@ export function judgeBy(rows: readonly JudgeRow[], known: KnownKeys = {}): Judge
     const withAdministrator: AppliedPolicies = isAll ? appliedPolicies
       : { ...appliedPolicies, identity: [...appliedPolicies.identity, ADMINISTRATOR] };
     const requestsOf = requestsFor(place);
+    const questioned: Questioned = {
+      requestsOf,
+      needsEnrollment: needsEnrollment(appliedPolicies),
+      isLockedOut: deferred(() => isLockedOut(rows, withAdministrator, requestsOf)),
+    };
     const answers: Answered[] = [];
     rows.forEach((row, index) => {
       const held = row.otherPermissions === 'admin' ? withAdministrator : appliedPolicies;
@@ -39,12 +45,34 @@ export function judgeBy(rows: readonly JudgeRow[], known: KnownKeys = {}): Judge
       const decision = isRepeated || !isPossible(row.request, subject) ? undefined : ask(held, row, row.request, requestsOf);
       if (decision !== undefined) {
         const { verdict, depends } = decision;
-        const answer = depends !== undefined ? openAnswerOf(row) : answerOf(row, verdict, held, isAll, requestsOf);
+        const answer = depends !== undefined ? openAnswerOf(row, depends, questioned) : answerOf(row, verdict, held, questioned);
         answers.push({ row: index, answer, decidedBy: depends?.statements ?? verdict!.decidedBy, depends });
       }
     });
     return answers;
   };
+}
+
+/** What the answers to all rows of a subject rest on. */
+interface Questioned {
+  readonly requestsOf: RowRequests;
+  readonly needsEnrollment: boolean;
+  /** Found out when a row asks. */
+  readonly isLockedOut: () => boolean;
+}
+
+function deferred<T>(find: () => T): () => T {
+  let found: { readonly value: T } | undefined;
+  return () => (found ??= { value: find() }).value;
+}
+
+/** Whether all everyday work of a session with MFA is denied. */
+function isLockedOut(rows: readonly JudgeRow[], held: AppliedPolicies, requestsOf: RowRequests): boolean {
+  const work = rows.filter(({ request, wanted, action }) => request === 'access key' && wanted === 'works' && !/^(iam|sts):/.test(action));
+  return work.length > 0 && work.every((row) => {
+    const verdict = ask(held, row, 'console MFA', requestsOf)?.verdict;
+    return verdict !== undefined && !verdict.allowed && refusalOf(verdict) === 'denied';
+  });
 }
 
 /**
@@ -73,22 +101,39 @@ function ask(appliedPolicies: AppliedPolicies, row: JudgeRow, request: RequestNa
 }
 
 /** Where it depends: what is outside the promise stays there, whatever the value is. */
-function openAnswerOf({ wanted, outside }: JudgeRow): Answer {
-  return wanted === 'denied' && outside ? 'outside' : 'depends';
+function openAnswerOf(row: JudgeRow, depends: Dependence, { needsEnrollment: isNeeded }: Questioned): Answer {
+  const { wanted, outside } = row;
+  if (wanted === 'denied') {
+    return outside ? 'outside' : 'depends';
+  }
+  return isPerhapsGranted(depends) && !(isNeeded && letsPeopleIn(row)) ? 'ungranted' : 'depends';
 }
 
-function answerOf(row: JudgeRow, verdict: Verdict, appliedPolicies: AppliedPolicies, isAll: boolean, requestsOf: RowRequests): Answer {
+/** Whether nothing that is known grants it, and a policy that is not known may. */
+function isPerhapsGranted({ key, deniedWith }: Dependence): boolean {
+  return key !== undefined && key.startsWith('policy:') && deniedWith!.isOther;
+}
+
+function answerOf(row: JudgeRow, verdict: Verdict, held: AppliedPolicies, questioned: Questioned): Answer {
   const { allowed, decidedBy } = verdict;
   if (row.wanted === 'denied') {
-    return !allowed ? refusalOf(verdict) : row.outside && !asksForMfaInVain(row, decidedBy) ? 'outside' : 'open';
+    return !allowed ? refusalOf(verdict) : row.outside && (isReadOfIam(row) || !asksForMfaInVain(row, decidedBy)) ? 'outside' : 'open';
   }
   if (allowed) {
     return 'works';
   }
-  // What new users need of IAM is broken without the grant; everything else, if MFA is what it lacks.
-  const needed = isEnrollment(row) && !isAll;
-  const isBroken = needed || (!REQUESTS[row.request].mfa && ask(appliedPolicies, row, withMfa(row.request), requestsOf)?.verdict?.allowed);
-  return isBroken ? 'broken' : refusalOf(verdict);
+  return row.wanted === 'works' && stops(row, verdict, held, questioned) ? 'broken' : refusalOf(verdict);
+}
+
+/** Whether a refusal stops work, or people: a Deny of some actions that has nothing to do with MFA does not. */
+function stops(row: JudgeRow, verdict: Verdict, held: AppliedPolicies, questioned: Questioned): boolean {
+  const { requestsOf, needsEnrollment: isNeeded, isLockedOut: isOut } = questioned;
+  const refusal = refusalOf(verdict);
+  if (letsPeopleIn(row) && (refusal === 'denied' || isNeeded)) {
+    return true;
+  }
+  const lacksMfa = !REQUESTS[row.request].mfa && ask(held, row, withMfa(row.request), requestsOf)?.verdict?.allowed;
+  return lacksMfa || (refusal === 'denied' && isOut());
 }
 
 /** A boundary or a service control policy that does not allow a request denies it: the own policies grant it. */
@@ -101,33 +146,11 @@ function asksForMfaInVain({ request }: JudgeRow, deciders: readonly Decider[]): 
   return !REQUESTS[request].mfa && deciders.every(({ keys }) => asksForMfa(keys));
 }
 
-function isEnrollment({ otherPermissions, request, action }: JudgeRow): boolean {
-  return otherPermissions === 'none' && request === 'console' && action.startsWith('iam:');
+/** Sign-in and enrollment, which a console session without MFA must be able to do. */
+function letsPeopleIn({ request, action }: JudgeRow): boolean {
+  return request === 'console' && /^(iam|signin):/.test(action);
 }
 
 function withMfa(request: RequestName): RequestName {
   return request.startsWith('service') ? 'service MFA' : request.startsWith('MCP') ? 'MCP MFA' : 'console MFA';
-}
-
-/** What a user without the credential cannot ask. */
-function isPossible(request: RequestName, { credentials }: Subject): boolean {
-  if (credentials === undefined) {
-    return true;
-  }
-  const { password, keys, device } = credentials;
-  switch (request) {
-    case 'console': return password && !device;
-    case 'access key':
-    case 'federated':
-    case 'federated, MFA false':
-    case 'MCP, no MFA key':
-    case 'session': return keys;
-    // The report does not say who has these.
-    case 'SSH key':
-    case 'Bedrock API key': return true;
-    case 'MCP':
-    case 'MCP, no service':
-    case 'service': return keys || (password && !device);
-    default: return password || keys;
-  }
 }

@@ -1,5 +1,7 @@
 /** What of this library closes an open row, or mends a broken one; by what the row is about, so that new rows need no words of their own. */
-import type { JudgeRow } from './judge-row';
+import { asksForMfa } from './enforcement';
+import { type JudgeRow, isReadOfIam } from './judge-row';
+import type { Decider, Dependence } from '../evaluator';
 import type { Answer } from '../requests/answers';
 import type { RequestName } from '../requests/request-kinds';
 
@@ -21,23 +23,32 @@ const CLOSES: Record<string, string> = {
 /** What a row outside the promise says itself, after this word. */
 const REMEDY = /remedy: (.*)$/;
 
+const ONLY_ENROLLMENT = '`RequireMfaPolicy`: without MFA, users can only enroll';
+
+function statedRemedy({ reason }: Pick<JudgeRow, 'reason'>): string | undefined {
+  return REMEDY.exec(reason)?.[1];
+}
+
+type Asked = Pick<JudgeRow, 'attack' | 'request' | 'action' | 'reason' | 'outside' | 'deniedByAllRequests'>;
+
 /** Undefined where nothing is open or broken. */
-export function remedyFor(row: Pick<JudgeRow, 'attack' | 'request' | 'action' | 'otherPermissions' | 'reason'>, answer: Answer): string | undefined {
+export function remedyFor(row: Asked, answer: Answer, decidedBy: readonly Decider[], depends?: Dependence): string | undefined {
   switch (answer) {
-    case 'open': return CLOSES[row.attack] ?? '`RequireMfaPolicy`: without MFA, users can only enroll';
-    case 'outside': return REMEDY.exec(row.reason)?.[1] ?? CLOSES[row.attack] ?? 'no user policy closes this: docs/limits.md';
-    case 'broken': return mends(row);
-    case 'depends': return 'if you know the key, tell it with `--context KEY=VALUE`; otherwise let nothing but MFA decide';
+    case 'open': return (row.deniedByAllRequests && !row.outside ? statedRemedy(row) : undefined) ?? CLOSES[row.attack] ?? ONLY_ENROLLMENT;
+    case 'outside': return statedRemedy(row) ?? CLOSES[row.attack] ?? (isReadOfIam(row) ? ONLY_ENROLLMENT : 'no user policy closes this: docs/limits.md');
+    case 'broken': return mends(row, decidedBy);
+    case 'depends': return depends?.keys.some((key) => key.startsWith('policy:')) ? 'give what the policy says with `--managed FILE`'
+      : 'if you know the key, tell it with `--context KEY=VALUE`; otherwise let nothing but MFA decide';
     default: return undefined;
   }
 }
 
 const BY_LONG_TERM_CREDENTIAL: readonly RequestName[] = ['access key', 'SSH key', 'Bedrock API key', 'MCP, no MFA key'];
-const FIRST_SIGN_IN = ['iam:ChangePassword', 'iam:GetAccountPasswordPolicy'];
 
-function mends({ request, action, otherPermissions }: Pick<JudgeRow, 'request' | 'action' | 'otherPermissions'>): string {
-  if (FIRST_SIGN_IN.includes(action)) {
-    return '`allowPasswordChange: true`, or an initial password that need not be changed';
+function mends({ request }: Asked, decidedBy: readonly Decider[]): string {
+  const [blind] = decidedBy.filter(({ keys }) => !asksForMfa(keys));
+  if (blind !== undefined) {
+    return `narrow ${blind.statement}: it denies this with MFA too`;
   }
   if (BY_LONG_TERM_CREDENTIAL.includes(request)) {
     return '`MfaEnforcement.CONSOLE_ONLY`: access keys keep working';
@@ -45,5 +56,5 @@ function mends({ request, action, otherPermissions }: Pick<JudgeRow, 'request' |
   if (request.startsWith('service')) {
     return '`RequireMfaPolicy` lets services act for a user (`allowAwsServiceCalls`, on by default)';
   }
-  return otherPermissions === 'none' ? '`SelfManageMfaPolicy`: grants what enrollment needs' : '`RequireMfaPolicy`: does not deny enrollment and sign-in';
+  return decidedBy.length === 0 ? '`SelfManageMfaPolicy`: grants what enrollment needs' : '`RequireMfaPolicy`: does not deny enrollment and sign-in';
 }

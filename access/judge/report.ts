@@ -1,4 +1,5 @@
 /** The answers of all subjects, worst first, with subjects that are alike in one report. */
+import { asksForMfa } from './enforcement';
 import type { JudgeRow } from './judge-row';
 import { Answered, judgeBy } from './judge-subject';
 import { remedyFor } from './remedies';
@@ -60,7 +61,7 @@ export function report({ subjects, unjudged = {}, remarks = [], stopped = 0 }: J
     asked: rows.length,
     subjects: reports.sort(worstFirst),
     stopped,
-    notes: [...remarks, ...notes(subjects, unjudged)],
+    notes: [...remarks, ...notesOnDenials(reports), ...notes(subjects, unjudged)],
   };
 }
 
@@ -85,8 +86,19 @@ function subjectReport(subject: Subject, names: string[], answers: Answered[], r
     names,
     subject,
     counts,
-    answers: answers.map(({ row, ...answered }) => ({ ...answered, row: rows[row], closes: remedyFor(rows[row], answered.answer) })),
+    answers: answers.map(({ row, ...answered }) => {
+      const { answer, decidedBy, depends } = answered;
+      return { ...answered, row: rows[row], closes: remedyFor(rows[row], answer, decidedBy, depends) };
+    }),
   };
+}
+
+/** A Deny that stops nobody, and single actions of everybody. */
+function notesOnDenials(reports: readonly SubjectReport[]): string[] {
+  const stopped = reports.flatMap(({ answers }) => answers).filter(({ row, answer }) => row.wanted === 'works' && answer === 'denied');
+  const deciders = stopped.flatMap(({ decidedBy }) => decidedBy).filter(({ keys }) => !asksForMfa(keys));
+  const names = [...new Set(deciders.map(({ policy, statement }) => `${statement} (${policy})`))];
+  return names.length === 0 ? [] : [`Denied with MFA too, by statements that do not ask about MFA: ${listed(names)}.`];
 }
 
 function notes(subjects: readonly Subject[], unjudged: Readonly<Record<string, number>>): string[] {
@@ -98,7 +110,7 @@ function notes(subjects: readonly Subject[], unjudged: Readonly<Record<string, n
   return [
     ...new Set(policies.filter(({ isOld }) => isOld).map(({ name }) =>
       `${name} has no Version 2012-10-17: \${aws:username} and the like are plain text in it, and match nobody.`)),
-    ...unknown.length === 0 ? [] : [`The input does not have ${listed(unknown)}: what they deny or limit is not counted.`],
+    ...unknown.length === 0 ? [] : [`The input does not have ${listed(unknown)}: what they allow or deny is not known.`],
     ...parts.some((subject) => !isTheOnlyGrant(subject)) ? ['Members are judged as if they also had AdministratorAccess, so each denial comes from your policy. Rows about what a policy grants are the exception.'] : [],
     ...parts.some(isTheOnlyGrant)
       ? ['A policy that grants, and has no Deny that asks for MFA, is judged as the only policy of its members. It takes nothing from members who have other permissions.'] : [],

@@ -11,8 +11,10 @@ export interface Subject {
   /** Whether the input says all that the subject may do; if not, rows are judged for an administrator too. */
   readonly isWhole: boolean;
   readonly credentials?: Credentials;
-  /** Policies that hold for the subject too, and that the input does not have. */
+  /** Policies that hold for the subject too, of which nobody says what they allow. */
   readonly unknown?: readonly string[];
+  /** Policies that the input does not have, and a list says what they allow. */
+  readonly listed?: readonly string[];
 }
 
 /** What a user can sign in with, as the credential report says. */

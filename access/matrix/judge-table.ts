@@ -1,8 +1,12 @@
 /** The rows that the command and the page ask: the cases of the expected table, whatever strategy they are written for. */
 import type { Row } from './expected-table';
 import { allRows, rowsOf } from './expected-table';
-import { PUBLISHED } from './strategies';
-import type { JudgeRow } from '../judge/judge-row';
+import { OURS, PUBLISHED } from './strategies';
+import { readPolicy } from '../evaluator';
+import { type JudgeRow, isReadOfIam } from '../judge/judge-row';
+import { judgeSubject } from '../judge/judge-subject';
+import { placeNamedIn } from '../judge/place';
+import { EXAMPLE_ACCOUNTS } from '../requests/example-account';
 import { REQUESTS } from '../requests/request-kinds';
 
 /** What `CONSOLE_ONLY` promises, and what the published answers get wrong. */
@@ -10,7 +14,23 @@ export function judgeTable(): JudgeRow[] {
   const rows = allRows();
   const asked = ['console-only', ...Object.keys(PUBLISHED)].flatMap((strategy) => rowsOf(strategy, rows));
   // What is granted with MFA is no way around it.
-  return judgeRows(asked.filter((row) => wantedOf(row) === 'works' || row.expected === 'outside' || !REQUESTS[row.request].mfa));
+  const table = judgeRows(asked.filter((row) => wantedOf(row) === 'works' || row.expected === 'outside' || !REQUESTS[row.request].mfa));
+  const stopped = deniedByAllRequests(table);
+  return table.map((row) => stopped.has(row.id) ? { ...row, deniedByAllRequests: true } : row);
+}
+
+/** What `ALL_REQUESTS` stops, and `CONSOLE_ONLY` lets through: of an administrator, as the library makes the policies. */
+function deniedByAllRequests(table: readonly JudgeRow[]): Set<string> {
+  const documents = Object.entries(OURS['all-requests'].policies(EXAMPLE_ACCOUNTS[0]));
+  const answers = judgeSubject({
+    name: 'ALL_REQUESTS',
+    kind: 'policies',
+    isWhole: false,
+    place: placeNamedIn(documents),
+    appliedPolicies: { identity: documents.map(([name, document]) => readPolicy(name, document)) },
+  }, table);
+  const stopped = answers.filter(({ row, answer }) => (table[row].wanted === 'works' ? answer === 'broken' : table[row].outside && answer === 'denied'));
+  return new Set(stopped.map(({ row }) => table[row].id));
 }
 
 const WANTED = { works: 'works', broken: 'works', denied: 'denied', ungranted: 'denied', open: 'denied', outside: 'denied' } as const;
@@ -37,16 +57,20 @@ export function rowId({ request, action, resource, otherPermissions }: Pick<Row,
   return [word(request), action, word(resource), ...otherPermissions === 'none' ? ['alone'] : []].join('/');
 }
 
-function questionOf({ request, action, resource }: Row): string {
+function questionOf({ request, action, resource }: Pick<Row, 'request' | 'action' | 'resource'>): string {
   return `${request} ${action} ${resource}`;
 }
 
 /** What the case should be, by the word of the table. */
-export function wantedOf({ expected }: Pick<Row, 'expected'>): JudgeRow['wanted'] {
-  return WANTED[expected];
+export function wantedOf({ request, action, expected }: Pick<Row, 'request' | 'action' | 'expected'>): JudgeRow['wanted'] {
+  return request === 'console' && FIRST_SIGN_IN.includes(action) ? 'either' : WANTED[expected];
 }
+
+/** What a first sign-in with a password to change needs: the default denies it, and `allowPasswordChange` lets it through. */
+const FIRST_SIGN_IN = ['iam:ChangePassword', 'iam:GetAccountPasswordPolicy'];
 
 function judgeRow(id: string, row: Row, outside: boolean): JudgeRow {
   const { request, action, resource, otherPermissions, attack, reason } = row;
-  return { id, request, action, resource, otherPermissions, wanted: wantedOf(row), outside, attack, reason };
+  const wanted = wantedOf(row);
+  return { id, request, action, resource, otherPermissions, wanted, outside: outside || (wanted === 'denied' && isReadOfIam(row)), attack, reason };
 }

@@ -22,7 +22,7 @@ export const FIXED_KEYS: ReadonlySet<string> = new Set(
   [...OF_EVERY_KIND, ...Object.keys(SENT_WITH_ALL), ...Object.values(REQUESTS).flatMap(({ context }) => Object.keys(context))]
     .filter((key) => key !== ORGANIZATION).map((key) => key.toLowerCase()));
 
-/** How often AWS sends a key that no kind of request fixes; in lower case. What a template refers to, CloudFormation always fills in. */
+/** How often AWS sends a key that no kind of request fixes; in lower case. What a template refers to, CloudFormation always fills in; a policy always says something. */
 export function presenceOf(key: string): 'always' | 'sometimes' {
-  return ALWAYS_SENT.has(key) || key.startsWith('template:') ? 'always' : 'sometimes';
+  return ALWAYS_SENT.has(key) || key.startsWith('template:') || key.startsWith('policy:') ? 'always' : 'sometimes';
 }

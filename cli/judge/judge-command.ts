@@ -7,9 +7,12 @@ import { judgedPage } from './judged-page';
 import { judgedTable } from './judged-table';
 import { readCredentialReport } from '../../access/judge/inputs/credential-report';
 import { Given, readKnownKeys } from '../../access/judge/inputs/known-keys';
-import { InputError, readInputs, readServiceControl, within } from '../../access/judge/inputs/read-inputs';
+import { InputError, readInputs, readManaged, readServiceControl, within } from '../../access/judge/inputs/read-inputs';
+import { INTENTS, Intent, rowsFor } from '../../access/judge/intent';
+import type { JudgeRow } from '../../access/judge/judge-row';
 import { Report, ReportedAnswer, report } from '../../access/judge/report';
 import { mayBeOpen } from '../../access/judge/report-words';
+import type { Credentials } from '../../access/judge/subject';
 import { TOLD_ANSWERS, type ToldAnswer } from '../../access/requests/answers';
 import { readInput, readInputFiles } from '../input-files';
 import type { Outcome } from '../outcome';
@@ -25,6 +28,10 @@ are judged together.
   --scp FILE                a service control policy that holds too (aws organizations describe-policy); once for
                             each level of the organization
   --credential-report FILE  who has a password, keys, a device (aws iam get-credential-report); once for each account
+  --managed FILE            what managed policies say that the input only names
+                            (aws iam get-account-authorization-details --filter AWSManagedPolicy LocalManagedPolicy)
+  --intent MODE             what the author means: console-only (the default), or all-requests, where access keys need
+                            MFA too
   --context KEY=VALUE       a condition key that is the same in every request: aws:RequestedRegion=eu-west-1
   --context FILE            a file of them: JSON, or KEY=VALUE on each line. Both may be repeated
   --fail-on ANSWERS         exit code 1 if there is such an answer: open, broken, depends, outside; several with
@@ -38,6 +45,8 @@ Exit codes: 0 judged, 1 an answer of --fail-on, 2 the input or an option cannot 
 const OPTIONS = {
   'scp': { type: 'string', multiple: true },
   'credential-report': { type: 'string', multiple: true },
+  'managed': { type: 'string', multiple: true },
+  'intent': { type: 'string', multiple: true },
   'context': { type: 'string', multiple: true },
   'fail-on': { type: 'string', multiple: true },
   'json': { type: 'boolean' },
@@ -48,12 +57,8 @@ const OPTIONS = {
 
 const FORMATS: Record<'json' | 'csv' | 'html', (report: Report) => Iterable<string>> = { json: judgedJson, csv: judgedCsv, html: judgedPage };
 
-interface Files {
-  readonly judged: string[];
-  readonly scps: string[];
-  readonly credentialReports: string[];
-  readonly context: string[];
-}
+/** By what they are given for. */
+type Files = Record<'judged' | 'scp' | 'managed' | 'credentialReport' | 'context', readonly string[]>;
 
 export function judge(args: string[], terminal: Terminal): Outcome {
   const { values, positionals } = parsed(args);
@@ -68,9 +73,10 @@ export function judge(args: string[], terminal: Terminal): Outcome {
   if (positionals.length === 0) {
     throw new Refusal('judge what? Name a file, or - for the standard input; --help says more');
   }
-  const files = { judged: positionals, scps: values.scp ?? [], credentialReports: values['credential-report'] ?? [], context: values.context ?? [] };
+  const { scp = [], managed = [], context = [] } = values;
+  const files = { judged: positionals, scp, managed, context, credentialReport: values['credential-report'] ?? [] };
   refuseTwice(files);
-  const judged = judgeFiles(files);
+  const judged = judgeFiles(files, rowsFor(intentNamed(values.intent ?? []), ROWS));
   return {
     code: failOn.some((failing) => isAnswered(judged, failing)) ? 1 : 0,
     output: formats.length === 0 ? judgedTable(judged, terminal) : FORMATS[formats[0]](judged),
@@ -78,28 +84,42 @@ export function judge(args: string[], terminal: Terminal): Outcome {
 }
 
 /** What was read once is not there a second time. */
-function refuseTwice({ judged, scps, credentialReports, context }: Files): void {
-  const times = [judged, scps, credentialReports, context].flat().filter((name) => name === '-').length;
+function refuseTwice(files: Files): void {
+  const times = Object.values(files).flat().filter((name) => name === '-').length;
   if (times > 1) {
     throw new Refusal(`the standard input can be read once, got - ${times} times; give files instead`);
   }
 }
 
-function judgeFiles({ judged, scps, credentialReports, context }: Files): Report {
+function judgeFiles({ judged, scp, managed, credentialReport, context }: Files, rows: readonly JudgeRow[]): Report {
   try {
     const known = readKnownKeys(context.map(givenContext));
-    const serviceControl = scps.length === 0 ? undefined : readServiceControl(scps.map(readInput));
-    const credentials = credentialReports.length === 0 ? undefined
-      : new Map(credentialReports.map(readInput).flatMap(({ name, text }) => [...within(name, () => readCredentialReport(text))]));
-    return report(readInputs(judged.flatMap(readInputFiles), { serviceControl, credentials }), ROWS, known);
+    return report(readInputs(judged.flatMap(readInputFiles), {
+      serviceControl: scp.length === 0 ? undefined : readServiceControl(scp.map(readInput)),
+      managed: managed.length === 0 ? undefined : readManaged(managed.map(readInput)),
+      credentials: credentialReport.length === 0 ? undefined : new Map(credentialReport.flatMap(readCredentials)),
+    }), rows, known);
   } catch (error) {
     throw error instanceof InputError ? new Refusal(error.message) : error;
   }
 }
 
+function readCredentials(file: string): [string, Credentials][] {
+  const { name, text } = readInput(file);
+  return [...within(name, () => readCredentialReport(text))];
+}
+
 /** What is not KEY=VALUE names a file of them. */
 function givenContext(given: string): Given {
   return given.includes('=') ? { name: '--context', pairs: [given] } : readInput(given);
+}
+
+function intentNamed([value = 'console-only', ...others]: readonly string[]): Intent {
+  const intent = INTENTS.find((one) => one === value);
+  if (intent === undefined || others.length > 0) {
+    throw new Refusal(`--intent: expected ${INTENTS.join(' or ')}, got ${[value, ...others].map((one) => JSON.stringify(one)).join(' and ')}`);
+  }
+  return intent;
 }
 
 function parsed(args: string[]) {

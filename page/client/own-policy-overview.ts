@@ -42,7 +42,7 @@ function withPath(
     return undefined;
   }
   const [answered] = judgeSubject({ ...subject, place: { ...subject.place, path: '/team/' } }, [row]);
-  return answered && { ...answered, row, closes: remedyFor(row, answered.answer) };
+  return answered && { ...answered, row, closes: remedyFor(row, answered.answer, answered.decidedBy, answered.depends) };
 }
 
 function summary({ wanted, words }: OverviewColumn, asked: OwnAsked[]): Pick<OverviewCell, 'status' | 'words' | 'details'> {

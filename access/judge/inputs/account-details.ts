@@ -1,21 +1,27 @@
 /** The output of `aws iam get-account-authorization-details`: each user with all that holds for it. */
-import { Groups, Managed, attachedTo, groupsOf, inlineOf, managedPolicies } from './account-holdings';
+import { Groups, attachedTo, groupsOf, inlineOf, managedPolicies } from './account-holdings';
 import { InputError } from './json-scanner';
+import type { ManagedPolicies } from './managed-policies';
 import { Found, found } from './stopped';
 import { Fields, field, fields, isFields, list, text } from './values';
 import type { Partition } from '../../requests/example-account';
 import { enforcesMfa, isOfAws } from '../enforcement';
 import type { Credentials, Subject } from '../subject';
 
-/** @param credentials by the ARN of the user, from the credential report */
-export function subjectsOfAccount(value: Fields, credentials?: Map<string, Credentials>): Found {
+/**
+ * @param credentials by the ARN of the user, from the credential report
+ * @param given policies by their ARN, of which the account may have the ARN only
+ */
+export function subjectsOfAccount(
+  value: Fields, credentials?: ReadonlyMap<string, Credentials>, given: ReadonlyMap<string, Fields> = new Map(),
+): Found {
   const users = list(field(value, 'UserDetailList'), 'UserDetailList');
   if (users.length === 0) {
     const others = ['RoleDetailList', 'GroupDetailList', 'Policies'].filter((each) => list(field(value, each), each).length > 0);
     throw new InputError(`nobody to judge: UserDetailList has no users${others.length > 0 ? ` (${others.join(', ')} ${others.length > 1 ? 'have' : 'has'} something)` : ''}; `
       + 'give the output of aws iam get-account-authorization-details without --filter');
   }
-  const managed = managedPolicies(value);
+  const managed = managedPolicies(value, given);
   const groups = groupsOf(value, managed);
   return found(
     users,
@@ -24,7 +30,7 @@ export function subjectsOfAccount(value: Fields, credentials?: Map<string, Crede
   );
 }
 
-function subjectOf(user: Fields, index: number, groups: Groups, managed: Managed, credentials?: Map<string, Credentials>): Subject {
+function subjectOf(user: Fields, index: number, groups: Groups, managed: ManagedPolicies, credentials?: ReadonlyMap<string, Credentials>): Subject {
   const name = text(field(user, 'UserName'), `UserDetailList[${index}].UserName`);
   const arn = text(field(user, 'Arn'), `the Arn of the user ${name}`);
   const place = arnOfUser(arn);
@@ -33,6 +39,8 @@ function subjectOf(user: Fields, index: number, groups: Groups, managed: Managed
   const boundary = field(user, 'PermissionsBoundary');
   const boundaryArn = boundary === undefined ? undefined
     : text(field(fields(boundary, `the boundary of ${name}`), 'PermissionsBoundaryArn'), `the boundary of ${name}`);
+  const all = [...new Set([...attached, ...held.flatMap((group) => group.attached), ...boundaryArn === undefined ? [] : [boundaryArn]])];
+  const from = (origin: string) => all.filter((policy) => managed(policy).origin === origin);
   return {
     name,
     kind: 'user',
@@ -44,12 +52,14 @@ function subjectOf(user: Fields, index: number, groups: Groups, managed: Managed
       keys: keysOf(user, name),
       groups: held.filter(({ policies }) => policies.some(enforcesMfa)).map((group) => group.arn),
       policies: [...new Set([...attached, ...held.flatMap((group) => group.attached)])]
-        .filter((policy) => enforcesMfa(managed(policy)) && !isOfAws(policy)),
+        .filter((policy) => enforcesMfa(managed(policy).policy) && !isOfAws(policy)),
     },
     appliedPolicies: {
-      identity: [...inlineOf(user, 'UserPolicyList', `the user ${name}`), ...attached.map(managed), ...held.flatMap(({ policies }) => policies)],
-      boundary: boundaryArn === undefined ? undefined : managed(boundaryArn),
+      identity: [...inlineOf(user, 'UserPolicyList', `the user ${name}`), ...attached.map((policy) => managed(policy).policy), ...held.flatMap(({ policies }) => policies)],
+      boundary: boundaryArn === undefined ? undefined : managed(boundaryArn).policy,
     },
+    unknown: from('unknown'),
+    listed: from('list'),
   };
 }
 

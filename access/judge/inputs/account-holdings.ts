@@ -1,14 +1,13 @@
 /** What groups and users of an account hold. Read when somebody holds it: an account has hundreds of policies that nobody does. */
 import { accountOf } from './account-pages';
 import { InputError } from './json-scanner';
+import { ManagedPolicies, managedIn, policyFrom, unknownPolicy } from './managed-policies';
 import { named } from './named-policy';
 import { Fields, document, field, fields, list, text } from './values';
 import type { Policy } from '../../evaluator';
+import { isOfAws } from '../enforcement';
 
 const WHOLE = 'give the output of aws iam get-account-authorization-details without --filter';
-
-/** By the ARN. */
-export type Managed = (arn: string) => Policy;
 
 export interface Group {
   readonly arn: string;
@@ -19,23 +18,20 @@ export interface Group {
 /** By the ARN of a member and the name of the group. */
 export type Groups = (member: string, name: string) => Group;
 
-export function managedPolicies(account: Fields): Managed {
-  const policies = new Map(list(field(account, 'Policies'), 'Policies').map((one, index): [string, Fields] => {
-    const policy = fields(one, `Policies[${index}]`);
-    return [text(field(policy, 'Arn'), `Policies[${index}].Arn`), policy];
-  }));
+/** @param given what `--managed` says; a policy of the account that is nowhere is refused, because the dump should have it */
+export function managedPolicies(account: Fields, given: ReadonlyMap<string, Fields>): ManagedPolicies {
+  const dumps = [managedIn(account), given];
   return once((arn) => {
-    const policy = policies.get(arn);
-    const version = policy && list(field(policy, 'PolicyVersionList'), arn).map((each) => fields(each, arn)).find((each) => field(each, 'IsDefaultVersion') === true);
-    if (version === undefined) {
+    const found = policyFrom(arn, dumps);
+    if (found === undefined && !isOfAws(arn)) {
       throw new InputError(`the policy ${arn} is not among Policies; ${WHOLE}`);
     }
-    return named(arn, document(field(version, 'Document'), arn));
+    return found ?? { policy: unknownPolicy(arn), origin: 'unknown' };
   });
 }
 
 /** A group that nobody is in is not read at all. */
-export function groupsOf(account: Fields, managed: Managed): Groups {
+export function groupsOf(account: Fields, managed: ManagedPolicies): Groups {
   const groups = new Map(list(field(account, 'GroupDetailList'), 'GroupDetailList').map((one, index): [string, Fields] => {
     const group = fields(one, `GroupDetailList[${index}]`);
     return [keyOf(field(group, 'Arn'), text(field(group, 'GroupName'), `GroupDetailList[${index}].GroupName`)), group];
@@ -49,7 +45,7 @@ export function groupsOf(account: Fields, managed: Managed): Groups {
     const attached = attachedTo(group, `the group ${name}`);
     return {
       arn: text(field(group, 'Arn'), `the Arn of the group ${name}`),
-      policies: [...inlineOf(group, 'GroupPolicyList', `the group ${name}`), ...attached.map(managed)],
+      policies: [...inlineOf(group, 'GroupPolicyList', `the group ${name}`), ...attached.map((one) => managed(one).policy)],
       attached,
     };
   });

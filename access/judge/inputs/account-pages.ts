@@ -10,7 +10,8 @@ export function isAccountPage(value: unknown): value is Fields {
   return isFields(value) && LISTS.some((name) => Object.hasOwn(value, name) && name !== 'Policies') || hasDocuments(value);
 }
 
-function hasDocuments(value: unknown): boolean {
+/** A dump of policies alone. */
+export function hasDocuments(value: unknown): value is Fields {
   const policies = isFields(value) ? field(value, 'Policies') : undefined;
   return Array.isArray(policies) && policies.some((one) => isFields(one) && Object.hasOwn(one, 'PolicyVersionList'));
 }

@@ -1,4 +1,5 @@
 /** A CloudFormation template, synthesized or written by hand: its policies of users and groups, with what it refers to filled in. */
+import { ManagedPolicies, policyFrom, unknownPolicy } from './managed-policies';
 import { named } from './named-policy';
 import { Resource, arnOf } from './resource-names';
 import { Found, found } from './stopped';
@@ -28,7 +29,7 @@ interface Document {
 }
 
 /** One subject for each group and user with what the template attaches to it, and one for the policies that it attaches to nobody. */
-export function subjectsOfTemplate(value: Fields): Found {
+export function subjectsOfTemplate(value: Fields, given: ReadonlyMap<string, Fields> = new Map()): Found {
   const home = homeOf(value);
   const parameters = parametersOf(value);
   const { resources, resolve } = resourcesOf(value, home, parameters);
@@ -52,11 +53,13 @@ export function subjectsOfTemplate(value: Fields): Found {
   const read = (resource: Resource): Document[] => documentsOf(resource, resolve)
     .map(({ name, document }) => ({ source: document, policy: named(name, asVariables(document, kept)) }));
   const members = resources.filter(({ type }) => type === 'AWS::IAM::User').map(holderOf).filter((user) => groupsOf(user, resources).some((group) => held.has(group)));
-  const all = found([...new Set([...held.keys(), ...members])], readable, (holder) => subjectOf(holder, resources, held, home, read));
+  const all = found([...new Set([...held.keys(), ...members])], readable, (holder) => subjectOf(holder, resources, held, home, read, (arn) => policyFrom(arn, [given]) ?? { policy: unknownPolicy(readable(arn)), origin: 'unknown' }));
   return { ...all, remarks: parameters.used().length === 0 ? [] : [`Judged with ${parameters.used().join(', ')}, the default of the template.`] };
 }
 
-function subjectOf(holder: Holder, resources: Resource[], held: Map<Holder, Held>, home: Home, read: (resource: Resource) => Document[]): Subject {
+function subjectOf(
+  holder: Holder, resources: Resource[], held: Map<Holder, Held>, home: Home, read: (resource: Resource) => Document[], managed: ManagedPolicies,
+): Subject {
   const groups = groupsOf(holder, resources);
   const all = [...new Set([holder, ...groups])].flatMap((one) => held.get(one) ?? []);
   const sources = all.flatMap((one) => one.sources).map((source) => ({ source, documents: read(source) }));
@@ -65,19 +68,21 @@ function subjectOf(holder: Holder, resources: Resource[], held: Map<Holder, Held
   const enforced = groups.filter((group) => held.get(group)?.sources.some((source) => enforcing.includes(source)));
   const boundary = resources.filter((one) => isHolder(one) && holderOf(one) === holder).map(({ properties }) => field(properties, 'PermissionsBoundary')).find(Boolean);
   const boundaryHere = resources.find((one) => boundary !== undefined && arnOf(one, home) === boundary);
-  const [limiting] = boundaryHere === undefined ? [] : read(boundaryHere);
+  const limiting = boundary === undefined ? undefined : boundaryHere === undefined ? managed(String(boundary)).policy : read(boundaryHere)[0]?.policy;
+  const elsewhere = [...new Set(all.flatMap(({ others }) => others))];
+  const absent = [...elsewhere, ...boundary !== undefined && boundaryHere === undefined ? [String(boundary)] : []];
+  const from = (origin: string) => [...new Set(absent.filter((arn) => managed(arn).origin === origin))];
   return {
     name: readable(holder),
     kind: holder.startsWith('group ') ? 'group' : holder.startsWith('user ') ? 'user' : 'policies',
     isWhole: false,
-    appliedPolicies: { identity: documents.map(({ policy }) => policy), boundary: limiting?.policy },
+    appliedPolicies: { identity: [...documents.map(({ policy }) => policy), ...elsewhere.map((arn) => managed(arn).policy)], boundary: limiting },
     place: {
       ...placeIn(holder, enforced, resources, documents.map(({ source }) => source), home),
       policies: enforcing.filter(({ type }) => type === 'AWS::IAM::ManagedPolicy').map((one) => arnOf(one, home)),
     },
-    unknown: [...new Set([
-      ...all.flatMap(({ others }) => others), ...boundary !== undefined && limiting === undefined ? [String(boundary)] : [],
-    ])].map(readable),
+    unknown: from('unknown').map(readable),
+    listed: from('list'),
   };
 }
 

@@ -4,6 +4,7 @@ import { isAccountPage, joinedPages } from './account-pages';
 import { isTemplate, subjectsOfTemplate } from './cloudformation-template';
 import { documentsIn } from './documents';
 import { InputError } from './json-scanner';
+import { remarksOnListed } from './managed-policies';
 import { named } from './named-policy';
 import { Input, NamedValue, valuesOf, within } from './parse-input';
 import { Found, reasonsOf, together } from './stopped';
@@ -13,12 +14,15 @@ import { placeNamedIn } from '../place';
 import { Credentials, Subject } from '../subject';
 
 export { InputError } from './json-scanner';
+export { readManaged } from './managed-dump';
 export { type Input, within } from './parse-input';
 export { readServiceControl } from './service-control';
 
 export interface Sides {
   readonly serviceControl?: readonly (readonly Policy[])[];
-  readonly credentials?: Map<string, Credentials>;
+  readonly credentials?: ReadonlyMap<string, Credentials>;
+  /** Managed policies by their ARN, of which the inputs may have the ARN only. */
+  readonly managed?: ReadonlyMap<string, Fields>;
 }
 
 export interface Read {
@@ -36,8 +40,8 @@ export function readInputs(inputs: readonly Input[], sides: Sides = {}): Read {
   const pages = values.filter(({ value }) => isAccountPage(value));
   const templates = values.filter((one): one is NamedTemplate => isTemplate(one.value));
   const account = pages.length === 0 ? undefined : joinedPages(pages);
-  const accounts = account === undefined ? NOBODY : within(account.name, () => subjectsOfAccount(account.value, sides.credentials));
-  const ofTemplates = templates.map(({ name, value }) => within(name, () => subjectsOfTemplate(value)));
+  const accounts = account === undefined ? NOBODY : within(account.name, () => subjectsOfAccount(account.value, sides.credentials, sides.managed));
+  const ofTemplates = templates.map(({ name, value }) => within(name, () => subjectsOfTemplate(value, sides.managed)));
   const documents = values.filter((one) => !pages.includes(one) && !isTemplate(one.value));
   const { subjects, stopped, remarks = [] } = together([ofDocuments(documents), accounts, ...ofTemplates]);
   const reasons = reasonsOf(stopped);
@@ -54,6 +58,7 @@ export function readInputs(inputs: readonly Input[], sides: Sides = {}): Read {
       ...reasons.map((reason) => `Not judged: ${reason}.`),
       ...empty.length === 0 ? [] : [`No policy of a user or group: ${empty.join(', ')}.`],
       ...remarksOn(subjects, sides),
+      ...remarksOnListed(subjects.flatMap(({ listed = [] }) => listed)),
     ],
   };
 }

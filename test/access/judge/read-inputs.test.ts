@@ -67,8 +67,8 @@ test.each<[string, unknown, string]>([
   ['a choice', template(withResource({ 'Fn::If': ['Yes', 'a', 'b'] })), 'cannot tell what Fn::If will be'],
   ['an account that is cut off', { UserDetailList: [], IsTruncated: true }, 'the account is cut off'],
   ['a filtered account', {
-    UserDetailList: [{ UserName: 'a', Arn: 'arn:aws:iam::123456789012:user/a', AttachedManagedPolicies: [{ PolicyArn: 'arn:aws:iam::aws:policy/X' }] }],
-  }, 'a: the policy arn:aws:iam::aws:policy/X is not among Policies'],
+    UserDetailList: [{ UserName: 'a', Arn: 'arn:aws:iam::123456789012:user/a', AttachedManagedPolicies: [{ PolicyArn: 'arn:aws:iam::123456789012:policy/X' }] }],
+  }, 'a: the policy arn:aws:iam::123456789012:policy/X is not among Policies'],
   ['a user in an unknown group', { UserDetailList: [{ UserName: 'a', Arn: 'arn:aws:iam::123456789012:user/a', GroupList: ['b'] }] }, 'a: the group b is not in GroupDetailList'],
   ['a user without an ARN', { UserDetailList: [{ UserName: 'a' }] }, 'the Arn of the user a: expected text'],
   ['a list that is none', { UserDetailList: [], Policies: 1 }, 'Policies: expected a list'],
@@ -156,14 +156,19 @@ test('a template for a named account, with a group under a path, leaves nothing 
 const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess';
 const WITH_MFA = { ...policy, Statement: [{ ...policy.Statement[0], Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }] };
 
+const OF_A_SERVICE = 'arn:aws:iam::aws:policy/AmazonAthenaFullAccess';
+
 test('a policy that the template attaches and does not hold may grant everything', () => {
   const value = (ManagedPolicyArns: string[]) => ({
     Resources: { Staff: { Type: 'AWS::IAM::Group', Properties: { ManagedPolicyArns, Policies: [{ PolicyName: 'inline', PolicyDocument: WITH_MFA }] } } },
   });
   expect(openIn(value([]))).toEqual([0]);
   expect(openIn(value([ADMINISTRATOR]))[0]).toBeGreaterThan(50);
-  const { notes } = report({ subjects: read(value([ADMINISTRATOR])) }, ROWS);
-  expect(notes[0]).toBe(`The input does not have ${ADMINISTRATOR}: what they deny or limit is not counted.`);
+  const [{ answers, counts }] = report({ subjects: read(value([OF_A_SERVICE])) }, ROWS).subjects;
+  expect(counts.open).toBeGreaterThan(50);
+  expect(answers.filter(({ answer }) => answer === 'works').length).toBeGreaterThan(50);
+  const { notes } = report({ subjects: read(value([OF_A_SERVICE])) }, ROWS);
+  expect(notes[0]).toBe(`The input does not have ${OF_A_SERVICE}: what they allow or deny is not known.`);
   expect(read({ Resources: { Staff: { Type: 'AWS::IAM::Group', Properties: { ManagedPolicyArns: [ADMINISTRATOR] } } } }).map(({ name }) => name)).toEqual(['group Staff']);
 });
 
@@ -176,7 +181,8 @@ test('a boundary of the template holds, and a boundary from elsewhere is named',
   });
   expect(read(value({ Ref: 'Limit' })).map(({ name }) => name)).toEqual(['user Alice']);
   expect(openIn(value({ Ref: 'Limit' }))).toEqual([0]);
-  expect(read(value(ADMINISTRATOR)).at(-1)!.unknown).toEqual([ADMINISTRATOR]);
+  expect(read(value(OF_A_SERVICE)).at(-1)!.unknown).toEqual([OF_A_SERVICE]);
+  expect(read(value(ADMINISTRATOR)).at(-1)!.listed).toEqual([ADMINISTRATOR]);
 });
 
 test('names of a template may be functions, and users have what their groups hold', () => {

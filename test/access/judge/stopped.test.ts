@@ -3,7 +3,7 @@ import { readInputs } from '../../../access/judge/inputs/read-inputs';
 
 const everything = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
 const ARN = 'arn:aws:iam::123456789012';
-const MISSING = { PolicyName: 'OldName', PolicyArn: 'arn:aws:iam::aws:policy/OldName' };
+const MISSING = { PolicyName: 'OldName', PolicyArn: `${ARN}:policy/OldName` };
 const user = (UserName: string, more: object = {}) => ({ UserName, Arn: `${ARN}:user/${UserName}`, ...more });
 const group = (GroupName: string, more: object = {}) => ({ GroupName, Arn: `${ARN}:group/${GroupName}`, ...more });
 const read = (value: unknown) => readInputs([{ name: 'a', text: JSON.stringify(value) }]);

@@ -1,0 +1,104 @@
+/** Managed policies of which an input has the ARN only: known by a list, given with --managed, or not known. */
+import list from '../../../access/judge/aws-managed-policies.json';
+import { listedPolicy } from '../../../access/judge/inputs/managed-policies';
+import { readInputs, readManaged } from '../../../access/judge/inputs/read-inputs';
+import { report } from '../../../access/judge/report';
+import { dependenceOf, mayBeOpen } from '../../../access/judge/report-words';
+import { judgeTable } from '../../../access/matrix/judge-table';
+import { OURS } from '../../../access/matrix/strategies';
+
+const ROWS = judgeTable();
+const OF_AWS = 'arn:aws:iam::aws:policy/';
+const OWN = 'arn:aws:iam::123456789012:policy/';
+const EVERYTHING = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+
+const input = (value: unknown, name = 'input.json') => [{ name, text: JSON.stringify(value) }];
+const managed = (Arn: string, Document: unknown) => ({ Arn, PolicyVersionList: [{ VersionId: 'v1', IsDefaultVersion: true, Document }] });
+const attached = (arns: string[]) => ({ AttachedManagedPolicies: arns.map((PolicyArn) => ({ PolicyName: PolicyArn.split('/').pop(), PolicyArn })) });
+const user = (arns: string[], more: object = {}) => ({ UserName: 'ada', Arn: 'arn:aws:iam::123456789012:user/ada', ...attached(arns), ...more });
+const account = (arns: string[], more: object = {}) => input({ UserDetailList: [user(arns, more)] });
+const group = (arns: string[]) => input({ Resources: { Staff: { Type: 'AWS::IAM::Group', Properties: { ManagedPolicyArns: arns } } } });
+const answersOf = (files: ReturnType<typeof input>, sides = {}) => report(readInputs(files, sides), ROWS);
+
+test('the list covers every service that the rows ask about', () => {
+  expect([...new Set(ROWS.map(({ action }) => action.split(':')[0]))].filter((service) => !list.services.includes(service))).toEqual([]);
+});
+
+test.each(Object.entries(list.policies))('%s of the list can be read, in each partition, and says how old it is', (name, { path, date, version }) => {
+  for (const partition of ['aws', 'aws-cn', 'aws-eusc']) {
+    const { statements } = listedPolicy(`arn:${partition}:iam::aws:policy${path}${name}`)!;
+    expect(statements.length).toBeGreaterThan(0);
+    expect(JSON.stringify(statements)).not.toContain(partition === 'aws' ? 'arn:aws-cn:' : 'arn:aws:');
+  }
+  expect([date, version]).toEqual([expect.stringMatching(/^\d{4}-\d\d-\d\d$/), expect.stringMatching(/^v\d+$/)]);
+});
+
+test.each([`${OF_AWS}service-role/AdministratorAccess`, `${OF_AWS}constructor`, `${OWN}AdministratorAccess`])('%s is not in the list', (arn) => {
+  expect(listedPolicy(arn)).toBeUndefined();
+});
+
+test.each([['an account', account], ['a template', group]])('in %s, AdministratorAccess allows everything, and the answer says where that is from', (_what, of) => {
+  const { subjects: [{ counts }], notes } = answersOf(of([`${OF_AWS}AdministratorAccess`]));
+  expect(counts).toMatchObject({ depends: 0, denied: 0, ungranted: 0 });
+  expect(counts.open).toBeGreaterThan(50);
+  expect(notes).toContain('The input has no document of these policies of AWS, so they are taken from a list (moto 5.2.1, Apache-2.0): AdministratorAccess v1 of 2015-02-06.');
+});
+
+test('AdministratorAccess grants the enrollment that a Deny of the group needs', () => {
+  const Properties = {
+    ManagedPolicyArns: [`${OF_AWS}AdministratorAccess`], Policies: [{ PolicyName: 'mfa', PolicyDocument: OURS['console-only'].policies({ partition: 'aws', path: '/' }) }],
+  };
+  const documents = Object.entries(OURS['console-only'].policies({ partition: 'aws', path: '/' })).map(([PolicyName, PolicyDocument]) => ({ PolicyName, PolicyDocument }));
+  const { subjects: [{ counts }] } = answersOf(input({ Resources: { Staff: { Type: 'AWS::IAM::Group', Properties: { ...Properties, Policies: documents.slice(-1) } } } }));
+  expect([counts.broken, counts.depends]).toEqual([0, 0]);
+});
+
+test('ReadOnlyAccess reads, and changes nothing', () => {
+  const { subjects: [{ answers }] } = answersOf(account([`${OF_AWS}ReadOnlyAccess`]));
+  expect(answers.filter(({ answer }) => answer === 'open').map(({ row }) => row.action).filter((action) => !/:(Get|List|Describe)/.test(action))).toEqual([]);
+  expect(answers.some(({ row, answer }) => row.action === 's3:GetObject' && answer === 'open')).toBe(true);
+});
+
+test('what a policy of AWS allows that nobody knows is not granted, and what should be denied depends on it', () => {
+  const { subjects: [{ answers, counts }] } = answersOf(account([`${OF_AWS}AmazonAthenaFullAccess`]));
+  expect(counts).toMatchObject({ open: 0, works: 0, broken: 0 });
+  const unsure = answers.filter(mayBeOpen);
+  expect(unsure.length).toBeGreaterThan(50);
+  expect(new Set(answers.filter(({ row }) => row.wanted === 'works').map(({ answer }) => answer))).toEqual(new Set(['ungranted']));
+  expect([dependenceOf(unsure[0]), unsure[0].closes]).toEqual([
+    `policy:${OF_AWS}AmazonAthenaFullAccess = allows it: allowed; any other: denied`, 'give what the policy says with `--managed FILE`',
+  ]);
+});
+
+test('enrollment depends on it where MFA is enforced', () => {
+  const enforcing = { UserPolicyList: [{ PolicyName: 'mfa', PolicyDocument: Object.values(OURS['console-only'].policies({ partition: 'aws', path: '/' })).at(-1) }] };
+  const { subjects: [{ answers }] } = answersOf(account([`${OF_AWS}AmazonAthenaFullAccess`], enforcing));
+  expect(answers.find(({ row }) => row.id === 'console/iam:EnableMFADevice/own-user')!.answer).toBe('depends');
+});
+
+test('a policy of somebody else that is nowhere may deny everything too', () => {
+  const template = input({
+    Resources: { Staff: { Type: 'AWS::IAM::Group', Properties: { ManagedPolicyArns: [`${OWN}elsewhere`], Policies: [{ PolicyName: 'all', PolicyDocument: EVERYTHING }] } } },
+  });
+  const { subjects: [{ counts }] } = answersOf(template);
+  expect(counts.open).toBe(0);
+  expect(counts.depends).toBeGreaterThan(100);
+});
+
+test('--managed says what they allow', () => {
+  const arns = [`${OF_AWS}AmazonAthenaFullAccess`, `${OWN}elsewhere`];
+  const sides = { managed: readManaged(input({ Policies: arns.map((arn) => managed(arn, EVERYTHING)) })) };
+  for (const of of [account, group]) {
+    const { subjects: [{ counts }], notes } = answersOf(of(arns), sides);
+    expect(counts.depends).toBe(0);
+    expect(counts.open).toBeGreaterThan(50);
+    expect(notes.filter((note) => /not known|list/.test(note))).toEqual([]);
+  }
+});
+
+test.each<[string, unknown]>([
+  ['a policy', EVERYTHING],
+  ['a list of policies without their documents', { Policies: [{ Arn: `${OWN}p`, DefaultVersionId: 'v1' }] }],
+])('--managed refuses %s', (_what, value) => {
+  expect(() => readManaged(input(value, 'given.json'))).toThrow('given.json: expected policies with their documents: the output of aws iam get-account-authorization-details');
+});
