@@ -2,37 +2,58 @@
  * The command `cdk-iam-mfa`. It lies outside `src/`, because jsii compiles all of that into the library, and because the library must
  * never load what the command is made of. esbuild makes one file of it, which needs nothing: projenrc/bundle-cli.ts.
  */
+import { fault } from './fault';
 import { judge } from './judge/judge-command';
+import type { Outcome } from './outcome';
+import { print } from './output/print';
 import { printable } from './output/printable';
+import type { Terminal } from './output/terminal';
 import { Refusal } from './refusal';
+import { version } from '../package.json';
 
 const USAGE = `Usage: cdk-iam-mfa COMMAND
 
 Commands:
   judge FILE...   which ways around MFA an IAM policy leaves open, or the users of an account
+  help COMMAND    the options of a command; the same as cdk-iam-mfa COMMAND --help
 
-cdk-iam-mfa COMMAND --help says more.`;
+  --version       the version of the package
+  --help          this
+`;
 
-const COMMANDS: Record<string, (args: string[]) => Promise<number>> = { judge };
+const COMMANDS: Record<string, (args: string[], terminal: Terminal) => Outcome> = { judge };
 
-async function main([command, ...args]: string[]): Promise<number> {
-  if (command === undefined || command === '--help' || command === '-h') {
-    console.log(USAGE);
-    return command === undefined ? 2 : 0;
+function run([command, ...args]: string[], terminal: Terminal): Outcome {
+  switch (command) {
+    case undefined: throw new Refusal('which command? cdk-iam-mfa help lists them');
+    case '--version': return { code: 0, output: [`${version}\n`] };
+    case 'help': return args.length === 0 ? { code: 0, output: [USAGE] } : commandNamed(args[0])(['--help'], terminal);
+    case '--help':
+    case '-h': return { code: 0, output: [USAGE] };
+    default: return commandNamed(command)(args, terminal);
   }
-  if (!Object.hasOwn(COMMANDS, command)) {
-    throw new Refusal(`unknown command ${JSON.stringify(command)}; expected ${Object.keys(COMMANDS).join(', ')}`);
-  }
-  return COMMANDS[command](args);
 }
 
-// A reader such as `head` may leave early; that is no error.
-process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 2));
-
-main(process.argv.slice(2)).then((code) => { process.exitCode = code; }, (error: unknown) => {
-  if (!(error instanceof Refusal)) {
-    throw error;
+function commandNamed(name: string): (typeof COMMANDS)[string] {
+  if (!Object.hasOwn(COMMANDS, name)) {
+    throw new Refusal(`unknown command ${JSON.stringify(name.slice(0, 100))}; expected ${Object.keys(COMMANDS).join(', ')}; cdk-iam-mfa help says more`);
   }
-  console.error(`cdk-iam-mfa: ${printable(error.message)}`);
-  process.exitCode = 2;
-});
+  return COMMANDS[name];
+}
+
+async function main(): Promise<number> {
+  try {
+    const { code, output } = run(process.argv.slice(2), process.stdout);
+    await print(output, process.stdout);
+    return code;
+  } catch (error) {
+    if (!(error instanceof Refusal)) {
+      return fault(error);
+    }
+    console.error(`cdk-iam-mfa: ${printable(error.message)}`);
+    return 2;
+  }
+}
+
+process.on('uncaughtException', (error) => process.exit(fault(error)));
+void main().then((code) => { process.exitCode = code; });

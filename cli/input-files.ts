@@ -19,10 +19,10 @@ const DAMAGED = 'it is gzip that is damaged or cut off';
 
 /** A folder stands for the templates in it. */
 export function readInputFiles(name: string): Input[] {
-  if (name === '-' || !statSync(name, { throwIfNoEntry: false })?.isDirectory()) {
+  if (name === '-' || !readable(name, () => statSync(name)).isDirectory()) {
     return [readInput(name)];
   }
-  const templates = templatesIn(name);
+  const templates = readable(name, () => templatesIn(name));
   if (templates.length === 0) {
     throw new Refusal(`${name}: it is a folder without templates (*.template.json); name the files`);
   }
@@ -31,9 +31,14 @@ export function readInputFiles(name: string): Input[] {
 
 const REASONS: Partial<Record<string, string>> = {
   ENOENT: 'there is no such file',
+  ENOTDIR: 'there is no such file',
   EISDIR: 'it is a folder; name the files',
   EACCES: 'it may not be read',
+  EPERM: 'it may not be read',
+  ELOOP: 'its links lead in a circle',
+  ENAMETOOLONG: 'there is no such file, because the name is too long',
   EAGAIN: 'nothing was piped into it',
+  ERR_INVALID_ARG_VALUE: 'no file can have such a name',
   ERR_STRING_TOO_LONG: TOO_LARGE,
   ERR_FS_FILE_TOO_LARGE: TOO_LARGE,
   ERR_BUFFER_TOO_LARGE: TOO_LARGE,
@@ -43,7 +48,7 @@ const REASONS: Partial<Record<string, string>> = {
 };
 
 function readText(name: string, from: string | 0): string {
-  try {
+  return readable(name, () => {
     if (from !== 0 && statSync(from).size > MAX_BYTES) {
       throw new Refusal(`${name}: ${TOO_LARGE}`);
     }
@@ -52,12 +57,16 @@ function readText(name: string, from: string | 0): string {
       throw new Refusal(`${name}: it looks like a ZIP file; give the files in it`);
     }
     return decodeText(startsWith(bytes, GZIP) ? gunzipSync(bytes, { maxOutputLength: MAX_BYTES }) : bytes);
+  });
+}
+
+/** What the system or zlib says against it is a refusal; anything else is a fault of this command. */
+function readable<T>(name: string, read: () => T): T {
+  try {
+    return read();
   } catch (error) {
-    if (error instanceof Refusal) {
-      throw error;
-    }
     const { code } = error as NodeJS.ErrnoException;
-    throw new Refusal(`${name}: ${REASONS[code ?? ''] ?? `cannot be read (${code})`}`);
+    throw code === undefined ? error : new Refusal(`${name}: ${REASONS[code] ?? `cannot be read (${code})`}`);
   }
 }
 

@@ -76,11 +76,19 @@ function printSizes(sizes: [string, number][]): void {
   sizes.forEach(([id, characters]) => console.log(`  ${id}: ${written(characters)}`));
 }
 
-/** `npm run demo -- --policy FILE...`: a policy of the reader's instead, by the command of the package. */
+/** `npm run demo -- --policy FILE...`: a policy of the reader's instead, by the command of the package and with its exit code. */
 function judgePolicy(files: string[]): void {
-  const { status } = spawnSync(process.execPath, [bundledCommand(), 'judge', ...files], { stdio: 'inherit' });
-  process.exitCode = status ?? 2;
+  try {
+    const { status } = spawnSync(process.execPath, [bundledCommand(), 'judge', ...files], { stdio: 'inherit' });
+    process.exitCode = status ?? FAULT;
+  } catch (error) {
+    console.error(error);
+    process.exitCode = FAULT;
+  }
 }
+
+/** The command has this code where it is wrong itself. */
+const FAULT = 70;
 
 const [option, ...rest] = process.argv.slice(2);
 if (option === '--policy') {

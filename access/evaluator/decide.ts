@@ -4,9 +4,9 @@
  * An unknown key is first left open: a condition on it neither holds nor fails. If that leaves the decision open, the key gets, one after the
  * other, the values that stand for all. So keys are decided together: "if the tag is x" and "if the tag is not x" are always.
  */
-import { type AppliedPolicies, type Decider, type Request, type Verdict, type View, type Weighed, decider, holds, viewOf, weigh } from './evaluate';
-import type { Statement } from './read-policy';
-import { type Representative, type Uses, representatives } from './representatives';
+import { type AppliedPolicies, type Request, type Sides, type Verdict, type View, type Weighed, holds, sidesAbout, viewOf, weigh } from './evaluate';
+import type { Decider, Statement } from './read-policy';
+import { type Representative, type Representatives, type Uses, representatives } from './representatives';
 
 /** How often AWS sends a key. */
 export type Presence = 'always' | 'sometimes';
@@ -33,26 +33,33 @@ export type Decision = { readonly verdict: Verdict; readonly depends?: undefined
 
 /** Combinations of values that are tried for one request. */
 const MAX_COMBINATIONS = 500;
+/** Statements that are weighed for it in all: those of more combinations than that, of no policy that IAM takes. */
+const MAX_WEIGHED = 100_000;
 
 type Assigned = ReadonlyMap<string, Representative>;
 
 const NOTHING: Assigned = new Map();
 
 export function decide(policies: AppliedPolicies, request: PartialRequest): Decision {
-  const { verdict, open } = weigh(policies, request, viewWith(request, NOTHING));
+  return decideBetween(sidesAbout(policies, request.action), request);
+}
+
+/** @param about the statements that speak of the action */
+export function decideBetween(about: Sides, request: Omit<PartialRequest, 'action'>): Decision {
+  const { verdict, sides } = weigh(about, request.resource, viewWith(request, NOTHING));
   if (verdict !== undefined) {
     return { verdict };
   }
-  const search = new Search(policies, request);
-  search.visit(NOTHING);
+  const search = new Search(sides, request);
+  search.visit(NOTHING, { sides });
   const { allowed, denied, isWhole } = search;
   if (isWhole && (allowed === undefined || denied === undefined)) {
     return { verdict: (allowed ?? denied)!.verdict };
   }
-  const deciding = open.map(({ policy, statement }) => decider(policy, statement));
-  const keys = [...new Set(open.flatMap(({ statement }) => keysOf(statement)))].filter((key) => request.unknown(key) !== undefined);
-  const example = allowed === undefined || denied === undefined ? { beside: NOTHING } : search.flip(denied.assigned, allowed.assigned);
-  return { depends: { ...example, keys, statements: deciding } };
+  const open = openIn(sides);
+  const keys = [...new Set(open.flatMap(keysOf))].filter((key) => request.unknown(key) !== undefined);
+  const example = allowed === undefined || denied === undefined ? undefined : search.flip(denied.assigned, allowed.assigned);
+  return { depends: { ...example ?? { beside: NOTHING }, keys, statements: open.map(({ decider }) => decider) } };
 }
 
 class Search {
@@ -60,65 +67,80 @@ class Search {
   public denied?: { readonly assigned: Assigned; readonly verdict: Verdict };
   public isWhole = true;
   private combinations = 0;
+  private statements = 0;
+  private readonly tried = new Map<string, { readonly conditions: Uses['conditions']; readonly values: Representatives }>();
 
-  public constructor(private readonly policies: AppliedPolicies, private readonly request: PartialRequest) {}
+  public constructor(private readonly sides: Sides, private readonly request: Omit<PartialRequest, 'action'>) {}
 
-  public visit(assigned: Assigned): void {
-    const weighed = this.weighed(assigned);
+  public visit(assigned: Assigned, weighed: Weighed): void {
     if (weighed.verdict !== undefined) {
       const outcome = weighed.verdict.allowed ? 'allowed' : 'denied';
       this[outcome] ??= { assigned, verdict: weighed.verdict };
       return;
     }
-    if (++this.combinations > MAX_COMBINATIONS) {
+    if (++this.combinations > MAX_COMBINATIONS || this.isTooMuch(weighed.sides)) {
       this.isWhole = false;
       return;
     }
-    const { key, values, areAll } = this.choices(weighed, assigned);
+    const { key, values, areAll } = this.choices(weighed.sides, assigned);
     this.isWhole &&= areAll;
     for (const value of values) {
       if (this.allowed !== undefined && this.denied !== undefined) {
         return;
       }
-      this.visit(new Map([...assigned, [key, value]]));
+      const next = new Map([...assigned, [key, value]]);
+      this.visit(next, this.weighed(next, weighed.sides));
     }
   }
 
-  /** From an example that is denied to one that is allowed, key by key: the one at which the decision turns. */
-  public flip(denied: Assigned, allowed: Assigned): Pick<Dependence, 'key' | 'allowedWith' | 'deniedWith' | 'beside'> {
+  /** From an example that is denied to one that is allowed, key by key: the one at which the decision turns. Undefined if that takes too long. */
+  public flip(denied: Assigned, allowed: Assigned): Pick<Dependence, 'key' | 'allowedWith' | 'deniedWith' | 'beside'> | undefined {
     let current: Assigned = new Map([...allowed, ...denied]);
     for (const [key, value] of allowed) {
       const before = current.get(key)!;
       const next = this.completed(new Map([...current, [key, value]]));
-      if (this.weighed(next).verdict!.allowed) {
-        const others = new Map([...next].filter(([other]) => other !== key));
+      if (next === undefined) {
+        return undefined;
+      }
+      if (next.verdict.allowed) {
+        const others = new Map([...next.assigned].filter(([other]) => other !== key));
         return { key, allowedWith: value, deniedWith: before, beside: others };
       }
-      current = next;
+      current = next.assigned;
     }
     throw new Error('the examples of a decision do not differ');
   }
 
   /** With values for what is still open. */
-  private completed(assigned: Assigned): Assigned {
-    const weighed = this.weighed(assigned);
-    if (weighed.verdict !== undefined) {
-      return assigned;
+  private completed(given: Assigned): { readonly assigned: Assigned; readonly verdict: Verdict } | undefined {
+    let assigned = given;
+    for (let weighed = this.weighed(assigned, this.sides); ; weighed = this.weighed(assigned, weighed.sides)) {
+      if (weighed.verdict !== undefined) {
+        return { assigned, verdict: weighed.verdict };
+      }
+      if (this.isTooMuch(weighed.sides)) {
+        return undefined;
+      }
+      const { key, values } = this.choices(weighed.sides, assigned);
+      assigned = new Map([...assigned, [key, values[0]]]);
     }
-    const { key, values } = this.choices(weighed, assigned);
-    return this.completed(new Map([...assigned, [key, values[0]]]));
   }
 
-  private weighed(assigned: Assigned): Weighed {
-    return weigh(this.policies, this.request, viewWith(this.request, assigned));
+  private isTooMuch(sides: Sides): boolean {
+    this.statements += openIn(sides).length;
+    return this.statements > MAX_WEIGHED;
+  }
+
+  private weighed(assigned: Assigned, sides: Sides): Weighed {
+    return weigh(sides, this.request.resource, viewWith(this.request, assigned));
   }
 
   /** The values of the next key: of one that others name as a variable, if there is one, because theirs depend on it. */
-  private choices({ open }: Weighed, assigned: Assigned) {
+  private choices(sides: Sides, assigned: Assigned) {
     const { request } = this;
     const view = viewWith(request, assigned);
     const { isOpen, context } = view;
-    const statements = open.map(({ statement }) => statement);
+    const statements = openIn(sides);
     const conditions = statements.flatMap((statement) => statement.conditions).filter((condition) => holds(condition, view) === undefined);
     const variables = [...conditions, ...statements].flatMap((one) => one.variables).filter(isOpen);
     const key = variables[0] ?? conditions.find((condition) => isOpen(condition.key))!.key;
@@ -133,13 +155,31 @@ class Search {
           .flatMap((statement) => statement.filledIn.map((text) => ({ text, comparedWith: request.resource }))),
       ].filter(({ text }) => text.includes('${')),
     };
-    const { values, areAll } = representatives(uses, view.lookup, request.unknown(key) === 'sometimes');
+    const { values, areAll } = this.valuesOf(key, uses, view.lookup);
     // What names a variable that is still open cannot be told apart.
     return { key, values, areAll: areAll && !uses.conditions.some((condition) => condition.variables.some(isOpen)) };
   }
+
+  /** Mostly the same as the last time: other keys have other values meanwhile. */
+  private valuesOf(key: string, uses: Uses, lookup: View['lookup']): Representatives {
+    const before = this.tried.get(key);
+    if (before !== undefined && before.conditions.length === uses.conditions.length && before.conditions.every((one, index) => one === uses.conditions[index])) {
+      return before.values;
+    }
+    const values = representatives(uses, lookup, this.request.unknown(key) === 'sometimes');
+    if (uses.filledIn.length === 0 && uses.conditions.every(({ variables }) => variables.length === 0)) {
+      this.tried.set(key, { conditions: uses.conditions, values });
+    }
+    return values;
+  }
 }
 
-function viewWith({ context: known, unknown }: PartialRequest, assigned: Assigned): View {
+/** In the order of their effects. */
+function openIn({ denied, allowed, boundary, levels }: Sides): Statement[] {
+  return [denied, allowed, ...boundary === undefined ? [] : [boundary], ...levels].flatMap(({ open }) => open);
+}
+
+function viewWith({ context: known, unknown }: Pick<PartialRequest, 'context' | 'unknown'>, assigned: Assigned): View {
   const given = [...assigned].flatMap(([key, { value }]) => value === undefined ? [] : [[key, value] as const]);
   return viewOf(given.length === 0 ? known : new Map([...known, ...given]), (key) => unknown(key) !== undefined && !assigned.has(key));
 }

@@ -1,7 +1,7 @@
 /** Whether the policies of a user allow a request, and which statements decide. */
 import type { Condition, Context } from './condition';
 import type { Lookup } from './pattern';
-import type { Policy, Statement } from './read-policy';
+import type { Decider, Policy, Statement } from './read-policy';
 
 export interface Request {
   readonly action: string;
@@ -25,13 +25,6 @@ export interface Verdict {
   readonly missing?: 'boundary' | 'service control policies';
 }
 
-export interface Decider {
-  readonly policy: string;
-  readonly statement: string;
-  /** The condition keys that the statement names. */
-  readonly keys: readonly string[];
-}
-
 export function contextOf(keys: Record<string, string | string[]>): Context {
   return new Map(Object.entries(keys).map(([key, value]) => [key.toLowerCase(), value]));
 }
@@ -43,12 +36,22 @@ export interface View {
   readonly isOpen: (key: string) => boolean;
 }
 
-export interface Weighed {
-  /** Undefined if it is open. */
-  readonly verdict?: Verdict;
-  /** The statements that may apply. */
-  readonly open: readonly { readonly policy: Policy; readonly statement: Statement }[];
+/** What statements of one effect say: those that apply, and those that are not decided yet. */
+interface Side {
+  readonly certain: readonly Decider[];
+  readonly open: readonly Statement[];
 }
+
+/** All statements that speak of one action. */
+export interface Sides {
+  readonly denied: Side;
+  readonly allowed: Side;
+  readonly boundary?: Side;
+  readonly levels: readonly Side[];
+}
+
+/** Without a verdict, it is open, and rests on the statements that are open in the sides. */
+export type Weighed = { readonly verdict: Verdict; readonly sides?: undefined } | { readonly verdict?: undefined; readonly sides: Sides };
 
 export function viewOf(context: Context, isOpen: View['isOpen']): View {
   const lookup: Lookup = (variable) => {
@@ -59,56 +62,83 @@ export function viewOf(context: Context, isOpen: View['isOpen']): View {
 }
 
 /** Nothing is open: a key that the context does not have is absent. */
-export function evaluate(policies: AppliedPolicies, request: Request): Verdict {
-  return weigh(policies, request, viewOf(request.context, () => false)).verdict!;
+export function evaluate(policies: AppliedPolicies, { action, resource, context }: Request): Verdict {
+  return weigh(sidesAbout(policies, action), resource, viewOf(context, () => false)).verdict!;
 }
 
-/** The decision, as far as what is known decides it. */
-export function weigh({ identity, boundary, serviceControl = [] }: AppliedPolicies, request: Request, view: View): Weighed {
-  const open: { policy: Policy; statement: Statement }[] = [];
+/** Nothing of it is decided. */
+export function sidesAbout({ identity, boundary, serviceControl = [] }: AppliedPolicies, action: string): Sides {
   const boundaries = boundary === undefined ? [] : [boundary];
-  const applying = (policies: readonly Policy[], effect: Statement['effect']) => {
-    const certain: Decider[] = [];
-    const before = open.length;
-    for (const policy of policies) {
-      for (const statement of policy.statements) {
-        const answer = statement.effect === effect ? applies(statement, request, view) : false;
-        if (answer === true) {
-          certain.push(decider(policy, statement));
-        } else if (answer === undefined) {
-          open.push({ policy, statement });
+  const side = (policies: readonly Policy[], effect: Statement['effect']): Side => {
+    const open: Statement[] = [];
+    for (const { statements } of policies) {
+      for (const statement of statements) {
+        if (statement.effect === effect && statement.action(action)) {
+          open.push(statement);
         }
       }
     }
-    return { certain, isPossible: certain.length > 0 || open.length > before };
+    return { certain: NONE, open };
   };
-  const denied = applying([...identity, ...boundaries, ...serviceControl.flat()], 'Deny');
-  if (denied.certain.length > 0) {
-    return { verdict: { allowed: false, decidedBy: denied.certain }, open };
-  }
-  const allowed = applying(identity, 'Allow');
-  const limit = applying(boundaries, 'Allow');
-  const levels = serviceControl.map((level) => applying(level, 'Allow'));
-  const refusal = (missing?: Verdict['missing']): Weighed => ({ verdict: { allowed: false, decidedBy: [], missing }, open });
-  if (!allowed.isPossible) {
-    return refusal();
-  }
-  if (boundary !== undefined && !limit.isPossible) {
-    return refusal('boundary');
-  }
-  if (levels.some(({ isPossible }) => !isPossible)) {
-    return refusal('service control policies');
-  }
-  const isCertain = !denied.isPossible && allowed.certain.length > 0 && (boundary === undefined || limit.certain.length > 0)
-    && levels.every(({ certain }) => certain.length > 0);
-  return isCertain ? { verdict: { allowed: true, decidedBy: allowed.certain }, open } : { open };
+  return {
+    denied: side([...identity, ...boundaries, ...serviceControl.flat()], 'Deny'),
+    allowed: side(identity, 'Allow'),
+    boundary: boundary && side(boundaries, 'Allow'),
+    levels: serviceControl.map((level) => side(level, 'Allow')),
+  };
 }
 
-/** Undefined if it depends on what is not known. */
-function applies(statement: Statement, { action, resource }: Request, view: View): boolean | undefined {
-  if (!statement.action(action)) {
-    return false;
+const NONE: readonly Decider[] = [];
+
+/** The decision, as far as what is known decides it. Knowing more, the sides that it gives can be weighed again. */
+export function weigh(sides: Sides, resource: string, view: View): Weighed {
+  const denied = sifted(sides.denied, resource, view);
+  if (denied.certain.length > 0) {
+    return { verdict: { allowed: false, decidedBy: denied.certain } };
   }
+  const allowed = sifted(sides.allowed, resource, view);
+  if (!isPossible(allowed)) {
+    return refused();
+  }
+  const boundary = sides.boundary && sifted(sides.boundary, resource, view);
+  if (boundary !== undefined && !isPossible(boundary)) {
+    return refused('boundary');
+  }
+  const levels = sides.levels.map((level) => sifted(level, resource, view));
+  if (!levels.every(isPossible)) {
+    return refused('service control policies');
+  }
+  const isCertain = !isPossible(denied) && allowed.certain.length > 0 && (boundary === undefined || boundary.certain.length > 0)
+    && levels.every(({ certain }) => certain.length > 0);
+  return isCertain ? { verdict: { allowed: true, decidedBy: allowed.certain } } : { sides: { denied, allowed, boundary, levels } };
+}
+
+function refused(missing?: Verdict['missing']): Weighed {
+  return { verdict: { allowed: false, decidedBy: NONE, missing } };
+}
+
+function isPossible({ certain, open }: Side): boolean {
+  return certain.length > 0 || open.length > 0;
+}
+
+function sifted(side: Side, resource: string, view: View): Side {
+  let certain: Decider[] | undefined;
+  let open: Statement[] | undefined;
+  for (const statement of side.open) {
+    const answer = applies(statement, resource, view);
+    if (answer === true) {
+      (certain ??= [...side.certain]).push(statement.decider);
+    } else if (answer === undefined) {
+      (open ??= []).push(statement);
+    }
+  }
+  return { certain: certain ?? side.certain, open: open ?? NO_STATEMENTS };
+}
+
+const NO_STATEMENTS: readonly Statement[] = [];
+
+/** Undefined if it depends on what is not known. The statement speaks of the action. */
+function applies(statement: Statement, resource: string, view: View): boolean | undefined {
   let isOpen = statement.variables.some(view.isOpen);
   if (!isOpen && !statement.resource(resource, view.lookup)) {
     return false;
@@ -125,8 +155,4 @@ function applies(statement: Statement, { action, resource }: Request, view: View
 
 export function holds(condition: Condition, { context, lookup, isOpen }: View): boolean | undefined {
   return isOpen(condition.key) || condition.variables.some(isOpen) ? undefined : condition.holds(context, lookup);
-}
-
-export function decider(policy: Policy, statement: Statement): Decider {
-  return { policy: policy.name, statement: statement.name, keys: statement.keys };
 }

@@ -3,11 +3,11 @@
  * so it is not made of the simulator of the tests, which is under the AGPL. The tests compare the two.
  */
 export type { Context } from './condition';
-export { decide } from './decide';
+export { decide, decideBetween } from './decide';
 export type { Decision, Dependence, PartialRequest, Presence } from './decide';
 export { PolicyError } from './errors';
-export { contextOf, evaluate } from './evaluate';
-export type { AppliedPolicies, Decider, Request, Verdict } from './evaluate';
+export { contextOf, evaluate, sidesAbout } from './evaluate';
+export type { AppliedPolicies, Request, Sides, Verdict } from './evaluate';
 export { readPolicy } from './read-policy';
-export type { Policy, Statement } from './read-policy';
+export type { Decider, Policy, Statement } from './read-policy';
 export type { Representative } from './representatives';

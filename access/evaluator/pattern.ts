@@ -58,7 +58,22 @@ export function variablesIn(source: string): string[] {
 
 /** Plain text at the even places, and what stands between `${` and `}` at the odd ones. */
 export function split(source: string, where: string): (string | Variable)[] {
-  return source.split(/(\$\{[^}]*\})/).map((piece, index) => index % 2 === 1 ? variable(piece.slice(2, -1), where) : piece);
+  return cut(source).map((piece, index) => index % 2 === 1 ? variable(piece.slice(2, -1), where) : piece);
+}
+
+/** As `split(/(\$\{[^}]*\})/)` would, which looks through the rest of the text for each `${` that nothing closes. */
+export function cut(source: string): string[] {
+  const pieces: string[] = [];
+  let from = 0;
+  for (;;) {
+    const start = source.indexOf('${', from);
+    const end = start < 0 ? -1 : source.indexOf('}', start);
+    if (end < 0) {
+      return [...pieces, source.slice(from)];
+    }
+    pieces.push(source.slice(from, start), source.slice(start, end + 1));
+    from = end + 1;
+  }
 }
 
 function variable(inner: string, where: string): string | Variable {

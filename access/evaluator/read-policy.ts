@@ -1,8 +1,16 @@
 /** Reads a policy document: what it does not know is an error that names it. */
-import { compileArn, starsOverColons } from './arn';
+import { compileArn, partsIn, starsOverColons } from './arn';
 import { Condition, compileConditions, conditionKeys, entries, strings } from './condition';
 import { PolicyError, shown } from './errors';
 import { Lookup, Pattern, compilePattern, variablesIn } from './pattern';
+
+/** A statement that decides, as an answer names it. */
+export interface Decider {
+  readonly policy: string;
+  readonly statement: string;
+  /** The condition keys that the statement names. */
+  readonly keys: readonly string[];
+}
 
 export interface Statement {
   /** The Sid, or the place of a statement that has none. */
@@ -17,6 +25,8 @@ export interface Statement {
   readonly conditions: Condition[];
   /** The condition keys that it names, as it writes them. */
   readonly keys: readonly string[];
+  /** The same for each request that it decides. */
+  readonly decider: Decider;
   /** As it stands in the document. */
   readonly source: unknown;
 }
@@ -47,12 +57,12 @@ export function readPolicy(name: string, document: unknown): Policy {
   }
   const isOld = version !== VERSIONS[0];
   const statements = Array.isArray(statement)
-    ? statement.map((one: unknown, index) => readStatement(one, !isOld, index, `Statement[${index}]`))
-    : [readStatement(statement, !isOld, 0, 'Statement')];
+    ? statement.map((one: unknown, index) => readStatement(one, name, !isOld, index, `Statement[${index}]`))
+    : [readStatement(statement, name, !isOld, 0, 'Statement')];
   return { name, isOld, statements };
 }
 
-function readStatement(value: unknown, variables: boolean, index: number, where: string): Statement {
+function readStatement(value: unknown, policy: string, variables: boolean, index: number, where: string): Statement {
   const elements = new Map(entries(value, where));
   for (const element of elements.keys()) {
     if (element === 'Principal' || element === 'NotPrincipal') {
@@ -69,15 +79,18 @@ function readStatement(value: unknown, variables: boolean, index: number, where:
   const sid = elements.get('Sid');
   const given = oneOf(elements, 'Resource', where);
   const filledIn = variables ? given.values.filter((text) => variablesIn(text).length > 0) : [];
+  const name = typeof sid === 'string' && sid !== '' ? sid : `statement ${index + 1}`;
+  const keys = conditionKeys(elements.get('Condition'));
   return {
-    name: typeof sid === 'string' && sid !== '' ? sid : `statement ${index + 1}`,
+    name,
     effect,
     action: actions(elements, where),
     resource: resources(given, variables),
     filledIn,
     variables: filledIn.flatMap(variablesIn),
     conditions: compileConditions(elements.get('Condition'), variables, `${where}.Condition`),
-    keys: conditionKeys(elements.get('Condition')),
+    keys,
+    decider: { policy, statement: name, keys },
     source: value,
   };
 }
@@ -112,13 +125,7 @@ function actions(elements: Map<string, unknown>, where: string): Statement['acti
       exact.add(value.toLowerCase());
     }
   }
-  // A policy is asked about the same few actions for each of many users.
-  const known = new Map<string, boolean>();
-  return (action) => {
-    const answer = known.get(action) ?? (exact.has(action.toLowerCase()) || patterns.some((pattern) => pattern(action, NO_VARIABLES))) !== negated;
-    known.set(action, answer);
-    return answer;
-  };
+  return (action) => (exact.has(action.toLowerCase()) || patterns.some((pattern) => pattern(action, NO_VARIABLES))) !== negated;
 }
 
 const NO_VARIABLES = () => undefined;
@@ -136,7 +143,7 @@ function resourcePattern(value: string, variables: boolean, path: string): Patte
     return () => true;
   }
   // IAM fills an ARN that stops early with stars.
-  const missing = Math.max(0, 6 - value.replace(/\$\{[^}]*\}/g, '').split(':').length);
+  const missing = Math.max(0, 6 - partsIn(value));
   const pattern = compileArn(value + ':*'.repeat(missing), variables, path);
   if (pattern === undefined) {
     throw new PolicyError(path, `expected an ARN or *, got ${shown(value)}`);

@@ -19,8 +19,9 @@ export interface Automaton {
   readonly ignoreCase: boolean;
 }
 
-/** More ways than these are not followed; no real policy came near. */
+/** More ways than these are not followed, and no more steps are made; no real policy came near. */
 const MAX_STATES = 4_000;
+const MAX_STEPS = 2_000_000;
 
 /** The places of each pattern at which a text may stand, in ascending order. */
 type Places = readonly number[];
@@ -35,7 +36,8 @@ export interface Witness {
 /** Undefined if there are too many to tell. The empty text is one only if no other matches the same. */
 export function textWitnesses(automata: readonly Automaton[]): Witness[] | undefined {
   const alphabet = alphabetOf(automata);
-  const start: State = automata.map(({ tokens }) => closed([0], tokens));
+  let steps = 0;
+  const start: State = automata.map(({ tokens }) => reached([], 0, tokens));
   const seen = new Set([key(start)]);
   const found = new Map<string, Witness>();
   const find = (text: string, state: State): void => {
@@ -47,6 +49,10 @@ export function textWitnesses(automata: readonly Automaton[]): Witness[] | undef
   while (edge.length > 0) {
     const next: typeof edge = [];
     for (const { text, state } of edge) {
+      steps += alphabet.length * state.reduce((sum, places) => sum + places.length + 1, 0);
+      if (steps > MAX_STEPS) {
+        return undefined;
+      }
       for (const character of alphabet) {
         const after = state.map((places, index) => step(places, automata[index], character));
         const name = key(after);
@@ -68,7 +74,7 @@ export function textWitnesses(automata: readonly Automaton[]): Witness[] | undef
 }
 
 export function matches(automaton: Automaton, text: string): boolean {
-  let places = closed([0], automaton.tokens);
+  let places: Places = reached([], 0, automaton.tokens);
   for (const character of text) {
     places = step(places, automaton, character);
   }
@@ -79,22 +85,25 @@ function key(state: State): string {
   return state.map((places) => places.join()).join(' ');
 }
 
-/** With the places that are reached without a character: behind what may not come at all. */
-function closed(places: Places, tokens: readonly Token[]): Places {
-  const all = new Set(places);
-  // The set grows on the way, and its new members are visited too.
-  for (const place of all) {
-    if (tokens[place]?.repeats) {
-      all.add(place + 1);
+/** Adds a place, and those that are reached from it without a character: behind what may not come at all. Those before it are there already. */
+function reached(places: number[], first: number, tokens: readonly Token[]): number[] {
+  for (let place = first; places.length === 0 || places[places.length - 1] < place; place++) {
+    places.push(place);
+    if (!tokens[place]?.repeats) {
+      break;
     }
   }
-  return [...all].sort((one, other) => one - other);
+  return places;
 }
 
 function step(places: Places, { tokens, ignoreCase }: Automaton, character: string): Places {
-  const after = places.filter((place) => place < tokens.length && accepts(tokens[place], character, ignoreCase))
-    .map((place) => tokens[place].repeats ? place : place + 1);
-  return after.length === 0 ? after : closed(after, tokens);
+  const after: number[] = [];
+  for (const place of places) {
+    if (place < tokens.length && accepts(tokens[place], character, ignoreCase)) {
+      reached(after, tokens[place].repeats ? place : place + 1, tokens);
+    }
+  }
+  return after;
 }
 
 function accepts({ character: expected, withoutColon }: Token, character: string, ignoreCase: boolean): boolean {

@@ -6,15 +6,17 @@ import { judgedJson } from './judged-json';
 import { judgedPage } from './judged-page';
 import { judgedTable } from './judged-table';
 import { readCredentialReport } from '../../access/judge/inputs/credential-report';
-import { InputError, readInputs, readManaged, readServiceControl } from '../../access/judge/inputs/read-inputs';
+import { Given, readKnownKeys } from '../../access/judge/inputs/known-keys';
+import { InputError, readInputs, readManaged, readServiceControl, within } from '../../access/judge/inputs/read-inputs';
 import { INTENTS, Intent, rowsFor } from '../../access/judge/intent';
 import type { JudgeRow } from '../../access/judge/judge-row';
 import { Report, ReportedAnswer, report } from '../../access/judge/report';
 import { mayBeOpen } from '../../access/judge/report-words';
-import type { KnownKeys } from '../../access/judge/row-requests';
+import type { Credentials } from '../../access/judge/subject';
 import { TOLD_ANSWERS, type ToldAnswer } from '../../access/requests/answers';
-import { FIXED_KEYS } from '../../access/requests/unknown-keys';
 import { readInput, readInputFiles } from '../input-files';
+import type { Outcome } from '../outcome';
+import type { Terminal } from '../output/terminal';
 import { Refusal } from '../refusal';
 
 const USAGE = `Usage: cdk-iam-mfa judge FILE... [options]
@@ -25,40 +27,45 @@ are judged together.
 
   --scp FILE                a service control policy that holds too (aws organizations describe-policy); once for
                             each level of the organization
-  --credential-report FILE  who has a password, keys, a device (aws iam get-credential-report)
-  --managed FILE            what managed policies say that the input only names (aws iam get-account-authorization-details
-                            --filter AWSManagedPolicy LocalManagedPolicy)
-  --intent MODE             what the author means: console-only (the default), or all-requests, where access keys need MFA too
-  --context KEY=VALUE       a condition key that is the same in every request: aws:RequestedRegion=eu-west-1; may be repeated
-  --fail-on ANSWERS         exit code 1 if there is such an answer: open, broken, depends, outside; several with commas.
-                            open counts what depends and should be denied, too
+  --credential-report FILE  who has a password, keys, a device (aws iam get-credential-report); once for each account
+  --managed FILE            what managed policies say that the input only names
+                            (aws iam get-account-authorization-details --filter AWSManagedPolicy LocalManagedPolicy)
+  --intent MODE             what the author means: console-only (the default), or all-requests, where access keys need
+                            MFA too
+  --context KEY=VALUE       a condition key that is the same in every request: aws:RequestedRegion=eu-west-1
+  --context FILE            a file of them: JSON, or KEY=VALUE on each line. Both may be repeated
+  --fail-on ANSWERS         exit code 1 if there is such an answer: open, broken, depends, outside; several with
+                            commas, or repeated. open counts what depends and should be denied, too
   --json, --csv, --html     instead of the table
   --help                    this
 
-Exit codes: 0 judged, 1 an answer of --fail-on, 2 the input or an option cannot be read.`;
+Exit codes: 0 judged, 1 an answer of --fail-on, 2 the input or an option cannot be read, 70 a fault of this command.
+`;
 
 const OPTIONS = {
   'scp': { type: 'string', multiple: true },
-  'credential-report': { type: 'string' },
+  'credential-report': { type: 'string', multiple: true },
   'managed': { type: 'string', multiple: true },
-  'intent': { type: 'string' },
+  'intent': { type: 'string', multiple: true },
   'context': { type: 'string', multiple: true },
-  'fail-on': { type: 'string' },
+  'fail-on': { type: 'string', multiple: true },
   'json': { type: 'boolean' },
   'csv': { type: 'boolean' },
   'html': { type: 'boolean' },
   'help': { type: 'boolean', short: 'h' },
 } satisfies ParseArgsConfig['options'];
 
-const FORMATS: Record<'json' | 'csv' | 'html', (report: Report) => string> = { json: judgedJson, csv: judgedCsv, html: judgedPage };
+const FORMATS: Record<'json' | 'csv' | 'html', (report: Report) => Iterable<string>> = { json: judgedJson, csv: judgedCsv, html: judgedPage };
 
-export async function judge(args: string[]): Promise<number> {
+/** By what they are given for. */
+type Files = Record<'judged' | 'scp' | 'managed' | 'credentialReport' | 'context', readonly string[]>;
+
+export function judge(args: string[], terminal: Terminal): Outcome {
   const { values, positionals } = parsed(args);
   if (values.help) {
-    console.log(USAGE);
-    return 0;
+    return { code: 0, output: [USAGE] };
   }
-  const failOn = failingOn(values['fail-on']);
+  const failOn = failingOn(values['fail-on'] ?? []);
   const formats = (['json', 'csv', 'html'] as const).filter((format) => values[format]);
   if (formats.length > 1) {
     throw new Refusal(`one output at a time, got --${formats.join(' and --')}`);
@@ -66,37 +73,51 @@ export async function judge(args: string[]): Promise<number> {
   if (positionals.length === 0) {
     throw new Refusal('judge what? Name a file, or - for the standard input; --help says more');
   }
-  const rows = rowsFor(intentNamed(values.intent), ROWS);
-  const sides = { serviceControl: values.scp ?? [], managed: values.managed ?? [], credentialReport: values['credential-report'] };
-  const judged = judgeFiles(positionals, rows, sides, knownKeys(values.context ?? []));
-  console.log(formats.length === 0 ? judgedTable(judged, process.stdout) : FORMATS[formats[0]](judged));
-  // Who could not be judged may have any answer.
-  const isUnsure = judged.stopped > 0 && failOn.some((failing) => failing === 'open' || failing === 'depends');
-  return isUnsure || judged.subjects.some(({ answers }) => failOn.some((failing) => answers.some((one) => fails(one, failing)))) ? 1 : 0;
+  const { scp = [], managed = [], context = [] } = values;
+  const files = { judged: positionals, scp, managed, context, credentialReport: values['credential-report'] ?? [] };
+  refuseTwice(files);
+  const judged = judgeFiles(files, rowsFor(intentNamed(values.intent ?? []), ROWS));
+  return {
+    code: failOn.some((failing) => isAnswered(judged, failing)) ? 1 : 0,
+    output: formats.length === 0 ? judgedTable(judged, terminal) : FORMATS[formats[0]](judged),
+  };
 }
 
-interface SideFiles {
-  readonly serviceControl: readonly string[];
-  readonly managed: readonly string[];
-  readonly credentialReport?: string;
+/** What was read once is not there a second time. */
+function refuseTwice(files: Files): void {
+  const times = Object.values(files).flat().filter((name) => name === '-').length;
+  if (times > 1) {
+    throw new Refusal(`the standard input can be read once, got - ${times} times; give files instead`);
+  }
 }
 
-function judgeFiles(files: string[], rows: readonly JudgeRow[], { serviceControl, managed, credentialReport }: SideFiles, known: KnownKeys): Report {
+function judgeFiles({ judged, scp, managed, credentialReport, context }: Files, rows: readonly JudgeRow[]): Report {
   try {
-    return report(readInputs(files.flatMap(readInputFiles), {
-      serviceControl: serviceControl.length === 0 ? undefined : readServiceControl(serviceControl.map(readInput)),
+    const known = readKnownKeys(context.map(givenContext));
+    return report(readInputs(judged.flatMap(readInputFiles), {
+      serviceControl: scp.length === 0 ? undefined : readServiceControl(scp.map(readInput)),
       managed: managed.length === 0 ? undefined : readManaged(managed.map(readInput)),
-      credentials: credentialReport === undefined ? undefined : readCredentialReport(readInput(credentialReport).text),
+      credentials: credentialReport.length === 0 ? undefined : new Map(credentialReport.flatMap(readCredentials)),
     }), rows, known);
   } catch (error) {
     throw error instanceof InputError ? new Refusal(error.message) : error;
   }
 }
 
-function intentNamed(value: string = 'console-only'): Intent {
+function readCredentials(file: string): [string, Credentials][] {
+  const { name, text } = readInput(file);
+  return [...within(name, () => readCredentialReport(text))];
+}
+
+/** What is not KEY=VALUE names a file of them. */
+function givenContext(given: string): Given {
+  return given.includes('=') ? { name: '--context', pairs: [given] } : readInput(given);
+}
+
+function intentNamed([value = 'console-only', ...others]: readonly string[]): Intent {
   const intent = INTENTS.find((one) => one === value);
-  if (intent === undefined) {
-    throw new Refusal(`--intent: expected ${INTENTS.join(' or ')}, got ${JSON.stringify(value)}`);
+  if (intent === undefined || others.length > 0) {
+    throw new Refusal(`--intent: expected ${INTENTS.join(' or ')}, got ${[value, ...others].map((one) => JSON.stringify(one)).join(' and ')}`);
   }
   return intent;
 }
@@ -105,38 +126,27 @@ function parsed(args: string[]) {
   try {
     return parseArgs({ args, options: OPTIONS, allowPositionals: true });
   } catch (error) {
-    throw new Refusal(`${(error as Error).message.split('. ')[0]}; --help says more`);
+    // Its first sentence; the others are about files whose names begin with a dash.
+    throw new Refusal(`${(error as Error).message.split(/\.\s/)[0]}; --help says more`);
   }
+}
+
+/** Who could not be judged may have any answer. */
+function isAnswered({ subjects, stopped }: Report, failing: ToldAnswer): boolean {
+  const isUnsure = stopped > 0 && (failing === 'open' || failing === 'depends');
+  return isUnsure || subjects.some(({ answers }) => answers.some((one) => fails(one, failing)));
 }
 
 function fails(one: ReportedAnswer, failing: ToldAnswer): boolean {
   return failing === 'open' ? mayBeOpen(one) : one.answer === failing;
 }
 
-function failingOn(value: string | undefined): ToldAnswer[] {
-  return (value?.split(',') ?? []).map((word) => {
+function failingOn(values: readonly string[]): ToldAnswer[] {
+  return values.flatMap((value) => value.split(',')).map((word) => {
     const answer = TOLD_ANSWERS.find((one) => one === word.trim());
     if (answer === undefined) {
       throw new Refusal(`--fail-on: expected ${TOLD_ANSWERS.join(', ')}, got ${JSON.stringify(word)}`);
     }
     return answer;
   });
-}
-
-function knownKeys(given: readonly string[]): KnownKeys {
-  const pairs = given.map((pair): [string, string] => {
-    const [, key, value] = /^([^=]+:[^=]+)=([^]+)$/.exec(pair) ?? [];
-    if (key === undefined) {
-      throw new Refusal(`--context: expected KEY=VALUE such as aws:RequestedRegion=eu-west-1, got ${JSON.stringify(pair)}`);
-    }
-    if (FIXED_KEYS.has(key.toLowerCase())) {
-      throw new Refusal(`--context: the rows say what ${key} is, each for its kind of request; expected a key that they leave open, such as aws:RequestedRegion`);
-    }
-    return [key.toLowerCase(), value];
-  });
-  const twice = pairs.find(([key], index) => pairs.findIndex(([other]) => other === key) < index);
-  if (twice !== undefined) {
-    throw new Refusal(`--context: ${twice[0]} is given twice, expected one value`);
-  }
-  return Object.fromEntries(pairs);
 }

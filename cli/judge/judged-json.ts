@@ -1,29 +1,39 @@
-import { Report } from '../../access/judge/report';
+import type { Report, ReportedAnswer, SubjectReport } from '../../access/judge/report';
 import { conclusion, dependenceOf } from '../../access/judge/report-words';
-import { json } from '../output/json';
+import { json, jsonList, jsonObject } from '../output/json';
 
 /** For scripts: every row of everybody. The ids of the rows are stable. */
-export function judgedJson(report: Report): string {
-  return json({
-    asked: report.asked,
-    warnings: report.warnings,
-    conclusion: conclusion(report),
-    subjects: report.subjects.map(({ kind, names, counts, answers }) => ({
-      kind,
-      names,
-      counts,
-      rows: answers.map((one) => ({
-        id: one.row.id,
-        answer: one.answer,
-        request: one.row.request,
-        action: one.row.action,
-        resource: one.resource,
-        decidedBy: one.decidedBy.map(({ policy, statement }) => ({ policy, statement })),
-        depends: dependenceOf(one),
-        reason: one.row.reason,
-        closes: one.closes,
-      })),
-    })),
-    notes: report.notes,
-  });
+export function* judgedJson(report: Report): Generator<string> {
+  yield* jsonObject([
+    ['asked', report.asked],
+    ['warnings', jsonList(report.warnings, (warning) => [json(warning)])],
+    ['conclusion', conclusion(report)],
+    ['subjects', jsonList(report.subjects, subjectJson)],
+    ['notes', jsonList(report.notes, (note) => [json(note)])],
+  ], '');
+  yield '\n';
+}
+
+function subjectJson({ kind, names, counts, answers }: SubjectReport, indent: string): Iterable<string> {
+  return jsonObject([
+    ['kind', kind],
+    ['names', names],
+    ['counts', counts],
+    ['rows', jsonList(answers, (one) => [json(rowJson(one))])],
+  ], indent);
+}
+
+function rowJson(one: ReportedAnswer): object {
+  const { row, answer, decidedBy, closes } = one;
+  return {
+    id: row.id,
+    answer,
+    request: row.request,
+    action: row.action,
+    resource: one.resource,
+    decidedBy: decidedBy.map(({ policy, statement }) => ({ policy, statement })),
+    depends: dependenceOf(one),
+    reason: row.reason,
+    closes,
+  };
 }

@@ -3,20 +3,24 @@ import { Report, SubjectReport } from '../../access/judge/report';
 import { conclusion, decidersOf, dependenceOf, describe, namesOf } from '../../access/judge/report-words';
 import { code, escaped, page, table } from '../output/html';
 
-export function judgedPage(report: Report): string {
-  return page({
-    heading: 'Which ways around MFA are open?',
-    content: `${report.warnings.map((warning) => `<p><strong>${escaped(warning)}</strong></p>`).join('')}<p>${escaped(conclusion(report))}</p>
-${report.subjects.map(section).join('\n')}
-<h2>What was not judged</h2>
-<ul>${report.notes.map((note) => `<li>${escaped(note)}</li>`).join('')}</ul>`,
-  });
+export function judgedPage(report: Report): Iterable<string> {
+  return page({ heading: 'Which ways around MFA are open?', content: contentOf(report) });
+}
+
+function* contentOf(report: Report): Generator<string> {
+  yield report.warnings.map((warning) => `<p><strong>${escaped(warning)}</strong></p>\n`).join('');
+  yield `<p>${escaped(conclusion(report))}</p>\n`;
+  for (const subject of report.subjects) {
+    yield `${section(subject)}\n`;
+  }
+  yield `<h2>What was not judged</h2>
+<ul>${report.notes.map((note) => `<li>${escaped(note)}</li>`).join('')}</ul>`;
 }
 
 function section(subject: SubjectReport): string {
   const { open, broken, depends, outside } = subject.counts;
   const rows = worstFirst(subject.answers)
-    .map((one) => [one.answer, escaped(describe(one)), escaped(dependenceOf(one) ?? decidersOf(one.decidedBy)), code(one.closes!)]);
+    .map((one) => [one.answer, escaped(describe(one.row)), escaped(dependenceOf(one) ?? decidersOf(one.decidedBy)), code(one.closes!)]);
   return `<h2>${escaped(namesOf(subject))}</h2>
 <p>${open} open, ${broken} broken, ${depends} depends, ${outside} outside.</p>
 ${subject.names.length > 3 ? `<details><summary>All ${subject.names.length} names</summary><p>${escaped(subject.names.join(', '))}</p></details>` : ''}

@@ -1,52 +1,70 @@
 import { Report, ReportedAnswer, SubjectReport } from '../../access/judge/report';
 import { TITLES, byRemedy, byRequest, conclusion, dependencesOf, namesOf } from '../../access/judge/report-words';
 import { ALL_ANSWERS, TOLD_ANSWERS, ToldAnswer } from '../../access/requests/answers';
-import { Color, Terminal, terminalText, wrapped } from '../output/terminal';
+import { Color, Terminal, hasWidth, terminalLine, widthOf, wrapped } from '../output/terminal';
 
 const COLORS: Record<ToldAnswer, Color> = { open: 'red', broken: 'yellow', depends: 'yellow', outside: 'cyan' };
 /** An account may have a report for everybody; the rest is in --json and --csv. */
 const MAX_SUBJECTS = 25;
 
+/** Breaks a text into lines, which are indented. */
+type Wrap = (text: string, indent: string) => string[];
+
+interface Line {
+  readonly text: string;
+  readonly color?: Color;
+}
+
 /** Worst first: who can get around MFA, how, and what closes it. */
-export function judgedTable(report: Report, terminal: Terminal): string {
-  const shown = report.subjects.slice(0, MAX_SUBJECTS);
-  return terminalText([
-    ...report.warnings.flatMap((warning) => [...wrapped(warning, ''), '']),
-    ...shown.flatMap(linesOf),
-    ...report.subjects.length > MAX_SUBJECTS ? [`${report.subjects.length - MAX_SUBJECTS} more: --json, --csv and --html have all of them.`, ''] : [],
-    conclusion(report),
-    ...report.notes,
-  ], terminal, colorOf);
+export function* judgedTable(report: Report, terminal: Terminal): Generator<string> {
+  const wrap: Wrap = (text, indent) => wrapped(text, indent, widthOf(terminal));
+  // What searches a file finds a sentence in one line.
+  const sentence = (text: string) => hasWidth(terminal) ? wrap(text, '') : [text];
+  for (const { text, color } of linesOf(report, wrap, sentence)) {
+    yield `${terminalLine(text, terminal, color)}\n`;
+  }
 }
 
-function linesOf(subject: SubjectReport): string[] {
-  return [
-    `${namesOf(subject)}: ${ALL_ANSWERS.map((answer) => `${subject.counts[answer]} ${answer}`).join(', ')}`,
-    ...TOLD_ANSWERS.flatMap((answer) => section(answer, subject)),
-    '',
-  ];
+function* linesOf(report: Report, wrap: Wrap, sentence: (text: string) => string[]): Generator<Line> {
+  const told = [conclusion(report), ...report.notes];
+  yield* plain(report.warnings.flatMap((warning) => [...sentence(warning), '']));
+  for (const subject of report.subjects.slice(0, MAX_SUBJECTS)) {
+    yield* plain(sentence(`${namesOf(subject)}: ${ALL_ANSWERS.map((answer) => `${subject.counts[answer]} ${answer}`).join(', ')}`));
+    for (const answer of TOLD_ANSWERS) {
+      yield* section(answer, subject, wrap);
+    }
+    yield { text: '' };
+  }
+  if (report.subjects.length > MAX_SUBJECTS) {
+    yield* plain([`${report.subjects.length - MAX_SUBJECTS} more: --json, --csv and --html have all of them.`, '']);
+  }
+  yield* plain(told.flatMap(sentence));
 }
 
-function section(answer: ToldAnswer, { answers }: SubjectReport): string[] {
+function plain(texts: readonly string[]): Line[] {
+  return texts.map((text) => ({ text }));
+}
+
+function* section(answer: ToldAnswer, { answers }: SubjectReport, wrap: Wrap): Generator<Line> {
   const rows = answers.filter((one) => one.answer === answer);
-  return rows.length === 0 ? [] : ['', `  ${TITLES[answer]}`, ...byRemedy(rows).flatMap(([closes, some]) => [
-    ...byRequest(some).flatMap(([request, calls, asked]) => [...wrapped(`${request}: ${calls}`, '    '), ...depending(asked), ...decided(asked)]),
-    `      -> ${closes!.replace(/`/g, '')}`,
-  ])];
-}
-
-function depending(asked: readonly ReportedAnswer[]): string[] {
-  return dependencesOf(asked).flatMap((words) => wrapped(words, '      '));
+  if (rows.length === 0) {
+    return;
+  }
+  yield { text: '' };
+  yield* wrap(TITLES[answer], '  ').map((text): Line => ({ text, color: COLORS[answer] }));
+  for (const [closes, some] of byRemedy(rows)) {
+    for (const [request, calls, asked] of byRequest(some)) {
+      yield* plain(wrap(`${request}: ${calls}`, '    '));
+      yield* plain(dependencesOf(asked).flatMap((words) => wrap(words, '      ')));
+      yield* plain(decided(asked, wrap));
+    }
+    yield* plain(wrap(`-> ${closes!.replace(/`/g, '')}`, '      '));
+  }
 }
 
 /** That the administrator's policy allows it, everybody knows. */
-function decided(asked: readonly ReportedAnswer[]): string[] {
+function decided(asked: readonly ReportedAnswer[], wrap: Wrap): string[] {
   const statements = new Set(asked.flatMap(({ decidedBy }) => decidedBy.filter(({ policy }) => policy !== 'AdministratorAccess')
     .map(({ statement }) => statement)));
-  return statements.size === 0 ? [] : wrapped(`by ${[...statements].join(', ')}`, '      ');
-}
-
-function colorOf(line: string): Color | undefined {
-  const told = TOLD_ANSWERS.find((answer) => line === `  ${TITLES[answer]}`);
-  return told && COLORS[told];
+  return statements.size === 0 ? [] : wrap(`by ${[...statements].join(', ')}`, '      ');
 }

@@ -1,6 +1,8 @@
 /** Rows of cells as CSV (RFC 4180). */
-export function csv(rows: readonly (readonly string[])[]): string {
-  return rows.map((row) => row.map(cell).join(',')).join('\r\n');
+export function* csv(rows: Iterable<readonly string[]>): Generator<string> {
+  for (const row of rows) {
+    yield `${row.map(cell).join(',')}\r\n`;
+  }
 }
 
 /** A name that a spreadsheet would run as a formula stays text. */

@@ -4,12 +4,12 @@ import { printable } from './printable';
 export interface Page {
   /** Also the title of the browser's tab. */
   readonly heading: string;
-  /** HTML: what is not markup is escaped already. */
-  readonly content: string;
+  /** HTML, piece by piece: what is not markup is escaped already. */
+  readonly content: Iterable<string>;
 }
 
-export function page({ heading, content }: Page): string {
-  return `<!DOCTYPE html>
+export function* page({ heading, content }: Page): Generator<string> {
+  yield `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -27,10 +27,13 @@ th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bot
 <body>
 <main>
 <h1>${escaped(heading)}</h1>
-${content}
+`;
+  yield* content;
+  yield `
 </main>
 </body>
-</html>`;
+</html>
+`;
 }
 
 /** A table that scrolls by itself where the window is narrow. The cells are HTML. */

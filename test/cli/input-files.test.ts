@@ -1,5 +1,5 @@
 /** Files as shells and tools write them. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join, relative } from 'path';
 import { gzipSync } from 'zlib';
@@ -81,4 +81,14 @@ test('a folder without templates is refused, and so is one whose manifest leads 
   expect(() => namesIn(files(manifest('../x.json')))).toThrow('manifest.json: expected names of files in the folder, got "../x.json"');
   expect(() => namesIn(files(manifest(1)))).toThrow('manifest.json: expected names of files in the folder, got 1');
   expect(() => namesIn(files(manifest('gone.json')))).toThrow('gone.json: there is no such file');
+});
+
+test.each([[null], [[]], [{ artifacts: [null] }], [{ artifacts: { App: null } }]])('a manifest that names nothing is a folder without templates: %j', (manifest) => {
+  expect(() => namesIn(files({ 'manifest.json': manifest }))).toThrow('it is a folder without templates');
+});
+
+test('folders that lead in a circle are refused', () => {
+  const root = files({ 'manifest.json': { artifacts: { Stage: { type: 'cdk:cloud-assembly', properties: { directoryName: 'again' } } } } });
+  symlinkSync(root, join(root, 'again'));
+  expect(() => namesIn(root)).toThrow(/: (?:its links lead in a circle|there is no such file, because the name is too long)$/);
 });

@@ -15,7 +15,7 @@ import { Credentials, Subject } from '../subject';
 
 export { InputError } from './json-scanner';
 export { readManaged } from './managed-dump';
-export type { Input } from './parse-input';
+export { type Input, within } from './parse-input';
 export { readServiceControl } from './service-control';
 
 export interface Sides {
@@ -86,7 +86,7 @@ function ofDocuments(values: readonly NamedValue[]): Found {
       kind: 'policies',
       isWhole: false,
       place: placeNamedIn(documents.map(({ document }) => document)),
-      appliedPolicies: { identity: documents.map(({ name, document }) => ({ ...within(name, () => named('', document)), name })) },
+      appliedPolicies: { identity: documents.map(({ name, document }) => within(name, () => named(name, document, ''))) },
     }],
     stopped: [],
   };

@@ -38,14 +38,15 @@ test('texts that can fit patterns in more ways than are tried depend, and say on
 
 /** File, what stands there, and the slip. */
 const SLIPS: [string, string, string][] = [
-  ['evaluate', 'if (denied.certain.length > 0)', 'if (denied.isPossible)'],
-  ['evaluate', 'if (!allowed.isPossible)', 'if (allowed.certain.length === 0)'],
-  ['evaluate', '!denied.isPossible && allowed.certain', 'allowed.certain'],
-  ['evaluate', 'allowed.certain.length > 0 && (boundary', 'allowed.isPossible && (boundary'],
-  ['evaluate', 'limit.certain.length > 0)', 'limit.isPossible)'],
-  ['evaluate', '.every(({ certain }) => certain.length > 0)', '.every(({ isPossible }) => isPossible)'],
-  ['evaluate', 'levels.some(({ isPossible }) => !isPossible)', 'false'],
-  ['evaluate', 'boundary !== undefined && !limit.isPossible', 'false'],
+  ['evaluate', 'if (denied.certain.length > 0)', 'if (isPossible(denied))'],
+  ['evaluate', 'if (!isPossible(allowed))', 'if (allowed.certain.length === 0)'],
+  ['evaluate', '!isPossible(denied) && allowed.certain', 'allowed.certain'],
+  ['evaluate', 'allowed.certain.length > 0 && (boundary', 'isPossible(allowed) && (boundary'],
+  ['evaluate', 'boundary.certain.length > 0)', 'isPossible(boundary))'],
+  ['evaluate', '.every(({ certain }) => certain.length > 0)', '.every(isPossible)'],
+  ['evaluate', '!levels.every(isPossible)', 'false'],
+  ['evaluate', 'boundary !== undefined && !isPossible(boundary)', 'false'],
+  ['evaluate', '(open ??= []).push(statement);', ''],
   ['evaluate', 'return isOpen ? undefined : true;', 'return true;'],
   ['evaluate', 'isOpen ||= answer === undefined;', ''],
   ['evaluate', ' || condition.variables.some(isOpen) ? undefined', ' ? undefined'],
@@ -66,7 +67,7 @@ const SLIPS: [string, string, string][] = [
   ['representatives', "kind === 'text with wildcards' ? anywhere", 'false ? anywhere'],
   ['representatives', ', ...unread]', ']'],
   ['text-witnesses', 'tokens[place].repeats ? place : place + 1', 'place + 1'],
-  ['text-witnesses', 'if (tokens[place]?.repeats)', 'if (false)'],
+  ['text-witnesses', 'if (!tokens[place]?.repeats)', 'if (true)'],
   ['text-witnesses', 'return [other, ...characters]', 'return [...characters]'],
   ['ip', '{ version, bits: first }, { version, bits: first + size }', '{ version, bits: first + size }'],
 ];

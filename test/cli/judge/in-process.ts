@@ -3,18 +3,28 @@ import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { judge } from '../../../cli/judge/judge-command';
+import type { Outcome } from '../../../cli/outcome';
+import type { Terminal } from '../../../cli/output/terminal';
 
 /** What the command prints about an input. */
-export async function printed(input: unknown, ...options: string[]): Promise<string> {
+export function printed(input: unknown, ...options: string[]): string {
+  return printedOn({}, input, ...options);
+}
+
+export function printedOn(terminal: Terminal, input: unknown, ...options: string[]): string {
+  return judged({ 'input.json': input }, ['input.json', ...options], terminal).text;
+}
+
+/** What the command answers about files, which the arguments name. */
+export function judged(files: Record<string, unknown>, args: string[], terminal: Terminal = {}): Pick<Outcome, 'code'> & { readonly text: string } {
   const folder = mkdtempSync(join(tmpdir(), 'cdk-iam-mfa-judge-'));
-  const log = jest.spyOn(console, 'log').mockImplementation();
   try {
-    const file = join(folder, 'input.json');
-    writeFileSync(file, JSON.stringify(input));
-    await judge([file, ...options]);
-    return log.mock.calls.map(([text]) => `${text}`.replaceAll(`${folder}/`, '')).join('\n');
+    for (const [name, content] of Object.entries(files)) {
+      writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
+    }
+    const { code, output } = judge(args.map((arg) => Object.hasOwn(files, arg) ? join(folder, arg) : arg), terminal);
+    return { code, text: [...output].join('').replaceAll(`${folder}/`, '') };
   } finally {
-    log.mockRestore();
     rmSync(folder, { recursive: true });
   }
 }

@@ -85,6 +85,7 @@ test('a pipeline fails on what it names', () => {
   expect(run(['judge', published('old-tutorial'), '--fail-on', 'open']).code).toBe(1);
   expect(run(['judge', published('allow-if-mfa'), '--fail-on', 'open']).code).toBe(0);
   expect(run(['judge', published('allow-if-mfa'), '--fail-on', 'open,broken']).code).toBe(1);
+  expect(run(['judge', published('allow-if-mfa'), '--fail-on', 'broken', '--fail-on', 'open']).code).toBe(1);
 });
 
 test('that nothing is open is said with the rows that were asked', () => {
@@ -129,7 +130,14 @@ test.each<[string, string[], string]>([
   ['an unknown option', ['judge', 'x', '--fail'], "Unknown option '--fail'"],
   ['an unknown answer', ['judge', 'x', '--fail-on', 'closed'], '--fail-on: expected open, broken, depends, outside, got "closed"'],
   ['two outputs', ['judge', 'x', '--json', '--csv'], 'one output at a time, got --json and --csv'],
+  ['an argument of an option that looks like an option', ['judge', 'x', '--scp', '--json'], "Option '--scp' argument is ambiguous; --help"],
+  ['an option without its argument', ['judge', 'x', '--scp'], "Option '--scp <value>' argument missing; --help"],
+  ['a standard input for two things', ['judge', '-', '--scp', '-'], 'the standard input can be read once, got - 2 times; give files instead'],
+  ['a path through a file', ['judge', `${published('old-tutorial')}/x`], `${published('old-tutorial')}/x: there is no such file`],
+  ['a name that no file can have', ['judge', `${'a'.repeat(300)}.json`], `${'a'.repeat(300)}.json: there is no such file, because the name is too long`],
+  ['no command', [], 'which command? cdk-iam-mfa help lists them'],
   ['an unknown command', ['guess'], 'unknown command "guess"; expected judge'],
+  ['an unknown command to help with', ['help', 'guess'], 'unknown command "guess"; expected judge'],
   ['a command of a prototype', ['constructor'], 'unknown command "constructor"'],
 ])('%s is refused in one line, with exit code 2', (_what, args, message) => {
   const { code, stdout, stderr } = run(args, { cwd: folder });
@@ -186,15 +194,47 @@ test('--managed says what a policy allows that the input only names', () => {
   expect(json([account, '--managed', managed]).subjects[0].counts.open).toBeGreaterThan(50);
 });
 
-test('a pipe that closes early is no error', () => {
-  const { stderr, code } = run([], {});
-  expect({ code, stderr }).toEqual({ code: 2, stderr: '' });
-  expect(execFileSync('sh', ['-c', `"${process.execPath}" bin/cdk-iam-mfa.js judge ${published('old-tutorial')} --json | head -c 10`], { cwd: ROOT, encoding: 'utf8' })).toHaveLength(10);
+describe('exit codes', () => {
+  const shell = (command: string) => spawnSync('bash', ['-o', 'pipefail', '-c', command], { cwd: ROOT, encoding: 'utf8' });
+  const judging = `"${process.execPath}" bin/cdk-iam-mfa.js judge ${published('old-tutorial')}`;
+
+  test.each([['', 0], ['--fail-on open', 1]])('a reader that leaves early changes nothing: %s', (option, status) => {
+    // The output is longer than a pipe holds.
+    expect(shell(`${judging} --json ${option} | head -c 10`)).toMatchObject({ status, stderr: '', stdout: '{\n  "asked' });
+  });
+
+  test('an output that cannot be written is refused', () => {
+    expect(shell(`${judging} > /dev/full`)).toMatchObject({ status: 2, stderr: 'cdk-iam-mfa: the output cannot be written (ENOSPC)\n' });
+  });
+
+  test('a fault of the command is neither an answer nor a refusal', () => {
+    const broken = file('broken.js', 'JSON.parse = () => { throw new TypeError("odd\\u001b[2J") }');
+    const { status, stdout, stderr } = shell(`"${process.execPath}" --require ${broken} bin/cdk-iam-mfa.js judge ${published('old-tutorial')}`);
+    expect({ status, stdout }).toEqual({ status: 70, stdout: '' });
+    expect(stderr).toMatch(/^cdk-iam-mfa: a fault of this command, and not of its input; please report it: https:.*\nTypeError: odd\?\[2J\n +at /);
+  });
+
+  test('npm run demo -- --policy has them too', () => {
+    const demo = (args: string) => shell(`npm run --silent demo -- --policy ${args}`).status;
+    expect(demo(published('old-tutorial'))).toBe(0);
+    expect(demo(`${published('old-tutorial')} --fail-on open`)).toBe(1);
+    expect(demo('no-such.json')).toBe(2);
+  });
 });
 
 test('help says how, and comes without a file', () => {
-  expect(run(['--help']).stdout).toContain('judge FILE...');
-  expect(run(['judge', '--help'])).toMatchObject({ code: 0, stdout: expect.stringContaining('Exit codes: 0 judged') });
+  for (const args of [['help'], ['--help'], ['-h']]) {
+    expect(run(args)).toMatchObject({ code: 0, stdout: expect.stringContaining('judge FILE...') });
+  }
+  for (const args of [['judge', '--help'], ['judge', '-h'], ['help', 'judge']]) {
+    expect(run(args)).toMatchObject({ code: 0, stdout: expect.stringContaining('Exit codes: 0 judged') });
+  }
+  expect(run(['help', 'judge']).stdout.split('\n').filter(({ length }) => length > 120)).toEqual([]);
+});
+
+test('the version is that of the package', () => {
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+  expect(run(['--version'])).toMatchObject({ code: 0, stdout: `${version}\n` });
 });
 
 test('docs/judge.md shows a real output', () => {

@@ -23,7 +23,7 @@ interface Json {
   readonly subjects: { readonly names: string[]; readonly counts: Record<string, number> }[];
 }
 
-const subjectsOf = async (input: object) => (JSON.parse(await printed(input, '--json')) as Json).subjects;
+const subjectsOf = async (input: object) => (JSON.parse(printed(input, '--json')) as Json).subjects;
 
 const withMfa = (statement: object) => ({ ...statement, Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } });
 const OPEN = allow('iam:DeactivateMFADevice');
@@ -52,15 +52,15 @@ const mixed = account({ ann: [OUTSIDE, DEPENDS, BROKEN, OPEN] });
 const inOrder = (answers: readonly string[]) => [...answers].sort((one, other) => LEVELS.indexOf(one) - LEVELS.indexOf(other));
 
 test('the table shows what is open first, then what is broken, then what depends, then what is outside the promise', async () => {
-  const table = await printed(mixed);
+  const table = printed(mixed);
   const places = Object.values(TITLES).map((title) => table.indexOf(`  ${title}\n`));
   expect(Math.min(...places)).toBeGreaterThan(0);
   expect(places).toEqual([...places].sort((one, other) => one - other));
 });
 
 test('so do the rows of the page and of the CSV', async () => {
-  const csv = (parse(await printed(mixed, '--csv'), { columns: true }) as { answer: string }[]).map(({ answer }) => answer);
-  const page = [...(await printed(mixed, '--html')).matchAll(/<tr><td>(\w+)<\/td>/g)].map(([, answer]) => answer);
+  const csv = (parse(printed(mixed, '--csv'), { columns: true }) as { answer: string }[]).map(({ answer }) => answer);
+  const page = [...(printed(mixed, '--html')).matchAll(/<tr><td>(\w+)<\/td>/g)].map(([, answer]) => answer);
   expect(new Set(csv)).toEqual(new Set(LEVELS));
   expect(csv).toEqual(inOrder(csv));
   expect(page).toEqual(csv);
@@ -69,7 +69,7 @@ test('so do the rows of the page and of the CSV', async () => {
 test('the table shows 25 lines of users, and says how many more there are', async () => {
   const differing = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`user${index}`, [{ ...OPEN, Sid: `Statement${index}` }]]));
   const shown = async (count: number) => {
-    const table = await printed(account(differing(count)));
+    const table = printed(account(differing(count)));
     return [[...table.matchAll(/^user\d+: /gm)].length, /^\d+ more: .*$/m.exec(table)?.[0]];
   };
   expect(await shown(25)).toEqual([25, undefined]);

@@ -1,5 +1,5 @@
 import { UNPRINTABLE } from './characters';
-import { json } from '../../../cli/output/json';
+import { json, jsonList, jsonObject } from '../../../cli/output/json';
 import { printable } from '../../../cli/output/printable';
 
 test.each(UNPRINTABLE)('%s is shown as a question mark', (_, character) => {
@@ -17,10 +17,28 @@ test.each(['break-glass+1=a,b.c@example.com_x', 'Zoë', '雪', '🔑', 'אבג',
 test.each(UNPRINTABLE)('%s is escaped in JSON, and a script gets it back', (_, character) => {
   const name = `a${character}b`;
   const text = json({ [name]: [name] });
-  expect(text.split('\n').map(printable).join('\n')).toBe(text);
+  expect(printable(text)).toBe(text);
   expect(JSON.parse(text)).toEqual({ [name]: [name] });
 });
 
-test('JSON is indented, and ordinary letters are left as they are', () => {
-  expect(json({ name: 'Zoë' })).toBe('{\n  "name": "Zoë"\n}');
+test('ordinary letters are left as they are in JSON', () => {
+  expect(json({ name: 'Zoë' })).toBe('{"name":"Zoë"}');
+});
+
+test('JSON that comes piece by piece has a line for each entry, and none for a field that is absent', () => {
+  const object = (one: string, indent: string) => jsonObject([['name', one], ['none', undefined]], indent);
+  const text = [...jsonObject([['version', 1], ['all', jsonList(['Zoë', 'b'], object)], ['empty', jsonList([], object)]], '')].join('');
+  expect(text).toBe(`{
+  "version": 1,
+  "all": [
+    {
+      "name": "Zoë"
+    },
+    {
+      "name": "b"
+    }
+  ],
+  "empty": []
+}`);
+  expect(JSON.parse(text)).toEqual({ version: 1, all: [{ name: 'Zoë' }, { name: 'b' }], empty: [] });
 });

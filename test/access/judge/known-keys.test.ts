@@ -1,0 +1,34 @@
+/** Keys that the reader knows: by option, in a file, on the page. */
+import { Given, readKnownKeys } from '../../../access/judge/inputs/known-keys';
+
+const inText = (text: string): Given[] => [{ name: 'keys', text }];
+const BOTH = { 'aws:requestedregion': 'eu-west-1', 'aws:principaltag/team': 'a=b' };
+
+test.each<[string, Given[]]>([
+  ['pairs', [{ name: '--context', pairs: ['aws:RequestedRegion=eu-west-1'] }, { name: '--context', pairs: ['aws:PrincipalTag/team=a=b'] }]],
+  ['lines', inText('# of the team\naws:RequestedRegion=eu-west-1\r\n\n  aws:PrincipalTag/team=a=b\n')],
+  ['JSON', inText('\ufeff{ "aws:RequestedRegion": "eu-west-1", "aws:PrincipalTag/team": "a=b" }')],
+  ['a pair and a file', [{ name: '--context', pairs: ['aws:RequestedRegion=eu-west-1'] }, { name: 'keys', text: '{ "aws:PrincipalTag/team": "a=b" }' }]],
+])('%s', (_what, given) => {
+  expect(readKnownKeys(given)).toEqual(BOTH);
+});
+
+test('nothing is known of nothing', () => {
+  expect(readKnownKeys([])).toEqual({});
+  expect(readKnownKeys(inText('\n'))).toEqual({});
+});
+
+test.each<[string, Given[], string]>([
+  ['no pair', [{ name: '--context', pairs: ['aws:RequestedRegion'] }], '--context: expected KEY=VALUE such as aws:RequestedRegion=eu-west-1, got "aws:RequestedRegion"'],
+  ['a line that is none', inText('aws:RequestedRegion=x\neu-west-1'), 'keys: expected KEY=VALUE such as aws:RequestedRegion=eu-west-1, got "eu-west-1"'],
+  ['a key without a service', inText('region=x'), 'keys: expected KEY=VALUE such as aws:RequestedRegion=eu-west-1, got "region=x"'],
+  ['no value', inText('aws:RequestedRegion='), 'got "aws:RequestedRegion="'],
+  ['a key that the rows fix', inText('aws:multiFactorAuthPresent=true'), 'keys: the rows say what aws:multiFactorAuthPresent is, each for its kind of request'],
+  ['a key twice', [{ name: '--context', pairs: ['aws:RequestedRegion=x'] }, { name: 'keys', text: 'AWS:requestedregion=y' }], 'keys: aws:requestedregion is given twice, expected one value'],
+  ['a number', inText('{ "aws:RequestedRegion": 1 }'), 'keys: expected a condition key with a text, "aws:RequestedRegion": "eu-west-1", got "aws:RequestedRegion":1}'],
+  ['a list', inText('[]'), 'keys: expected one object'],
+  ['two objects', inText('{}{}'), 'keys: expected one object'],
+  ['JSON that ends early', inText('{ "a'), 'keys: not JSON: it ends too early'],
+])('refused: %s', (_what, given, message) => {
+  expect(() => readKnownKeys(given)).toThrow(message);
+});
