@@ -20,7 +20,7 @@ function* contentOf(report: Report): Generator<string> {
 function section(subject: SubjectReport): string {
   const { open, broken, depends, outside } = subject.counts;
   const rows = worstFirst(subject.answers)
-    .map((one) => [one.answer, escaped(describe(one.row)), escaped(dependenceOf(one) ?? decidersOf(one.decidedBy)), code(one.closes!)]);
+    .map((one) => [one.answer, escaped(describe(one)), escaped(dependenceOf(one) ?? decidersOf(one.decidedBy)), code(one.closes!)]);
   return `<h2>${escaped(namesOf(subject))}</h2>
 <p>${open} open, ${broken} broken, ${depends} depends, ${outside} outside.</p>
 ${subject.names.length > 3 ? `<details><summary>All ${subject.names.length} names</summary><p>${escaped(subject.names.join(', '))}</p></details>` : ''}
