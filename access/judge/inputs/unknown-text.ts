@@ -8,11 +8,17 @@ const TEMPLATE = 'template:';
 
 /** @param what such as `Ref Logs` or `GetAtt Logs.Arn` */
 export function unknownText(what: string): string {
-  return `${OPEN}${what}${CLOSE}`;
+  // Of an unknown text that is made of another one.
+  return `${OPEN}${what.replace(/[\ue000\ue001]/g, '')}${CLOSE}`;
 }
 
 export function startsUnknown(text: string): boolean {
   return text.startsWith(OPEN);
+}
+
+/** In any part. */
+export function isUnknown(text: string): boolean {
+  return text.includes(OPEN);
 }
 
 /** For readers. */
