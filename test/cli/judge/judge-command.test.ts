@@ -237,6 +237,13 @@ test('the version is that of the package', () => {
   expect(run(['--version'])).toMatchObject({ code: 0, stdout: `${version}\n` });
 });
 
+test('README.md shows a real output, with an answer that depends', () => {
+  const [, example] = /it says:\n\n```\n([^]*?)```/.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'))!;
+  const printed = run(['judge', join(ROOT, 'page/mfa-outside-the-office.json')]).stdout.split('\n');
+  expect(example.split('\n').filter((line) => !printed.includes(line))).toEqual([]);
+  expect(example).toMatch(/OPEN[^]*DEPENDS[^]*allowed; any other: denied/);
+});
+
 test('docs/judge.md shows a real output', () => {
   const [, example] = /This is part of what[^]*?```\n([^]*?)```/.exec(readFileSync(join(ROOT, 'docs/judge.md'), 'utf8'))!;
   const policy = file('tightened-bool.json', readFileSync(published('tightened-bool'), 'utf8'));
