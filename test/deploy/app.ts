@@ -1,6 +1,6 @@
-/** What the deploy test deploys: the examples as they are, and two stacks of which one guards the group of the other. */
+/** What the deploy test deploys: the examples as they are, the one of the README too, and two stacks of which one guards the group of the other. */
 import { App, CliCredentialsStackSynthesizer, Duration, RemovalPolicy, Stack, aws_iam as iam, aws_logs as logs } from 'aws-cdk-lib';
-import { ForceMfaGroup, MfaEnforcement, RequireMfaPolicy } from 'cdk-iam-mfa';
+import { ConsoleMfaEnforcedGroup, ForceMfaGroup, MfaEnforcement, RequireMfaPolicy } from 'cdk-iam-mfa';
 import { accountProps, addAccount } from '../../examples/account/account';
 import { existingGroup } from '../../examples/account/existing-group';
 import { ConsoleMfaStack } from '../../examples/console-mfa/stack';
@@ -11,6 +11,8 @@ const app = new App({ defaultStackSynthesizer: new CliCredentialsStackSynthesize
 const enforcement = app.node.tryGetContext('enforcement') as keyof typeof MfaEnforcement | undefined;
 
 new ConsoleMfaStack(app, 'ConsoleMfa', { enforcement: enforcement && MfaEnforcement[enforcement] });
+
+readmeExample(new Stack(app, 'Readme'), app.node.tryGetContext('more') as string | undefined);
 
 const team = new Stack(app, 'Team');
 const operators = new iam.Group(team, 'Operators', { path: '/team/' });
@@ -38,3 +40,14 @@ new logs.LogGroup(new Stack(app, 'Trail'), 'LogGroup', { logGroupName: 'trail', 
 addAccount(app, accountProps(app));
 // A group that no stack made, as docs/roll-out.md takes it.
 existingGroup(new Stack(app, 'ExistingGroup'), 'Seniors', 'seniors', accountProps(app).enforce);
+
+/** @param more further members, in a list of their own, with commas */
+function readmeExample(stack: Stack, more?: string): void {
+  const developers = new ConsoleMfaEnforcedGroup(stack, 'Developers', {
+    managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('ReadOnlyAccess')],
+  });
+  developers.addUser(iam.User.fromUserName(stack, 'Ada', 'ada'));
+  if (more !== undefined) {
+    new iam.CfnUserToGroupAddition(stack, 'More', { groupName: developers.groupName, users: more.split(',') });
+  }
+}

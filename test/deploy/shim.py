@@ -7,7 +7,7 @@ evidence of what AWS does.
 
     section                     what AWS does, and MiniStack does not
     --------------------------  ---------------------------------------------------------------------------
-    CloudFormation resources    AWS::IAM::Group and AWS::Config::ConfigRule
+    CloudFormation resources    AWS::IAM::Group, AWS::IAM::UserToGroupAddition and AWS::Config::ConfigRule
     Alarms on metric math       kept as alarms on the first metric; none goes off
     Status of a resource        DescribeStackResource tells what is being done to it at this moment
     Renaming a group            iam:UpdateGroup
@@ -106,6 +106,32 @@ def apply_group_policies(name, old_props, new_props, change):
         call(iam._put_group_policy, params, GROUP, change)
 
 
+ADDITION = "AWS::IAM::UserToGroupAddition"
+
+
+def create_addition_resource(logical_id, props, stack_name):
+    change_members(props["GroupName"], [], props["Users"], "create")
+    return provisioners._physical_name(stack_name, logical_id, max_len=128), {}
+
+
+def update_addition_resource(physical_id, old_props, new_props, stack_name, logical_id=None):
+    change_members(new_props["GroupName"], old_props["Users"], new_props["Users"], "update")
+    return physical_id, {}
+
+
+def delete_addition_resource(physical_id, props):
+    change_members(props["GroupName"], props["Users"], [], "delete")
+
+
+def change_members(group_name, old_users, new_users, change):
+    """Who is on neither list stays as they are. A user who is gone by now needs no removal."""
+    for user_name in sorted(set(old_users) - set(new_users)):
+        if group_name in iam._groups and user_name in iam._groups[group_name]["Users"]:
+            call(iam._remove_user_from_group, {"GroupName": group_name, "UserName": user_name}, ADDITION, change)
+    for user_name in sorted(set(new_users) - set(old_users)):
+        call(add_user_to_group, {"GroupName": group_name, "UserName": user_name}, ADDITION, change)
+
+
 CONFIG_RULE = "AWS::Config::ConfigRule"
 
 
@@ -130,6 +156,12 @@ provisioners._RESOURCE_HANDLERS[GROUP] = {
     "update_with_logical_id": True,
     "delete": delete_group_resource,
 }
+provisioners._RESOURCE_HANDLERS[ADDITION] = {
+    "create": create_addition_resource,
+    "update": update_addition_resource,
+    "update_with_logical_id": True,
+    "delete": delete_addition_resource,
+}
 provisioners._RESOURCE_HANDLERS[CONFIG_RULE] = {
     "create": create_config_rule_resource,
     "update": update_config_rule_resource,
@@ -137,6 +169,7 @@ provisioners._RESOURCE_HANDLERS[CONFIG_RULE] = {
     "delete": delete_config_rule_resource,
 }
 provisioners._REPLACING_PROPERTIES[GROUP] = ("GroupName",)
+provisioners._REPLACING_PROPERTIES[ADDITION] = ("GroupName",)
 provisioners._REPLACING_PROPERTIES[CONFIG_RULE] = ("ConfigRuleName",)
 
 # --- Alarms on metric math -------------------------------------------------------------------------------------

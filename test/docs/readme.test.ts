@@ -6,6 +6,12 @@ const README = read('README.md');
 const LINKS = linksIn(README);
 const OURS = ['https://github.com/cdk-iam-mfa/cdk-iam-mfa/blob/main/', 'https://raw.githubusercontent.com/cdk-iam-mfa/cdk-iam-mfa/main/'];
 
+test('the example is deployed to the local AWS, line by line', () => {
+  const [example] = /new Stack\(app, 'Identity'\);\n([^]*?)```/.exec(README)!.slice(1);
+  const deployed = read('test/deploy/app.ts').split('\n').map((line) => line.trim());
+  expect(example.split('\n').map((line) => line.trim()).filter((line) => line !== '' && !deployed.includes(line))).toEqual([]);
+});
+
 test('has at most 235 lines', () => {
   expect(README.split('\n').length).toBeLessThanOrEqual(235);
 });

@@ -1,0 +1,54 @@
+/**
+ * Deploys the example of the README with the CDK CLI: a group, and members whom a list puts into it.
+ *
+ * Run by `npm run test:deploy`, which starts the local AWS. The tests are one story, told in order.
+ */
+import { ListUsersCommand } from '@aws-sdk/client-iam';
+import { CreateBucketCommand, ListBucketsCommand } from '@aws-sdk/client-s3';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { Device, Member, root } from './aws';
+import { deploy, destroy } from './cdk';
+import { expectNothingDeployed, membersOf, physicalIdsOfType } from './deployed';
+
+const DENIED = /explicit deny/;
+
+let group: string;
+let members: Member[];
+
+beforeAll(async () => {
+  await root.s3.send(new CreateBucketCommand({ Bucket: 'assets' }));
+  members = [];
+  for (const name of ['ada', 'ben', 'cleo']) {
+    members.push(await Member.create(name));
+  }
+});
+
+test('the user of the example is a member, and needs MFA where the key does not', async () => {
+  await deploy('Readme');
+  [group] = await physicalIdsOfType('Readme', 'AWS::IAM::Group');
+  expect(await membersOf(group)).toEqual(['ada']);
+  const [ada] = members;
+  await ada.key.s3.send(new ListBucketsCommand({}));
+  await expect((await ada.sessionWithoutMfa()).s3.send(new ListBucketsCommand({}))).rejects.toThrow(DENIED);
+  const session = await ada.sessionWithoutMfa();
+  const device = await Device.create(session, 'adas-phone');
+  await device.enable(session, 'ada');
+  await (await ada.sessionWithMfa(device)).s3.send(new ListBucketsCommand({}));
+});
+
+test('a list adds members, and takes out only whom it named before', async () => {
+  await deploy('Readme', 'more=ben,cleo');
+  expect(await membersOf(group)).toEqual(['ada', 'ben', 'cleo']);
+  await deploy('Readme', 'more=cleo');
+  expect(await membersOf(group)).toEqual(['ada', 'cleo']);
+});
+
+test('destroying it lets everybody out, and leaves nothing behind', async () => {
+  await destroy('Readme');
+  await expectNothingDeployed();
+  for (const member of members) {
+    await member.key.sts.send(new GetCallerIdentityCommand({}));
+    await member.remove();
+  }
+  expect((await root.iam.send(new ListUsersCommand({}))).Users).toEqual([]);
+});
