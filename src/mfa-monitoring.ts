@@ -49,7 +49,8 @@ import { countConsoleSignIns, countRefusedRequests } from './private/monitoring/
  * Deploy it once per account, in the Region of IAM's events (us-east-1, cn-north-1 or us-gov-west-1), where the account
  * needs a configuration recorder and a trail. If the log group of the trail is in another Region, deploy a second one
  * there for the alarms only, with `trailLogGroup`, no `configRules`, and `notifyOfChanges` off. For many accounts, put
- * the stack into a stack set, or make one stack for each account.
+ * the stack into a stack set, or make one stack for each account. CDK loses the warnings of a `StackSetStack`, unless you turn on its
+ * feature flag `@aws-cdk/core:annotationsInValidationReport`.
  *
  * @see https://docs.aws.amazon.com/config/latest/developerguide/evaluate-config.html
  *

@@ -501,6 +501,30 @@ describe('warns of a user whose first sign-in would loop', () => {
     expect(warningsOf(stack)).toEqual(['/Stack/Ann cdk-iam-mfa:password-reset-blocked']);
   });
 
+  test('once, if two groups block it, and names both', () => {
+    const stack = testStack();
+    const user = ann(stack, { groups: [new ConsoleMfaEnforcedGroup(stack, 'One'), new ConsoleMfaEnforcedGroup(stack, 'Two')] });
+    expect(warningsOf(stack)).toEqual(BLOCKED);
+    expect(user.node.defaultChild!.node.metadata.map(({ data }) => data))
+      .toContainEqual(expect.stringContaining('but Stack/One/RequireMfaPolicy and Stack/Two/RequireMfaPolicy deny this user'));
+  });
+
+  test.each<[string, string[], (stack: Stack) => unknown]>([
+    ['holds the user', BLOCKED, (stack) => { new ForceMfaGroup(stack, 'WithoutMfa'); ann(stack); }],
+    ['holds another path: no', [], (stack) => { new ForceMfaGroup(stack, 'WithoutMfa', { userPathPrefix: '/staff/' }); ann(stack); }],
+    ['exempts the user: no', [], (stack) => new ForceMfaGroup(stack, 'WithoutMfa', { exemptUsers: [ann(stack).userName] })],
+    ['lets members change it: no', [], (stack) => { new ForceMfaGroup(stack, 'WithoutMfa', { allowPasswordChange: true }); ann(stack); }],
+    ['is on a dry run: no', [], (stack) => { new ForceMfaGroup(stack, 'WithoutMfa', { dryRun: true }); ann(stack); }],
+    ['is of another account: no', [], (stack) => {
+      new ForceMfaGroup(testStack({ scope: Stage.of(stack)!, id: 'Other', ...inAccount(OTHER_ACCOUNT) }), 'WithoutMfa');
+      ann(stack);
+    }],
+  ])('of a ForceMfaGroup that %s', (_, warnings, build) => {
+    const stack = testStack(inAccount(ACCOUNT));
+    build(stack);
+    expect(warningsOf(stack)).toEqual(warnings);
+  });
+
   test('and says by which policy, and what to do', () => {
     const stack = testStack();
     const user = ann(stack, { groups: [new ConsoleMfaEnforcedGroup(stack, 'Group')] });
