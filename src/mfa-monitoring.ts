@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import type { ForceMfaGroup } from './force-mfa-group';
 import type { MfaMonitoringProps } from './mfa-monitoring-props';
 import { markMonitoring } from './private/app/resource-marks';
+import { groupPathWarnings } from './private/checks/group-path';
 import { iamEventRegionWarnings } from './private/checks/iam-event-region';
 import { invalidProp } from './private/checks/invalid-prop';
 import { addWarnings, WarningId } from './private/checks/warnings';
@@ -97,7 +98,10 @@ export class MfaMonitoring extends Construct {
     }
     if (options.notifyOfChanges) {
       this.publishChanges(new IamCalls(this, options.enforcedGroupNames, policyPath));
-      addWarnings(this, iamEventRegionWarnings('notifyOfChanges', stack.region));
+      addWarnings(this, [
+        ...iamEventRegionWarnings('notifyOfChanges', stack.region),
+        ...groupPathWarnings('enforcedGroups', options.enforcedGroupNames.map((name) => JSON.stringify(stack.resolve(name)))),
+      ]);
     }
   }
 

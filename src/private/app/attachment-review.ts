@@ -9,6 +9,7 @@ import { absentPolicyProblem, documentProblems, pathProblems, warnOfReplacedDocu
 import type { PolicyTraits } from './resource-marks';
 import { markPolicy, traitsOf } from './resource-marks';
 import { MAX_POLICIES_PER_GROUP } from '../aws/quotas';
+import { groupPathWarnings } from '../checks/group-path';
 import { invalidPropMessage } from '../checks/invalid-prop';
 import { foreignAccountProblem, groupNameProblem } from '../checks/prop-values';
 import { WarningId, warnLate } from '../checks/warnings';
@@ -53,6 +54,8 @@ function problemsOf(policy: ReviewedPolicy, app: AttachmentGraph): string[] {
   warnOfReplacedDocument(policy);
   warnOfUnguardedPath(policy);
   warnOfUnmonitoredPath(policy, app);
+  groupPathWarnings('groups', app.groupsNamedBy.get(policy.resource)!.map(({ name }) => name))
+    .forEach(({ id, message }) => warnLate(policy.resource, id, message));
   warnOfIdlePolicy(policy, app);
   warnOfUnguardedGroups(policy, app);
   warnOfUnguardedUsers(policy, app);

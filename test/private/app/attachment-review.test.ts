@@ -1,4 +1,4 @@
-import { App, Aws, CfnResource, NestedStack, SecretValue, Stack, Stage, aws_iam as iam, aws_logs as logs } from 'aws-cdk-lib';
+import { App, Aws, CfnParameter, CfnResource, Fn, NestedStack, SecretValue, Stack, Stage, aws_iam as iam, aws_logs as logs } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
 import {
@@ -304,6 +304,42 @@ test.each<[string, (stack: Stack) => unknown]>([
   iam.Role.customizeRoles(stack);
   create(stack);
   expectSynthRefused(stack, refusal('Stack/Group/RequireMfaPolicy', 'Role.customizeRoles', '"synthesis that is prevented"'));
+});
+
+describe('warns of a group by an ARN that is a token, because CDK takes the first part of its path for the name', () => {
+  const UNKNOWN_PATH = ['/Stack/Policy/Resource cdk-iam-mfa:group-path-unknown'];
+  const byArn = (scope: Construct, arn: string) => iam.Group.fromGroupArn(scope, 'Group', arn);
+
+  test.each<[string, (stack: Stack) => string]>([
+    ['an import', () => Fn.importValue('GroupArn')],
+    ['a parameter', (stack) => new CfnParameter(stack, 'GroupArn').valueAsString],
+    ['an ARN with a token for its path', () => Fn.sub('arn:aws:iam::111111111111:group${Path}devs', { Path: Fn.importValue('Path') })],
+  ])('%s', (_, arn) => {
+    const stack = testStack();
+    requireMfa(stack, { groups: [byArn(stack, arn(stack))] });
+    expect(warningsOf(stack)).toEqual(UNKNOWN_PATH);
+  });
+
+  test('of a policy that only grants, and attached later', () => {
+    const stack = testStack();
+    new SelfManageMfaPolicy(stack, 'Policy').attachToGroup(byArn(stack, Fn.importValue('GroupArn')));
+    expect(warningsOf(stack)).toEqual(UNKNOWN_PATH);
+  });
+
+  test('but not of a name that is a token, nor of an ARN that is known', () => {
+    const stack = testStack();
+    requireMfa(stack, { groups: [iam.Group.fromGroupName(stack, 'ByName', Fn.importValue('GroupName')), byArn(stack, `arn:aws:iam::${ACCOUNT}:group/devs`)] });
+    expect(warningsOf(stack)).toEqual([]);
+  });
+
+  test('and says what to do', () => {
+    const stack = testStack();
+    const policy = requireMfa(stack, { groups: [byArn(stack, Fn.importValue('GroupArn'))] });
+    synth(stack);
+    expect(policy.node.defaultChild!.node.metadata.map(({ data }) => data)).toContainEqual(expect.stringMatching(
+      /^groups got a group by an ARN that is a token, .*; fix: import it by its name, with iam.Group.fromGroupName, or acknowledge this warning if the group has no path/,
+    ));
+  });
 });
 
 describe('warns of an enforcement that no monitoring looks for', () => {
