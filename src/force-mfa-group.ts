@@ -84,7 +84,7 @@ export class ForceMfaGroup extends iam.Group {
         userPathPrefix: options.userPathPrefix,
         exemptUsers: [...options.exemptUsers],
         ...(options.enforceFrom === undefined ? {} : { enforceFrom: options.enforceFrom.toISOString() }),
-        hasGracePeriod: options.gracePeriod !== undefined,
+        hasGracePeriod: (options.gracePeriod?.toSeconds() ?? 0) > 0,
       });
     }
 

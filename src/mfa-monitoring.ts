@@ -5,6 +5,7 @@ import type { ForceMfaGroup } from './force-mfa-group';
 import type { MfaMonitoringProps } from './mfa-monitoring-props';
 import { markMonitoring } from './private/app/resource-marks';
 import { mayHaveIamEvents } from './private/aws/regions';
+import { groupPathWarnings } from './private/checks/group-path';
 import { iamEventRegionWarnings } from './private/checks/iam-event-region';
 import { invalidProp } from './private/checks/invalid-prop';
 import { addWarnings, WarningId } from './private/checks/warnings';
@@ -56,7 +57,8 @@ import { watchedParts } from './private/monitoring/watched-parts';
  * Deploy it once per account, in the Region of IAM's events (us-east-1, cn-north-1 or us-gov-west-1), where the account
  * needs a configuration recorder and a trail. If the log group of the trail is in another Region, deploy a second one
  * there for the alarms only, with `trailLogGroup`, no `configRules`, and `notifyOfChanges` off. For many accounts, put
- * the stack into a stack set, or make one stack for each account.
+ * the stack into a stack set, or make one stack for each account. CDK loses the warnings of a `StackSetStack`, unless you turn on its
+ * feature flag `@aws-cdk/core:annotationsInValidationReport`.
  *
  * @see https://docs.aws.amazon.com/config/latest/developerguide/evaluate-config.html
  *
@@ -103,7 +105,10 @@ export class MfaMonitoring extends Construct {
     }
     if (options.notifyOfChanges) {
       this.publishChanges(new IamCalls(this, options.enforcedGroupNames, policyPath));
-      addWarnings(this, iamEventRegionWarnings('notifyOfChanges', stack.region));
+      addWarnings(this, [
+        ...iamEventRegionWarnings('notifyOfChanges', stack.region),
+        ...groupPathWarnings('enforcedGroups', options.enforcedGroupNames.map((name) => JSON.stringify(stack.resolve(name)))),
+      ]);
     }
   }
 

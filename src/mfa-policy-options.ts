@@ -29,7 +29,8 @@ export interface MfaPolicyOptions {
   readonly path?: string;
 
   /**
-   * Groups to attach the policy to. They can belong to another app.
+   * Groups to attach the policy to. They can belong to another app. Import them by name: CDK cannot tell the name in an ARN that is a
+   * token, and the warning `cdk-iam-mfa:group-path-unknown` says so.
    *
    * `RequireMfaPolicy` keeps their members from leaving, renaming or deleting them without MFA.
    *

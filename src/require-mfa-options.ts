@@ -32,8 +32,8 @@ export interface RequireMfaOptions {
    * Further actions that need no MFA, such as `s3:GetObject`.
    *
    * Everybody who has the password alone can use them, on any resource. `iam:GetUser`, for example, is by default free on the own
-   * user only, and named here on every user. An action that is not recognizably read-only gets the
-   * warning `cdk-iam-mfa:allow-actions-not-read-only`. A service called without MFA acts for the caller, and
+   * user only, and named here on every user. An action that is not recognizably read-only, or a read that
+   * hands out credentials, gets the warning `cdk-iam-mfa:allow-actions-not-read-only`. A service called without MFA acts for the caller, and
    * what it does is not denied. CloudFormation started without MFA creates what it likes.
    *
    * Refused:

@@ -1,11 +1,14 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
 import {
-  Annotations as CdkAnnotations, App, Aspects, Aws, CfnParameter, CfnResource, Duration, Fn, IAspect, Lazy, NestedStack, SecretValue, Stack, Stage,
-  Token, aws_iam as iam,
+  Annotations as CdkAnnotations, App, Aspects, Aws, CfnCondition, CfnParameter, CfnResource, Duration, Fn, IAspect, Lazy, NestedStack,
+  SecretValue, Stack, Stage, Token, aws_iam as iam, aws_scheduler as scheduler, cloudformation_include as cfninclude,
 } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { Construct, IConstruct } from 'constructs';
-import { ACCOUNT, OTHER_ACCOUNT, importedGroup, inAccount, l1Of, refusal, requireMfa, testStack } from './helpers';
-import { ConsoleMfaEnforcedGroup, ForceMfaGroup, ForceMfaGroupProps, ForceMfaScope, MfaCoverageCheck, MfaCoverageSeverity, SelfManageMfaPolicy } from '../src';
+import { ACCOUNT, OTHER_ACCOUNT, importedGroup, inAccount, l1Of, refusal, requireMfa, testStack, warningsOf } from './helpers';
+import { ConsoleMfaEnforcedGroup, ForceMfaGroup, ForceMfaGroupProps, ForceMfaScope, MfaCoverageCheck, MfaCoverageSeverity, MfaRequiredPrincipal, SelfManageMfaPolicy } from '../src';
 
 const PASSWORD = { password: SecretValue.unsafePlainText('initial') };
 const USER = 'cdk-iam-mfa:user-not-covered';
@@ -13,6 +16,13 @@ const GROUP = 'cdk-iam-mfa:group-not-covered';
 const UNKNOWN = 'cdk-iam-mfa:coverage-unknown';
 
 const consoleUser = (scope: Construct, props: iam.UserProps = {}, id = 'User') => new iam.User(scope, id, { ...PASSWORD, ...props });
+function include(stack: Stack, template: object): void {
+  const folder = mkdtempSync(join(tmpdir(), 'cdk-iam-mfa-include-'));
+  const templateFile = join(folder, 'template.json');
+  writeFileSync(templateFile, JSON.stringify(template));
+  new cfninclude.CfnInclude(stack, 'Included', { templateFile });
+  rmSync(folder, { recursive: true });
+}
 const openToken = () => Fn.importValue('Name');
 const otherStack = (stack: Stack, props = {}) => testStack({ scope: Stage.of(stack)!, id: 'Other', ...props });
 
@@ -264,6 +274,8 @@ describe('what the check cannot see through is a softer warning, whatever the se
 
   test.each<[string, (stack: Stack) => unknown, string]>([
     ['a group of a token', (stack) => consoleUser(stack, { groups: [iam.Group.fromGroupName(stack, 'Devs', openToken())] }), 'the name of a group of the user is a token'],
+    ['a group of an ARN that is a token', (stack) => consoleUser(stack, { groups: [iam.Group.fromGroupArn(stack, 'Devs', new CfnParameter(stack, 'Arn').valueAsString)] }),
+      'the name of a group of the user is a token'],
     ['a policy on any user', (stack) => {
       consoleUser(stack);
       requireMfa(stack, { users: [iam.User.fromUserName(stack, 'Any', openToken())] });
@@ -319,7 +331,221 @@ describe('what the check cannot see through is a softer warning, whatever the se
   });
 });
 
+describe('a condition of CloudFormation', () => {
+  const wanted = (stack: Stack) => new CfnCondition(stack, 'Wanted');
+
+  test.each<[string, (stack: Stack) => unknown]>([
+    ['the policy', (stack) => { l1Of<CfnResource>(requireMfa(stack, { users: [consoleUser(stack)] })).cfnOptions.condition = wanted(stack); }],
+    ['the policy, by an override', (stack) => {
+      wanted(stack);
+      l1Of<CfnResource>(requireMfa(stack, { users: [consoleUser(stack)] })).addOverride('Condition', 'Wanted');
+    }],
+    ['the nested stack of the policy', (stack) => {
+      const nested = new NestedStack(stack, 'Nested');
+      nested.nestedStackResource!.cfnOptions.condition = wanted(stack);
+      requireMfa(nested, { users: [consoleUser(stack)] });
+    }],
+    ['the membership', (stack) => {
+      const { groupName } = new ConsoleMfaEnforcedGroup(stack, 'Group');
+      const addition = new iam.CfnUserToGroupAddition(stack, 'Addition', { groupName, users: [consoleUser(stack).userName] });
+      addition.cfnOptions.condition = wanted(stack);
+    }],
+  ])('on %s makes it unknown whether a user is covered', (_, build) => {
+    expect(checked(build)).toEqual([`warning /Stack/User/Resource ${UNKNOWN}`]);
+  });
+
+  test.each<[string, (stack: Stack) => unknown]>([
+    ['the membership is there without it too', (stack) => {
+      const group = new ConsoleMfaEnforcedGroup(stack, 'Group');
+      const { groupName } = group;
+      const users = [consoleUser(stack, { groups: [group] }).userName];
+      new iam.CfnUserToGroupAddition(stack, 'Addition', { groupName, users }).cfnOptions.condition = wanted(stack);
+    }],
+    ['another addition is there without it', (stack) => {
+      const { groupName } = new ConsoleMfaEnforcedGroup(stack, 'Group');
+      const users = [consoleUser(stack).userName];
+      new iam.CfnUserToGroupAddition(stack, 'Addition', { groupName, users }).cfnOptions.condition = wanted(stack);
+      new iam.CfnUserToGroupAddition(stack, 'Always', { groupName, users });
+    }],
+    ['the user is under it too', (stack) => {
+      const user = consoleUser(stack);
+      const policy = requireMfa(stack, { users: [user] });
+      const condition = wanted(stack);
+      [user, policy].forEach((construct) => { l1Of<CfnResource>(construct).cfnOptions.condition = condition; });
+    }],
+  ])('does not matter if %s', (_, build) => {
+    expect(checked(build)).toEqual([]);
+  });
+
+  test('beside another enforcement does not matter', () => {
+    expect(checked((stack) => {
+      const users = [consoleUser(stack)];
+      l1Of<CfnResource>(requireMfa(stack, { users })).cfnOptions.condition = wanted(stack);
+      requireMfa(stack, { users }, 'Second');
+    })).toEqual([]);
+  });
+});
+
+describe('policies of AWS that an included template names', () => {
+  const USER_TEMPLATE = (arn: unknown) => ({ Resources: { User: { Type: 'AWS::IAM::User', Properties: { LoginProfile: { Password: 'initial' }, ManagedPolicyArns: [arn] } } } });
+
+  test.each<[string, unknown]>([
+    ['Fn::Sub', { 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/ReadOnlyAccess' }],
+    ['Fn::Sub with values', { 'Fn::Sub': ['arn:${Part}:iam::aws:policy/${Name}', { Part: { Ref: 'AWS::Partition' }, Name: 'ReadOnlyAccess' }] }],
+    ['Fn::Join', { 'Fn::Join': [':', ['arn', { Ref: 'AWS::Partition' }, 'iam:', 'aws', 'policy/ReadOnlyAccess']] }],
+  ])('by %s enforce nothing', (_, arn) => {
+    expect(checked((stack) => include(stack, USER_TEMPLATE(arn)))).toEqual([`error /Stack/Included/User ${USER}`]);
+  });
+
+  test.each<[string, unknown]>([
+    ['of the own account', { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/cdk-iam-mfa/Mfa' }],
+    ['whose path is a parameter', { 'Fn::Sub': ['arn:aws:iam::${AWS::AccountId}:policy/${Name}', { Name: { 'Fn::ImportValue': 'Name' } }] }],
+  ])('a policy %s may enforce', (_, arn) => {
+    expect(checked((stack) => include(stack, USER_TEMPLATE(arn)))).toEqual([`warning /Stack/Included/User ${UNKNOWN}`]);
+  });
+});
+
+describe('what asks for MFA without this library', () => {
+  const OWN = new iam.PolicyStatement({
+    effect: iam.Effect.DENY, notActions: ['iam:*'], resources: ['*'], conditions: { BoolIfExists: { 'aws:MultifactorAuthPresent': 'false' } },
+  });
+  const judge = 'asks for MFA, which this check does not judge: npx cdk-iam-mfa judge does';
+  const messages = (build: (stack: Stack) => unknown) => {
+    const stack = testStack();
+    Aspects.of(stack).add(new MfaCoverageCheck());
+    build(stack);
+    return messagesOf(stack);
+  };
+
+  test.each<[string, string, (group: iam.Group, stack: Stack) => unknown]>([
+    ['an inline policy', 'Stack/Group/DefaultPolicy', (group) => group.addToPolicy(OWN)],
+    ['an inline policy of the L1', 'Stack/Group', (group) => l1Of<CfnResource>(group).addPropertyOverride('Policies', [
+      { PolicyName: 'mfa', PolicyDocument: { Statement: [OWN.toStatementJson()] } },
+    ])],
+    ['an L1 of an inline policy', 'Stack/Inline', ({ groupName }, stack) => {
+      new iam.CfnGroupPolicy(stack, 'Inline', { groupName, policyName: 'mfa', policyDocument: { Statement: [OWN.toStatementJson()] } });
+    }],
+    ['a managed policy', 'Stack/Own', (group, stack) => new iam.ManagedPolicy(stack, 'Own', { groups: [group], statements: [OWN] })],
+    ['a managed policy, from its side', 'Stack/Own', (group, stack) => group.addManagedPolicy(new iam.ManagedPolicy(stack, 'Own', { statements: [OWN] }))],
+  ])('is named: %s of a group', (_, path, add) => {
+    expect(messages((stack) => add(new iam.Group(stack, 'Group'), stack))).toEqual([
+      `no enforcement of this library covers the group; its own policy ${path} ${judge}; `
+      + `fix: make it a ConsoleMfaEnforcedGroup, or attach a RequireMfaPolicy, or acknowledge "${GROUP}"`,
+    ]);
+  });
+
+  test.each<[string, string, (user: iam.User, stack: Stack) => unknown]>([
+    ['an inline policy', 'Stack/User/DefaultPolicy', (user) => user.addToPolicy(OWN)],
+    ['an L1 of an inline policy', 'Stack/Inline', ({ userName }, stack) => {
+      new iam.CfnUserPolicy(stack, 'Inline', { userName, policyName: 'mfa', policyDocument: { Statement: [OWN.toStatementJson()] } });
+    }],
+    ['a policy of a group', 'Stack/Group/DefaultPolicy', (user, stack) => {
+      const group = new iam.Group(stack, 'Group');
+      CdkAnnotations.of(group).acknowledgeWarning(GROUP);
+      group.addToPolicy(OWN);
+      user.addToGroup(group);
+    }],
+  ])('is named: %s of a user', (_, path, add) => {
+    expect(messages((stack) => add(consoleUser(stack), stack))).toEqual([
+      expect.stringContaining(`no enforcement of this library covers the user; the policy ${path} ${judge}; fix: add the user to`),
+    ]);
+  });
+
+  test('other policies are not', () => {
+    expect(messages((stack) => new iam.Group(stack, 'Group').addToPolicy(new iam.PolicyStatement({ actions: ['*'], resources: ['*'] }))))
+      .toEqual([expect.stringContaining('gets what the group allows by the password alone')]);
+  });
+
+  test.each<[string, (stack: Stack) => iam.IManagedPolicy]>([
+    ['our statements', (stack) => {
+      const boundary = new iam.ManagedPolicy(stack, 'Boundary', { statements: [new iam.PolicyStatement({ actions: ['*'], resources: ['*'] })] });
+      boundary.addStatements(OWN);
+      return boundary;
+    }],
+    ['our policy', (stack) => {
+      const policy = requireMfa(stack, {}, 'Boundary');
+      CdkAnnotations.of(policy).acknowledgeWarning('cdk-iam-mfa:policy-not-attached');
+      return policy;
+    }],
+  ])('a permissions boundary with %s is told apart from none', (_, boundary) => {
+    expect(messages((stack) => consoleUser(stack, { permissionsBoundary: boundary(stack) }))).toEqual([
+      expect.stringContaining(`is unknown: the permissions boundary Stack/Boundary ${judge}; fix: `),
+    ]);
+  });
+
+  test('a permissions boundary that asks for nothing is none', () => {
+    expect(messages((stack) => consoleUser(stack, { permissionsBoundary: iam.ManagedPolicy.fromAwsManagedPolicyName('PowerUserAccess') })))
+      .toEqual([expect.stringContaining('so the password alone opens the console')]);
+  });
+});
+
+describe('a role that asks for MFA', () => {
+  const ROLE = 'cdk-iam-mfa:role-without-mfa';
+  const account = () => new iam.AccountPrincipal(ACCOUNT);
+  const trusting = (stack: Stack, assumedBy: iam.IPrincipal, ...others: iam.IPrincipal[]) => {
+    const created = new iam.Role(stack, 'Role', { assumedBy });
+    others.forEach((principal) => created.assumeRolePolicy!.addStatements(new iam.PolicyStatement({ actions: ['sts:AssumeRole'], principals: [principal] })));
+    return created;
+  };
+  const warned = (build: (stack: Stack) => unknown) => {
+    const stack = testStack();
+    Aspects.of(stack).add(new MfaCoverageCheck());
+    build(stack);
+    return warningsOf(stack);
+  };
+
+  test.each<[string, (stack: Stack) => unknown]>([
+    ['the same account', (stack) => trusting(stack, new MfaRequiredPrincipal(account()), account())],
+    ['the same account by its ARN', (stack) => trusting(stack, new MfaRequiredPrincipal(account()), new iam.ArnPrincipal(`arn:aws:iam::${ACCOUNT}:root`))],
+    ['the own account', (stack) => trusting(stack, new MfaRequiredPrincipal(new iam.AccountRootPrincipal()), new iam.AccountRootPrincipal())],
+    ['a user of the account', (stack) => trusting(stack, new MfaRequiredPrincipal(account()), new iam.ArnPrincipal(`arn:aws:iam::${ACCOUNT}:user/ann`))],
+    ['everybody of an organization', (stack) => trusting(stack, new MfaRequiredPrincipal(account()), new iam.OrganizationPrincipal('o-1234567890'))],
+    ['an account of the organization', (stack) => trusting(stack, new MfaRequiredPrincipal(new iam.OrganizationPrincipal('o-1234567890')), account())],
+    ['an L1 for everybody', (stack) => new iam.CfnRole(stack, 'Role', {
+      assumeRolePolicyDocument: {
+        Statement: [
+          { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: ACCOUNT }, Condition: { Bool: { 'aws:MultiFactorAuthPresent': true } } },
+          { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: '*' },
+        ],
+      },
+    })],
+    ['an L1', (stack) => new iam.CfnRole(stack, 'Role', {
+      assumeRolePolicyDocument: {
+        Statement: [
+          { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: ACCOUNT }, Condition: { Bool: { 'aws:MultiFactorAuthPresent': true } } },
+          { Effect: 'Allow', Action: ['sts:*'], Principal: { AWS: [`arn:aws:iam::${ACCOUNT}:root`] } },
+        ],
+      },
+    })],
+  ])('gets a warning if another statement lets them in without: %s', (_, build) => {
+    expect(warned(build).map((warning) => warning.replace('/Resource', ''))).toEqual([`/Stack/Role ${ROLE}`]);
+  });
+
+  test.each<[string, (stack: Stack) => unknown]>([
+    ['has one statement', (stack) => trusting(stack, new MfaRequiredPrincipal(account()))],
+    ['also trusts a service', (stack) => trusting(stack, new MfaRequiredPrincipal(account()), new iam.ServicePrincipal('ec2.amazonaws.com'))],
+    ['also trusts another account', (stack) => trusting(stack, new MfaRequiredPrincipal(account()), new iam.AccountPrincipal(OTHER_ACCOUNT))],
+    ['also trusts a role of the account', (stack) => {
+      trusting(stack, new MfaRequiredPrincipal(account()), new iam.ArnPrincipal(`arn:aws:iam::${ACCOUNT}:role/pipeline`));
+    }],
+    ['asks for MFA twice', (stack) => trusting(stack, new MfaRequiredPrincipal(account()), new MfaRequiredPrincipal(account()))],
+    ['asks a user, and trusts another user', (stack) => {
+      trusting(stack, new MfaRequiredPrincipal(new iam.ArnPrincipal(`arn:aws:iam::${ACCOUNT}:user/ann`)), new iam.ArnPrincipal(`arn:aws:iam::${ACCOUNT}:user/bob`));
+    }],
+    ['has no statements', (stack) => new iam.CfnRole(stack, 'Role', { assumeRolePolicyDocument: {} })],
+    ['asks nobody', (stack) => trusting(stack, account(), new iam.AccountPrincipal(OTHER_ACCOUNT))],
+    ['lets others tag sessions only', (stack) => {
+      trusting(stack, new MfaRequiredPrincipal(account())).assumeRolePolicy!
+        .addStatements(new iam.PolicyStatement({ actions: ['sts:TagSession'], principals: [account()] }));
+    }],
+  ])('gets none if it %s', (_, build) => {
+    expect(warned(build)).toEqual([]);
+  });
+});
+
 describe('a ForceMfaGroup', () => {
+  const scheduleOf = (group: ForceMfaGroup) => group.node.findChild('Schedule') as scheduler.CfnSchedule;
+  const functionOf = ({ membershipFunction }: ForceMfaGroup): CfnResource => l1Of(membershipFunction);
   const holding = (scope: Construct, props: ForceMfaGroupProps = {}) => new ForceMfaGroup(scope, 'WithoutMfa', props);
   const acknowledgedGroup = (stack: Stack, id: string) => {
     const group = new iam.Group(stack, id);
@@ -337,6 +563,7 @@ describe('a ForceMfaGroup', () => {
       holding(stack, { userPathPrefix: '/staff/' });
       new iam.CfnUser(stack, 'User', { path: '/staff/', loginProfile: { password: 'initial' } });
     }],
+    ['at once, by a grace period of nothing', (stack) => { holding(stack, { gracePeriod: Duration.seconds(0) }); consoleUser(stack); }],
     ['of any path, if it holds all', (stack) => { holding(stack); consoleUser(stack, { path: openToken() }); }],
     ['of any name, if nobody is exempt', (stack) => { holding(stack); consoleUser(stack, { userName: openToken() }); }],
     ['of another name than the exempt', (stack) => { holding(stack, { exemptUsers: ['break-glass'] }); consoleUser(stack, { userName: 'ann' }); }],
@@ -384,8 +611,42 @@ describe('a ForceMfaGroup', () => {
       consoleUser(stack, { groups: Array.from({ length: 10 }, (_, i) => acknowledgedGroup(stack, `Group${i}`)) });
     }],
     ['whom the app adds and the next run takes out', (stack) => holding(stack, { userPathPrefix: '/staff/' }).addUser(consoleUser(stack))],
+    ['if its schedule is disabled', (stack) => { scheduleOf(holding(stack)).state = 'DISABLED'; consoleUser(stack); }],
+    ['if an override disables its schedule', (stack) => { scheduleOf(holding(stack)).addPropertyOverride('State', 'DISABLED'); consoleUser(stack); }],
+    ['if its schedule is taken out', (stack) => { holding(stack).node.tryRemoveChild('Schedule'); consoleUser(stack); }],
+    ['if its function may not run', (stack) => { functionOf(holding(stack)).addPropertyOverride('ReservedConcurrentExecutions', 0); consoleUser(stack); }],
   ])('covers no user %s', (_, build) => {
     expect(checked(build)).toEqual(NOT_COVERED);
+  });
+
+  test.each<[string, (stack: Stack) => unknown]>([
+    ['if its policy was replaced', (stack) => {
+      l1Of<CfnResource>(holding(stack).requireMfaPolicy).addPropertyOverride('PolicyDocument.Statement.0.Effect', 'Allow');
+      consoleUser(stack);
+    }],
+    ['if its policy is attached to another group', (stack) => {
+      l1Of<iam.CfnManagedPolicy>(holding(stack).requireMfaPolicy).groups = ['others'];
+      consoleUser(stack);
+    }],
+  ])('covers no user, and not its own group either, %s', (_, build) => {
+    expect(checked(build)).toEqual([...NOT_COVERED, `error /Stack/WithoutMfa/Resource ${GROUP}`]);
+  });
+
+  test('covers whom it covers, with a function that may run several times at once', () => {
+    expect(checked((stack) => { functionOf(holding(stack)).addPropertyOverride('ReservedConcurrentExecutions', 5); consoleUser(stack); })).toEqual([]);
+  });
+
+  test.each<[string, string, (group: ForceMfaGroup) => CfnResource]>([
+    ['schedule', '/Schedule', scheduleOf], ['function', '/Function', functionOf], ['group', '', l1Of],
+    ['policy', '/RequireMfaPolicy', ({ requireMfaPolicy }) => l1Of(requireMfaPolicy)],
+  ])('may cover a user if a condition settles whether it has its %s', (_, path, resourceOf) => {
+    const stack = testStack();
+    Aspects.of(stack).add(new MfaCoverageCheck());
+    resourceOf(holding(stack)).cfnOptions.condition = new CfnCondition(stack, 'Wanted');
+    consoleUser(stack);
+    expect(messagesOf(stack)).toContainEqual(expect.stringContaining(
+      `whether an enforcement of MFA covers this user is unknown: a condition of CloudFormation settles whether Stack/WithoutMfa${path} is there`,
+    ));
   });
 
   test('covers no user of another account, and may cover one of a known account if its own is not known', () => {
@@ -405,6 +666,14 @@ describe('a ForceMfaGroup', () => {
     ['of another stack, whose account is as unknown', (stack) => { holding(otherStack(stack)); consoleUser(stack); }],
     ['of any name, if somebody is exempt', (stack) => { holding(stack, { exemptUsers: ['ann'] }); consoleUser(stack, { userName: openToken() }); }],
     ['if anybody may be exempt', (stack) => { holding(stack, { exemptUsers: [openToken()] }); consoleUser(stack, { userName: 'ann' }); }],
+    ['if a parameter says whether its schedule is enabled', (stack) => {
+      scheduleOf(holding(stack)).state = new CfnParameter(stack, 'State').valueAsString;
+      consoleUser(stack);
+    }],
+    ['if a token settles the concurrency of its function', (stack) => {
+      functionOf(holding(stack)).addPropertyOverride('ReservedConcurrentExecutions', { 'Fn::ImportValue': 'Runs' });
+      consoleUser(stack);
+    }],
     ['if a parameter says who is exempt', (stack) => {
       holding(stack, { exemptUsers: [new CfnParameter(stack, 'Name').valueAsString] });
       consoleUser(stack);
@@ -487,6 +756,56 @@ describe('where it is added', () => {
     consoleUser(stacks[0], { userName: 'ann' });
     requireMfa(stacks[1], { users: [iam.User.fromUserName(stacks[1], 'Ann', 'ann')] });
     expect(stacks.flatMap(reports)).toEqual([`error /One/Stack/User/Resource ${USER}`]);
+  });
+
+  describe('on an app with stages, such as those of CDK Pipelines', () => {
+    const stageIn = (scope: Construct, id: string) => testStack({ scope: new Stage(scope, id) });
+    const synth = (app: App) => () => app.synth();
+    const unseen = (stage: string, got: string) => refusal(stage, 'MfaCoverageCheck', `"${got}"`,
+      'the check on the stage too, because CDK does not carry aspects into stages, and nothing can be reported there afterwards',
+      'add it where the stage is made: Aspects.of(stage).add(new MfaCoverageCheck())');
+
+    test.each<[string, string, (stack: Stack) => unknown]>([
+      ['a user', 'a user without enforcement: Prod/Stack/User', (stack) => consoleUser(stack)],
+      ['a group', 'a group without enforcement: Prod/Stack/Group', (stack) => new iam.Group(stack, 'Group')],
+      ['what is not known', 'perhaps without enforcement: Prod/Stack/User', (stack) => consoleUser(stack, { groups: [importedGroup(stack)] })],
+    ])('fails on %s of a stage, and names it', (_, got, build) => {
+      const app = new App();
+      Aspects.of(app).add(new MfaCoverageCheck());
+      build(stageIn(app, 'Prod'));
+      expect(synth(app)).toThrow(unseen('Prod', got));
+    });
+
+    test('names all of them, stage by stage, whatever the severity', () => {
+      const app = new App();
+      Aspects.of(app).add(new MfaCoverageCheck({ severity: MfaCoverageSeverity.WARNING }));
+      const prod = stageIn(app, 'Prod');
+      consoleUser(prod);
+      new iam.Group(prod, 'Group');
+      new iam.Group(stageIn(Stage.of(prod)!, 'Inner'), 'Group');
+      expect(synth(app)).toThrow(unseen('Prod', 'a user without enforcement: Prod/Stack/User; a group without enforcement: Prod/Stack/Group'));
+      expect(synth(app)).toThrow(unseen('Prod/Inner', 'a group without enforcement: Prod/Inner/Stack/Group'));
+    });
+
+    test.each<[string, (stack: Stack, app: App) => unknown]>([
+      ['is enforced', (stack) => new ConsoleMfaEnforcedGroup(stack, 'Group')],
+      ['is acknowledged', (stack) => CdkAnnotations.of(new iam.Group(stack, 'Group')).acknowledgeWarning(GROUP)],
+      ['is checked by a check on its stage', (stack) => { new iam.Group(stack, 'Group'); Aspects.of(Stage.of(stack)!).add(new MfaCoverageCheck()); }],
+      ['is checked by a check on its stack', (stack) => { new iam.Group(stack, 'Group'); Aspects.of(stack).add(new MfaCoverageCheck()); }],
+    ])('does not fail if all %s', (_, build) => {
+      const app = new App();
+      Aspects.of(app).add(new MfaCoverageCheck());
+      build(stageIn(app, 'Prod'), app);
+      expect(synth(app)).not.toThrow();
+    });
+
+    test('a check on one stack looks at no stage', () => {
+      const app = new App();
+      const stack = testStack({ scope: app });
+      Aspects.of(stack).add(new MfaCoverageCheck());
+      consoleUser(stageIn(app, 'Prod'));
+      expect(synth(app)).not.toThrow();
+    });
   });
 
   test('it sees what another aspect adds', () => {

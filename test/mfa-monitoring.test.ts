@@ -1,4 +1,4 @@
-import { App, Duration, Stack, aws_cloudwatch as cloudwatch, aws_iam as iam, aws_kms as kms, aws_logs as logs, aws_sns as sns } from 'aws-cdk-lib';
+import { App, Duration, Fn, Stack, aws_cloudwatch as cloudwatch, aws_iam as iam, aws_kms as kms, aws_logs as logs, aws_sns as sns } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { ACCOUNT, OTHER_ACCOUNT, expectRefused, importedGroup, refusal, testStack, warningsOf } from './helpers';
 import { ForceMfaGroup, MfaConfigRule, MfaMonitoring, MfaMonitoringProps } from '../src';
@@ -16,6 +16,12 @@ const identifiersOf = (template: Template) => Object.values(template.findResourc
 const ruleIdsOf = (template: Template) => Object.keys(template.findResources('AWS::Events::Rule')).map((id) => /^Monitoring(\w+?)[0-9A-F]{8}$/.exec(id)![1]).sort();
 const TOPIC_ID = 'MonitoringTopic2EDA8B02';
 const NOTHING = { configRules: [], notifyOfChanges: false };
+
+test('warns of an enforced group by an ARN that is a token, because CDK takes the first part of its path for the name', () => {
+  const stack = inRegion('us-east-1');
+  monitoring(stack, { enforcedGroups: [iam.Group.fromGroupArn(stack, 'Group', Fn.importValue('GroupArn')), importedGroup(stack)] });
+  expect(warningsOf(stack)).toEqual(['/Stack/Monitoring cdk-iam-mfa:group-path-unknown']);
+});
 
 describe('by default', () => {
   const template = templateOf();

@@ -1,8 +1,10 @@
+import type { CfnResource } from 'aws-cdk-lib';
 import { Stack, aws_iam as iam } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { Accounts } from './accounts';
 import { mustResetPassword } from './login-profile';
 import { isReference, referenceTo, resolvedNames } from './references';
+import { conditionsOf } from './resource-condition';
 import { monitoredPathOf } from './resource-marks';
 import { constructsOf, isGroup, ofType } from './stage-constructs';
 import { propertyOf } from '../statements/resource-property';
@@ -61,6 +63,10 @@ export class AttachmentGraph {
   public readonly accounts = new Accounts();
   public readonly monitorings: Monitoring[];
 
+  /** Resources of the stage by their reference, with what settles whether they are there. */
+  private readonly resources: Map<string, CfnResource>;
+  /** Pairs of which only what may not be there puts the user into the group, with its conditions. */
+  private readonly conditionsOfPair = new Map<string, string[]>();
   /** References to the resources of the stage. */
   private readonly references: Record<'group' | 'user' | 'policy', Set<string>>;
   /** Owned resources by account, type and physical name. */
@@ -79,6 +85,7 @@ export class AttachmentGraph {
     this.references = {
       group: new Set(groups.map(referenceTo)), user: new Set(users.map(referenceTo)), policy: new Set(policies.map(referenceTo)),
     };
+    this.resources = new Map([...groups, ...policies, ...users].map((resource) => [referenceTo(resource), resource]));
     groups.forEach((group) => this.own(group, 'group/', propertyOf(group, 'GroupName')));
     users.forEach((user) => this.own(user, 'user/', propertyOf(user, 'UserName')));
     policies.forEach((policy) => this.own(policy, `policy${propertyOf(policy, 'Path') ?? '/'}`, propertyOf(policy, 'ManagedPolicyName')));
@@ -132,6 +139,17 @@ export class AttachmentGraph {
     return this.certain.has(pair) || !this.doubtful.has(pair);
   }
 
+  /** What settles whether something is there, and does not settle it for another in the same way. */
+  public conditionsBetween(of: string, to: string): string[] {
+    const ofBoth = new Set(this.conditionsOf(of));
+    return [...this.conditionsOf(to), ...this.conditionsOfPair.get(pairOf(of, to)) ?? []].filter((condition) => !ofBoth.has(condition));
+  }
+
+  private conditionsOf(id: string): string[] {
+    const resource = this.resources.get(id);
+    return resource === undefined ? [] : conditionsOf(resource);
+  }
+
   /** Whether an id is that of a resource of the stage. */
   public owns(type: 'group' | 'user' | 'policy', id: string): boolean {
     return this.references[type].has(id);
@@ -172,12 +190,16 @@ export class AttachmentGraph {
     for (const addition of additions) {
       const groups = this.named('group', addition, propertyOf(addition, 'GroupName'));
       for (const user of this.named('user', addition, propertyOf(addition, 'Users'))) {
-        groups.forEach((group) => this.join(user.id, group.id, user.isCertain && group.isCertain));
+        groups.forEach((group) => this.join(user.id, group.id, user.isCertain && group.isCertain, conditionsOf(addition)));
       }
     }
   }
 
-  private join(user: string, group: string, isCertain: boolean): void {
+  private join(user: string, group: string, isCertain: boolean, conditions: string[] = []): void {
+    const known = this.conditionsOfPair.get(pairOf(user, group));
+    if (known === undefined || conditions.length < known.length) {
+      this.conditionsOfPair.set(pairOf(user, group), conditions);
+    }
     append(this.groupsOfUser, user, group);
     this.note(user, group, isCertain);
   }

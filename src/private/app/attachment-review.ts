@@ -2,12 +2,14 @@ import type { aws_iam as iam } from 'aws-cdk-lib';
 import { Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { AttachmentGraph } from './attachment-graph';
+import { warnOfPasswordResets } from './password-resets';
 import { isConcrete, nameOf, referenceTo, resolvedNames } from './references';
 import type { ReviewedPolicy } from './rendered-policy';
 import { absentPolicyProblem, documentProblems, pathProblems, warnOfReplacedDocument, warnOfUnguardedPath, warnOfUnmonitoredPath } from './rendered-policy';
 import type { PolicyTraits } from './resource-marks';
 import { markPolicy, traitsOf } from './resource-marks';
 import { MAX_POLICIES_PER_GROUP } from '../aws/quotas';
+import { groupPathWarnings } from '../checks/group-path';
 import { invalidPropMessage } from '../checks/invalid-prop';
 import { foreignAccountProblem, groupNameProblem } from '../checks/prop-values';
 import { WarningId, warnLate } from '../checks/warnings';
@@ -40,20 +42,23 @@ export function reviewAttachments(policy: iam.ManagedPolicy, traits: PolicyTrait
 
 function problemsIn(stage: IConstruct): string[] {
   const app = new AttachmentGraph(stage);
-  return app.policies.flatMap((resource) => {
+  const policies = app.policies.flatMap((resource): ReviewedPolicy[] => {
     const traits = traitsOf(resource);
-    return traits === undefined ? [] : problemsOf({ ...traits, resource, construct: resource.node.scope! }, app);
+    return traits === undefined ? [] : [{ ...traits, resource, construct: resource.node.scope! }];
   });
+  warnOfPasswordResets(policies, app);
+  return policies.flatMap((policy) => problemsOf(policy, app));
 }
 
 function problemsOf(policy: ReviewedPolicy, app: AttachmentGraph): string[] {
   warnOfReplacedDocument(policy);
   warnOfUnguardedPath(policy);
   warnOfUnmonitoredPath(policy, app);
+  groupPathWarnings('groups', app.groupsNamedBy.get(policy.resource)!.map(({ name }) => name))
+    .forEach(({ id, message }) => warnLate(policy.resource, id, message));
   warnOfIdlePolicy(policy, app);
   warnOfUnguardedGroups(policy, app);
   warnOfUnguardedUsers(policy, app);
-  warnOfPasswordResets(policy, app);
   return [
     ...documentProblems(policy), ...pathProblems(policy), ...roleProblems(policy, app), ...groupProblems(policy, app), ...cycleProblems(policy, app),
   ];
@@ -151,20 +156,5 @@ function warnOfUnguardedUsers({ resource, enforcesMfa }: ReviewedPolicy, app: At
     warnLate(resource, WarningId.USER_NOT_GUARDED,
       `users got ${attaching.map(nameOf).join(', ')} from the user's side only, so the policy does not keep them from detaching it without MFA; `
       + 'fix: attach it from the policy\'s side (users, or attachToUser), or acknowledge this warning');
-  }
-}
-
-function warnOfPasswordResets({ construct, resource, deniesPasswordChange }: ReviewedPolicy, app: AttachmentGraph): void {
-  if (!deniesPasswordChange || app.resettingUsers.length === 0) {
-    return;
-  }
-  const policy = referenceTo(resource);
-  const covered = app.resettingUsers.filter((user) => app.policiesOfUser.get(referenceTo(user.resource))?.has(policy)
-    || user.groups.some((group) => app.policiesOfGroup.get(group)?.has(policy)));
-  for (const user of covered) {
-    warnLate(user.resource, WarningId.PASSWORD_RESET_BLOCKED,
-      `passwordResetRequired got true, but ${construct.node.path} denies this user iam:ChangePassword without MFA, so the first sign-in `
-      + 'would ask for a new password again and again; '
-      + 'fix: set allowPasswordChange on the enforcement, or create the user without passwordResetRequired');
   }
 }

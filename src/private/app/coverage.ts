@@ -1,11 +1,14 @@
-import type { aws_iam as iam } from 'aws-cdk-lib';
+import type { CfnResource, aws_iam as iam } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { AttachmentGraph } from './attachment-graph';
 import type { Finding } from './finding';
-import { NO, YES, anyOf, no, unknown } from './finding';
-import type { ResolvedMembershipScope, UserOfApp } from './membership-scope';
-import { coversEveryUser, coversUser, resolveMembershipScope } from './membership-scope';
+import { NO, YES, allOf, anyOf, no, unknown } from './finding';
+import { resourcesOfRuns, runsOf } from './force-mfa-runs';
+import type { ResolvedMembershipScope } from './membership-scope';
+import { coversEveryUser, coversUser, resolveMembershipScope, userOfApp } from './membership-scope';
+import { MfaConditions, asks } from './mfa-conditions';
 import { isConcrete, isReference, pathOf, referenceTo, resolvedNames, shownName } from './references';
+import { conditionsOf } from './resource-condition';
 import { isDocumentReplaced, membershipScopeOf, traitsOf } from './resource-marks';
 import { MAX_GROUPS_PER_USER } from '../aws/quotas';
 import { DEFAULT_POLICY_PATH } from '../statements/iam-arns';
@@ -13,8 +16,13 @@ import { propertyOf } from '../statements/resource-property';
 
 type Type = 'group' | 'user';
 
+/** Said of what another command judges. */
+export const NOT_JUDGED = 'asks for MFA, which this check does not judge: npx cdk-iam-mfa judge does';
+
 interface MarkedGroup {
   readonly group: iam.CfnGroup;
+  /** Whether the runs and the policy are there at all. */
+  readonly holds: Finding;
   readonly scope: ResolvedMembershipScope;
 }
 
@@ -32,7 +40,10 @@ export class Coverage {
   /** References to the groups of those: their runs decide who is a member. */
   private readonly managedGroups: Set<string>;
 
-  public constructor(stage: IConstruct, now = new Date()) {
+  /** Made when something is not covered. */
+  private others?: MfaConditions;
+
+  public constructor(private readonly stage: IConstruct, now = new Date()) {
     this.attachments = new AttachmentGraph(stage);
     const policies = this.attachments.policies.filter((policy) => traitsOf(policy)?.enforcesMfa);
     this.replaced = new Set(policies.filter(isDocumentReplaced).map(referenceTo));
@@ -62,6 +73,7 @@ export class Coverage {
       this.byPolicies(id, this.attachments.policiesOfUser.get(id)),
       ...groups.map((group) => this.ifCertain(id, group, this.membershipIn(group))),
       this.heldAs(user),
+      this.byBoundary(user),
       this.unresolvedTarget.user,
       this.anyMember,
     );
@@ -69,8 +81,17 @@ export class Coverage {
 
   private marked(group: iam.CfnGroup, now: Date): MarkedGroup[] {
     const scope = membershipScopeOf(group);
-    return scope === undefined ? []
-      : [{ group, scope: resolveMembershipScope(group, scope, (reference) => this.attachments.owns('user', reference), now) }];
+    if (scope === undefined) {
+      return [];
+    }
+    const id = referenceTo(group);
+    const enforced = this.byPolicies(id, this.attachments.policiesOfGroup.get(id));
+    const holds = enforced.answer === 'no' && enforced.reason === undefined ? no(`no enforcement is on ${shownName(id)}`) : enforced;
+    return [{
+      group,
+      holds: allOf(runsOf(group), holds),
+      scope: resolveMembershipScope(group, scope, (reference) => this.attachments.owns('user', reference), now),
+    }];
   }
 
   private unresolvedTargetOf(type: Type, policy: iam.CfnManagedPolicy, names: unknown): Finding {
@@ -79,10 +100,10 @@ export class Coverage {
   }
 
   /** What the groups without MFA say of a resource. IAM is the same in all Regions of an account. */
-  private byMembership(resource: IConstruct, answer: (scope: ResolvedMembershipScope) => Finding): Finding[] {
-    return this.markedGroups.map(({ group, scope }) => {
+  private byMembership(resource: CfnResource, answer: (scope: ResolvedMembershipScope) => Finding): Finding[] {
+    return this.markedGroups.map(({ group, holds, scope }) => {
       const account = this.attachments.accounts.inOne(group, resource);
-      const found = account === 'no' ? NO : answer(scope);
+      const found = account === 'no' ? NO : allOf(answer(scope), holds, this.unlessConditional(resource, [group, ...resourcesOfRuns(group)]));
       return account === 'unknown' && found.answer === 'yes' ? unknown(`${scope.construct} may be of another account`) : found;
     });
   }
@@ -92,9 +113,7 @@ export class Coverage {
     if (others.size >= MAX_GROUPS_PER_USER && this.markedGroups.length > 0) {
       return no(`the user is in ${others.size} groups already, and IAM adds nobody to one more`);
     }
-    const [name] = resolvedNames(user, propertyOf(user, 'UserName'));
-    const [path = '/'] = resolvedNames(user, propertyOf(user, 'Path'));
-    const ofApp: UserOfApp = { reference: referenceTo(user), name, path };
+    const ofApp = userOfApp(user);
     return anyOf(...this.byMembership(user, (scope) => coversUser(scope, ofApp)));
   }
 
@@ -124,7 +143,31 @@ export class Coverage {
     return this.mayEnforce(policy) ? unknown(`the policy ${shown(policy)} is of another app, which may enforce by it`) : NO;
   }
 
+  /** Of what is there under the same conditions as the resource, or under none. */
+  private unlessConditional(resource: CfnResource, others: CfnResource[]): Finding {
+    const shared = conditionsOf(resource);
+    const conditional = others.find((other) => conditionsOf(other).some((condition) => !shared.includes(condition)));
+    return conditional === undefined ? YES : unknown(underCondition(referenceTo(conditional)));
+  }
+
+  private byBoundary(user: iam.CfnUser): Finding {
+    const [boundary] = resolvedNames(user, propertyOf(user, 'PermissionsBoundary'));
+    const policy = this.attachments.policies.find((candidate) => referenceTo(candidate) === boundary);
+    return policy !== undefined && asks(policy, 'PolicyDocument') ? unknown(`the permissions boundary ${shownName(boundary)} ${NOT_JUDGED}`) : NO;
+  }
+
+  /** Policies on a group, or on a user and the user's groups, that ask for MFA and are not of this library. */
+  public othersThatAsk(subject: iam.CfnGroup | iam.CfnUser): string[] {
+    this.others ??= new MfaConditions(this.stage, this.attachments);
+    const groups = (this.attachments.groupsOfUser.get(referenceTo(subject)) ?? [])
+      .flatMap((id) => this.attachments.groups.filter((group) => referenceTo(group) === id));
+    return [subject, ...groups].flatMap((resource) => this.others!.on(resource));
+  }
+
   private ifCertain(of: string, to: string, found: Finding): Finding {
+    if (found.answer === 'yes' && this.attachments.conditionsBetween(of, to).length > 0) {
+      return unknown(underCondition(to));
+    }
     return found.answer === 'yes' && !this.attachments.isCertain(of, to)
       ? unknown(`${shownName(to)} is named by a plain name, in a stack that may be of another account`) : found;
   }
@@ -145,8 +188,12 @@ export class Coverage {
 }
 
 function importedGroup(group: string): string {
-  const name = group.slice(group.lastIndexOf('/') + 1);
+  const name = group.slice(group.lastIndexOf(':group/') + ':group/'.length);
   return isReference(group) || !isConcrete(name) ? 'the name of a group of the user is a token' : `the user is in the group ${name}, which another app may enforce`;
+}
+
+function underCondition(id: string): string {
+  return `a condition of CloudFormation settles whether ${shownName(id)} is there`;
 }
 
 function shown(policy: string): string {

@@ -1,8 +1,10 @@
+import type { aws_iam as iam } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { Finding } from './finding';
 import { YES, allOf, no, unknown } from './finding';
-import { isConcrete, isReference, resolvedNames } from './references';
+import { isConcrete, isReference, referenceTo, resolvedNames } from './references';
 import type { MembershipScope } from './resource-marks';
+import { propertyOf } from '../statements/resource-property';
 
 /** The users in the scope of a `ForceMfaGroup`, as far as synth can tell. */
 export interface ResolvedMembershipScope {
@@ -24,6 +26,12 @@ export interface UserOfApp {
   /** Left out where CloudFormation generates it: then no name that is written down is meant. */
   readonly name?: string;
   readonly path: string;
+}
+
+export function userOfApp(user: iam.CfnUser): UserOfApp {
+  const [name] = resolvedNames(user, propertyOf(user, 'UserName'));
+  const [path = '/'] = resolvedNames(user, propertyOf(user, 'Path'));
+  return { reference: referenceTo(user), name, path };
 }
 
 /** @param ownsUser whether a reference is to a user of the app */

@@ -55,8 +55,17 @@ export function resolvedNames(scope: IConstruct, value: unknown): string[] {
   return (Array.isArray(resolved) ? resolved : [resolved]).map(asText);
 }
 
+/** A text that an included template puts together reads as one that CDK puts together: literal, with the intrinsics in it. */
 function asText(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (typeof value === 'string') {
+    return value;
+  }
+  const { 'Fn::Join': join, 'Fn::Sub': sub } = Object(value) as { 'Fn::Join'?: [string, unknown]; 'Fn::Sub'?: string | [string, Record<string, unknown>] };
+  if (Array.isArray(join?.[1])) {
+    return join[1].map(asText).join(join[0]);
+  }
+  const [template, values = {}] = [sub ?? []].flat() as [string?, Record<string, unknown>?];
+  return template?.replace(/\$\{([^!}][^}]*)\}/g, (_, name: string) => asText(values[name] ?? { Ref: name })) ?? JSON.stringify(value);
 }
 
 const CONCATENATE_AS_TEXT: IFragmentConcatenator = { join: (left: unknown, right: unknown) => asText(left ?? '') + asText(right ?? '') };

@@ -10,6 +10,7 @@ import { propertyOf } from '../statements/resource-property';
 const POLICY = Symbol.for('cdk-iam-mfa.policy');
 const DOCUMENT = Symbol.for('cdk-iam-mfa.document');
 const MEMBERSHIP = Symbol.for('cdk-iam-mfa.membership');
+const COVERAGE_CHECKED = Symbol.for('cdk-iam-mfa.coverageChecked');
 const MONITORED_PATH = Symbol.for('cdk-iam-mfa.monitoredPath');
 
 /** What a policy of this library does for what it is attached to. */
@@ -60,4 +61,13 @@ export function markMonitoring(monitoring: Construct, policyPath: string): void 
 /** The path under which it looks for policies; may be a token. */
 export function monitoredPathOf(construct: IConstruct): string | undefined {
   return (construct as { [MONITORED_PATH]?: string })[MONITORED_PATH];
+}
+
+/** Of a user or a group that an `MfaCoverageCheck` looks at. */
+export function markCoverageChecked<Resource extends IConstruct>(resource: Resource): Resource {
+  return Object.defineProperty(resource, COVERAGE_CHECKED, { value: true, configurable: true });
+}
+
+export function isCoverageChecked(resource: IConstruct): boolean {
+  return COVERAGE_CHECKED in resource;
 }

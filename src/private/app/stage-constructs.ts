@@ -7,6 +7,11 @@ export function constructsOf(scope: IConstruct): IConstruct[] {
   return scope.node.children.flatMap((child) => Stage.isStage(child) ? [] : [child, ...constructsOf(child)]);
 }
 
+/** The stages below a construct, those within stages too. */
+export function stagesBelow(scope: IConstruct): Stage[] {
+  return scope.node.children.flatMap((child) => Stage.isStage(child) ? [child, ...stagesBelow(child)] : stagesBelow(child));
+}
+
 /** By the CloudFormation type, not by `instanceof`: an app may have loaded CDK twice. */
 export function ofType<T>(constructs: IConstruct[], type: { readonly CFN_RESOURCE_TYPE_NAME: string }): T[] {
   return constructs.filter((construct) => (construct as { cfnResourceType?: string }).cfnResourceType === type.CFN_RESOURCE_TYPE_NAME) as T[];

@@ -13,12 +13,14 @@ export enum WarningId {
   POLICY_NOT_ATTACHED = 'cdk-iam-mfa:policy-not-attached',
   GROUP_NOT_GUARDED = 'cdk-iam-mfa:group-not-guarded',
   USER_NOT_GUARDED = 'cdk-iam-mfa:user-not-guarded',
+  GROUP_PATH_UNKNOWN = 'cdk-iam-mfa:group-path-unknown',
   PASSWORD_RESET_BLOCKED = 'cdk-iam-mfa:password-reset-blocked',
   MACHINE_USERS_STOPPED = 'cdk-iam-mfa:machine-users-stopped',
   IAM_EVENT_REGION_UNKNOWN = 'cdk-iam-mfa:iam-event-region-unknown',
   TOPIC_POLICY_NOT_ADDED = 'cdk-iam-mfa:topic-policy-not-added',
   USER_NOT_COVERED = 'cdk-iam-mfa:user-not-covered',
   GROUP_NOT_COVERED = 'cdk-iam-mfa:group-not-covered',
+  ROLE_WITHOUT_MFA = 'cdk-iam-mfa:role-without-mfa',
   COVERAGE_UNKNOWN = 'cdk-iam-mfa:coverage-unknown',
 }
 

@@ -1,4 +1,4 @@
-import { App, Aws, CfnResource, NestedStack, SecretValue, Stack, Stage, aws_iam as iam, aws_logs as logs } from 'aws-cdk-lib';
+import { App, Aws, CfnParameter, CfnResource, Fn, NestedStack, SecretValue, Stack, Stage, aws_iam as iam, aws_logs as logs } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
 import {
@@ -306,6 +306,42 @@ test.each<[string, (stack: Stack) => unknown]>([
   expectSynthRefused(stack, refusal('Stack/Group/RequireMfaPolicy', 'Role.customizeRoles', '"synthesis that is prevented"'));
 });
 
+describe('warns of a group by an ARN that is a token, because CDK takes the first part of its path for the name', () => {
+  const UNKNOWN_PATH = ['/Stack/Policy/Resource cdk-iam-mfa:group-path-unknown'];
+  const byArn = (scope: Construct, arn: string) => iam.Group.fromGroupArn(scope, 'Group', arn);
+
+  test.each<[string, (stack: Stack) => string]>([
+    ['an import', () => Fn.importValue('GroupArn')],
+    ['a parameter', (stack) => new CfnParameter(stack, 'GroupArn').valueAsString],
+    ['an ARN with a token for its path', () => Fn.sub('arn:aws:iam::111111111111:group${Path}devs', { Path: Fn.importValue('Path') })],
+  ])('%s', (_, arn) => {
+    const stack = testStack();
+    requireMfa(stack, { groups: [byArn(stack, arn(stack))] });
+    expect(warningsOf(stack)).toEqual(UNKNOWN_PATH);
+  });
+
+  test('of a policy that only grants, and attached later', () => {
+    const stack = testStack();
+    new SelfManageMfaPolicy(stack, 'Policy').attachToGroup(byArn(stack, Fn.importValue('GroupArn')));
+    expect(warningsOf(stack)).toEqual(UNKNOWN_PATH);
+  });
+
+  test('but not of a name that is a token, nor of an ARN that is known', () => {
+    const stack = testStack();
+    requireMfa(stack, { groups: [iam.Group.fromGroupName(stack, 'ByName', Fn.importValue('GroupName')), byArn(stack, `arn:aws:iam::${ACCOUNT}:group/devs`)] });
+    expect(warningsOf(stack)).toEqual([]);
+  });
+
+  test('and says what to do', () => {
+    const stack = testStack();
+    const policy = requireMfa(stack, { groups: [byArn(stack, Fn.importValue('GroupArn'))] });
+    synth(stack);
+    expect(policy.node.defaultChild!.node.metadata.map(({ data }) => data)).toContainEqual(expect.stringMatching(
+      /^groups got a group by an ARN that is a token, .*; fix: import it by its name, with iam.Group.fromGroupName, or acknowledge this warning if the group has no path/,
+    ));
+  });
+});
+
 describe('warns of an enforcement that no monitoring looks for', () => {
   const UNWATCHED = ['/Stack/Policy/Resource cdk-iam-mfa:policy-not-monitored'];
   const corp = (stack: Stack) => requireMfa(stack, { path: '/corp/mfa/', groups: [importedGroup(stack)] });
@@ -499,6 +535,30 @@ describe('warns of a user whose first sign-in would loop', () => {
     const { groupName } = new ConsoleMfaEnforcedGroup(stack, 'Group');
     new iam.CfnUser(stack, 'Ann', { groups: [groupName], loginProfile: { password: 'initial', passwordResetRequired: true } });
     expect(warningsOf(stack)).toEqual(['/Stack/Ann cdk-iam-mfa:password-reset-blocked']);
+  });
+
+  test('once, if two groups block it, and names both', () => {
+    const stack = testStack();
+    const user = ann(stack, { groups: [new ConsoleMfaEnforcedGroup(stack, 'One'), new ConsoleMfaEnforcedGroup(stack, 'Two')] });
+    expect(warningsOf(stack)).toEqual(BLOCKED);
+    expect(user.node.defaultChild!.node.metadata.map(({ data }) => data))
+      .toContainEqual(expect.stringContaining('but Stack/One/RequireMfaPolicy and Stack/Two/RequireMfaPolicy deny this user'));
+  });
+
+  test.each<[string, string[], (stack: Stack) => unknown]>([
+    ['holds the user', BLOCKED, (stack) => { new ForceMfaGroup(stack, 'WithoutMfa'); ann(stack); }],
+    ['holds another path: no', [], (stack) => { new ForceMfaGroup(stack, 'WithoutMfa', { userPathPrefix: '/staff/' }); ann(stack); }],
+    ['exempts the user: no', [], (stack) => new ForceMfaGroup(stack, 'WithoutMfa', { exemptUsers: [ann(stack).userName] })],
+    ['lets members change it: no', [], (stack) => { new ForceMfaGroup(stack, 'WithoutMfa', { allowPasswordChange: true }); ann(stack); }],
+    ['is on a dry run: no', [], (stack) => { new ForceMfaGroup(stack, 'WithoutMfa', { dryRun: true }); ann(stack); }],
+    ['is of another account: no', [], (stack) => {
+      new ForceMfaGroup(testStack({ scope: Stage.of(stack)!, id: 'Other', ...inAccount(OTHER_ACCOUNT) }), 'WithoutMfa');
+      ann(stack);
+    }],
+  ])('of a ForceMfaGroup that %s', (_, warnings, build) => {
+    const stack = testStack(inAccount(ACCOUNT));
+    build(stack);
+    expect(warningsOf(stack)).toEqual(warnings);
   });
 
   test('and says by which policy, and what to do', () => {

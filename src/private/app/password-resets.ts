@@ -1,0 +1,32 @@
+/** Users whose first sign-in asks for a new password, which the enforcement denies them. */
+import type { AttachmentGraph, ResettingUser } from './attachment-graph';
+import { coversUser, resolveMembershipScope, userOfApp } from './membership-scope';
+import { referenceTo } from './references';
+import type { ReviewedPolicy } from './rendered-policy';
+import { membershipScopeOf } from './resource-marks';
+import { WarningId, warnLate } from '../checks/warnings';
+
+/** One warning per user, however many policies block the change. */
+export function warnOfPasswordResets(policies: ReviewedPolicy[], app: AttachmentGraph): void {
+  const denying = policies.filter(({ deniesPasswordChange }) => deniesPasswordChange);
+  for (const user of app.resettingUsers) {
+    const groups = [...user.groups, ...groupsHolding(user, app)];
+    const blocking = denying.filter(({ resource }) => app.policiesOfUser.get(referenceTo(user.resource))?.has(referenceTo(resource))
+      || groups.some((group) => app.policiesOfGroup.get(group)?.has(referenceTo(resource)))).map(({ construct }) => construct.node.path);
+    if (blocking.length > 0) {
+      warnLate(user.resource, WarningId.PASSWORD_RESET_BLOCKED,
+        `passwordResetRequired got true, but ${blocking.join(' and ')} ${blocking.length === 1 ? 'denies' : 'deny'} this user iam:ChangePassword without MFA, `
+        + 'so the first sign-in would ask for a new password again and again; '
+        + 'fix: set allowPasswordChange on the enforcement, or create the user without passwordResetRequired');
+    }
+  }
+}
+
+/** The groups into which runs put the user. */
+function groupsHolding({ resource }: ResettingUser, app: AttachmentGraph): string[] {
+  return app.groups.filter((group) => {
+    const scope = membershipScopeOf(group);
+    return scope !== undefined && app.accounts.inOne(group, resource) !== 'no'
+      && coversUser(resolveMembershipScope(group, scope, (reference) => app.owns('user', reference), new Date()), userOfApp(resource)).answer !== 'no';
+  }).map(referenceTo);
+}
