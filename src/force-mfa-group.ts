@@ -1,5 +1,5 @@
-import type { aws_lambda as lambda } from 'aws-cdk-lib';
-import { Aws, Stack, aws_cloudwatch as cloudwatch, aws_iam as iam } from 'aws-cdk-lib';
+import type { CfnElement, aws_lambda as lambda } from 'aws-cdk-lib';
+import { Aws, Lazy, Stack, aws_cloudwatch as cloudwatch, aws_iam as iam } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { ForceMfaGroupProps } from './force-mfa-group-props';
 import { markMembership } from './private/app/resource-marks';
@@ -87,7 +87,9 @@ export class ForceMfaGroup extends iam.Group {
     }
 
     const permissions = new ForceMfaPermissions(this, options);
-    this.membershipFunction = permissions.createFunction(forceMfaEnvironment(this.groupName, Aws.STACK_ID, options));
+    // A name, and no reference, because the members refer to the function.
+    const membersId = Lazy.string({ produce: () => (members.node.defaultChild as CfnElement).logicalId });
+    this.membershipFunction = permissions.createFunction(forceMfaEnvironment(this.groupName, Aws.STACK_ID, membersId, options));
     const members = addGroupResources(this, this.membershipFunction, permissions, [this.selfManageMfaPolicy, this.requireMfaPolicy]);
     const policyArn = this.requireMfaPolicy.managedPolicyArn;
     const schedule = addSchedule(this, this.membershipFunction, interval, policyArn);

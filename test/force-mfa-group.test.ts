@@ -1,4 +1,4 @@
-import { App, CfnResource, Duration, NestedStack, Stack, aws_cloudwatch as cloudwatch, aws_iam as iam, aws_kms as kms, aws_logs as logs, aws_sns as sns } from 'aws-cdk-lib';
+import { App, CfnElement, CfnResource, Duration, NestedStack, Stack, aws_cloudwatch as cloudwatch, aws_iam as iam, aws_kms as kms, aws_logs as logs, aws_sns as sns } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as RECOMMENDED_FLAGS from 'aws-cdk-lib/recommended-feature-flags.json';
 import { expectRefused, refusal, resourceOf, sidsOf, statementOf, testStack, warningsOf } from './helpers';
@@ -55,11 +55,24 @@ describe('by default', () => {
   test('the function is told the group and the scope, and looks every hour', () => {
     template.hasResourceProperties('AWS::Lambda::Function', {
       Environment: {
-        Variables: { FORCE_MFA_STACK_ID: { Ref: 'AWS::StackId' }, FORCE_MFA_GROUP_NAME: stack.resolve(group.groupName), FORCE_MFA_SCOPE: 'CONSOLE_USERS' },
+        Variables: {
+          FORCE_MFA_STACK_ID: { Ref: 'AWS::StackId' },
+          FORCE_MFA_MEMBERS_ID: Object.keys(template.findResources('Custom::ForceMfaMembers'))[0],
+          FORCE_MFA_GROUP_NAME: stack.resolve(group.groupName),
+          FORCE_MFA_SCOPE: 'CONSOLE_USERS',
+        },
       },
     });
     template.hasResourceProperties('AWS::Scheduler::Schedule', { ScheduleExpression: 'rate(60 minutes)' });
     expect(stack.resolve(group.membershipFunction.functionArn)['Fn::GetAtt'][0]).toMatch(/^WithoutMfaFunction/);
+  });
+
+  test('each function is told its own members, whatever their logical id becomes', () => {
+    const both = testStack();
+    const [, second] = ['One', 'Two'].map((id) => new ForceMfaGroup(both, id));
+    (second.node.findChild('Members').node.defaultChild as CfnElement).overrideLogicalId('Renamed');
+    const told = Object.values(Template.fromStack(both).findResources('AWS::Lambda::Function')).map(({ Properties }) => Properties.Environment.Variables.FORCE_MFA_MEMBERS_ID);
+    expect(told.sort()).toEqual([expect.stringMatching(/^OneMembers/), 'Renamed']);
   });
 
   test('nothing has a physical name that could collide', () => {
@@ -136,6 +149,7 @@ describe('every prop', () => {
       Environment: {
         Variables: {
           FORCE_MFA_STACK_ID: { Ref: 'AWS::StackId' },
+          FORCE_MFA_MEMBERS_ID: Object.keys(template.findResources('Custom::ForceMfaMembers'))[0],
           FORCE_MFA_GROUP_NAME: stack.resolve(group.groupName),
           FORCE_MFA_SCOPE: 'ALL_USERS',
           FORCE_MFA_EXEMPT_USERS: 'break-glass ann',

@@ -26,6 +26,9 @@ export async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): P
   }
 }
 
+/** An attempt of a call that has no whole answer by then has failed. */
+export const ATTEMPT_MS = 20_000;
+
 /** The result of the work, or a rejection by the name that the SDK gives to a time-out. */
 export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

@@ -55,6 +55,9 @@ export const MEMBERS_ID_PREFIX = 'members-of-';
 /** The stack that the function belongs to: requests of other stacks fail verification. Not an option of a run. */
 export const STACK_ID = 'FORCE_MFA_STACK_ID';
 
+/** The logical id of the members in that stack, which may have the members of other groups: requests for those fail verification. */
+export const MEMBERS_ID = 'FORCE_MFA_MEMBERS_ID';
+
 const NAME = /^[\w+=,.@-]+$/;
 const PATH_PREFIX = /^\/([\x21-\x7e]+\/)?$/;
 const WHOLE_NUMBER = /^\d{1,10}$/;

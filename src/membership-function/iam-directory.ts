@@ -12,13 +12,11 @@ import {
   paginateGetGroup, paginateListAttachedGroupPolicies, paginateListGroupsForUser, paginateListMFADevices, paginateListUsers,
   paginateListVirtualMFADevices,
 } from '@aws-sdk/client-iam';
-import { within } from './concurrency';
+import { ATTEMPT_MS, within } from './concurrency';
 import { type Directory, type DirectoryUser, GroupNotFound, type Outcome, collect } from './directory';
 import { AdaptiveRetryStrategy, isGroupQuota } from './retry-strategy';
 
 const PAGE_SIZE = 1000;
-
-const ATTEMPT_MS = 20_000;
 
 interface Page {
   readonly IsTruncated?: boolean;

@@ -19,9 +19,9 @@
  * - A run may end before its work does, by a timer some seconds before Lambda's own end, so that the summary is written.
  */
 import { setMaxListeners } from 'node:events';
-import { type CloudFormationRequest, LONGEST_ANSWER_MS, answer, isCloudFormationRequest, physicalId } from './custom-resource';
+import { type CloudFormationRequest, LONGEST_ANSWER_MS, answer, isCloudFormationRequest } from './custom-resource';
 import { emptyGroup } from './empty-group';
-import { ENVIRONMENT, STACK_ID, fromEnvironment } from './environment';
+import { ENVIRONMENT, MEMBERS_ID, STACK_ID, fromEnvironment } from './environment';
 import { IamDirectory, iamClient } from './iam-directory';
 import { logToStdout } from './log';
 import { MetricName } from './metric-names';
@@ -62,15 +62,20 @@ async function run(event: unknown, context: Context): Promise<Summary> {
 
 async function empty(request: CloudFormationRequest, context: Context): Promise<void> {
   const signal = signalBefore(context, ANSWER_RESERVE_MS);
+  const own = {
+    stackId: process.env[STACK_ID] ?? '',
+    membersId: process.env[MEMBERS_ID] ?? '',
+    groupName: process.env[ENVIRONMENT.groupName] ?? '',
+  };
   const emptyNamed = async (groupName: string): Promise<number> =>
     withDirectory(groupName, signal, async (directory) => emptyGroup(directory, signal));
   await answer(request, {
     addressOf: (url) => checkedAddress(url, process.env),
     checkDeleting: async ({ LogicalResourceId, ResourceProperties }) =>
-      checkDeleting(describeResource, process.env[STACK_ID] ?? '', LogicalResourceId, physicalId(ResourceProperties?.GroupName)),
+      checkDeleting(describeResource, own, { logicalId: LogicalResourceId, groupName: ResourceProperties?.GroupName }, signal),
     empty: emptyNamed,
     log: logToStdout,
-    refused: () => publishMetrics(process.env[ENVIRONMENT.groupName] ?? '', { [MetricName.REFUSED_REQUESTS]: 1 }),
+    refused: () => publishMetrics(own.groupName, { [MetricName.REFUSED_REQUESTS]: 1 }),
   }, signal);
 }
 

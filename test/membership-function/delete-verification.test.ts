@@ -12,7 +12,7 @@ test('a request is refused when CloudFormation has denied it four times, with tw
   const checked = checkDeleting(async () => {
     asked.push(Date.now());
     return { type: MEMBERS_TYPE, status: 'CREATE_COMPLETE' };
-  }, 'stack', 'Members', 'members-of-force-mfa').catch((error: Error) => error);
+  }, { stackId: 'stack', membersId: 'Members', groupName: 'force-mfa' }, { logicalId: 'Members', groupName: 'force-mfa' }, new AbortController().signal).catch((error: Error) => error);
   await jest.advanceTimersByTimeAsync(600_000);
   expect(await checked).toBeInstanceOf(RefusedRequest);
   expect(asked).toEqual([0, 2_000, 4_000, 6_000]);

@@ -4,7 +4,7 @@ import { type LocalServer, serve } from './cloudformation-server';
 import { FakeIam, type FakeIamOptions, element, error } from './fake-iam';
 import { captureStdout } from './stdout';
 import { LONGEST_ANSWER_MS } from '../../src/membership-function/custom-resource';
-import { type ForceMfaOptions, MEMBERS_TYPE, STACK_ID, toEnvironment } from '../../src/membership-function/environment';
+import { type ForceMfaOptions, MEMBERS_ID, MEMBERS_TYPE, STACK_ID, toEnvironment } from '../../src/membership-function/environment';
 import { handler } from '../../src/membership-function/membership.lambda';
 
 // The pauses in which the group has to stay empty, a hundred times as fast.
@@ -151,7 +151,9 @@ describe('a run', () => {
 
 describe('CloudFormation', () => {
   /** Sends a request, and returns the answer. The service says that it is deleting the members, and nothing else. */
-  async function ask(request: object, remainingMs = ENOUGH_MS, status = 'DELETE_IN_PROGRESS', physicalId = 'members-of-force-mfa'): Promise<any> {
+  async function ask(
+    request: object, remainingMs = ENOUGH_MS, status = 'DELETE_IN_PROGRESS', physicalId: string | null = 'members-of-force-mfa',
+  ): Promise<any> {
     const described: string[] = [];
     const cloudFormation = await serve(async ({ method, body }) => {
       if (method === 'PUT') {
@@ -161,12 +163,12 @@ describe('CloudFormation', () => {
       return {
         status: 200,
         body: '<DescribeStackResourceResponse><DescribeStackResourceResult><StackResourceDetail>'
-          + `${element('ResourceType', MEMBERS_TYPE)}${element('ResourceStatus', status)}${element('PhysicalResourceId', physicalId)}`
+          + `${element('ResourceType', MEMBERS_TYPE)}${element('ResourceStatus', status)}${physicalId === null ? '' : element('PhysicalResourceId', physicalId)}`
           + '</StackResourceDetail></DescribeStackResourceResult></DescribeStackResourceResponse>',
       };
     });
     servers.push(cloudFormation);
-    Object.assign(process.env, { AWS_ENDPOINT_URL: cloudFormation.url, [STACK_ID]: 'own-stack' });
+    Object.assign(process.env, { AWS_ENDPOINT_URL: cloudFormation.url, [STACK_ID]: 'own-stack', [MEMBERS_ID]: 'Members' });
     const ids = {
       StackId: 'stack', RequestId: 'request', ResourceType: MEMBERS_TYPE, LogicalResourceId: 'Members', ResourceProperties: { GroupName: GROUP_NAME },
     };
@@ -201,7 +203,7 @@ describe('CloudFormation', () => {
   test('fails verification when nothing is being deleted', async () => {
     const iam = await setUp(account());
     expect(await ask({ RequestType: 'Delete', PhysicalResourceId: 'members-of-force-mfa' }, ENOUGH_MS, 'CREATE_COMPLETE')).toMatchObject({
-      Status: 'FAILED', Reason: 'RefusedRequest: CloudFormation is not deleting Members of this stack (Custom::ForceMfaMembers, CREATE_COMPLETE)',
+      Status: 'FAILED', Reason: 'RefusedRequest: CloudFormation is not deleting Members of this stack and the group force-mfa (Custom::ForceMfaMembers, CREATE_COMPLETE, members-of-force-mfa)',
     });
     expect(iam.requests).toEqual([]);
     expect(stdout.lines.at(-2)).toMatchObject({ GroupName: GROUP_NAME, RefusedRequests: 1 });
@@ -214,6 +216,19 @@ describe('CloudFormation', () => {
       Status: 'FAILED', Reason: expect.stringContaining('(Custom::ForceMfaMembers, DELETE_IN_PROGRESS, members-of-others)'),
     });
     expect(iam.requests).toEqual([]);
+  });
+
+  test.each<[string, object, string | null]>([
+    ['names the members of another group, whose create was not answered', { LogicalResourceId: 'OthersMembers' }, null],
+    ['names the own members and another group, and there is no physical id', { ResourceProperties: { GroupName: 'others' } }, null],
+    ['names no resource', { LogicalResourceId: undefined }, 'members-of-force-mfa'],
+  ])('fails verification, and is counted, when a request %s', async (_, traits, physicalId) => {
+    const iam = await setUp(account());
+    expect(await ask({ RequestType: 'Delete', ...traits }, ENOUGH_MS, 'DELETE_IN_PROGRESS', physicalId)).toMatchObject({
+      Status: 'FAILED', Reason: expect.stringMatching(/^RefusedRequest: /),
+    });
+    expect(iam.requests).toEqual([]);
+    expect(stdout.lines).toContainEqual(expect.objectContaining({ GroupName: GROUP_NAME, RefusedRequests: 1 }));
   });
 
   test('is not answered at another address', async () => {

@@ -1,7 +1,8 @@
-import { serve } from './cloudformation-server';
+import { type Answer, type LocalServer, serve } from './cloudformation-server';
 import { MEMBERS_TYPE, NAME_TYPE } from '../../src/membership-function/environment';
-import { RefusedRequest, type StackResource, checkDeleting, checkedAddress, describeResource } from '../../src/membership-function/request-verification';
+import { type DescribeResource, type Own, RefusedRequest, type StackResource, checkDeleting, checkedAddress, describeResource } from '../../src/membership-function/request-verification';
 
+const NEVER = new AbortController().signal;
 const HOST = 'cloudformation-custom-resource-response-euwest1.s3.eu-west-1.amazonaws.com';
 
 describe('the address of an answer', () => {
@@ -15,6 +16,8 @@ describe('the address of an answer', () => {
     ['cn-north-1', 'cloudformation-custom-resource-response-cnnorth1.s3.cn-north-1.amazonaws.com.cn'],
     ['us-iso-east-1', 'cloudformation-custom-resource-response-usisoeast1.s3.us-iso-east-1.c2s.ic.gov'],
     ['us-isob-east-1', 'cloudformation-custom-resource-response-usisobeast1.s3.us-isob-east-1.sc2s.sgov.gov'],
+    ['us-isof-south-1', 'cloudformation-custom-resource-response-usisofsouth1.s3.us-isof-south-1.csp.hci.ic.gov'],
+    ['eu-isoe-west-1', 'cloudformation-custom-resource-response-euisoewest1.s3.eu-isoe-west-1.cloud.adc-e.uk'],
     ['eusc-de-east-1', 'cloudformation-custom-resource-response-euscdeeast1.s3.eusc-de-east-1.amazonaws.eu'],
   ])('in %s may be %s', (region, host) => {
     const url = `https://${host}/arn%3Aaws%3Acloudformation?X-Amz-Signature=secret`;
@@ -38,6 +41,21 @@ describe('the address of an answer', () => {
     expect(() => checkedAddress(url, { AWS_REGION: 'eu-west-1' })).toThrow(RefusedRequest);
   });
 
+  test.each([
+    ['eu-west-1', 'amazonaws.com'], ['us-gov-west-1', 'amazonaws.com'], ['cn-north-1', 'amazonaws.com.cn'], ['us-iso-east-1', 'c2s.ic.gov'], ['us-isob-east-1', 'sc2s.sgov.gov'],
+    ['us-isof-south-1', 'csp.hci.ic.gov'], ['eu-isoe-west-1', 'cloud.adc-e.uk'], ['eusc-de-east-1', 'amazonaws.eu'],
+  ])('in %s is in its own partition only, where the name of the bucket is AWS\'s', (region, suffix) => {
+    const suffixes = ['amazonaws.com', 'amazonaws.com.cn', 'amazonaws.eu', 'c2s.ic.gov', 'sc2s.sgov.gov', 'cloud.adc-e.uk', 'csp.hci.ic.gov'];
+    const taken = suffixes.filter((other) => {
+      try {
+        return checkedAddress(`https://cloudformation-custom-resource-response-${region.replaceAll('-', '')}.s3.${region}.${other}/answer`, { AWS_REGION: region });
+      } catch {
+        return false;
+      }
+    });
+    expect(taken).toEqual([suffix]);
+  });
+
   test('does not show in the error', () => {
     expect(() => checkedAddress('https://example.com/?secret', { AWS_REGION: 'eu-west-1' })).toThrow(/^(?!.*secret)/);
   });
@@ -58,9 +76,17 @@ describe('the address of an answer', () => {
 describe('whether the members are being deleted', () => {
   const DELETING = { type: MEMBERS_TYPE, status: 'DELETE_IN_PROGRESS', physicalId: 'members-of-force-mfa' };
 
+  const OWN: Own = { stackId: 'stack', membersId: 'Members', groupName: 'force-mfa' };
+  const ASKED = { logicalId: 'Members', groupName: 'force-mfa' };
+
   async function check(...answers: StackResource[]): Promise<[string, string][]> {
+    return checkOf(ASKED, OWN, ...answers);
+  }
+
+  async function checkOf(request: typeof ASKED | object, own: Own, ...answers: StackResource[]): Promise<[string, string][]> {
     const asked: [string, string][] = [];
-    await checkDeleting(async (stackId, logicalId) => answers[Math.min(asked.push([stackId, logicalId]), answers.length) - 1], 'stack', 'Members', DELETING.physicalId, 1);
+    const describeNext: DescribeResource = async (stackId, logicalId) => answers[Math.min(asked.push([stackId, logicalId]), answers.length) - 1];
+    await checkDeleting(describeNext, own, request, NEVER, 1);
     return asked;
   }
 
@@ -85,32 +111,96 @@ describe('whether the members are being deleted', () => {
     await expect(check(answer)).rejects.toThrow(RefusedRequest);
   });
 
+  test.each<[string, object]>([
+    ['the members of another group of the stack', { ...ASKED, logicalId: 'OthersMembers' }],
+    ['no resource', { groupName: 'force-mfa' }],
+    ['an empty name', { ...ASKED, logicalId: '' }],
+  ])('is not even asked about %s, though the stack is deleting it', async (_, request) => {
+    const asked: string[] = [];
+    await expect(checkDeleting(async (_stack, logicalId) => {
+      asked.push(logicalId);
+      return { type: MEMBERS_TYPE, status: 'DELETE_IN_PROGRESS' };
+    }, OWN, request, NEVER, 1)).rejects.toThrow(RefusedRequest);
+    expect(asked).toEqual([]);
+  });
+
+  test.each<[string, string | undefined]>([['without a physical id', undefined], ['with one of CloudFormation', 'Members-1A2B3C4D']])(
+    'is no for another group than the own, %s', async (_, physicalId) => {
+      await expect(checkOf({ ...ASKED, groupName: 'others' }, OWN, { ...DELETING, physicalId })).rejects.toThrow(RefusedRequest);
+    });
+
+  test('is so for the group that CloudFormation knows, while a rename is being taken back', async () => {
+    expect(await checkOf(ASKED, { ...OWN, groupName: 'renamed' }, DELETING)).toHaveLength(1);
+  });
+
+  test('is no where the function does not know its own', async () => {
+    await expect(checkOf({ ...ASKED, logicalId: '' }, { stackId: '', membersId: '', groupName: '' }, DELETING)).rejects.toThrow(RefusedRequest);
+  });
+
+  test('is no where CloudFormation knows no such resource', async () => {
+    await expect(checkDeleting(async () => {
+      throw Object.assign(new Error("Resource 'Members' does not exist for stack 'stack'"), { name: 'ValidationError' });
+    }, OWN, ASKED, NEVER, 1)).rejects.toThrow(RefusedRequest);
+  });
+
+  test('is not asked again when the time is up', async () => {
+    const end = new AbortController();
+    let asked = 0;
+    const checked = checkDeleting(async () => {
+      asked += 1;
+      end.abort(new Error('the time is up'));
+      return {};
+    }, OWN, ASKED, end.signal, 60_000);
+    await expect(checked).rejects.toThrow();
+    expect(asked).toBe(1);
+  });
+
   test('is an error if CloudFormation does not say', async () => {
     await expect(checkDeleting(async () => {
       throw new Error('access denied');
-    }, 'stack', 'Members', DELETING.physicalId, 1)).rejects.toThrow('access denied');
+    }, OWN, ASKED, NEVER, 1)).rejects.toThrow('access denied');
   });
 
-  test('is asked by the SDK, about this resource', async () => {
-    const server = await serve(async () => ({
-      status: 200,
-      body: '<DescribeStackResourceResponse><DescribeStackResourceResult><StackResourceDetail><LogicalResourceId>Members</LogicalResourceId>'
-        + `<PhysicalResourceId>${DELETING.physicalId}</PhysicalResourceId>`
-        + `<ResourceType>${MEMBERS_TYPE}</ResourceType><ResourceStatus>DELETE_IN_PROGRESS</ResourceStatus>`
-        + '</StackResourceDetail></DescribeStackResourceResult></DescribeStackResourceResponse>',
-    }));
+  const DESCRIBED = '<DescribeStackResourceResponse><DescribeStackResourceResult><StackResourceDetail><LogicalResourceId>Members</LogicalResourceId>'
+    + `<PhysicalResourceId>${DELETING.physicalId}</PhysicalResourceId>`
+    + `<ResourceType>${MEMBERS_TYPE}</ResourceType><ResourceStatus>DELETE_IN_PROGRESS</ResourceStatus>`
+    + '</StackResourceDetail></DescribeStackResourceResult></DescribeStackResourceResponse>';
+
+  async function withCloudFormation<T>(respond: () => Promise<Answer | undefined>, work: (server: LocalServer) => Promise<T>): Promise<T> {
+    const server = await serve(respond);
     const environment = { ...process.env };
     Object.assign(process.env, {
       AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_ENDPOINT_URL_CLOUDFORMATION: server.url,
     });
     try {
-      expect(await describeResource('stack', 'Members')).toEqual(DELETING);
-      expect(Object.fromEntries(new URLSearchParams(server.received[0].body))).toMatchObject({
-        Action: 'DescribeStackResource', StackName: 'stack', LogicalResourceId: 'Members',
-      });
+      return await work(server);
     } finally {
       process.env = environment;
       await server.close();
     }
+  }
+
+  test('is asked by the SDK, about this resource', async () => {
+    await withCloudFormation(async () => ({ status: 200, body: DESCRIBED }), async (server) => {
+      expect(await describeResource('stack', 'Members', NEVER)).toEqual(DELETING);
+      expect(Object.fromEntries(new URLSearchParams(server.received[0].body))).toMatchObject({
+        Action: 'DescribeStackResource', StackName: 'stack', LogicalResourceId: 'Members',
+      });
+    });
+  });
+
+  test('is asked again where an answer stalls', async () => {
+    const answers = [undefined, { status: 200, body: DESCRIBED }];
+    await withCloudFormation(async () => answers.shift(), async (server) => {
+      expect(await describeResource('stack', 'Members', NEVER, 200)).toEqual(DELETING);
+      expect(server.received).toHaveLength(2);
+    });
+  });
+
+  test('is asked no longer than there is time', async () => {
+    await withCloudFormation(async () => undefined, async (server) => {
+      await expect(describeResource('stack', 'Members', AbortSignal.timeout(200))).rejects.toMatchObject({ name: 'AbortError' });
+      expect(server.received).toHaveLength(1);
+    });
   });
 });

@@ -22,4 +22,5 @@ export const LONGEST = {
   userName: 64,
   path: 512,
   stackId: 256,
+  logicalId: 255,
 } as const;

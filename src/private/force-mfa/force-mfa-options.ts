@@ -2,7 +2,7 @@ import type { Stack, aws_kms as kms, aws_sns as sns } from 'aws-cdk-lib';
 import { Duration, Reference, Token, Tokenization, aws_logs as logs } from 'aws-cdk-lib';
 import type { ForceMfaGroupProps } from '../../force-mfa-group-props';
 import { ForceMfaScope } from '../../force-mfa-scope';
-import { DEFAULTS, STACK_ID, toEnvironment } from '../../membership-function/environment';
+import { DEFAULTS, MEMBERS_ID, STACK_ID, toEnvironment } from '../../membership-function/environment';
 import { MfaEnforcement } from '../../mfa-enforcement';
 import { LONGEST, MAX_ENVIRONMENT_BYTES } from '../aws/quotas';
 import { checkIamEventRegion, iamEventRegionWarnings } from '../checks/iam-event-region';
@@ -110,7 +110,7 @@ function isArnToken(name: string): boolean {
 }
 
 function checkEnvironment(path: string, options: ResolvedForceMfaProps): void {
-  const environment = forceMfaEnvironment('g'.repeat(LONGEST.groupName), 's'.repeat(LONGEST.stackId), {
+  const environment = forceMfaEnvironment('g'.repeat(LONGEST.groupName), 's'.repeat(LONGEST.stackId), 'm'.repeat(LONGEST.logicalId), {
     ...options,
     exemptUsers: options.exemptUsers.map((user) => atItsLongest(user, LONGEST.userName)),
     userPathPrefix: atItsLongest(options.userPathPrefix, LONGEST.path),
@@ -132,9 +132,10 @@ function atItsLongest(value: string, characters: number): string {
 }
 
 /** What the function is told. */
-export function forceMfaEnvironment(groupName: string, stackId: string, options: ResolvedForceMfaProps): Record<string, string> {
+export function forceMfaEnvironment(groupName: string, stackId: string, membersId: string, options: ResolvedForceMfaProps): Record<string, string> {
   return {
     [STACK_ID]: stackId,
+    [MEMBERS_ID]: membersId,
     ...toEnvironment({
       groupName,
       scope: options.userScope,

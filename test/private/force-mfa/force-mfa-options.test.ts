@@ -37,8 +37,8 @@ test.each<[string, string, object]>([
   ['exemptUsers[0]', '""', { exemptUsers: [''] }],
   ['exemptUsers[0]', `"${'a'.repeat(65)}"`, { exemptUsers: ['a'.repeat(65)] }],
   ['exemptUsers[0]', 'nothing', { exemptUsers: [undefined] }],
-  ['exemptUsers', '"62 names, which make 4526 bytes of environment variables"', { exemptUsers: names(62) }],
-  ['exemptUsers', '"62 names, which make 4526 bytes of environment variables"', { exemptUsers: Array.from({ length: 62 }, () => Aws.STACK_NAME) }],
+  ['exemptUsers', '"58 names, which make 4547 bytes of environment variables"', { exemptUsers: names(58) }],
+  ['exemptUsers', '"58 names, which make 4547 bytes of environment variables"', { exemptUsers: Array.from({ length: 58 }, () => Aws.STACK_NAME) }],
   ['userPathPrefix', '"staff"', { userPathPrefix: 'staff' }],
   ['userPathPrefix', '"/staff/*/"', { userPathPrefix: '/staff/*/' }],
   ['userScope', '"EVERYBODY"', { userScope: 'EVERYBODY' }],
@@ -59,7 +59,7 @@ test.each<ForceMfaGroupProps>([
   { enforceFrom: new Date('2027-01-31T09:00+02:00') },
   { exemptUsers: [] },
   { exemptUsers: ['a', 'break-glass', 'Ann.B+c=d,e@f_g', 'a'.repeat(64), Aws.STACK_NAME] },
-  { exemptUsers: names(55) },
+  { exemptUsers: names(51) },
   { userPathPrefix: '/' },
   { userPathPrefix: '/staff/berlin/' },
   { userPathPrefix: Aws.STACK_NAME },
@@ -70,7 +70,7 @@ test.each<ForceMfaGroupProps>([
 });
 
 test('counts a path that is not known yet at its longest', () => {
-  expect(() => check({ exemptUsers: names(55), userPathPrefix: Aws.STACK_NAME })).toThrow(refusal('Stack/It', 'exemptUsers', '"55 names, which make 4610 bytes of environment variables"'));
+  expect(() => check({ exemptUsers: names(51), userPathPrefix: Aws.STACK_NAME })).toThrow(refusal('Stack/It', 'exemptUsers', '"51 names, which make 4631 bytes of environment variables"'));
 });
 
 describe('reactToIamEvents', () => {
@@ -114,11 +114,13 @@ test.each<[MfaEnforcement | undefined, ForceMfaScope | undefined, string[]]>([
 
 describe('what the function is told', () => {
   test('by default, the group and the scope', () => {
-    expect(forceMfaEnvironment('jail', 'stack', check({}))).toEqual({ FORCE_MFA_STACK_ID: 'stack', FORCE_MFA_GROUP_NAME: 'jail', FORCE_MFA_SCOPE: 'CONSOLE_USERS' });
+    expect(forceMfaEnvironment('jail', 'stack', 'members', check({}))).toEqual({
+      FORCE_MFA_STACK_ID: 'stack', FORCE_MFA_MEMBERS_ID: 'members', FORCE_MFA_GROUP_NAME: 'jail', FORCE_MFA_SCOPE: 'CONSOLE_USERS',
+    });
   });
 
   test('is what it reads', () => {
-    const environment = forceMfaEnvironment('jail', 'stack', check({
+    const environment = forceMfaEnvironment('jail', 'stack', 'members', check({
       interval: Duration.minutes(20),
       userScope: ForceMfaScope.ALL_USERS,
       exemptUsers: ['ann', 'bob'],
@@ -145,7 +147,7 @@ describe('what the function is told', () => {
 });
 
 test('the environment may fill Lambda\'s quota of 4096 bytes to the last, and no more', () => {
-  const bytesOf = (exemptUsers: string[]) => JSON.stringify(forceMfaEnvironment('g'.repeat(128), 's'.repeat(256), { ...check({}), exemptUsers })).length;
+  const bytesOf = (exemptUsers: string[]) => JSON.stringify(forceMfaEnvironment('g'.repeat(128), 's'.repeat(256), 'm'.repeat(255), { ...check({}), exemptUsers })).length;
   const users = ['u'];
   while (bytesOf(users) < 4096 - 64) {
     users.push('u'.repeat(63));
