@@ -29,7 +29,8 @@ describe('by default', () => {
     expect(Object.keys(template.toJSON().Resources)).toEqual(['Policy23B91518']);
     template.hasResourceProperties('AWS::IAM::ManagedPolicy', {
       Description: 'Denies console sessions without MFA everything but enrollment. Access keys keep working, with few exceptions.',
-      Path: '/cdk-iam-mfa/', PolicyDocument: { Version: '2012-10-17' },
+      Path: '/cdk-iam-mfa/',
+      PolicyDocument: { Version: '2012-10-17' },
     });
     expect(Object.keys(resourceOf(policy).Properties)).toEqual(['Description', 'Path', 'PolicyDocument']);
   });
