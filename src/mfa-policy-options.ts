@@ -12,7 +12,7 @@ export interface MfaPolicyOptions {
   /**
    * Description of the policy. A change of the description replaces the policy.
    *
-   * @default - a sentence that says what the policy does
+   * @default - a sentence that says what the policy does; that of `RequireMfaPolicy` depends on `enforcement`
    */
   readonly description?: string;
 

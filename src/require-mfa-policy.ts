@@ -1,6 +1,6 @@
 import { Stack, aws_iam as iam } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { MfaEnforcement } from './mfa-enforcement';
+import { MfaEnforcement } from './mfa-enforcement';
 import type { MfaPolicyOptions } from './mfa-policy-options';
 import { reviewAttachments } from './private/app/attachment-review';
 import { checkPolicySize } from './private/checks/policy-size';
@@ -15,9 +15,19 @@ import type { RequireMfaOptions } from './require-mfa-options';
 
 /** Properties of `RequireMfaPolicy`. */
 export interface RequireMfaPolicyProps extends RequireMfaOptions, MfaPolicyOptions {
-  /** Which requests need MFA. There is no default, because one choice stops automation and the other does not. */
+  /**
+   * Which requests need MFA. There is no default, because one choice stops automation and the other does not.
+   *
+   * A change replaces the policy, because its default description says which requests it denies.
+   */
   readonly enforcement: MfaEnforcement;
 }
+
+/** Contract with users, as they stand in the IAM console: another description would replace the policy. */
+const DESCRIPTIONS: Record<MfaEnforcement, string> = {
+  [MfaEnforcement.CONSOLE_ONLY]: 'Denies console sessions without MFA everything but enrollment. Access keys keep working, with few exceptions.',
+  [MfaEnforcement.ALL_REQUESTS]: 'Denies every request without MFA everything but enrollment. Access keys need a session with MFA.',
+};
 
 /**
  * A managed policy that denies its users everything but enrollment without MFA.
@@ -45,7 +55,7 @@ export class RequireMfaPolicy extends iam.ManagedPolicy {
     const constructPath = `${scope.node.path}/${id}`;
     const stack = Stack.of(scope);
     const options = resolveRequireMfaOptions(constructPath, props?.enforcement, props ?? {});
-    const policy = resolvePolicyOptions(constructPath, stack, props, 'Denies everything but enrollment without MFA.');
+    const policy = resolvePolicyOptions(constructPath, stack, props, DESCRIPTIONS[options.enforcement]);
     const arns = new IamArns(stack);
 
     super(scope, id, { ...policy, statements: requireMfaStatements(options, arns) });

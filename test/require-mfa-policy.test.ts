@@ -28,7 +28,9 @@ describe('by default', () => {
     const template = Template.fromStack(stack);
     expect(Object.keys(template.toJSON().Resources)).toEqual(['Policy23B91518']);
     template.hasResourceProperties('AWS::IAM::ManagedPolicy', {
-      Description: 'Denies everything but enrollment without MFA.', Path: '/cdk-iam-mfa/', PolicyDocument: { Version: '2012-10-17' },
+      Description: 'Denies console sessions without MFA everything but enrollment. Access keys keep working, with few exceptions.',
+      Path: '/cdk-iam-mfa/',
+      PolicyDocument: { Version: '2012-10-17' },
     });
     expect(Object.keys(resourceOf(policy).Properties)).toEqual(['Description', 'Path', 'PolicyDocument']);
   });
@@ -126,6 +128,13 @@ test('fails on a group that a stack of another account owns', () => {
 });
 
 describe('name, description and path', () => {
+  test.each<[MfaEnforcement, string]>([
+    [CONSOLE_ONLY, 'Denies console sessions without MFA everything but enrollment. Access keys keep working, with few exceptions.'],
+    [ALL_REQUESTS, 'Denies every request without MFA everything but enrollment. Access keys need a session with MFA.'],
+  ])('the description says what the mode %s denies', (enforcement, description) => {
+    expect(resourceOf(requireMfa(testStack(), { enforcement })).Properties.Description).toBe(description);
+  });
+
   test('are as given', () => {
     const stack = testStack();
     requireMfa(stack, { managedPolicyName: 'Mfa', description: 'Ours.', path: '/security/' });

@@ -61,7 +61,7 @@ test('enforcing adds one policy to each group of Identity, and going back takes 
   const after = resourcesOf(account({ enforce: true }).identity);
   const added = Object.keys(after).filter((id) => !(id in before));
   expect(added.map((id) => [after[id].Type, after[id].Properties.Description])).toEqual(
-    Array(3).fill(['AWS::IAM::ManagedPolicy', 'Denies everything but enrollment without MFA.']));
+    Array(3).fill(['AWS::IAM::ManagedPolicy', 'Denies console sessions without MFA everything but enrollment. Access keys keep working, with few exceptions.']));
   expect(Object.fromEntries(Object.entries(after).filter(([id]) => !added.includes(id)))).toEqual(before);
 });
 
@@ -189,7 +189,7 @@ describe('the changes that the walk-through asks for', () => {
   }
 
   const enforcedIn = (source: string) => Object.values(resourcesOf(stackOf(source, 'IdentityStack', { enforce: false })))
-    .flatMap(({ Properties }) => Properties?.Description === 'Denies everything but enrollment without MFA.' ? Properties.Groups : [])
+    .flatMap(({ Properties }) => Properties?.Description === 'Denies console sessions without MFA everything but enrollment. Access keys keep working, with few exceptions.' ? Properties.Groups : [])
     .map(({ Ref }) => Ref.replace(/\w{8}$/, ''));
 
   test('enforce one person', () => {

@@ -41,7 +41,7 @@ module.exports = (scope, id) => {
     ],
   });
   new iam.ManagedPolicy(group, 'RequireMfaPolicy', {
-    description: 'Denies everything but enrollment without MFA.',
+    description: 'Denies console sessions without MFA everything but enrollment. Access keys keep working, with few exceptions.',
     path: '/cdk-iam-mfa/',
     groups: [group],
     statements: [

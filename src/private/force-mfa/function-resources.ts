@@ -33,7 +33,7 @@ export class ForceMfaPermissions {
     this.role = new iam.Role(group, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
     // Managed, because common rule packs for compliance refuse inline policies.
     this.run = new iam.ManagedPolicy(group, 'RunPolicy', {
-      description: 'Lets the force-MFA function read users and devices, take users out of its group, and write its log.',
+      description: 'Lets the force-MFA function read users and devices, take users out of its group, ask about its stack, and write its log.',
       roles: [this.role],
       statements: [
         // IAM has no resource type for lists of the account.
