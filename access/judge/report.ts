@@ -1,20 +1,27 @@
 /** The answers of all subjects, worst first, with subjects that are alike in one report. */
+import { dependenceOf, mayBeOpen } from './answer-words';
+import { CompactAnswers } from './compact-answers';
 import { asksForMfa } from './enforcement';
 import type { JudgeRow } from './judge-row';
 import { Answered, judgeBy } from './judge-subject';
+import { judgedOnce } from './judged-once';
 import { remedyFor } from './remedies';
 import type { KnownKeys } from './row-requests';
 import { Subject, isTheOnlyGrant } from './subject';
 import { type Answer, TOLD_ANSWERS } from '../requests/answers';
 
+export type Member = Pick<Subject, 'kind' | 'name' | 'account' | 'arn'>;
+
 export interface SubjectReport {
-  readonly kind: Subject['kind'];
   /** Everybody with these answers. */
-  readonly names: readonly string[];
+  readonly members: readonly Member[];
   /** The first of them. */
   readonly subject: Subject;
+  /** Made when they are asked for, because all answers of a large account do not fit into memory. */
   readonly answers: readonly ReportedAnswer[];
-  readonly counts: Record<Answer, number>;
+  readonly counts: Readonly<Record<Answer, number>>;
+  /** Whether an answer lets MFA be got around, or may. */
+  readonly mayBeOpen: boolean;
 }
 
 export interface ReportedAnswer {
@@ -44,25 +51,53 @@ export interface Judged {
 }
 
 export function report({ subjects, unjudged = {}, remarks = [], stopped = 0 }: Judged, rows: readonly JudgeRow[], knownKeys: KnownKeys = {}): Report {
-  const alike = new Map<string, { subject: Subject; names: string[]; answers: Answered[] }>();
+  const alike = new Map<string, Alike>();
   const judge = judgeBy(rows, knownKeys);
+  const answersOf = judgedOnce((subject) => new CompactAnswers(judge(subject), rows.length, dependenceOf));
   for (const subject of subjects) {
-    const answers = judge(subject);
-    const key = keyOf(subject, answers);
+    const answers = answersOf(subject);
+    const key = `${subject.isUnattached === true} ${answers.key}`;
     const known = alike.get(key);
     if (known === undefined) {
-      alike.set(key, { subject, names: [subject.name], answers });
+      alike.set(key, new Alike(subject, answers, rows));
     } else {
-      known.names.push(subject.name);
+      known.members.push(memberOf(subject));
     }
   }
-  const reports = [...alike.values()].map(({ subject, names, answers }) => subjectReport(subject, names, answers, rows));
+  const reports = [...alike.values()].sort(worstFirst);
   return {
     asked: rows.length,
-    subjects: reports.sort(worstFirst),
+    subjects: reports,
     stopped,
-    notes: [...remarks, ...notesOnDenials(reports), ...notes(subjects, unjudged)],
+    notes: [...remarks, ...notesOnDenials(reports, rows), ...notes(subjects, unjudged)],
   };
+}
+
+class Alike implements SubjectReport {
+  public readonly members: Member[];
+  public readonly counts: Record<Answer, number> = { open: 0, broken: 0, depends: 0, outside: 0, works: 0, denied: 0, ungranted: 0 };
+  public readonly mayBeOpen: boolean;
+
+  public constructor(public readonly subject: Subject, public readonly compact: CompactAnswers, private readonly rows: readonly JudgeRow[]) {
+    this.members = [memberOf(subject)];
+    let isPerhapsOpen = false;
+    for (const { row, answer } of compact) {
+      this.counts[answer]++;
+      isPerhapsOpen ||= mayBeOpen({ answer, row: rows[row] });
+    }
+    this.mayBeOpen = isPerhapsOpen;
+  }
+
+  public get answers(): ReportedAnswer[] {
+    return [...this.compact].map(({ row: index, answer, decidedBy, depends }) => {
+      const row = this.rows[index];
+      return { row, answer, decidedBy, depends, closes: remedyFor(row, answer, decidedBy, depends) };
+    });
+  }
+}
+
+function memberOf({ kind, name, account, arn }: Subject): Member {
+  return { kind, name, account, arn };
 }
 
 function worstFirst(one: SubjectReport, other: SubjectReport): number {
@@ -70,34 +105,17 @@ function worstFirst(one: SubjectReport, other: SubjectReport): number {
   return differing === undefined ? 0 : other.counts[differing] - one.counts[differing];
 }
 
-function keyOf({ kind }: Subject, answers: Answered[]): string {
-  let key: string = kind;
-  for (const { row, answer, decidedBy } of answers) {
-    key += `|${row}${answer}${decidedBy.map(({ statement }) => statement).join()}`;
-  }
-  return key;
-}
-
-function subjectReport(subject: Subject, names: string[], answers: Answered[], rows: readonly JudgeRow[]): SubjectReport {
-  const counts: Record<Answer, number> = { open: 0, broken: 0, depends: 0, outside: 0, works: 0, denied: 0, ungranted: 0 };
-  answers.forEach(({ answer }) => counts[answer]++);
-  return {
-    kind: subject.kind,
-    names,
-    subject,
-    counts,
-    answers: answers.map(({ row, ...answered }) => {
-      const { answer, decidedBy, depends } = answered;
-      return { ...answered, row: rows[row], closes: remedyFor(rows[row], answer, decidedBy, depends) };
-    }),
-  };
-}
-
 /** A Deny that stops nobody, and single actions of everybody. */
-function notesOnDenials(reports: readonly SubjectReport[]): string[] {
-  const stopped = reports.flatMap(({ answers }) => answers).filter(({ row, answer }) => row.wanted === 'works' && answer === 'denied');
-  const deciders = stopped.flatMap(({ decidedBy }) => decidedBy).filter(({ keys }) => !asksForMfa(keys));
-  const names = [...new Set(deciders.map(({ policy, statement }) => `${statement} (${policy})`))];
+function notesOnDenials(reports: readonly Alike[], rows: readonly JudgeRow[]): string[] {
+  const deciders = new Set<Answered['decidedBy'][number]>();
+  for (const { compact } of reports) {
+    for (const { row, answer, decidedBy } of compact) {
+      if (answer === 'denied' && rows[row].wanted === 'works') {
+        decidedBy.forEach((one) => deciders.add(one));
+      }
+    }
+  }
+  const names = [...new Set([...deciders].filter(({ keys }) => !asksForMfa(keys)).map(({ policy, statement }) => `${statement} (${policy})`))];
   return names.length === 0 ? [] : [`Denied with MFA too, by statements that do not ask about MFA: ${listed(names)}.`];
 }
 
@@ -106,6 +124,7 @@ function notes(subjects: readonly Subject[], unjudged: Readonly<Record<string, n
     [...identity, ...boundary === undefined ? [] : [boundary], ...serviceControl.flat()]))];
   const parts = subjects.filter(({ isWhole }) => !isWhole);
   const unknown = [...new Set(subjects.flatMap((subject) => subject.unknown ?? []))];
+  const unattached = subjects.filter(({ isUnattached }) => isUnattached).flatMap(({ appliedPolicies: { identity } }) => identity.map(({ name }) => name));
   const rest = Object.entries(unjudged).filter(([, count]) => count > 0).map(([what, count]) => `${count} ${what}`);
   return [
     ...new Set(policies.filter(({ isOld }) => isOld).map(({ name }) =>
@@ -114,6 +133,7 @@ function notes(subjects: readonly Subject[], unjudged: Readonly<Record<string, n
     ...parts.some((subject) => !isTheOnlyGrant(subject)) ? ['Members are judged as if they also had AdministratorAccess, so each denial comes from your policy. Rows about what a policy grants are the exception.'] : [],
     ...parts.some(isTheOnlyGrant)
       ? ['A policy that grants, and has no Deny that asks for MFA, is judged as the only policy of its members. It takes nothing from members who have other permissions.'] : [],
+    ...unattached.length === 0 ? [] : [`The template attaches ${listed(unattached)} to nobody: --fail-on does not count what nobody has.`],
     `Not judged: resource policies, trust policies and session policies.${rest.length > 0 ? ` The input has ${rest.join(' and ')}.` : ''}`,
   ];
 }

@@ -85,6 +85,18 @@ function requestsFor(place: Place, { arns, contexts: carried }: Words, knownKeys
   };
 }
 
+/** The resources that rows ask about: those that are others for each user, who holds the same groups and policies. */
+export function ownArns(place: Place): string[] {
+  const { 'this group': _groups, 'this policy': _policies, ...own } = ownResources(place);
+  return Object.values(own).flat();
+}
+
+/** And those of everybody in the account. */
+export function commonArns(place: Place): string[] {
+  const own = ownResources(place);
+  return [...place.groups, ...place.policies, ...[...wordsIn(place, {}).arns].flatMap(([word, { arn }]) => Object.hasOwn(own, word) ? [] : arn)];
+}
+
 /** The words that mean something else for everybody. */
 function ownResources({ partition, account, path, userName, groups, policies }: Place): Record<string, readonly string[]> {
   const iam = (name: string) => `arn:${partition}:iam::${account}:${name}`;

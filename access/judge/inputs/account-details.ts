@@ -44,6 +44,8 @@ function subjectOf(user: Fields, index: number, groups: Groups, managed: Managed
   return {
     name,
     kind: 'user',
+    account: place.account,
+    arn,
     isWhole: true,
     credentials: credentials?.get(arn),
     place: {

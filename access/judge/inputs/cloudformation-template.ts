@@ -4,8 +4,8 @@ import { named } from './named-policy';
 import { Resource, arnOf } from './resource-names';
 import { Found, found } from './stopped';
 import { parametersOf } from './template-parameters';
-import { Holder, attachedBy, documentsOf, groupsOf, hasDocuments, holderOf, holdersOf, isHolder, resourcesOf } from './template-resources';
-import { asVariables, readable } from './unknown-text';
+import { Holder, NOBODY, attachedBy, documentsOf, groupsOf, hasDocuments, holderOf, holdersOf, isHolder, resourcesOf } from './template-resources';
+import { asVariables, hasUnknown, readable } from './unknown-text';
 import { Fields, field, isFields } from './values';
 import type { Policy } from '../../evaluator';
 import { enforcesMfa } from '../enforcement';
@@ -75,6 +75,7 @@ function subjectOf(
   return {
     name: readable(holder),
     kind: holder.startsWith('group ') ? 'group' : holder.startsWith('user ') ? 'user' : 'policies',
+    ...identityOf(holder, resources, home),
     isWhole: false,
     appliedPolicies: { identity: [...documents.map(({ policy }) => policy), ...elsewhere.map((arn) => managed(arn).policy)], boundary: limiting },
     place: {
@@ -91,11 +92,25 @@ export function homeOf(value: Fields): Home {
   return homeNamedIn(JSON.stringify(value));
 }
 
+/** Its account and ARN, if the template says where it goes and what it is called. */
+function identityOf(holder: Holder, resources: Resource[], home: Home): Pick<Subject, 'account' | 'arn' | 'isUnattached'> {
+  const account = home.isMadeUp ? undefined : home.account;
+  if (holder === NOBODY) {
+    return { account, isUnattached: true };
+  }
+  const arn = arnOfHolder(holder, resources, home);
+  const here = resources.find((one) => isHolder(one) && holderOf(one) === holder);
+  const isNamed = here === undefined || field(here.properties, here.type === 'AWS::IAM::User' ? 'UserName' : 'GroupName') !== undefined;
+  return { account, arn: account === undefined || !isNamed || hasUnknown(arn) ? undefined : arn };
+}
+
+function arnOfHolder(holder: Holder, resources: Resource[], home: Home): string {
+  const here = resources.find((resource) => isHolder(resource) && holderOf(resource) === holder);
+  return here === undefined ? `arn:${home.partition}:iam::${home.account}:${holder.replace(' ', '/')}` : arnOf(here, home);
+}
+
 function placeIn(holder: Holder, groups: Holder[], resources: Resource[], documents: unknown[], home: Home): Place {
-  const arns = (holders: Holder[]) => holders.map((one) => {
-    const here = resources.find((resource) => isHolder(resource) && holderOf(resource) === one);
-    return here === undefined ? `arn:${home.partition}:iam::${home.account}:${one.replace(' ', '/')}` : arnOf(here, home);
-  });
+  const arns = (holders: Holder[]) => holders.map((one) => arnOfHolder(one, resources, home));
   const isNamed = holder.startsWith('user ') || holder.startsWith('group ');
   const user = holder.startsWith('user ') ? /^.*:user(\/(?:.*\/)?)([^/]+)$/.exec(arns([holder])[0]) : null;
   return {

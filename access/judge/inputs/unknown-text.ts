@@ -15,6 +15,10 @@ export function startsUnknown(text: string): boolean {
   return text.startsWith(OPEN);
 }
 
+export function hasUnknown(text: string): boolean {
+  return text.includes(OPEN);
+}
+
 /** For readers. */
 export function readable(text: string): string {
   return text.replaceAll(OPEN, '<').replaceAll(CLOSE, '>');
@@ -27,7 +31,7 @@ export function readable(text: string): string {
  */
 export function asVariables(document: unknown, known: string): unknown {
   const json = JSON.stringify(document, (_, value: unknown) => typeof value !== 'string' ? value
-    : value.replace(/\ue000([^\ue001]*)\ue001/g, (text, what: string) => known.includes(text) ? text : `\${${TEMPLATE}${what.replace(/[^A-Za-z0-9_.+:/@=-]/g, '.')}}`));
+    : value.replace(/\ue000([^\ue000\ue001]*)\ue001/g, (text, what: string) => known.includes(text) ? text : `\${${TEMPLATE}${what.replace(/[^A-Za-z0-9_.+:/@=-]/g, '.')}}`));
   return JSON.parse(json) as unknown;
 }
 
