@@ -45,6 +45,8 @@ export const DEV_DEPENDENCIES = [
   'concurrently@^9',
   // Finds circles of imports, those of types too, in seconds; the rule import/no-cycle reads no imports of types. The last major version for Node.js 20.
   'dependency-cruiser@^17',
+  // Finds the key that a misspelled condition key means, in the command, into which it is bundled (MIT, 1 kB, no dependency). 4.x is for ES modules only.
+  'leven@^3',
   // Reads the workflows in their test, which projen writes by it, and templates in the command, into which it is bundled (ISC, no
   // dependency, released often). 34 kB in the package.
   'yaml@^2',

@@ -1,6 +1,6 @@
 import { Component, JsonFile, type TaskStep, type typescript } from 'projen';
 import { ScriptWithChoices } from './script-with-choices';
-import { BROWSER, COMPILED, FROM_SOURCE, PACK, PYTHON, TSX, needs } from './steps';
+import { BROWSER, COMPILED, FROM_SOURCE, JAVA, PACK, PYTHON, TSX, needs } from './steps';
 
 /** Tests that `npm test` does not run, because they install something or take minutes: the files `*.ENDING.ts` of a folder of `test/`. */
 interface Proof {
@@ -88,8 +88,8 @@ export class Proofs extends Component {
     proof.add('page', 'Opens the page of the demo in the Chrome or Chromium of the machine (CHROMIUM_PATH names another)', [
       BROWSER, ...FROM_SOURCE, jest('page'),
     ]);
-    proof.add('patterns', 'Judges the patterns of MfaMonitoring by evaluators that are Python packages (needs Python 3.10 or newer; installs them once)', [
-      PYTHON, jest('patterns'),
+    proof.add('patterns', 'Judges the patterns of MfaMonitoring by evaluators that are packages of Python and Java (needs both; installs them once)', [
+      PYTHON, ...JAVA, jest('patterns'),
     ]);
     proof.add('stability', 'Compares the templates of the packed package at the CDK floor and at the newest CDK with the reviewed ones (installs both)', [
       ...PACK, jest('stability'),
@@ -109,7 +109,7 @@ export class Proofs extends Component {
     );
     add('javascript', 'JavaScript and TypeScript', [], []);
     add('python', 'Python (needs Python 3.10 or newer)', [PYTHON], [{ spawn: 'package:python' }]);
-    add('java', 'Java (needs a JDK, 17 or newer, and Maven)', [needs('javac -version', 'A JDK, 17 or newer'), needs('mvn --version', 'Maven')], [{ spawn: 'package:java' }]);
+    add('java', 'Java (needs a JDK, 17 or newer, and Maven)', JAVA, [{ spawn: 'package:java' }]);
     add('go', 'Go (needs Go 1.25 or newer)', [needs('go version', 'Go 1.25 or newer')], [{ spawn: 'package:go' }]);
     add('dotnet', '.NET (builds it only where there is a .NET SDK)', [], [
       { spawn: 'generate:dotnet' },

@@ -15,6 +15,8 @@ export const COMPILED: TaskStep = { spawn: 'compile', condition: isMissing('.jsi
 
 export const PYTHON = needs('python3 -c "import sys; sys.exit(sys.version_info < (3, 10))"', 'Python 3.10 or newer');
 
+export const JAVA = [needs('javac -version', 'A JDK, 17 or newer'), needs('mvn --version', 'Maven')];
+
 export const BROWSER: TaskStep = { exec: `${TSX} test/page/need-browser.ts` };
 
 /** What is missing is said at once, and in one line: jsii-pacmak would say at the end that it could not start something. */

@@ -1,6 +1,7 @@
 import { aws_iam as iam } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { MfaEnforcement } from './mfa-enforcement';
+import { definedProps } from './private/checks/defined-props';
 import { checkGroupName } from './private/checks/prop-values';
 import { resolveRequireMfaOptions } from './private/checks/resolve-require-mfa-options';
 import { resolveSelfManageMfaOptions } from './private/checks/resolve-self-manage-mfa-options';
@@ -52,7 +53,7 @@ export class ConsoleMfaEnforcedGroup extends iam.Group {
     const { selfManagedCredentials, ...selfManageMfaOptions } = resolveSelfManageMfaOptions(constructPath, options);
     const { allowPasswordChange } = resolveRequireMfaOptions(constructPath, enforcement, options);
 
-    super(scope, id, { groupName, managedPolicies, path });
+    super(scope, id, definedProps({ groupName, managedPolicies, path }));
 
     const groups = [this];
     this.selfManageMfaPolicy = new SelfManageMfaPolicy(this, 'SelfManageMfaPolicy', {

@@ -89,7 +89,8 @@ export interface ForceMfaGroupProps extends iam.GroupProps {
   readonly dryRun?: boolean;
 
   /**
-   * Topic that the alarms notify: on failures, a missing run, users in ten groups, refused requests, and lost events.
+   * Topic that the alarms notify: on failures, a missing run, users in ten groups, refused requests, and lost events. It is a standard
+   * topic in the Region of the stack.
    *
    * A topic with a policy of its own, or with a key, must let `cloudwatch.amazonaws.com` publish. That of
    * `MfaMonitoring` does.
@@ -106,7 +107,7 @@ export interface ForceMfaGroupProps extends iam.GroupProps {
   readonly logRetention?: logs.RetentionDays;
 
   /**
-   * Key that the function's log is encrypted with.
+   * Key that the function's log is encrypted with: one in the Region of the stack.
    *
    * The key's policy must let CloudWatch Logs use it.
    *

@@ -3,6 +3,7 @@ import { Aws, Stack, aws_cloudwatch as cloudwatch, aws_iam as iam } from 'aws-cd
 import type { Construct } from 'constructs';
 import type { ForceMfaGroupProps } from './force-mfa-group-props';
 import { markMembership } from './private/app/resource-marks';
+import { definedProps } from './private/checks/defined-props';
 import { addWarnings } from './private/checks/warnings';
 import { ForceMfaAlarmFactory, functionErrors } from './private/force-mfa/alarms';
 import { forceMfaEnvironment, forceMfaWarnings, resolveForceMfaProps } from './private/force-mfa/force-mfa-options';
@@ -12,6 +13,7 @@ import { addIamEvents } from './private/force-mfa/iam-event-queue';
 import { MembershipMetrics } from './private/force-mfa/membership-metrics';
 import { addSchedule } from './private/force-mfa/schedule';
 import { denyLeavingByAnotherWay } from './private/statements/membership-statements';
+import { arnOf } from './private/statements/policy-resource';
 import { RequireMfaPolicy } from './require-mfa-policy';
 import { SelfManageMfaPolicy } from './self-manage-mfa-policy';
 import { UserCredential } from './user-credential';
@@ -67,7 +69,7 @@ export class ForceMfaGroup extends iam.Group {
   public constructor(scope: Construct, id: string, props: ForceMfaGroupProps = {}) {
     const stack = Stack.of(scope);
     const options = resolveForceMfaProps(`${scope.node.path}/${id}`, stack, props);
-    super(scope, id, { groupName: props.groupName, managedPolicies: props.managedPolicies, path: props.path });
+    super(scope, id, definedProps({ groupName: props.groupName, managedPolicies: props.managedPolicies, path: props.path }));
 
     const { enforcement, allowPasswordChange, interval } = options;
     const groups = [this];
@@ -89,7 +91,7 @@ export class ForceMfaGroup extends iam.Group {
     const permissions = new ForceMfaPermissions(this, options);
     this.membershipFunction = permissions.createFunction(forceMfaEnvironment(this.groupName, Aws.STACK_ID, options));
     const members = addGroupResources(this, this.membershipFunction, permissions, [this.selfManageMfaPolicy, this.requireMfaPolicy]);
-    const policyArn = this.requireMfaPolicy.managedPolicyArn;
+    const policyArn = arnOf(this.requireMfaPolicy);
     const schedule = addSchedule(this, this.membershipFunction, interval, policyArn);
     const iamEvents = options.reactToIamEvents ? addIamEvents(this, this.membershipFunction, permissions.role, policyArn) : undefined;
     // Deleted first, so that no run begins; then the right to add goes, and only then is the group emptied.

@@ -48,7 +48,7 @@ export interface MfaMonitoringProps {
 
   /**
    * Whether changes are published: of MFA devices, login profiles, names and paths of users, and the enforcement, with every
-   * refused attempt. Also changes of trails, and of the rules and alarms of the monitoring.
+   * refused attempt. Also changes of trails, of the default event bus, and of the rules and alarms of the monitoring.
    *
    * EventBridge rules get them from CloudTrail, in the one Region of the partition to which AWS sends the events of
    * IAM: us-east-1, cn-north-1 or us-gov-west-1. A stack that is known to be elsewhere is refused; for one that may be
@@ -72,6 +72,11 @@ export interface MfaMonitoringProps {
 
   /**
    * IAM path of the policies whose changes, detachments and refusals are looked for: the `path` of `RequireMfaPolicy`.
+   *
+   * Changes of policies under another path are not published. An attacker can undo an enforcement there unseen. Synth warns of such
+   * a policy of the app (`cdk-iam-mfa:policy-not-monitored`).
+   *
+   * Refused: a quotation mark or a backslash in it, together with `trailLogGroup`, because a filter pattern cannot hold them.
    *
    * @default '/cdk-iam-mfa/'
    */

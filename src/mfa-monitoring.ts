@@ -1,21 +1,26 @@
-import type { aws_cloudwatch as cloudwatch, aws_scheduler as scheduler, aws_sns as sns } from 'aws-cdk-lib';
+import type { aws_cloudwatch as cloudwatch, aws_sns as sns } from 'aws-cdk-lib';
 import { Annotations, Stack, aws_events as events } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { ForceMfaGroup } from './force-mfa-group';
 import type { MfaMonitoringProps } from './mfa-monitoring-props';
+import { markMonitoring } from './private/app/resource-marks';
+import { mayHaveIamEvents } from './private/aws/regions';
 import { iamEventRegionWarnings } from './private/checks/iam-event-region';
 import { invalidProp } from './private/checks/invalid-prop';
 import { addWarnings, WarningId } from './private/checks/warnings';
 import { addConfigRules } from './private/monitoring/config-rules';
 import type { EventPattern } from './private/monitoring/event-patterns';
-import { IamCalls, changesOfMembership, lossOfCompliance, tampering } from './private/monitoring/event-patterns';
+import {
+  IamCalls, changesOfAlarms, changesOfMembership, changesOfRoles, lossOfCompliance, ofAccount, tampering,
+} from './private/monitoring/event-patterns';
 import { checkWatchedGroup, resolveMonitoringOptions } from './private/monitoring/monitoring-options';
 import {
-  changeSentence, findingSentence, newDocumentSentence, refusalSentence, tamperingSentence,
+  alarmSentence, changeSentence, findingSentence, newDocumentSentence, refusalSentence, roleSentence, tamperingSentence,
 } from './private/monitoring/sentences';
 import { createTopic, letServicesPublish } from './private/monitoring/topic';
 import type { TrailAlarm } from './private/monitoring/trail-log-alarms';
 import { countConsoleSignIns, countRefusedRequests } from './private/monitoring/trail-log-alarms';
+import { watchedParts } from './private/monitoring/watched-parts';
 
 /**
  * Sees who has no MFA, who signs in without it, and who changes it or tries to, and says so on one topic.
@@ -25,23 +30,26 @@ import { countConsoleSignIns, countRefusedRequests } from './private/monitoring/
  * - managed rules of AWS Config, and an EventBridge rule on their findings
  * - two metric filters with alarms, on console sign-ins without MFA and on requests that the policies refused
  * - EventBridge rules on changes of devices, login profiles, users and the enforcement, on refused attempts, and on tampering with
- *   the trail and the monitoring
+ *   the trail, the default event bus and the monitoring. They take events of the stack's own account only
  * - an encrypted topic
  *
  * It changes nothing and enforces nothing. Subscribe to `topic`, or nobody hears of it.
  *
- * An event arrives as a sentence: who did what, to whom, from where, and when. EventBridge puts it in quotation marks. The
- * sentence names the event, whose record is in the event history of CloudTrail for 90 days; to get the whole event, add a target to
- * `rules`.
+ * An event arrives as a sentence: who did what, to whom, from where, and when. EventBridge puts it in quotation marks. The sentence has
+ * names, and no ARNs, because a quotation mark in a path would break it. It names the event, whose record is in the event history of
+ * CloudTrail for 90 days. To get the whole event, add a target to `rules`.
  *
  * `UpdateUser` is published for every user, because a new name or path takes a user out of what a `ForceMfaGroup` looks after.
+ *
+ * A deployment that changes an alarm or a rule of the monitoring is published too, with the role that deployed it.
  *
  * What it does not see:
  *
  * - federation tokens (`sts:GetFederationToken`), which may be everyday work of automation; refused ones are counted;
- * - changes of the function and the schedule of a `ForceMfaGroup`, unless you pass it to `watchForceMfaGroup`;
+ * - changes of a `ForceMfaGroup`'s function, schedule, alarms and roles, unless you pass it to `watchForceMfaGroup`;
  * - changes of a trail whose home Region is another, of its bucket and of its log group;
  * - the end of the rule `Tampering`: who disables that one first can disable the others in silence;
+ * - the end of a key that the default event bus has already: it sees that the bus gets another key, and not that a key is disabled;
  * - changes of the topic, its subscriptions and its key, of the rules and the recorder of AWS Config, and of the metric filters;
  * - anything while no trail logs. EventBridge gets events after minutes, and CloudTrail's delivery to it is best effort.
  *
@@ -78,6 +86,9 @@ export class MfaMonitoring extends Construct {
     const stack = Stack.of(scope);
     const { trailLogGroup, policyPath, ...options } = resolveMonitoringOptions(`${scope.node.path}/${id}`, props, stack);
     super(scope, id);
+    if (options.notifyOfChanges || trailLogGroup !== undefined) {
+      markMonitoring(this, policyPath);
+    }
 
     this.topic = this.monitoringTopic(options.topic);
     const configRules = addConfigRules(this, options.configRules, options.unusedCredentialsAge);
@@ -115,16 +126,26 @@ export class MfaMonitoring extends Construct {
   }
 
   /**
-   * Publishes changes of the function and of the schedule of a `ForceMfaGroup`: code, environment, concurrency, deletion.
+   * Publishes changes of what a `ForceMfaGroup` needs in order to work and to be heard:
    *
-   * The rule is in the stack of the group, whose Region must be that of the topic, and it is added to `rules`. Attempts that AWS
-   * denied are not published.
+   * - its function and its schedule: code, environment, concurrency, deletion
+   * - the roles of both, and the policies of these roles. Only where IAM's events are, as with `notifyOfChanges`
+   * - its alarms: deletion, silencing, muting, overwriting, forced states
+   * - the EventBridge rules that tell of these, and the rule of `reactToIamEvents`
+   *
+   * The EventBridge rules are in the stack of the group, whose Region must be that of the topic, and they are added to `rules`. Returned is
+   * the one on the function and the schedule. Attempts that AWS denied are not published, except on alarms and EventBridge rules.
    */
   public watchForceMfaGroup(group: ForceMfaGroup): events.Rule {
     checkWatchedGroup(this.node.path, group, Stack.of(this).region);
-    const scheduleName = (group.node.findChild('Schedule') as scheduler.CfnSchedule).ref;
-    const [rule] = this.publish('Tampering', 'Changes of the function and the schedule that look after the group',
-      [changesOfMembership(group.membershipFunction.functionName, scheduleName)], tamperingSentence(), group);
+    const { functionName, scheduleName, alarmNames, roleNames, policyArns, ruleNames } = watchedParts(group);
+    const others = [
+      ...this.publishAlarmChanges(alarmNames, group),
+      ...(mayHaveIamEvents(Stack.of(group).region) ? this.publish('RoleChanges', 'Changes of the roles of the function and the schedule',
+        [changesOfRoles(roleNames, policyArns)], roleSentence(), group) : []),
+    ];
+    const [rule] = this.publish('Tampering', 'Changes of the function and the schedule that look after the group, and of rules that tell of the rest',
+      [changesOfMembership(functionName, scheduleName, [...ruleNames, ...others.map(({ ruleName }) => ruleName)])], tamperingSentence(), group);
     return rule;
   }
 
@@ -157,17 +178,28 @@ export class MfaMonitoring extends Construct {
     this.publish('NewDocuments', 'New documents of policies that enforce MFA', calls.newDocuments(), newDocumentSentence());
     this.publish('RefusedCalls', 'Refused attempts to change MFA or what watches it', [calls.refusedCalls()], refusalSentence());
     const alarmNames = [this.consoleSignInAlarm, this.refusedRequestsAlarm].flatMap((alarm) => alarm === undefined ? [] : [alarm.alarmName]);
-    this.publish('Tampering', 'Changes of trails, and of the rules and alarms that watch MFA',
-      tampering(this.rules.map(({ ruleName }) => ruleName), alarmNames), tamperingSentence());
+    this.publishAlarmChanges(alarmNames);
+    this.publish('Tampering', 'Changes of trails, of the default event bus, and of the rules that watch MFA',
+      tampering(this.rules.map(({ ruleName }) => ruleName)), tamperingSentence());
+  }
+
+  private publishAlarmChanges(alarmNames: string[], scope?: Construct): events.Rule[] {
+    return changesOfAlarms(alarmNames).flatMap((changes, index) => this.publish(numbered('AlarmChanges', index), 'Changes of alarms that watch MFA',
+      [changes.eventPattern], alarmSentence(changes.alarmNames), scope));
   }
 
   /** Not by the targets module of CDK: it would load the constructs of every target, and add statements of its own. */
   private publish(id: string, description: string, eventPatterns: EventPattern[], sentence: string, scope: Construct = this): events.Rule[] {
     const input = events.RuleTargetInput.fromText(sentence);
-    const added = eventPatterns.map((eventPattern, index) => new events.Rule(scope, index === 0 ? id : `${id}${index + 1}`, {
-      description, eventPattern, targets: [{ bind: () => ({ arn: this.topic.topicArn, input }) }],
+    const { account } = Stack.of(scope);
+    const added = eventPatterns.map((eventPattern, index) => new events.Rule(scope, numbered(id, index), {
+      description, eventPattern: ofAccount(account, eventPattern), targets: [{ bind: () => ({ arn: this.topic.topicArn, input }) }],
     }));
     this.rules.push(...added);
     return added;
   }
+}
+
+function numbered(id: string, index: number): string {
+  return index === 0 ? id : `${id}${index + 1}`;
 }

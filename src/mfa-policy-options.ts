@@ -19,7 +19,7 @@ export interface MfaPolicyOptions {
   /**
    * IAM path of the policy. It begins and ends with `/`. A change of the path replaces the policy.
    *
-   * A policy cannot name its own ARN, so the guard of `RequireMfaPolicy` names its path: without MFA, its members
+   * A policy cannot name its own ARN, so the guard of `RequireMfaPolicy` names its path, as the template has it. Without MFA, its members
    * cannot change any managed policy below that path. Keep policies of other purposes out of the path. With `/` there is
    * no such guard: an attacker without MFA who has the permissions can change the policy. `RequireMfaPolicy` then
    * gives the warning `cdk-iam-mfa:policy-not-guarded`.

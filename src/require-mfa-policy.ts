@@ -5,7 +5,7 @@ import type { MfaPolicyOptions } from './mfa-policy-options';
 import { reviewAttachments } from './private/app/attachment-review';
 import { checkPolicySize } from './private/checks/policy-size';
 import { resolvePolicyOptions } from './private/checks/resolve-policy-options';
-import { policyPathWarnings, requireMfaWarnings, resolveRequireMfaOptions } from './private/checks/resolve-require-mfa-options';
+import { requireMfaWarnings, resolveRequireMfaOptions } from './private/checks/resolve-require-mfa-options';
 import { addWarnings } from './private/checks/warnings';
 import { unlessMfaPresent } from './private/statements/conditions';
 import { guardEnforcement } from './private/statements/enforcement-guard';
@@ -50,9 +50,9 @@ export class RequireMfaPolicy extends iam.ManagedPolicy {
 
     super(scope, id, { ...policy, statements: requireMfaStatements(options, arns) });
 
-    guardEnforcement(this, policy.path, unlessMfaPresent(options), arns);
-    checkPolicySize(this, policy.path, options, arns);
+    guardEnforcement(this, unlessMfaPresent(options), arns);
+    checkPolicySize(this, options, arns);
     reviewAttachments(this, { enforcesMfa: true, deniesPasswordChange: !options.allowPasswordChange });
-    addWarnings(this, [...requireMfaWarnings(options), ...policyPathWarnings(policy.path)]);
+    addWarnings(this, requireMfaWarnings(options));
   }
 }

@@ -27,9 +27,11 @@ export interface SelfManageMfaOptions {
 
   /**
    * Whether the members may use `aws login` in a session with MFA: `signin:AuthorizeOAuth2Access` and
-   * `signin:CreateOAuth2Token`.
+   * `signin:CreateOAuth2Token` on `oauth2/public-client/*`, as in AWS's own `SignInLocalDevelopmentAccess`.
    *
-   * It is the way to the command line for users of passkeys, for `sts:GetSessionToken` takes codes only.
+   * Users who have only passkeys need it for the command line, because `sts:GetSessionToken` accepts codes only. It grants no
+   * tokens for service principals. An attacker who gets into a session with MFA of a member can make credentials that
+   * last up to 12 hours.
    *
    * @see https://docs.aws.amazon.com/signin/latest/userguide/command-line-sign-in.html
    * @default false

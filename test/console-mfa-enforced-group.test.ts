@@ -155,14 +155,6 @@ describe('many of them', () => {
   });
 });
 
-test('roles may be customized by CDK', () => {
-  const stack = testStack();
-  iam.Role.customizeRoles(stack);
-  create(stack);
-  Template.fromStack(stack).resourceCountIs('AWS::IAM::Group', 1);
-  Template.fromStack(stack).resourceCountIs('AWS::IAM::ManagedPolicy', 0);
-});
-
 test.each<[string, string, object]>([
   ['groupName', '"team/devs"', { groupName: 'team/devs' }],
   ['selfManagedCredentials', '"password"', { selfManagedCredentials: 'password' }],

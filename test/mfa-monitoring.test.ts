@@ -187,14 +187,25 @@ describe('changes', () => {
 
   test('of the rules and alarms themselves are looked for, by their names', () => {
     const template = templateOf((stack) => ({ trailLogGroup: trail(stack) }));
-    const [, onAlarms, onRules, onTargets] = ruleOf(template, 'Tampering').EventPattern.detail.$or;
-    const refs = (ids: string[]) => ids.map((id) => ({ Ref: Match.stringLikeRegexp(`^Monitoring${id}`) }));
-    template.hasResourceProperties('AWS::Events::Rule', {
-      EventPattern: { detail: { $or: Match.arrayWith([{ ...onRules, requestParameters: { name: refs(['Findings', 'Changes', 'NewDocuments', 'RefusedCalls']) } }]) } },
-    });
-    expect(onTargets.requestParameters.rule).toEqual(onRules.requestParameters.name);
-    expect(onAlarms.requestParameters.alarmNames.map(({ Ref }: any) => Ref.slice(0, -8))).toEqual(['MonitoringConsoleSignInAlarm', 'MonitoringRefusedRequestsAlarm']);
+    const namesIn = (id: string, property: string) => requestsOf(template, id).flatMap((parameters) => parameters[property] ?? [])
+      .map(({ Ref }: any) => Ref?.slice(0, -8));
+    const rules = ['Findings', 'Changes', 'NewDocuments', 'RefusedCalls', 'AlarmChanges'].map((id) => `Monitoring${id}`);
+    expect(namesIn('Tampering', 'rule')).toEqual(rules);
+    // The name of the bus is no reference.
+    expect(namesIn('Tampering', 'name')).toEqual([undefined, undefined, undefined, ...rules]);
+    expect(namesIn('AlarmChanges', 'alarmNames')).toEqual(['MonitoringConsoleSignInAlarm', 'MonitoringRefusedRequestsAlarm']);
+    expect(namesIn('AlarmChanges', 'alarmName')).toEqual(['MonitoringConsoleSignInAlarm', 'MonitoringRefusedRequestsAlarm']);
   });
+
+  test('name the account of the stack', () => {
+    const accounts = Object.values(templateOf(undefined, testStack()).findResources('AWS::Events::Rule')).map(({ Properties }) => Properties.EventPattern.account);
+    expect(accounts).toEqual(Array(5).fill([{ Ref: 'AWS::AccountId' }]));
+  });
+});
+
+test('a path may hold a quotation mark and a backslash where no filter pattern has it', () => {
+  const template = templateOf(() => ({ policyPath: '/a"b\\c/' }));
+  expect(JSON.stringify(template.findResources('AWS::Events::Rule'))).toContain(JSON.stringify(':policy/a"b\\c/').slice(1, -1));
 });
 
 describe('the rules', () => {
@@ -217,24 +228,48 @@ describe('the rules', () => {
 });
 
 describe('a ForceMfaGroup', () => {
-  test('has its function and its schedule watched, from its own stack', () => {
+  test('has its function, schedule, alarms and roles watched, from its own stack', () => {
     const stack = inRegion('us-east-1');
     const other = testStack({ scope: stack.node.root as App, id: 'Legacy', env: { account: ACCOUNT, region: 'us-east-1' } });
     const mine = monitoring(stack);
     const rule = mine.watchForceMfaGroup(new ForceMfaGroup(other, 'WithoutMfa', { alarmTopic: mine.topic }));
+    expect(mine.rules.slice(5).map(({ node }) => node.id)).toEqual(['AlarmChanges', 'AlarmChanges2', 'RoleChanges', 'Tampering']);
     expect(mine.rules.slice(-1)).toEqual([rule]);
+    const refs = (...ids: string[]) => ids.map((id) => ({ Ref: Match.stringLikeRegexp(`^WithoutMfa${id}[0-9A-F]{8}`) }));
     Template.fromStack(other).hasResourceProperties('AWS::Events::Rule', {
       EventPattern: {
+        account: [ACCOUNT],
         detail: {
           $or: [
-            { requestParameters: { functionName: [{ Ref: Match.stringLikeRegexp('^WithoutMfaFunction') }, { suffix: { 'Fn::Join': ['', [':function:', { Ref: Match.anyValue() }]] } }] } },
-            { requestParameters: { name: [{ Ref: Match.stringLikeRegexp('^WithoutMfaSchedule') }] } },
+            { requestParameters: { functionName: Match.arrayWith(refs('Function')) } },
+            { requestParameters: { name: refs('Schedule') } },
+            { requestParameters: { name: refs('AlarmChanges', 'AlarmChanges2', 'RoleChanges') } },
+            { requestParameters: { rule: refs('AlarmChanges', 'AlarmChanges2', 'RoleChanges') } },
           ],
         },
       },
       Targets: [{ Arn: { 'Fn::ImportValue': Match.stringLikeRegexp('Topic') }, InputTransformer: Match.anyValue() }],
     });
     expect(() => Template.fromStack(stack)).not.toThrow();
+  });
+
+  test.each<[string, boolean, string[]]>([
+    ['the rule on IAM events, if there is one', true, ['AlarmChanges', 'AlarmChanges2', 'AlarmChanges3', 'RoleChanges', 'Tampering']],
+    ['no rule on IAM events, if there is none', false, ['AlarmChanges', 'AlarmChanges2', 'RoleChanges', 'Tampering']],
+  ])('has its rules watched: %s', (_, reactToIamEvents, ids) => {
+    const stack = inRegion('us-east-1');
+    const mine = monitoring(stack, { configRules: [] });
+    mine.watchForceMfaGroup(new ForceMfaGroup(stack, 'WithoutMfa', { reactToIamEvents }));
+    expect(mine.rules.slice(4).map(({ node }) => node.id)).toEqual(ids);
+    const { EventPattern } = Object.entries(Template.fromStack(stack).findResources('AWS::Events::Rule')).find(([id]) => id.startsWith('WithoutMfaTampering'))![1].Properties;
+    expect(JSON.stringify(EventPattern).includes('WithoutMfaIamEvents')).toBe(reactToIamEvents);
+  });
+
+  test('in a Region without IAM events has its roles unwatched, because nothing would ever come', () => {
+    const stack = inRegion('eu-west-1');
+    const mine = monitoring(stack, { ...NOTHING, trailLogGroup: trail(stack) });
+    mine.watchForceMfaGroup(new ForceMfaGroup(stack, 'WithoutMfa'));
+    expect(mine.rules.map(({ node }) => node.id)).toEqual(['AlarmChanges', 'AlarmChanges2', 'Tampering']);
   });
 
   test.each<[string, string, (stack: Stack) => unknown]>([
@@ -382,6 +417,8 @@ test.each<[string, string, (stack: Stack) => object]>([
   ['unusedCredentialsAge', '"a value"', () => ({ unusedCredentialsAge: Duration.days(1), configRules: [MfaConfigRule.USERS_WITHOUT_MFA] })],
   ['policyPath', '"security"', () => ({ policyPath: 'security' })],
   ['policyPath', '"a value"', () => ({ policyPath: '/security/', notifyOfChanges: false })],
+  ['policyPath', '"/te\\"am/"', (stack) => ({ policyPath: '/te"am/', trailLogGroup: trail(stack) })],
+  ['policyPath', '"/te\\\\am/"', (stack) => ({ policyPath: '/te\\am/', trailLogGroup: trail(stack) })],
   ['enforcedGroups', '"a value"', (stack) => ({ enforcedGroups: [importedGroup(stack)], notifyOfChanges: false })],
   ['enforcedGroups[0]', '"team/devs"', (stack) => ({ enforcedGroups: [importedGroup(stack, 'team/devs', 'devs')] })],
   ['enforcedGroups[0]', '"devs"', () => ({ enforcedGroups: ['devs'] })],

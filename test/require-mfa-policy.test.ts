@@ -1,10 +1,10 @@
-import { App, Aws, Duration, Lazy, NestedStack, Stack, Stage, Token, aws_iam as iam } from 'aws-cdk-lib';
+import { App, Aspects, Aws, Duration, IAspect, Lazy, NestedStack, Stack, Stage, Token, aws_iam as iam } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import {
-  ACCOUNT, BAD_POLICY_PROPS, ENFORCEMENTS, OTHER_ACCOUNT, expectRefused, iamArn, importedGroup, importedUser, inAccount, refusal,
-  requireMfa, resourceOf, sidsOf, statementOf, testStack, warningsOf,
+  ACCOUNT, BAD_POLICY_PROPS, ENFORCEMENTS, OTHER_ACCOUNT, expectRefused, expectSynthRefused, iamArn, importedGroup, importedUser, inAccount, l1Of,
+  refusal, requireMfa, resourceOf, sidsOf, statementOf, testStack, warningsOf,
 } from './helpers';
-import { ConsoleMfaEnforcedGroup, MfaEnforcement, RequireMfaOptions, RequireMfaPolicy, UserCredential } from '../src';
+import { ConsoleMfaEnforcedGroup, ForceMfaGroup, MfaEnforcement, RequireMfaOptions, RequireMfaPolicy, UserCredential } from '../src';
 
 const { CONSOLE_ONLY, ALL_REQUESTS } = MfaEnforcement;
 const DENY_ALL = 'DenyAllButEnrollmentWithoutMfa';
@@ -147,7 +147,7 @@ describe('name, description and path', () => {
     const policy = requireMfa(stack, { path: '/', groups: [importedGroup(stack)], users: [importedUser(stack)] });
     expect(sidsOf(policy)).toEqual([...DEFAULT_SIDS, GUARD]);
     expect(statementOf(policy, GUARD)).toMatchObject({ Action: expect.not.arrayContaining(['iam:DeletePolicy']), Resource: guardedArns(['devs'], []) });
-    expect(warningsOf(stack)).toEqual(['/Stack/Policy cdk-iam-mfa:policy-not-guarded']);
+    expect(warningsOf(stack)).toEqual(['/Stack/Policy/Resource cdk-iam-mfa:policy-not-guarded']);
   });
 
   test('with the path / and no groups there is no guard', () => {
@@ -271,13 +271,80 @@ test('a group may be enforced by a further policy, from another stack of its sta
   expect(statementOf(policy, GUARD).Resource).toEqual(guardedArns([{ 'Fn::ImportValue': expect.stringMatching(/^Stage-Stack:/) }]));
 });
 
-test.each([
-  ['none', true, []],
-  ['each', false, ['AWS::IAM::ManagedPolicy']],
-])('with customized roles CDK makes %s of the policies', (_, preventSynthesis, types) => {
-  const stack = testStack();
-  iam.Role.customizeRoles(stack, { preventSynthesis });
-  const policy = requireMfa(stack, { groups: [importedGroup(stack)] });
-  policy.attachToUser(importedUser(stack));
-  expect(Object.values<any>(Template.fromStack(stack).toJSON().Resources ?? {}).map(({ Type }) => Type)).toEqual(types);
+describe('the guard names what is rendered, whoever changed it', () => {
+  const otherPath: IAspect = {
+    visit: (node) => {
+      if (node instanceof iam.CfnManagedPolicy) {
+        node.path = '/corp/';
+      }
+    },
+  };
+  const CHANGES: [string, (policy: RequireMfaPolicy) => unknown][] = [
+    ['an assignment', (policy) => { l1Of<iam.CfnManagedPolicy>(policy).path = '/corp/'; }],
+    ['an override', (policy) => l1Of<iam.CfnManagedPolicy>(policy).addPropertyOverride('Path', '/corp/')],
+    ['an override of the whole resource', (policy) => l1Of<iam.CfnManagedPolicy>(policy).addOverride('Properties.Path', '/corp/')],
+    ['an aspect', (policy) => Aspects.of(policy).add(otherPath)],
+  ];
+
+  test.each(CHANGES)('a path that %s changes', (_, change) => {
+    const stack = testStack();
+    const policy = requireMfa(stack, { users: [importedUser(stack)] });
+    change(policy);
+    expect(resourceOf(policy).Properties.Path).toBe('/corp/');
+    expect(statementOf(policy, GUARD).Resource).toEqual(iamArn('policy/corp/*'));
+    expect(statementOf(policy, GUARD_OF_USERS).Condition.ArnLikeIfExists).toEqual({ 'iam:PolicyARN': iamArn('policy/corp/*') });
+    expect(warningsOf(stack)).toEqual([]);
+  });
+
+  test.each(CHANGES)('a path that %s changes, in a ForceMfaGroup', (_, change) => {
+    const { requireMfaPolicy } = new ForceMfaGroup(testStack(), 'WithoutMfa');
+    change(requireMfaPolicy);
+    expect(statementOf(requireMfaPolicy, GUARD).Resource).toContainEqual(iamArn('policy/corp/*'));
+  });
+
+  test('a path that an override makes a token', () => {
+    const policy = requireMfa(testStack());
+    l1Of<iam.CfnManagedPolicy>(policy).addPropertyOverride('Path', { Ref: 'PolicyPath' });
+    expect(statementOf(policy, GUARD).Resource).toEqual(iamArn('policy', { Ref: 'PolicyPath' }, '*'));
+  });
+
+  test.each<[string, (policy: RequireMfaPolicy) => unknown]>([
+    ['an assignment', (policy) => { l1Of<iam.CfnManagedPolicy>(policy).path = undefined; }],
+    ['an override', (policy) => l1Of<iam.CfnManagedPolicy>(policy).addPropertyDeletionOverride('Path')],
+    ['an override that says so', (policy) => l1Of<iam.CfnManagedPolicy>(policy).addPropertyOverride('Path', '/')],
+  ])('no path, which is /, that %s brings', (_, change) => {
+    const stack = testStack();
+    const policy = requireMfa(stack, { groups: [importedGroup(stack)] });
+    change(policy);
+    expect(statementOf(policy, GUARD).Resource).toEqual(guardedArns(['devs'], []));
+    expect(warningsOf(stack)).toEqual(['/Stack/Policy/Resource cdk-iam-mfa:policy-not-guarded']);
+  });
+
+  test.each(['/corp', '/corp-*/'])('not a path that IAM or an ARN would read otherwise: %s', (path) => {
+    const stack = testStack();
+    l1Of<iam.CfnManagedPolicy>(requireMfa(stack)).addPropertyOverride('Path', path);
+    expectSynthRefused(stack, refusal('Stack/Policy', 'path', `"${path}"`, 'a path that begins and ends with /', 'write it as in /cdk-iam-mfa/'));
+  });
+
+  test('groups that an override brings', () => {
+    const stack = testStack();
+    const policy = requireMfa(stack, { groups: [importedGroup(stack)] });
+    l1Of<iam.CfnManagedPolicy>(policy).addPropertyOverride('Groups', ['ops', { Ref: 'Name' }]);
+    expect(statementOf(policy, GUARD).Resource).toEqual(guardedArns(['ops', { Ref: 'Name' }]));
+  });
+
+  test('users that an override brings', () => {
+    const policy = requireMfa(testStack());
+    l1Of<iam.CfnManagedPolicy>(policy).addPropertyOverride('Users', ['ann']);
+    expect(sidsOf(policy)).toEqual([...DEFAULT_SIDS, GUARD, GUARD_OF_USERS]);
+  });
+
+  test('nobody whom an override takes away', () => {
+    const stack = testStack();
+    const policy = requireMfa(stack, { groups: [importedGroup(stack)], users: [importedUser(stack)] });
+    l1Of<iam.CfnManagedPolicy>(policy).addPropertyDeletionOverride('Groups');
+    l1Of<iam.CfnManagedPolicy>(policy).addPropertyDeletionOverride('Users');
+    expect(statementOf(policy, GUARD).Resource).toEqual(GUARDED_POLICIES);
+    expect(sidsOf(policy)).toEqual([...DEFAULT_SIDS, GUARD]);
+  });
 });

@@ -163,7 +163,8 @@ class Search {
   /** Mostly the same as the last time: other keys have other values meanwhile. */
   private valuesOf(key: string, uses: Uses, lookup: View['lookup']): Representatives {
     const before = this.tried.get(key);
-    if (before !== undefined && before.conditions.length === uses.conditions.length && before.conditions.every((one, index) => one === uses.conditions[index])) {
+    const isSame = before?.conditions.length === uses.conditions.length && before.conditions.every((one, index) => one === uses.conditions[index]);
+    if (before !== undefined && isSame) {
       return before.values;
     }
     const values = representatives(uses, lookup, this.request.unknown(key) === 'sometimes');

@@ -1,5 +1,32 @@
 /** What enforces MFA: what a row calls "this policy" and "this group". */
+import type { Place } from './place';
 import type { AppliedPolicies, Policy } from '../evaluator';
+
+/** A policy that enforces MFA for somebody, and what holds it. */
+export interface Enforcement {
+  readonly policy: Policy;
+  readonly held: 'by a group' | 'by the user' | 'as a boundary';
+  /** None for a policy inside its group or user. */
+  readonly arn?: string;
+  /** ARN of the group. */
+  readonly group?: string;
+}
+
+/** What of a place the enforcement says. */
+export function heldBy(enforcements: readonly Enforcement[]): Pick<Place, 'groups' | 'policies' | 'attached' | 'viaGroups' | 'boundaries' | 'isInline'> {
+  const arnsOf = (some: readonly Enforcement[]) => [...new Set(some.flatMap(({ arn }) => arn ?? []))];
+  const by = (held: Enforcement['held']) => enforcements.filter((one) => one.held === held);
+  const attached = arnsOf(by('by the user'));
+  const viaGroups = arnsOf(by('by a group'));
+  return {
+    groups: [...new Set(by('by a group').flatMap(({ group }) => group ?? []))],
+    policies: [...new Set([...attached, ...viaGroups])],
+    attached,
+    viaGroups,
+    boundaries: arnsOf(by('as a boundary')),
+    isInline: by('by the user').some(({ arn }) => arn === undefined),
+  };
+}
 
 /** Has a Deny that asks about MFA. No MFA is lost with a policy that denies other things. */
 export function enforcesMfa({ statements }: Policy): boolean {

@@ -1,5 +1,5 @@
 /** Which mode the author of a policy means. */
-import { type JudgeRow, isReadOfIam } from './judge-row';
+import { type JudgeRow, isFirstSignIn, isReadOfIam } from './judge-row';
 
 export const INTENTS = ['console-only', 'all-requests'] as const;
 
@@ -8,6 +8,6 @@ export type Intent = typeof INTENTS[number];
 /** The rows as that mode wants them. */
 export function rowsFor(intent: Intent, rows: readonly JudgeRow[]): readonly JudgeRow[] {
   return intent === 'console-only' ? rows : rows.map((row) => !row.deniedByAllRequests ? row : {
-    ...row, wanted: 'denied', outside: isReadOfIam(row), reason: 'keys need an MFA session; remedy: `MfaEnforcement.ALL_REQUESTS`',
+    ...row, wanted: isFirstSignIn(row) ? 'either' : 'denied', outside: isReadOfIam(row), reason: 'keys need an MFA session; remedy: `MfaEnforcement.ALL_REQUESTS`',
   });
 }

@@ -23,3 +23,8 @@ export interface JudgeRow {
 export function isReadOfIam({ action }: Pick<JudgeRow, 'action'>): boolean {
   return /^iam:(Get|List)/.test(action);
 }
+
+/** What a first sign-in with a password to change needs: the default denies it, and `allowPasswordChange` lets it through. */
+export function isFirstSignIn({ action }: Pick<JudgeRow, 'action'>): boolean {
+  return action === 'iam:ChangePassword' || action === 'iam:GetAccountPasswordPolicy';
+}

@@ -14,7 +14,7 @@ export function judgedOnce<T>(judge: (subject: Subject) => T): (subject: Subject
   /** By what they hold; nothing for what one user holds so far, because most policies of their own nobody else has. */
   const known = new Map<string, Telling<T> | undefined>();
   return (subject) => {
-    const held = heldBy(subject, idOf);
+    const held = holdingsOf(subject, idOf);
     if (!known.has(held)) {
       known.set(held, undefined);
       return judge(subject);
@@ -53,11 +53,15 @@ function numbering(): (one: object) => number {
 }
 
 /** All of a subject on which its answers rest, except its name, its path, and the values of its keys. */
-function heldBy({ appliedPolicies: { identity, boundary, serviceControl = [] }, place, credentials, isWhole, unknown = [] }: Subject, idOf: (one: object) => number): string {
+function holdingsOf(
+  { appliedPolicies: { identity, boundary, serviceControl = [] }, enforcements = [], place, credentials, isWhole, kind, unknown = [] }: Subject,
+  idOf: (one: object) => number,
+): string {
   const ids = (policies: readonly Policy[]) => policies.map(idOf).join();
+  const { userName: _userName, path: _path, keys, ...common } = place;
   return JSON.stringify([
-    ids(identity), boundary && idOf(boundary), serviceControl.map(ids), isWhole, unknown, credentials, place.partition, place.account, place.groups, place.policies,
-    place.keys && Object.keys(place.keys),
+    ids(identity), boundary && idOf(boundary), serviceControl.map(ids), isWhole, kind, unknown, credentials, common, keys && Object.keys(keys),
+    enforcements.map(({ policy, ...held }) => [idOf(policy), held]),
   ]);
 }
 

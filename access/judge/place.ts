@@ -14,11 +14,24 @@ export interface Place extends Home {
   readonly userName: string;
   /** The IAM path of the user. */
   readonly path: string;
-  /** ARNs of the groups that hold the subject, and of the policies that hold for it. */
+  /** ARNs of the groups through which MFA is enforced, and of the policies that enforce it. */
   readonly groups: readonly string[];
   readonly policies: readonly string[];
+  /** Of these policies, those that the user has directly, and those that a group has. A policy that stands alone is neither. */
+  readonly attached: readonly string[];
+  readonly viaGroups: readonly string[];
+  /** ARN of the boundary, if it enforces MFA. */
+  readonly boundaries: readonly string[];
+  /** Whether a policy in the user itself enforces MFA. */
+  readonly isInline: boolean;
   /** Further condition keys of each request of the subject, such as its tags. */
   readonly keys?: Readonly<Record<string, string>>;
+}
+
+/** The word of a row, with the ARNs of what enforces for the subject. */
+export function spelledOut(resource: string, { groups, policies, attached, boundaries }: Place): string {
+  const spelled = { 'this group': groups, 'this policy': policies, 'this attached policy': attached, 'this boundary': boundaries };
+  return Object.entries(spelled).reduce((text, [words, arns]) => text.replace(words, () => arns.join(' and ')), resource);
 }
 
 /**
@@ -45,6 +58,15 @@ export function placeNamedIn(documents: readonly unknown[]): Place {
   const arn = (resource: string) => `arn:${partition}:iam::${account}:${resource}`;
   const named = (type: string, fallback: string) => arn(new RegExp(`:iam::[^:"]*:(${type}/[\\w+=,.@/-]+)"`).exec(text)?.[1] ?? fallback);
   return {
-    partition, account, userName: 'alice', path: '/', groups: [named('group', 'group/developers')], policies: [named('policy', 'policy/cdk-iam-mfa/RequireMfa')],
+    partition,
+    account,
+    userName: 'alice',
+    path: '/',
+    groups: [named('group', 'group/developers')],
+    policies: [named('policy', 'policy/cdk-iam-mfa/RequireMfa')],
+    attached: [],
+    viaGroups: [],
+    boundaries: [],
+    isInline: false,
   };
 }

@@ -31,12 +31,22 @@ function statedRemedy({ reason }: Pick<JudgeRow, 'reason'>): string | undefined 
 
 type Asked = Pick<JudgeRow, 'attack' | 'request' | 'action' | 'reason' | 'outside' | 'deniedByAllRequests'>;
 
-/** Undefined where nothing is open or broken. */
-export function remedyFor(row: Asked, answer: Answer, decidedBy: readonly Decider[], depends?: Dependence): string | undefined {
+interface Given {
+  readonly answer: Answer;
+  readonly decidedBy: readonly Decider[];
+  readonly depends?: Dependence;
+}
+
+/**
+ * Undefined where nothing is open or broken.
+ *
+ * @param idle policies that enforce nothing which others do not
+ */
+export function remedyFor(row: Asked, { answer, decidedBy, depends }: Given, idle: readonly string[] = []): string | undefined {
   switch (answer) {
     case 'open': return (row.deniedByAllRequests && !row.outside ? statedRemedy(row) : undefined) ?? CLOSES[row.attack] ?? ONLY_ENROLLMENT;
     case 'outside': return statedRemedy(row) ?? CLOSES[row.attack] ?? (isReadOfIam(row) ? ONLY_ENROLLMENT : 'no user policy closes this: docs/limits.md');
-    case 'broken': return mends(row, decidedBy);
+    case 'broken': return detachIdle(decidedBy, idle) ?? mends(row, decidedBy);
     case 'depends': return depends?.keys.some((key) => key.startsWith('policy:')) ? 'give what the policy says with `--managed FILE`'
       : 'if you know the key, tell it with `--context KEY=VALUE`; otherwise let nothing but MFA decide';
     default: return undefined;
@@ -44,6 +54,11 @@ export function remedyFor(row: Asked, answer: Answer, decidedBy: readonly Decide
 }
 
 const BY_LONG_TERM_CREDENTIAL: readonly RequestName[] = ['access key', 'SSH key', 'Bedrock API key', 'MCP, no MFA key'];
+
+function detachIdle(decidedBy: readonly Decider[], idle: readonly string[]): string | undefined {
+  const [first, ...others] = [...new Set(decidedBy.map(({ policy }) => policy))];
+  return first !== undefined && [first, ...others].every((policy) => idle.includes(policy)) ? `detach ${[first, ...others].join(' and ')}: without it nothing more is open` : undefined;
+}
 
 function mends({ request }: Asked, decidedBy: readonly Decider[]): string {
   const [blind] = decidedBy.filter(({ keys }) => !asksForMfa(keys));

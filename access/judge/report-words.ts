@@ -1,6 +1,5 @@
 /** How the outputs of the command and the page put a report: titles, names, groups of answers, and the conclusion. */
 import { dependenceOf } from './answer-words';
-import type { JudgeRow } from './judge-row';
 import type { Report, ReportedAnswer, SubjectReport } from './report';
 import type { ToldAnswer } from '../requests/answers';
 import { REQUESTS } from '../requests/request-kinds';
@@ -36,7 +35,7 @@ export interface AskedTogether<T> {
 }
 
 /** An answer with what decides it, which is the same object in all answers that are decided alike. */
-type Decided = Pick<ReportedAnswer, 'row' | 'depends' | 'closes'> & { readonly decidedBy: readonly object[] };
+type Decided = Pick<ReportedAnswer, 'row' | 'resource' | 'depends' | 'closes'> & { readonly decidedBy: readonly object[] };
 
 /** @param nameOf tells apart what decides, as the reader sees it */
 export function askedTogether<T extends Decided>(answers: readonly T[], nameOf: (decidedBy: T['decidedBy']) => string): AskedTogether<T>[] {
@@ -57,9 +56,9 @@ export function askedTogether<T extends Decided>(answers: readonly T[], nameOf: 
   }));
 }
 
-function callsOf(answers: readonly Pick<ReportedAnswer, 'row'>[]): string {
+function callsOf(answers: readonly Pick<ReportedAnswer, 'row' | 'resource'>[]): string {
   const actions = new Map<string, Set<string>>();
-  for (const { row: { action, resource } } of answers) {
+  for (const { row: { action }, resource } of answers) {
     actions.set(action, (actions.get(action) ?? new Set()).add(resource));
   }
   return [...actions].map(([action, resources]) => resources.has('*') ? action : `${action} (${[...resources].join(', ')})`).join(', ');
@@ -92,6 +91,6 @@ export function conclusion({ asked, subjects, stopped }: Report): string {
 }
 
 /** What a person would call the row. */
-export function describe({ request, action, resource }: JudgeRow): string {
+export function describe({ row: { request, action }, resource }: ReportedAnswer): string {
   return `${REQUESTS[request].title}: ${action}${resource === '*' ? '' : ` on ${resource}`}`;
 }

@@ -1,10 +1,13 @@
 /** The answers of all subjects, worst first, with subjects that are alike in one report. */
 import { dependenceOf, mayBeOpen } from './answer-words';
 import { CompactAnswers } from './compact-answers';
-import { asksForMfa } from './enforcement';
+import { asksForMfa, heldBy } from './enforcement';
+import { withoutIdlePolicies } from './idle-policies';
 import type { JudgeRow } from './judge-row';
 import { Answered, judgeBy } from './judge-subject';
 import { judgedOnce } from './judged-once';
+import { misspelledKeys } from './misspelled-keys';
+import { spelledOut } from './place';
 import { remedyFor } from './remedies';
 import type { KnownKeys } from './row-requests';
 import { Subject, isTheOnlyGrant } from './subject';
@@ -22,10 +25,14 @@ export interface SubjectReport {
   readonly counts: Readonly<Record<Answer, number>>;
   /** Whether an answer lets MFA be got around, or may. */
   readonly mayBeOpen: boolean;
+  /** Policies that ask for MFA, and without which nothing more is open. */
+  readonly idle: readonly string[];
 }
 
 export interface ReportedAnswer {
   readonly row: JudgeRow;
+  /** As the row says it, with the ARN of what is "this group" and "this policy" for the subject. */
+  readonly resource: string;
   readonly answer: Answer;
   readonly decidedBy: Answered['decidedBy'];
   readonly depends?: Answered['depends'];
@@ -35,6 +42,8 @@ export interface ReportedAnswer {
 
 export interface Report {
   readonly asked: number;
+  /** What is wrong with the policies themselves, so that the answers may not mean what their author meant. */
+  readonly warnings: readonly string[];
   readonly subjects: readonly SubjectReport[];
   readonly notes: readonly string[];
   /** How many could not be judged; the notes say why. */
@@ -53,13 +62,17 @@ export interface Judged {
 export function report({ subjects, unjudged = {}, remarks = [], stopped = 0 }: Judged, rows: readonly JudgeRow[], knownKeys: KnownKeys = {}): Report {
   const alike = new Map<string, Alike>();
   const judge = judgeBy(rows, knownKeys);
-  const answersOf = judgedOnce((subject) => new CompactAnswers(judge(subject), rows.length, dependenceOf));
-  for (const subject of subjects) {
-    const answers = answersOf(subject);
-    const key = `${subject.isUnattached === true} ${answers.key}`;
+  const judged = judgedOnce((subject): JudgedAlike => {
+    const { subject: { enforcements }, answers, idle } = withoutIdlePolicies(subject, judge, rows);
+    return { enforcements, answers: new CompactAnswers(answers, rows.length, dependenceOf), idle };
+  });
+  for (const given of subjects) {
+    const one = judged(given);
+    const subject = withEnforcements(given, one);
+    const key = keyOf(subject, one);
     const known = alike.get(key);
     if (known === undefined) {
-      alike.set(key, new Alike(subject, answers, rows));
+      alike.set(key, new Alike(subject, one, rows));
     } else {
       known.members.push(memberOf(subject));
     }
@@ -67,21 +80,42 @@ export function report({ subjects, unjudged = {}, remarks = [], stopped = 0 }: J
   const reports = [...alike.values()].sort(worstFirst);
   return {
     asked: rows.length,
+    warnings: misspelledKeys(subjects.map(({ appliedPolicies }) => appliedPolicies)),
     subjects: reports,
     stopped,
-    notes: [...remarks, ...notesOnDenials(reports, rows), ...notes(subjects, unjudged)],
+    notes: [...remarks, ...notesOnDenials(reports, rows), ...notesOnIdlePolicies(reports), ...notes(subjects, unjudged)],
   };
+}
+
+/** What users have in common who are judged once. */
+interface JudgedAlike {
+  readonly enforcements: Subject['enforcements'];
+  readonly answers: CompactAnswers;
+  readonly idle: readonly string[];
+}
+
+/** With what enforces only. */
+function withEnforcements(subject: Subject, { enforcements, idle }: JudgedAlike): Subject {
+  return idle.length === 0 ? subject : { ...subject, enforcements, place: { ...subject.place, ...heldBy(enforcements ?? []) } };
+}
+
+function keyOf({ isUnattached, place: { groups, policies, boundaries } }: Subject, { answers, idle }: JudgedAlike): string {
+  return `${isUnattached === true} ${[...groups, ...policies, ...boundaries, ...idle].join()} ${answers.key}`;
 }
 
 class Alike implements SubjectReport {
   public readonly members: Member[];
   public readonly counts: Record<Answer, number> = { open: 0, broken: 0, depends: 0, outside: 0, works: 0, denied: 0, ungranted: 0 };
   public readonly mayBeOpen: boolean;
+  public readonly idle: readonly string[];
+  public readonly compact: CompactAnswers;
 
-  public constructor(public readonly subject: Subject, public readonly compact: CompactAnswers, private readonly rows: readonly JudgeRow[]) {
+  public constructor(public readonly subject: Subject, { answers, idle }: JudgedAlike, private readonly rows: readonly JudgeRow[]) {
     this.members = [memberOf(subject)];
+    this.compact = answers;
+    this.idle = idle;
     let isPerhapsOpen = false;
-    for (const { row, answer } of compact) {
+    for (const { row, answer } of answers) {
       this.counts[answer]++;
       isPerhapsOpen ||= mayBeOpen({ answer, row: rows[row] });
     }
@@ -89,11 +123,16 @@ class Alike implements SubjectReport {
   }
 
   public get answers(): ReportedAnswer[] {
-    return [...this.compact].map(({ row: index, answer, decidedBy, depends }) => {
+    return [...this.compact].map(({ row: index, ...answered }) => {
       const row = this.rows[index];
-      return { row, answer, decidedBy, depends, closes: remedyFor(row, answer, decidedBy, depends) };
+      return { ...answered, row, resource: wordsFor(row.resource, this.subject), closes: remedyFor(row, answered, this.idle) };
     });
   }
+}
+
+/** A policy that stands alone has no ARN, and often names no group. */
+function wordsFor(resource: string, { kind, place }: Subject): string {
+  return kind === 'policies' ? resource : spelledOut(resource, place);
 }
 
 function memberOf({ kind, name, account, arn }: Subject): Member {
@@ -119,12 +158,18 @@ function notesOnDenials(reports: readonly Alike[], rows: readonly JudgeRow[]): s
   return names.length === 0 ? [] : [`Denied with MFA too, by statements that do not ask about MFA: ${listed(names)}.`];
 }
 
+function notesOnIdlePolicies(reports: readonly SubjectReport[]): string[] {
+  return [...new Set(reports.flatMap(({ idle }) => idle))]
+    .map((name) => `${name} asks for MFA, and without it nothing more is open: detach it from those who have another policy that does.`);
+}
+
 function notes(subjects: readonly Subject[], unjudged: Readonly<Record<string, number>>): string[] {
   const policies = [...new Set(subjects.flatMap(({ appliedPolicies: { identity, boundary, serviceControl = [] } }) =>
     [...identity, ...boundary === undefined ? [] : [boundary], ...serviceControl.flat()]))];
   const parts = subjects.filter(({ isWhole }) => !isWhole);
   const unknown = [...new Set(subjects.flatMap((subject) => subject.unknown ?? []))];
-  const unattached = subjects.filter(({ isUnattached }) => isUnattached).flatMap(({ appliedPolicies: { identity } }) => identity.map(({ name }) => name));
+  const unattached = subjects.filter(({ isUnattached }) => isUnattached)
+    .flatMap(({ appliedPolicies: { identity } }) => identity.map(({ name }) => name));
   const rest = Object.entries(unjudged).filter(([, count]) => count > 0).map(([what, count]) => `${count} ${what}`);
   return [
     ...new Set(policies.filter(({ isOld }) => isOld).map(({ name }) =>

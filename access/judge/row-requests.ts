@@ -74,39 +74,49 @@ function requestsFor(place: Place, { arns, contexts: carried }: Words, knownKeys
   return ({ action, resource }, request) => {
     const { arn, policyArn } = arns.get(resource) ?? { arn: resource };
     const context = contextFor(request);
-    if (policyArn !== undefined) {
-      const policies = resource === 'own user, this policy' ? place.policies : [policyArn];
-      const unknownBeside: PartialRequest['unknown'] = (key) => key === 'iam:policyarn' ? undefined : unknown(key);
-      return policies.map((one) => ({
-        action, resource: own['own user'][0], context: new Map([...context, ['iam:policyarn', one]]), unknown: unknownBeside,
-      }));
+    const detached = DETACHED[resource];
+    if (policyArn === undefined || detached === undefined) {
+      return (own[resource] ?? [arn]).map((one) => ({ action, resource: one, context, unknown }));
     }
-    return (own[resource] ?? [arn]).map((one) => ({ action, resource: one, context, unknown }));
+    const unknownBeside: PartialRequest['unknown'] = (key) => key === 'iam:policyarn' ? undefined : unknown(key);
+    return (detached(place) ?? [policyArn]).map((one) => ({
+      action, resource: own['own user'][0], context: new Map([...context, ['iam:policyarn', one]]), unknown: unknownBeside,
+    }));
   };
 }
 
-/** The resources that rows ask about: those that are others for each user, who holds the same groups and policies. */
+/** The resources that rows ask about: those that are others for each user. */
 export function ownArns(place: Place): string[] {
-  const { 'this group': _groups, 'this policy': _policies, ...own } = ownResources(place);
-  return Object.values(own).flat();
+  return Object.values(ownResources(place)).flat();
 }
 
 /** And those of everybody in the account. */
 export function commonArns(place: Place): string[] {
   const own = ownResources(place);
-  return [...place.groups, ...place.policies, ...[...wordsIn(place, {}).arns].flatMap(([word, { arn }]) => Object.hasOwn(own, word) ? [] : arn)];
+  return [...wordsIn(place, {}).arns].flatMap(([word, { arn }]) => Object.hasOwn(own, word) ? [] : arn);
 }
 
+/** What is taken off the own user, by the word of the row; undefined for a policy that is the same for everybody. */
+const DETACHED: Readonly<Record<string, (place: Place) => readonly string[] | undefined>> = {
+  'own user, this policy': ({ viaGroups }) => viaGroups,
+  'own user, this attached policy': ({ attached }) => attached,
+  'own user, other policy': () => undefined,
+};
+
 /** The words that mean something else for everybody. */
-function ownResources({ partition, account, path, userName, groups, policies }: Place): Record<string, readonly string[]> {
+function ownResources({ partition, account, path, userName, groups, policies, boundaries, isInline }: Place): Record<string, readonly string[]> {
   const iam = (name: string) => `arn:${partition}:iam::${account}:${name}`;
+  const ownUser = iam(`user${path}${userName}`);
   return {
-    'own user': [iam(`user${path}${userName}`)],
+    'own user': [ownUser],
     'other user': [iam(`user/${userName === 'bob' ? 'bob-2' : 'bob'}`)],
     'user with a longer name': [iam(`user/x${userName}`)],
     'device of own name': [iam(`mfa/${userName}`)],
     'federated user': [`arn:${partition}:sts::${account}:federated-user/${userName}`],
     'this group': groups,
     'this policy': policies,
+    'this boundary': boundaries,
+    'user under this boundary': boundaries.length > 0 ? [ownUser] : [],
+    'user with this inline policy': isInline ? [ownUser] : [],
   };
 }

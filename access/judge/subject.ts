@@ -1,5 +1,5 @@
 /** Who is judged: a policy by itself, or a user with all that holds for it. */
-import { enforcesMfa } from './enforcement';
+import { Enforcement, enforcesMfa } from './enforcement';
 import type { Place } from './place';
 import type { AppliedPolicies } from '../evaluator';
 
@@ -16,6 +16,8 @@ export interface Subject {
   /** Whether the input says all that the subject may do; if not, rows are judged for an administrator too. */
   readonly isWhole: boolean;
   readonly credentials?: Credentials;
+  /** What enforces MFA; a policy that stands alone does not say what holds it. */
+  readonly enforcements?: readonly Enforcement[];
   /** Policies that hold for the subject too, of which nobody says what they allow. */
   readonly unknown?: readonly string[];
   /** Policies that the input does not have, and a list says what they allow. */

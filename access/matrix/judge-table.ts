@@ -1,9 +1,9 @@
 /** The rows that the command and the page ask: the cases of the expected table, whatever strategy they are written for. */
 import type { Row } from './expected-table';
 import { allRows, rowsOf } from './expected-table';
-import { OURS, PUBLISHED } from './strategies';
+import { HELD_ELSEWHERE, OURS, PUBLISHED } from './strategies';
 import { readPolicy } from '../evaluator';
-import { type JudgeRow, isReadOfIam } from '../judge/judge-row';
+import { type JudgeRow, isFirstSignIn, isReadOfIam } from '../judge/judge-row';
 import { judgeSubject } from '../judge/judge-subject';
 import { placeNamedIn } from '../judge/place';
 import { EXAMPLE_ACCOUNTS } from '../requests/example-account';
@@ -12,25 +12,27 @@ import { REQUESTS } from '../requests/request-kinds';
 /** What `CONSOLE_ONLY` promises, and what the published answers get wrong. */
 export function judgeTable(): JudgeRow[] {
   const rows = allRows();
-  const asked = ['console-only', ...Object.keys(PUBLISHED)].flatMap((strategy) => rowsOf(strategy, rows));
+  const asked = ['console-only', ...Object.keys(PUBLISHED), ...Object.keys(HELD_ELSEWHERE)].flatMap((strategy) => rowsOf(strategy, rows));
   // What is granted with MFA is no way around it.
   const table = judgeRows(asked.filter((row) => wantedOf(row) === 'works' || row.expected === 'outside' || !REQUESTS[row.request].mfa));
-  const stopped = deniedByAllRequests(table);
-  return table.map((row) => stopped.has(row.id) ? { ...row, deniedByAllRequests: true } : row);
+  const stopped = stoppedByAllRequests(table);
+  return table.map((row) => stopped.has(questionOf(row)) ? { ...row, deniedByAllRequests: true } : row);
 }
 
 /** What `ALL_REQUESTS` stops, and `CONSOLE_ONLY` lets through: of an administrator, as the library makes the policies. */
-function deniedByAllRequests(table: readonly JudgeRow[]): Set<string> {
+function stoppedByAllRequests(table: readonly JudgeRow[]): Set<string> {
   const documents = Object.entries(OURS['all-requests'].policies(EXAMPLE_ACCOUNTS[0]));
+  const place = placeNamedIn(documents);
+  const asked = table.map((row): JudgeRow => ({ ...row, otherPermissions: 'admin' }));
   const answers = judgeSubject({
     name: 'ALL_REQUESTS',
     kind: 'policies',
     isWhole: false,
-    place: placeNamedIn(documents),
+    place: { ...place, viaGroups: place.policies },
     appliedPolicies: { identity: documents.map(([name, document]) => readPolicy(name, document)) },
-  }, table);
-  const stopped = answers.filter(({ row, answer }) => (table[row].wanted === 'works' ? answer === 'broken' : table[row].outside && answer === 'denied'));
-  return new Set(stopped.map(({ row }) => table[row].id));
+  }, asked);
+  const stopped = answers.filter(({ row, answer }) => (asked[row].wanted === 'works' ? answer === 'broken' : asked[row].outside && answer === 'denied'));
+  return new Set(stopped.map(({ row }) => questionOf(asked[row])));
 }
 
 const WANTED = { works: 'works', broken: 'works', denied: 'denied', ungranted: 'denied', open: 'denied', outside: 'denied' } as const;
@@ -49,7 +51,15 @@ export function judgeRows(rows: readonly Row[]): JudgeRow[] {
     byId.set(id, byId.get(id) ?? judgeRow(id, row, outside.has(questionOf(row))));
   }
   const order = new Map(rows.map((row, index) => [rowId(row), index]));
-  return [...byId.values()].sort((a, b) => order.get(a.id)! - order.get(b.id)!);
+  return [...byId.values()].sort((a, b) => weightOf(a) - weightOf(b) || order.get(a.id)! - order.get(b.id)!);
+}
+
+/** What an attacker would do first: passwords, devices, federation, the group. */
+const FIRST = [/LoginProfile$|:ChangePassword$/, /MFADevice$/, /FederationToken$/, /Group|this group|this policy/];
+
+function weightOf({ action, resource }: JudgeRow): number {
+  const place = FIRST.findIndex((pattern) => pattern.test(`${resource} ${action}`));
+  return place < 0 ? FIRST.length : place;
 }
 
 export function rowId({ request, action, resource, otherPermissions }: Pick<Row, 'request' | 'action' | 'resource' | 'otherPermissions'>): string {
@@ -63,11 +73,8 @@ function questionOf({ request, action, resource }: Pick<Row, 'request' | 'action
 
 /** What the case should be, by the word of the table. */
 export function wantedOf({ request, action, expected }: Pick<Row, 'request' | 'action' | 'expected'>): JudgeRow['wanted'] {
-  return request === 'console' && FIRST_SIGN_IN.includes(action) ? 'either' : WANTED[expected];
+  return request === 'console' && isFirstSignIn({ action }) ? 'either' : WANTED[expected];
 }
-
-/** What a first sign-in with a password to change needs: the default denies it, and `allowPasswordChange` lets it through. */
-const FIRST_SIGN_IN = ['iam:ChangePassword', 'iam:GetAccountPasswordPolicy'];
 
 function judgeRow(id: string, row: Row, outside: boolean): JudgeRow {
   const { request, action, resource, otherPermissions, attack, reason } = row;

@@ -78,6 +78,13 @@ export const PUBLISHED: Record<string, Strategy> = {
   },
 };
 
+/** The same Deny, and who takes it off where it is not held by a group. */
+export const HELD_ELSEWHERE: Record<string, Strategy> = {
+  'tightened-bool, attached to the user': published('tightened-bool', 'The tighter allow list with `Bool`, attached to the user'),
+  'tightened-bool, inline in the user': published('tightened-bool', 'The tighter allow list with `Bool`, inline in the user'),
+  'tightened-bool, as a boundary': published('tightened-bool', 'The tighter allow list with `Bool`, in a permissions boundary'),
+};
+
 /** What a stack with a role of its own is changed with, without passing the role. */
 const STACK_CHANGES = [
   'ContinueUpdateRollback', 'CreateStackRefactor', 'DeleteStack', 'ExecuteChangeSet', 'ExecuteStackRefactor', 'RollbackStack', 'UpdateStack',
@@ -244,7 +251,7 @@ export const OURS: Record<string, Strategy> = {
     () => new iam.CompositePrincipal(new iam.AccountRootPrincipal(), new iam.AccountPrincipal(OTHER_ACCOUNT)), {}, 'role'),
 };
 
-export const STRATEGIES: Record<string, Strategy> = { ...PUBLISHED, ...OURS };
+export const STRATEGIES: Record<string, Strategy> = { ...PUBLISHED, ...HELD_ELSEWHERE, ...OURS };
 
 /** A strategy of the table by its name; a slip in the table should say so. */
 export function strategyNamed(name: string): Strategy {

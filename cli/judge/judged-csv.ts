@@ -14,7 +14,7 @@ function* lines({ subjects }: Report): Generator<string[]> {
   yield HEAD;
   for (const { members, answers } of subjects) {
     const told = worstFirst(answers).map((one) => [
-      one.answer, one.row.request, one.row.action, one.row.resource, decidersOf(one.decidedBy), dependenceOf(one) ?? '', one.row.reason,
+      one.answer, one.row.request, one.row.action, one.resource, decidersOf(one.decidedBy), dependenceOf(one) ?? '', one.row.reason,
       one.closes!.replace(/`/g, ''), one.row.id,
     ]);
     for (const { kind, name, account = '', arn = '' } of members) {

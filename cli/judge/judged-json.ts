@@ -10,6 +10,7 @@ export function* judgedJson(report: Report): Generator<string> {
   yield* jsonObject([
     ['version', VERSION],
     ['asked', report.asked],
+    ['warnings', jsonList(report.warnings, (warning) => [json(warning)])],
     ['conclusion', conclusion(report)],
     ['subjects', jsonList(report.subjects, subjectJson)],
     ['notes', jsonList(report.notes, (note) => [json(note)])],
@@ -33,7 +34,7 @@ function rowJson(one: ReportedAnswer): object {
     answer,
     request: row.request,
     action: row.action,
-    resource: row.resource,
+    resource: one.resource,
     decidedBy: decidedBy.map(({ policy, statement }) => ({ policy, statement })),
     depends: dependenceOf(one),
     reason: row.reason,

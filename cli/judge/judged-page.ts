@@ -8,6 +8,7 @@ export function judgedPage(report: Report): Iterable<string> {
 }
 
 function* contentOf(report: Report): Generator<string> {
+  yield report.warnings.map((warning) => `<p><strong>${escaped(warning)}</strong></p>\n`).join('');
   yield `<p>${escaped(conclusion(report))}</p>\n`;
   for (const subject of report.subjects) {
     yield `${section(subject)}\n`;
@@ -19,7 +20,7 @@ function* contentOf(report: Report): Generator<string> {
 function section(subject: SubjectReport): string {
   const { members, counts: { open, broken, depends, outside } } = subject;
   const rows = worstFirst(subject.answers)
-    .map((one) => [one.answer, escaped(describe(one.row)), escaped(dependenceOf(one) ?? decidersOf(one.decidedBy)), code(one.closes!)]);
+    .map((one) => [one.answer, escaped(describe(one)), escaped(dependenceOf(one) ?? decidersOf(one.decidedBy)), code(one.closes!)]);
   return `<h2>${escaped(namesOf(subject))}</h2>
 <p>${open} open, ${broken} broken, ${depends} depends, ${outside} outside.</p>
 ${members.length > 3 ? `<details><summary>All ${members.length} names</summary><p>${escaped(members.map(({ name }) => name).join(', '))}</p></details>` : ''}

@@ -27,6 +27,7 @@ export function* judgedTable(report: Report, terminal: Terminal): Generator<stri
 
 function* linesOf(report: Report, wrap: Wrap, sentence: (text: string) => string[]): Generator<Line> {
   const told = [conclusion(report), ...report.notes];
+  yield* plain(report.warnings.flatMap((warning) => [...sentence(warning), '']));
   for (const subject of report.subjects.slice(0, MAX_SUBJECTS)) {
     yield* plain(sentence(`${namesOf(subject)}: ${ALL_ANSWERS.map((answer) => `${subject.counts[answer]} ${answer}`).join(', ')}`));
     const { answers } = subject;
@@ -53,7 +54,7 @@ function plain(texts: readonly string[]): Line[] {
 
 interface Told {
   readonly answers: readonly ReportedAnswer[];
-  /** The names of the statements that decide, for a line. */
+  /** The names of the statements that decide, as a line shows them. */
   readonly deciders: (decidedBy: ReportedAnswer['decidedBy']) => string;
 }
 

@@ -13,6 +13,7 @@ const MAX_DECIDERS = 20;
 
 export interface ShownReport {
   readonly conclusion: string;
+  readonly warnings: readonly string[];
   readonly lines: readonly ShownLine[];
   /** How many lines are not shown. */
   readonly rest: number;
@@ -43,11 +44,17 @@ export interface ShownDecider {
 
 export function shownReport(report: Report, asking: Asking): ShownReport {
   const lines = report.subjects.slice(0, MAX_LINES);
-  return { conclusion: conclusion(report), lines: lines.map((line) => shownLine(line, asking)), rest: report.subjects.length - lines.length, notes: report.notes };
+  return {
+    conclusion: conclusion(report),
+    warnings: report.warnings,
+    lines: lines.map((line) => shownLine(line, asking)),
+    rest: report.subjects.length - lines.length,
+    notes: report.notes,
+  };
 }
 
-function shownLine({ subject, members, counts, answers, mayBeOpen }: SubjectReport, asking: Asking): ShownLine {
-  const line = { subject, members, counts, answers, mayBeOpen };
+function shownLine({ subject, members, counts, idle, answers, mayBeOpen }: SubjectReport, asking: Asking): ShownLine {
+  const line = { subject, members, counts, idle, answers, mayBeOpen };
   const sources = sourcesOf(line);
   const requestsOf = rowRequester()(subject.place);
   const deciders = new Map<ReportedAnswer['decidedBy'], ShownDecider[]>();
@@ -57,6 +64,7 @@ function shownLine({ subject, members, counts, answers, mayBeOpen }: SubjectRepo
     deciders.set(one.decidedBy, decidedBy);
     return {
       row: one.row,
+      resource: one.resource,
       answer: one.answer,
       closes: one.closes,
       depends: one.depends && { ...one.depends, statements: one.depends.statements.slice(0, MAX_DECIDERS) },

@@ -49,7 +49,7 @@ function withPath(
     return undefined;
   }
   const [answered] = judgeBy([row], known)({ ...subject, place: { ...subject.place, path: '/team/' } });
-  return answered && { ...answered, row, closes: remedyFor(row, answered.answer, answered.decidedBy, answered.depends) };
+  return answered && { ...answered, row, resource: row.resource, closes: remedyFor(row, answered) };
 }
 
 function summary({ wanted, words }: OverviewColumn, asked: OwnAsked[]): Pick<OverviewCell, 'status' | 'words' | 'details'> {

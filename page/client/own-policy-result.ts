@@ -9,8 +9,9 @@ import { ALL_ANSWERS, ANSWERS, Answer } from '../../access/requests/answers';
 import { capitalized } from '../answer-marks';
 import { OVERVIEW } from '../overview-questions';
 
-export function showReport({ conclusion, lines, rest, notes }: ShownReport, place: HTMLElement): void {
+export function showReport({ conclusion, warnings, lines, rest, notes }: ShownReport, place: HTMLElement): void {
   place.replaceChildren(
+    ...warnings.map((warning) => create('p', {}, create('strong', {}, warning))),
     create('p', { class: 'conclusion' }, create('strong', {}, conclusion)),
     overviewOf(lines),
     ...lines.map((line, index) => rowsOf(line, index === 0)),

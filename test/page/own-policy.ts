@@ -56,10 +56,10 @@ export function describeOwnPolicy(current: () => { readonly page: Page; readonly
     const { data } = current();
     const differing: unknown[] = [];
     for (const { name } of data.examples) {
-      const judged = data.overview.find((one) => one.name === name);
+      const other = data.overview.find((one) => one.name === name);
       await load(name);
       await result().getByRole('heading', { name: 'Rows of pasted policy' }).waitFor();
-      const above = judged?.cells.map(({ status, words, details }) => [status, words, details.length > 0 ? details.join(', ') : undefined]);
+      const above = other?.cells.map(({ status, words, details }) => [status, words, details.length > 0 ? details.join(', ') : undefined]);
       const own = await ownCells();
       if (above !== undefined && JSON.stringify(above) !== JSON.stringify(own)) {
         differing.push({ name, above, own });

@@ -6,10 +6,10 @@
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
  */
-import { ACCOUNT, IAM_USER, assumedRole } from './identities';
+import { ACCOUNT, IAM_USER, OTHER_ACCOUNT, assumedRole } from './identities';
 
 /** The rule that publishes a call; nothing else may. */
-export type Publisher = 'Changes' | 'NewDocuments' | 'RefusedCalls' | 'Tampering' | 'nobody';
+export type Publisher = 'Changes' | 'NewDocuments' | 'RefusedCalls' | 'AlarmChanges' | 'Tampering' | 'nobody';
 
 /** Logical ids stand for the names of the rules and alarms of the monitoring. */
 const OUR_RULE = 'MonitoringChangesAF010C28';
@@ -26,15 +26,16 @@ interface Call {
   readonly requestParameters: object | null;
   readonly error?: { errorCode: string; errorMessage: string };
   readonly userIdentity?: object;
+  readonly account?: string;
 }
 
-export function apiCall({ eventName, service = 'iam', requestParameters, error, userIdentity = IAM_USER }: Call): object {
+export function apiCall({ eventName, service = 'iam', requestParameters, error, userIdentity = IAM_USER, account = ACCOUNT }: Call): object {
   return {
     'version': '0',
     'id': '11111111-89ab-cdef-0123-456789abcdef',
     'detail-type': 'AWS API Call via CloudTrail',
     'source': `aws.${service}`,
-    'account': ACCOUNT,
+    account,
     'time': '2026-01-01T08:00:00Z',
     'region': 'us-east-1',
     'resources': [],
@@ -55,7 +56,7 @@ export function apiCall({ eventName, service = 'iam', requestParameters, error, 
       readOnly: false,
       eventType: 'AwsApiCall',
       managementEvent: true,
-      recipientAccountId: ACCOUNT,
+      recipientAccountId: account,
       eventCategory: 'Management',
       tlsDetails: { tlsVersion: 'TLSv1.3', cipherSuite: 'TLS_AES_128_GCM_SHA256', clientProvidedHostHeader: `${service}.amazonaws.com` },
     },
@@ -87,19 +88,55 @@ function of(service: string, eventName: string, requestParameters: object): obje
   return apiCall({ eventName, service, requestParameters });
 }
 
-/** On the function `function` and the schedule `schedule`, and on others. */
-export const MEMBERSHIP_CALLS: [string, boolean, object][] = [
-  ['the code is changed', true, of('lambda', 'UpdateFunctionCode20150331v2', { functionName: 'function', publish: false, dryRun: false })],
-  ['the environment is changed, by ARN', true, of('lambda', 'UpdateFunctionConfiguration20150331v2', { functionName: `arn:aws:lambda:us-east-1:${ACCOUNT}:function:function` })],
-  ['it may not run', true, of('lambda', 'PutFunctionConcurrency20171031', { functionName: `${ACCOUNT}:function:function`, reservedConcurrentExecutions: 0 })],
-  ['it is deleted', true, of('lambda', 'DeleteFunction20150331', { functionName: 'function' })],
-  ['another function is changed', false, of('lambda', 'UpdateFunctionCode20150331v2', { functionName: 'other-function' })],
-  ['another function is changed, by ARN', false, of('lambda', 'UpdateFunctionCode20150331v2', { functionName: `arn:aws:lambda:us-east-1:${ACCOUNT}:function:other-function` })],
-  ['it gets a tag', false, of('lambda', 'TagResource20170331v2', { resource: 'function' })],
-  ['the schedule is changed', true, of('scheduler', 'UpdateSchedule', { name: 'schedule', state: 'DISABLED' })],
-  ['the schedule is deleted', true, of('scheduler', 'DeleteSchedule', { name: 'schedule' })],
-  ['another schedule is deleted', false, of('scheduler', 'DeleteSchedule', { name: 'other' })],
-  ['changing the code is denied', false, denied('UpdateFunctionCode20150331v2', `arn:aws:lambda:us-east-1:${ACCOUNT}:function:function`, { service: 'lambda' })],
+/** On what a ForceMfaGroup is made of, whose names the rules have, and on others: which rule publishes each. */
+export const MEMBERSHIP_CALLS: [string, string, object][] = [
+  ['the code is changed', 'Tampering', of('lambda', 'UpdateFunctionCode20150331v2', { functionName: 'keeper', publish: false, dryRun: false })],
+  ...[
+    `arn:aws:lambda:us-east-1:${ACCOUNT}:function:keeper`, `${ACCOUNT}:function:keeper`, 'function:keeper', `us-east-1:${ACCOUNT}:function:keeper`,
+    'keeper:$LATEST', `${ACCOUNT}:function:keeper:$LATEST`, `arn:aws:lambda:us-east-1:${ACCOUNT}:function:keeper:$LATEST`,
+    `arn:aws:lambda:us-east-1:${ACCOUNT}:function:keeper:alias`,
+  ].map((functionName): [string, string, object] => [
+    `the environment is changed, of ${functionName}`, 'Tampering', of('lambda', 'UpdateFunctionConfiguration20150331v2', { functionName }),
+  ]),
+  ['it may not run', 'Tampering', of('lambda', 'PutFunctionConcurrency20171031', { functionName: 'keeper', reservedConcurrentExecutions: 0 })],
+  ['it is deleted', 'Tampering', of('lambda', 'DeleteFunction20150331', { functionName: 'keeper' })],
+  ['another function is changed', 'nobody', of('lambda', 'UpdateFunctionCode20150331v2', { functionName: 'other-keeper' })],
+  ['another function is changed, by ARN', 'nobody', of('lambda', 'UpdateFunctionCode20150331v2', { functionName: `arn:aws:lambda:us-east-1:${ACCOUNT}:function:other-keeper` })],
+  ['a version of another function is deleted', 'nobody', of('lambda', 'DeleteFunction20150331', { functionName: 'keeper-2:$LATEST' })],
+  ['it gets a tag', 'nobody', of('lambda', 'TagResource20170331v2', { resource: 'keeper' })],
+  ['the schedule is changed', 'Tampering', of('scheduler', 'UpdateSchedule', { name: 'schedule', state: 'DISABLED' })],
+  ['the schedule is deleted', 'Tampering', of('scheduler', 'DeleteSchedule', { name: 'schedule' })],
+  ['another schedule is deleted', 'nobody', of('scheduler', 'DeleteSchedule', { name: 'other' })],
+  ['changing the code is denied', 'nobody', denied('UpdateFunctionCode20150331v2', `arn:aws:lambda:us-east-1:${ACCOUNT}:function:keeper`, { service: 'lambda' })],
+
+  ['the schedule may not start the function any more', 'RoleChanges', done('DetachRolePolicy', { roleName: 'schedule-role', policyArn: OTHERS })],
+  ['the schedule may not start the function any more, written otherwise', 'RoleChanges', done('DetachRolePolicy', { roleName: 'Schedule-Role', policyArn: OTHERS })],
+  ['the schedule is denied the function', 'RoleChanges', done('PutRolePolicy', { roleName: 'schedule-role', policyName: 'p', policyDocument: '{}' })],
+  ['the schedule may not become its role', 'RoleChanges', done('UpdateAssumeRolePolicy', { roleName: 'schedule-role', policyDocument: '{}' })],
+  ['the schedule gets a boundary', 'RoleChanges', done('PutRolePermissionsBoundary', { roleName: 'schedule-role', permissionsBoundary: OTHERS })],
+  ['the schedule gets a policy that denies', 'RoleChanges', done('AttachRolePolicy', { roleName: 'schedule-role', policyArn: OTHERS })],
+  ['the function loses its permissions', 'RoleChanges', done('DetachRolePolicy', { roleName: 'function-role', policyArn: OTHERS })],
+  ['another role loses its permissions', 'nobody', done('DetachRolePolicy', { roleName: 'other', policyArn: OTHERS })],
+  ...['schedule-policy', 'run-policy', 'add-users-policy'].flatMap((policy): [string, string, object][] => [
+    [`a new version of ${policy}`, 'RoleChanges', done('CreatePolicyVersion', { policyArn: `arn:aws:iam::${ACCOUNT}:policy/${policy}`, policyDocument: '{}' })],
+    [`an old version of ${policy}`, 'RoleChanges', done('SetDefaultPolicyVersion', { policyArn: `arn:aws:iam::${ACCOUNT}:policy/${policy}`, versionId: 'v1' })],
+  ]),
+  ['a new version of another policy', 'nobody', done('CreatePolicyVersion', { policyArn: OTHERS, policyDocument: '{}' })],
+
+  ...['failure', 'missing-run', 'quota', 'refused-request', 'lost-events'].flatMap((alarm): [string, string, object][] => [
+    [`the alarm ${alarm} is deleted`, 'AlarmChanges', of('monitoring', 'DeleteAlarms', { alarmNames: ['other', alarm] })],
+    [`the alarm ${alarm} is written over`, 'AlarmChanges', of('monitoring', 'PutMetricAlarm', { alarmName: alarm })],
+    [`the alarm ${alarm} is muted`, 'AlarmChanges', of('monitoring', 'PutAlarmMuteRule', { name: 'night', muteTargets: { alarmNames: [alarm] } })],
+  ]),
+  ['another alarm is deleted', 'nobody', of('monitoring', 'DeleteAlarms', { alarmNames: ['other'] })],
+
+  ['a rule on the alarms is disabled', 'Tampering', of('events', 'DisableRule', { name: 'alarm-rule' })],
+  ['a rule on the roles loses its target', 'Tampering', of('events', 'RemoveTargets', { rule: 'role-rule', ids: ['Target0'] })],
+  ['the rule on IAM events is disabled', 'Tampering', of('events', 'DisableRule', { name: 'iam-events' })],
+
+  ...(['lambda', 'scheduler'] as const).map((service): [string, string, object] => [`the same in another account, of ${service}`, 'nobody', apiCall({
+    eventName: service === 'lambda' ? 'DeleteFunction20150331' : 'DeleteSchedule', service, requestParameters: { functionName: 'keeper', name: 'schedule' }, account: OTHER_ACCOUNT,
+  })]),
 ];
 
 const NOT_ALLOWED = { reason: 'because no identity-based policy allows the action' };
@@ -174,16 +211,41 @@ export const API_CALLS: [string, { all: Publisher; named: Publisher }, object][]
   ['a rule of ours gets another target', both('Tampering'), of('events', 'PutTargets', { rule: OUR_RULE, targets: [{ id: 'Target0', arn: 'arn:other' }] })],
   ['another rule is disabled', both('nobody'), of('events', 'DisableRule', { name: 'other' })],
   ['another rule loses its target', both('nobody'), of('events', 'RemoveTargets', { rule: 'other', ids: ['Target0'] })],
-  ['an alarm of ours is deleted', both('Tampering'), of('monitoring', 'DeleteAlarms', { alarmNames: ['other', OUR_ALARM] })],
-  ['an alarm of ours is silenced', both('Tampering'), of('monitoring', 'DisableAlarmActions', { alarmNames: [OUR_ALARM] })],
+  ['the default bus gets a key', both('Tampering'), of('events', 'UpdateEventBus', { name: 'default', kmsKeyIdentifier: 'alias/theirs' })],
+  ['the default bus gets a key, by ARN', both('Tampering'),
+    of('events', 'UpdateEventBus', { name: `arn:aws:events:us-east-1:${ACCOUNT}:event-bus/default`, kmsKeyIdentifier: 'alias/theirs' })],
+  ['the default bus gets a key, without its name', both('Tampering'), of('events', 'UpdateEventBus', { kmsKeyIdentifier: 'alias/theirs' })],
+  ['another bus gets a key', both('nobody'), of('events', 'UpdateEventBus', { name: 'orders', kmsKeyIdentifier: 'alias/theirs' })],
+  ['an alarm of ours is deleted', both('AlarmChanges'), of('monitoring', 'DeleteAlarms', { alarmNames: ['other', OUR_ALARM] })],
+  ['an alarm of ours is silenced', both('AlarmChanges'), of('monitoring', 'DisableAlarmActions', { alarmNames: [OUR_ALARM] })],
+  ['an alarm of ours is written over', both('AlarmChanges'), of('monitoring', 'PutMetricAlarm', { alarmName: OUR_ALARM, threshold: 1000000 })],
+  ['an alarm of ours is forced', both('AlarmChanges'), of('monitoring', 'SetAlarmState', { alarmName: OUR_ALARM, stateValue: 'OK', stateReason: 'maintenance' })],
+  ['an alarm of ours is muted', both('AlarmChanges'), of('monitoring', 'PutAlarmMuteRule', { name: 'night', muteTargets: { alarmNames: ['other', OUR_ALARM] } })],
   ['another alarm is deleted', both('nobody'), of('monitoring', 'DeleteAlarms', { alarmNames: ['other'] })],
+  ['another alarm is written over', both('nobody'), of('monitoring', 'PutMetricAlarm', { alarmName: 'other' })],
+  ['another alarm is muted', both('nobody'), of('monitoring', 'PutAlarmMuteRule', { name: OUR_ALARM, muteTargets: { alarmNames: ['other'] } })],
+  ['an alarm of ours is switched on', both('nobody'), of('monitoring', 'EnableAlarmActions', { alarmNames: [OUR_ALARM] })],
   ['stopping the trail is denied', both('RefusedCalls'), denied('StopLogging', `arn:aws:cloudtrail:us-east-1:${ACCOUNT}:trail/trail`, { service: 'cloudtrail' })],
   ['disabling a rule is denied', both('RefusedCalls'), denied('DisableRule', `arn:aws:events:us-east-1:${ACCOUNT}:rule/${OUR_RULE}`, { service: 'events' })],
+  ['giving the bus a key is denied', both('RefusedCalls'), denied('UpdateEventBus', `arn:aws:events:us-east-1:${ACCOUNT}:event-bus/default`, { service: 'events' })],
+  ...['DeleteAlarms', 'DisableAlarmActions', 'PutAlarmMuteRule', 'PutMetricAlarm', 'SetAlarmState'].map((eventName): [string, { all: Publisher; named: Publisher }, object] => [
+    `${eventName} is denied`, both('RefusedCalls'), denied(eventName, `arn:aws:cloudwatch:us-east-1:${ACCOUNT}:alarm:${OUR_ALARM}`, { service: 'monitoring' }),
+  ]),
 
   ['an access key is made', both('nobody'), done('CreateAccessKey', { userName: 'ann' })],
   ['making an access key is denied', both('nobody'), denied('CreateAccessKey', 'user ann')],
   ['somebody joins a group', both('nobody'), done('AddUserToGroup', { userName: 'ann', groupName: 'developers' })],
   ['a user is made', both('nobody'), done('CreateUser', { userName: 'bob' })],
+];
+
+/** One call for each rule, as another account's bus would send it. */
+export const OF_ANOTHER_ACCOUNT: [string, object][] = [
+  ['a device is taken', apiCall({ eventName: 'DeactivateMFADevice', requestParameters: { userName: 'bob' }, account: OTHER_ACCOUNT })],
+  ['a group is changed', apiCall({ eventName: 'PutGroupPolicy', requestParameters: { groupName: 'developers' }, account: OTHER_ACCOUNT })],
+  ['a call is refused', apiCall({ eventName: 'DeactivateMFADevice', requestParameters: null, error: { errorCode: 'AccessDenied', errorMessage: '' }, account: OTHER_ACCOUNT })],
+  ['a trail is stopped', apiCall({ eventName: 'StopLogging', service: 'cloudtrail', requestParameters: { name: 'trail' }, account: OTHER_ACCOUNT })],
+  ['a rule is disabled', apiCall({ eventName: 'DisableRule', service: 'events', requestParameters: { name: OUR_RULE }, account: OTHER_ACCOUNT })],
+  ['an alarm is deleted', apiCall({ eventName: 'DeleteAlarms', service: 'monitoring', requestParameters: { alarmNames: [OUR_ALARM] }, account: OTHER_ACCOUNT })],
 ];
 
 function both(publisher: Publisher): { all: Publisher; named: Publisher } {

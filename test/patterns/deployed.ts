@@ -14,19 +14,43 @@ export function rulesOf(props: (stack: Stack) => MfaMonitoringProps = () => ({})
   const rules = Object.entries(resourcesOf('AWS::Events::Rule', props));
   return Object.fromEntries(rules.map(([logicalId, { EventPattern, Targets: [{ InputTransformer }] }]) => [
     /^Monitoring(\w+?)[0-9A-F]{8}$/.exec(logicalId)![1],
-    { eventPattern: deployed(EventPattern, partition), inputTransformer: InputTransformer },
+    { eventPattern: deployed(EventPattern, partition), inputTransformer: deployed(InputTransformer, partition) },
   ]));
 }
 
-/** The rule on the function and the schedule of a group, which are called `function` and `schedule`. */
-export function membershipRule(): DeployedRule {
+/** What the parts of the group are called. */
+const NAMES: Record<string, string> = {
+  GroupAddUsersPolicy: 'add-users-policy',
+  GroupAlarmChanges: 'alarm-rule',
+  GroupFailureAlarm: 'failure',
+  GroupFunction: 'keeper',
+  GroupIamEvents: 'iam-events',
+  GroupLostEventsAlarm: 'lost-events',
+  GroupMissingRunAlarm: 'missing-run',
+  GroupQuotaAlarm: 'quota',
+  GroupRefusedRequestAlarm: 'refused-request',
+  GroupRole: 'function-role',
+  GroupRoleChanges: 'role-rule',
+  GroupRunPolicy: 'run-policy',
+  GroupSchedule: 'schedule',
+  GroupSchedulePolicy: 'schedule-policy',
+  GroupScheduleRole: 'schedule-role',
+};
+
+/** The rules on a ForceMfaGroup, whose parts have the names above, by construct id. */
+export function membershipRules(): Record<string, DeployedRule> {
   const stack = new Stack(new App(), 'Stack', { env: { region: 'us-east-1' } });
-  const group = new ForceMfaGroup(stack, 'Group');
-  const rule = new MfaMonitoring(stack, 'Monitoring').watchForceMfaGroup(group);
-  const { [stack.getLogicalId(rule.node.defaultChild as CfnElement)]: { Properties } } = Template.fromStack(stack).toJSON().Resources;
-  const { EventPattern, Targets: [{ InputTransformer }] } = Properties;
-  const named = JSON.stringify(deployed(EventPattern, 'aws')).replaceAll(/GroupFunction[0-9A-F]{8}/g, 'function').replaceAll(/GroupSchedule[0-9A-F]{8}/g, 'schedule');
-  return { eventPattern: JSON.parse(named), inputTransformer: InputTransformer };
+  const group = new ForceMfaGroup(stack, 'Group', { reactToIamEvents: true });
+  const monitoring = new MfaMonitoring(stack, 'Monitoring', { configRules: [] });
+  monitoring.watchForceMfaGroup(group);
+  const { Resources } = Template.fromStack(stack).toJSON();
+  const arnOf = (name: string) => name.endsWith('-policy') ? `arn:aws:iam::${ACCOUNT}:policy/${name}` : name;
+  return Object.fromEntries(monitoring.rules.filter(({ node }) => node.scope === group).map((rule) => {
+    const { EventPattern, Targets: [{ InputTransformer }] } = Resources[stack.getLogicalId(rule.node.defaultChild as CfnElement)].Properties;
+    const named = JSON.stringify(deployed({ EventPattern, InputTransformer }, 'aws')).replaceAll(/(Group[A-Za-z]+?)[0-9A-F]{8}/g, (_, id) => arnOf(NAMES[id]));
+    const { EventPattern: eventPattern, InputTransformer: inputTransformer } = JSON.parse(named);
+    return [rule.node.id, { eventPattern, inputTransformer }];
+  }));
 }
 
 /** By construct id, such as `ConsoleSignIns`. */

@@ -1,6 +1,7 @@
 /** Who calls, in the shape of CloudTrail. */
 
 export const ACCOUNT = '111111111111';
+export const OTHER_ACCOUNT = '222222222222';
 
 export const IAM_USER = { type: 'IAMUser', principalId: 'AIDAEXAMPLE', arn: `arn:aws:iam::${ACCOUNT}:user/ann`, accountId: ACCOUNT, userName: 'ann' };
 export const ROOT = { type: 'Root', principalId: ACCOUNT, arn: `arn:aws:iam::${ACCOUNT}:root`, accountId: ACCOUNT, accessKeyId: '' };

@@ -4,8 +4,9 @@ import { InputError } from './json-scanner';
 import type { ManagedPolicies } from './managed-policies';
 import { Found, found } from './stopped';
 import { Fields, field, fields, isFields, list, text } from './values';
+import type { Policy } from '../../evaluator';
 import type { Partition } from '../../requests/example-account';
-import { enforcesMfa, isOfAws } from '../enforcement';
+import { Enforcement, enforcesMfa, heldBy, isOfAws } from '../enforcement';
 import type { Credentials, Subject } from '../subject';
 
 /**
@@ -22,7 +23,7 @@ export function subjectsOfAccount(
       + 'give the output of aws iam get-account-authorization-details without --filter');
   }
   const managed = managedPolicies(value, given);
-  const groups = groupsOf(value, managed);
+  const groups = groupsOf(value);
   return found(
     users,
     (user, index) => (isFields(user) ? String(field(user, 'UserName') ?? `UserDetailList[${index}]`) : `UserDetailList[${index}]`),
@@ -41,6 +42,13 @@ function subjectOf(user: Fields, index: number, groups: Groups, managed: Managed
     : text(field(fields(boundary, `the boundary of ${name}`), 'PermissionsBoundaryArn'), `the boundary of ${name}`);
   const all = [...new Set([...attached, ...held.flatMap((group) => group.attached), ...boundaryArn === undefined ? [] : [boundaryArn]])];
   const from = (origin: string) => all.filter((policy) => managed(policy).origin === origin);
+  const policyOf = (policy: string) => managed(policy).policy;
+  const inline = inlineOf(user, 'UserPolicyList', `the user ${name}`);
+  const enforcements = [
+    ...held.flatMap((group) => holdings('by a group', group.inline, group.attached, policyOf).map((one) => ({ ...one, group: group.arn }))),
+    ...holdings('by the user', inline, attached, policyOf),
+    ...holdings('as a boundary', [], boundaryArn === undefined ? [] : [boundaryArn], policyOf),
+  ];
   return {
     name,
     kind: 'user',
@@ -48,21 +56,23 @@ function subjectOf(user: Fields, index: number, groups: Groups, managed: Managed
     arn,
     isWhole: true,
     credentials: credentials?.get(arn),
-    place: {
-      ...place,
-      userName: name,
-      keys: keysOf(user, name),
-      groups: held.filter(({ policies }) => policies.some(enforcesMfa)).map((group) => group.arn),
-      policies: [...new Set([...attached, ...held.flatMap((group) => group.attached)])]
-        .filter((policy) => enforcesMfa(managed(policy).policy) && !isOfAws(policy)),
-    },
+    place: { ...place, userName: name, keys: keysOf(user, name), ...heldBy(enforcements) },
+    enforcements,
     appliedPolicies: {
-      identity: [...inlineOf(user, 'UserPolicyList', `the user ${name}`), ...attached.map((policy) => managed(policy).policy), ...held.flatMap(({ policies }) => policies)],
-      boundary: boundaryArn === undefined ? undefined : managed(boundaryArn).policy,
+      identity: [...inline, ...attached.map(policyOf), ...held.flatMap((group) => [...group.inline, ...group.attached.map(policyOf)])],
+      boundary: boundaryArn === undefined ? undefined : policyOf(boundaryArn),
     },
     unknown: from('unknown'),
     listed: from('list'),
   };
+}
+
+/** Of what somebody holds, what enforces MFA. */
+function holdings(held: Enforcement['held'], inline: readonly Policy[], arns: readonly string[], policyOf: (arn: string) => Policy): Enforcement[] {
+  return [
+    ...inline.filter(enforcesMfa).map((policy) => ({ policy, held })),
+    ...arns.filter((arn) => enforcesMfa(policyOf(arn)) && !isOfAws(arn)).map((arn) => ({ policy: policyOf(arn), held, arn })),
+  ];
 }
 
 /** The id and the tags, which policies may speak of. */

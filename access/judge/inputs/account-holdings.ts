@@ -11,7 +11,7 @@ const WHOLE = 'give the output of aws iam get-account-authorization-details with
 
 export interface Group {
   readonly arn: string;
-  readonly policies: readonly Policy[];
+  readonly inline: readonly Policy[];
   readonly attached: readonly string[];
 }
 
@@ -31,7 +31,7 @@ export function managedPolicies(account: Fields, given: ReadonlyMap<string, Fiel
 }
 
 /** A group that nobody is in is not read at all. */
-export function groupsOf(account: Fields, managed: ManagedPolicies): Groups {
+export function groupsOf(account: Fields): Groups {
   const groups = new Map(list(field(account, 'GroupDetailList'), 'GroupDetailList').map((one, index): [string, Fields] => {
     const group = fields(one, `GroupDetailList[${index}]`);
     return [keyOf(field(group, 'Arn'), text(field(group, 'GroupName'), `GroupDetailList[${index}].GroupName`)), group];
@@ -45,7 +45,7 @@ export function groupsOf(account: Fields, managed: ManagedPolicies): Groups {
     const attached = attachedTo(group, `the group ${name}`);
     return {
       arn: text(field(group, 'Arn'), `the Arn of the group ${name}`),
-      policies: [...inlineOf(group, 'GroupPolicyList', `the group ${name}`), ...attached.map((one) => managed(one).policy)],
+      inline: inlineOf(group, 'GroupPolicyList', `the group ${name}`),
       attached,
     };
   });

@@ -5,10 +5,10 @@ import { Resource, arnOf } from './resource-names';
 import { Found, found } from './stopped';
 import { parametersOf } from './template-parameters';
 import { Holder, NOBODY, attachedBy, documentsOf, groupsOf, hasDocuments, holderOf, holdersOf, isHolder, resourcesOf } from './template-resources';
-import { asVariables, hasUnknown, readable } from './unknown-text';
+import { asVariables, isUnknown, readable } from './unknown-text';
 import { Fields, field, isFields } from './values';
 import type { Policy } from '../../evaluator';
-import { enforcesMfa } from '../enforcement';
+import { Enforcement, enforcesMfa, heldBy, isOfAws } from '../enforcement';
 import { Home, Place, homeNamedIn, placeNamedIn } from '../place';
 import { Subject } from '../subject';
 
@@ -61,30 +61,59 @@ function subjectOf(
   holder: Holder, resources: Resource[], held: Map<Holder, Held>, home: Home, read: (resource: Resource) => Document[], managed: ManagedPolicies,
 ): Subject {
   const groups = groupsOf(holder, resources);
-  const all = [...new Set([holder, ...groups])].flatMap((one) => held.get(one) ?? []);
-  const sources = all.flatMap((one) => one.sources).map((source) => ({ source, documents: read(source) }));
-  const documents = sources.flatMap((one) => one.documents);
-  const enforcing = sources.filter((one) => one.documents.some(({ policy }) => enforcesMfa(policy))).map(({ source }) => source);
-  const enforced = groups.filter((group) => held.get(group)?.sources.some((source) => enforcing.includes(source)));
-  const boundary = resources.filter((one) => isHolder(one) && holderOf(one) === holder).map(({ properties }) => field(properties, 'PermissionsBoundary')).find(Boolean);
-  const boundaryHere = resources.find((one) => boundary !== undefined && arnOf(one, home) === boundary);
-  const limiting = boundary === undefined ? undefined : boundaryHere === undefined ? managed(String(boundary)).policy : read(boundaryHere)[0]?.policy;
-  const elsewhere = [...new Set(all.flatMap(({ others }) => others))];
-  const absent = [...elsewhere, ...boundary !== undefined && boundaryHere === undefined ? [String(boundary)] : []];
-  const from = (origin: string) => [...new Set(absent.filter((arn) => managed(arn).origin === origin))];
+  const owners = [...new Set([holder, ...groups])];
+  const heldHere = owners.flatMap((owner) => (held.get(owner)?.sources ?? []).map((source) => ({ owner, source, documents: read(source) })));
+  const heldElsewhere = owners.flatMap((owner) => (held.get(owner)?.others ?? []).map((arn) => ({ owner, arn, policy: managed(arn).policy })));
+  const documents = [...new Map(heldHere.map(({ source, documents: some }) => [source, some])).values()].flat();
+  const boundary = boundaryOf(holder, resources, home, read, managed);
+  const absent = [...new Set([...heldElsewhere.map(({ arn }) => arn), ...boundary === undefined || boundary.isHere ? [] : [boundary.arn]])];
+  const from = (origin: string) => absent.filter((arn) => managed(arn).origin === origin);
+  const isUser = holder.startsWith('user ');
+  const enforcing = [
+    ...heldHere.flatMap(({ owner, source, documents: some }) => some.map(({ policy }) => (
+      { owner, policy, arn: source.type === 'AWS::IAM::ManagedPolicy' ? arnOf(source, home) : undefined }))),
+    ...heldElsewhere,
+  ].filter(({ policy, arn }) => enforcesMfa(policy) && !isOfAws(arn ?? ''));
+  const enforcements = [
+    ...enforcing.map(({ owner, policy, arn }): Enforcement => isUser && owner === holder ? { policy, arn, held: 'by the user' }
+      : { policy, arn, held: 'by a group', group: owner.startsWith('group ') ? arnOfHolder(owner, resources, home) : undefined }),
+    ...boundary === undefined || !enforcesMfa(boundary.policy) || isOfAws(boundary.arn) ? []
+      : [{ policy: boundary.policy, arn: boundary.arn, held: 'as a boundary' } as const],
+  ];
   return {
     name: readable(holder),
-    kind: holder.startsWith('group ') ? 'group' : holder.startsWith('user ') ? 'user' : 'policies',
+    kind: holder.startsWith('group ') ? 'group' : isUser ? 'user' : 'policies',
     ...identityOf(holder, resources, home),
     isWhole: false,
-    appliedPolicies: { identity: [...documents.map(({ policy }) => policy), ...elsewhere.map((arn) => managed(arn).policy)], boundary: limiting },
-    place: {
-      ...placeIn(holder, enforced, resources, documents.map(({ source }) => source), home),
-      policies: enforcing.filter(({ type }) => type === 'AWS::IAM::ManagedPolicy').map((one) => arnOf(one, home)),
+    appliedPolicies: {
+      identity: [...documents.map(({ policy }) => policy), ...new Map(heldElsewhere.map(({ arn, policy }) => [arn, policy])).values()],
+      boundary: boundary?.policy,
     },
+    place: placeOf(holder, enforcements, resources, documents.map(({ source }) => source), home),
+    enforcements,
     unknown: from('unknown').map(readable),
     listed: from('list'),
   };
+}
+
+interface Boundary {
+  readonly arn: string;
+  readonly policy: Policy;
+  readonly isHere: boolean;
+}
+
+function boundaryOf(
+  holder: Holder, resources: readonly Resource[], home: Home, read: (resource: Resource) => Document[], managed: ManagedPolicies,
+): Boundary | undefined {
+  const owner = resources.find((one) => isHolder(one) && holderOf(one) === holder);
+  const given = owner && field(owner.properties, 'PermissionsBoundary');
+  if (given === undefined) {
+    return undefined;
+  }
+  const arn = String(given);
+  const here = resources.find((one) => arnOf(one, home) === arn);
+  const [document] = here === undefined ? [] : read(here);
+  return { arn, policy: document?.policy ?? managed(arn).policy, isHere: document !== undefined };
 }
 
 /** Where the template goes: its account, if it says so. */
@@ -93,7 +122,7 @@ export function homeOf(value: Fields): Home {
 }
 
 /** Its account and ARN, if the template says where it goes and what it is called. */
-function identityOf(holder: Holder, resources: Resource[], home: Home): Pick<Subject, 'account' | 'arn' | 'isUnattached'> {
+function identityOf(holder: Holder, resources: readonly Resource[], home: Home): Pick<Subject, 'account' | 'arn' | 'isUnattached'> {
   const account = home.isMadeUp ? undefined : home.account;
   if (holder === NOBODY) {
     return { account, isUnattached: true };
@@ -101,22 +130,21 @@ function identityOf(holder: Holder, resources: Resource[], home: Home): Pick<Sub
   const arn = arnOfHolder(holder, resources, home);
   const here = resources.find((one) => isHolder(one) && holderOf(one) === holder);
   const isNamed = here === undefined || field(here.properties, here.type === 'AWS::IAM::User' ? 'UserName' : 'GroupName') !== undefined;
-  return { account, arn: account === undefined || !isNamed || hasUnknown(arn) ? undefined : arn };
+  return { account, arn: account === undefined || !isNamed || isUnknown(arn) ? undefined : arn };
 }
 
-function arnOfHolder(holder: Holder, resources: Resource[], home: Home): string {
+function arnOfHolder(holder: Holder, resources: readonly Resource[], home: Home): string {
   const here = resources.find((resource) => isHolder(resource) && holderOf(resource) === holder);
   return here === undefined ? `arn:${home.partition}:iam::${home.account}:${holder.replace(' ', '/')}` : arnOf(here, home);
 }
 
-function placeIn(holder: Holder, groups: Holder[], resources: Resource[], documents: unknown[], home: Home): Place {
-  const arns = (holders: Holder[]) => holders.map((one) => arnOfHolder(one, resources, home));
-  const isNamed = holder.startsWith('user ') || holder.startsWith('group ');
-  const user = holder.startsWith('user ') ? /^.*:user(\/(?:.*\/)?)([^/]+)$/.exec(arns([holder])[0]) : null;
-  return {
-    ...placeNamedIn(documents),
-    ...home,
-    ...user === null ? {} : { path: user[1], userName: user[2] },
-    ...isNamed ? { groups: arns(groups) } : {},
-  };
+/** Policies that the template attaches to nobody are held by a group that they name, or by one that is made up. */
+function placeOf(holder: Holder, enforcements: readonly Enforcement[], resources: readonly Resource[], documents: unknown[], home: Home): Place {
+  const byName = { ...placeNamedIn(documents), ...home };
+  const held = heldBy(enforcements);
+  if (holder === NOBODY) {
+    return { ...byName, policies: held.policies };
+  }
+  const user = /^.*:user(\/(?:.*\/)?)([^/]+)$/.exec(arnOfHolder(holder, resources, home));
+  return { ...byName, ...held, ...user === null ? {} : { path: user[1], userName: user[2] } };
 }

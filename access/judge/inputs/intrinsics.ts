@@ -2,6 +2,7 @@
 import { InputError } from './json-scanner';
 import { Resource, arnOf, nameOf, otherAttribute, otherRef } from './resource-names';
 import type { Parameters } from './template-parameters';
+import { eitherText, mapped, mappedByPlace, selected, splitText } from './text-functions';
 import { unknownText } from './unknown-text';
 import { Fields, field, isFields } from './values';
 import { cut } from '../../evaluator';
@@ -12,7 +13,7 @@ export type Resolve = (value: unknown, where: string) => unknown;
 const OF_USERS = ['AWS::IAM::User', 'AWS::IAM::Group', 'AWS::IAM::ManagedPolicy'];
 
 /** @param resources those that others may refer to */
-export function resolver(resources: readonly Resource[], home: Home, parameters: Parameters): Resolve {
+export function resolver(resources: readonly Resource[], home: Home, parameters: Parameters, mappings: unknown): Resolve {
   const byId = new Map(resources.map((resource) => [resource.id, resource]));
   const pseudo: Record<string, string> = {
     'AWS::Partition': home.partition, 'AWS::AccountId': home.account, 'AWS::Region': 'eu-west-1', 'AWS::URLSuffix': 'amazonaws.com', 'AWS::StackName': 'stack',
@@ -53,11 +54,15 @@ export function resolver(resources: readonly Resource[], home: Home, parameters:
     if (others.length > 0 || (name !== 'Ref' && !name.startsWith('Fn::'))) {
       return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, resolve(inner, where)]).filter(([, inner]) => inner !== NO_VALUE));
     }
-    if (name === 'Fn::If' || name.startsWith('Fn::ForEach')) {
+    if (name.startsWith('Fn::ForEach')) {
       return refuse(name, where);
     }
     const given = resolve(argument, where);
     switch (name) {
+      case 'Fn::If': return eitherText(given) ?? refuse(name, where);
+      case 'Fn::FindInMap': return mappedByPlace(argument) ?? mapped(mappings, given) ?? refuse(name, where);
+      case 'Fn::Split': return splitText(given) ?? refuse(name, where);
+      case 'Fn::Select': return selected(given) ?? refuse(name, where);
       case 'Ref': return given === 'AWS::NoValue' ? NO_VALUE : refer(String(given), where);
       case 'Fn::GetAtt': {
         const [id, of] = Array.isArray(given) ? given.map(String) : String(given).split(/\.(.*)/s);

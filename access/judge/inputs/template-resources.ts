@@ -44,10 +44,11 @@ export function resourcesOf(template: Fields, home: Home, parameters: Parameters
       condition: typeof condition === 'string' ? condition : undefined,
     };
   });
-  const resolveNames = resolver(given, home, parameters);
+  const mappings = field(template, 'Mappings');
+  const resolveNames = resolver(given, home, parameters, mappings);
   const called = given.map((resource) => !OF_USERS.includes(resource.type) ? resource
     : resolved(resource, NAMES.filter((name) => isOwn(resource, name)), resolveNames));
-  const resolve = resolver(called, home, parameters);
+  const resolve = resolver(called, home, parameters, mappings);
   const ofUsers = called.filter(({ type }) => OF_USERS.includes(type));
   return {
     resources: ofUsers.map((resource) => resolved(resource, REFERENCES.filter((name) => !isOwn(resource, name)), resolve)),

@@ -8,14 +8,16 @@ const TEMPLATE = 'template:';
 
 /** @param what such as `Ref Logs` or `GetAtt Logs.Arn` */
 export function unknownText(what: string): string {
-  return `${OPEN}${what}${CLOSE}`;
+  // Of an unknown text that is made of another one.
+  return `${OPEN}${what.replace(/[\ue000\ue001]/g, '')}${CLOSE}`;
 }
 
 export function startsUnknown(text: string): boolean {
   return text.startsWith(OPEN);
 }
 
-export function hasUnknown(text: string): boolean {
+/** In any part. */
+export function isUnknown(text: string): boolean {
   return text.includes(OPEN);
 }
 

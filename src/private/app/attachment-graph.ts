@@ -3,8 +3,9 @@ import type { IConstruct } from 'constructs';
 import { Accounts } from './accounts';
 import { mustResetPassword } from './login-profile';
 import { isReference, referenceTo, resolvedNames } from './references';
-import { propertyOf } from './resource-property';
+import { monitoredPathOf } from './resource-marks';
 import { constructsOf, isGroup, ofType } from './stage-constructs';
+import { propertyOf } from '../statements/resource-property';
 
 /** A user whose first sign-in asks for a new password. */
 export interface ResettingUser {
@@ -17,6 +18,13 @@ interface Identified {
   readonly id: string;
   /** Whether it is that resource for certain. */
   readonly isCertain: boolean;
+}
+
+/** What looks for changes of policies. */
+export interface Monitoring {
+  readonly construct: IConstruct;
+  /** Resolved; may be the text of an intrinsic. */
+  readonly policyPath: string;
 }
 
 interface Named extends Identified {
@@ -51,6 +59,7 @@ export class AttachmentGraph {
   /** Accounts in which the app knows a group of a physical name. */
   public readonly accountsOfGroupNamed = new Map<string, string[]>();
   public readonly accounts = new Accounts();
+  public readonly monitorings: Monitoring[];
 
   /** References to the resources of the stage. */
   private readonly references: Record<'group' | 'user' | 'policy', Set<string>>;
@@ -99,6 +108,8 @@ export class AttachmentGraph {
     this.resettingUsers = users.filter(mustResetPassword)
       .map((resource) => ({ resource, groups: this.groupsOfUser.get(referenceTo(resource)) ?? [] }));
     this.policies = policies;
+    this.monitorings = constructs.flatMap((construct) => resolvedNames(construct, monitoredPathOf(construct))
+      .map((policyPath) => ({ construct, policyPath })));
     this.groups = groups;
     for (const group of constructs.filter(isGroup)) {
       append(this.accountsOfGroupNamed, resolvedNames(group, group.groupName)[0], group.principalAccount ?? Stack.of(group).account);

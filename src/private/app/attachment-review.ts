@@ -1,21 +1,18 @@
-import type { CfnResource, aws_iam as iam } from 'aws-cdk-lib';
-import { Annotations, Stack, Stage } from 'aws-cdk-lib';
+import type { aws_iam as iam } from 'aws-cdk-lib';
+import { Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { AttachmentGraph } from './attachment-graph';
 import { isConcrete, nameOf, referenceTo, resolvedNames } from './references';
+import type { ReviewedPolicy } from './rendered-policy';
+import { absentPolicyProblem, documentProblems, pathProblems, warnOfReplacedDocument, warnOfUnguardedPath, warnOfUnmonitoredPath } from './rendered-policy';
 import type { PolicyTraits } from './resource-marks';
 import { markPolicy, traitsOf } from './resource-marks';
 import { MAX_POLICIES_PER_GROUP } from '../aws/quotas';
 import { invalidPropMessage } from '../checks/invalid-prop';
 import { foreignAccountProblem, groupNameProblem } from '../checks/prop-values';
-import { WarningId } from '../checks/warnings';
+import { WarningId, warnLate } from '../checks/warnings';
 import { resourceOf } from '../statements/policy-resource';
-
-/** A policy of this library, as the review sees it. */
-interface ReviewedPolicy extends PolicyTraits {
-  readonly construct: IConstruct;
-  readonly resource: iam.CfnManagedPolicy;
-}
+import { propertyOf } from '../statements/resource-property';
 
 /** On a stage that has its review. On the stage and not in the module: two apps in one process have nothing to do with each other. */
 const REVIEWED = Symbol.for('cdk-iam-mfa.attachmentsReviewed');
@@ -30,6 +27,7 @@ const REVIEWED = Symbol.for('cdk-iam-mfa.attachmentsReviewed');
 export function reviewAttachments(policy: iam.ManagedPolicy, traits: PolicyTraits): void {
   const resource = resourceOf(policy);
   if (resource === undefined) {
+    policy.node.addValidation({ validate: () => [absentPolicyProblem(policy)] });
     return;
   }
   markPolicy(resource, traits);
@@ -49,16 +47,21 @@ function problemsIn(stage: IConstruct): string[] {
 }
 
 function problemsOf(policy: ReviewedPolicy, app: AttachmentGraph): string[] {
+  warnOfReplacedDocument(policy);
+  warnOfUnguardedPath(policy);
+  warnOfUnmonitoredPath(policy, app);
   warnOfIdlePolicy(policy, app);
   warnOfUnguardedGroups(policy, app);
   warnOfUnguardedUsers(policy, app);
   warnOfPasswordResets(policy, app);
-  return [...roleProblems(policy, app), ...groupProblems(policy, app), ...cycleProblems(policy, app)];
+  return [
+    ...documentProblems(policy), ...pathProblems(policy), ...roleProblems(policy, app), ...groupProblems(policy, app), ...cycleProblems(policy, app),
+  ];
 }
 
 function roleProblems({ construct, resource }: ReviewedPolicy, app: AttachmentGraph): string[] {
   const roles = [
-    ...resolvedNames(resource, resource.roles),
+    ...resolvedNames(resource, propertyOf(resource, 'Roles')),
     ...(app.rolesAttaching.get(referenceTo(resource)) ?? []).map(referenceTo),
   ];
   return roles.map((role) => invalidPropMessage({
@@ -85,7 +88,7 @@ function groupProblems({ construct, resource }: ReviewedPolicy, app: AttachmentG
 /** Each would need the other first. CloudFormation refuses that as well, but names neither side of it. */
 function cycleProblems({ construct, resource }: ReviewedPolicy, app: AttachmentGraph): string[] {
   const referring = app.referringTo.get(referenceTo(resource));
-  const twice = (prop: 'groups' | 'users') => referring === undefined ? [] : referencesIn(resource, prop).filter((id) => referring.has(id))
+  const twice = (prop: 'groups' | 'users', property: string) => referring === undefined ? [] : referencesIn(resource, property).filter((id) => referring.has(id))
     .map((id) => invalidPropMessage({
       path: construct.node.path,
       prop,
@@ -93,13 +96,14 @@ function cycleProblems({ construct, resource }: ReviewedPolicy, app: AttachmentG
       expected: 'one side, because CloudFormation cannot create two resources that refer to each other',
       fix: `attach the policy from its own side only: leave it out of managedPolicies and addManagedPolicy of the ${prop.slice(0, -1)}`,
     }));
-  return [...twice('groups'), ...twice('users')];
+  return [...twice('groups', 'Groups'), ...twice('users', 'Users')];
 }
 
 /** Without those to other environments: there CDK writes plain names. */
-function referencesIn(resource: iam.CfnManagedPolicy, prop: 'groups' | 'users'): string[] {
-  const written: unknown[] = resource.stack.resolve(resource[prop]) ?? [];
-  return resolvedNames(resource, resource[prop]).filter((_, index) => typeof written[index] !== 'string');
+function referencesIn(resource: iam.CfnManagedPolicy, property: string): string[] {
+  const given = propertyOf(resource, property);
+  const written: unknown[] = [resource.stack.resolve(given) ?? []].flat();
+  return resolvedNames(resource, given).filter((_, index) => typeof written[index] !== 'string');
 }
 
 /** Once attached, only the name or the reference is left to see: it is foreign when the app knows it in other accounts only. */
@@ -131,7 +135,7 @@ function warnOfIdlePolicy({ resource }: ReviewedPolicy, app: AttachmentGraph): v
 
 function warnOfUnguardedGroups({ resource, enforcesMfa }: ReviewedPolicy, app: AttachmentGraph): void {
   const attaching = enforcesMfa ? app.groupsAttaching.get(referenceTo(resource)) ?? [] : [];
-  const guarded = attaching.length > 0 ? app.idsOf('group', resource, resource.groups) : [];
+  const guarded = attaching.length > 0 ? app.idsOf('group', resource, propertyOf(resource, 'Groups')) : [];
   for (const group of attaching.filter((candidate) => !guarded.includes(referenceTo(candidate)))) {
     warnLate(resource, WarningId.GROUP_NOT_GUARDED,
       `groups got ${group.node.path} from the group's side only, so the policy cannot name the group and members may leave it without MFA; `
@@ -143,7 +147,7 @@ function warnOfUnguardedGroups({ resource, enforcesMfa }: ReviewedPolicy, app: A
 function warnOfUnguardedUsers({ resource, enforcesMfa }: ReviewedPolicy, app: AttachmentGraph): void {
   const policy = referenceTo(resource);
   const attaching = enforcesMfa ? [...app.policiesOfUser].filter(([, policies]) => policies.has(policy)).map(([user]) => user) : [];
-  if (attaching.length > 0 && app.idsOf('user', resource, resource.users).length === 0) {
+  if (attaching.length > 0 && app.idsOf('user', resource, propertyOf(resource, 'Users')).length === 0) {
     warnLate(resource, WarningId.USER_NOT_GUARDED,
       `users got ${attaching.map(nameOf).join(', ')} from the user's side only, so the policy does not keep them from detaching it without MFA; `
       + 'fix: attach it from the policy\'s side (users, or attachToUser), or acknowledge this warning');
@@ -163,12 +167,4 @@ function warnOfPasswordResets({ construct, resource, deniesPasswordChange }: Rev
       + 'would ask for a new password again and again; '
       + 'fix: set allowPasswordChange on the enforcement, or create the user without passwordResetRequired');
   }
-}
-
-/**
- * Warns on the resource, below the construct on which people acknowledge: before the fix of aws/aws-cdk#38820 an
- * acknowledgement that comes before the warning counts for the constructs below only.
- */
-function warnLate(resource: CfnResource, id: WarningId, message: string): void {
-  Annotations.of(resource).addWarningV2(id, message);
 }

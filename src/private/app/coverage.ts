@@ -7,9 +7,9 @@ import type { ResolvedMembershipScope, UserOfApp } from './membership-scope';
 import { coversEveryUser, coversUser, resolveMembershipScope } from './membership-scope';
 import { isConcrete, isReference, pathOf, referenceTo, resolvedNames, shownName } from './references';
 import { isDocumentReplaced, membershipScopeOf, traitsOf } from './resource-marks';
-import { propertyOf } from './resource-property';
 import { MAX_GROUPS_PER_USER } from '../aws/quotas';
 import { DEFAULT_POLICY_PATH } from '../statements/iam-arns';
+import { propertyOf } from '../statements/resource-property';
 
 type Type = 'group' | 'user';
 

@@ -4,7 +4,7 @@ import { Tokenization } from 'aws-cdk-lib';
 import type { Finding } from './finding';
 import { NO, YES, unknown } from './finding';
 import { isReference, resolvedNames } from './references';
-import { propertyOf } from './resource-property';
+import { propertyOf } from '../statements/resource-property';
 
 export function hasPassword(user: iam.CfnUser): Finding {
   const given = propertyOf(user, 'LoginProfile');

@@ -1,14 +1,16 @@
 /**
- * Plain data on the L1 resources that this library makes. What looks at the whole app reads it.
+ * Plain data on what this library makes, most of it on L1 resources. What looks at the whole app reads it.
  *
  * Under symbols of the process and not by `instanceof`: an app may have loaded the library twice.
  */
 import type { aws_iam as iam } from 'aws-cdk-lib';
-import { propertyOf } from './resource-property';
+import type { Construct, IConstruct } from 'constructs';
+import { propertyOf } from '../statements/resource-property';
 
 const POLICY = Symbol.for('cdk-iam-mfa.policy');
 const DOCUMENT = Symbol.for('cdk-iam-mfa.document');
 const MEMBERSHIP = Symbol.for('cdk-iam-mfa.membership');
+const MONITORED_PATH = Symbol.for('cdk-iam-mfa.monitoredPath');
 
 /** What a policy of this library does for what it is attached to. */
 export interface PolicyTraits {
@@ -48,4 +50,14 @@ export function markMembership(group: iam.Group, scope: MembershipScope): void {
 
 export function membershipScopeOf(resource: iam.CfnGroup): MembershipScope | undefined {
   return (resource as { [MEMBERSHIP]?: MembershipScope })[MEMBERSHIP];
+}
+
+/** Of a monitoring that looks for policies. */
+export function markMonitoring(monitoring: Construct, policyPath: string): void {
+  Object.defineProperty(monitoring, MONITORED_PATH, { value: policyPath });
+}
+
+/** The path under which it looks for policies; may be a token. */
+export function monitoredPathOf(construct: IConstruct): string | undefined {
+  return (construct as { [MONITORED_PATH]?: string })[MONITORED_PATH];
 }

@@ -24,6 +24,11 @@ export function configLacksRootRules(region: string): boolean {
   return CHINA_OR_GOVCLOUD.test(region);
 }
 
+/** Whether IAM's events may come in the Region; of partitions that we know nothing of, they may. */
+export function mayHaveIamEvents(region: string): boolean {
+  return !isOfKnownPartition(region) || iamEventRegion(region) === region;
+}
+
 /** The Region of the partition that has IAM's events. */
 export function iamEventRegion(region: string): string {
   if (region.startsWith('cn-')) {

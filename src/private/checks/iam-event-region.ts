@@ -2,12 +2,12 @@ import { Token } from 'aws-cdk-lib';
 import { invalidProp } from './invalid-prop';
 import type { Warning } from './warnings';
 import { WarningId } from './warnings';
-import { iamEventRegion, isOfKnownPartition } from '../aws/regions';
+import { iamEventRegion, isOfKnownPartition, mayHaveIamEvents } from '../aws/regions';
 
 /** @param otherwise what to do in place of a move to that Region */
 export function checkIamEventRegion(path: string, prop: string, region: string, otherwise: string): void {
-  const eventRegion = iamEventRegion(region);
-  if (isOfKnownPartition(region) && eventRegion !== region) {
+  if (!mayHaveIamEvents(region)) {
+    const eventRegion = iamEventRegion(region);
     throw invalidProp({
       path,
       prop,

@@ -8,9 +8,10 @@ import type { IamArns } from '../statements/iam-arns';
 import { DEFAULT_POLICY_PATH } from '../statements/iam-arns';
 import { resourceOf } from '../statements/policy-resource';
 import type { RequireMfaStatementOptions } from '../statements/require-mfa-statements';
+import { propertyOf } from '../statements/resource-property';
 
 /** Fails synth for a policy that IAM would refuse at deploy, and names the prop that takes the most room. */
-export function checkPolicySize(policy: iam.ManagedPolicy, policyPath: string, options: RequireMfaStatementOptions, arns: IamArns): void {
+export function checkPolicySize(policy: iam.ManagedPolicy, options: RequireMfaStatementOptions, arns: IamArns): void {
   const resource = resourceOf(policy);
   if (resource === undefined) {
     return;
@@ -18,11 +19,11 @@ export function checkPolicySize(policy: iam.ManagedPolicy, policyPath: string, o
   const ownStatements = policy.document.statementCount;
   const stack = Stack.of(policy);
   // With one group every combination of the closed options fits, and measuring would resolve the document once more.
-  const mayBeTooLong = () => options.allowActions.length > 0 || policyPath !== DEFAULT_POLICY_PATH
-    || policy.document.statementCount > ownStatements || namesIn(stack.resolve(resource.groups)).length > 1;
+  const mayBeTooLong = () => options.allowActions.length > 0 || propertyOf(resource, 'Path') !== DEFAULT_POLICY_PATH
+    || policy.document.statementCount > ownStatements || namesIn(stack.resolve(propertyOf(resource, 'Groups'))).length > 1;
   const openLists = () => ({
     allowActions: requestsWithoutMfa(options).map(() => options.allowActions),
-    groups: Lazy.uncachedAny({ produce: (context) => namesIn(context.resolve(resource.groups)).flatMap((name) => arns.group(name)) }),
+    groups: Lazy.uncachedAny({ produce: (context) => namesIn(context.resolve(propertyOf(resource, 'Groups'))).flatMap((name) => arns.group(name)) }),
     addStatements: policy.document.toJSON().Statement.slice(ownStatements),
   });
   policy.node.addValidation({ validate: () => mayBeTooLong() ? sizeProblems(policy, resource, openLists) : [] });

@@ -1,4 +1,6 @@
 /** Checks of props that take constructs: plain JavaScript lets a name, an ARN or a construct of another kind pass. */
+import type { Stack, aws_kms as kms, aws_sns as sns } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import { invalidProp } from './invalid-prop';
 
 /** A construct that a prop takes, and how people know it. */
@@ -12,7 +14,8 @@ export interface ConstructKind {
 export const GROUP: ConstructKind = { name: 'group', attribute: 'groupName', importer: 'iam.Group.fromGroupName' };
 export const USER: ConstructKind = { name: 'user', attribute: 'userName', importer: 'iam.User.fromUserName' };
 const ROLE: ConstructKind = { name: 'role', attribute: 'roleName', importer: 'iam.Role.fromRoleName' };
-export const TOPIC: ConstructKind = { name: 'topic', attribute: 'topicArn', importer: 'sns.Topic.fromTopicArn' };
+const TOPIC: ConstructKind = { name: 'topic', attribute: 'topicArn', importer: 'sns.Topic.fromTopicArn' };
+const KEY: ConstructKind = { name: 'key', attribute: 'keyArn', importer: 'kms.Key.fromKeyArn' };
 export const LOG_GROUP: ConstructKind = { name: 'log group', attribute: 'logGroupName', importer: 'logs.LogGroup.fromLogGroupName' };
 
 export function checkConstruct(path: string, prop: string, construct: unknown, kind: ConstructKind): void {
@@ -20,6 +23,34 @@ export function checkConstruct(path: string, prop: string, construct: unknown, k
   if (value !== undefined && !isOfKind(value, kind)) {
     throw invalidProp({
       path, prop, got: nameOfKind(value) ?? value, expected: `a construct of a ${kind.name}`, fix: `import it with ${kind.importer}`,
+    });
+  }
+}
+
+export function checkTopic(path: string, prop: string, topic: sns.ITopic | undefined, { region }: Stack): void {
+  checkConstruct(path, prop, topic, TOPIC);
+  if (topic?.fifo) {
+    throw invalidProp({
+      path, prop, got: 'a FIFO topic', expected: 'a standard topic, because alarms and rules cannot publish to a FIFO topic', fix: 'pass a topic without fifo',
+    });
+  }
+  checkRegionOf(path, prop, topic?.env.region, region);
+}
+
+export function checkKey(path: string, prop: string, key: kms.IKey | undefined, { region }: Stack): void {
+  checkConstruct(path, prop, key, KEY);
+  checkRegionOf(path, prop, key?.env.region, region);
+}
+
+/** Alarms, rules and logs reach nothing in another Region. */
+export function checkRegionOf(path: string, prop: string, theirs: string | undefined, region: string): void {
+  if (theirs !== undefined && !Token.isUnresolved(theirs) && !Token.isUnresolved(region) && theirs !== region) {
+    throw invalidProp({
+      path,
+      prop,
+      got: `one of Region ${theirs}`,
+      expected: `one of Region ${region}, where the stack is`,
+      fix: `pass one of Region ${region}, or move ${path} to a stack of Region ${theirs}`,
     });
   }
 }
@@ -48,7 +79,7 @@ export function checkIdentities(path: string, prop: string, identities: unknown,
 
 /** What a construct of another kind is called. */
 function nameOfKind(value: unknown): string | undefined {
-  const kind = [GROUP, USER, ROLE, TOPIC, LOG_GROUP].find((known) => isOfKind(value, known));
+  const kind = [GROUP, USER, ROLE, TOPIC, KEY, LOG_GROUP].find((known) => isOfKind(value, known));
   const { node } = Object(value) as { node?: { path: string } };
   return kind && (node === undefined ? `a ${kind.name}` : `the ${kind.name} ${node.path}`);
 }

@@ -84,19 +84,22 @@ export function checkMaxMfaAge(path: string, age: Duration | undefined): void {
 }
 
 /** IAM allows more in a path, but the policies name it in an ARN, where wildcards and variables would mean something else. */
-export function checkIamPath(path: string, prop: string, iamPath: string | undefined, example = '/cdk-iam-mfa/'): void {
+export function iamPathProblem(path: string, prop: string, iamPath: string | undefined, example = '/cdk-iam-mfa/'): string | undefined {
   if (iamPath === undefined || Token.isUnresolved(iamPath)) {
-    return;
+    return undefined;
   }
-  if (iamPath.length > LONGEST.path || !/^\/([\x21-\x7e]+\/)?$/.test(iamPath) || /[*?$]/.test(iamPath)) {
-    throw invalidProp({
-      path,
-      prop,
-      got: iamPath,
-      expected: 'a path that begins and ends with /, has no *, ? or $, and at most 512 characters',
-      fix: `write it as in ${example}`,
-    });
-  }
+  const isPath = iamPath.length <= LONGEST.path && /^\/([\x21-\x7e]+\/)?$/.test(iamPath) && !/[*?$]/.test(iamPath);
+  return isPath ? undefined : invalidPropMessage({
+    path,
+    prop,
+    got: iamPath,
+    expected: 'a path that begins and ends with /, has no *, ? or $, and at most 512 characters',
+    fix: `write it as in ${example}`,
+  });
+}
+
+export function checkIamPath(path: string, prop: string, iamPath: string | undefined, example?: string): void {
+  throwIf(iamPathProblem(path, prop, iamPath, example));
 }
 
 /** A name with a path in it would be neither what CloudFormation attaches to nor what the guard names. */

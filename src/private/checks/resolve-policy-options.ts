@@ -1,4 +1,5 @@
 import type { Stack, aws_iam as iam } from 'aws-cdk-lib';
+import { definedProps } from './defined-props';
 import { checkAttachments, checkIamPath } from './prop-values';
 import type { MfaPolicyOptions } from '../../mfa-policy-options';
 import { DEFAULT_POLICY_PATH } from '../statements/iam-arns';
@@ -12,11 +13,11 @@ export interface ResolvedPolicyOptions extends Pick<iam.ManagedPolicyProps, 'man
 export function resolvePolicyOptions(path: string, { account }: Stack, options: MfaPolicyOptions, description: string): ResolvedPolicyOptions {
   checkIamPath(path, 'path', options.path);
   checkAttachments(path, account, options.groups, options.users);
-  return {
+  return definedProps({
     managedPolicyName: options.managedPolicyName,
     description: options.description ?? description,
     path: options.path ?? DEFAULT_POLICY_PATH,
     groups: options.groups,
     users: options.users,
-  };
+  });
 }

@@ -1,3 +1,4 @@
+import type { CfnResource } from 'aws-cdk-lib';
 import { Annotations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
@@ -7,6 +8,8 @@ export enum WarningId {
   ALLOW_ACTIONS_UNKNOWN_SERVICE = 'cdk-iam-mfa:allow-actions-unknown-service',
   SERVICE_CALLS_DENIED = 'cdk-iam-mfa:service-calls-denied',
   POLICY_NOT_GUARDED = 'cdk-iam-mfa:policy-not-guarded',
+  DOCUMENT_REPLACED = 'cdk-iam-mfa:document-replaced',
+  POLICY_NOT_MONITORED = 'cdk-iam-mfa:policy-not-monitored',
   POLICY_NOT_ATTACHED = 'cdk-iam-mfa:policy-not-attached',
   GROUP_NOT_GUARDED = 'cdk-iam-mfa:group-not-guarded',
   USER_NOT_GUARDED = 'cdk-iam-mfa:user-not-guarded',
@@ -26,4 +29,12 @@ export interface Warning {
 
 export function addWarnings(construct: IConstruct, warnings: Warning[]): void {
   warnings.forEach(({ id, message }) => Annotations.of(construct).addWarningV2(id, message));
+}
+
+/**
+ * Warns on the resource, below the construct on which people acknowledge: before the fix of aws/aws-cdk#38820 an
+ * acknowledgement that comes before the warning counts for the constructs below only.
+ */
+export function warnLate(resource: CfnResource, id: WarningId, message: string): void {
+  Annotations.of(resource).addWarningV2(id, message);
 }

@@ -7,7 +7,7 @@ import { MfaEnforcement } from '../../mfa-enforcement';
 import { LONGEST, MAX_ENVIRONMENT_BYTES } from '../aws/quotas';
 import { checkIamEventRegion, iamEventRegionWarnings } from '../checks/iam-event-region';
 import { invalidProp } from '../checks/invalid-prop';
-import { TOPIC, checkConstruct } from '../checks/prop-constructs';
+import { checkKey, checkTopic } from '../checks/prop-constructs';
 import { MINUTES, SECONDS, checkBooleans, checkDuration, checkGroupName, checkIamPath, checkMember } from '../checks/prop-values';
 import type { Warning } from '../checks/warnings';
 import { WarningId } from '../checks/warnings';
@@ -53,7 +53,8 @@ export function resolveForceMfaProps(path: string, stack: Stack, props: ForceMfa
   checkMember(path, 'userScope', options.userScope, ForceMfaScope);
   checkMember(path, 'enforcement', options.enforcement, MfaEnforcement);
   checkBooleans(path, options, ['allowPasswordChange', 'dryRun', 'reactToIamEvents']);
-  checkConstruct(path, 'alarmTopic', options.alarmTopic, TOPIC);
+  checkTopic(path, 'alarmTopic', options.alarmTopic, stack);
+  checkKey(path, 'logEncryptionKey', options.logEncryptionKey, stack);
   checkIamPath(path, 'userPathPrefix', options.userPathPrefix, '/legacy/');
   checkDuration(path, 'interval', options.interval, {
     unit: MINUTES,

@@ -1,6 +1,7 @@
 import { Aws, Duration, RemovalPolicy, Stack, aws_iam as iam, aws_lambda as lambda, aws_logs as logs } from 'aws-cdk-lib';
 import type { ResolvedForceMfaProps } from './force-mfa-options';
 import type { MembershipFunction } from '../../membership-function/membership-function';
+import { definedProps } from '../checks/defined-props';
 import { IamArns } from '../statements/iam-arns';
 import { allow } from '../statements/statement';
 
@@ -26,9 +27,9 @@ export class ForceMfaPermissions {
     { userPathPrefix, logRetention, logEncryptionKey, dryRun }: Pick<ResolvedForceMfaProps, 'userPathPrefix' | 'logRetention' | 'logEncryptionKey' | 'dryRun'>,
   ) {
     const arns = new IamArns(Stack.of(group));
-    this.logGroup = new logs.LogGroup(group, 'Log', {
+    this.logGroup = new logs.LogGroup(group, 'Log', definedProps({
       retention: logRetention, encryptionKey: logEncryptionKey, removalPolicy: RemovalPolicy.DESTROY,
-    });
+    }));
     this.role = new iam.Role(group, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
     // Managed, because common rule packs for compliance refuse inline policies.
     this.run = new iam.ManagedPolicy(group, 'RunPolicy', {

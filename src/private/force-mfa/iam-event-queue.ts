@@ -1,5 +1,5 @@
 /** IAM events, gathered in a queue: never one run per event, because a run reads the whole account, and any user can cause events. */
-import { Duration, Fn, RemovalPolicy, aws_events as events, aws_iam as iam, aws_lambda as lambda, aws_sqs as sqs } from 'aws-cdk-lib';
+import { Duration, Fn, RemovalPolicy, Stack, aws_events as events, aws_iam as iam, aws_lambda as lambda, aws_sqs as sqs } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { allow } from '../statements/statement';
 
@@ -35,6 +35,8 @@ export function addIamEvents(group: iam.Group, handler: lambda.IFunction, role: 
   const rule = new events.CfnRule(group, 'IamEvents', {
     description: 'Gathers changes of users, passwords and MFA devices for the force-MFA function.',
     eventPattern: {
+      // Another account may send its events to the same bus.
+      'account': [Stack.of(group).account],
       'source': ['aws.iam'],
       'detail-type': ['AWS API Call via CloudTrail'],
       // Calls that were denied changed nothing, and would let anybody start runs.

@@ -15,6 +15,6 @@ const CONFIG_RULE_IDS: Record<MfaConfigRule, string> = {
 export function addConfigRules(scope: Construct, rules: MfaConfigRule[], unusedCredentialsAge = Duration.days(90)): string[] {
   return rules.map((identifier) => new config.ManagedRule(scope, CONFIG_RULE_IDS[identifier], {
     identifier,
-    inputParameters: identifier === MfaConfigRule.UNUSED_CREDENTIALS ? { maxCredentialUsageAge: unusedCredentialsAge.toDays() } : undefined,
+    ...(identifier === MfaConfigRule.UNUSED_CREDENTIALS ? { inputParameters: { maxCredentialUsageAge: unusedCredentialsAge.toDays() } } : {}),
   }).configRuleName);
 }

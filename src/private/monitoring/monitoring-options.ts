@@ -6,7 +6,7 @@ import type { MfaMonitoringProps } from '../../mfa-monitoring-props';
 import { configLacksRootRules, configRecordsIam, iamEventRegion, isOfKnownPartition } from '../aws/regions';
 import { checkIamEventRegion } from '../checks/iam-event-region';
 import { invalidProp } from '../checks/invalid-prop';
-import { GROUP, LOG_GROUP, TOPIC, checkConstruct, checkIdentities } from '../checks/prop-constructs';
+import { GROUP, LOG_GROUP, checkConstruct, checkIdentities, checkRegionOf, checkTopic } from '../checks/prop-constructs';
 import { DAYS, checkBooleans, checkDuration, checkGroupName, checkIamPath, checkMember } from '../checks/prop-values';
 import { DEFAULT_POLICY_PATH } from '../statements/iam-arns';
 
@@ -27,8 +27,10 @@ export interface MonitoringOptions {
  * The props with their defaults. Refuses everything that can be known to go wrong: values, and Regions where a part would be deployed
  * and never see a thing.
  */
-export function resolveMonitoringOptions(path: string, props: MfaMonitoringProps, { account, region }: Stack): MonitoringOptions {
+export function resolveMonitoringOptions(path: string, props: MfaMonitoringProps, stack: Stack): MonitoringOptions {
+  const { account, region } = stack;
   checkValues(path, props);
+  checkTopic(path, 'topic', props.topic, stack);
   const options: MonitoringOptions = {
     configRules: [...new Set(props.configRules ?? defaultConfigRules(region))],
     unusedCredentialsAge: props.unusedCredentialsAge,
@@ -39,7 +41,7 @@ export function resolveMonitoringOptions(path: string, props: MfaMonitoringProps
     topic: props.topic,
   };
   checkContradictions(path, props, options);
-  checkTopic(path, props.topic, region);
+  checkFilteredPath(path, options);
   checkLogGroup(path, props.trailLogGroup, account, region);
   if (isOfKnownPartition(region)) {
     checkRegionOfRules(path, options.configRules, region);
@@ -52,7 +54,6 @@ export function resolveMonitoringOptions(path: string, props: MfaMonitoringProps
 
 function checkValues(path: string, props: MfaMonitoringProps): void {
   checkBooleans(path, props, ['notifyOfChanges']);
-  checkConstruct(path, 'topic', props.topic, TOPIC);
   checkConstruct(path, 'trailLogGroup', props.trailLogGroup, LOG_GROUP);
   checkConfigRules(path, props.configRules);
   checkDuration(path, 'unusedCredentialsAge', props.unusedCredentialsAge, {
@@ -106,13 +107,17 @@ function checkContradictions(path: string, given: MfaMonitoringProps, { configRu
   }
 }
 
-function checkTopic(path: string, topic: sns.ITopic | undefined, region: string): void {
-  if (topic?.fifo) {
+/** IAM takes both characters in a path, and the path stands in the pattern of a metric filter. */
+function checkFilteredPath(path: string, { trailLogGroup, policyPath }: MonitoringOptions): void {
+  if (trailLogGroup !== undefined && /["\\]/.test(policyPath)) {
     throw invalidProp({
-      path, prop: 'topic', got: 'a FIFO topic', expected: 'a standard topic, because alarms and rules cannot publish to a FIFO topic', fix: 'pass a topic without fifo',
+      path,
+      prop: 'policyPath',
+      got: policyPath,
+      expected: 'a path without " and \\, because CloudWatch Logs documents no way to write them in a filter pattern',
+      fix: 'give the policies another path, or leave trailLogGroup out',
     });
   }
-  checkRegionOf(path, 'topic', topic?.env.region, region);
 }
 
 function checkLogGroup(path: string, logGroup: logs.ILogGroup | undefined, account: string, region: string): void {
@@ -125,18 +130,6 @@ function checkLogGroup(path: string, logGroup: logs.ILogGroup | undefined, accou
       got: `a log group of account ${theirs}`,
       expected: `one of account ${account}, because a metric filter is in the account of its log group`,
       fix: `deploy MfaMonitoring in a stack of account ${theirs}`,
-    });
-  }
-}
-
-function checkRegionOf(path: string, prop: string, theirs: string | undefined, region: string): void {
-  if (theirs !== undefined && !Token.isUnresolved(theirs) && !Token.isUnresolved(region) && theirs !== region) {
-    throw invalidProp({
-      path,
-      prop,
-      got: `one of Region ${theirs}`,
-      expected: `one of Region ${region}, where the stack is`,
-      fix: `move MfaMonitoring to a stack of Region ${theirs}, or deploy a second one there for this part alone`,
     });
   }
 }

@@ -12,11 +12,14 @@ export class IamArns {
   public readonly anyMfaDevice: string;
   /** Of the console's own sign-in, as the service authorization reference names it. */
   public readonly anyConsole: string;
+  /** What `aws login` signs in to, here or on another device. AWS's own policy for it names any Region and account too. */
+  public readonly anyAwsLogin: string;
 
   public constructor(private readonly stack: Stack) {
     this.ownUser = OWN_USER.map((name) => this.format('user', name));
     this.anyMfaDevice = this.format('mfa', '*');
     this.anyConsole = stack.formatArn({ service: 'signin', region: '', account: '', resource: 'console', resourceName: '*' });
+    this.anyAwsLogin = stack.formatArn({ service: 'signin', region: '*', account: '*', resource: 'oauth2/public-client', resourceName: '*' });
   }
 
   /** A group's ARN holds its path, which the name does not tell. */

@@ -4,3 +4,8 @@ import type { aws_iam as iam } from 'aws-cdk-lib';
 export function resourceOf(policy: iam.ManagedPolicy): iam.CfnManagedPolicy | undefined {
   return policy.node.defaultChild as iam.CfnManagedPolicy | undefined;
 }
+
+/** Not the policy's own attribute: with customized roles, that is the ARN of a policy that somebody else would make. */
+export function arnOf(policy: iam.ManagedPolicy): string {
+  return resourceOf(policy)?.ref ?? policy.managedPolicyArn;
+}

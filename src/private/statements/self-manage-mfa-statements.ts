@@ -48,7 +48,8 @@ export function selfManageMfaStatements(options: SelfManageMfaStatementOptions, 
     statements.push(allow({
       sid: 'AllowAwsLoginWithMfa',
       actions: ['signin:AuthorizeOAuth2Access', 'signin:CreateOAuth2Token'],
-      resources: ['*'],
+      // On any resource, they would also make tokens for service principals.
+      resources: [arns.anyAwsLogin],
       conditions: presentMfa(),
     }));
   }

@@ -17,7 +17,8 @@ function wrongOf(subjects: readonly Subject[]): { readonly wrong: string[]; read
     judged++;
     return judgeSubject(subject, ROWS);
   });
-  const wrong = subjects.filter((subject) => JSON.stringify(answersOf(subject)) !== JSON.stringify(judgeSubject(subject, ROWS))).map(({ name }) => name);
+  const isWrong = (subject: Subject) => JSON.stringify(answersOf(subject)) !== JSON.stringify(judgeSubject(subject, ROWS));
+  const wrong = subjects.filter(isWrong).map(({ name }) => name);
   return { wrong, judged };
 }
 

@@ -8,7 +8,7 @@ const inTemplate = (Resource: unknown, more: object = {}) => ({
 const read = (value: unknown) => readInputs([{ name: 'a', text: JSON.stringify(value) }]);
 
 test.each<[string, unknown, string]>([
-  ['Fn::If', inTemplate({ 'Fn::If': ['Yes', 'a', 'b'] }),
+  ['Fn::If', inTemplate({ 'Fn::If': ['Yes', ['a'], ['b']] }),
     'Fn::If will be; deploy it, and judge the account: aws iam get-account-authorization-details'],
   ['Fn::ForEach', inTemplate('*', { 'Fn::ForEach::Users': ['Name', ['a'], {}] }),
     'a: Fn::ForEach::Users: Fn::ForEach is not supported; aws cloudformation get-template --template-stage Processed prints the deployed template without it'],

@@ -58,7 +58,7 @@ const inline = (Resource: unknown) => [{ PolicyName: 'p', PolicyDocument: { ...e
 const TEMPLATE = {
   Resources: {
     Staff: { Type: 'AWS::IAM::Group', Properties: { GroupName: 'staff', Policies: inline('*') } },
-    Odd: { Type: 'AWS::IAM::Group', Properties: { GroupName: 'odd', Policies: inline({ 'Fn::If': ['Yes', 'a', 'b'] }) } },
+    Odd: { Type: 'AWS::IAM::Group', Properties: { GroupName: 'odd', Policies: inline({ 'Fn::If': ['Yes', ['a'], ['b']] }) } },
     Ada: { Type: 'AWS::IAM::User', Properties: { UserName: 'ada', Groups: [{ Ref: 'Odd' }] } },
   },
 };

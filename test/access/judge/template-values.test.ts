@@ -107,3 +107,23 @@ test('a policy under a condition of the template is there or is not', () => {
   const [{ counts }] = report({ subjects }, judgeTable(), { 'template:isproduction': 'true' }).subjects;
   expect(counts.depends).toBe(0);
 });
+
+const MAPPINGS = {
+  Mappings: { Buckets: { production: { name: 'logs' }, test: { name: 'test-logs' } } },
+  Parameters: { Stage: { Type: 'String', Default: 'test' }, Other: { Type: 'String' } },
+};
+const named = (name: unknown) => template({ 'Fn::Sub': ['arn:aws:s3:::${Name}', { Name: name }] }, MAPPINGS, { Topic: { Type: 'AWS::SNS::Topic' } });
+
+test.each<[string, unknown, string]>([
+  ['a map', { 'Fn::FindInMap': ['Buckets', 'production', 'name'] }, 'logs'],
+  ['a map by a parameter', { 'Fn::FindInMap': ['Buckets', { Ref: 'Stage' }, 'name'] }, 'test-logs'],
+  ['a map by what nobody knows', { 'Fn::FindInMap': ['Buckets', { Ref: 'Other' }, 'name'] }, '${template:FindInMap.Buckets.Ref.Other.name}'],
+  ['a map by the Region', { 'Fn::FindInMap': ['Buckets', { Ref: 'AWS::Region' }, 'name'] }, '${template:FindInMap.Buckets.AWS::Region.name}'],
+  ['a part of a text', { 'Fn::Select': [1, { 'Fn::Split': ['/', 'a/b/c'] }] }, 'b'],
+  ['a part, by a number that is a text', { 'Fn::Select': ['0', ['x', 'y']] }, 'x'],
+  ['a part of what nobody knows', { 'Fn::Select': [5, { 'Fn::Split': [':', { Ref: 'Topic' }] }] }, '${template:Select.5.Split.:.Ref.Topic}'],
+  ['one of two texts', { 'Fn::If': ['IsTest', 'a', 'b'] }, '${template:If.IsTest.a.b}'],
+  ['one of two that are the same', { 'Fn::If': ['IsTest', 'a', 'a'] }, 'a'],
+])('%s is filled in, or one unknown text', (_what, name, expected) => {
+  expect(resourceIn(named(name))).toBe(`arn:aws:s3:::${expected}`);
+});

@@ -170,6 +170,30 @@ test('a refusal shows no character that a terminal obeys, or that turns or hides
   expect(run(['judge', 'a\u001b[2J\u202eb.json'], { cwd: folder }).stderr).toBe('cdk-iam-mfa: a?[2J?b.json: there is no such file\n');
 });
 
+test('a condition key that AWS does not have is the first line of every output', () => {
+  const misspelled = file('misspelled.json', { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: '*', Resource: '*', Condition: { Bool: { 'aws:MfaPresent': 'false' } } }] });
+  const warning = /^AWS has no condition key aws:MfaPresent, which .*misspelled.json asks about. Did you mean aws:/;
+  expect(run(['judge', misspelled]).stdout.split('\n\n')[0].replace(/\s+/g, ' ')).toMatch(warning);
+  expect(json([misspelled])).toMatchObject({ warnings: [expect.stringMatching(warning)] });
+  expect(run(['judge', misspelled, '--html']).stdout).toContain('<p><strong>AWS has no condition key aws:MfaPresent');
+});
+
+test('--intent says that keys are meant to need MFA', () => {
+  const tutorial = published('old-tutorial');
+  expect(run(['judge', tutorial, '--fail-on', 'broken']).code).toBe(1);
+  const [{ counts }] = json([tutorial, '--intent', 'all-requests']).subjects;
+  expect(counts.broken).toBeLessThan(json([tutorial]).subjects[0].counts.broken);
+  expect(run(['judge', tutorial, '--intent', 'all']).stderr).toContain('--intent: expected console-only or all-requests, got "all"');
+});
+
+test('--managed says what a policy allows that the input only names', () => {
+  const arn = 'arn:aws:iam::aws:policy/AmazonAthenaFullAccess';
+  const account = file('named.json', { UserDetailList: [{ UserName: 'ada', Arn: 'arn:aws:iam::123456789012:user/ada', AttachedManagedPolicies: [{ PolicyArn: arn }] }] });
+  const managed = file('managed.json', { Policies: [{ Arn: arn, PolicyVersionList: [{ VersionId: 'v1', IsDefaultVersion: true, Document: everything }] }] });
+  expect(json([account]).subjects[0].counts.open).toBe(0);
+  expect(json([account, '--managed', managed]).subjects[0].counts.open).toBeGreaterThan(50);
+});
+
 describe('exit codes', () => {
   const shell = (command: string) => spawnSync('bash', ['-o', 'pipefail', '-c', command], { cwd: ROOT, encoding: 'utf8' });
   const judging = `"${process.execPath}" bin/cdk-iam-mfa.js judge ${published('old-tutorial')}`;
@@ -211,6 +235,13 @@ test('help says how, and comes without a file', () => {
 test('the version is that of the package', () => {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
   expect(run(['--version'])).toMatchObject({ code: 0, stdout: `${version}\n` });
+});
+
+test('README.md shows a real output, with an answer that depends', () => {
+  const [, example] = /it says:\n\n```\n([^]*?)```/.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'))!;
+  const printed = run(['judge', join(ROOT, 'page/mfa-outside-the-office.json')]).stdout.split('\n');
+  expect(example.split('\n').filter((line) => !printed.includes(line))).toEqual([]);
+  expect(example).toMatch(/OPEN[^]*DEPENDS[^]*allowed; any other: denied/);
 });
 
 test('docs/judge.md shows a real output', () => {

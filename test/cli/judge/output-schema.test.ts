@@ -67,7 +67,12 @@ const INPUTS: Record<string, object> = {
 };
 
 interface Json {
-  readonly subjects: { readonly names: string[]; readonly members: Record<string, string>[]; readonly counts: Record<string, number>; readonly rows: object[] }[];
+  readonly subjects: {
+    readonly names: string[];
+    readonly members: Record<string, string>[];
+    readonly counts: Record<string, number>;
+    readonly rows: object[];
+  }[];
 }
 
 const output = (input: object) => JSON.parse(judged({ 'input.json': input }, ['input.json', '--json']).text) as Json;
@@ -83,7 +88,8 @@ test.each(Object.entries(INPUTS))('%s', (_what, input) => {
 
 test('each field of the schema is printed for one of them, and nothing is missed if it is absent or another', () => {
   const text = JSON.stringify(Object.values(INPUTS).map(output));
-  const namesIn = (schema: Schema): string[] => [...Object.entries(schema.properties ?? {}).flatMap(([name, inner]) => [name, ...namesIn(inner)]), ...schema.items ? namesIn(schema.items) : []];
+  const namesIn = ({ properties = {}, items }: Schema): string[] =>
+    [...Object.entries(properties).flatMap(([name, inner]) => [name, ...namesIn(inner)]), ...items ? namesIn(items) : []];
   expect(namesIn(SCHEMA).filter((name) => !text.includes(`"${name}":`))).toEqual([]);
   const { subjects: [first], ...rest } = output(published);
   const { counts, ...others } = first;

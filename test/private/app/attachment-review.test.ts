@@ -1,9 +1,12 @@
-import { App, CfnResource, NestedStack, SecretValue, Stack, Stage, aws_iam as iam } from 'aws-cdk-lib';
+import { App, Aws, CfnResource, NestedStack, SecretValue, Stack, Stage, aws_iam as iam, aws_logs as logs } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
-import { ConsoleMfaEnforcedGroup, SelfManageMfaPolicy, SelfManageMfaPolicyProps } from '../../../src/index';
 import {
-  ACCOUNT, OTHER_ACCOUNT, expectSynthRefused, foreignGroup, importedGroup, importedUser, inAccount, refusal, requireMfa, role, testStack, warningsOf,
+  ConsoleMfaEnforcedGroup, ForceMfaGroup, MfaAdministratorPolicy, MfaMonitoring, MfaMonitoringProps, SelfManageMfaPolicy, SelfManageMfaPolicyProps,
+} from '../../../src/index';
+import {
+  ACCOUNT, OTHER_ACCOUNT, expectSynthRefused, foreignGroup, importedGroup, importedUser, inAccount, l1Of, refusal, requireMfa, role, testStack,
+  warningsOf,
 } from '../../helpers';
 
 const BOTH: [string, (scope: Construct, props?: Omit<SelfManageMfaPolicyProps, 'selfManagedCredentials'>, id?: string) => iam.ManagedPolicy][] = [
@@ -29,6 +32,7 @@ describe.each(BOTH)('%s', (_, create) => {
       ['whose L1 names the ARN', 'Stack/Role', ({ managedPolicyArn }, stack) => {
         return new iam.CfnRole(stack, 'Role', { assumeRolePolicyDocument: {}, managedPolicyArns: [managedPolicyArn] });
       }],
+      ['that an override brings', 'admin', (policy) => l1Of<CfnResource>(policy).addPropertyOverride('Roles', ['admin'])],
       ['of a nested stack', 'Stack/Nested/Role/Resource', (policy, stack) => role(new NestedStack(stack, 'Nested')).addManagedPolicy(policy)],
       ['of another stack', 'Other/Role/Resource', (policy, stack) => role(otherStack(stack)).addManagedPolicy(policy)],
       ['that knows the policy by name', 'Stack/Role/Resource', (__, stack) => role(stack).addManagedPolicy(byName(stack, 'cdk-iam-mfa/Mfa'))],
@@ -204,6 +208,15 @@ describe.each(BOTH)('%s', (_, create) => {
       expectSynthRefused(stack, cycle('users', 'Stack/User/Resource'));
     });
 
+    test('fails with a group that an override brings', () => {
+      const stack = testStack();
+      const group = new iam.Group(stack, 'Group');
+      const policy = create(stack);
+      group.addManagedPolicy(policy);
+      l1Of<CfnResource>(policy).addPropertyOverride('Groups', [group.groupName]);
+      expectSynthRefused(stack, cycle('groups', 'Stack/Group/Resource'));
+    });
+
     test('is no cycle between Regions, for which CDK writes plain names', () => {
       const stack = testStack({ env: { account: ACCOUNT, region: 'us-east-1' } });
       const group = new iam.Group(otherStack(stack, { env: { account: ACCOUNT, region: 'eu-west-1' } }), 'Group', { groupName: 'developers' });
@@ -237,6 +250,131 @@ describe.each(BOTH)('%s', (_, create) => {
     create(stack, { groups: [importedGroup(stack)] });
     ['Role', 'Group', 'User', 'ManagedPolicy', 'UserToGroupAddition'].forEach((type) => new CfnResource(stack, type, { type: `AWS::IAM::${type}` }));
     expect(() => synth(stack)).not.toThrow();
+  });
+});
+
+describe.each([
+  ...BOTH,
+  ['MfaAdministratorPolicy', (scope, props, id = 'Policy') => new MfaAdministratorPolicy(scope, id, props)] as (typeof BOTH)[number],
+])('%s that would deny or allow nothing', (_, create) => {
+  const withoutStatements = (got: string) => refusal('Stack/Policy', 'PolicyDocument', got,
+    'a document of Version, Id and statements, because without statements the policy denies and allows nothing',
+    'take away the override, the mixin or the assignment');
+
+  test.each<[string, string, (resource: iam.CfnManagedPolicy) => unknown]>([
+    ['an override takes the document away', 'nothing', (resource) => resource.addPropertyDeletionOverride('PolicyDocument')],
+    ['an override takes the statements away', '"a document of Version"', (resource) => resource.addPropertyDeletionOverride('PolicyDocument.Statement')],
+    ['an override empties it', '"a document of Statement, Version"', (resource) => resource.addPropertyOverride('PolicyDocument.Statement', [])],
+    ['an assignment empties it', '"a document of nothing"', (resource) => { resource.policyDocument = {}; }],
+  ])('fails if %s', (__, got, change) => {
+    const stack = testStack();
+    change(l1Of(create(stack, { groups: [importedGroup(stack)] })));
+    expectSynthRefused(stack, withoutStatements(got));
+  });
+
+  // As a mixin of CDK merges it: an object of its own that has the fields of ours.
+  test('fails if the document was merged with another', () => {
+    const stack = testStack();
+    const resource = l1Of<iam.CfnManagedPolicy>(create(stack, { groups: [importedGroup(stack)] }));
+    resource.policyDocument = { ...resource.policyDocument as object, Id: 'other' };
+    expectSynthRefused(stack, /Stack\/Policy: PolicyDocument got "a document of Id.*, expected a document of Version, Id and statements/);
+  });
+
+  test('fails if CDK keeps the policies out of the template', () => {
+    const stack = testStack();
+    iam.Role.customizeRoles(stack);
+    create(stack, { groups: [importedGroup(stack)] });
+    expectSynthRefused(stack, refusal('Stack/Policy', 'Role.customizeRoles', '"synthesis that is prevented"',
+      'managed policies in the template', 'call Role.customizeRoles on a scope without this construct, or pass preventSynthesis: false'));
+  });
+
+  test('works if CDK customizes roles only', () => {
+    const stack = testStack();
+    iam.Role.customizeRoles(stack, { preventSynthesis: false });
+    create(stack, { groups: [importedGroup(stack)] });
+    synth(stack).resourceCountIs('AWS::IAM::ManagedPolicy', 1);
+  });
+});
+
+test.each<[string, (stack: Stack) => unknown]>([
+  ['ConsoleMfaEnforcedGroup', (stack) => new ConsoleMfaEnforcedGroup(stack, 'Group')],
+  ['ForceMfaGroup', (stack) => new ForceMfaGroup(stack, 'Group')],
+])('a %s whose policies CDK keeps out of the template is refused, and named', (_, create) => {
+  const stack = testStack();
+  iam.Role.customizeRoles(stack);
+  create(stack);
+  expectSynthRefused(stack, refusal('Stack/Group/RequireMfaPolicy', 'Role.customizeRoles', '"synthesis that is prevented"'));
+});
+
+describe('warns of an enforcement that no monitoring looks for', () => {
+  const UNWATCHED = ['/Stack/Policy/Resource cdk-iam-mfa:policy-not-monitored'];
+  const corp = (stack: Stack) => requireMfa(stack, { path: '/corp/mfa/', groups: [importedGroup(stack)] });
+  const monitor = (stack: Stack, props: MfaMonitoringProps = {}, id = 'Monitoring') => new MfaMonitoring(stack, id, { configRules: [], ...props });
+  const warned = (build: (stack: Stack) => unknown) => {
+    const stack = testStack({ env: { account: ACCOUNT, region: 'us-east-1' } });
+    build(stack);
+    return warningsOf(stack);
+  };
+
+  test.each<[string, (stack: Stack) => unknown]>([
+    ['under another path', (stack) => { corp(stack); monitor(stack); }],
+    ['under a path that an override brings', (stack) => {
+      l1Of<CfnResource>(requireMfa(stack, { groups: [importedGroup(stack)] })).addPropertyOverride('Path', '/corp/');
+      monitor(stack);
+    }],
+    ['under a path that is settled at deploy', (stack) => { requireMfa(stack, { path: `/${Aws.STACK_NAME}/`, groups: [importedGroup(stack)] }); monitor(stack); }],
+    ['while a path of the monitoring is settled at deploy', (stack) => { corp(stack); monitor(stack, { policyPath: `/${Aws.STACK_NAME}/` }); }],
+    ['in a stack that may be of the same account', (stack) => { corp(stack); monitor(testStack({ scope: Stage.of(stack)!, id: 'Other' })); }],
+    ['for alarms only', (stack) => {
+      corp(stack);
+      monitor(stack, { notifyOfChanges: false, trailLogGroup: logs.LogGroup.fromLogGroupName(stack, 'Trail', 'trail') });
+    }],
+  ])('%s', (_, build) => {
+    expect(warned(build).filter((warning) => !warning.includes('region-unknown'))).toEqual(UNWATCHED);
+  });
+
+  test.each<[string, (stack: Stack) => unknown]>([
+    ['with the path', (stack) => { corp(stack); monitor(stack, { policyPath: '/corp/' }); }],
+    ['with the same token as its path', (stack) => {
+      requireMfa(stack, { path: `/${Aws.STACK_NAME}/`, groups: [importedGroup(stack)] });
+      monitor(stack, { policyPath: `/${Aws.STACK_NAME}/` });
+    }],
+    ['of which one of two looks for it', (stack) => { corp(stack); monitor(stack); monitor(stack, { policyPath: '/corp/' }, 'Second'); }],
+    ['that does not look for policies', (stack) => { corp(stack); monitor(stack, { notifyOfChanges: false, configRules: undefined }); }],
+    ['of another account', (stack) => { corp(stack); monitor(testStack({ scope: Stage.of(stack)!, id: 'Other', env: { account: OTHER_ACCOUNT, region: 'us-east-1' } })); }],
+    ['of a policy that enforces nothing', (stack) => { new SelfManageMfaPolicy(stack, 'Policy', { path: '/corp/', groups: [importedGroup(stack)] }); monitor(stack); }],
+  ])('but not beside one %s', (_, build) => {
+    expect(warned(build)).toEqual([]);
+  });
+
+  test('and says which monitoring, and what to do', () => {
+    const stack = testStack({ env: { account: ACCOUNT, region: 'us-east-1' } });
+    const policy = corp(stack);
+    monitor(stack);
+    synth(stack);
+    expect(policy.node.defaultChild!.node.metadata.map(({ data }) => data)).toContainEqual(expect.stringMatching(
+      /^path got "\/corp\/mfa\/", but Stack\/Monitoring looks for policies under \/cdk-iam-mfa\/ only, .*; fix: pass policyPath to the MfaMonitoring, or acknowledge/,
+    ));
+  });
+});
+
+describe('warns of a document that is no longer the one of the construct', () => {
+  const REPLACED = ['/Stack/Policy/Resource cdk-iam-mfa:document-replaced'];
+  const OTHER = new iam.PolicyDocument({ statements: [new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: ['*'] })] });
+
+  test.each<[string, (resource: iam.CfnManagedPolicy) => unknown]>([
+    ['assigned', (resource) => { resource.policyDocument = OTHER; }],
+    ['overridden in part', (resource) => resource.addPropertyOverride('PolicyDocument.Statement.0.Effect', 'Allow')],
+  ])('%s', (_, change) => {
+    const stack = testStack();
+    change(l1Of(requireMfa(stack, { groups: [importedGroup(stack)] })));
+    expect(warningsOf(stack)).toEqual(REPLACED);
+  });
+
+  test('but not of statements that were added to it', () => {
+    const stack = testStack();
+    requireMfa(stack, { groups: [importedGroup(stack)] }).addStatements(new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: ['*'] }));
+    expect(warningsOf(stack)).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { configLacksRootRules, configRecordsIam, iamEventRegion, isOfKnownPartition } from '../../../src/private/aws/regions';
+import { configLacksRootRules, configRecordsIam, iamEventRegion, isOfKnownPartition, mayHaveIamEvents } from '../../../src/private/aws/regions';
 
 test.each<[string, boolean, boolean, boolean]>([
   // Region, known partition, records IAM, lacks the rules on root
@@ -24,4 +24,10 @@ test.each([
   ['us-east-1', 'us-east-1'], ['eu-west-1', 'us-east-1'], ['cn-northwest-1', 'cn-north-1'], ['us-gov-east-1', 'us-gov-west-1'],
 ])('the events of %s are in %s', (region, expected) => {
   expect(iamEventRegion(region)).toBe(expected);
+});
+
+test.each([
+  ['us-east-1', true], ['eu-west-1', false], ['cn-north-1', true], ['cn-northwest-1', false], ['us-gov-east-1', false], ['eusc-de-east-1', true], ['${Token[AWS.Region.1]}', true],
+])('%s may have events of IAM: %s', (region, expected) => {
+  expect(mayHaveIamEvents(region)).toBe(expected);
 });

@@ -18,8 +18,9 @@ const idOf = (name: string): string => Object.keys(template.toJSON().Resources).
 const arnOf = (name: string) => ({ 'Fn::GetAtt': [idOf(name), 'Arn'] });
 const [rule] = Object.values<any>(template.findResources('AWS::Events::Rule')).map(({ Properties }) => Properties);
 
-test('IAM events that succeeded go to the queue', () => {
+test('IAM events of the account that succeeded go to the queue', () => {
   expect(rule.EventPattern).toEqual({
+    'account': [{ Ref: 'AWS::AccountId' }],
     'source': ['aws.iam'],
     'detail-type': ['AWS API Call via CloudTrail'],
     'detail': {

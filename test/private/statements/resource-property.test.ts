@@ -1,5 +1,5 @@
 import { CfnResource, Lazy, aws_iam as iam } from 'aws-cdk-lib';
-import { propertyOf } from '../../../src/private/app/resource-property';
+import { propertyOf } from '../../../src/private/statements/resource-property';
 import { testStack } from '../../helpers';
 
 const user = (groups: string[] | undefined = ['a', 'b']) => new iam.CfnUser(testStack(), 'User', { groups, loginProfile: { password: 'initial' } });

@@ -1,0 +1,64 @@
+/** Policies that ask for MFA, and without which nothing more is open: often an old one that was left attached beside the new one. */
+import { enforcesMfa, heldBy } from './enforcement';
+import type { JudgeRow } from './judge-row';
+import type { Answered, Judge } from './judge-subject';
+import type { Subject } from './subject';
+
+export interface Enforced {
+  /** With what enforces only. */
+  readonly subject: Subject;
+  readonly answers: readonly Answered[];
+  /** Names of the policies that enforce nothing which others do not. */
+  readonly idle: readonly string[];
+}
+
+/** One policy is left out after the other: of two that are equal, one stays. */
+export function withoutIdlePolicies(subject: Subject, judge: Judge, rows: readonly JudgeRow[]): Enforced {
+  const answers = judge(subject);
+  const { enforcements = [] } = subject;
+  const names = [...new Set(enforcements.map(({ policy }) => policy.name))];
+  if (names.length < 2) {
+    return { subject, answers, idle: [] };
+  }
+  const open = openRows(answers, rows);
+  const idle: string[] = [];
+  for (const name of mostStoppingFirst(names, answers)) {
+    const more = openRows(judge(withoutPolicies(subject, [...idle, name])), rows);
+    if (more.every((row) => open.includes(row)) && enforcesStill(subject, [...idle, name])) {
+      idle.push(name);
+    }
+  }
+  if (idle.length === 0) {
+    return { subject, answers, idle };
+  }
+  const kept = enforcements.filter(({ policy }) => !idle.includes(policy.name));
+  const enforced = { ...subject, enforcements: kept, place: { ...subject.place, ...heldBy(kept) } };
+  return { subject: enforced, answers: judge(enforced), idle };
+}
+
+/** What may be open, except for the rows about what holds the policies. */
+function openRows(answers: readonly Answered[], rows: readonly JudgeRow[]): number[] {
+  const isAsked = ({ row, answer }: Answered) => (answer === 'open' || answer === 'depends') && rows[row].wanted === 'denied' && !/\bthis\b/.test(rows[row].resource);
+  return answers.filter(isAsked).map(({ row }) => row);
+}
+
+function mostStoppingFirst(names: readonly string[], answers: readonly Answered[]): string[] {
+  const stopped = (name: string) => answers.filter(({ answer, decidedBy }) => answer === 'broken' && decidedBy.some(({ policy }) => policy === name)).length;
+  return [...names].sort((one, other) => stopped(other) - stopped(one));
+}
+
+function withoutPolicies(subject: Subject, names: readonly string[]): Subject {
+  const { identity, boundary, serviceControl } = subject.appliedPolicies;
+  return {
+    ...subject,
+    appliedPolicies: {
+      identity: identity.filter((policy) => !(names.includes(policy.name) && enforcesMfa(policy))),
+      boundary: boundary !== undefined && names.includes(boundary.name) ? undefined : boundary,
+      serviceControl,
+    },
+  };
+}
+
+function enforcesStill({ enforcements = [] }: Subject, without: readonly string[]): boolean {
+  return enforcements.some(({ policy }) => !without.includes(policy.name));
+}

