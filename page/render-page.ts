@@ -12,7 +12,13 @@ import { strategiesSection } from './sections/strategies-section';
 
 const TITLE = 'Who can do what without MFA? cdk-iam-mfa';
 
-export function renderPage(data: PageData, style: string, script: string): string {
+export interface Scripts {
+  readonly page: string;
+  /** Of the thread that judges. */
+  readonly judge: string;
+}
+
+export function renderPage(data: PageData, style: string, { page: script, judge }: Scripts): string {
   const json = JSON.stringify(data).replace(/</g, '\\u003c');
   return html`<!DOCTYPE html>
 <html lang="en">
@@ -40,16 +46,17 @@ ${notesSection(data)}
 </main>
 ${dialog()}
 <script type="application/json" id="data">${new Markup(json)}</script>
+<script type="text/plain" id="judge-script">${new Markup(judge.replace(/<\/script/g, '<\\/script'))}</script>
 <script type="module">${new Markup(script)}</script>
 </body>
 </html>
 `.text;
 }
 
-/** Nothing is loaded from anywhere, and only this style and this script run. */
+/** Nothing is loaded from anywhere, and only this style, this script and the thread that it starts run. */
 function contentSecurityPolicy(style: string, script: string): string {
   const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-  return `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`;
+  return `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; worker-src blob:; base-uri 'none'; form-action 'none'`;
 }
 
 function sprite(): Markup {

@@ -8,15 +8,15 @@ import { renderPage } from './render-page';
 /** @param progress is told how many of how many cells of the matrix are judged */
 export async function writePage(file: string, progress?: (judged: number, all: number) => void): Promise<void> {
   const style = await readFile(join(__dirname, 'style.css'), 'utf8');
-  const page = renderPage(await computePageData(progress), style, await script());
+  const page = renderPage(await computePageData(progress), style, { page: await script('index'), judge: await script('judge-worker') });
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, page);
 }
 
-/** The modules of `client/` as one script. */
-async function script(): Promise<string> {
+/** A module of `client/` with what it needs, as one script. */
+async function script(name: string): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [join(__dirname, 'client', 'index.ts')],
+    entryPoints: [join(__dirname, 'client', `${name}.ts`)],
     bundle: true,
     write: false,
     format: 'esm',

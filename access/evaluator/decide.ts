@@ -34,7 +34,7 @@ export type Decision = { readonly verdict: Verdict; readonly depends?: undefined
 /** Combinations of values that are tried for one request. */
 const MAX_COMBINATIONS = 500;
 /** Statements that are weighed for it in all: those of more combinations than that, of no policy that IAM takes. */
-const MAX_WEIGHED = 100_000;
+const MAX_WEIGHED = 20_000;
 
 type Assigned = ReadonlyMap<string, Representative>;
 
@@ -163,7 +163,8 @@ class Search {
   /** Mostly the same as the last time: other keys have other values meanwhile. */
   private valuesOf(key: string, uses: Uses, lookup: View['lookup']): Representatives {
     const before = this.tried.get(key);
-    if (before !== undefined && before.conditions.length === uses.conditions.length && before.conditions.every((one, index) => one === uses.conditions[index])) {
+    const isSame = before?.conditions.length === uses.conditions.length && before.conditions.every((one, index) => one === uses.conditions[index]);
+    if (before !== undefined && isSame) {
       return before.values;
     }
     const values = representatives(uses, lookup, this.request.unknown(key) === 'sometimes');
@@ -180,6 +181,9 @@ function openIn({ denied, allowed, boundary, levels }: Sides): Statement[] {
 }
 
 function viewWith({ context: known, unknown }: Pick<PartialRequest, 'context' | 'unknown'>, assigned: Assigned): View {
+  if (assigned.size === 0) {
+    return viewOf(known, (key) => unknown(key) !== undefined);
+  }
   const given = [...assigned].flatMap(([key, { value }]) => value === undefined ? [] : [[key, value] as const]);
   return viewOf(given.length === 0 ? known : new Map([...known, ...given]), (key) => unknown(key) !== undefined && !assigned.has(key));
 }

@@ -69,11 +69,13 @@ export function evaluate(policies: AppliedPolicies, { action, resource, context 
 /** Nothing of it is decided. */
 export function sidesAbout({ identity, boundary, serviceControl = [] }: AppliedPolicies, action: string): Sides {
   const boundaries = boundary === undefined ? [] : [boundary];
+  // Not again for each statement.
+  const inLowerCase = action.toLowerCase();
   const side = (policies: readonly Policy[], effect: Statement['effect']): Side => {
     const open: Statement[] = [];
     for (const { statements } of policies) {
       for (const statement of statements) {
-        if (statement.effect === effect && statement.action(action)) {
+        if (statement.effect === effect && statement.action(inLowerCase)) {
           open.push(statement);
         }
       }
@@ -140,7 +142,7 @@ const NO_STATEMENTS: readonly Statement[] = [];
 /** Undefined if it depends on what is not known. The statement speaks of the action. */
 function applies(statement: Statement, resource: string, view: View): boolean | undefined {
   let isOpen = statement.variables.some(view.isOpen);
-  if (!isOpen && !statement.resource(resource, view.lookup)) {
+  if (!isOpen && !statement.isAnywhere && !statement.resource(resource, view.lookup)) {
     return false;
   }
   for (const condition of statement.conditions) {

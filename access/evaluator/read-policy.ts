@@ -18,6 +18,8 @@ export interface Statement {
   readonly effect: 'Allow' | 'Deny';
   readonly action: (action: string) => boolean;
   readonly resource: (resource: string, lookup: Lookup) => boolean;
+  /** Whether it names no resource: `Resource: *`. */
+  readonly isAnywhere: boolean;
   /** The values of `Resource` or `NotResource` that have variables. */
   readonly filledIn: readonly string[];
   /** The variables in them, in lower case. */
@@ -56,13 +58,21 @@ export function readPolicy(name: string, document: unknown): Policy {
     throw new PolicyError('', 'a policy needs a Statement');
   }
   const isOld = version !== VERSIONS[0];
+  const reading: Reading = { policy: name, variables: !isOld, actions: new Map() };
   const statements = Array.isArray(statement)
-    ? statement.map((one: unknown, index) => readStatement(one, name, !isOld, index, `Statement[${index}]`))
-    : [readStatement(statement, name, !isOld, 0, 'Statement')];
+    ? statement.map((one: unknown, index) => readStatement(one, reading, index, `Statement[${index}]`))
+    : [readStatement(statement, reading, 0, 'Statement')];
   return { name, isOld, statements };
 }
 
-function readStatement(value: unknown, policy: string, variables: boolean, index: number, where: string): Statement {
+interface Reading {
+  readonly policy: string;
+  readonly variables: boolean;
+  /** Long policies repeat a few lists of actions. */
+  readonly actions: Map<string, Statement['action']>;
+}
+
+function readStatement(value: unknown, { policy, variables, actions: known }: Reading, index: number, where: string): Statement {
   const elements = new Map(entries(value, where));
   for (const element of elements.keys()) {
     if (element === 'Principal' || element === 'NotPrincipal') {
@@ -81,11 +91,15 @@ function readStatement(value: unknown, policy: string, variables: boolean, index
   const filledIn = variables ? given.values.filter((text) => variablesIn(text).length > 0) : [];
   const name = typeof sid === 'string' && sid !== '' ? sid : `statement ${index + 1}`;
   const keys = conditionKeys(elements.get('Condition'));
+  const asked = JSON.stringify([elements.get('Action'), elements.get('NotAction')]);
+  const action = known.get(asked) ?? actions(elements, where);
+  known.set(asked, action);
   return {
     name,
     effect,
-    action: actions(elements, where),
+    action,
     resource: resources(given, variables),
+    isAnywhere: !given.negated && given.values.includes('*'),
     filledIn,
     variables: filledIn.flatMap(variablesIn),
     conditions: compileConditions(elements.get('Condition'), variables, `${where}.Condition`),
@@ -125,7 +139,14 @@ function actions(elements: Map<string, unknown>, where: string): Statement['acti
       exact.add(value.toLowerCase());
     }
   }
-  return (action) => (exact.has(action.toLowerCase()) || patterns.some((pattern) => pattern(action, NO_VARIABLES))) !== negated;
+  // Asked of one action after the other, each time by all statements that share this.
+  let last: { readonly action: string; readonly answer: boolean } | undefined;
+  return (action) => {
+    if (last?.action !== action) {
+      last = { action, answer: (exact.has(action.toLowerCase()) || patterns.some((pattern) => pattern(action, NO_VARIABLES))) !== negated };
+    }
+    return last.answer;
+  };
 }
 
 const NO_VARIABLES = () => undefined;
@@ -148,12 +169,24 @@ function resourcePattern(value: string, variables: boolean, path: string): Patte
   if (pattern === undefined) {
     throw new PolicyError(path, `expected an ARN or *, got ${shown(value)}`);
   }
+  const prefix = /^[^*?$]*/.exec(value)![0];
+  const isLiteral = !variables || !value.includes('${');
   const stars = starsOverColons(value, variables);
+  const parts = partsIn(value);
   return (resource, lookup) => {
-    if (!resource.startsWith('arn:')) {
+    if (!resource.startsWith('arn:') || (isLiteral && !resource.startsWith(prefix))) {
       return false;
     }
     const answer = pattern(resource, lookup);
-    return answer === false && stars !== undefined ? stars(resource, lookup) : answer;
+    // A star takes a colon only where the resource has more of them than the pattern.
+    return answer === false && stars !== undefined && hasMoreColons(resource, parts - 1) ? stars(resource, lookup) : answer;
   };
+}
+
+function hasMoreColons(text: string, than: number): boolean {
+  let colons = 0;
+  for (let at = text.indexOf(':'); at >= 0 && colons <= than; at = text.indexOf(':', at + 1)) {
+    colons++;
+  }
+  return colons > than;
 }

@@ -4,7 +4,7 @@ import { type JudgeRow, isReadOfIam } from './judge-row';
 import { isPossible } from './possible-requests';
 import { KnownKeys, RowRequests, rowRequester } from './row-requests';
 import { Subject, isTheOnlyGrant } from './subject';
-import { AppliedPolicies, Decider, Decision, Dependence, Policy, Verdict, decide, readPolicy } from '../evaluator';
+import { AppliedPolicies, Decider, Decision, Dependence, Policy, Sides, Verdict, decideBetween, readPolicy, sidesAbout } from '../evaluator';
 import type { Answer } from '../requests/answers';
 import { REQUESTS, RequestName } from '../requests/request-kinds';
 
@@ -30,17 +30,17 @@ export function judgeBy(rows: readonly JudgeRow[], known: KnownKeys = {}): Judge
   return (subject) => {
     const { appliedPolicies, isWhole, place } = subject;
     const isAll = isWhole || isTheOnlyGrant(subject);
-    const withAdministrator: AppliedPolicies = isAll ? appliedPolicies
-      : { ...appliedPolicies, identity: [...appliedPolicies.identity, ADMINISTRATOR] };
     const requestsOf = requestsFor(place);
+    const forMember = holding(appliedPolicies);
+    const forAdministrator = isAll ? forMember : holding({ ...appliedPolicies, identity: [...appliedPolicies.identity, ADMINISTRATOR] });
     const questioned: Questioned = {
       requestsOf,
       needsEnrollment: needsEnrollment(appliedPolicies),
-      isLockedOut: deferred(() => isLockedOut(rows, withAdministrator, requestsOf)),
+      isLockedOut: deferred(() => isLockedOut(rows, forAdministrator, requestsOf)),
     };
     const answers: Answered[] = [];
     rows.forEach((row, index) => {
-      const held = row.otherPermissions === 'admin' ? withAdministrator : appliedPolicies;
+      const held = row.otherPermissions === 'admin' ? forAdministrator : forMember;
       const isRepeated = isWhole ? wholeUser.has(index) : isAll && onlyGrant.has(index);
       const decision = isRepeated || !isPossible(row.request, subject) ? undefined : ask(held, row, row.request, requestsOf);
       if (decision !== undefined) {
@@ -67,7 +67,7 @@ function deferred<T>(find: () => T): () => T {
 }
 
 /** Whether all everyday work of a session with MFA is denied. */
-function isLockedOut(rows: readonly JudgeRow[], held: AppliedPolicies, requestsOf: RowRequests): boolean {
+function isLockedOut(rows: readonly JudgeRow[], held: Holding, requestsOf: RowRequests): boolean {
   const work = rows.filter(({ request, wanted, action }) => request === 'access key' && wanted === 'works' && !/^(iam|sts):/.test(action));
   return work.length > 0 && work.every((row) => {
     const verdict = ask(held, row, 'console MFA', requestsOf)?.verdict;
@@ -94,9 +94,26 @@ export function judgeSubject(subject: Subject, rows: readonly JudgeRow[]): Answe
   return judgeBy(rows)(subject);
 }
 
+/** The statements of all that somebody holds, by the action of which they speak. */
+type Holding = (action: string) => Sides;
+
+/** Each action is asked of many resources, by many kinds of request. */
+function holding(policies: AppliedPolicies): Holding {
+  const known = new Map<string, Sides>();
+  return (action) => {
+    const sides = known.get(action) ?? sidesAbout(policies, action);
+    known.set(action, sides);
+    return sides;
+  };
+}
+
 /** Undefined if the row is about something that the subject does not have; of several groups or policies, the worst counts. */
-function ask(appliedPolicies: AppliedPolicies, row: JudgeRow, request: RequestName, requestsOf: RowRequests): Decision | undefined {
-  const decisions = requestsOf(row, request).map((one) => decide(appliedPolicies, one));
+function ask(held: Holding, row: JudgeRow, request: RequestName, requestsOf: RowRequests): Decision | undefined {
+  const [first, ...others] = requestsOf(row, request);
+  if (others.length === 0) {
+    return first && decideBetween(held(first.action), first);
+  }
+  const decisions = [first, ...others].map((one) => decideBetween(held(one.action), one));
   return decisions.find(({ verdict }) => verdict?.allowed) ?? decisions.find(({ depends }) => depends !== undefined) ?? decisions[0];
 }
 
@@ -114,7 +131,7 @@ function isPerhapsGranted({ key, deniedWith }: Dependence): boolean {
   return key !== undefined && key.startsWith('policy:') && deniedWith!.isOther;
 }
 
-function answerOf(row: JudgeRow, verdict: Verdict, held: AppliedPolicies, questioned: Questioned): Answer {
+function answerOf(row: JudgeRow, verdict: Verdict, held: Holding, questioned: Questioned): Answer {
   const { allowed, decidedBy } = verdict;
   if (row.wanted === 'denied') {
     return !allowed ? refusalOf(verdict) : row.outside && (isReadOfIam(row) || !asksForMfaInVain(row, decidedBy)) ? 'outside' : 'open';
@@ -126,7 +143,7 @@ function answerOf(row: JudgeRow, verdict: Verdict, held: AppliedPolicies, questi
 }
 
 /** Whether a refusal stops work, or people: a Deny of some actions that has nothing to do with MFA does not. */
-function stops(row: JudgeRow, verdict: Verdict, held: AppliedPolicies, questioned: Questioned): boolean {
+function stops(row: JudgeRow, verdict: Verdict, held: Holding, questioned: Questioned): boolean {
   const { requestsOf, needsEnrollment: isNeeded, isLockedOut: isOut } = questioned;
   const refusal = refusalOf(verdict);
   if (letsPeopleIn(row) && (refusal === 'denied' || isNeeded)) {

@@ -5,6 +5,8 @@ import { ACCOUNT, type Partition } from '../requests/example-account';
 export interface Home {
   readonly partition: Partition;
   readonly account: string;
+  /** Whether an account stands for one that the input does not name. */
+  readonly isMadeUp?: boolean;
 }
 
 /** Where the words of the rows are found for a subject. */
@@ -40,10 +42,12 @@ export function homeNamedIn(text: string): Home {
   const owned = new Set([...text.matchAll(/:iam::(\d{12}):(?:user|group|mfa|policy)\//g)].map(([, account]) => account));
   const named = new Set(text.match(/\b\d{12}\b/g));
   const [only, ...others] = owned;
+  const isMadeUp = only === undefined || others.length > 0;
   const notNamed = [ACCOUNT, '111122223333', '444455556666'].find((account) => !named.has(account)) ?? '777788889999';
   return {
     partition: /arn:(aws-[a-z-]+):/.exec(text)?.[1] as Partition | undefined ?? 'aws',
-    account: only === undefined || others.length > 0 ? notNamed : only,
+    account: isMadeUp ? notNamed : only,
+    isMadeUp,
   };
 }
 

@@ -1,8 +1,10 @@
 /** How the outputs of the command and the page put a report: titles, names, groups of answers, and the conclusion. */
+import { dependenceOf } from './answer-words';
 import type { Report, ReportedAnswer, SubjectReport } from './report';
-import type { Representative } from '../evaluator';
 import type { ToldAnswer } from '../requests/answers';
 import { REQUESTS } from '../requests/request-kinds';
+
+export { dependenceOf, mayBeOpen } from './answer-words';
 
 export const TITLES: Record<ToldAnswer, string> = {
   open: 'OPEN: ways around MFA',
@@ -14,61 +16,61 @@ export const TITLES: Record<ToldAnswer, string> = {
 const SHOWN = 3;
 
 /** The first names, and how many more. */
-export function namesOf({ names }: Pick<SubjectReport, 'names'>): string {
-  const rest = names.length - SHOWN;
-  return names.slice(0, SHOWN).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+export function namesOf({ members }: Pick<SubjectReport, 'members'>): string {
+  const rest = members.length - SHOWN;
+  return members.slice(0, SHOWN).map(({ name }) => name).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
 }
 
 export function decidersOf(deciders: ReportedAnswer['decidedBy']): string {
   return deciders.length === 0 ? 'nothing allows it' : deciders.map(({ policy, statement }) => `${statement} (${policy})`).join(', ');
 }
 
-/** On what an answer depends, and which value gives which answer. */
-export function dependenceOf({ depends }: ReportedAnswer): string | undefined {
-  if (depends === undefined) {
-    return undefined;
+/** What is asked of one kind of request, and what decides it: each action once, with its resources. */
+export interface AskedTogether<T> {
+  readonly request: string;
+  readonly calls: string;
+  readonly depends?: string;
+  /** The first of them, which is decided as all are. */
+  readonly first: T;
+}
+
+/** An answer with what decides it, which is the same object in all answers that are decided alike. */
+type Decided = Pick<ReportedAnswer, 'row' | 'resource' | 'depends' | 'closes'> & { readonly decidedBy: readonly object[] };
+
+/** @param nameOf tells apart what decides, as the reader sees it */
+export function askedTogether<T extends Decided>(answers: readonly T[], nameOf: (decidedBy: T['decidedBy']) => string): AskedTogether<T>[] {
+  const groups = new Map<string, Map<string, T[]>>();
+  for (const one of answers) {
+    const name = nameOf(one.decidedBy);
+    const ofSame = groups.get(name) ?? new Map<string, T[]>();
+    groups.set(name, ofSame);
+    const key = `${one.row.request} ${dependenceOf(one) ?? ''}`;
+    const some = ofSame.get(key) ?? [];
+    ofSame.set(key, some);
+    some.push(one);
   }
-  const written = new Map(depends.statements.flatMap(({ keys }) => keys.map((key) => [key.toLowerCase(), key])));
-  const nameOf = (key: string) => written.get(key) ?? key;
-  const { key, allowedWith, deniedWith, beside } = depends;
-  if (key === undefined) {
-    return `on ${depends.keys.map(nameOf).join(', ')}, in more combinations than are tried`;
-  }
-  const others = [...beside].map(([other, value]) => `${nameOf(other)} = ${valueOf(value)}`);
-  return `${nameOf(key)} = ${valueOf(allowedWith!)}: allowed; ${valueOf(deniedWith!)}: denied${others.length === 0 ? '' : ` (with ${others.join(', ')})`}`;
-}
-
-/** The same of several answers, each once. */
-export function dependencesOf(answers: readonly ReportedAnswer[]): string[] {
-  return [...new Set(answers.flatMap((one) => dependenceOf(one) ?? []))];
-}
-
-function valueOf({ value, isOther }: Representative): string {
-  return value === undefined ? 'none' : isOther ? 'any other' : typeof value === 'string' ? value : value.join(' and ');
-}
-
-/** Whether an answer lets MFA be got around, or may. */
-export function mayBeOpen({ answer, row }: ReportedAnswer): boolean {
-  return answer === 'open' || (answer === 'depends' && row.wanted === 'denied');
-}
-
-/** What is asked of one kind of request, each action once with its resources. */
-export function byRequest(answers: readonly ReportedAnswer[]): [string, string, ReportedAnswer[]][] {
+  const all = [...groups.values()].flatMap((ofSame) => [...ofSame.values()]);
   const kinds = [...new Set(answers.map(({ row }) => row.request))];
-  return kinds.map((request) => {
-    const some = answers.filter(({ row }) => row.request === request);
-    const actions = new Map<string, Set<string>>();
-    some.forEach(({ row, resource }) => actions.set(row.action, (actions.get(row.action) ?? new Set()).add(resource)));
-    const calls = [...actions].map(([action, resources]) => resources.has('*') ? action : `${action} (${[...resources].join(', ')})`);
-    return [REQUESTS[request].title, calls.join(', '), some];
-  });
+  return kinds.flatMap((request) => all.filter(([{ row }]) => row.request === request)).map((some) => ({
+    request: REQUESTS[some[0].row.request].title, calls: callsOf(some), depends: dependenceOf(some[0]), first: some[0],
+  }));
+}
+
+function callsOf(answers: readonly Pick<ReportedAnswer, 'row' | 'resource'>[]): string {
+  const actions = new Map<string, Set<string>>();
+  for (const { row: { action }, resource } of answers) {
+    actions.set(action, (actions.get(action) ?? new Set()).add(resource));
+  }
+  return [...actions].map(([action, resources]) => resources.has('*') ? action : `${action} (${[...resources].join(', ')})`).join(', ');
 }
 
 /** Answers that one thing closes, together. */
-export function byRemedy(answers: readonly ReportedAnswer[]): [ReportedAnswer['closes'], ReportedAnswer[]][] {
-  const groups = new Map<ReportedAnswer['closes'], ReportedAnswer[]>();
+export function byRemedy<T extends Pick<ReportedAnswer, 'closes'>>(answers: readonly T[]): [ReportedAnswer['closes'], T[]][] {
+  const groups = new Map<ReportedAnswer['closes'], T[]>();
   for (const one of answers) {
-    groups.set(one.closes, [...groups.get(one.closes) ?? [], one]);
+    const some = groups.get(one.closes) ?? [];
+    groups.set(one.closes, some);
+    some.push(one);
   }
   return [...groups];
 }
@@ -76,9 +78,9 @@ export function byRemedy(answers: readonly ReportedAnswer[]): [ReportedAnswer['c
 /** Says what was asked; that nothing is open is no promise about what was not. */
 export function conclusion({ asked, subjects, stopped }: Report): string {
   const open = subjects.filter(({ counts }) => counts.open > 0);
-  const perhaps = subjects.filter(({ counts, answers }) => counts.open === 0 && answers.some(mayBeOpen));
+  const perhaps = subjects.filter(({ counts, mayBeOpen }) => counts.open === 0 && mayBeOpen);
   const outside = subjects.some(({ counts }) => counts.outside > 0) ? '; some are outside the promise of this library\'s default too' : '';
-  const number = (some: readonly SubjectReport[]) => some.reduce((sum, { names }) => sum + names.length, 0);
+  const number = (some: readonly SubjectReport[]) => some.reduce((sum, { members }) => sum + members.length, 0);
   const ways = [
     ...open.length === 0 ? [] : [`${number(open)} of ${number(subjects)} judged: MFA can be got around.`],
     ...perhaps.length === 0 ? [] : [`${number(perhaps)} of ${number(subjects)} judged: whether MFA can be got around depends on what the input does not tell.`],

@@ -1,8 +1,11 @@
 /** The answers of all subjects, worst first, with subjects that are alike in one report. */
-import { asksForMfa } from './enforcement';
-import { Enforced, withoutIdlePolicies } from './idle-policies';
+import { dependenceOf, mayBeOpen } from './answer-words';
+import { CompactAnswers } from './compact-answers';
+import { asksForMfa, heldBy } from './enforcement';
+import { withoutIdlePolicies } from './idle-policies';
 import type { JudgeRow } from './judge-row';
 import { Answered, judgeBy } from './judge-subject';
+import { judgedOnce } from './judged-once';
 import { misspelledKeys } from './misspelled-keys';
 import { spelledOut } from './place';
 import { remedyFor } from './remedies';
@@ -10,14 +13,18 @@ import type { KnownKeys } from './row-requests';
 import { Subject, isTheOnlyGrant } from './subject';
 import { type Answer, TOLD_ANSWERS } from '../requests/answers';
 
+export type Member = Pick<Subject, 'kind' | 'name' | 'account' | 'arn'>;
+
 export interface SubjectReport {
-  readonly kind: Subject['kind'];
   /** Everybody with these answers. */
-  readonly names: readonly string[];
+  readonly members: readonly Member[];
   /** The first of them. */
   readonly subject: Subject;
+  /** Made when they are asked for, because all answers of a large account do not fit into memory. */
   readonly answers: readonly ReportedAnswer[];
-  readonly counts: Record<Answer, number>;
+  readonly counts: Readonly<Record<Answer, number>>;
+  /** Whether an answer lets MFA be got around, or may. */
+  readonly mayBeOpen: boolean;
   /** Policies that ask for MFA, and without which nothing more is open. */
   readonly idle: readonly string[];
 }
@@ -53,55 +60,74 @@ export interface Judged {
 }
 
 export function report({ subjects, unjudged = {}, remarks = [], stopped = 0 }: Judged, rows: readonly JudgeRow[], knownKeys: KnownKeys = {}): Report {
-  const alike = new Map<string, Enforced & { readonly names: string[] }>();
+  const alike = new Map<string, Alike>();
   const judge = judgeBy(rows, knownKeys);
+  const judged = judgedOnce((subject): JudgedAlike => {
+    const { subject: { enforcements }, answers, idle } = withoutIdlePolicies(subject, judge, rows);
+    return { enforcements, answers: new CompactAnswers(answers, rows.length, dependenceOf), idle };
+  });
   for (const given of subjects) {
-    const enforced = withoutIdlePolicies(given, judge, rows);
-    const key = keyOf(enforced);
+    const one = judged(given);
+    const subject = withEnforcements(given, one);
+    const key = keyOf(subject, one);
     const known = alike.get(key);
     if (known === undefined) {
-      alike.set(key, { ...enforced, names: [given.name] });
+      alike.set(key, new Alike(subject, one, rows));
     } else {
-      known.names.push(given.name);
+      known.members.push(memberOf(subject));
     }
   }
-  const reports = [...alike.values()].map((one) => subjectReport(one, one.names, rows));
+  const reports = [...alike.values()].sort(worstFirst);
   return {
     asked: rows.length,
     warnings: misspelledKeys(subjects.map(({ appliedPolicies }) => appliedPolicies)),
-    subjects: reports.sort(worstFirst),
+    subjects: reports,
     stopped,
-    notes: [...remarks, ...notesOnDenials(reports), ...notesOnIdlePolicies(reports), ...notes(subjects, unjudged)],
+    notes: [...remarks, ...notesOnDenials(reports, rows), ...notesOnIdlePolicies(reports), ...notes(subjects, unjudged)],
   };
 }
 
-function worstFirst(one: SubjectReport, other: SubjectReport): number {
-  const differing = TOLD_ANSWERS.find((answer) => one.counts[answer] !== other.counts[answer]);
-  return differing === undefined ? 0 : other.counts[differing] - one.counts[differing];
+/** What users have in common who are judged once. */
+interface JudgedAlike {
+  readonly enforcements: Subject['enforcements'];
+  readonly answers: CompactAnswers;
+  readonly idle: readonly string[];
 }
 
-function keyOf({ subject: { kind, place: { groups, policies, boundaries } }, answers, idle }: Enforced): string {
-  let key: string = [kind, ...groups, ...policies, ...boundaries, ...idle].join();
-  for (const { row, answer, decidedBy } of answers) {
-    key += `|${row}${answer}${decidedBy.map(({ statement }) => statement).join()}`;
+/** With what enforces only. */
+function withEnforcements(subject: Subject, { enforcements, idle }: JudgedAlike): Subject {
+  return idle.length === 0 ? subject : { ...subject, enforcements, place: { ...subject.place, ...heldBy(enforcements ?? []) } };
+}
+
+function keyOf({ isUnattached, place: { groups, policies, boundaries } }: Subject, { answers, idle }: JudgedAlike): string {
+  return `${isUnattached === true} ${[...groups, ...policies, ...boundaries, ...idle].join()} ${answers.key}`;
+}
+
+class Alike implements SubjectReport {
+  public readonly members: Member[];
+  public readonly counts: Record<Answer, number> = { open: 0, broken: 0, depends: 0, outside: 0, works: 0, denied: 0, ungranted: 0 };
+  public readonly mayBeOpen: boolean;
+  public readonly idle: readonly string[];
+  public readonly compact: CompactAnswers;
+
+  public constructor(public readonly subject: Subject, { answers, idle }: JudgedAlike, private readonly rows: readonly JudgeRow[]) {
+    this.members = [memberOf(subject)];
+    this.compact = answers;
+    this.idle = idle;
+    let isPerhapsOpen = false;
+    for (const { row, answer } of answers) {
+      this.counts[answer]++;
+      isPerhapsOpen ||= mayBeOpen({ answer, row: rows[row] });
+    }
+    this.mayBeOpen = isPerhapsOpen;
   }
-  return key;
-}
 
-function subjectReport({ subject, answers, idle }: Enforced, names: string[], rows: readonly JudgeRow[]): SubjectReport {
-  const counts: Record<Answer, number> = { open: 0, broken: 0, depends: 0, outside: 0, works: 0, denied: 0, ungranted: 0 };
-  answers.forEach(({ answer }) => counts[answer]++);
-  return {
-    kind: subject.kind,
-    names,
-    subject,
-    counts,
-    idle,
-    answers: answers.map(({ row: index, ...answered }) => {
-      const row = rows[index];
-      return { ...answered, row, resource: wordsFor(row.resource, subject), closes: remedyFor(row, answered, idle) };
-    }),
-  };
+  public get answers(): ReportedAnswer[] {
+    return [...this.compact].map(({ row: index, ...answered }) => {
+      const row = this.rows[index];
+      return { ...answered, row, resource: wordsFor(row.resource, this.subject), closes: remedyFor(row, answered, this.idle) };
+    });
+  }
 }
 
 /** A policy that stands alone has no ARN, and often names no group. */
@@ -109,11 +135,26 @@ function wordsFor(resource: string, { kind, place }: Subject): string {
   return kind === 'policies' ? resource : spelledOut(resource, place);
 }
 
+function memberOf({ kind, name, account, arn }: Subject): Member {
+  return { kind, name, account, arn };
+}
+
+function worstFirst(one: SubjectReport, other: SubjectReport): number {
+  const differing = TOLD_ANSWERS.find((answer) => one.counts[answer] !== other.counts[answer]);
+  return differing === undefined ? 0 : other.counts[differing] - one.counts[differing];
+}
+
 /** A Deny that stops nobody, and single actions of everybody. */
-function notesOnDenials(reports: readonly SubjectReport[]): string[] {
-  const refused = reports.flatMap(({ answers }) => answers.filter(({ row, answer }) => row.wanted === 'works' && answer === 'denied'));
-  const deciders = refused.flatMap(({ decidedBy }) => decidedBy).filter(({ keys }) => !asksForMfa(keys));
-  const names = [...new Set(deciders.map(({ policy, statement }) => `${statement} (${policy})`))];
+function notesOnDenials(reports: readonly Alike[], rows: readonly JudgeRow[]): string[] {
+  const deciders = new Set<Answered['decidedBy'][number]>();
+  for (const { compact } of reports) {
+    for (const { row, answer, decidedBy } of compact) {
+      if (answer === 'denied' && rows[row].wanted === 'works') {
+        decidedBy.forEach((one) => deciders.add(one));
+      }
+    }
+  }
+  const names = [...new Set([...deciders].filter(({ keys }) => !asksForMfa(keys)).map(({ policy, statement }) => `${statement} (${policy})`))];
   return names.length === 0 ? [] : [`Denied with MFA too, by statements that do not ask about MFA: ${listed(names)}.`];
 }
 
@@ -127,6 +168,8 @@ function notes(subjects: readonly Subject[], unjudged: Readonly<Record<string, n
     [...identity, ...boundary === undefined ? [] : [boundary], ...serviceControl.flat()]))];
   const parts = subjects.filter(({ isWhole }) => !isWhole);
   const unknown = [...new Set(subjects.flatMap((subject) => subject.unknown ?? []))];
+  const unattached = subjects.filter(({ isUnattached }) => isUnattached)
+    .flatMap(({ appliedPolicies: { identity } }) => identity.map(({ name }) => name));
   const rest = Object.entries(unjudged).filter(([, count]) => count > 0).map(([what, count]) => `${count} ${what}`);
   return [
     ...new Set(policies.filter(({ isOld }) => isOld).map(({ name }) =>
@@ -135,6 +178,7 @@ function notes(subjects: readonly Subject[], unjudged: Readonly<Record<string, n
     ...parts.some((subject) => !isTheOnlyGrant(subject)) ? ['Members are judged as if they also had AdministratorAccess, so each denial comes from your policy. Rows about what a policy grants are the exception.'] : [],
     ...parts.some(isTheOnlyGrant)
       ? ['A policy that grants, and has no Deny that asks for MFA, is judged as the only policy of its members. It takes nothing from members who have other permissions.'] : [],
+    ...unattached.length === 0 ? [] : [`The template attaches ${listed(unattached)} to nobody: --fail-on does not count what nobody has.`],
     `Not judged: resource policies, trust policies and session policies.${rest.length > 0 ? ` The input has ${rest.join(' and ')}.` : ''}`,
   ];
 }

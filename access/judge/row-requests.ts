@@ -85,6 +85,17 @@ function requestsFor(place: Place, { arns, contexts: carried }: Words, knownKeys
   };
 }
 
+/** The resources that rows ask about: those that are others for each user. */
+export function ownArns(place: Place): string[] {
+  return Object.values(ownResources(place)).flat();
+}
+
+/** And those of everybody in the account. */
+export function commonArns(place: Place): string[] {
+  const own = ownResources(place);
+  return [...wordsIn(place, {}).arns].flatMap(([word, { arn }]) => Object.hasOwn(own, word) ? [] : arn);
+}
+
 /** What is taken off the own user, by the word of the row; undefined for a policy that is the same for everybody. */
 const DETACHED: Readonly<Record<string, (place: Place) => readonly string[] | undefined>> = {
   'own user, this policy': ({ viaGroups }) => viaGroups,

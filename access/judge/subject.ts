@@ -6,6 +6,11 @@ import type { AppliedPolicies } from '../evaluator';
 export interface Subject {
   readonly name: string;
   readonly kind: 'policies' | 'user' | 'group';
+  /** As far as the input tells. */
+  readonly account?: string;
+  readonly arn?: string;
+  /** Policies of a template that it attaches to nobody. */
+  readonly isUnattached?: true;
   readonly appliedPolicies: AppliedPolicies;
   readonly place: Place;
   /** Whether the input says all that the subject may do; if not, rows are judged for an administrator too. */

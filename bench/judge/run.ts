@@ -1,10 +1,15 @@
-/** What the command `judge` costs, against the simulator of the tests on the same work. Run: npm run bench -- judge */
+/**
+ * What the command `judge` costs: beside the build of an older commit, and the evaluator beside the simulator of the tests on the same work.
+ * Run: npm run bench -- judge
+ */
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { runUnsafeSimulation } from '@cloud-copilot/iam-simulate';
+import { INPUTS, TIMES_AS_LARGE, writeInputs } from './inputs';
+import { OLDER, type Ran, buildOlder, runCommand } from './older-build';
 import { readInputs } from '../../access/judge/inputs/read-inputs';
 import type { JudgeRow } from '../../access/judge/judge-row';
-import { report } from '../../access/judge/report';
+import { type Report, report } from '../../access/judge/report';
 import { rowRequester } from '../../access/judge/row-requests';
 import { judgeTable } from '../../access/matrix/judge-table';
 import { generateAccount } from '../../test/access/judge/generated-account';
@@ -12,6 +17,7 @@ import { generateAccount } from '../../test/access/judge/generated-account';
 const TARGET = 20;
 const ROUNDS = 5;
 const ALL = 5_000;
+const SIMULATED = 500;
 
 interface Work {
   readonly name: string;
@@ -43,8 +49,8 @@ function account(users: number): Work {
 }
 
 /** Reading included. */
-function byUs({ name, text }: Work): void {
-  report(readInputs([{ name, text }]), ROWS);
+function byUs({ name, text }: Work): Report {
+  return report(readInputs([{ name, text }]), ROWS);
 }
 
 /** The same requests, without what makes a report of the verdicts. */
@@ -78,7 +84,7 @@ function median(values: number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 }
 
-function measure(work: Work, run: (work: Work) => void, times: number): number {
+function measure(work: Work, run: (work: Work) => unknown, times: number): number {
   run(work);
   return median(Array.from({ length: ROUNDS }, () => cpuMilliseconds(() => {
     for (let time = 0; time < times; time++) {
@@ -87,18 +93,72 @@ function measure(work: Work, run: (work: Work) => void, times: number): number {
   }) / times));
 }
 
-function compare({ name }: Work, ours: number, theirs: number): string[] {
-  console.log(`${name}: ${ours.toFixed(1)} ms, the simulator ${theirs.toFixed(0)} ms: ${(theirs / ours).toFixed(0)} times as fast, target at least ${TARGET}`);
-  return theirs / ours < TARGET ? [name] : [];
+const missed: string[] = [];
+
+function target(name: string, value: number, limit: number, unit: string): string {
+  if (value > limit) {
+    missed.push(name);
+  }
+  return `${value.toFixed(value < 10 ? 2 : 0)} ${unit}, target at most ${limit}`;
 }
 
-console.log(`Node.js ${process.version}, ${cpus().length} CPUs; CPU time, median of ${ROUNDS} rounds, ${ROWS.length} rows\n`);
+function besideTheSimulator(name: string, ours: number, theirs: number): void {
+  if (theirs / ours < TARGET) {
+    missed.push(name);
+  }
+  console.log(`${name}: ${ours.toFixed(1)} ms, the simulator ${theirs.toFixed(0)} ms: ${(theirs / ours).toFixed(0)} times as fast, target at least ${TARGET}`);
+}
+
+const shown = ({ seconds, megabytes, code }: Ran) => `${seconds.toFixed(1)} s, ${megabytes.toFixed(0)} MB${code === 0 ? '' : `, exit code ${code}`}`;
+
+function besideTheOlder(): void {
+  const older = buildOlder();
+  const { files, remove } = writeInputs();
+  try {
+    console.log(`the command, beside that of ${OLDER}: CPU time and memory of whole processes\n`);
+    for (const { name, args, share, megabytes } of INPUTS) {
+      const command = [...args, files[name]];
+      const ours = runCommand('bin/cdk-iam-mfa.js', command);
+      const theirs = share === undefined ? undefined : runCommand(older.command, command);
+      console.log(`${name} ${args.join(' ')}: ${shown(ours)}${theirs === undefined ? '' : `; older: ${shown(theirs)}`}`);
+      if (ours.code !== 0) {
+        missed.push(`${name}: exit code ${ours.code}`);
+      }
+      if (theirs !== undefined && theirs.code === 0) {
+        console.log(`  of its CPU time: ${target(name, ours.seconds / theirs.seconds, share!, 'times')}`);
+      }
+      if (megabytes !== undefined) {
+        console.log(`  memory: ${target(`${name}, memory`, ours.megabytes, megabytes, 'MB')}`);
+      }
+    }
+    console.log('\nten times the input\n');
+    for (const { name, small, large } of TIMES_AS_LARGE) {
+      const [few, many] = [small, large].map((file) => runCommand('bin/cdk-iam-mfa.js', [files[file]]));
+      console.log(`${name}: ${shown(few)} and ${shown(many)}: ${target(`${name}, ten times`, many.seconds / few.seconds, 12, 'times')}`);
+    }
+  } finally {
+    remove();
+    older.remove();
+  }
+}
+
+/** Rows for which more combinations of values were possible than are tried. */
+function boundMet({ subjects }: Report): string {
+  const count = (answers: Report['subjects'][number]['answers'], members: number) => answers.filter(({ depends }) => depends !== undefined && depends.key === undefined).length * members;
+  const met = subjects.reduce((sum, { answers, members }) => sum + count(answers, members.length), 0);
+  const all = subjects.reduce((sum, { answers, members }) => sum + answers.length * members.length, 0);
+  return `${met} of ${all.toLocaleString('en')}`;
+}
+
+console.log(`Node.js ${process.version}, ${cpus().length} CPUs\n`);
+besideTheOlder();
+console.log(`\nthe evaluator, beside the simulator: CPU time, median of ${ROUNDS} rounds, ${ROWS.length} rows\n`);
 const [policy, everybody] = [onePolicy(), account(ALL)];
-const missed = [
-  ...compare(policy, measure(policy, byUs, 50), measure(policy, bySimulator, 1)),
-  // Once by the simulator, because it takes minutes.
-  ...compare(everybody, measure(everybody, byUs, 1), cpuMilliseconds(() => bySimulator(everybody))),
-];
+besideTheSimulator(policy.name, measure(policy, byUs, 50), measure(policy, bySimulator, 1));
+// A part, once, by the simulator, because all of it takes minutes.
+const some = account(SIMULATED);
+besideTheSimulator(everybody.name, measure(everybody, byUs, 1), cpuMilliseconds(() => bySimulator(some)) * ALL / SIMULATED);
+console.log(`\nanswers for which the bound of combinations is met: ${boundMet(byUs(policy))} of one policy, ${boundMet(byUs(everybody))} of the account`);
 if (missed.length > 0) {
   console.error(`\nmissed: ${missed.join('; ')}`);
   process.exitCode = 1;

@@ -10,8 +10,7 @@ import { Given, readKnownKeys } from '../../access/judge/inputs/known-keys';
 import { InputError, readInputs, readManaged, readServiceControl, within } from '../../access/judge/inputs/read-inputs';
 import { INTENTS, Intent, rowsFor } from '../../access/judge/intent';
 import type { JudgeRow } from '../../access/judge/judge-row';
-import { Report, ReportedAnswer, report } from '../../access/judge/report';
-import { mayBeOpen } from '../../access/judge/report-words';
+import { Report, report } from '../../access/judge/report';
 import type { Credentials } from '../../access/judge/subject';
 import { TOLD_ANSWERS, type ToldAnswer } from '../../access/requests/answers';
 import { readInput, readInputFiles } from '../input-files';
@@ -131,14 +130,10 @@ function parsed(args: string[]) {
   }
 }
 
-/** Who could not be judged may have any answer. */
+/** Who could not be judged may have any answer. What nobody has opens nothing. */
 function isAnswered({ subjects, stopped }: Report, failing: ToldAnswer): boolean {
   const isUnsure = stopped > 0 && (failing === 'open' || failing === 'depends');
-  return isUnsure || subjects.some(({ answers }) => answers.some((one) => fails(one, failing)));
-}
-
-function fails(one: ReportedAnswer, failing: ToldAnswer): boolean {
-  return failing === 'open' ? mayBeOpen(one) : one.answer === failing;
+  return isUnsure || subjects.some(({ subject, mayBeOpen, counts }) => !subject.isUnattached && (failing === 'open' ? mayBeOpen : counts[failing] > 0));
 }
 
 function failingOn(values: readonly string[]): ToldAnswer[] {

@@ -3,7 +3,7 @@ import type { Report } from '../../access/judge/report';
 import { decidersOf, dependenceOf } from '../../access/judge/report-words';
 import { csv } from '../output/csv';
 
-const HEAD = ['kind', 'name', 'answer', 'request', 'action', 'resource', 'decided by', 'depends', 'reason', 'closes', 'row'];
+const HEAD = ['kind', 'name', 'account', 'arn', 'answer', 'request', 'action', 'resource', 'decided by', 'depends', 'reason', 'closes', 'row'];
 
 /** One line for each answer that asks for something to be done, of each name. */
 export function judgedCsv(report: Report): Iterable<string> {
@@ -12,13 +12,14 @@ export function judgedCsv(report: Report): Iterable<string> {
 
 function* lines({ subjects }: Report): Generator<string[]> {
   yield HEAD;
-  for (const { kind, names, answers } of subjects) {
-    for (const name of names) {
-      for (const one of worstFirst(answers)) {
-        yield [
-          kind, name, one.answer, one.row.request, one.row.action, one.resource, decidersOf(one.decidedBy), dependenceOf(one) ?? '', one.row.reason,
-          one.closes!.replace(/`/g, ''), one.row.id,
-        ];
+  for (const { members, answers } of subjects) {
+    const told = worstFirst(answers).map((one) => [
+      one.answer, one.row.request, one.row.action, one.resource, decidersOf(one.decidedBy), dependenceOf(one) ?? '', one.row.reason,
+      one.closes!.replace(/`/g, ''), one.row.id,
+    ]);
+    for (const { kind, name, account = '', arn = '' } of members) {
+      for (const cells of told) {
+        yield [kind, name, account, arn, ...cells];
       }
     }
   }

@@ -2,9 +2,13 @@ import type { Report, ReportedAnswer, SubjectReport } from '../../access/judge/r
 import { conclusion, dependenceOf } from '../../access/judge/report-words';
 import { json, jsonList, jsonObject } from '../output/json';
 
+/** Grows with each change that a script could notice: docs/judge-output.schema.json says what this one holds. */
+const VERSION = 1;
+
 /** For scripts: every row of everybody. The ids of the rows are stable. */
 export function* judgedJson(report: Report): Generator<string> {
   yield* jsonObject([
+    ['version', VERSION],
     ['asked', report.asked],
     ['warnings', jsonList(report.warnings, (warning) => [json(warning)])],
     ['conclusion', conclusion(report)],
@@ -14,10 +18,10 @@ export function* judgedJson(report: Report): Generator<string> {
   yield '\n';
 }
 
-function subjectJson({ kind, names, counts, answers }: SubjectReport, indent: string): Iterable<string> {
+function subjectJson({ members, counts, answers }: SubjectReport, indent: string): Iterable<string> {
   return jsonObject([
-    ['kind', kind],
-    ['names', names],
+    ['names', members.map(({ name }) => name)],
+    ['members', jsonList(members, (member) => [json(member)])],
     ['counts', counts],
     ['rows', jsonList(answers, (one) => [json(rowJson(one))])],
   ], indent);

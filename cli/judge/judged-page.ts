@@ -18,11 +18,11 @@ function* contentOf(report: Report): Generator<string> {
 }
 
 function section(subject: SubjectReport): string {
-  const { open, broken, depends, outside } = subject.counts;
+  const { members, counts: { open, broken, depends, outside } } = subject;
   const rows = worstFirst(subject.answers)
     .map((one) => [one.answer, escaped(describe(one)), escaped(dependenceOf(one) ?? decidersOf(one.decidedBy)), code(one.closes!)]);
   return `<h2>${escaped(namesOf(subject))}</h2>
 <p>${open} open, ${broken} broken, ${depends} depends, ${outside} outside.</p>
-${subject.names.length > 3 ? `<details><summary>All ${subject.names.length} names</summary><p>${escaped(subject.names.join(', '))}</p></details>` : ''}
+${members.length > 3 ? `<details><summary>All ${members.length} names</summary><p>${escaped(members.map(({ name }) => name).join(', '))}</p></details>` : ''}
 ${rows.length === 0 ? '' : table(['Answer', 'Request', 'Decided by', 'What closes it'], rows)}`;
 }

@@ -1,5 +1,5 @@
-import { Report, ReportedAnswer, SubjectReport } from '../../access/judge/report';
-import { TITLES, byRemedy, byRequest, conclusion, dependencesOf, namesOf } from '../../access/judge/report-words';
+import type { Report, ReportedAnswer } from '../../access/judge/report';
+import { TITLES, askedTogether, byRemedy, conclusion, namesOf } from '../../access/judge/report-words';
 import { ALL_ANSWERS, TOLD_ANSWERS, ToldAnswer } from '../../access/requests/answers';
 import { Color, Terminal, hasWidth, terminalLine, widthOf, wrapped } from '../output/terminal';
 
@@ -30,8 +30,15 @@ function* linesOf(report: Report, wrap: Wrap, sentence: (text: string) => string
   yield* plain(report.warnings.flatMap((warning) => [...sentence(warning), '']));
   for (const subject of report.subjects.slice(0, MAX_SUBJECTS)) {
     yield* plain(sentence(`${namesOf(subject)}: ${ALL_ANSWERS.map((answer) => `${subject.counts[answer]} ${answer}`).join(', ')}`));
+    const { answers } = subject;
+    const names = new Map<ReportedAnswer['decidedBy'], string>();
+    const deciders = (decidedBy: ReportedAnswer['decidedBy']) => {
+      const known = names.get(decidedBy) ?? statementsOf(decidedBy);
+      names.set(decidedBy, known);
+      return known;
+    };
     for (const answer of TOLD_ANSWERS) {
-      yield* section(answer, subject, wrap);
+      yield* section(answer, { answers, deciders }, wrap);
     }
     yield { text: '' };
   }
@@ -45,7 +52,13 @@ function plain(texts: readonly string[]): Line[] {
   return texts.map((text) => ({ text }));
 }
 
-function* section(answer: ToldAnswer, { answers }: SubjectReport, wrap: Wrap): Generator<Line> {
+interface Told {
+  readonly answers: readonly ReportedAnswer[];
+  /** The names of the statements that decide, as a line shows them. */
+  readonly deciders: (decidedBy: ReportedAnswer['decidedBy']) => string;
+}
+
+function* section(answer: ToldAnswer, { answers, deciders }: Told, wrap: Wrap): Generator<Line> {
   const rows = answers.filter((one) => one.answer === answer);
   if (rows.length === 0) {
     return;
@@ -53,18 +66,22 @@ function* section(answer: ToldAnswer, { answers }: SubjectReport, wrap: Wrap): G
   yield { text: '' };
   yield* wrap(TITLES[answer], '  ').map((text): Line => ({ text, color: COLORS[answer] }));
   for (const [closes, some] of byRemedy(rows)) {
-    for (const [request, calls, asked] of byRequest(some)) {
+    for (const { request, calls, depends, first } of askedTogether(some, deciders)) {
       yield* plain(wrap(`${request}: ${calls}`, '    '));
-      yield* plain(dependencesOf(asked).flatMap((words) => wrap(words, '      ')));
-      yield* plain(decided(asked, wrap));
+      yield* plain(depends === undefined ? [] : wrap(depends, '      '));
+      const by = deciders(first.decidedBy);
+      yield* plain(by === '' ? [] : wrap(`by ${by}`, '      '));
     }
     yield* plain(wrap(`-> ${closes!.replace(/`/g, '')}`, '      '));
   }
 }
 
+/** A policy may have thousands; --json has all. */
+const MAX_STATEMENTS = 20;
+
 /** That the administrator's policy allows it, everybody knows. */
-function decided(asked: readonly ReportedAnswer[], wrap: Wrap): string[] {
-  const statements = new Set(asked.flatMap(({ decidedBy }) => decidedBy.filter(({ policy }) => policy !== 'AdministratorAccess')
-    .map(({ statement }) => statement)));
-  return statements.size === 0 ? [] : wrap(`by ${[...statements].join(', ')}`, '      ');
+function statementsOf(decidedBy: ReportedAnswer['decidedBy']): string {
+  const told = decidedBy.filter(({ policy }) => policy !== 'AdministratorAccess');
+  const rest = told.length - MAX_STATEMENTS;
+  return [...new Set(told.slice(0, MAX_STATEMENTS).map(({ statement }) => statement))].join(', ') + (rest > 0 ? ` and ${rest} more` : '');
 }

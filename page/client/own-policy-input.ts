@@ -1,15 +1,16 @@
 /** Where a reader pastes a policy, drops files, or follows a link to a published answer. */
 import { announce, element } from './dom';
 import { data } from './embedded-data';
+import { judgeThread } from './judge-thread';
+import type { Question } from './judge-worker';
 import { showReport } from './own-policy-result';
-import { decodeText } from '../../access/judge/inputs/decode-text';
-import { Input, InputError, readInputs } from '../../access/judge/inputs/read-inputs';
-import { report } from '../../access/judge/report';
-import { conclusion } from '../../access/judge/report-words';
 
 const field = element('own-policy') as HTMLTextAreaElement;
+const context = element('own-context') as HTMLTextAreaElement;
 const chooser = element('own-files') as HTMLInputElement;
 const result = element('own-result');
+const progress = element('own-progress');
+const thread = judgeThread();
 
 const PASTED = 'pasted policy';
 const MAX_MEGABYTES = 64;
@@ -17,49 +18,67 @@ const MAX_MEGABYTES = 64;
 const PASTED_CHARACTERS = 10;
 const TYPING_PAUSE = 500;
 
-function judge(inputs: Input[]): void {
-  try {
-    const judged = report(readInputs(inputs), data.judgeRows);
-    showError(undefined);
-    showReport(judged, result);
-    announce(conclusion(judged));
-  } catch (error) {
-    if (!(error instanceof InputError)) {
-      throw error;
+/** What was judged before is no answer to what stands there now. */
+function judge(inputs: Question['inputs']): void {
+  showError(undefined);
+  result.hidden = true;
+  progress.hidden = false;
+  thread.ask({ inputs, context: context.value, rows: data.judgeRows }, ({ report, error }) => {
+    progress.hidden = true;
+    showError(error);
+    if (report !== undefined) {
+      showReport(report, result);
+      announce(report.conclusion);
     }
-    showError(error.message);
-  }
+  });
 }
 
-/** What was judged before is no answer to what stands there now. */
 function showError(message: string | undefined): void {
   const place = element('own-error');
-  result.hidden = message !== undefined;
+  result.hidden = result.hidden || message !== undefined;
   place.hidden = message === undefined;
   place.textContent = message ?? '';
   field.toggleAttribute('aria-invalid', message !== undefined);
 }
 
-function judgeField(): void {
-  if (field.value.trim() === '') {
-    showError(undefined);
-    result.hidden = true;
-    return;
-  }
-  judge([{ name: PASTED, text: field.value }]);
+function clear(): void {
+  thread.stop();
+  progress.hidden = true;
+  showError(undefined);
+  result.hidden = true;
 }
 
-async function judgeFiles(files: readonly File[]): Promise<void> {
-  if (files.length === 0) {
+/** Files that were chosen, until something is pasted. */
+let files: Question['inputs'] = [];
+
+function judgeField(): void {
+  files = [];
+  judgeAgain();
+}
+
+function judgeAgain(): void {
+  if (files.length > 0) {
+    judge(files);
+  } else if (field.value.trim() === '') {
+    clear();
+  } else {
+    judge([{ name: PASTED, content: field.value }]);
+  }
+}
+
+async function judgeFiles(chosen: readonly File[]): Promise<void> {
+  if (chosen.length === 0) {
     return;
   }
   field.value = '';
-  const large = files.find(({ size }) => size > MAX_MEGABYTES * 1_000_000);
+  clear();
+  const large = chosen.find(({ size }) => size > MAX_MEGABYTES * 1_000_000);
   if (large !== undefined) {
     showError(`${large.name}: it is larger than ${MAX_MEGABYTES} MB; the command cdk-iam-mfa judge takes it`);
     return;
   }
-  judge(await Promise.all(files.map(async (file) => ({ name: file.name, text: decodeText(new Uint8Array(await file.arrayBuffer())) }))));
+  files = await Promise.all(chosen.map(async (file) => ({ name: file.name, content: await file.arrayBuffer() })));
+  judgeAgain();
 }
 
 function followLink(): void {
@@ -72,28 +91,34 @@ function followLink(): void {
   }
 }
 
-export function startOwnPolicy(): void {
+/** At once what is pasted, and after a pause what is typed. */
+function onChange(place: HTMLTextAreaElement, changed: () => void): void {
   let waiting: ReturnType<typeof setTimeout> | undefined;
-  let before = field.value.length;
-  field.addEventListener('input', () => {
+  let before = place.value.length;
+  place.addEventListener('input', () => {
     clearTimeout(waiting);
-    const changed = Math.abs(field.value.length - before);
-    before = field.value.length;
-    if (changed < PASTED_CHARACTERS) {
-      waiting = setTimeout(judgeField, TYPING_PAUSE);
+    const characters = Math.abs(place.value.length - before);
+    before = place.value.length;
+    if (characters < PASTED_CHARACTERS) {
+      waiting = setTimeout(changed, TYPING_PAUSE);
     } else {
-      judgeField();
+      changed();
     }
   });
+}
+
+export function startOwnPolicy(): void {
+  onChange(field, judgeField);
+  onChange(context, judgeAgain);
   chooser.addEventListener('change', () => void judgeFiles([...chooser.files ?? []]));
   const drop = element('drop');
   drop.addEventListener('dragover', (event) => event.preventDefault());
   drop.addEventListener('drop', (event) => {
-    const files = [...event.dataTransfer?.files ?? []];
+    const dropped = [...event.dataTransfer?.files ?? []];
     // Text that is dropped goes into the field by itself.
-    if (files.length > 0) {
+    if (dropped.length > 0) {
       event.preventDefault();
-      void judgeFiles(files);
+      void judgeFiles(dropped);
     }
   });
   addEventListener('hashchange', followLink);

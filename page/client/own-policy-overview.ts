@@ -1,23 +1,30 @@
 /** The table of the published answers for a policy of the reader: its questions, with the answers of the report. */
 import type { JudgeRow } from '../../access/judge/judge-row';
-import { judgeSubject } from '../../access/judge/judge-subject';
+import { judgeBy } from '../../access/judge/judge-subject';
 import { remedyFor } from '../../access/judge/remedies';
 import type { SubjectReport, ReportedAnswer } from '../../access/judge/report';
+import type { KnownKeys } from '../../access/judge/row-requests';
 import type { OverviewColumn, OverviewQuestion } from '../overview-questions';
 import type { OverviewCell } from '../page-data';
 
-export interface OwnAsked {
+/** What is asked, and which condition keys the reader knows. */
+export interface Asking {
+  readonly rows: readonly JudgeRow[];
+  readonly known: KnownKeys;
+}
+
+export interface OwnAsked<T = ReportedAnswer> {
   readonly question: OverviewQuestion;
-  readonly answered: ReportedAnswer;
+  readonly answered: T;
 }
 
-export interface OwnCell extends Pick<OverviewCell, 'status' | 'words' | 'details'> {
-  readonly asked: OwnAsked[];
+export interface OwnCell<T = ReportedAnswer> extends Pick<OverviewCell, 'status' | 'words' | 'details'> {
+  readonly asked: OwnAsked<T>[];
 }
 
-export function ownCell(column: OverviewColumn, line: SubjectReport, rows: readonly JudgeRow[]): OwnCell {
+export function ownCell(column: OverviewColumn, line: SubjectReport, { rows, known }: Asking): OwnCell {
   const asked = column.questions.flatMap((question): OwnAsked[] => {
-    const answered = question.withPath ? withPath(question, column, line, rows) : answerTo(question, column, line);
+    const answered = question.withPath ? withPath(question, column, line, { rows, known }) : answerTo(question, column, line);
     return answered === undefined ? [] : [{ question, answered }];
   });
   return { ...summary(column, asked), asked };
@@ -35,13 +42,13 @@ function answerTo(question: OverviewQuestion, { otherPermissions }: OverviewColu
 
 /** The same for a user with an IAM path, where the input does not say who the users are. */
 function withPath(
-  question: OverviewQuestion, { otherPermissions }: OverviewColumn, { subject }: SubjectReport, rows: readonly JudgeRow[],
+  question: OverviewQuestion, { otherPermissions }: OverviewColumn, { subject }: SubjectReport, { rows, known }: Asking,
 ): ReportedAnswer | undefined {
   const row = rows.find((one) => asks(question, one) && one.otherPermissions === otherPermissions);
   if (row === undefined || subject.isWhole || subject.kind === 'user') {
     return undefined;
   }
-  const [answered] = judgeSubject({ ...subject, place: { ...subject.place, path: '/team/' } }, [row]);
+  const [answered] = judgeBy([row], known)({ ...subject, place: { ...subject.place, path: '/team/' } });
   return answered && { ...answered, row, resource: row.resource, closes: remedyFor(row, answered) };
 }
 

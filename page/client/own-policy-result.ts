@@ -2,28 +2,21 @@
 import { openDialog, requestTerms } from './answer-dialog';
 import { Child, create, mark } from './dom';
 import { data } from './embedded-data';
-import { OwnAsked, OwnCell, ownCell } from './own-policy-overview';
-import type { Decider, Statement } from '../../access/evaluator';
-import { Report, ReportedAnswer, SubjectReport } from '../../access/judge/report';
-import { byRemedy, byRequest, conclusion, dependenceOf, dependencesOf, namesOf } from '../../access/judge/report-words';
-import { rowRequester } from '../../access/judge/row-requests';
+import type { ShownAnswer, ShownDecider, ShownLine, ShownReport } from './own-policy-lines';
+import type { OwnAsked, OwnCell } from './own-policy-overview';
+import { askedTogether, byRemedy, dependenceOf, namesOf } from '../../access/judge/report-words';
 import { ALL_ANSWERS, ANSWERS, Answer } from '../../access/requests/answers';
 import { capitalized } from '../answer-marks';
 import { OVERVIEW } from '../overview-questions';
 
-/** An account may have a line for everybody. */
-const MAX_LINES = 25;
-
-export function showReport(report: Report, place: HTMLElement): void {
-  const lines = report.subjects.slice(0, MAX_LINES);
-  const rest = report.subjects.length - lines.length;
+export function showReport({ conclusion, warnings, lines, rest, notes }: ShownReport, place: HTMLElement): void {
   place.replaceChildren(
-    ...report.warnings.map((warning) => create('p', {}, create('strong', {}, warning))),
-    create('p', { class: 'conclusion' }, create('strong', {}, conclusion(report))),
+    ...warnings.map((warning) => create('p', {}, create('strong', {}, warning))),
+    create('p', { class: 'conclusion' }, create('strong', {}, conclusion)),
     overviewOf(lines),
     ...lines.map((line, index) => rowsOf(line, index === 0)),
     ...rest > 0 ? [create('p', {}, `${rest} more: the command cdk-iam-mfa judge lists all of them.`)] : [],
-    create('ul', { class: 'fine' }, ...report.notes.map((note) => create('li', {}, note))));
+    create('ul', { class: 'fine' }, ...notes.map((note) => create('li', {}, note))));
   place.hidden = false;
 }
 
@@ -41,29 +34,28 @@ function cell(label: string, ...contents: Child[]): HTMLElement {
   return create('td', { role: 'cell' }, create('span', { 'class': 'label', 'aria-hidden': 'true' }, label), create('div', {}, ...contents));
 }
 
-function overviewOf(lines: SubjectReport[]): HTMLElement {
+function overviewOf(lines: readonly ShownLine[]): HTMLElement {
   return table('overview own', 'Your own policy, asked as the published answers are', [heading('Policy'), ...OVERVIEW.map(({ title, hint }) => heading(title, hint))],
     lines.map((line) => create('tr', { role: 'row' },
       create('th', { role: 'rowheader', scope: 'row' }, namesOf(line), create('small', {}, counted(line))),
-      ...OVERVIEW.map((column) => overviewCell(column.title, ownCell(column, line, data.judgeRows), line)))));
+      ...OVERVIEW.map(({ title }, column) => overviewCell(title, line.cells[column], line)))));
 }
 
-function counted({ counts: { open, broken, depends, outside } }: SubjectReport): string {
+function counted({ counts: { open, broken, depends, outside } }: ShownLine): string {
   return `${open} open, ${broken} broken, ${depends} depends, ${outside} outside`;
 }
 
-function overviewCell(title: string, own: OwnCell, line: SubjectReport): HTMLElement {
+function overviewCell(title: string, own: OwnCell<ShownAnswer>, line: ShownLine): HTMLElement {
   const button = create('button', { 'type': 'button', 'class': 'answer', 'data-answer': own.status },
     create('span', { class: 'word' }, mark(own.status), own.words),
     ...own.details.length === 0 ? [] : [create('span', { class: 'details' }, own.details.join(', '))],
     create('span', { class: 'hidden' }, `. ${title}, ${namesOf(line)}`));
-  button.addEventListener('click', () => openDialog(`${title}: ${namesOf(line)}`, own.asked.map((asked) => answered(asked, line))));
+  button.addEventListener('click', () => openDialog(`${title}: ${namesOf(line)}`, own.asked.map(answered)));
   return create('td', { role: 'cell' }, create('span', { 'class': 'label', 'aria-hidden': 'true' }, title), button);
 }
 
-function answered({ question, answered: one }: OwnAsked, line: SubjectReport): HTMLElement {
-  const { row, answer, decidedBy, closes, depends } = one;
-  const [{ resource: arn }] = rowRequester()(line.subject.place)(row, row.request);
+function answered({ question, answered: one }: OwnAsked<ShownAnswer>): HTMLElement {
+  const { row, answer, decidedBy, moreDeciders, closes, depends, arn } = one;
   const kind = data.kinds.findIndex(({ request }) => request === row.request);
   return create('section', {},
     create('h3', {}, question.label),
@@ -73,11 +65,11 @@ function answered({ question, answered: one }: OwnAsked, line: SubjectReport): H
     create('p', {}, `The expected table says: ${row.reason}.${row.attack && ` Attack path ${row.attack} of the threat model.`}`),
     requestTerms({ kind, label: question.label, action: row.action, resource: row.resource, arn, otherPermissions: row.otherPermissions }),
     create('p', { class: 'by' }, decidedBy.length === 0 ? 'No statement allows the request, so IAM denies it.' : depends === undefined ? 'Decided by:' : 'May decide:'),
-    ...decidedBy.map((decider) => statementBlock(decider, line)));
+    ...decidedBy.map(statementBlock), ...moreDeciders > 0 ? [create('p', {}, `${moreDeciders} more.`)] : []);
 }
 
 /** The rows that are open or broken, and the others folded. */
-function rowsOf(line: SubjectReport, isFirst: boolean): HTMLElement {
+function rowsOf(line: ShownLine, isFirst: boolean): HTMLElement {
   const told = ALL_ANSWERS.filter((answer) => line.answers.some((one) => one.answer === answer && one.closes !== undefined));
   const others = ALL_ANSWERS.filter((answer) => line.counts[answer] > 0 && !told.includes(answer));
   const rows = (answers: Answer[]) => answers.flatMap((answer) => groupsOf(line, answer));
@@ -92,40 +84,38 @@ function rowsOf(line: SubjectReport, isFirst: boolean): HTMLElement {
   return section;
 }
 
-function groupsOf(line: SubjectReport, answer: Answer): HTMLElement[] {
+function groupsOf(line: ShownLine, answer: Answer): HTMLElement[] {
   return byRemedy(line.answers.filter((one) => one.answer === answer)).map(([closes, some]) => create('tr', { role: 'row' },
     cell('Answer', create('span', { 'class': 'verdict', 'data-answer': answer }, mark(answer), capitalized(answer))),
-    cell('Requests', create('ul', {}, ...byRequest(some).map(([request, calls, asked]) => create('li', {},
-      create('strong', {}, request), `: ${calls}. `, ...dependencesOf(asked).map((words) => `It depends: ${words}. `), 'Decided by: ', ...deciders(asked, line), '.')))),
+    cell('Requests', create('ul', {}, ...askedTogether(some, nameOf).map(({ request, calls, depends, first }) => create('li', {},
+      create('strong', {}, request), `: ${calls}. `, ...depends === undefined ? [] : [`It depends: ${depends}. `], 'Decided by: ', ...deciders(first), '.')))),
     ...closes === undefined ? [] : [cell('What closes it', ...prose(closes))]));
 }
 
-function deciders(asked: readonly ReportedAnswer[], line: SubjectReport): Child[] {
-  const distinct = new Map(asked.flatMap(({ decidedBy }) => decidedBy).map((decider) => [`${decider.policy}/${decider.statement}`, decider]));
-  return distinct.size === 0 ? ['nothing allows it'] : [...distinct.values()].flatMap((decider, index) => {
-    const button = create('button', { type: 'button', class: 'inline' }, decider.statement);
-    button.addEventListener('click', () => openDialog(decider.statement, [statementBlock(decider, line)]));
-    return [...index === 0 ? [] : [', '], button, ...isAdded(decider, line) ? [' (which the test adds)'] : []];
-  });
+function nameOf(decidedBy: ShownAnswer['decidedBy']): string {
+  return decidedBy.map(({ policy, statement }) => `${policy} ${statement}`).join();
 }
 
-function statementBlock(decider: Decider, line: SubjectReport): HTMLElement {
+function deciders({ decidedBy, moreDeciders }: ShownAnswer): Child[] {
+  if (decidedBy.length === 0) {
+    return ['nothing allows it'];
+  }
+  return [...decidedBy.flatMap((decider, index) => {
+    const button = create('button', { type: 'button', class: 'inline' }, decider.statement);
+    button.addEventListener('click', () => openDialog(decider.statement, [statementBlock(decider)]));
+    return [...index === 0 ? [] : [', '], button, ...isAdded(decider) ? [' (which the test adds)'] : []];
+  }), ...moreDeciders > 0 ? [` and ${moreDeciders} more`] : []];
+}
+
+function statementBlock(decider: ShownDecider): HTMLElement {
   return create('figure', {},
-    create('figcaption', {}, create('code', {}, decider.statement), isAdded(decider, line) ? ', which the test adds' : ` of ${decider.policy}`),
-    create('pre', {}, JSON.stringify(sourceOf(decider, line) ?? data.administrator, null, 2)));
+    create('figcaption', {}, create('code', {}, decider.statement), isAdded(decider) ? ', which the test adds' : ` of ${decider.policy}`),
+    create('pre', {}, JSON.stringify(decider.source ?? data.administrator, null, 2)));
 }
 
 /** No policy of the reader: the test adds AdministratorAccess to policies that stand alone. */
-function isAdded(decider: Decider, line: SubjectReport): boolean {
-  return sourceOf(decider, line) === undefined;
-}
-
-function sourceOf({ policy, statement }: Decider, { subject: { appliedPolicies } }: SubjectReport): unknown {
-  const { identity, boundary, serviceControl = [] } = appliedPolicies;
-  return [...identity, ...boundary === undefined ? [] : [boundary], ...serviceControl.flat()]
-    .filter(({ name }) => name === policy)
-    .flatMap(({ statements }): Statement[] => statements)
-    .find(({ name }) => name === statement)?.source;
+function isAdded({ source }: ShownDecider): boolean {
+  return source === undefined;
 }
 
 function prose(text: string): Child[] {

@@ -12,6 +12,9 @@ Nothing leaves this page. The page has its own evaluator. The tests of the libra
 <code>aws iam get-account-authorization-details</code></label>
 <textarea id="own-policy" rows="10" spellcheck="false" autocomplete="off" autocapitalize="off" aria-describedby="own-error"></textarea>
 <p class="files"><label for="own-files">Or choose files, or drop them here:</label> <input type="file" id="own-files" multiple accept=".json,.template,application/json"></p>
+<label for="own-context">Condition keys that you know, such as <code>aws:RequestedRegion=eu-west-1</code>, one on each line</label>
+<textarea id="own-context" rows="2" spellcheck="false" autocomplete="off" autocapitalize="off" aria-describedby="own-error"></textarea>
+<p id="own-progress" hidden>Judging ...</p>
 <p id="own-error" class="error" role="alert" hidden></p>
 <h3 id="examples-title">Or load a widely copied policy</h3>
 <ul class="examples" aria-labelledby="examples-title">

@@ -10,6 +10,9 @@ const MAX_BYTES = 240_000;
 /** One file, which needs no dependency. */
 const COMMAND = 'bin/cdk-iam-mfa.js';
 
+/** Of what the command prints for scripts. */
+const SCHEMA = 'docs/judge-output.schema.json';
+
 /** Of ForceMfaGroup; users build nothing. */
 const FUNCTION_BUNDLE = 'assets/membership-function/membership.lambda/index.js';
 
@@ -35,7 +38,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test('holds the compiled library, its assembly, and what npm wants beside them', () => {
   const compiled = /^lib\/.*\.(js|d\.ts)$/;
   expect(files.filter((name) => !compiled.test(name))).toEqual([
-    '.jsii', 'CHANGELOG.md', 'LICENSE', 'README.md', LICENSES, FUNCTION_BUNDLE, COMMAND, 'package.json',
+    '.jsii', 'CHANGELOG.md', 'LICENSE', 'README.md', LICENSES, FUNCTION_BUNDLE, COMMAND, SCHEMA, 'package.json',
   ]);
   expect(files).toContain('lib/index.js');
   expect(files).toContain('lib/index.d.ts');

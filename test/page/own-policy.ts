@@ -26,8 +26,20 @@ export function describeOwnPolicy(current: () => { readonly page: Page; readonly
   const result = () => current().page.locator('#own-result');
   const error = () => current().page.locator('#own-error');
   const field = () => current().page.getByRole('textbox', { name: /A policy, several one after the other/ });
-  const load = (name: string) => current().page.evaluate((example) => { location.hash = `judge=${example}`; }, name);
-  const paste = (value: unknown) => field().fill(typeof value === 'string' ? value : JSON.stringify(value));
+  const context = () => current().page.getByRole('textbox', { name: /Condition keys that you know/ });
+  /** Until the thread that judges has answered. */
+  const judged = () => current().page.locator('#own-progress').waitFor({ state: 'hidden' });
+  const load = async (name: string) => {
+    await current().page.evaluate((example) => new Promise((resolve) => {
+      addEventListener('hashchange', resolve, { once: true });
+      location.hash = `judge=${example}`;
+    }), name);
+    await judged();
+  };
+  const paste = async (value: unknown) => {
+    await field().fill(typeof value === 'string' ? value : JSON.stringify(value));
+    await judged();
+  };
   const conclusion = () => result().locator('.conclusion').innerText();
   const ownCells = () => result().locator('.own tbody tr').first().locator('.answer').evaluateAll((all) =>
     all.map((cell) => [cell.getAttribute('data-answer'), cell.querySelector('.word')!.textContent, cell.querySelector('.details')?.textContent]));
@@ -44,10 +56,10 @@ export function describeOwnPolicy(current: () => { readonly page: Page; readonly
     const { data } = current();
     const differing: unknown[] = [];
     for (const { name } of data.examples) {
-      const judged = data.overview.find((one) => one.name === name);
+      const other = data.overview.find((one) => one.name === name);
       await load(name);
       await result().getByRole('heading', { name: 'Rows of pasted policy' }).waitFor();
-      const above = judged?.cells.map(({ status, words, details }) => [status, words, details.length > 0 ? details.join(', ') : undefined]);
+      const above = other?.cells.map(({ status, words, details }) => [status, words, details.length > 0 ? details.join(', ') : undefined]);
       const own = await ownCells();
       if (above !== undefined && JSON.stringify(above) !== JSON.stringify(own)) {
         differing.push({ name, above, own });
@@ -61,7 +73,7 @@ export function describeOwnPolicy(current: () => { readonly page: Page; readonly
     await load('old-tutorial-bool');
     const { page } = current();
     expect(await conclusion()).toMatch(/^1 of 1 judged: MFA can be got around\. \d+ rows were asked\.$/);
-    const row = result().getByRole('row').filter({ hasText: 'no federation token without MFA' });
+    const row = result().getByRole('row').filter({ hasText: 'no federation token without MFA' }).first();
     expect(await row.innerText()).toMatch(/Open[^]*GetFederationToken[^]*RequireMfaPolicy/);
     await result().getByRole('button', { name: 'AllowIndividualUserToManageTheirOwnMFA' }).first().click();
     expect(JSON.parse(await page.getByRole('dialog').locator('pre').innerText())).toMatchObject({ Sid: 'AllowIndividualUserToManageTheirOwnMFA', Effect: 'Allow' });
@@ -121,6 +133,55 @@ export function describeOwnPolicy(current: () => { readonly page: Page; readonly
     await result().getByText('Rows of dropped.json').waitFor();
   });
 
+  test('takes condition keys that the reader knows, also for files', async () => {
+    const { page } = current();
+    const locked = { ...ALL, Statement: [...ALL.Statement, { Sid: 'Lock', Effect: 'Deny', Action: '*', Resource: '*', Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } } }] };
+    const tell = async (keys: string) => {
+      await context().fill(keys);
+      // A short change is taken for typing, and judged after a pause.
+      await page.waitForTimeout(700);
+      await judged();
+    };
+    await paste(locked);
+    expect(await conclusion()).toContain('whether MFA can be got around depends on what the input does not tell');
+    await tell('aws:RequestedRegion=eu-west-1');
+    expect(await conclusion()).toContain('1 of 1 judged: MFA can be got around.');
+    await tell('aws:RequestedRegion=eu-central-1');
+    expect(await conclusion()).toMatch(/^None of the \d+ rows asked is open/);
+    await tell('aws:MultiFactorAuthPresent=true');
+    expect(await error().innerText()).toContain('condition keys: the rows say what aws:MultiFactorAuthPresent is');
+    await tell('');
+    await page.getByLabel('Or choose files').setInputFiles([{ name: 'locked.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(locked)) }]);
+    await result().getByText('Rows of locked.json').waitFor();
+    await tell('aws:RequestedRegion=eu-west-1');
+    expect(await result().locator('.own tbody th').innerText()).toContain('locked.json');
+    expect(await conclusion()).toContain('1 of 1 judged: MFA can be got around.');
+  });
+
+  test('answers while it judges, and leaves what nobody waits for', async () => {
+    const { page } = current();
+    const statements = Array.from({ length: 50_000 }, (_, index) => ({ Sid: `S${index}`, Effect: 'Allow', Action: ['s3:*', 'iam:*'], Resource: '*' }));
+    await field().fill(JSON.stringify({ ...ALL, Statement: statements }));
+    expect(await page.locator('#own-progress').isVisible()).toBe(true);
+    // Frames go on: the longest pause between two of them is no freeze.
+    const longest = await page.evaluate(() => new Promise<number>((resolve) => {
+      let last = performance.now();
+      let most = 0;
+      const end = last + 1_000;
+      const frame = () => {
+        const now = performance.now();
+        most = Math.max(most, now - last);
+        last = now;
+        now < end ? setTimeout(frame, 10) : resolve(most);
+      };
+      frame();
+    }));
+    expect(longest).toBeLessThan(500);
+    await paste(ALL);
+    expect(await result().locator('.own tbody th').innerText()).toContain('pasted policy');
+    expect(await result().innerText()).not.toContain('S49');
+  });
+
   test('says what is wrong with what is no policy, and shows no old answer', async () => {
     for (const [value, message] of WRONG) {
       await paste(ALL);
@@ -153,6 +214,7 @@ export function describeOwnPolicy(current: () => { readonly page: Page; readonly
   test('is reached and used by keyboard', async () => {
     const { page, url } = current();
     await field().focus();
+    await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');

@@ -52,6 +52,8 @@ function subjectOf(user: Fields, index: number, groups: Groups, managed: Managed
   return {
     name,
     kind: 'user',
+    account: place.account,
+    arn,
     isWhole: true,
     credentials: credentials?.get(arn),
     place: { ...place, userName: name, keys: keysOf(user, name), ...heldBy(enforcements) },

@@ -5,7 +5,7 @@ import { Resource, arnOf } from './resource-names';
 import { Found, found } from './stopped';
 import { parametersOf } from './template-parameters';
 import { Holder, NOBODY, attachedBy, documentsOf, groupsOf, hasDocuments, holderOf, holdersOf, isHolder, resourcesOf } from './template-resources';
-import { asVariables, readable } from './unknown-text';
+import { asVariables, isUnknown, readable } from './unknown-text';
 import { Fields, field, isFields } from './values';
 import type { Policy } from '../../evaluator';
 import { Enforcement, enforcesMfa, heldBy, isOfAws } from '../enforcement';
@@ -83,6 +83,7 @@ function subjectOf(
   return {
     name: readable(holder),
     kind: holder.startsWith('group ') ? 'group' : isUser ? 'user' : 'policies',
+    ...identityOf(holder, resources, home),
     isWhole: false,
     appliedPolicies: {
       identity: [...documents.map(({ policy }) => policy), ...new Map(heldElsewhere.map(({ arn, policy }) => [arn, policy])).values()],
@@ -118,6 +119,18 @@ function boundaryOf(
 /** Where the template goes: its account, if it says so. */
 export function homeOf(value: Fields): Home {
   return homeNamedIn(JSON.stringify(value));
+}
+
+/** Its account and ARN, if the template says where it goes and what it is called. */
+function identityOf(holder: Holder, resources: readonly Resource[], home: Home): Pick<Subject, 'account' | 'arn' | 'isUnattached'> {
+  const account = home.isMadeUp ? undefined : home.account;
+  if (holder === NOBODY) {
+    return { account, isUnattached: true };
+  }
+  const arn = arnOfHolder(holder, resources, home);
+  const here = resources.find((one) => isHolder(one) && holderOf(one) === holder);
+  const isNamed = here === undefined || field(here.properties, here.type === 'AWS::IAM::User' ? 'UserName' : 'GroupName') !== undefined;
+  return { account, arn: account === undefined || !isNamed || isUnknown(arn) ? undefined : arn };
 }
 
 function arnOfHolder(holder: Holder, resources: readonly Resource[], home: Home): string {

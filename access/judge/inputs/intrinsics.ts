@@ -5,6 +5,7 @@ import type { Parameters } from './template-parameters';
 import { eitherText, mapped, mappedByPlace, selected, splitText } from './text-functions';
 import { unknownText } from './unknown-text';
 import { Fields, field, isFields } from './values';
+import { cut } from '../../evaluator';
 import type { Home } from '../place';
 
 export type Resolve = (value: unknown, where: string) => unknown;
@@ -32,14 +33,16 @@ export function resolver(resources: readonly Resource[], home: Home, parameters:
     }
     return OF_USERS.includes(resource.type) && of === 'Arn' ? arnOf(resource, home) : otherAttribute(resource, of, home);
   };
-  const substitute = (template: string, values: Fields, where: string): string => template.replace(/\$\{(!?)([^}]+)\}/g, (_whole, literal: string, name: string) => {
-    if (literal === '!') {
-      return `\${${name}}`;
+  const substituted = (inner: string, values: Fields, where: string): string => {
+    if (inner === '' || (inner.startsWith('!') && inner.length > 1)) {
+      return `\${${inner.slice(1)}}`;
     }
-    const own = field(values, name);
-    const [id, of] = name.split(/\.(.*)/s);
+    const own = field(values, inner);
+    const [id, of] = inner.split(/\.(.*)/s);
     return own !== undefined ? String(own) : of === undefined ? String(refer(id, where)) : attribute(id, of, where);
-  });
+  };
+  const substitute = (template: string, values: Fields, where: string): string => cut(template)
+    .map((piece, index) => index % 2 === 1 ? substituted(piece.slice(2, -1), values, where) : piece).join('');
   const resolve: Resolve = (value, where) => {
     if (Array.isArray(value)) {
       return value.map((one) => resolve(one, where)).filter((one) => one !== NO_VALUE);

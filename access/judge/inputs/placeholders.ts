@@ -1,10 +1,10 @@
 /** What somebody was meant to fill in: judged as it stands, it would match nothing, and hide what the policy does. */
 import { InputError } from './json-scanner';
 
-const VARIABLE = /&\{[^}"]*\}/;
+const VARIABLE = /&\{[^}"&]*\}/;
 const ACCOUNT = /arn:[^:"]*:iam::([^:"]*):/g;
 /** A number, a pattern, a variable, or the account of AWS's own policies. */
-const IS_ACCOUNT = /^(?:\d{12}|aws|[\d?]*[*?][\d*?]*|.*\$\{.*|)$/;
+const IS_ACCOUNT = /^(?:\d{12}|aws|(?=[^*?]*[*?])[\d*?]*|.*\$\{.*|)$/;
 
 export function refusePlaceholders(document: unknown): void {
   const text = JSON.stringify(document) ?? '';

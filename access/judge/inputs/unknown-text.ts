@@ -33,7 +33,7 @@ export function readable(text: string): string {
  */
 export function asVariables(document: unknown, known: string): unknown {
   const json = JSON.stringify(document, (_, value: unknown) => typeof value !== 'string' ? value
-    : value.replace(/\ue000([^\ue001]*)\ue001/g, (text, what: string) => known.includes(text) ? text : `\${${TEMPLATE}${what.replace(/[^A-Za-z0-9_.+:/@=-]/g, '.')}}`));
+    : value.replace(/\ue000([^\ue000\ue001]*)\ue001/g, (text, what: string) => known.includes(text) ? text : `\${${TEMPLATE}${what.replace(/[^A-Za-z0-9_.+:/@=-]/g, '.')}}`));
   return JSON.parse(json) as unknown;
 }
 

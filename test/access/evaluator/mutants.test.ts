@@ -12,7 +12,7 @@ const SLIPS: [string, string, string][] = [
   ['evaluate', '...boundaries, ...serviceControl.flat()', ''],
   ['evaluate', 'serviceControl.map((level)', '[serviceControl.flat()].map((level)'],
   ['evaluate', '!statement.resource(resource, view.lookup)', 'false'],
-  ['evaluate', ' && statement.action(action))', ')'],
+  ['evaluate', ' && statement.action(inLowerCase))', ')'],
   ['evaluate', 'if (answer === false)', 'if (answer === false && statement.conditions.every((one) => holds(one, view) === false))'],
   ['evaluate', "typeof value === 'string' ? value : undefined", "typeof value === 'string' ? value : value?.[0]"],
   ['read-policy', 'NO_VARIABLES))) !== negated', 'NO_VARIABLES)))'],

@@ -68,7 +68,7 @@ test('variables are filled in for each user, in groups and with a path', () => {
 test('users who are alike are one report, worst first', () => {
   const some = subjects.slice(0, 1_000);
   const { subjects: reports, notes } = report({ subjects: some, unjudged }, ROWS);
-  expect(reports.reduce((sum, { names }) => sum + names.length, 0)).toBe(some.length);
+  expect(reports.reduce((sum, { members }) => sum + members.length, 0)).toBe(some.length);
   expect(reports.length).toBeLessThan(some.length / 5);
   const open = reports.map(({ counts }) => counts.open);
   expect(open).toEqual([...open].sort((a, b) => b - a));
@@ -100,6 +100,6 @@ test.each<[string, object]>([
   const text = JSON.stringify({ UserDetailList: [user('break-glass', 'AIDABREAKGLASS'), user('alice', 'AIDAALICE')] });
   const read = readInputs([{ name: 'account.json', text }], { serviceControl: readServiceControl([{ name: 'scp.json', text: JSON.stringify(deny) }]) });
   // A federated session is somebody else, whom the exemption does not name.
-  const open = report(read, ROWS).subjects.map(({ names, answers }) => [names.join(), answers.some(({ answer, row }) => answer === 'open' && row.request === 'access key')]);
+  const open = report(read, ROWS).subjects.map(({ members: [{ name }], answers }) => [name, answers.some(({ answer, row }) => answer === 'open' && row.request === 'access key')]);
   expect(open).toEqual([['break-glass', true], ['alice', false]]);
 });

@@ -52,7 +52,7 @@ test('the output names what is taken off by its ARN', () => {
 test('a user of a template holds policies in the same ways', () => {
   const Properties = { UserName: 'alice' };
   const open = (resources: object) => report(readInputs(input({ Resources: resources })), ROWS).subjects
-    .find(({ names }) => names.includes('user alice'))!.answers.filter(({ answer }) => answer === 'open').map(({ row }) => row.id);
+    .find(({ members }) => members.some(({ name }) => name === 'user alice'))!.answers.filter(({ answer }) => answer === 'open').map(({ row }) => row.id);
   const [PolicyDocument] = TIGHTENED;
   const managed = { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument } };
   const alice = (more: object) => ({ Type: 'AWS::IAM::User', Properties: { ...Properties, ...more } });

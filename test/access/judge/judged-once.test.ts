@@ -1,0 +1,66 @@
+/** Users who are judged together have the answers that each has alone. */
+import { generateAccount } from './generated-account';
+import { readInputs } from '../../../access/judge/inputs/read-inputs';
+import { Answered, judgeSubject } from '../../../access/judge/judge-subject';
+import { judgedOnce } from '../../../access/judge/judged-once';
+import { Subject } from '../../../access/judge/subject';
+import { judgeTable } from '../../../access/matrix/judge-table';
+
+const ROWS = judgeTable();
+const ARN = 'arn:aws:iam::123456789012';
+const read = (value: unknown) => readInputs([{ name: 'account.json', text: JSON.stringify(value) }]).subjects;
+
+/** Whose answers differ from those that they have alone, and how many were judged. */
+function wrongOf(subjects: readonly Subject[]): { readonly wrong: string[]; readonly judged: number } {
+  let judged = 0;
+  const answersOf = judgedOnce((subject): Answered[] => {
+    judged++;
+    return judgeSubject(subject, ROWS);
+  });
+  const isWrong = (subject: Subject) => JSON.stringify(answersOf(subject)) !== JSON.stringify(judgeSubject(subject, ROWS));
+  const wrong = subjects.filter(isWrong).map(({ name }) => name);
+  return { wrong, judged };
+}
+
+test('in an account, and few are judged', () => {
+  const subjects = read(generateAccount(1_000));
+  const { wrong, judged } = wrongOf(subjects);
+  expect(wrong).toEqual([]);
+  expect(judged).toBeLessThan(subjects.length / 2);
+});
+
+const PEOPLE = ['alice', 'bob', 'carol', 'x', 'dave'];
+
+/** One group, whose policy says this; each user is in it, and half of them have a path. */
+const withStatement = (statement: object) => read({
+  UserDetailList: PEOPLE.flatMap((name) => [name, `${name}-2`]).map((UserName, index) => ({
+    UserName,
+    UserId: `AIDA${index}`,
+    Arn: `${ARN}:user${index % 2 === 0 ? '/team/' : '/'}${UserName}`,
+    GroupList: ['all'],
+    Tags: [{ Key: 'team', Value: index % 3 === 0 ? 'red' : 'blue' }],
+  })),
+  GroupDetailList: [{
+    GroupName: 'all',
+    Arn: `${ARN}:group/all`,
+    GroupPolicyList: [{ PolicyName: 'p', PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:Get*', Resource: '*' }, statement] } }],
+  }],
+});
+
+test.each<[string, object]>([
+  ['the name of one', { Effect: 'Allow', Action: '*', Resource: `${ARN}:user/carol` }],
+  ['a path', { Effect: 'Deny', Action: '*', Resource: `${ARN}:user/team/*` }],
+  ['the own user without a path', { Effect: 'Allow', Action: '*', Resource: `${ARN}:user/\${aws:username}` }],
+  ['all but the own user', { Effect: 'Allow', Action: '*', NotResource: `${ARN}:user/\${aws:username}` }],
+  ['a bucket that is called as the user', { Effect: 'Allow', Action: '*', Resource: 'arn:aws:s3:::da${aws:username}' }],
+  ['a device', { Effect: 'Allow', Action: '*', NotResource: `${ARN}:mfa/alice*` }],
+  ['a name beside a variable', { Effect: 'Allow', Action: '*', NotResource: [`${ARN}:user/*/bob-2`, `${ARN}:group/\${aws:username}`] }],
+  ['a tag as a resource', { Effect: 'Allow', Action: '*', Resource: 'arn:aws:s3:::${aws:PrincipalTag/team}*/*' }],
+  ['a tag', { Effect: 'Allow', Action: '*', Resource: '*', Condition: { StringEquals: { 'aws:PrincipalTag/team': 'red' } } }],
+  ['an id', { Effect: 'Allow', Action: '*', Resource: '*', Condition: { StringEquals: { 'aws:userid': 'AIDA3' } } }],
+  ['the ARN of a user', { Effect: 'Allow', Action: '*', Resource: '*', Condition: { ArnLike: { 'aws:PrincipalArn': `${ARN}:user/team/*` } } }],
+  ['a name in a value', { Effect: 'Allow', Action: '*', Resource: '*', Condition: { StringEquals: { 'aws:RequestedRegion': '${aws:username}' } } }],
+  ['nothing of users', { Effect: 'Deny', Action: '*', Resource: '*', Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } } }],
+])('where a statement is about %s', (_what, statement) => {
+  expect(wrongOf(withStatement(statement)).wrong).toEqual([]);
+});

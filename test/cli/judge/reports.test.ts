@@ -1,0 +1,68 @@
+/** Who is in one report, what decides its lines, and what counts for --fail-on. */
+import { judged, printed } from './in-process';
+
+jest.mock('../../../cli/judge/bundled-rows', () => ({
+  ROWS: jest.requireActual<typeof import('../../../access/matrix/judge-table')>('../../../access/matrix/judge-table').judgeTable(),
+}));
+
+const statement = (Sid: string, Action: string | string[], more: object = {}) => ({ Sid, Effect: 'Allow', Action, Resource: '*', ...more });
+const document = (...Statement: object[]) => ({ Version: '2012-10-17', Statement });
+const template = (resources: Record<string, [type: string, properties: object]>) => ({
+  Resources: Object.fromEntries(Object.entries(resources).map(([id, [type, Properties]]) => [id, { Type: `AWS::IAM::${type}`, Properties }])),
+});
+const EVERYTHING = document(statement('All', '*'));
+
+interface Json {
+  readonly subjects: { readonly members: { readonly kind: string; readonly name: string }[] }[];
+}
+
+test('each line names what decides its rows, and nothing else', () => {
+  const text = printed(document(
+    statement('Devices', ['iam:DeactivateMFADevice', 'iam:DeleteVirtualMFADevice']),
+    statement('Profiles', 'iam:*LoginProfile'),
+    statement('Both', ['iam:DeleteVirtualMFADevice', 'iam:CreateLoginProfile']),
+  ));
+  const lines = text.split('\n').map((line) => line.trim());
+  const after = (call: string) => {
+    const start = lines.findIndex((line) => line.startsWith('signed with a long-term access key') && line.includes(call));
+    return lines.slice(start).find((line) => line.startsWith('by '));
+  };
+  expect(after('iam:DeactivateMFADevice')).toBe('by Devices');
+  expect(after('iam:DeleteVirtualMFADevice')).toBe('by Devices, Both');
+  expect(after('iam:UpdateLoginProfile')).toBe('by Profiles');
+  expect(after('iam:CreateLoginProfile')).toBe('by Profiles, Both');
+});
+
+test('a group and its members with equal answers are one report, and a member who may do more has another', () => {
+  const { subjects } = JSON.parse(printed(template({
+    Staff: ['Group', { GroupName: 'staff', Policies: [{ PolicyName: 'p', PolicyDocument: document(statement('Read', 's3:*')) }] }],
+    Ann: ['User', { UserName: 'ann', Groups: ['staff'] }],
+    Bob: ['User', { UserName: 'bob', Groups: ['staff'] }],
+    Root: ['User', { UserName: 'root', Groups: ['staff'], Policies: [{ PolicyName: 'all', PolicyDocument: EVERYTHING }] }],
+  }), '--json')) as Json;
+  expect(subjects.map(({ members }) => members.map(({ kind, name }) => `${kind}: ${name}`))).toEqual([
+    ['user: user root'], ['group: group staff', 'user: user ann', 'user: user bob'],
+  ]);
+});
+
+describe('a policy that nobody has', () => {
+  const resources: Parameters<typeof template>[0] = {
+    Reader: ['Group', { GroupName: 'reader', Policies: [{ PolicyName: 'p', PolicyDocument: document(statement('Read', 'ec2:Describe*')) }] }],
+    Loose: ['ManagedPolicy', { PolicyDocument: EVERYTHING }],
+  };
+  const attached = { ...resources, Loose: ['ManagedPolicy', { PolicyDocument: EVERYTHING, Groups: ['reader'] }] } as typeof resources;
+  const failing = (input: object) => judged({ 'input.json': input }, ['input.json', '--fail-on', 'open']);
+
+  test('is shown, and does not fail --fail-on', () => {
+    const { code, text } = failing(template(resources));
+    expect(code).toBe(0);
+    expect(text).toContain('nobody in this template: ');
+    expect(text).toContain('OPEN: ways around MFA');
+    expect(text).toContain('The template attaches Loose to nobody: --fail-on does not count what nobody has.');
+  });
+
+  test('does where somebody has it, or where it is given as a document', () => {
+    expect(failing(template(attached)).code).toBe(1);
+    expect(failing(EVERYTHING).code).toBe(1);
+  });
+});
