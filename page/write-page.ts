@@ -21,6 +21,7 @@ async function script(name: string): Promise<string> {
     write: false,
     format: 'esm',
     target: 'es2022',
+    minifyWhitespace: true,
     legalComments: 'none',
   });
   return outputFiles[0].text;

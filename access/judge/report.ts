@@ -123,16 +123,18 @@ class Alike implements SubjectReport {
   }
 
   public get answers(): ReportedAnswer[] {
-    return [...this.compact].map(({ row: index, ...answered }) => {
-      const row = this.rows[index];
-      return { ...answered, row, resource: wordsFor(row.resource, this.subject), closes: remedyFor(row, answered, this.idle) };
+    return [...this.compact].map((answered) => {
+      const { answer, decidedBy, depends } = answered;
+      const row = this.rows[answered.row];
+      // Field by field, because a large account has a million of these.
+      return { row, answer, decidedBy, depends, resource: wordsFor(row.resource, this.subject), closes: remedyFor(row, answered, this.idle) };
     });
   }
 }
 
 /** A policy that stands alone has no ARN, and often names no group. */
 function wordsFor(resource: string, { kind, place }: Subject): string {
-  return kind === 'policies' ? resource : spelledOut(resource, place);
+  return kind === 'policies' || !resource.includes('this ') ? resource : spelledOut(resource, place);
 }
 
 function memberOf({ kind, name, account, arn }: Subject): Member {
