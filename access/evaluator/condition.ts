@@ -1,6 +1,6 @@
 /** The `Condition` element: operators, their set prefixes, `IfExists` and `Null`. */
 import { PolicyError, shown } from './errors';
-import { Comparison, Test, operatorNamed } from './operators';
+import { Comparison, Reading, Test, operatorNamed } from './operators';
 import { Lookup, variablesIn } from './pattern';
 
 /** The keys of a request in lower case; a list is a key with several values. */
@@ -18,12 +18,12 @@ export interface Condition {
   readonly variables: readonly string[];
 }
 
-export function compileConditions(element: unknown, variables: boolean, where: string): Condition[] {
+export function compileConditions(element: unknown, reading: Reading, where: string): Condition[] {
   if (element === undefined) {
     return [];
   }
   return entries(element, where).flatMap(([operator, keys]) =>
-    entries(keys, `${where}.${operator}`).map(([key, values]) => compile(operator, key, strings(values, `${where}.${operator}.${key}`), variables, where)));
+    entries(keys, `${where}.${operator}`).map(([key, values]) => compile(operator, key, strings(values, `${where}.${operator}.${key}`), reading, where)));
 }
 
 /** Of an element that compiles. */
@@ -31,7 +31,8 @@ export function conditionKeys(element: unknown): string[] {
   return element === undefined ? [] : entries(element, '').flatMap(([, keys]) => entries(keys, '').map(([key]) => key));
 }
 
-function compile(name: string, key: string, values: string[], variables: boolean, path: string): Condition {
+function compile(name: string, key: string, values: string[], reading: Reading, path: string): Condition {
+  const { variables } = reading;
   const where = `${path}.${name}.${key}`;
   const [, set, base, ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/i.exec(name)!;
   const wanted = key.toLowerCase();
@@ -43,7 +44,7 @@ function compile(name: string, key: string, values: string[], variables: boolean
   if (operator === undefined) {
     throw new PolicyError(`${path}.${name}`, `unknown condition operator ${shown(name)}`);
   }
-  const test = operator.compile(values, { variables }, where);
+  const test = operator.compile(values, reading, where);
   return {
     key: wanted,
     holds: holding(wanted, set, test, ifExists !== undefined || operator.negated),

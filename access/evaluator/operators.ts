@@ -2,12 +2,18 @@
 import { compileArn } from './arn';
 import { PolicyError, shown } from './errors';
 import { isInRange, parseAddress, parseRange } from './ip';
-import { Lookup, Pattern, Syntax, compilePattern } from './pattern';
+import { Lookup, Pattern, Syntax, compilePattern, lacksValue } from './pattern';
 
 /** Whether one value of the request fits. */
 export type Test = (value: string, lookup: Lookup) => boolean;
 
-type Compile = (values: string[], version: { readonly variables: boolean }, where: string) => Test;
+type Compile = (values: string[], reading: Reading, where: string) => Test;
+
+export interface Reading {
+  /** Whether the version of the policy has variables. */
+  readonly variables: boolean;
+  readonly effect: 'Allow' | 'Deny';
+}
 
 /** A value that no operator of the kind can read matches nothing, negated or not. */
 type Compare = (policy: string, where: string, variables: boolean) => (value: string, lookup: Lookup) => boolean | undefined;
@@ -20,6 +26,17 @@ const positive = (compare: Compare): Compile => (values, { variables }, where) =
 const negated = (compare: Compare): Compile => (values, { variables }, where) => {
   const tests = values.map((value) => compare(value, where, variables));
   return (value, lookup) => tests.every((test) => test(value, lookup) === false);
+};
+
+/**
+ * The same with variables. Of one without a value, AWS says that a negated operator matches, and that the statement may be invalid as a whole. So
+ * an Allow is taken to hold, and a Deny is not.
+ *
+ * Source: IAM User Guide, "Policy variables with no value".
+ */
+const negatedText = (compare: Compare): Compile => (values, { variables, effect }, where) => {
+  const tests = values.map((value) => ({ test: compare(value, where, variables), matches: effect === 'Allow' && variables ? lacksValue(value, where) : undefined }));
+  return (value, lookup) => tests.every(({ test, matches }) => test(value, lookup) === false || matches?.(lookup));
 };
 
 const text = (syntax: Omit<Syntax, 'variables'>): Compare => (policy, where, variables): Pattern => compilePattern(policy, { ...syntax, variables }, where);
@@ -108,11 +125,11 @@ const arn: Compare = (policy, where, variables) => {
 
 const OPERATORS: Record<string, Compile> = {
   StringEquals: positive(exact),
-  StringNotEquals: negated(exact),
+  StringNotEquals: negatedText(exact),
   StringEqualsIgnoreCase: positive(exactInAnyCase),
-  StringNotEqualsIgnoreCase: negated(exactInAnyCase),
+  StringNotEqualsIgnoreCase: negatedText(exactInAnyCase),
   StringLike: positive(like),
-  StringNotLike: negated(like),
+  StringNotLike: negatedText(like),
   ...orderedOperators('Numeric', number, 'a number'),
   ...orderedOperators('Date', date, 'a date'),
   Bool: positive(bool),
@@ -124,8 +141,8 @@ const OPERATORS: Record<string, Compile> = {
   NotIpAddress: negated(address),
   ArnEquals: positive(arn),
   ArnLike: positive(arn),
-  ArnNotEquals: negated(arn),
-  ArnNotLike: negated(arn),
+  ArnNotEquals: negatedText(arn),
+  ArnNotLike: negatedText(arn),
 };
 
 /** What an operator compares: values that all comparisons of their kind answer alike are alike. */

@@ -56,6 +56,12 @@ export function variablesIn(source: string): string[] {
   return split(source, '').flatMap((piece) => typeof piece === 'string' ? [] : piece.name);
 }
 
+/** Whether one of the variables of a text has no value; undefined for a text without variables. */
+export function lacksValue(source: string, where: string): ((lookup: Lookup) => boolean) | undefined {
+  const variables = split(source, where).filter((piece) => typeof piece !== 'string');
+  return variables.length === 0 ? undefined : (lookup) => variables.some(({ name, fallback }) => !lookup(name) && fallback === undefined);
+}
+
 /** Plain text at the even places, and what stands between `${` and `}` at the odd ones. */
 export function split(source: string, where: string): (string | Variable)[] {
   return cut(source).map((piece, index) => index % 2 === 1 ? variable(piece.slice(2, -1), where) : piece);

@@ -98,11 +98,11 @@ function readStatement(value: unknown, { policy, variables, actions: known }: Re
     name,
     effect,
     action,
-    resource: resources(given, variables),
+    resource: resources(given, variables, effect),
     isAnywhere: !given.negated && given.values.includes('*'),
     filledIn,
     variables: filledIn.flatMap(variablesIn),
-    conditions: compileConditions(elements.get('Condition'), variables, `${where}.Condition`),
+    conditions: compileConditions(elements.get('Condition'), { variables, effect }, `${where}.Condition`),
     keys,
     decider: { policy, statement: name, keys },
     source: value,
@@ -151,10 +151,11 @@ function actions(elements: Map<string, unknown>, where: string): Statement['acti
 
 const NO_VARIABLES = () => undefined;
 
-function resources({ negated, values, path }: Values, variables: boolean): Statement['resource'] {
+/** A value with a variable that has none matches nothing: so `NotResource` of an Allow lets the resource through, and one of a Deny is not counted. */
+function resources({ negated, values, path }: Values, variables: boolean, effect: Statement['effect']): Statement['resource'] {
   const patterns = values.map((value) => resourcePattern(value, variables, path));
   return negated
-    ? (resource, lookup) => patterns.every((pattern) => pattern(resource, lookup) === false)
+    ? (resource, lookup) => patterns.every((pattern) => effect === 'Allow' ? pattern(resource, lookup) !== true : pattern(resource, lookup) === false)
     : (resource, lookup) => patterns.some((pattern) => pattern(resource, lookup) === true);
 }
 

@@ -78,7 +78,7 @@ export const PUBLISHED: Record<string, Strategy> = {
   },
 };
 
-/** The same Deny, and who takes it off where it is not held by a group. */
+/** The same Deny, and who removes it where it is not held by a group. */
 export const HELD_ELSEWHERE: Record<string, Strategy> = {
   'tightened-bool, attached to the user': published('tightened-bool', 'The tighter allow list with `Bool`, attached to the user'),
   'tightened-bool, inline in the user': published('tightened-bool', 'The tighter allow list with `Bool`, inline in the user'),

@@ -28,6 +28,16 @@ const DIFFERENCES: Record<string, { readonly one: Case; readonly ours: boolean; 
     ours: true,
     source: 'IAM User Guide, special characters: "${*} - use where you need an * (asterisk) character"',
   },
+  'a variable without a value, with a negated operator of an Allow': {
+    one: allowing({ Condition: { StringNotEquals: { 'aws:username': '${aws:PrincipalTag/other}' } } }),
+    ours: true,
+    source: 'IAM User Guide, policy variables with no value: the statement may be invalid, and a negated operator matches; so an Allow is taken to hold',
+  },
+  'a variable without a value in the NotResource of an Allow': {
+    one: { ...allowing({}), identity: [document({ ...withoutResource, NotResource: 'arn:aws:s3:::data/${aws:PrincipalTag/other}' })] },
+    ours: true,
+    source: 'IAM User Guide, policy variables with no value: the value matches nothing, so that NotResource leaves out nothing',
+  },
   'a variable in a policy of an old version': {
     one: {
       ...allowing({}),

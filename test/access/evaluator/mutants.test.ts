@@ -61,10 +61,11 @@ const when = (operator: string, key: string, value: string, keys: Case['keys']):
   keys,
 });
 
-/** Which chance makes seldom: another case, a variable of a key with several values, colons in the last part of an ARN, limits that are met exactly. */
+/** Which chance makes seldom: another case, a star where it is none, a variable of a key with several values, colons in the last part of an ARN, limits that are met exactly. */
 const RARE: Case[] = [
   when('StringEquals', 'aws:PrincipalTag/team', '${aws:TagKeys}', { 'aws:PrincipalTag/team': 'alice', 'aws:TagKeys': ['alice', 'team'] }),
   when('ArnLike', 'iam:PolicyARN', 'arn:aws:iam::123456789012:policy/deploy', { 'iam:PolicyARN': 'arn:aws:iam::123456789012:policy/deploy:x' }),
+  when('StringEquals', 'aws:PrincipalTag/team', 'a*e', { 'aws:PrincipalTag/team': 'abe' }),
   when('StringEqualsIgnoreCase', 'aws:PrincipalTag/team', 'ALICE', { 'aws:PrincipalTag/team': 'alice' }),
   ...['LessThan', 'LessThanEquals', 'GreaterThan', 'GreaterThanEquals', 'Equals', 'NotEquals'].map((name) =>
     when(`Numeric${name}`, 'aws:MultiFactorAuthAge', '600', { 'aws:MultiFactorAuthAge': '600' })),

@@ -19,13 +19,13 @@ const OTHERS_BY_KEYS = [
   ]),
   'access-key/iam:CreateVirtualMFADevice/device-of-any-name', 'federated/iam:CreateVirtualMFADevice/device-of-any-name', 'access-key/iam:EnableMFADevice/other-user',
 ];
-const BY_MCP = ['MCP/s3:GetObject/object', 'MCP-no-service/s3:GetObject/object'];
+const BY_MCP = ['MCP/s3:GetObject/object', 'MCP-no-service/s3:GetObject/object', 'MCP/sts:GetScopedCredentials/any'];
 const STACKS = 'console/cloudformation:CreateStack/stack';
 
 /** By the strategy of the matrix; what is not here opens nothing. */
 const OPENS: Record<string, string[]> = {
   'console-only+actions': [STACKS],
-  'console-only+exempt-actions': ['console/signin:CreateOAuth2Token/sign-in'],
+  'console-only+exempt-actions': ['console/signin:CreateOAuth2Token/sign-in', 'console/signin:CreateOAuth2Token/sign-in-for-a-service'],
   'console-only+key-enrollment': ENROLLMENT_BY_KEYS,
   'console-only+federation': ['access-key/sts:GetFederationToken/federated-user', 'service/sts:GetFederationToken/federated-user'],
   'console-only+administration': OTHERS_BY_KEYS,
