@@ -1,4 +1,6 @@
 /** The strategies of the overview, and the published answers among them as a reader would paste them. */
+import { readFileSync } from 'fs';
+import { join } from 'path';
 import type { Example } from './page-data';
 import { PUBLISHED } from '../access/matrix/strategies';
 
@@ -25,9 +27,21 @@ export const CANDIDATES: Candidate[] = [
   { name: 'force-mfa, no member', title: 'ForceMfaGroup, after the user enrolls', detail: 'cdk-iam-mfa: the user is not a member, so no policy applies', enrolled: true },
 ];
 
+/** Its answers depend on the address. */
+const OUTSIDE_THE_OFFICE: Example = {
+  name: 'mfa-outside-the-office',
+  title: 'MFA outside the office only',
+  text: readFileSync(join(__dirname, 'mfa-outside-the-office.json'), 'utf8'),
+};
+
+const withoutPath = Object.entries(PUBLISHED).filter(([, { exampleAccounts: [{ path }] }]) => path === '/');
+
 /** A strategy for users with a path has the policy of another. */
-export const EXAMPLES: Example[] = Object.entries(PUBLISHED).filter(([, { exampleAccounts: [{ path }] }]) => path === '/').map(([name, { title, policies, exampleAccounts }]) => ({
-  name,
-  title: CANDIDATES.find((candidate) => candidate.name === name)?.title ?? title.split(':')[0],
-  text: Object.values(policies(exampleAccounts[0])).map((document) => JSON.stringify(document, null, 2)).join('\n'),
-}));
+export const EXAMPLES: Example[] = [
+  ...withoutPath.map(([name, { title, policies, exampleAccounts }]) => ({
+    name,
+    title: CANDIDATES.find((candidate) => candidate.name === name)?.title ?? title.split(':')[0],
+    text: Object.values(policies(exampleAccounts[0])).map((document) => JSON.stringify(document, null, 2)).join('\n'),
+  })),
+  OUTSIDE_THE_OFFICE,
+];

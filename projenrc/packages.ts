@@ -29,7 +29,9 @@ export class Packages extends Component {
       '/lib/**/*.js', '/lib/**/*.d.ts', '/assets/**/*.js', '/bin/cdk-iam-mfa.js', '/docs/judge-output.schema.json', '/.jsii', '/CHANGELOG.md',
       '/THIRD-PARTY-LICENSES.txt',
       // The function is in its bundle; of its folder, users load only these.
-      '!/lib/membership-function/**', '/lib/membership-function/{membership-function,metric-names,environment}.*',
+      '!/lib/membership-function/**', '/lib/membership-function/{membership-function,metric-names,environment}.js',
+      // No public declaration refers to them: a seventh of the package.
+      '!/lib/private/**/*.d.ts',
     ]);
     // The maps, with the sources in them, were two thirds of the package; what is compiled reads like its source without them.
     ['inlineSourceMap', 'inlineSources'].forEach((option) => project.tryFindObjectFile('tsconfig.json')!.addDeletionOverride(`compilerOptions.${option}`));

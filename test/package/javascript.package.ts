@@ -44,6 +44,14 @@ test('holds the compiled library, its assembly, and what npm wants beside them',
   expect(files).toContain('lib/index.d.ts');
 });
 
+test('has every declaration that a public one refers to', () => {
+  const declarations = files.filter((name) => name.endsWith('.d.ts'));
+  const missing = declarations.flatMap((name) => [...readFileSync(join(folder, 'package', name), 'utf8').matchAll(/(?:from |import\()['"](\.[^'"]+)['"]/g)]
+    .map(([, path]) => `${join(name, '..', path)}.d.ts`).filter((path) => !files.includes(path)));
+  expect(declarations.length).toBeGreaterThan(15);
+  expect(missing).toEqual([]);
+});
+
 test('is light', () => {
   console.log(`${files.length} files, ${statSync(tarball).size} bytes packed`);
   expect(statSync(tarball).size).toBeLessThanOrEqual(MAX_BYTES);

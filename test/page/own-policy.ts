@@ -93,6 +93,12 @@ export function describeOwnPolicy(current: () => { readonly page: Page; readonly
     expect(await result().innerText()).not.toMatch(/\bsafe\b/i);
   });
 
+  test('shows an answer that depends, with the value of the key that gives each outcome', async () => {
+    await load('mfa-outside-the-office');
+    expect(await conclusion()).toMatch(/MFA can be got around/);
+    expect(await result().innerText()).toContain('It depends: aws:SourceIp = 203.0.113.0: allowed; any other: denied.');
+  });
+
   test('says of a template of ours which rows were asked, and calls nothing safe', async () => {
     const stack = new Stack(new App(), 'Stack');
     new ConsoleMfaEnforcedGroup(stack, 'Developers');
