@@ -123,7 +123,7 @@ function openAnswerOf(row: JudgeRow, depends: Dependence, { needsEnrollment: isN
   if (wanted === 'denied') {
     return outside ? 'outside' : 'depends';
   }
-  return isPerhapsGranted(depends) && !(isNeeded && letsPeopleIn(row)) ? 'ungranted' : 'depends';
+  return isPerhapsGranted(depends) && !(isNeeded && isEnrollment(row)) ? 'ungranted' : 'depends';
 }
 
 /** Whether nothing that is known grants it, and a policy that is not known may. */
@@ -146,7 +146,7 @@ function answerOf(row: JudgeRow, verdict: Verdict, held: Holding, questioned: Qu
 function stops(row: JudgeRow, verdict: Verdict, held: Holding, questioned: Questioned): boolean {
   const { requestsOf, needsEnrollment: isNeeded, isLockedOut: isOut } = questioned;
   const refusal = refusalOf(verdict);
-  if (letsPeopleIn(row) && (refusal === 'denied' || isNeeded)) {
+  if (refusal === 'denied' ? letsPeopleIn(row) : isNeeded && isEnrollment(row)) {
     return true;
   }
   const lacksMfa = !REQUESTS[row.request].mfa && ask(held, row, withMfa(row.request), requestsOf)?.verdict?.allowed;
@@ -166,6 +166,11 @@ function asksForMfaInVain({ request }: JudgeRow, deciders: readonly Decider[]): 
 /** Sign-in and enrollment, which a console session without MFA must be able to do. */
 function letsPeopleIn({ request, action }: JudgeRow): boolean {
   return request === 'console' && /^(iam|signin):/.test(action);
+}
+
+/** What nobody is asked to grant for the sign-in is not among it: AWS asks for it only where an account turns that on. */
+function isEnrollment({ request, action }: JudgeRow): boolean {
+  return request === 'console' && action.startsWith('iam:');
 }
 
 function withMfa(request: RequestName): RequestName {

@@ -180,7 +180,7 @@ function notes(subjects: readonly Subject[], unjudged: Readonly<Record<string, n
     ...parts.some((subject) => !isTheOnlyGrant(subject)) ? ['Members are judged as if they also had AdministratorAccess, so each denial comes from your policy. Rows about what a policy grants are the exception.'] : [],
     ...parts.some(isTheOnlyGrant)
       ? ['A policy that grants, and has no Deny that asks for MFA, is judged as the only policy of its members. It takes nothing from members who have other permissions.'] : [],
-    ...unattached.length === 0 ? [] : [`The template attaches ${listed(unattached)} to nobody: --fail-on does not count what nobody has.`],
+    ...unattached.length === 0 || subjects.every(({ isUnattached }) => isUnattached) ? [] : [`The template attaches ${listed(unattached)} to nobody: --fail-on does not count what nobody has.`],
     `Not judged: resource policies, trust policies and session policies.${rest.length > 0 ? ` The input has ${rest.join(' and ')}.` : ''}`,
   ];
 }

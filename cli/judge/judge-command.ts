@@ -130,10 +130,12 @@ function parsed(args: string[]) {
   }
 }
 
-/** Who could not be judged may have any answer. What nobody has opens nothing. */
+/** Who could not be judged may have any answer. What nobody has opens nothing, but where there is nothing else, the reader asks about it. */
 function isAnswered({ subjects, stopped }: Report, failing: ToldAnswer): boolean {
   const isUnsure = stopped > 0 && (failing === 'open' || failing === 'depends');
-  return isUnsure || subjects.some(({ subject, mayBeOpen, counts }) => !subject.isUnattached && (failing === 'open' ? mayBeOpen : counts[failing] > 0));
+  const attached = subjects.filter(({ subject }) => !subject.isUnattached);
+  const counted = attached.length > 0 ? attached : subjects;
+  return isUnsure || counted.some(({ mayBeOpen, counts }) => failing === 'open' ? mayBeOpen : counts[failing] > 0);
 }
 
 function failingOn(values: readonly string[]): ToldAnswer[] {

@@ -18,9 +18,10 @@ const managed = (arn: string, document: unknown) => ({ Arn: arn, PolicyVersionLi
 const attached = (arns: string[]) => ({ AttachedManagedPolicies: arns.map((PolicyArn) => ({ PolicyName: 'policy', PolicyArn })) });
 
 /** An account with our group, whose member has an administrator's grant in one way or another. */
-function account({ partition, path }: ExampleAccount, strategy: string, grant: 'attached' | 'inline' | 'of another group' | 'of the group'): unknown {
+function account({ partition, path }: ExampleAccount, strategy: string, grant: 'attached' | 'inline' | 'of another group' | 'of the group' | 'reading' | 'none'): unknown {
   const arn = (resource: string) => `arn:${partition}:iam::${ACCOUNT}:${resource}`;
   const ofAws = `arn:${partition}:iam::aws:policy/AdministratorAccess`;
+  const reading = `arn:${partition}:iam::aws:policy/ReadOnlyAccess`;
   const ours = Object.values(OURS[strategy].policies({ partition, path })).map((document, index) => managed(arn(`policy/cdk-iam-mfa/Ours${index}`), document));
   return {
     UserDetailList: [{
@@ -28,7 +29,7 @@ function account({ partition, path }: ExampleAccount, strategy: string, grant: '
       Arn: arn(`user${path}alice`),
       GroupList: ['developers', 'admins'],
       UserPolicyList: grant === 'inline' ? [{ PolicyName: 'all', PolicyDocument: policy(EVERYTHING) }] : [],
-      ...attached(grant === 'attached' ? [ofAws] : []),
+      ...attached(grant === 'attached' ? [ofAws] : grant === 'reading' ? [reading] : []),
     }],
     GroupDetailList: [
       { GroupName: 'developers', Arn: arn(`group${path}developers`), ...attached([...ours.map(({ Arn }) => Arn), ...grant === 'of the group' ? [ofAws] : []]) },
@@ -48,6 +49,12 @@ test.each(PARTITIONS.flatMap((partition) => ['console-only', 'all-requests'].fla
     expect(counts.works).toBeGreaterThan(20);
   },
 );
+
+test.each(['none', 'reading'] as const)('members with no more than ours and %s can enroll and sign in, and nothing is broken', (grant) => {
+  const [{ counts }] = report(readInputs(input(account({ partition: 'aws', path: '/' }, 'console-only', grant))), ROWS).subjects;
+  expect([counts.open, counts.depends, counts.broken]).toEqual([0, 0, 0]);
+  expect(counts.works).toBeGreaterThan(10);
+});
 
 test('an ordinary Deny beside grants that ask for MFA is no enforcement', () => {
   const grants = { ...EVERYTHING, Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } };

@@ -61,6 +61,12 @@ describe('a policy that nobody has', () => {
     expect(text).toContain('The template attaches Loose to nobody: --fail-on does not count what nobody has.');
   });
 
+  test('is all that there is to ask about, where nobody else is judged', () => {
+    const { code, text } = failing(template({ Loose: resources.Loose }));
+    expect(code).toBe(1);
+    expect(text).not.toContain('--fail-on does not count');
+  });
+
   test('does where somebody has it, or where it is given as a document', () => {
     expect(failing(template(attached)).code).toBe(1);
     expect(failing(EVERYTHING).code).toBe(1);
