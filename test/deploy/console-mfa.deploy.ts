@@ -226,14 +226,17 @@ describe('ALL_REQUESTS, by an update', () => {
     before = await readPolicy(requireMfaArn);
     sessionFromBefore = await ada.sessionWithMfa(adasDevice);
     await deploy('ConsoleMfa', 'enforcement=ALL_REQUESTS');
+    [, requireMfaArn] = await physicalIdsOfType('ConsoleMfa', 'AWS::IAM::ManagedPolicy');
   });
 
-  test('the same policy has a new document, and the group still has it', async () => {
+  test('another policy, which says what it denies in its description, takes the place of the one before', async () => {
     const after = await readPolicy(requireMfaArn);
     expectAsInTemplate(after, await expectedProperties('ConsoleMfa', requireMfaArn));
-    expect(after.policy.PolicyId).toBe(before.policy.PolicyId);
-    expect(after.policy.DefaultVersionId).not.toBe(before.policy.DefaultVersionId);
+    expect(after.policy.Description).not.toBe(before.policy.Description);
     expect(after.document).not.toEqual(before.document);
+    await expect(readPolicy(before.policy.Arn!)).rejects.toThrow(/not found/);
+    const { AttachedPolicies: attached } = await root.iam.send(new ListAttachedGroupPoliciesCommand({ GroupName: group }));
+    expect(attached!.map((policy) => policy.PolicyArn).sort()).toEqual([READ_ONLY, selfManageArn, requireMfaArn].sort());
   });
 
   test('an access key does not work any more', async () => {
