@@ -409,7 +409,7 @@ describe('what asks for MFA without this library', () => {
   const OWN = new iam.PolicyStatement({
     effect: iam.Effect.DENY, notActions: ['iam:*'], resources: ['*'], conditions: { BoolIfExists: { 'aws:MultifactorAuthPresent': 'false' } },
   });
-  const judge = 'asks for MFA, which this check does not judge: npx cdk-iam-mfa judge does';
+  const judge = 'asks for MFA, which this check does not judge: npx --no cdk-iam-mfa judge does';
   const messages = (build: (stack: Stack) => unknown) => {
     const stack = testStack();
     Aspects.of(stack).add(new MfaCoverageCheck());

@@ -17,7 +17,7 @@ import { propertyOf } from '../statements/resource-property';
 type Type = 'group' | 'user';
 
 /** Said of what another command judges. */
-export const NOT_JUDGED = 'asks for MFA, which this check does not judge: npx cdk-iam-mfa judge does';
+export const NOT_JUDGED = 'asks for MFA, which this check does not judge: npx --no cdk-iam-mfa judge does';
 
 interface MarkedGroup {
   readonly group: iam.CfnGroup;
