@@ -33,49 +33,54 @@ test('each prop that takes one is here', () => {
   expect(TAKEN).toHaveLength(3);
 });
 
-describe.each(Object.entries(TOPICS))('%s', (taken, create) => {
-  test.each<[string, string, (stack: Stack) => unknown]>([
+/** Of a kind of construct: what is refused, with the words for what was got, and what is taken. */
+interface Given<T> {
+  readonly refused: [string, string, (stack: Stack) => unknown][];
+  readonly taken: [string, (stack: Stack) => T][];
+}
+
+function describeTakers<T>(takers: Record<string, (stack: Stack, given: T) => unknown>, { refused, taken }: Given<T>): void {
+  describe.each(Object.entries(takers))('%s', (prop, create) => {
+    test.each(refused)('fails on %s', (_, got, givenOf) => {
+      const stack = inRegion();
+      const given = givenOf(stack) as T;
+      expectRefused(stack, () => create(stack, given), refusal('Stack/It', propOf(prop), got));
+    });
+
+    test.each(taken)('takes %s', (_, givenOf) => {
+      const stack = inRegion();
+      expect(() => create(stack, givenOf(stack))).not.toThrow();
+    });
+  });
+}
+
+describeTakers(TOPICS, {
+  refused: [
     ['a FIFO topic', '"a FIFO topic"', (stack) => new sns.Topic(stack, 'Topic', { fifo: true })],
     ['an imported FIFO topic', '"a FIFO topic"', (stack) => topicIn(stack, REGION, ACCOUNT, 'alarms.fifo')],
     ['one of another Region', '"one of Region eu-west-1"', (stack) => topicIn(stack, 'eu-west-1')],
     ['its ARN', `"arn:aws:sns:us-east-1:${ACCOUNT}:alarms"`, () => `arn:aws:sns:us-east-1:${ACCOUNT}:alarms`],
     ['a key', '"the key Stack/Key"', (stack) => keyIn(stack, REGION)],
-  ])('fails on %s', (_, got, topicOf) => {
-    const stack = inRegion();
-    const topic = topicOf(stack) as sns.ITopic;
-    expectRefused(stack, () => create(stack, topic), refusal('Stack/It', propOf(taken), got));
-  });
-
-  test.each<[string, (stack: Stack) => sns.ITopic]>([
+  ],
+  taken: [
     ['one of the stack', (stack) => new sns.Topic(stack, 'Topic')],
     ['one of another account', (stack) => topicIn(stack, REGION, OTHER_ACCOUNT)],
-  ])('takes %s', (_, topicOf) => {
-    const stack = inRegion();
-    expect(() => create(stack, topicOf(stack))).not.toThrow();
-  });
-
-  test('takes any, where the Region of the stack is not known', () => {
-    const stack = testStack();
-    expect(() => create(stack, topicIn(stack, 'eu-west-1'))).not.toThrow();
-  });
+  ],
 });
 
-describe.each(Object.entries(KEYS))('%s', (taken, create) => {
-  test.each<[string, string, (stack: Stack) => unknown]>([
+describeTakers(KEYS, {
+  refused: [
     ['one of another Region', '"one of Region eu-west-1"', (stack) => keyIn(stack, 'eu-west-1')],
     ['its ARN', '"arn:aws:kms:us-east-1:111111111111:key/abc"', () => 'arn:aws:kms:us-east-1:111111111111:key/abc'],
     ['a topic', '"the topic Stack/Topic"', (stack) => topicIn(stack, REGION)],
-  ])('fails on %s', (_, got, keyOf) => {
-    const stack = inRegion();
-    const key = keyOf(stack) as kms.IKey;
-    expectRefused(stack, () => create(stack, key), refusal('Stack/It', propOf(taken), got));
-  });
-
-  test.each<[string, (stack: Stack) => kms.IKey]>([
+  ],
+  taken: [
     ['one of the stack', (stack) => new kms.Key(stack, 'Key')],
     ['one of another account', (stack) => keyIn(stack, REGION, OTHER_ACCOUNT)],
-  ])('takes %s', (_, keyOf) => {
-    const stack = inRegion();
-    expect(() => create(stack, keyOf(stack))).not.toThrow();
-  });
+  ],
+});
+
+test.each(Object.entries(TOPICS))('%s takes any, where the Region of the stack is not known', (_, create) => {
+  const stack = testStack();
+  expect(() => create(stack, topicIn(stack, 'eu-west-1'))).not.toThrow();
 });

@@ -66,9 +66,15 @@ export function evaluate(policies: AppliedPolicies, { action, resource, context 
   return weigh(sidesAbout(policies, action), resource, viewOf(context, () => false)).verdict!;
 }
 
-/** Nothing of it is decided. */
-export function sidesAbout({ identity, boundary, serviceControl = [] }: AppliedPolicies, action: string): Sides {
+/** All that holds, whatever holds it. */
+export function everyPolicy({ identity, boundary, serviceControl = [] }: AppliedPolicies): Policy[] {
   const boundaries = boundary === undefined ? [] : [boundary];
+  return [...identity, ...boundaries, ...serviceControl.flat()];
+}
+
+/** Nothing of it is decided. */
+export function sidesAbout(applied: AppliedPolicies, action: string): Sides {
+  const { identity, boundary, serviceControl = [] } = applied;
   // Not again for each statement.
   const inLowerCase = action.toLowerCase();
   const side = (policies: readonly Policy[], effect: Statement['effect']): Side => {
@@ -83,9 +89,9 @@ export function sidesAbout({ identity, boundary, serviceControl = [] }: AppliedP
     return { certain: NONE, open };
   };
   return {
-    denied: side([...identity, ...boundaries, ...serviceControl.flat()], 'Deny'),
+    denied: side(everyPolicy(applied), 'Deny'),
     allowed: side(identity, 'Allow'),
-    boundary: boundary && side(boundaries, 'Allow'),
+    boundary: boundary && side([boundary], 'Allow'),
     levels: serviceControl.map((level) => side(level, 'Allow')),
   };
 }

@@ -16,6 +16,7 @@ export interface Statement {
   /** The Sid, or the place of a statement that has none. */
   readonly name: string;
   readonly effect: 'Allow' | 'Deny';
+  /** Takes the action in lower case. */
   readonly action: (action: string) => boolean;
   readonly resource: (resource: string, lookup: Lookup) => boolean;
   /** Whether it names no resource: `Resource: *`. */
@@ -143,7 +144,7 @@ function actions(elements: Map<string, unknown>, where: string): Statement['acti
   let last: { readonly action: string; readonly answer: boolean } | undefined;
   return (action) => {
     if (last?.action !== action) {
-      last = { action, answer: (exact.has(action.toLowerCase()) || patterns.some((pattern) => pattern(action, NO_VARIABLES))) !== negated };
+      last = { action, answer: (exact.has(action) || patterns.some((pattern) => pattern(action, NO_VARIABLES))) !== negated };
     }
     return last.answer;
   };
@@ -165,7 +166,8 @@ function resourcePattern(value: string, variables: boolean, path: string): Patte
     return () => true;
   }
   // IAM fills an ARN that stops early with stars.
-  const missing = Math.max(0, 6 - partsIn(value));
+  const parts = partsIn(value);
+  const missing = Math.max(0, 6 - parts);
   const pattern = compileArn(value + ':*'.repeat(missing), variables, path);
   if (pattern === undefined) {
     throw new PolicyError(path, `expected an ARN or *, got ${shown(value)}`);
@@ -173,7 +175,6 @@ function resourcePattern(value: string, variables: boolean, path: string): Patte
   const prefix = /^[^*?$]*/.exec(value)![0];
   const isLiteral = !variables || !value.includes('${');
   const stars = starsOverColons(value, variables);
-  const parts = partsIn(value);
   return (resource, lookup) => {
     if (!resource.startsWith('arn:') || (isLiteral && !resource.startsWith(prefix))) {
       return false;

@@ -1,6 +1,6 @@
 /** What enforces MFA: what a row calls "this policy" and "this group". */
 import type { Place } from './place';
-import type { AppliedPolicies, Policy } from '../evaluator';
+import { type AppliedPolicies, type Policy, everyPolicy } from '../evaluator';
 
 /** A policy that enforces MFA for somebody, and what holds it. */
 export interface Enforcement {
@@ -34,9 +34,8 @@ export function enforcesMfa({ statements }: Policy): boolean {
 }
 
 /** Whether a statement of somebody asks about MFA, to deny or to allow: without MFA something does not work, and so people must enroll. */
-export function needsEnrollment({ identity, boundary, serviceControl = [] }: AppliedPolicies): boolean {
-  const policies = [...identity, ...boundary === undefined ? [] : [boundary], ...serviceControl.flat()];
-  return policies.some(({ statements }) => statements.some(({ keys }) => asksForMfa(keys)));
+export function needsEnrollment(applied: AppliedPolicies): boolean {
+  return everyPolicy(applied).some(({ statements }) => statements.some(({ keys }) => asksForMfa(keys)));
 }
 
 /** Whether one of the condition keys is about MFA. */

@@ -6,7 +6,7 @@
  */
 import { commonArns, ownArns } from './row-requests';
 import type { Subject } from './subject';
-import { type Policy, type Statement, cut, readPolicy } from '../evaluator';
+import { type Policy, type Statement, cut, everyPolicy, readPolicy } from '../evaluator';
 import { REQUESTS, type RequestKind } from '../requests/request-kinds';
 
 export function judgedOnce<T>(judge: (subject: Subject) => T): (subject: Subject) => T {
@@ -65,8 +65,8 @@ function holdingsOf(
   ]);
 }
 
-function tellingApart<T>({ appliedPolicies: { identity, boundary, serviceControl = [] }, place }: Subject): Telling<T> {
-  const statements = [...identity, ...boundary === undefined ? [] : [boundary], ...serviceControl.flat()].flatMap((policy) => policy.statements);
+function tellingApart<T>({ appliedPolicies, place }: Subject): Telling<T> {
+  const statements = everyPolicy(appliedPolicies).flatMap((policy) => policy.statements);
   const named = statements.filter(({ variables }) => variables.length > 0);
   const arns = commonArns(place);
   return {

@@ -1,29 +1,27 @@
 /** Condition keys that AWS does not have: a policy that asks about one asks about nothing. */
 import leven from 'leven';
-import type { AppliedPolicies } from '../evaluator';
+import { firstNames } from './first-names';
+import { type AppliedPolicies, everyPolicy } from '../evaluator';
 import { GLOBAL_CONDITION_KEYS } from '../requests/global-condition-keys';
 
 /** A sentence for each key, with the policy that names it and the key that is meant. */
 export function misspelledKeys(held: readonly AppliedPolicies[]): string[] {
-  const policies = new Set(held.flatMap(({ identity, boundary, serviceControl = [] }) =>
-    [...identity, ...boundary === undefined ? [] : [boundary], ...serviceControl.flat()]));
-  const found = new Map<string, Set<string>>();
-  for (const { name, statements } of policies) {
-    for (const key of statements.flatMap(({ keys }) => keys).filter(isUnknown)) {
-      found.set(key, (found.get(key) ?? new Set()).add(name));
+  const namesByKey = new Map<string, Set<string>>();
+  for (const { name, statements } of new Set(held.flatMap(everyPolicy))) {
+    for (const key of statements.flatMap(({ keys }) => keys)) {
+      namesByKey.set(key, (namesByKey.get(key) ?? new Set()).add(name));
     }
   }
-  return [...found].map(([key, names]) => {
-    const [name, ...others] = names;
-    return `AWS has no condition key ${key}, which ${name}${others.length > 0 ? ` and ${others.length} more` : ''} asks about. Did you mean ${nearestTo(key)}?`;
-  });
+  return [...namesByKey].filter(([key]) => isUnknown(key)).map(([key, names]) =>
+    `AWS has no condition key ${key}, which ${firstNames([...names], 1)} asks about. Did you mean ${nearestTo(key)}?`);
 }
+
+const KNOWN = GLOBAL_CONDITION_KEYS.map((key) => key.toLowerCase());
 
 /** Keys of services are too many to know. */
 function isUnknown(key: string): boolean {
   const lower = key.toLowerCase();
-  return lower.startsWith('aws:') && !GLOBAL_CONDITION_KEYS.map((known) => known.toLowerCase())
-    .some((known) => known.endsWith('/') ? lower.startsWith(known) && lower.length > known.length : lower === known);
+  return lower.startsWith('aws:') && !KNOWN.some((known) => known.endsWith('/') ? lower.startsWith(known) && lower.length > known.length : lower === known);
 }
 
 function nearestTo(key: string): string {

@@ -1,10 +1,9 @@
 /** How the outputs of the command and the page put a report: titles, names, groups of answers, and the conclusion. */
 import { dependenceOf } from './answer-words';
+import { firstNames } from './first-names';
 import type { Report, ReportedAnswer, SubjectReport } from './report';
 import type { ToldAnswer } from '../requests/answers';
 import { REQUESTS } from '../requests/request-kinds';
-
-export { dependenceOf, mayBeOpen } from './answer-words';
 
 export const TITLES: Record<ToldAnswer, string> = {
   open: 'OPEN: ways around MFA',
@@ -15,10 +14,8 @@ export const TITLES: Record<ToldAnswer, string> = {
 
 const SHOWN = 3;
 
-/** The first names, and how many more. */
 export function namesOf({ members }: Pick<SubjectReport, 'members'>): string {
-  const rest = members.length - SHOWN;
-  return members.slice(0, SHOWN).map(({ name }) => name).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+  return firstNames(members.map(({ name }) => name), SHOWN);
 }
 
 export function decidersOf(deciders: ReportedAnswer['decidedBy']): string {

@@ -2,6 +2,7 @@
 import { dependenceOf, mayBeOpen } from './answer-words';
 import { CompactAnswers } from './compact-answers';
 import { asksForMfa, heldBy } from './enforcement';
+import { firstNames } from './first-names';
 import { withoutIdlePolicies } from './idle-policies';
 import type { JudgeRow } from './judge-row';
 import { Answered, judgeBy } from './judge-subject';
@@ -11,6 +12,7 @@ import { spelledOut } from './place';
 import { remedyFor } from './remedies';
 import type { KnownKeys } from './row-requests';
 import { Subject, isTheOnlyGrant } from './subject';
+import { everyPolicy } from '../evaluator';
 import { type Answer, TOLD_ANSWERS } from '../requests/answers';
 
 export type Member = Pick<Subject, 'kind' | 'name' | 'account' | 'arn'>;
@@ -146,6 +148,9 @@ function worstFirst(one: SubjectReport, other: SubjectReport): number {
   return differing === undefined ? 0 : other.counts[differing] - one.counts[differing];
 }
 
+/** Names in a note. */
+const SHOWN = 5;
+
 /** A Deny that stops nobody, and single actions of everybody. */
 function notesOnDenials(reports: readonly Alike[], rows: readonly JudgeRow[]): string[] {
   const deciders = new Set<Answered['decidedBy'][number]>();
@@ -157,7 +162,7 @@ function notesOnDenials(reports: readonly Alike[], rows: readonly JudgeRow[]): s
     }
   }
   const names = [...new Set([...deciders].filter(({ keys }) => !asksForMfa(keys)).map(({ policy, statement }) => `${statement} (${policy})`))];
-  return names.length === 0 ? [] : [`Denied with MFA too, by statements that do not ask about MFA: ${listed(names)}.`];
+  return names.length === 0 ? [] : [`Denied with MFA too, by statements that do not ask about MFA: ${firstNames(names, SHOWN)}.`];
 }
 
 function notesOnIdlePolicies(reports: readonly SubjectReport[]): string[] {
@@ -166,8 +171,7 @@ function notesOnIdlePolicies(reports: readonly SubjectReport[]): string[] {
 }
 
 function notes(subjects: readonly Subject[], unjudged: Readonly<Record<string, number>>): string[] {
-  const policies = [...new Set(subjects.flatMap(({ appliedPolicies: { identity, boundary, serviceControl = [] } }) =>
-    [...identity, ...boundary === undefined ? [] : [boundary], ...serviceControl.flat()]))];
+  const policies = [...new Set(subjects.flatMap(({ appliedPolicies }) => everyPolicy(appliedPolicies)))];
   const parts = subjects.filter(({ isWhole }) => !isWhole);
   const unknown = [...new Set(subjects.flatMap((subject) => subject.unknown ?? []))];
   const unattached = subjects.filter(({ isUnattached }) => isUnattached)
@@ -176,16 +180,11 @@ function notes(subjects: readonly Subject[], unjudged: Readonly<Record<string, n
   return [
     ...new Set(policies.filter(({ isOld }) => isOld).map(({ name }) =>
       `${name} has no Version 2012-10-17: \${aws:username} and the like are plain text in it, and match nobody.`)),
-    ...unknown.length === 0 ? [] : [`The input does not have ${listed(unknown)}: what they allow or deny is not known.`],
+    ...unknown.length === 0 ? [] : [`The input does not have ${firstNames(unknown, SHOWN)}: what they allow or deny is not known.`],
     ...parts.some((subject) => !isTheOnlyGrant(subject)) ? ['Members are judged as if they also had AdministratorAccess, so each denial comes from your policy. Rows about what a policy grants are the exception.'] : [],
     ...parts.some(isTheOnlyGrant)
       ? ['A policy that grants, and has no Deny that asks for MFA, is judged as the only policy of its members. It takes nothing from members who have other permissions.'] : [],
-    ...unattached.length === 0 || subjects.every(({ isUnattached }) => isUnattached) ? [] : [`The template attaches ${listed(unattached)} to nobody: --fail-on does not count what nobody has.`],
+    ...unattached.length === 0 || subjects.every(({ isUnattached }) => isUnattached) ? [] : [`The template attaches ${firstNames(unattached, SHOWN)} to nobody: --fail-on does not count what nobody has.`],
     `Not judged: resource policies, trust policies and session policies.${rest.length > 0 ? ` The input has ${rest.join(' and ')}.` : ''}`,
   ];
-}
-
-/** The first of them, and how many more. */
-function listed(names: readonly string[]): string {
-  return names.slice(0, 5).join(', ') + (names.length > 5 ? ` and ${names.length - 5} more` : '');
 }

@@ -74,13 +74,15 @@ function requestsFor(place: Place, { arns, contexts: carried }: Words, knownKeys
   return ({ action, resource }, request) => {
     const { arn, policyArn } = arns.get(resource) ?? { arn: resource };
     const context = contextFor(request);
-    const detached = DETACHED[resource];
-    if (policyArn === undefined || detached === undefined) {
+    if (policyArn === undefined) {
       return (own[resource] ?? [arn]).map((one) => ({ action, resource: one, context, unknown }));
     }
     const unknownBeside: PartialRequest['unknown'] = (key) => key === 'iam:policyarn' ? undefined : unknown(key);
-    return (detached(place) ?? [policyArn]).map((one) => ({
-      action, resource: own['own user'][0], context: new Map([...context, ['iam:policyarn', one]]), unknown: unknownBeside,
+    return (DETACHED[resource]?.(place) ?? [policyArn]).map((one) => ({
+      action,
+      resource: resource.startsWith('own user') ? own['own user'][0] : arn,
+      context: new Map([...context, ['iam:policyarn', one]]),
+      unknown: unknownBeside,
     }));
   };
 }
@@ -96,11 +98,10 @@ export function commonArns(place: Place): string[] {
   return [...wordsIn(place, {}).arns].flatMap(([word, { arn }]) => Object.hasOwn(own, word) ? [] : arn);
 }
 
-/** What is taken off the own user, by the word of the row; undefined for a policy that is the same for everybody. */
-const DETACHED: Readonly<Record<string, (place: Place) => readonly string[] | undefined>> = {
+/** The policies that are detached, by the word of the row; that of another word is the same for everybody. */
+const DETACHED: Readonly<Partial<Record<string, (place: Place) => readonly string[]>>> = {
   'own user, this policy': ({ viaGroups }) => viaGroups,
   'own user, this attached policy': ({ attached }) => attached,
-  'own user, other policy': () => undefined,
 };
 
 /** The words that mean something else for everybody. */

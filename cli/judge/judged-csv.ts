@@ -1,6 +1,7 @@
 import { worstFirst } from './worst-first';
+import { dependenceOf } from '../../access/judge/answer-words';
 import type { Report } from '../../access/judge/report';
-import { decidersOf, dependenceOf } from '../../access/judge/report-words';
+import { decidersOf } from '../../access/judge/report-words';
 import { csv } from '../output/csv';
 
 const HEAD = ['kind', 'name', 'account', 'arn', 'answer', 'request', 'action', 'resource', 'decided by', 'depends', 'reason', 'closes', 'row'];

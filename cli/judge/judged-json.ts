@@ -1,5 +1,6 @@
+import { dependenceOf } from '../../access/judge/answer-words';
 import type { Report, ReportedAnswer, SubjectReport } from '../../access/judge/report';
-import { conclusion, dependenceOf } from '../../access/judge/report-words';
+import { conclusion } from '../../access/judge/report-words';
 import { json, jsonList, jsonObject } from '../output/json';
 
 /** Grows with each change that a script could notice: docs/judge-output.schema.json says what this one holds. */

@@ -1,6 +1,7 @@
 import { worstFirst } from './worst-first';
+import { dependenceOf } from '../../access/judge/answer-words';
 import { Report, SubjectReport } from '../../access/judge/report';
-import { conclusion, decidersOf, dependenceOf, describe, namesOf } from '../../access/judge/report-words';
+import { conclusion, decidersOf, describe, namesOf } from '../../access/judge/report-words';
 import { code, escaped, page, table } from '../output/html';
 
 export function judgedPage(report: Report): Iterable<string> {

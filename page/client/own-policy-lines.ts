@@ -1,6 +1,6 @@
 /** What the page shows of a report: plain data, because it comes from the thread that judges. */
 import { Asking, OwnCell, ownCell } from './own-policy-overview';
-import type { Statement } from '../../access/evaluator';
+import { type Statement, everyPolicy } from '../../access/evaluator';
 import type { Member, Report, ReportedAnswer, SubjectReport } from '../../access/judge/report';
 import { conclusion } from '../../access/judge/report-words';
 import { rowRequester } from '../../access/judge/row-requests';
@@ -85,9 +85,9 @@ function shownLine({ subject, members, counts, idle, answers, mayBeOpen }: Subje
 }
 
 /** The first of a name, as a reader would look for it. */
-function sourcesOf({ subject: { appliedPolicies: { identity, boundary, serviceControl = [] } } }: SubjectReport): Map<string, Statement['source']> {
+function sourcesOf({ subject: { appliedPolicies } }: SubjectReport): Map<string, Statement['source']> {
   const sources = new Map<string, Statement['source']>();
-  for (const { name, statements } of [...identity, ...boundary === undefined ? [] : [boundary], ...serviceControl.flat()]) {
+  for (const { name, statements } of everyPolicy(appliedPolicies)) {
     for (const { name: statement, source } of statements) {
       const key = `${name}\n${statement}`;
       sources.set(key, sources.get(key) ?? source);

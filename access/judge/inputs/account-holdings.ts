@@ -3,6 +3,7 @@ import { accountOf } from './account-pages';
 import { InputError } from './json-scanner';
 import { ManagedPolicies, managedIn, policyFrom, unknownPolicy } from './managed-policies';
 import { named } from './named-policy';
+import { once } from './once';
 import { Fields, document, field, fields, list, text } from './values';
 import type { Policy } from '../../evaluator';
 import { isOfAws } from '../enforcement';
@@ -26,7 +27,7 @@ export function managedPolicies(account: Fields, given: ReadonlyMap<string, Fiel
     if (found === undefined && !isOfAws(arn)) {
       throw new InputError(`the policy ${arn} is not among Policies; ${WHOLE}`);
     }
-    return found ?? { policy: unknownPolicy(arn), origin: 'unknown' };
+    return found ?? unknownPolicy(arn);
   });
 }
 
@@ -68,22 +69,4 @@ export function inlineOf(owner: Fields, element: string, who: string): Policy[] 
     const name = text(field(policy, 'PolicyName'), `${element} of ${who}`);
     return named(`${name} of ${who}`, document(field(policy, 'PolicyDocument'), name));
   });
-}
-
-/** The answer, or the error, of the first time. */
-function once<T>(read: (key: string) => T): (key: string) => T {
-  const known = new Map<string, () => T>();
-  return (key) => {
-    let answer = known.get(key);
-    if (answer === undefined) {
-      try {
-        const value = read(key);
-        answer = () => value;
-      } catch (error) {
-        answer = () => { throw error; };
-      }
-      known.set(key, answer);
-    }
-    return answer();
-  };
 }

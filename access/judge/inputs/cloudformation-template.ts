@@ -1,6 +1,7 @@
 /** A CloudFormation template, synthesized or written by hand: its policies of users and groups, with what it refers to filled in. */
 import { ManagedPolicies, policyFrom, unknownPolicy } from './managed-policies';
 import { named } from './named-policy';
+import { once } from './once';
 import { Resource, arnOf } from './resource-names';
 import { Found, found } from './stopped';
 import { parametersOf } from './template-parameters';
@@ -50,10 +51,11 @@ export function subjectsOfTemplate(value: Fields, given: ReadonlyMap<string, Fie
   }
   // The name of a holder is what the rows ask about, so it stays the text that it is there.
   const kept = [...held.keys()].join();
-  const read = (resource: Resource): Document[] => documentsOf(resource, resolve)
-    .map(({ name, document }) => ({ source: document, policy: named(name, asVariables(document, kept)) }));
+  const read = once((resource: Resource): Document[] => documentsOf(resource, resolve)
+    .map(({ name, document }) => ({ source: document, policy: named(name, asVariables(document, kept)) })));
+  const managed = once((arn: string) => policyFrom(arn, [given]) ?? unknownPolicy(readable(arn)));
   const members = resources.filter(({ type }) => type === 'AWS::IAM::User').map(holderOf).filter((user) => groupsOf(user, resources).some((group) => held.has(group)));
-  const all = found([...new Set([...held.keys(), ...members])], readable, (holder) => subjectOf(holder, resources, held, home, read, (arn) => policyFrom(arn, [given]) ?? { policy: unknownPolicy(readable(arn)), origin: 'unknown' }));
+  const all = found([...new Set([...held.keys(), ...members])], readable, (holder) => subjectOf(holder, resources, held, home, read, managed));
   return { ...all, remarks: parameters.used().length === 0 ? [] : [`Judged with ${parameters.used().join(', ')}, the default of the template.`] };
 }
 

@@ -60,11 +60,12 @@ export function remarksOnListed(arns: readonly string[]): string[] {
 const KEY = 'policy:';
 
 /** A policy that may allow anything. One that AWS did not make may also deny anything. */
-export function unknownPolicy(arn: string): Policy {
+export function unknownPolicy(arn: string): ManagedPolicy {
   const statement = (Effect: string, says: string) => ({ Sid: 'NotKnown', Effect, Action: '*', Resource: '*', Condition: { StringEquals: { [`${KEY}${arn}`]: says } } });
-  return named(arn, {
+  const policy = named(arn, {
     Version: '2012-10-17', Statement: [statement('Allow', 'allows it'), ...isOfAws(arn) ? [] : [statement('Deny', 'denies it')]],
   });
+  return { policy, origin: 'unknown' };
 }
 
 /** Of several, the first that has it. */

@@ -1,5 +1,6 @@
 /** Who is found in an input, and who cannot be judged: what cannot be read stops those who have it, and nobody else. */
 import { InputError } from './json-scanner';
+import { firstNames } from '../first-names';
 import type { Subject } from '../subject';
 
 /** Somebody who cannot be judged, and why. */
@@ -49,6 +50,5 @@ export function reasonsOf(stopped: readonly Stopped[]): string[] {
     const known = names.get(reason);
     known === undefined ? names.set(reason, [name]) : known.push(name);
   }
-  return [...names].map(([reason, some]) =>
-    `${some.slice(0, SHOWN).join(', ')}${some.length > SHOWN ? ` and ${some.length - SHOWN} more` : ''}: ${reason}`);
+  return [...names].map(([reason, some]) => `${firstNames(some, SHOWN)}: ${reason}`);
 }

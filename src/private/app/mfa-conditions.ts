@@ -36,8 +36,12 @@ export class MfaConditions {
   }
 }
 
-/** By the name of the condition key, in whatever case. */
 export function asks(resource: CfnResource, property: string): boolean {
   const value = propertyOf(resource, property);
-  return value !== undefined && /"aws:multifactorauth(present|age)"/i.test(JSON.stringify(resolveWithReferences(resource, value)));
+  return value !== undefined && namesMfa(resolveWithReferences(resource, value));
+}
+
+/** By the name of the condition key, in whatever case. */
+export function namesMfa(resolved: unknown): boolean {
+  return /"aws:multifactorauth(present|age)"/i.test(JSON.stringify(resolved));
 }

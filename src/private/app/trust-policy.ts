@@ -1,5 +1,6 @@
 /** Trust policies that ask some principals for MFA, and let them in without it by another statement. */
 import type { aws_iam as iam } from 'aws-cdk-lib';
+import { namesMfa } from './mfa-conditions';
 import { resolveWithReferences } from './references';
 import { propertyOf } from '../statements/resource-property';
 
@@ -24,7 +25,7 @@ function assumesRoles(action: unknown): boolean {
 }
 
 function asksForMfa({ Condition }: Statement): boolean {
-  return /"aws:multifactorauth(present|age)"/i.test(JSON.stringify(Condition ?? {}));
+  return namesMfa(Condition ?? {});
 }
 
 /** Those that a statement names as text, as nearly all do. */

@@ -1,7 +1,7 @@
 /** No alarm on a correct installation, and no all-clear where only a place, a time or a tag keeps MFA away. */
+import { mayBeOpen } from '../../../access/judge/answer-words';
 import { readInputs, readServiceControl } from '../../../access/judge/inputs/read-inputs';
 import { report } from '../../../access/judge/report';
-import { mayBeOpen } from '../../../access/judge/report-words';
 import { judgeTable } from '../../../access/matrix/judge-table';
 import { OURS } from '../../../access/matrix/strategies';
 import { ExampleAccount, Partition } from '../../../access/requests/example-account';

@@ -1,11 +1,11 @@
 /** What readers give: every kind that is read, and what is said of every kind that is not. */
 import { App, Stack, StackProps, aws_iam as iam, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { dependenceOf } from '../../../access/judge/answer-words';
 import { readCredentialReport } from '../../../access/judge/inputs/credential-report';
 import { InputError, readInputs } from '../../../access/judge/inputs/read-inputs';
 import { judgeSubject } from '../../../access/judge/judge-subject';
 import { report } from '../../../access/judge/report';
-import { dependenceOf } from '../../../access/judge/report-words';
 import { judgeTable } from '../../../access/matrix/judge-table';
 import { ConsoleMfaEnforcedGroup, MfaEnforcement, RequireMfaPolicy, SelfManageMfaPolicy } from '../../../src';
 

@@ -1,9 +1,9 @@
 /** What a template refers to: parameters, and names and ARNs of its other resources. */
 import { App, CfnParameter, Stack, aws_iam as iam, aws_s3 as s3, aws_sns as sns } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { dependenceOf } from '../../../access/judge/answer-words';
 import { readInputs } from '../../../access/judge/inputs/read-inputs';
 import { report } from '../../../access/judge/report';
-import { dependenceOf } from '../../../access/judge/report-words';
 import { judgeTable } from '../../../access/matrix/judge-table';
 
 const statement = (Resource: unknown) => ({ Effect: 'Deny', Action: 's3:GetObject', Resource });
