@@ -20,11 +20,12 @@ export function withoutIdlePolicies(subject: Subject, judge: Judge, rows: readon
   if (names.length < 2) {
     return { subject, answers, idle: [] };
   }
-  const open = openRows(answers, rows);
+  const open = new Set(answers.filter(isPerhapsOpen).map(({ row }) => row));
+  const isStopped = (row: JudgeRow, index: number) => row.wanted === 'denied' && !isAboutEnforcement(row) && !open.has(index);
   const idle: string[] = [];
   for (const name of mostStoppingFirst(names, answers)) {
     const isLast = idle.length + 1 === names.length;
-    if (!isLast && openRows(judge(withoutPolicies(subject, [...idle, name])), rows).every((row) => open.includes(row))) {
+    if (!isLast && !judge(withoutPolicies(subject, [...idle, name]), isStopped).some(isPerhapsOpen)) {
       idle.push(name);
     }
   }
@@ -33,13 +34,18 @@ export function withoutIdlePolicies(subject: Subject, judge: Judge, rows: readon
   }
   const kept = enforcements.filter(({ policy }) => !idle.includes(policy.name));
   const enforced = { ...subject, enforcements: kept, place: { ...subject.place, ...heldBy(kept) } };
-  return { subject: enforced, answers: judge(enforced), idle };
+  // Only what "this group" and "this policy" are has changed.
+  const others = answers.filter(({ row }) => !isAboutEnforcement(rows[row]));
+  return { subject: enforced, answers: [...others, ...judge(enforced, isAboutEnforcement)].sort((one, other) => one.row - other.row), idle };
 }
 
-/** What may be open, except for the rows about what holds the policies. */
-function openRows(answers: readonly Answered[], rows: readonly JudgeRow[]): number[] {
-  const isAsked = ({ row, answer }: Answered) => (answer === 'open' || answer === 'depends') && rows[row].wanted === 'denied' && !/\bthis\b/.test(rows[row].resource);
-  return answers.filter(isAsked).map(({ row }) => row);
+function isPerhapsOpen({ answer }: Answered): boolean {
+  return answer === 'open' || answer === 'depends';
+}
+
+/** Whether a row is about what holds the policies. */
+function isAboutEnforcement({ resource }: JudgeRow): boolean {
+  return /\bthis\b/.test(resource);
 }
 
 function mostStoppingFirst(names: readonly string[], answers: readonly Answered[]): string[] {

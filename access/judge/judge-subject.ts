@@ -21,13 +21,14 @@ const ADMINISTRATOR: Policy = readPolicy('AdministratorAccess', {
   Version: '2012-10-17', Statement: [{ Sid: 'AdministratorAccess', Effect: 'Allow', Action: '*', Resource: '*' }],
 });
 
-export type Judge = (subject: Subject) => Answered[];
+/** The answers to all rows, or to those that are asked for. */
+export type Judge = (subject: Subject, isAsked?: (row: JudgeRow, index: number) => boolean) => Answered[];
 
 /** Judges many subjects by the same rows. */
 export function judgeBy(rows: readonly JudgeRow[], known: KnownKeys = {}): Judge {
   const requestsFor = rowRequester(known);
   const { wholeUser, onlyGrant } = repeatedAmong(rows);
-  return (subject) => {
+  return (subject, isAsked = () => true) => {
     const { appliedPolicies, isWhole, place } = subject;
     const isAll = isWhole || isTheOnlyGrant(subject);
     const requestsOf = requestsFor(place);
@@ -42,7 +43,7 @@ export function judgeBy(rows: readonly JudgeRow[], known: KnownKeys = {}): Judge
     rows.forEach((row, index) => {
       const held = row.otherPermissions === 'admin' ? forAdministrator : forMember;
       const isRepeated = isWhole ? wholeUser.has(index) : isAll && onlyGrant.has(index);
-      const decision = isRepeated || !isPossible(row.request, subject) ? undefined : ask(held, row, row.request, requestsOf);
+      const decision = isRepeated || !isAsked(row, index) || !isPossible(row.request, subject) ? undefined : ask(held, row, row.request, requestsOf);
       if (decision !== undefined) {
         const { verdict, depends } = decision;
         const answer = depends !== undefined ? openAnswerOf(row, depends, questioned) : answerOf(row, verdict, held, questioned);

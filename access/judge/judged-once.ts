@@ -4,7 +4,7 @@
  * A statement tells users apart by its resources, if one is about the name or the path of a user, and by conditions on what only a user has.
  * The first is tried with each resource that a row asks about; where the second or a further variable comes in, each user is judged.
  */
-import { commonArns, ownArns } from './row-requests';
+import { commonArns, namedArns } from './row-requests';
 import type { Subject } from './subject';
 import { type Policy, type Statement, cut, everyPolicy, readPolicy } from '../evaluator';
 import { REQUESTS, type RequestKind } from '../requests/request-kinds';
@@ -97,7 +97,7 @@ function isOfUser(key: string): boolean {
 
 /** Whether each statement is about each resource that differs between users, and, with a name in it, about each other resource. */
 function markOf({ place }: Subject, { plain, named, common }: Telling<unknown>): string {
-  const own = ownArns(place);
+  const own = namedArns(place);
   let mark = '';
   for (const { resource } of plain) {
     for (const arn of own) {

@@ -87,15 +87,16 @@ function requestsFor(place: Place, { arns, contexts: carried }: Words, knownKeys
   };
 }
 
-/** The resources that rows ask about: those that are others for each user. */
-export function ownArns(place: Place): string[] {
-  return Object.values(ownResources(place)).flat();
+/** The resources that rows ask about: those that the name and the path of a user are in. */
+export function namedArns(place: Place): string[] {
+  return Object.values(namedResources(place));
 }
 
-/** And those of everybody in the account. */
+/** And those that are the same for all who hold the same. */
 export function commonArns(place: Place): string[] {
   const own = ownResources(place);
-  return [...wordsIn(place, {}).arns].flatMap(([word, { arn }]) => Object.hasOwn(own, word) ? [] : arn);
+  const ofAccount = [...wordsIn(place, {}).arns].flatMap(([word, { arn }]) => Object.hasOwn(own, word) ? [] : arn);
+  return [...ofAccount, ...place.groups, ...place.policies, ...place.boundaries];
 }
 
 /** The policies that are detached, by the word of the row; that of another word is the same for everybody. */
@@ -105,19 +106,27 @@ const DETACHED: Readonly<Partial<Record<string, (place: Place) => readonly strin
 };
 
 /** The words that mean something else for everybody. */
-function ownResources({ partition, account, path, userName, groups, policies, boundaries, isInline }: Place): Record<string, readonly string[]> {
-  const iam = (name: string) => `arn:${partition}:iam::${account}:${name}`;
-  const ownUser = iam(`user${path}${userName}`);
+function ownResources(place: Place): Record<string, readonly string[]> {
+  const { groups, policies, boundaries, isInline } = place;
+  const named = namedResources(place);
+  const ownUser = [named['own user']];
   return {
-    'own user': [ownUser],
-    'other user': [iam(`user/${userName === 'bob' ? 'bob-2' : 'bob'}`)],
-    'user with a longer name': [iam(`user/x${userName}`)],
-    'device of own name': [iam(`mfa/${userName}`)],
-    'federated user': [`arn:${partition}:sts::${account}:federated-user/${userName}`],
+    ...Object.fromEntries(Object.entries(named).map(([word, arn]) => [word, [arn]])),
     'this group': groups,
     'this policy': policies,
     'this boundary': boundaries,
-    'user under this boundary': boundaries.length > 0 ? [ownUser] : [],
-    'user with this inline policy': isInline ? [ownUser] : [],
+    'user under this boundary': boundaries.length > 0 ? ownUser : [],
+    'user with this inline policy': isInline ? ownUser : [],
+  };
+}
+
+function namedResources({ partition, account, path, userName }: Place) {
+  const iam = `arn:${partition}:iam::${account}`;
+  return {
+    'own user': `${iam}:user${path}${userName}`,
+    'other user': `${iam}:user/${userName === 'bob' ? 'bob-2' : 'bob'}`,
+    'user with a longer name': `${iam}:user/x${userName}`,
+    'device of own name': `${iam}:mfa/${userName}`,
+    'federated user': `arn:${partition}:sts::${account}:federated-user/${userName}`,
   };
 }
