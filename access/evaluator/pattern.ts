@@ -82,11 +82,15 @@ export function cut(source: string): string[] {
   }
 }
 
+/** The keys of tags may have letters of any script, and spaces: IAM User Guide, "Tags for IAM resources". */
+const NAME = String.raw`[A-Za-z0-9_.+:/@=-]+|[a-z0-9-]+:[a-z]*tag/[\p{L}\p{N} _.+:/@=-]*[\p{L}\p{N}_.+:/@=-]`;
+const VARIABLE = new RegExp(String.raw`^\s*(${NAME})\s*(?:,\s*'([^']*)'\s*)?$`, 'iu');
+
 function variable(inner: string, where: string): string | Variable {
   if (inner === '*' || inner === '?' || inner === '$') {
     return inner;
   }
-  const parts = /^\s*([A-Za-z0-9_.+:/@=-]+)\s*(?:,\s*'([^']*)'\s*)?$/.exec(inner);
+  const parts = VARIABLE.exec(inner);
   if (parts === null) {
     throw new PolicyError(where, `a policy variable that cannot be read: ${shown(`\${${inner}}`)}`);
   }

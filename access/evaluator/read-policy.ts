@@ -132,7 +132,8 @@ function actions(elements: Map<string, unknown>, where: string): Statement['acti
   const patterns: Pattern[] = [];
   for (const value of values) {
     if (value !== '*' && !/^[^:\s*?]+:\S+$/.test(value)) {
-      throw new PolicyError(path, `expected service:Action or *, got ${shown(value)}`);
+      const hint = /^[^:]*[*?][^:]*:/.test(value) ? '; IAM refuses a wildcard before the colon' : '';
+      throw new PolicyError(path, `expected service:Action or *, got ${shown(value)}${hint}`);
     }
     if (/[*?]/.test(value)) {
       patterns.push(compilePattern(value, { wildcards: true, variables: false, ignoreCase: true }, path));

@@ -5,8 +5,8 @@ import { once } from './once';
 import { Resource, arnOf } from './resource-names';
 import { Found, found } from './stopped';
 import { parametersOf } from './template-parameters';
-import { Holder, NOBODY, attachedBy, documentsOf, groupsOf, hasDocuments, holderOf, holdersOf, isHolder, resourcesOf } from './template-resources';
-import { asVariables, isUnknown, readable } from './unknown-text';
+import { Holder, NOBODY, attachedBy, documentsOf, hasDocuments, holderOf, holdersOf, isHolder, Membership, membershipsOf, resourcesOf } from './template-resources';
+import { asVariables, conditional, isUnknown, readable } from './unknown-text';
 import { Fields, field, isFields } from './values';
 import type { Policy } from '../../evaluator';
 import { Enforcement, enforcesMfa, heldBy, isOfAws } from '../enforcement';
@@ -54,7 +54,7 @@ export function subjectsOfTemplate(value: Fields, given: ReadonlyMap<string, Fie
   const read = once((resource: Resource): Document[] => documentsOf(resource, resolve)
     .map(({ name, document }) => ({ source: document, policy: named(name, asVariables(document, kept)) })));
   const managed = once((arn: string) => policyFrom(arn, [given]) ?? unknownPolicy(readable(arn)));
-  const members = resources.filter(({ type }) => type === 'AWS::IAM::User').map(holderOf).filter((user) => groupsOf(user, resources).some((group) => held.has(group)));
+  const members = resources.filter(({ type }) => type === 'AWS::IAM::User').map(holderOf).filter((user) => membershipsOf(user, resources).some(({ group }) => held.has(group)));
   const all = found([...new Set([...held.keys(), ...members])], readable, (holder) => subjectOf(holder, resources, held, home, read, managed));
   return { ...all, remarks: parameters.used().length === 0 ? [] : [`Judged with ${parameters.used().join(', ')}, the default of the template.`] };
 }
@@ -62,18 +62,17 @@ export function subjectsOfTemplate(value: Fields, given: ReadonlyMap<string, Fie
 function subjectOf(
   holder: Holder, resources: Resource[], held: Map<Holder, Held>, home: Home, read: (resource: Resource) => Document[], managed: ManagedPolicies,
 ): Subject {
-  const groups = groupsOf(holder, resources);
-  const owners = [...new Set([holder, ...groups])];
-  const heldHere = owners.flatMap((owner) => (held.get(owner)?.sources ?? []).map((source) => ({ owner, source, documents: read(source) })));
-  const heldElsewhere = owners.flatMap((owner) => (held.get(owner)?.others ?? []).map((arn) => ({ owner, arn, policy: managed(arn).policy })));
-  const documents = [...new Map(heldHere.map(({ source, documents: some }) => [source, some])).values()].flat();
+  const owners: Membership[] = [{ group: holder }, ...membershipsOf(holder, resources).filter(({ group }) => group !== holder)];
+  const heldHere = owners.flatMap(({ group: owner, condition }) => (held.get(owner)?.sources ?? [])
+    .flatMap((source) => read(source).map((document) => ({ owner, source, document, policy: policyUnder(condition, document.policy) }))));
+  const heldElsewhere = owners.flatMap(({ group: owner, condition }) => (held.get(owner)?.others ?? [])
+    .map((arn) => ({ owner, arn, policy: policyUnder(condition, managed(arn).policy) })));
   const boundary = boundaryOf(holder, resources, home, read, managed);
   const absent = [...new Set([...heldElsewhere.map(({ arn }) => arn), ...boundary === undefined || boundary.isHere ? [] : [boundary.arn]])];
   const from = (origin: string) => absent.filter((arn) => managed(arn).origin === origin);
   const isUser = holder.startsWith('user ');
   const enforcing = [
-    ...heldHere.flatMap(({ owner, source, documents: some }) => some.map(({ policy }) => (
-      { owner, policy, arn: source.type === 'AWS::IAM::ManagedPolicy' ? arnOf(source, home) : undefined }))),
+    ...heldHere.map(({ owner, source, policy }) => ({ owner, policy, arn: source.type === 'AWS::IAM::ManagedPolicy' ? arnOf(source, home) : undefined })),
     ...heldElsewhere,
   ].filter(({ policy, arn }) => enforcesMfa(policy) && !isOfAws(arn ?? ''));
   const enforcements = [
@@ -88,14 +87,23 @@ function subjectOf(
     ...identityOf(holder, resources, home),
     isWhole: false,
     appliedPolicies: {
-      identity: [...documents.map(({ policy }) => policy), ...new Map(heldElsewhere.map(({ arn, policy }) => [arn, policy])).values()],
+      identity: [...new Set([...heldHere, ...heldElsewhere].map(({ policy }) => policy))],
       boundary: boundary?.policy,
     },
-    place: placeOf(holder, enforcements, resources, documents.map(({ source }) => source), home),
+    place: placeOf(holder, enforcements, resources, heldHere.map(({ document }) => document.source), home),
     enforcements,
     unknown: from('unknown').map(readable),
     listed: from('list'),
   };
+}
+
+/** A policy that somebody has under a condition of the template only. */
+function policyUnder(condition: string | undefined, policy: Policy): Policy {
+  if (condition === undefined) {
+    return policy;
+  }
+  const { name, isOld, statements } = policy;
+  return named(name, conditional({ Version: isOld ? '2008-10-17' : '2012-10-17', Statement: statements.map(({ source }) => source) }, condition));
 }
 
 interface Boundary {

@@ -124,17 +124,27 @@ export function holderOf(resource: Resource): Holder {
   return `${resource.type === 'AWS::IAM::User' ? 'user' : 'group'} ${nameOf(resource)}`;
 }
 
+export interface Membership {
+  readonly group: Holder;
+  /** The condition of the template without which the holder is not in the group. */
+  readonly condition?: string;
+}
+
 /** The groups that a user of the template is in; a group is in itself. */
-export function groupsOf(holder: Holder, resources: readonly Resource[]): Holder[] {
+export function membershipsOf(holder: Holder, resources: readonly Resource[]): Membership[] {
   if (holder.startsWith('group ')) {
-    return [holder];
+    return [{ group: holder }];
   }
-  return resources.flatMap((resource) => {
-    const { type, properties } = resource;
+  const all = resources.flatMap((resource): Membership[] => {
+    const { type, properties, condition } = resource;
     if (type === 'AWS::IAM::User' && holderOf(resource) === holder) {
-      return list(field(properties, 'Groups'), `${resource.id}.Groups`).map((name) => `group ${String(name)}`);
+      return list(field(properties, 'Groups'), `${resource.id}.Groups`).map((name) => ({ group: `group ${String(name)}` }));
     }
     const joins = type === 'AWS::IAM::UserToGroupAddition' && list(field(properties, 'Users'), 'Users').some((name) => `user ${String(name)}` === holder);
-    return joins ? [`group ${String(field(properties, 'GroupName'))}`] : [];
+    return joins ? [{ group: `group ${String(field(properties, 'GroupName'))}`, condition }] : [];
+  });
+  return [...new Set(all.map(({ group }) => group))].map((group) => {
+    const conditions = all.filter((one) => one.group === group).map(({ condition }) => condition);
+    return { group, condition: conditions.includes(undefined) ? undefined : conditions.join(' or ') };
   });
 }

@@ -3,6 +3,8 @@ import { isFields } from './values';
 /** A text that nobody but CloudFormation knows: equal to itself, and to no real name, because no name in AWS has these characters. */
 const OPEN = '\ue000';
 const CLOSE = '\ue001';
+const UNKNOWN = /\ue000([^\ue000\ue001]*)\ue001/g;
+const VERSION = '2012-10-17';
 /** As the beginning of a condition key, which AWS has none of. */
 const TEMPLATE = 'template:';
 
@@ -32,8 +34,15 @@ export function readable(text: string): string {
  * @param known a text in which those stand that stay as they are
  */
 export function asVariables(document: unknown, known: string): unknown {
-  const json = JSON.stringify(document, (_, value: unknown) => typeof value !== 'string' ? value
-    : value.replace(/\ue000([^\ue000\ue001]*)\ue001/g, (text, what: string) => known.includes(text) ? text : `\${${TEMPLATE}${what.replace(/[^A-Za-z0-9_.+:/@=-]/g, '.')}}`));
+  const isUnknownHere = (text: string) => [...text.matchAll(UNKNOWN)].some(([one]) => !known.includes(one));
+  if (!isFields(document) || !isUnknownHere(JSON.stringify(document))) {
+    return document;
+  }
+  // A policy of the old version has no variables, so it becomes one of the new version that says the same.
+  const isOld = document.Version !== VERSION;
+  const filled = (text: string) => (isOld ? text.replaceAll('${', '${$}{') : text)
+    .replace(UNKNOWN, (one, what: string) => known.includes(one) ? one : `\${${TEMPLATE}${what.replace(/[^A-Za-z0-9_.+:/@=-]/g, '.')}}`);
+  const json = JSON.stringify({ ...document, Version: VERSION }, (_, value: unknown) => typeof value === 'string' ? filled(value) : value);
   return JSON.parse(json) as unknown;
 }
 

@@ -19,7 +19,8 @@ test.each<[string, unknown, string]>([
   ['neither action', { Version: '2012-10-17', Statement: { Effect: 'Allow', Resource: '*' } },
     'Statement: expected either Action or NotAction, got neither'],
   ['an action without a service', policy({ Action: 'GetObject' }), 'Statement[0].Action: expected service:Action or *, got "GetObject"'],
-  ['a wildcard for the service', policy({ Action: '*:GetObject' }), 'expected service:Action or *'],
+  ['a wildcard for the service', policy({ Action: '*:GetObject' }), 'expected service:Action or *, got "*:GetObject"; IAM refuses a wildcard before the colon'],
+  ['wildcards on both sides', policy({ Action: '*:*' }), 'got "*:*"; IAM refuses a wildcard before the colon'],
   ['an action that is no text', policy({ Action: [{}] }), 'Statement[0].Action: expected text, got {}'],
   ['a resource that is no ARN', policy({ Resource: 'bucket' }), 'Statement[0].Resource: expected an ARN or *, got "bucket"'],
   ['a variable that cannot be read', policy({ Resource: 'arn:aws:s3:::${a b}' }), 'a policy variable that cannot be read: "${a b}"'],
@@ -84,4 +85,10 @@ test('says who decides, and what is missing', () => {
 test('many stars do not hang it', () => {
   const stars = `arn:aws:s3:::${'*a'.repeat(500)}`;
   expect(allows(policy({ Resource: stars }), {}, `arn:aws:s3:::${'a'.repeat(5000)}b`)).toBe(false);
+});
+
+test('the key of a tag may have spaces and letters of any script', () => {
+  const own = policy({ Resource: 'arn:aws:s3:::${aws:PrincipalTag/Cost Center}/${aws:ResourceTag/Équipe, \'none\'}' });
+  expect(allows(own, { 'aws:PrincipalTag/Cost Center': '4711' }, 'arn:aws:s3:::4711/none')).toBe(true);
+  expect(allows(own, { 'aws:PrincipalTag/Cost': '4711' }, 'arn:aws:s3:::4711/none')).toBe(false);
 });

@@ -108,6 +108,51 @@ test('a policy under a condition of the template is there or is not', () => {
   expect(counts.depends).toBe(0);
 });
 
+test('an old policy has no variables of its own, and its unknown texts are unknown all the same', () => {
+  const old = (Resource: unknown) => ({
+    Parameters: { Which: { Type: 'String' } },
+    Resources: { Staff: { Type: 'AWS::IAM::Group', Properties: { Policies: [{ PolicyName: 'p', PolicyDocument: { Statement: [{ Effect: 'Allow', Action: '*', Resource }] } }] } } },
+  });
+  const answers = report(read(old({ Ref: 'Which' })), judgeTable()).subjects[0].counts;
+  expect(answers.depends).toBeGreaterThan(0);
+  const own = { 'Fn::Join': ['', ['arn:aws:iam::111122223333:user/${aws:username}', { Ref: 'Which' }]] };
+  const [{ appliedPolicies: { identity: [{ statements: [{ resource }] }] } }] = read(old(own)).subjects;
+  const lookup = (name: string) => ({ 'aws:username': 'ada', 'template:ref.which': '-2' })[name];
+  expect(resource('arn:aws:iam::111122223333:user/ada-2', lookup)).toBe(false);
+  expect(resource('arn:aws:iam::111122223333:user/${aws:username}-2', lookup)).toBe(true);
+});
+
+describe('a membership under a condition of the template', () => {
+  const policy = (Statement: object) => ({ Version: '2012-10-17', Statement });
+  const needMfa = policy([{ Effect: 'Deny', Action: '*', Resource: '*', Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } } }]);
+  const membership = { Type: 'AWS::IAM::UserToGroupAddition', Properties: { GroupName: { Ref: 'Staff' }, Users: [{ Ref: 'Ada' }] } };
+  const subjectsWith = (others: object) => read({
+    Resources: {
+      Ada: { Type: 'AWS::IAM::User', Properties: { Policies: [{ PolicyName: 'all', PolicyDocument: policy({ Effect: 'Allow', Action: '*', Resource: '*' }) }] } },
+      Staff: {
+        Type: 'AWS::IAM::Group',
+        Properties: { Policies: [{ PolicyName: 'mfa', PolicyDocument: needMfa }], ManagedPolicyArns: ['arn:aws:iam::aws:policy/PowerUserAccess'] },
+      },
+      Joins: { ...membership, Condition: 'IsProduction' },
+      ...others,
+    },
+  }).subjects.filter(({ kind }) => kind === 'user');
+  const answersOf = (others: object) => report({ subjects: subjectsWith(others) }, judgeTable()).subjects[0].answers
+    .filter(({ row: { request, action } }) => request === 'access key' && action === 'iam:DeleteLoginProfile');
+
+  test('makes what the group holds depend on it, also a policy of AWS', () => {
+    const [first] = answersOf({});
+    expect([first.answer, dependenceOf(first)]).toEqual(['depends', 'template:IsProduction = any other: allowed; true: denied']);
+    const [{ appliedPolicies: { identity } }] = subjectsWith({});
+    expect(identity.map(({ name, statements }) => [name, statements.every(({ keys }) => keys.includes('template:IsProduction'))]))
+      .toEqual([['all of Ada', false], ['mfa of Staff', true], ['arn:aws:iam::aws:policy/PowerUserAccess', true]]);
+  });
+
+  test('tells nothing where another one has none', () => {
+    expect(answersOf({ Also: membership })[0].answer).toBe('broken');
+  });
+});
+
 const MAPPINGS = {
   Mappings: { Buckets: { production: { name: 'logs' }, test: { name: 'test-logs' } } },
   Parameters: { Stage: { Type: 'String', Default: 'test' }, Other: { Type: 'String' } },
