@@ -72,6 +72,6 @@ export class MfaAdministratorPolicy extends iam.ManagedPolicy {
       }, new IamArns(stack)),
     });
 
-    reviewAttachments(this, { enforcesMfa: false, deniesPasswordChange: false });
+    reviewAttachments(this, { enforcesMfa: false, stopsAccessKeys: false, deniesPasswordChange: false });
   }
 }

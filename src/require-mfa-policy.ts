@@ -62,7 +62,11 @@ export class RequireMfaPolicy extends iam.ManagedPolicy {
 
     guardEnforcement(this, unlessMfaPresent(options), arns);
     checkPolicySize(this, options, arns);
-    reviewAttachments(this, { enforcesMfa: true, deniesPasswordChange: !options.allowPasswordChange });
+    reviewAttachments(this, {
+      enforcesMfa: true,
+      stopsAccessKeys: options.enforcement === MfaEnforcement.ALL_REQUESTS,
+      deniesPasswordChange: !options.allowPasswordChange,
+    });
     addWarnings(this, requireMfaWarnings(options));
   }
 }

@@ -39,6 +39,6 @@ export class SelfManageMfaPolicy extends iam.ManagedPolicy {
 
     super(scope, id, { ...policy, statements: selfManageMfaStatements(options, new IamArns(stack)) });
 
-    reviewAttachments(this, { enforcesMfa: false, deniesPasswordChange: false });
+    reviewAttachments(this, { enforcesMfa: false, stopsAccessKeys: false, deniesPasswordChange: false });
   }
 }

@@ -22,6 +22,13 @@ interface Identified {
   readonly isCertain: boolean;
 }
 
+/** The resources that are an inline policy, and the properties that name the groups and users that it is of. */
+const INLINE_POLICIES = [
+  { type: iam.CfnPolicy, group: 'Groups', user: 'Users' },
+  { type: iam.CfnGroupPolicy, group: 'GroupName' },
+  { type: iam.CfnUserPolicy, user: 'UserName' },
+];
+
 /** What looks for changes of policies. */
 export interface Monitoring {
   readonly construct: IConstruct;
@@ -58,6 +65,9 @@ export class AttachmentGraph {
   public readonly resettingUsers: ResettingUser[];
   public readonly policies: iam.CfnManagedPolicy[];
   public readonly groups: iam.CfnGroup[];
+  public readonly users: iam.CfnUser[];
+  /** Resources that are an inline policy, with the ids of the groups and users that they are of. */
+  public readonly inlinePolicies = new Map<CfnResource, string[]>();
   /** Accounts in which the app knows a group of a physical name. */
   public readonly accountsOfGroupNamed = new Map<string, string[]>();
   public readonly accounts = new Accounts();
@@ -81,11 +91,13 @@ export class AttachmentGraph {
     const groups = ofType<iam.CfnGroup>(constructs, iam.CfnGroup);
     const policies = ofType<iam.CfnManagedPolicy>(constructs, iam.CfnManagedPolicy);
     const users = ofType<iam.CfnUser>(constructs, iam.CfnUser);
+    const inline = INLINE_POLICIES.map(({ type, ...names }) => ({ names, resources: ofType<CfnResource>(constructs, type) }));
 
     this.references = {
       group: new Set(groups.map(referenceTo)), user: new Set(users.map(referenceTo)), policy: new Set(policies.map(referenceTo)),
     };
-    this.resources = new Map([...groups, ...policies, ...users].map((resource) => [referenceTo(resource), resource]));
+    const tied = [...groups, ...policies, ...users, ...inline.flatMap(({ resources }) => resources)];
+    this.resources = new Map(tied.map((resource) => [referenceTo(resource), resource]));
     groups.forEach((group) => this.own(group, 'group/', propertyOf(group, 'GroupName')));
     users.forEach((user) => this.own(user, 'user/', propertyOf(user, 'UserName')));
     policies.forEach((policy) => this.own(policy, `policy${propertyOf(policy, 'Path') ?? '/'}`, propertyOf(policy, 'ManagedPolicyName')));
@@ -111,6 +123,7 @@ export class AttachmentGraph {
     for (const user of users) {
       this.readPolicies(user).forEach((policy) => this.tie(this.policiesOfUser, referenceTo(user), policy.id, policy.isCertain));
     }
+    inline.forEach(({ resources, names }) => resources.forEach((resource) => this.readInline(resource, names)));
     this.readMemberships(users, ofType<iam.CfnUserToGroupAddition>(constructs, iam.CfnUserToGroupAddition));
     this.resettingUsers = users.filter(mustResetPassword)
       .map((resource) => ({ resource, groups: this.groupsOfUser.get(referenceTo(resource)) ?? [] }));
@@ -118,6 +131,7 @@ export class AttachmentGraph {
     this.monitorings = constructs.flatMap((construct) => resolvedNames(construct, monitoredPathOf(construct))
       .map((policyPath) => ({ construct, policyPath })));
     this.groups = groups;
+    this.users = users;
     for (const group of constructs.filter(isGroup)) {
       append(this.accountsOfGroupNamed, resolvedNames(group, group.groupName)[0], group.principalAccount ?? Stack.of(group).account);
     }
@@ -182,6 +196,12 @@ export class AttachmentGraph {
     resolvedNames(resource, physicalName).forEach((name) => this.owned.set(this.inAccount(resource, `${prefix}${name}`), resource));
   }
 
+  private readInline(policy: CfnResource, names: { group?: string; user?: string }): void {
+    const named = Object.entries(names).flatMap(([type, property]) => this.named(type as 'group' | 'user', policy, propertyOf(policy, property)));
+    named.forEach(({ id, isCertain }) => this.note(id, referenceTo(policy), isCertain));
+    this.inlinePolicies.set(policy, named.map(({ id }) => id));
+  }
+
   /** Once over users and additions, not once a user over all additions. */
   private readMemberships(users: iam.CfnUser[], additions: iam.CfnUserToGroupAddition[]): void {
     for (const user of users) {
@@ -223,7 +243,7 @@ function add(map: Map<string, Set<string>>, key: string, value: string): void {
   map.set(key, (map.get(key) ?? new Set()).add(value));
 }
 
-function append<T>(map: Map<string, T[]>, key: string, value: T): void {
+export function append<T>(map: Map<string, T[]>, key: string, value: T): void {
   const values = map.get(key);
   if (values === undefined) {
     map.set(key, [value]);

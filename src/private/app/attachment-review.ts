@@ -2,12 +2,14 @@ import type { aws_iam as iam } from 'aws-cdk-lib';
 import { Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { AttachmentGraph } from './attachment-graph';
+import { ForeignPolicies } from './foreign-policies';
 import { warnOfPasswordResets } from './password-resets';
 import { isConcrete, nameOf, referenceTo, resolvedNames } from './references';
 import type { ReviewedPolicy } from './rendered-policy';
 import { absentPolicyProblem, documentProblems, pathProblems, warnOfReplacedDocument, warnOfUnguardedPath, warnOfUnmonitoredPath } from './rendered-policy';
 import type { PolicyTraits } from './resource-marks';
 import { markPolicy, traitsOf } from './resource-marks';
+import { warnOfStoppedKeys } from './stopped-keys';
 import { MAX_POLICIES_PER_GROUP } from '../aws/quotas';
 import { groupPathWarnings } from '../checks/group-path';
 import { invalidPropMessage } from '../checks/invalid-prop';
@@ -47,6 +49,7 @@ function problemsIn(stage: IConstruct): string[] {
     return traits === undefined ? [] : [{ ...traits, resource, construct: resource.node.scope! }];
   });
   warnOfPasswordResets(policies, app);
+  warnOfStoppedKeys(policies, app, new ForeignPolicies(app));
   return policies.flatMap((policy) => problemsOf(policy, app));
 }
 

@@ -43,7 +43,7 @@ export class Coverage {
   /** Made when something is not covered. */
   private others?: MfaConditions;
 
-  public constructor(private readonly stage: IConstruct, now = new Date()) {
+  public constructor(stage: IConstruct, now = new Date()) {
     this.attachments = new AttachmentGraph(stage);
     const policies = this.attachments.policies.filter((policy) => traitsOf(policy)?.enforcesMfa);
     this.replaced = new Set(policies.filter(isDocumentReplaced).map(referenceTo));
@@ -158,7 +158,7 @@ export class Coverage {
 
   /** Policies on a group, or on a user and the user's groups, that ask for MFA and are not of this library. */
   public othersThatAsk(subject: iam.CfnGroup | iam.CfnUser): string[] {
-    this.others ??= new MfaConditions(this.stage, this.attachments);
+    this.others ??= new MfaConditions(this.attachments);
     const groups = (this.attachments.groupsOfUser.get(referenceTo(subject)) ?? [])
       .flatMap((id) => this.attachments.groups.filter((group) => referenceTo(group) === id));
     return [subject, ...groups].flatMap((resource) => this.others!.on(resource));

@@ -17,6 +17,8 @@ const MONITORED_PATH = Symbol.for('cdk-iam-mfa.monitoredPath');
 export interface PolicyTraits {
   /** Whether it denies requests without MFA, and keeps members from leaving the groups that it is attached to from its own side. */
   readonly enforcesMfa: boolean;
+  /** Whether it denies the requests of access keys as well: `ALL_REQUESTS`. */
+  readonly stopsAccessKeys: boolean;
   /** Whether it denies a member without MFA the change of an initial or expired password. */
   readonly deniesPasswordChange: boolean;
 }

@@ -2,6 +2,7 @@ import { Aws, Duration, RemovalPolicy, Stack, aws_iam as iam, aws_lambda as lamb
 import type { ResolvedForceMfaProps } from './force-mfa-options';
 import type { MembershipFunction } from '../../membership-function/membership-function';
 import { definedProps } from '../checks/defined-props';
+import { withMissingAssetExplained } from '../checks/missing-asset';
 import { IamArns } from '../statements/iam-arns';
 import { allow } from '../statements/statement';
 
@@ -56,14 +57,14 @@ export class ForceMfaPermissions {
     // Required here: the class extends lambda.Function, which loads all of Lambda for those who only want policies.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const generated = require('../../membership-function/membership-function') as { MembershipFunction: typeof MembershipFunction };
-    const created = new generated.MembershipFunction(this.group, 'Function', {
+    const created = withMissingAssetExplained(this.group.node.path, () => new generated.MembershipFunction(this.group, 'Function', {
       description: 'Keeps the users without an MFA device in the group, and nobody else.',
       role: this.role,
       logGroup: this.logGroup,
       timeout: TIMEOUT,
       memorySize: MEMORY_MB,
       environment,
-    });
+    }));
     // By itself, Lambda would repeat a failed run twice: the runs would overlap, and one user who fails for good would make it permanent.
     new lambda.CfnEventInvokeConfig(this.group, 'Invocations', {
       functionName: created.functionName,

@@ -13,8 +13,8 @@ test('the marks are plain data, so that another copy of the library reads them',
   ];
   expect(marks).toEqual(JSON.parse(JSON.stringify(marks)));
   expect(marks).toEqual([
-    { enforcesMfa: true, deniesPasswordChange: true },
-    { enforcesMfa: false, deniesPasswordChange: false },
+    { enforcesMfa: true, stopsAccessKeys: false, deniesPasswordChange: true },
+    { enforcesMfa: false, stopsAccessKeys: false, deniesPasswordChange: false },
     { userPathPrefix: '/', exemptUsers: ['ann'], hasGracePeriod: false },
     { userPathPrefix: '/', exemptUsers: [], enforceFrom: '2099-01-01T00:00:00.000Z', hasGracePeriod: true },
   ]);

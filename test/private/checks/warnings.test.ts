@@ -30,6 +30,14 @@ const CAUSES: Partial<Record<WarningId, (stack: Stack) => Construct>> = {
     requireMfa(stack, { users: [user] });
     return user;
   },
+  [WarningId.ACCESS_KEYS_STOPPED]: (stack) => {
+    const groups = [importedGroup(stack)];
+    requireMfa(stack, { groups });
+    const conditions = { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } };
+    return new iam.ManagedPolicy(stack, 'Old', {
+      groups, statements: [new iam.PolicyStatement({ effect: iam.Effect.DENY, notActions: ['iam:*'], resources: ['*'], conditions })],
+    });
+  },
 };
 
 describe.each(Object.entries(CAUSES))('%s', (id, cause) => {
