@@ -1,72 +1,9 @@
-/** The commands of the pages: those of the AWS CLI exist, and pages that people paste from run in Bash, with a stand-in for `aws`. */
+/** The commands of pages that people paste from run in Bash, with a stand-in for `aws`. That the commands of the AWS CLI exist is proven in test/lint. */
 import { execFileSync } from 'child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { delimiter, join } from 'path';
-import { filesIn, lineAt, read } from './texts';
-
-const ROOT = join(__dirname, '../..');
-const PAGES = ['README.md', ...filesIn('docs', '.md')];
-
-interface AwsCommand {
-  readonly line: number;
-  readonly service: string;
-  readonly operation: string;
-  readonly options: string[];
-}
-
-function awsCommandsIn(markdown: string): AwsCommand[] {
-  const argument = / +(?:"[^"]*"|'[^']*'|[^\s|>;)`"']+)/.source;
-  // Two spaces for the end of a continued line, so that each command stays where it is.
-  return [...markdown.replace(/\\\n/g, '  ').matchAll(/^ *```sh\n[^]*?^ *```$|`aws [^`]+`/gm)].flatMap(({ 0: code, index: start }) =>
-    [...code.matchAll(new RegExp(`\\baws ([a-z0-9]+) ([a-z0-9-]+)((?:${argument})*)`, 'g'))].map(({ 1: service, 2: operation, 3: rest, index }) => ({
-      line: lineAt(markdown, start + index), service, operation, options: [...rest.matchAll(/ --(?:no-)?([a-z0-9-]+)/g)].map(([, option]) => option),
-    })));
-}
-
-/** What the AWS CLI adds to the parameters of an operation. */
-const OPTIONS_OF_THE_CLI = ['bootstrap-method', 'cli-input-json', 'max-items', 'outfile', 'output', 'query', 'region'];
-
-/** Those whose clients are no dependency of this project, and commands of the AWS CLI's own. */
-const OTHERS: Record<string, string[]> = {
-  'cloudtrail describe-trails': [],
-  'cloudtrail lookup-events': ['lookup-attributes'],
-  'configservice describe-configuration-recorders': [],
-  'ec2 describe-regions': [],
-  'lambda invoke': ['function-name'],
-  'logs tail': ['filter-pattern', 'since'],
-  'organizations describe-policy': ['policy-id'],
-  's3 ls': [],
-};
-
-const lower = (name: string) => name.replace(/-/g, '').toLowerCase();
-
-/** By the types of the SDK: the names of the parameters, or nothing if there is no such operation. */
-function parametersOf(service: string, operation: string): string[] | undefined {
-  const types = join(ROOT, `node_modules/@aws-sdk/client-${service}/dist-types`);
-  const command = readdirSync(join(types, 'commands')).find((file) => file.toLowerCase() === `${lower(operation)}command.d.ts`);
-  if (command === undefined) {
-    return undefined;
-  }
-  const models = readdirSync(join(types, 'models')).map((file) => readFileSync(join(types, 'models', file), 'utf8')).join('');
-  const request = new RegExp(`interface ${command.replace('Command.d.ts', '')}(?:Request|Input) \\{(.*?)\\n\\}`, 's').exec(models);
-  return [...(request?.[1] ?? '').matchAll(/^ {4}(\w+)\??: /gm)].map(([, name]) => lower(name));
-}
-
-/** The command if there is none such, or its options that there are not. */
-function mistakesIn({ service, operation, options }: AwsCommand): string[] {
-  const parameters = OTHERS[`${service} ${operation}`] ?? parametersOf(service, operation);
-  return parameters === undefined
-    ? [`${service} ${operation}`]
-    : options.filter((option) => !OPTIONS_OF_THE_CLI.includes(option) && !parameters.map(lower).includes(lower(option))).map((option) => `${service} ${operation} --${option}`);
-}
-
-test('the commands of the AWS CLI in the pages exist, with their options', () => {
-  const commands = PAGES.flatMap((page) => awsCommandsIn(read(page)).map((command) => ({ page, command })));
-  expect(new Set(commands.map(({ page }) => page)).size).toBeGreaterThan(5);
-  expect(commands.length).toBeGreaterThan(40);
-  expect(commands.flatMap(({ page, command }) => mistakesIn(command).map((mistake) => `${page}:${command.line}: ${mistake}`))).toEqual([]);
-});
+import { read } from './texts';
 
 describe('pasted into Bash', () => {
   let folder: string;
