@@ -3,7 +3,10 @@ import { execFileSync } from 'child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { delimiter, join } from 'path';
+import { Stack, aws_iam as iam } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { read } from './texts';
+import { MfaEnforcement, RequireMfaPolicy } from '../../src';
 
 describe('pasted into Bash', () => {
   let folder: string;
@@ -38,15 +41,41 @@ describe('pasted into Bash', () => {
       'bot-ada,arn,false,false,true,2026-11-03T00:00:00Z,ec2,false,N/A,N/A',
       'deploy,arn,false,false,true,2026-11-03T00:00:00Z,cloudformation,false,N/A,N/A',
     ].join('\n'));
+    const record = (eventName: string, userIdentity: object, others: object = {}) => JSON.stringify({
+      eventName, eventTime: '2026-11-01T08:00:00Z', sourceIPAddress: '203.0.113.7', userAgent: 'Boto3/1.42', userIdentity: { type: 'IAMUser', ...userIdentity }, ...others,
+    });
+    const withKey = (userName: string) => ({ userName, accessKeyId: `AKIA${userName.toUpperCase()}` });
+    const withSession = (userName: string, mfaAuthenticated: string, invokedBy?: string) => (
+      { userName, accessKeyId: 'ASIAX', invokedBy, sessionContext: { attributes: { mfaAuthenticated } } });
+    const removing = { requestParameters: { groupName: 'developers', userName: 'eve' } };
+    const answers: Record<string, string[]> = {
+      '*us-east-1*EventName,AttributeValue=CreateLoginProfile*': [record('CreateLoginProfile', withKey('provisioner'), { requestParameters: { userName: 'new' } })],
+      '*us-east-1*EventName,AttributeValue=UpdateLoginProfile*': [
+        record('UpdateLoginProfile', withSession('helper', 'true')), record('UpdateLoginProfile', withSession('bob', 'false'), { errorCode: 'AccessDenied', requestParameters: null }),
+        record('UpdateLoginProfile', { type: 'AssumedRole', arn: 'role' }),
+      ],
+      '*us-east-1*EventName,AttributeValue=RemoveUserFromGroup*': [
+        record('RemoveUserFromGroup', withKey('offboarding'), removing), record('RemoveUserFromGroup', withKey('offboarding'), { ...removing, eventTime: '2026-11-02T08:00:00Z' }),
+        record('RemoveUserFromGroup', withSession('ada', 'false', 'cloudformation.amazonaws.com'), removing),
+      ],
+      '*us-east-1*EventName,AttributeValue=CreatePolicyVersion*': [
+        record('CreatePolicyVersion', withKey('terraform'), { requestParameters: { policyArn: 'arn:aws:iam::123456789012:policy/other' } }),
+        record('CreatePolicyVersion', withKey('terraform'), { userAgent: 'x\u001b[2J', requestParameters: { policyArn: 'arn:aws:iam::123456789012:policy/cdk-iam-mfa/Mine' } }),
+      ],
+      '*us-east-1*EventName,AttributeValue=GetSessionToken*': [
+        record('GetSessionToken', withKey('vault')), record('GetSessionToken', withKey('careful'), { requestParameters: { serialNumber: 'arn:aws:iam::123456789012:mfa/phone' } }),
+      ],
+      '*eu-west-1*EventName,AttributeValue=GetFederationToken*': [record('GetFederationToken', withKey('vendor'), { requestParameters: { name: 'portal' } })],
+      '*eu-west-1*Username,AttributeValue=ada*': [record('ListBuckets', withKey('ada')), record('DescribeVpcs', withSession('ada', 'false', 'aws-mcp.amazonaws.com'))],
+      '*us-east-1*AccessKeyId,AttributeValue=AKIAEXAMPLE*': [record('GetUser', withKey('bob'))],
+    };
+    Object.entries(answers).forEach(([, lines], index) => writeFileSync(join(folder, `answer-${index}`), `${lines.join('\n')}\n`));
     const output = paste('docs/find-who-is-affected.md', [
       '"iam generate-credential-report") echo COMPLETE;;',
       `"iam get-credential-report") base64 '${folder}/credential-report';;`,
       '"ec2 describe-regions") printf "us-east-1\\teu-west-1\\n";;',
       '"cloudtrail lookup-events") case "$*" in',
-      '  *=CreateLoginProfile*) printf "CreateLoginProfile\\tprovisioner\\tAKIAEXAMPLE\\t2026-11-01\\n";;',
-      '  *=UpdateLoginProfile*) printf "UpdateLoginProfile\\thelper\\tASIAEXAMPLE\\t2026-11-01\\n";;',
-      '  *us-east-1*=GetSessionToken*) echo \'{"eventName":"GetSessionToken","userName":"vault"}\'; echo \'{"eventName":"GetSessionToken","serialNumber":"x"}\';;',
-      '  *eu-west-1*=GetFederationToken*) echo \'{"eventName":"GetFederationToken","userName":"vendor"}\';;',
+      ...Object.keys(answers).map((pattern, index) => `  ${pattern}) cat '${folder}/answer-${index}';;`),
       'esac;;',
     ].join('\n'));
     expect(linesOf('people-without-device.txt')).toEqual(['ada', 'adam']);
@@ -55,9 +84,31 @@ describe('pasted into Bash', () => {
     expect(linesOf('people.txt')).toEqual(['ada', 'adam', 'bob']);
     expect(output).toContain('ada 2026-11-01T00:00:00Z s3\nbob 2026-11-02T00:00:00Z iam\n');
     expect(output).not.toContain('bot-ada 2026');
-    expect(output).toContain('CreateLoginProfile\tprovisioner');
-    expect(output).not.toContain('helper');
-    expect(linesOf('stops.json')).toEqual(['{"eventName":"GetSessionToken","userName":"vault"}', '{"eventName":"GetFederationToken","userName":"vendor"}']);
+    const first = '1 times, last 2026-11-01T08:00:00Z';
+    const from = '203.0.113.7 | Boto3/1.42';
+    expect(linesOf('stops.txt')).toEqual([
+      `${first} | provisioner | CreateLoginProfile | done | new | AKIAPROVISIONER | ${from}`,
+      `${first} | bob | UpdateLoginProfile | AccessDenied | - | a session without MFA | ${from}`,
+      `2 times, last 2026-11-02T08:00:00Z | offboarding | RemoveUserFromGroup | done | developers | AKIAOFFBOARDING | ${from}`,
+      `${first} | ada | RemoveUserFromGroup | done | developers | cloudformation.amazonaws.com | ${from}`,
+      `${first} | terraform | CreatePolicyVersion | done | arn:aws:iam::123456789012:policy/cdk-iam-mfa/Mine | AKIATERRAFORM | 203.0.113.7 | x?[2J`,
+      `${first} | vault | GetSessionToken | done | - | AKIAVAULT | ${from}`,
+      `${first} | vendor | GetFederationToken | done | portal | AKIAVENDOR | ${from}`,
+    ]);
+    expect(linesOf('agents.txt')).toEqual([`${first} | ada | DescribeVpcs | done | - | aws-mcp.amazonaws.com | ${from}`]);
+    expect(output).toContain(`${first} | bob | GetUser | done | - | AKIABOB | ${from}\n`);
+  });
+
+  test('docs/find-who-is-affected.md asks for each call that no key may make', () => {
+    const stack = new Stack();
+    const groups = [iam.Group.fromGroupName(stack, 'Group', 'developers')];
+    new RequireMfaPolicy(stack, 'RequireMfa', { enforcement: MfaEnforcement.CONSOLE_ONLY, groups, users: [new iam.User(stack, 'User')] });
+    const [{ Properties }] = Object.values(Template.fromStack(stack).findResources('AWS::IAM::ManagedPolicy'));
+    const ofKeys = /^Deny(?:EnrollmentWithAccessKeys|WaysIntoTheConsole|UndoingTheEnforcement|DetachingFromUsers)/;
+    const denied = Properties.PolicyDocument.Statement.filter(({ Sid }: any) => ofKeys.test(Sid)).flatMap(({ Action }: any) => Action).map((action: string) => action.split(':')[1]);
+    const asked = [...read('docs/find-who-is-affected.md').replace(/\\\n/g, '').matchAll(/for event in ([\w ]+); do/g)].flatMap(([, events]) => events.trim().split(/\s+/));
+    // A session without a code is denied all that it asks for.
+    expect(asked.filter((event) => event !== 'GetSessionToken').sort()).toEqual(denied.sort());
   });
 
   test('docs/roll-out.md moves every user of the lists to their paths, whatever the line ends', () => {
