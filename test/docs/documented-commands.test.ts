@@ -120,6 +120,12 @@ describe('pasted into Bash', () => {
       .map((user) => `AKIAADMIN iam update-user --user-name ${user}`));
   });
 
+  test('docs/roll-out.md names the machine users in the groups of people', () => {
+    writeFileSync(join(folder, 'machines.txt'), 'deploy\nnightly-build\n');
+    const answers = '"iam get-group") [[ $* == *administrators* ]] && echo ada || printf "ada\\nnightly-build\\ndeploy-2\\n";;';
+    expect(paste('docs/roll-out.md', answers, (block) => block.includes('machines.txt'))).toBe('developers: nightly-build\n');
+  });
+
   test('docs/troubleshooting.md makes a new password that the user does not have to change', () => {
     paste('docs/troubleshooting.md', '', (block) => block.includes('new-password.json'));
     expect(JSON.parse(fileNamed('new-password.json'))).toEqual({ Password: expect.stringMatching(/^.{24}aA1!$/) });
@@ -143,7 +149,7 @@ describe('pasted into Bash', () => {
     paste('docs/roll-out.md', [
       '"cloudformation describe-stack-resources") printf "Identity-Developers\\tIdentity-HelpDesk\\n";;',
       '"iam get-group") [[ $* == *HelpDesk* ]] || printf "ada\\tbob\\n";;',
-    ].join('\n'), (block) => block.includes('remove-user-from-group'));
+    ].join('\n'), (block) => block.includes('describe-stack-resources'));
     expect(linesOf('calls').filter((call) => /remove/.test(call))).toEqual(['ada', 'bob'].map((user) =>
       `AKIAADMIN iam remove-user-from-group --group-name Identity-Developers --user-name ${user}`));
   });
