@@ -45,7 +45,7 @@ interface Given {
 export function remedyFor(row: Asked, { answer, decidedBy, depends }: Given, idle: readonly string[] = []): string | undefined {
   switch (answer) {
     case 'open': return (row.deniedByAllRequests && !row.outside ? statedRemedy(row) : undefined) ?? CLOSES[row.attack] ?? ONLY_ENROLLMENT;
-    case 'outside': return statedRemedy(row) ?? CLOSES[row.attack] ?? (isReadOfIam(row) ? ONLY_ENROLLMENT : 'no user policy closes this: docs/limits.md');
+    case 'outside': return statedRemedy(row) ?? CLOSES[row.attack] ?? (isReadOfIam(row) ? ONLY_ENROLLMENT : 'no user policy closes this: docs/how-it-works.md');
     case 'broken': return detachIdle(decidedBy, idle) ?? mends(row, decidedBy);
     case 'depends': return depends?.keys.some((key) => key.startsWith('policy:')) ? 'give what the policy says with `--managed FILE`'
       : 'if you know the key, tell it with `--context KEY=VALUE`; otherwise let nothing but MFA decide';

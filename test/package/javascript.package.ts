@@ -3,9 +3,9 @@ import { execFileSync } from 'child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
+import { MAX_BYTES } from './size';
 
 const DIST = join(__dirname, '../../dist/js');
-const MAX_BYTES = 240_000;
 
 /** One file, which needs no dependency. */
 const COMMAND = 'bin/cdk-iam-mfa.js';

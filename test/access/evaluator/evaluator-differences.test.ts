@@ -1,6 +1,7 @@
 /** Where our evaluator and the simulator differ, with the sentence of AWS that says who is right. */
 import { Case, bySimulator, byUs } from './comparison';
 import * as evaluator from '../../../access/evaluator';
+import { read } from '../../docs/texts';
 
 const document = (...Statement: object[]) => ({ Version: '2012-10-17', Statement });
 const allowing = (statement: object): Case => ({
@@ -48,6 +49,10 @@ const DIFFERENCES: Record<string, { readonly one: Case; readonly ours: boolean; 
     source: 'IAM User Guide, Version: "If you do not include the Version element, ... variables are treated as literal strings"',
   },
 };
+
+test('docs/evidence.md says how many', () => {
+  expect(read('docs/evidence.md')).toContain(`${['no', 'one', 'two', 'three', 'four', 'five', 'six'][Object.keys(DIFFERENCES).length]} differences are known`);
+});
 
 test.each(Object.entries(DIFFERENCES))('%s', (_what, { one, ours }) => {
   expect({ ours: byUs(evaluator, one), simulator: bySimulator(one) }).toEqual({ ours, simulator: !ours });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { CASES, Case, bySimulator, byUs } from './comparison';
 import { evaluatorWith } from './evaluator-with';
 import type * as Evaluator from '../../../access/evaluator';
+import { read } from '../../docs/texts';
 
 /** File, what stands there, and the slip. */
 const SLIPS: [string, string, string][] = [
@@ -83,6 +84,10 @@ function differs(evaluator: typeof Evaluator, one: Case, expected: boolean): boo
     return true;
   }
 }
+
+test('docs/evidence.md says how many', () => {
+  expect(read('docs/evidence.md')).toContain(`${SLIPS.length} deliberate slips in it are all found`);
+});
 
 test.each(SLIPS)('%s: %s', async (file, from, to) => {
   const evaluator = await evaluatorWith(file, from, to);

@@ -6,9 +6,11 @@ import { readInputs, readServiceControl } from '../../../access/judge/inputs/rea
 import { report } from '../../../access/judge/report';
 import { rowRequester } from '../../../access/judge/row-requests';
 import { judgeTable } from '../../../access/matrix/judge-table';
+import { read as readPage } from '../../docs/texts';
 
 const ROWS = judgeTable();
 const USERS = 5_000;
+const EACH = 521;
 const ACCOUNT = generateAccount(USERS);
 const { subjects, unjudged } = readInputs([{ name: 'account.json', text: JSON.stringify(ACCOUNT) }]);
 
@@ -27,10 +29,14 @@ function policiesOf({ UserDetailList, GroupDetailList, Policies }: GeneratedAcco
   };
 }
 
-test('every row of every 521st user has the verdict of the simulator', () => {
+test('docs/evidence.md says how many users are asked about', () => {
+  expect(readPage('docs/evidence.md')).toContain(`on ${Math.ceil(USERS / EACH)} of ${USERS.toLocaleString('en')} generated users`);
+});
+
+test('every row of one user in many has the verdict of the simulator', () => {
   const requestsFor = rowRequester();
   let compared = 0;
-  for (let index = 0; index < USERS; index += 521) {
+  for (let index = 0; index < USERS; index += EACH) {
     const { appliedPolicies, place } = subjects[index];
     const questions = requestsFor(place);
     const { identity, boundary } = policiesOf(ACCOUNT, index);

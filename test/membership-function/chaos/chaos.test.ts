@@ -2,7 +2,9 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { STORM } from './limits';
 import { MUTANTS } from './mutants';
+import { read } from '../../docs/texts';
 
 const SCENARIOS = 40;
 
@@ -14,6 +16,14 @@ async function output(script: string): Promise<string> {
   expect(stderr).toBe('');
   return stdout;
 }
+
+test('the pages say what is played', () => {
+  expect(read('docs/evidence.md')).toContain(`each of ${MUTANTS.length} mistakes put into the bundle is found`);
+  expect(read('docs/evidence.md')).toContain(`\`npm run test:chaos\` plays 2,000; \`npm test\` plays ${SCENARIOS}`);
+  const { newUsers, minutes, freeSeconds, refused, runs } = STORM;
+  expect(read('docs/force-mfa-group.md').replace(/\s+/g, ' ')).toContain(`${2 * newUsers} events of ${newUsers} new users come in ${minutes} minutes. `
+    + `They make at most ${runs} runs, and every new user is blocked within ${freeSeconds} seconds. IAM refuses at most ${100 * refused} % of what others ask.`);
+});
 
 // Side by side, because each uses one core.
 test.concurrent('it keeps its promises and its limits', async () => {

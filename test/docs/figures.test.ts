@@ -1,0 +1,39 @@
+/** Figures of the pages that stand in files of this repository too. Others are held where what they count is. */
+import { read } from './texts';
+import { TARGETS } from '../../bench/group/targets';
+import { MAX_BYTES } from '../package/size';
+import { CDK_RELEASES } from '../stability/versions';
+
+const versionIn = (file: string, pattern: RegExp) => pattern.exec(read(file))![1];
+
+test('docs/evidence.md and bench/README.md: the targets', () => {
+  for (const target of [TARGETS.synth, TARGETS.load]) {
+    expect(read('docs/evidence.md')).toContain(`at most **${target.toFixed(2)}** times as long`);
+    expect(read('bench/README.md')).toContain(`| A / B at most ${target.toFixed(2)} |`);
+  }
+  expect(read('docs/evidence.md')).toContain(`at most **${MAX_BYTES / 1000} kB**`);
+});
+
+test('docs/languages.md: the versions that the apps use', () => {
+  const cdk = [
+    versionIn('test/languages/typescript/package.json', /"aws-cdk-lib": "([^"]+)"/),
+    versionIn('test/languages/javascript/package.json', /"aws-cdk-lib": "([^"]+)"/),
+    versionIn('test/languages/python/requirements.txt', /^aws-cdk-lib==(.+)$/m),
+    versionIn('test/languages/go/go.mod', /awscdk\/v2 v(\S+)/),
+    versionIn('test/languages/dotnet/src/Account/Account.csproj', /"Amazon\.CDK\.Lib" Version="([^"]+)"/),
+  ];
+  expect(new Set(cdk).size).toBe(1);
+  const ofJava = versionIn('test/languages/java/pom.xml', /<version>(2\.[\d.]+)<\/version>/);
+  const page = read('docs/languages.md');
+  expect(page).toContain(`The apps use aws-cdk-lib ${cdk[0]}, the one in Java ${ofJava}.`);
+  expect(page).toContain(`2.189.1 or newer (${ofJava} is tried)`);
+  expect(page).toContain(`The module is tried with ${CDK_RELEASES.floor['aws-cdk-lib']} and ${cdk[0]}.`);
+  expect(page).toContain(`jsii-pacmak ${versionIn('package-lock.json', /"node_modules\/jsii-pacmak": \{\s+"version": "([^"]+)"/)}`);
+});
+
+test('README.md: the oldest CDK, and the Node.js that is tried', () => {
+  const readme = read('README.md');
+  expect(readme).toContain(`The package needs \`aws-cdk-lib\` ${CDK_RELEASES.floor['aws-cdk-lib']} or newer`);
+  const tried = [...read('docs/languages.md').matchAll(/^\| (2\d) \| /gm)].map(([, version]) => version);
+  expect(readme).toContain(`(tried: ${tried.join(', ')})`);
+});
