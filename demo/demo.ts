@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   console.log('\nWriting the page: each request, judged for every combination of options ...');
   bundleIfMissing();
   const { writePage } = await import('../page/write-page.js');
-  await writePage(page, printProgress);
+  await writePage(page, { progress: printProgress });
   console.log(`\nThe page with every option, policy and reason: ${page}`);
   console.log('Every case, one row each:                      docs/access-matrix.md');
   console.log('\nNext: examples/README.md says how to build the package and use it in your CDK app. It is not released yet. Add');

@@ -40,14 +40,17 @@ async function cell(
     const verdict = await judge(questionOf({ ...question, otherPermissions }, questionAccount, strategy.policies(questionAccount)));
     const strategies = [...question.withPath ? [`${name}, user with a path`] : [], name, ...strategy.base === undefined ? [] : [strategy.base]];
     const outcome = ([otherPermissions, 'none', 'admin'] as const)
-      .map((member) => reasons.outcome(strategies, { ...question, otherPermissions: member }, verdict, worth(verdict, column, candidate)))
+      .map((member) => reasons.outcome(strategies, { ...question, otherPermissions: member }, verdict, worth(verdict, column)))
       .sort((a, b) => Number(b.row !== undefined) - Number(a.row !== undefined))[0];
     // Without a policy nothing can be closed, so what the table says of one such request holds for the others.
-    const leftOpen = statements.length === 0 && outcome.answer !== undefined && ['open', 'outside'].includes(outcome.answer) && outcome.row === undefined
+    const leftOpen = statements.length === 0 && outcome.answer === 'outside' && outcome.row === undefined
       ? reasons.leftOpen(name, { ...question, otherPermissions }, verdict) : undefined;
-    return { question: describe(question, otherPermissions, questionAccount), outcome: leftOpen ?? outcome };
+    // What the rows say of users without a device is not said of one who has a device.
+    const unrated = isBehind(column, candidate) ? { allowed: verdict.allowed, sids: verdict.decidedBy } : undefined;
+    return { question: describe(question, otherPermissions, questionAccount), outcome: unrated ?? leftOpen ?? outcome };
   }));
-  return { ...summary(column, asked, candidate), asked };
+  const shown = summary(column, asked, candidate);
+  return { ...shown, reason: reasonOf(shown, column, candidate), asked };
 }
 
 /** An answer that grants everything with MFA says nothing about members who have other permissions too. */
@@ -55,10 +58,15 @@ function isTheOnlyGrant(statements: Statement[]): boolean {
   return statements.length > 0 && statements.every(({ Effect }) => Effect === 'Allow');
 }
 
-function worth({ allowed }: Verdict, { wanted, behind, ifAllowed }: OverviewColumn, { enrolled }: Candidate): DefiniteAnswer | undefined {
-  if (enrolled && behind) {
-    return undefined;
-  }
+function isBehind({ behind }: OverviewColumn, { enrolled }: Candidate): boolean {
+  return behind !== undefined && enrolled === true;
+}
+
+function reasonOf({ status }: Summary, { closedBy, questions: [{ request }] }: OverviewColumn, { because }: Candidate): string | undefined {
+  return status === 'outside' ? closedBy : status === 'open' ? because?.[request] : undefined;
+}
+
+function worth({ allowed }: Verdict, { wanted, ifAllowed }: OverviewColumn): DefiniteAnswer {
   if (allowed) {
     return wanted === 'works' ? 'works' : ifAllowed ?? 'open';
   }
@@ -67,13 +75,14 @@ function worth({ allowed }: Verdict, { wanted, behind, ifAllowed }: OverviewColu
 
 type Summary = Pick<OverviewCell, 'status' | 'words' | 'details'>;
 
-function summary({ wanted, words, behind, questions }: OverviewColumn, asked: AskedCell[], { enrolled }: Candidate): Summary {
+function summary(column: OverviewColumn, asked: AskedCell[], candidate: Candidate): Summary {
+  const { wanted, words, behind, questions } = column;
   const answered = (answer: DefiniteAnswer) => questions.filter((_, index) => asked[index].outcome.answer === answer).map(({ short }) => short);
   const open = answered('open');
   const broken = answered('broken');
   const outside = answered('outside');
   const onPurpose = answered('denied');
-  if (enrolled && behind) {
+  if (behind && isBehind(column, candidate)) {
     return { status: 'unasked', words: behind.word, details: [behind.detail] };
   }
   if (open.length > 0) {

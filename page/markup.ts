@@ -39,14 +39,15 @@ export function breakable(name: string): Markup[] {
   return name.split(/(?<=[a-z])(?=[A-Z])/).map((word, index) => index === 0 ? html`${word}` : html`<wbr>${word}`);
 }
 
-/** Where the links of texts lead: the rendered pages, because a reader who gets the page by mail has no repository beside it. */
-const REPOSITORY = 'https://github.com/cdk-iam-mfa/cdk-iam-mfa/blob/main';
-
-/** Words with `code` and with [links](target) into the repository. */
-export function linkedProse(text: string): Markup[] {
+/**
+ * Words with `code` and with [links](target) into the repository.
+ *
+ * @param repository where the files of the repository are, as the page's links say it
+ */
+export function linkedProse(text: string, repository: string): Markup[] {
   return text.split(/(\[[^\]]+\]\([^)]+\))/).flatMap((part) => {
     const link = /^\[(.+)\]\((.+)\)$/.exec(part);
-    return link === null ? prose(part) : html`<a href="${REPOSITORY}/${link[2]}">${prose(link[1])}</a>`;
+    return link === null ? prose(part) : html`<a href="${repository}/${link[2]}">${prose(link[1])}</a>`;
   });
 }
 

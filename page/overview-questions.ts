@@ -19,8 +19,10 @@ export interface OverviewColumn {
   readonly otherPermissions: 'admin' | 'none';
   /** What to say when all is as wanted, when something is denied on purpose, and when something is denied that should not be. */
   readonly words: { readonly good: string; readonly onPurpose?: string; readonly broken?: string };
-  /** What only users without a device have to do: what to say of a user who has one, and what that user may miss. */
+  /** What happens only to users without a device: what to say of a user who has one. */
   readonly behind?: { readonly word: string; readonly detail: string };
+  /** What closes it, where no policy of a user does. */
+  readonly closedBy?: string;
   readonly questions: OverviewQuestion[];
 }
 
@@ -61,16 +63,17 @@ export const OVERVIEW: OverviewColumn[] = [
       ask('access key', 'removes the device', 'Remove one\'s own device', 'iam:DeactivateMFADevice', 'own user'),
       ask('access key', 'resets the console password', 'Set one\'s own console password without the old one', 'iam:UpdateLoginProfile', 'own user'),
       ask('access key', 'opens a federated console', 'Get a federation token', 'sts:GetFederationToken', 'federated user'),
-      ask('access key', 'leaves the group', 'Leave the group', 'iam:RemoveUserFromGroup', 'this group'),
+      ask('access key', 'takes users out of the group', 'Take a user out of the group', 'iam:RemoveUserFromGroup', 'this group'),
     ],
   },
   {
     title: 'A leaked key: other identities',
-    hint: 'better if it cannot act as somebody else',
+    hint: 'better denied; no strategy promises it',
     wanted: 'denied',
     ifAllowed: 'outside',
     otherPermissions: 'admin',
     words: { good: 'No other identity' },
+    closedBy: 'ask for MFA in trust policies, and to make keys',
     questions: [
       ask('access key', 'assumes roles', 'Assume a role', 'sts:AssumeRole', 'role'),
       ask('access key', 'passes roles to services', 'Pass a role to a service', 'iam:PassRole', 'role'),
@@ -80,10 +83,11 @@ export const OVERVIEW: OverviewColumn[] = [
   },
   {
     title: 'Console without MFA',
-    hint: 'should at most be able to enroll',
+    hint: 'of a user without a device; should at most enroll',
     wanted: 'denied',
     otherPermissions: 'admin',
     words: { good: 'Can at most enroll' },
+    behind: { word: 'No such session', detail: 'AWS asks at sign-in for the code' },
     questions: [
       ask('console', 'reads files', 'Read a file', 's3:GetObject', 'object'),
       ask('console', 'makes access keys', 'Create one\'s own access key', 'iam:CreateAccessKey', 'own user'),

@@ -83,6 +83,8 @@ export interface OverviewCell {
   readonly status: Answer | 'unasked';
   readonly words: string;
   readonly details: string[];
+  /** Why it is open, or what closes it where no policy of a user does. */
+  readonly reason?: string;
   readonly asked: { readonly question: Question; readonly outcome: Outcome }[];
 }
 

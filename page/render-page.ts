@@ -4,6 +4,7 @@ import { MARKS } from './answer-marks';
 import { Markup, html } from './markup';
 import type { PageData } from './page-data';
 import { choiceSection } from './sections/choice-section';
+import { firstScreen } from './sections/first-screen';
 import { notesSection } from './sections/notes-section';
 import { overviewSection } from './sections/overview-section';
 import { ownPolicySection } from './sections/own-policy-section';
@@ -18,7 +19,8 @@ export interface Scripts {
   readonly judge: string;
 }
 
-export function renderPage(data: PageData, style: string, { page: script, judge }: Scripts): string {
+/** @param repository where the files of the repository are: an address, or a path from the page */
+export function renderPage(data: PageData, style: string, { page: script, judge }: Scripts, repository: string): string {
   const json = JSON.stringify(data).replace(/</g, '\\u003c');
   return html`<!DOCTYPE html>
 <html lang="en">
@@ -32,14 +34,15 @@ export function renderPage(data: PageData, style: string, { page: script, judge 
 <style>${new Markup(style)}</style>
 </head>
 <body>
-<a class="skip" href="#choice">Skip to the questions</a>
+<a class="skip" href="#judge">Skip to your own policy</a>
 ${sprite()}
-${header(data)}
+${header()}
 <main>
-${choiceSection()}
-${strategiesSection()}
-${overviewSection(data)}
+${firstScreen(data, repository)}
 ${ownPolicySection(data)}
+${overviewSection(data)}
+${choiceSection(repository)}
+${strategiesSection(repository)}
 ${pickerSection(data)}
 ${policiesSection()}
 ${notesSection(data)}
@@ -64,18 +67,12 @@ function sprite(): Markup {
   return html`<svg hidden>${symbols}</svg>`;
 }
 
-function header({ written: { version, date } }: PageData): Markup {
+function header(): Markup {
   return html`<header>
 <p class="name">cdk-iam-mfa</p>
-<h1>Who can do what without MFA, and what stops working?</h1>
-<p class="lead">Teams want MFA for their IAM users, and automation that keeps working. This page says which construct of this library
-to use, and asks widely copied IAM policies the same questions. Pick options, and see which answers change, and why.
-The <a href="https://github.com/cdk-iam-mfa/cdk-iam-mfa/blob/main/docs/glossary.md">glossary</a> explains the words.</p>
-<p class="origin">Who can do what, side by side and in the matrix, was judged by <cite>@cloud-copilot/iam-simulate</cite>, an IAM policy simulator
-that this project did not write, on the synthesized templates. <strong>No row was observed on a live AWS account.</strong> Written on <time>${date}</time> by
-${version === '0.0.0' ? 'a clone of cdk-iam-mfa, before its first release' : `cdk-iam-mfa ${version}`}.</p>
-<nav aria-label="On this page"><a href="#choice">Which strategy?</a> <a href="#strategies">Every construct</a> <a href="#overview">Side by side</a>
-<a href="#judge">Your own policy</a> <a href="#picker">Pick your options</a> <a href="#policies">The two policies</a> <a href="#notes">How the answers were found</a></nav>
+<nav aria-label="On this page"><a href="#judge">Your own policy</a> <a href="#overview">Side by side</a> <a href="#choice">Which strategy?</a>
+<a href="#strategies">Every construct</a> <a href="#picker">Pick your options</a> <a href="#policies">The two policies</a>
+<a href="#notes">How the answers were found</a></nav>
 </header>`;
 }
 

@@ -1,16 +1,28 @@
 /** Writes the page: one HTML file that needs nothing else, neither files nor network. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { build } from 'esbuild';
 import { computePageData } from './compute-page-data';
 import { renderPage } from './render-page';
 
-/** @param progress is told how many of how many cells of the matrix are judged */
-export async function writePage(file: string, progress?: (judged: number, all: number) => void): Promise<void> {
+export interface PageOptions {
+  /** Is told how many of how many cells of the matrix are judged. */
+  readonly progress?: (judged: number, all: number) => void;
+  /** Where the links into the repository lead; by default to this clone. */
+  readonly repository?: string;
+}
+
+export async function writePage(file: string, { progress, repository = cloneFrom(file) }: PageOptions = {}): Promise<void> {
   const style = await readFile(join(__dirname, 'style.css'), 'utf8');
-  const page = renderPage(await computePageData(progress), style, { page: await script('index'), judge: await script('judge-worker') });
+  const scripts = { page: await script('index'), judge: await script('judge-worker') };
+  const page = renderPage(await computePageData(progress), style, scripts, repository);
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, page);
+}
+
+/** The way from a file to this clone, as a link. */
+function cloneFrom(file: string): string {
+  return relative(dirname(file), join(__dirname, '..')).split(sep).map(encodeURIComponent).join('/');
 }
 
 /** A module of `client/` with what it needs, as one script. */

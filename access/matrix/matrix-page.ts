@@ -27,6 +27,10 @@ export async function renderDocs(verdictOf: VerdictOf): Promise<string> {
       + 'without an IAM path, and compared to the table that these pages are made from (`access/matrix/expected`). No row was observed on a live AWS account.',
     '',
     ...list('Answers', DEFINITE_ANSWERS.map((answer) => `**${answer}**: ${ANSWERS[answer]}`)),
+    'One standard for every strategy: what this library denies by default is **open** wherever it is allowed, in our own strategies too. The answers count '
+      + 'on policies alone. AWS itself refuses that a user who has a device enables or disables one without MFA '
+      + '([A1](threat-model.md#a1)), and no answer is better for it.',
+    '',
     ...list('Member', [
       '**admin**: the member also has `AdministratorAccess`, so a denial comes from the strategy',
       '**none**: the member has no other permissions, so what is allowed is granted by the strategy',

@@ -3,7 +3,7 @@ export const ANSWERS = {
   open: 'allowed without MFA, although the strategy is there to stop it: a way around MFA',
   broken: 'work that stops although it should keep working, or enrollment that is needed and not granted; with MFA too if a Deny stops all of it',
   depends: 'the input does not tell something that the answer rests on',
-  outside: 'allowed, and the strategy does not promise to stop it, or it is a read that opens nothing; the reason names the remedy or the price',
+  outside: 'allowed, and this library does not stop it by default, or it is a read that opens nothing; the reason names the remedy or the price',
   works: 'allowed, and meant to be',
   denied: 'denied, and meant to be',
   ungranted: 'nothing grants it, and nothing denies it',

@@ -18,8 +18,11 @@ export function openCell(cell: number): void {
 
 export function openOverview(strategy: number, column: number): void {
   const { title, statements, cells } = data.overview[strategy];
-  openDialog(`${data.overviewColumns[column]}: ${title}`, cells[column].asked.map(({ question, outcome }) => create('section', {},
-    create('h3', {}, question.label), answered(question, outcome, statements))));
+  const { status, words, details, asked } = cells[column];
+  openDialog(`${data.overviewColumns[column]}: ${title}`, [
+    ...status === 'unasked' ? [create('p', {}, `${words}: ${details.join(', ')}. The policies alone:`)] : [],
+    ...asked.map(({ question, outcome }) => create('section', {}, create('h3', {}, question.label), answered(question, outcome, statements))),
+  ]);
 }
 
 export function openDialog(title: string, contents: Child[]): void {

@@ -8,7 +8,7 @@ const EFFECTS: Record<keyof Effects, string> = {
   keeps: 'What stays possible', stops: 'What stops', people: 'What changes for people',
 };
 
-export function choiceSection(): Markup {
+export function choiceSection(repository: string): Markup {
   return html`<section id="choice" aria-labelledby="choice-title">
 <h2 id="choice-title">Which strategy?</h2>
 <p>Three questions, and what to use. If people can do without IAM users, let them:
@@ -20,7 +20,7 @@ ${CHOICE_QUESTIONS.map(question)}
 </form>
 <div>
 <noscript><p class="card">Choosing needs JavaScript. This is the answer to the first choices; the tables below say when to choose what else.</p></noscript>
-${EVERY_CHOICE.map((choice, index) => recommendation(nameOf(choice), recommendationFor(choice), index))}
+${EVERY_CHOICE.map((choice, index) => recommendation(nameOf(choice), recommendationFor(choice), index, repository))}
 </div>
 </div>
 </section>`;
@@ -32,19 +32,22 @@ ${answers.map((answer, index) => html`<label class="choice"><input type="radio" 
 <span>${answer.text}<small>${answer.hint}</small></span></label>`)}</fieldset>`;
 }
 
-function recommendation(name: string, { use, why, effects, leavesOpen, next, code }: Recommendation, index: number): Markup {
+function recommendation(
+  name: string, { use, why, effects, leavesOpen, next, code }: Recommendation, index: number, repository: string,
+): Markup {
+  const linked = (text: string) => linkedProse(text, repository);
   return html`<article class="card recommendation" data-choice="${name}"${index > 0 && new Markup(' hidden')}>
-<h3>Use ${linkedProse(use)}</h3>
-<p>${linkedProse(why)}</p>
+<h3>Use ${linked(use)}</h3>
+<p>${linked(why)}</p>
 <div class="effects">${(Object.keys(EFFECTS) as (keyof Effects)[]).map((effect) => html`<div><h4>${EFFECTS[effect]}</h4>
-<ul>${effects[effect].map((text) => html`<li>${linkedProse(text)}</li>`)}</ul></div>`)}</div>
+<ul>${effects[effect].map((text) => html`<li>${linked(text)}</li>`)}</ul></div>`)}</div>
 <div class="bar"><h4>The code</h4><button type="button" class="plain" data-copy="choice-code-${index}">Copy the code</button></div>
 <pre id="choice-code-${index}">${code}</pre>
 <div class="outlook">
 <div><h4>What stays open, and what to do</h4>
-<ul>${leavesOpen.map((way) => html`<li>${linkedProse(way)}</li>`)}</ul></div>
+<ul>${leavesOpen.map((way) => html`<li>${linked(way)}</li>`)}</ul></div>
 <div><h4>Next</h4>
-<p>${linkedProse(next)}</p></div>
+<p>${linked(next)}</p></div>
 </div>
 </article>`;
 }

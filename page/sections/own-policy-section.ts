@@ -5,8 +5,7 @@ import type { PageData } from '../page-data';
 export function ownPolicySection({ examples, judgeRows }: PageData): Markup {
   return html`<section id="judge" aria-labelledby="judge-title" tabindex="-1">
 <h2 id="judge-title">Your own policy</h2>
-<p>Which ways around MFA does it leave open? Paste it, and this page tests it with ${judgeRows.length} requests of the access matrix, in your browser.
-Nothing leaves this page. The page has its own evaluator. The tests of the library check that it agrees with the simulator of the other tables.</p>
+<p>Which ways around MFA does it leave open? Paste it: your browser asks it ${judgeRows.length} requests, and nothing leaves this page.</p>
 <div class="card paste" id="drop">
 <label for="own-policy">A policy, several one after the other, a CloudFormation template in JSON, or the output of
 <code>aws iam get-account-authorization-details</code></label>
@@ -20,6 +19,8 @@ Nothing leaves this page. The page has its own evaluator. The tests of the libra
 <ul class="examples" aria-labelledby="examples-title">
 ${examples.map(({ name, title }) => html`<li><a href="#judge=${name}">${title}</a></li>`)}
 </ul>
+<p class="fine">The requests are those of the access matrix. The page has its own evaluator. The tests of the library check that it agrees with the
+simulator of the other tables.</p>
 <noscript><p>Judging needs JavaScript. In a terminal, <code>npm run demo -- --policy FILE</code> says the same.</p></noscript>
 </div>
 <div id="own-result" hidden></div>

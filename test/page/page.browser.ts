@@ -1,6 +1,8 @@
 /// <reference lib="dom" />
 /** Opens the page as a person does: from the disk, by keyboard and pointer, on a phone and a desktop, in light and dark. */
 import { readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { runInNewContext } from 'node:vm';
 import { Stack } from 'aws-cdk-lib';
 import { BrowserContext, Page } from 'playwright-core';
@@ -17,10 +19,12 @@ import { ASPECT_NAMES, STRATEGY_TABLES } from '../../guide/construct-comparison'
 import { recommendationFor } from '../../guide/recommendation';
 import type { PageData, Question } from '../../page/page-data';
 import * as library from '../../src';
+import { leadsSomewhere } from '../docs/links';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const EXAMPLE_ACCOUNT: ExampleAccount = { partition: 'aws', path: '/' };
+const ROOT = join(__dirname, '../..');
 const DESKTOP = { width: 1280, height: 900 };
 const PHONE = { width: 375, height: 800 };
 
@@ -112,14 +116,94 @@ describe('the file', () => {
   });
 });
 
+describe('the first screen', () => {
+  const top = (selector: string) => page.locator(selector).first().evaluate((element) => element.getBoundingClientRect().top);
+  const bottom = (selector: string) => page.locator(selector).first().evaluate((element) => element.getBoundingClientRect().bottom);
+
+  test.each([['a desktop', 1280, 800], ['a phone', 390, 844]])('of %s shows answers, and the paste field is on the second one at the latest', async (_device, width, height) => {
+    await page.setViewportSize({ width, height });
+    expect(await bottom('.compare [data-answer]')).toBeLessThan(height);
+    expect(await bottom('.compare .ours [data-answer]')).toBeLessThan(height);
+    expect(await top('.askers')).toBeLessThan(height);
+    expect(await top('#own-policy')).toBeLessThan(2 * height);
+  });
+
+  test('of a desktop has all of both policies and of who asks, and no empty half', async () => {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    for (const place of ['.compare', '.askers']) {
+      expect(await bottom(place)).toBeLessThan(800);
+    }
+    const right = await page.locator('.first :is(.askers, .compare)').evaluateAll((all) => all.map((element) => element.getBoundingClientRect().right));
+    expect(right.filter((edge) => edge < 1200)).toEqual([]);
+  });
+
+  test('asks the seven questions of today and of ours, with the answers of the table below', async () => {
+    const answersIn = (row: string) => page.locator(row).evaluate((element) => [...element.querySelectorAll('.answer')]
+      .map((cell) => [cell.getAttribute('data-overview'), cell.getAttribute('data-answer'), cell.querySelector('.word')!.textContent]));
+    const below = (name: string) => answersIn(`.overview tbody tr:nth-child(${data.overview.findIndex((one) => one.name === name) + 1})`);
+    expect(await answersIn('.compare .published')).toEqual(await below('aws-self-manage'));
+    expect(await answersIn('.compare .ours')).toEqual(await below('console-only'));
+    expect((await answersIn('.compare .ours')).length).toBe(7);
+  });
+
+  test('says who asks, and what happens, as the table does', async () => {
+    const ends = await page.locator('.askers .end').evaluateAll((all) => all.map((end) => [end.getAttribute('data-answer'), end.textContent.replace(/ \(.*/, '')]));
+    const { cells } = data.overview.find(({ name }) => name === 'console-only')!;
+    const inTable = cells.map(({ status, words }) => [status, words]);
+    // First enrollment is no asker of its own.
+    expect(ends).toHaveLength(6);
+    ends.forEach((end) => expect(inTable).toContainEqual(end));
+    expect(await page.locator('.askers .who').allInnerTexts()).toEqual([
+      expect.stringContaining('Ada\'s password'), expect.stringContaining('Password + code'), expect.stringContaining('Ada\'s key'),
+      expect.stringContaining('A service for her'), expect.stringContaining('A leaked key'),
+    ]);
+    expect(await page.getByRole('figure', { name: /Who asks/ }).getByRole('listitem').count()).toBe(5);
+  });
+});
+
+describe('links', () => {
+  test('lead to files and headings that are there', async () => {
+    const links = await page.locator('a[href]').evaluateAll((all) => all.map((anchor) => (anchor as HTMLAnchorElement).href));
+    const files = [...new Set(links.filter((link) => link.startsWith('file:') && !link.startsWith(written.url)))];
+    expect(files.length).toBeGreaterThan(15);
+    expect(files.filter((link) => !leadsSomewhere(relative(ROOT, fileURLToPath(link)) + new URL(link).hash))).toEqual([]);
+    const others = new Set(links.filter((link) => !link.startsWith('file:')).map((link) => new URL(link).host));
+    expect([...others]).toEqual(['docs.aws.amazon.com']);
+    const anchors = await page.locator('a[href^="#"]').evaluateAll((all) => all.map((anchor) => anchor.getAttribute('href')!)
+      .filter((href) => !href.includes('=') && document.getElementById(href.slice(1)) === null));
+    expect(anchors).toEqual([]);
+  });
+});
+
 describe('side by side', () => {
-  test('shows something open or broken in each published answer, and none in ours', async () => {
+  test('shows something open or broken in each published answer, and in ours where no policy applies', async () => {
     const flaws = (rows: string) => page.locator(rows).evaluateAll((all) =>
       all.map((row) => row.querySelectorAll('[data-answer="open"], [data-answer="broken"]').length));
     const published = await flaws('.overview .published');
     expect(published.length).toBe(5);
     expect(published.filter((count) => count === 0)).toEqual([]);
-    expect(await flaws('.overview .ours')).toEqual([0, 0, 0, 0]);
+    expect(await flaws('.overview .ours')).toEqual([0, 0, 0, 1]);
+  });
+
+  test('gives the same list the same answer, in the old tutorial and in our own row, with the reason in the cell', () => {
+    const cellOfRow = (name: string) => data.overview.find((one) => one.name === name)!.cells[data.overviewColumns.indexOf('A leaked key: the console')];
+    const { status, words, details, reason } = cellOfRow('force-mfa, no member');
+    const { reason: tutorials, ...tutorial } = cellOfRow('old-tutorial-bool');
+    expect({ status, words, details }).toEqual({ status: tutorial.status, words: tutorial.words, details: tutorial.details });
+    expect([status, details.length]).toEqual(['open', 5]);
+    expect(reason).toContain('RequireMfaPolicy');
+    expect(tutorials).not.toBe(reason);
+  });
+
+  test('shows why in each answer that is open, and a remedy in each that is outside', async () => {
+    const reasons = await page.locator('.overview :is([data-answer="open"], [data-answer="outside"])').evaluateAll((all) =>
+      all.map((cell) => [cell.getAttribute('data-answer'), cell.querySelector('.reason')?.textContent]));
+    expect(reasons.length).toBeGreaterThan(10);
+    expect(reasons.filter(([status, text]) => !text?.startsWith(status === 'open' ? 'Why: ' : 'Remedy: '))).toEqual([]);
+  });
+
+  test('says of one standard that it holds for our own rows too', async () => {
+    expect(await page.locator('#overview').innerText()).toContain('One standard for every row: red is a way around MFA that this library closes by default, in our own rows too.');
   });
 
   test('opens to the requests, their answers and the statements that decide them', async () => {
@@ -138,17 +222,26 @@ describe('side by side, ForceMfaGroup', () => {
 
   test('holds a member, and leaves ways in open after enrollment, which it says', async () => {
     expect(await answersOf('before the user enrolls')).toEqual(['Keeps working', 'Keep working', 'No way in', 'Outside', 'Can at most enroll', 'Works', 'Works']);
-    expect(await answersOf('after the user enrolls')).toEqual(['Keeps working', 'Keep working', 'Outside', 'Outside', 'Outside', 'Not needed', 'Works']);
+    expect(await answersOf('after the user enrolls'))
+      .toEqual(['Keeps working', 'Keep working', '5 open', 'Outside', 'No such session', 'Not needed', 'Works']);
   });
 
-  test('gives the reason of the expected table for each way that is open', async () => {
-    const outside = data.overview.find(({ name }) => name === 'force-mfa, no member')!.cells.filter(({ status }) => status === 'outside');
-    expect(outside.flatMap(({ asked }) => asked).map(({ outcome }) => outcome.answer)).toEqual(Array(14).fill('outside'));
-    expect(outside.flatMap(({ asked }) => asked).filter(({ outcome }) => outcome.row === undefined)).toEqual([]);
-    await page.getByRole('button', { name: /Outside.*Console without MFA, ForceMfaGroup, after the user enrolls/s }).click();
+  test('gives the reason of the expected table for each way that is open or outside', async () => {
+    const asked = data.overview.find(({ name }) => name === 'force-mfa, no member')!.cells
+      .filter(({ status }) => status === 'open' || status === 'outside').flatMap((cell) => cell.asked);
+    expect(asked.map(({ outcome }) => outcome.answer)).toEqual([...Array(5).fill('open'), ...Array(4).fill('outside')]);
+    expect(asked.filter(({ outcome }) => outcome.row === undefined)).toEqual([]);
+    await page.getByRole('button', { name: /5 open.*A leaked key: the console, ForceMfaGroup, after the user enrolls/s }).click();
     const text = await page.getByRole('dialog').innerText();
-    expect(text).toContain('Outside: allowed, and the strategy does not promise to stop it');
-    expect(text).toContain('from the row of force-mfa, no member on s3:GetObject in the expected table: a new user until the next run');
+    expect(text).toContain('Open: allowed without MFA, although the strategy is there to stop it: a way around MFA.');
+    expect(text).toContain('from the row of force-mfa, no member in the expected table: a console that no policy sees');
+  });
+
+  test('does not count a console session that AWS gives nobody who has a device, and says so', async () => {
+    await page.getByRole('button', { name: /No such session/ }).click();
+    const text = await page.getByRole('dialog').innerText();
+    expect(text).toContain('No such session: AWS asks at sign-in for the code. The policies alone:');
+    expect(text).not.toContain('Open');
   });
 
   test('does not call it broken that a user who has a device is granted no first enrollment', async () => {
@@ -256,10 +349,13 @@ describe('the matrix', () => {
     expect(answers.flat().reduce((sum, count) => sum + count)).toBe(data.cells.length);
   });
 
-  test('has nothing open or broken in any combination', () => {
+  test('has nothing broken in any combination, and nothing open by default', () => {
     // Without a row, there is no answer.
     const answers = new Set(data.outcomes.flat().flatMap(({ answer: given }) => given ?? []));
-    expect([...answers].sort()).toEqual(['denied', 'outside', 'ungranted', 'works']);
+    expect([...answers].sort()).toEqual(['denied', 'open', 'outside', 'ungranted', 'works']);
+    const modes = ['0', '1'].map((mode) => data.combinations[mode + '0'.repeat(data.options.length - 1)].answers);
+    const byDefault = modes.flatMap((given) => data.outcomes.map((outcomes, cell) => outcomes[parseInt(given[cell], 36)].answer));
+    expect(byDefault).not.toContain('open');
   });
 
   test('has the verdicts that the judge gives when it is asked one by one', async () => {
@@ -301,15 +397,15 @@ describe('picking options', () => {
     const cell = cellOf('access key', 'sts:GetFederationToken', 'federated user');
     expect(await answer(cell).innerText()).toContain('Denied');
     await page.getByLabel('Access keys may get federation tokens').check();
-    expect(await answer(cell).innerText()).toMatch(/Outside\s+was denied/);
+    expect(await answer(cell).innerText()).toMatch(/Open\s+was denied/);
     expect(await page.getByRole('status').first().innerText())
-      .toBe('2 answers changed. Access key: Get a federation token is now outside; Service for a key: Get a federation token is now outside.');
+      .toBe('2 answers changed. Access key: Get a federation token is now open; Service for a key: Get a federation token is now open.');
     const why = await page.locator('#changes').innerText();
     expect(why).toContain('allowed by AdministratorAccess. It was denied by DenyWaysIntoTheConsoleWithoutMfa.');
     expect(why).toContain('a leaked key opens a console that needs no MFA');
     expect(why).toContain('DenyWaysIntoTheConsoleWithoutMfa changed');
     await page.getByRole('button', { name: 'Access key: Get a federation token', exact: true }).click();
-    expect(await page.getByRole('dialog').innerText()).toContain('Outside: allowed');
+    expect(await page.getByRole('dialog').innerText()).toContain('Open: allowed without MFA');
   });
 
   test('shows what else it changes: warnings, sizes and policies', async () => {
@@ -381,12 +477,14 @@ describe('the code', () => {
 });
 
 describe('by keyboard', () => {
-  test('skips to the questions, answers one, picks an option, follows the summary, opens an answer and comes back to it', async () => {
+  test('skips to the policy of the reader, answers a question, picks an option, follows the summary, opens an answer and comes back to it', async () => {
     await page.keyboard.press('Tab');
-    await expect(focused()).resolves.toBe('Skip to the questions');
+    await expect(focused()).resolves.toBe('Skip to your own policy');
     await page.keyboard.press('Enter');
-    await page.keyboard.press('Tab'); // what AWS recommends instead
     await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement!.id)).toBe('own-policy');
+
+    await page.getByLabel('In groups that this app makes').focus();
     await page.keyboard.press('ArrowDown');
     expect(await page.getByLabel('In groups that exist already').isChecked()).toBe(true);
 
