@@ -29,6 +29,7 @@ const OPTIONS_OF_THE_CLI = ['bootstrap-method', 'cli-input-json', 'max-items', '
 
 /** Those whose clients are no dependency of this project, and commands of the AWS CLI's own. */
 const OTHERS: Record<string, string[]> = {
+  'cloudformation deploy': ['capabilities', 'stack-name', 'template-file'],
   'cloudtrail describe-trails': [],
   'cloudtrail lookup-events': ['lookup-attributes'],
   'configservice describe-configuration-recorders': [],
