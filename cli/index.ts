@@ -8,6 +8,7 @@ import type { Outcome } from './outcome';
 import { print } from './output/print';
 import { printable } from './output/printable';
 import type { Terminal } from './output/terminal';
+import { policy } from './policy/policy-command';
 import { Refusal } from './refusal';
 import { version } from '../package.json';
 
@@ -15,13 +16,14 @@ const USAGE = `Usage: cdk-iam-mfa COMMAND
 
 Commands:
   judge FILE...   which ways around MFA an IAM policy leaves open, or the users of an account
+  policy          the policies of this library, for those who do not use CDK: JSON, Terraform or CloudFormation
   help COMMAND    the options of a command; the same as cdk-iam-mfa COMMAND --help
 
   --version       the version of the package
   --help          this
 `;
 
-const COMMANDS: Record<string, (args: string[], terminal: Terminal) => Outcome> = { judge };
+const COMMANDS: Record<string, (args: string[], terminal: Terminal) => Outcome> = { judge, policy };
 
 function run([command, ...args]: string[], terminal: Terminal): Outcome {
   switch (command) {
@@ -43,7 +45,8 @@ function commandNamed(name: string): (typeof COMMANDS)[string] {
 
 async function main(): Promise<number> {
   try {
-    const { code, output } = run(process.argv.slice(2), process.stdout);
+    const { code, output, warnings = [] } = run(process.argv.slice(2), process.stdout);
+    warnings.forEach((warning) => console.error(`cdk-iam-mfa: warning: ${printable(warning)}`));
     await print(output, process.stdout);
     return code;
   } catch (error) {

@@ -2,4 +2,6 @@
 export interface Outcome {
   readonly code: number;
   readonly output: Iterable<string>;
+  /** What is worth a second look. The standard error has it, because the output may go into a file. */
+  readonly warnings?: readonly string[];
 }

@@ -7,7 +7,7 @@ import type { DefiniteAnswer } from '../access/requests/answers';
 import { ExampleAccount } from '../access/requests/example-account';
 import type { PolicyDocument } from '../access/requests/policy-document';
 import { CANDIDATES } from '../page/overview-strategies';
-import { policyCharacters } from '../src/private/checks/policy-size';
+import { policyCharacters } from '../src/private/checks/policy-characters';
 
 const EXAMPLE_ACCOUNT: ExampleAccount = { partition: 'aws', path: '/' };
 

@@ -14,7 +14,7 @@ import { ExampleAccount, resources } from '../access/requests/example-account';
 import { REQUESTS, RequestKind, RequestName } from '../access/requests/request-kinds';
 import { version } from '../package.json';
 import { MAX_POLICY_CHARACTERS } from '../src/private/aws/quotas';
-import { policyCharacters } from '../src/private/checks/policy-size';
+import { policyCharacters } from '../src/private/checks/policy-characters';
 
 /** The expected table is judged in every partition, with and without an IAM path; the page shows this one account. */
 export const EXAMPLE_ACCOUNT: ExampleAccount = { partition: 'aws', path: '/' };

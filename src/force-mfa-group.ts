@@ -3,8 +3,8 @@ import { Aws, Lazy, Stack, aws_cloudwatch as cloudwatch, aws_iam as iam } from '
 import type { Construct } from 'constructs';
 import type { ForceMfaGroupProps } from './force-mfa-group-props';
 import { markMembership } from './private/app/resource-marks';
+import { addWarnings } from './private/checks/add-warnings';
 import { definedProps } from './private/checks/defined-props';
-import { addWarnings } from './private/checks/warnings';
 import { ForceMfaAlarmFactory, functionErrors } from './private/force-mfa/alarms';
 import { forceMfaEnvironment, forceMfaWarnings, resolveForceMfaProps } from './private/force-mfa/force-mfa-options';
 import { ForceMfaPermissions } from './private/force-mfa/function-resources';

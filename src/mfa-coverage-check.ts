@@ -10,9 +10,10 @@ import { isConcrete } from './private/app/references';
 import { isCoverageChecked, markCoverageChecked } from './private/app/resource-marks';
 import { constructsOf, ofType, stagesBelow } from './private/app/stage-constructs';
 import { principalWithoutMfa } from './private/app/trust-policy';
+import { warnLate } from './private/checks/add-warnings';
 import { invalidProp } from './private/checks/invalid-prop';
 import { checkMember } from './private/checks/prop-values';
-import { WarningId, warnLate } from './private/checks/warnings';
+import { WarningId } from './private/checks/warnings';
 
 /** By the CloudFormation type, not by `instanceof`: an app may have loaded CDK twice. */
 const USER = iam.CfnUser.CFN_RESOURCE_TYPE_NAME;

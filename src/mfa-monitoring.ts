@@ -5,10 +5,11 @@ import type { ForceMfaGroup } from './force-mfa-group';
 import type { MfaMonitoringProps } from './mfa-monitoring-props';
 import { markMonitoring } from './private/app/resource-marks';
 import { mayHaveIamEvents } from './private/aws/regions';
+import { addWarnings } from './private/checks/add-warnings';
 import { groupPathWarnings } from './private/checks/group-path';
 import { iamEventRegionWarnings } from './private/checks/iam-event-region';
 import { invalidProp } from './private/checks/invalid-prop';
-import { addWarnings, WarningId } from './private/checks/warnings';
+import { WarningId } from './private/checks/warnings';
 import { addConfigRules } from './private/monitoring/config-rules';
 import type { EventPattern } from './private/monitoring/event-patterns';
 import {

@@ -1,13 +1,14 @@
 import { Stack, aws_iam as iam } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { MfaEnforcement } from './mfa-enforcement';
+import type { MfaEnforcement } from './mfa-enforcement';
 import type { MfaPolicyOptions } from './mfa-policy-options';
 import { reviewAttachments } from './private/app/attachment-review';
+import { addWarnings } from './private/checks/add-warnings';
 import { checkPolicySize } from './private/checks/policy-size';
 import { resolvePolicyOptions } from './private/checks/resolve-policy-options';
 import { requireMfaWarnings, resolveRequireMfaOptions } from './private/checks/resolve-require-mfa-options';
-import { addWarnings } from './private/checks/warnings';
 import { unlessMfaPresent } from './private/statements/conditions';
+import { REQUIRE_MFA_DESCRIPTIONS } from './private/statements/descriptions';
 import { guardEnforcement } from './private/statements/enforcement-guard';
 import { IamArns } from './private/statements/iam-arns';
 import { requireMfaStatements } from './private/statements/require-mfa-statements';
@@ -22,12 +23,6 @@ export interface RequireMfaPolicyProps extends RequireMfaOptions, MfaPolicyOptio
    */
   readonly enforcement: MfaEnforcement;
 }
-
-/** Contract with users, as they stand in the IAM console: another description would replace the policy. */
-const DESCRIPTIONS: Record<MfaEnforcement, string> = {
-  [MfaEnforcement.CONSOLE_ONLY]: 'Denies console sessions without MFA everything but enrollment. Access keys keep working, with few exceptions.',
-  [MfaEnforcement.ALL_REQUESTS]: 'Denies every request without MFA everything but enrollment. Access keys need a session with MFA.',
-};
 
 /**
  * A managed policy that denies its users everything but enrollment without MFA.
@@ -55,7 +50,7 @@ export class RequireMfaPolicy extends iam.ManagedPolicy {
     const constructPath = `${scope.node.path}/${id}`;
     const stack = Stack.of(scope);
     const options = resolveRequireMfaOptions(constructPath, props?.enforcement, props ?? {});
-    const policy = resolvePolicyOptions(constructPath, stack, props, DESCRIPTIONS[options.enforcement]);
+    const policy = resolvePolicyOptions(constructPath, stack, props, REQUIRE_MFA_DESCRIPTIONS[options.enforcement]);
     const arns = new IamArns(stack);
 
     super(scope, id, { ...policy, statements: requireMfaStatements(options, arns) });

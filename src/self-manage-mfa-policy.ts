@@ -4,6 +4,7 @@ import type { MfaPolicyOptions } from './mfa-policy-options';
 import { reviewAttachments } from './private/app/attachment-review';
 import { resolvePolicyOptions } from './private/checks/resolve-policy-options';
 import { resolveSelfManageMfaOptions } from './private/checks/resolve-self-manage-mfa-options';
+import { SELF_MANAGE_MFA_DESCRIPTION } from './private/statements/descriptions';
 import { IamArns } from './private/statements/iam-arns';
 import { selfManageMfaStatements } from './private/statements/self-manage-mfa-statements';
 import type { SelfManageMfaOptions } from './self-manage-mfa-options';
@@ -35,7 +36,7 @@ export class SelfManageMfaPolicy extends iam.ManagedPolicy {
     const constructPath = `${scope.node.path}/${id}`;
     const stack = Stack.of(scope);
     const options = resolveSelfManageMfaOptions(constructPath, props);
-    const policy = resolvePolicyOptions(constructPath, stack, props, 'Lets users manage their own MFA devices.');
+    const policy = resolvePolicyOptions(constructPath, stack, props, SELF_MANAGE_MFA_DESCRIPTION);
 
     super(scope, id, { ...policy, statements: selfManageMfaStatements(options, new IamArns(stack)) });
 

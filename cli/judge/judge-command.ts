@@ -1,5 +1,5 @@
 /** `cdk-iam-mfa judge`: which ways around MFA a reader's policies leave open. */
-import { ParseArgsConfig, parseArgs } from 'node:util';
+import type { ParseArgsConfig } from 'node:util';
 import { ROWS } from './bundled-rows';
 import { judgedCsv } from './judged-csv';
 import { judgedJson } from './judged-json';
@@ -13,6 +13,7 @@ import type { JudgeRow } from '../../access/judge/judge-row';
 import { Report, report } from '../../access/judge/report';
 import type { Credentials } from '../../access/judge/subject';
 import { TOLD_ANSWERS, type ToldAnswer } from '../../access/requests/answers';
+import { givenArguments } from '../given-arguments';
 import { readInput, readInputFiles } from '../input-files';
 import type { Outcome } from '../outcome';
 import type { Terminal } from '../output/terminal';
@@ -60,7 +61,7 @@ const FORMATS: Record<'json' | 'csv' | 'html', (report: Report) => Iterable<stri
 type Files = Record<'judged' | 'scp' | 'managed' | 'credentialReport' | 'context', readonly string[]>;
 
 export function judge(args: string[], terminal: Terminal): Outcome {
-  const { values, positionals } = parsed(args);
+  const { values, positionals } = givenArguments(args, OPTIONS);
   if (values.help) {
     return { code: 0, output: [USAGE] };
   }
@@ -119,15 +120,6 @@ function intentNamed([value = 'console-only', ...others]: readonly string[]): In
     throw new Refusal(`--intent: expected ${INTENTS.join(' or ')}, got ${[value, ...others].map((one) => JSON.stringify(one)).join(' and ')}`);
   }
   return intent;
-}
-
-function parsed(args: string[]) {
-  try {
-    return parseArgs({ args, options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    // Its first sentence; the others are about files whose names begin with a dash.
-    throw new Refusal(`${(error as Error).message.split(/\.\s/)[0]}; --help says more`);
-  }
 }
 
 /** Who could not be judged may have any answer. What nobody has opens nothing, but where there is nothing else, the reader asks about it. */

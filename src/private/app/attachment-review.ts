@@ -11,10 +11,11 @@ import type { PolicyTraits } from './resource-marks';
 import { markPolicy, traitsOf } from './resource-marks';
 import { warnOfStoppedKeys } from './stopped-keys';
 import { MAX_POLICIES_PER_GROUP } from '../aws/quotas';
+import { warnLate } from '../checks/add-warnings';
 import { groupPathWarnings } from '../checks/group-path';
 import { invalidPropMessage } from '../checks/invalid-prop';
 import { foreignAccountProblem, groupNameProblem } from '../checks/prop-values';
-import { WarningId, warnLate } from '../checks/warnings';
+import { WarningId } from '../checks/warnings';
 import { resourceOf } from '../statements/policy-resource';
 import { propertyOf } from '../statements/resource-property';
 

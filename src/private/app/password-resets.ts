@@ -6,7 +6,8 @@ import { coversUser, resolveMembershipScope, userOfApp } from './membership-scop
 import { referenceTo } from './references';
 import type { ReviewedPolicy } from './rendered-policy';
 import { membershipScopeOf } from './resource-marks';
-import { WarningId, warnLate } from '../checks/warnings';
+import { warnLate } from '../checks/add-warnings';
+import { WarningId } from '../checks/warnings';
 
 /** One warning per user, however many policies block the change. */
 export function warnOfPasswordResets(policies: ReviewedPolicy[], app: AttachmentGraph): void {

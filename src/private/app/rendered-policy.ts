@@ -6,9 +6,11 @@ import type { AttachmentGraph } from './attachment-graph';
 import { isConcrete, resolvedNames } from './references';
 import type { PolicyTraits } from './resource-marks';
 import { isDocumentReplaced } from './resource-marks';
+import { warnLate } from '../checks/add-warnings';
 import { invalidPropMessage } from '../checks/invalid-prop';
+import { policyPathWarnings } from '../checks/policy-path';
 import { iamPathProblem } from '../checks/prop-values';
-import { WarningId, warnLate } from '../checks/warnings';
+import { WarningId } from '../checks/warnings';
 import { propertyOf } from '../statements/resource-property';
 
 /** A policy of this library, as the review sees it. */
@@ -72,12 +74,9 @@ export function warnOfReplacedDocument({ resource }: ReviewedPolicy): void {
   }
 }
 
-/** Below `/` lies every policy of the account, so the guard cannot name the path. */
 export function warnOfUnguardedPath({ resource, enforcesMfa }: ReviewedPolicy): void {
-  if (enforcesMfa && renderedPath(resource) === '/') {
-    warnLate(resource, WarningId.POLICY_NOT_GUARDED,
-      'path got "/", below which lies every policy of the account, so the guard does not name this one and members with the permissions '
-      + 'may change it without MFA; fix: leave path out, or acknowledge this warning');
+  if (enforcesMfa) {
+    policyPathWarnings(renderedPath(resource)).forEach(({ id, message }) => warnLate(resource, id, message));
   }
 }
 

@@ -1,7 +1,6 @@
 import type { aws_iam as iam } from 'aws-cdk-lib';
 import { Lazy, Stack } from 'aws-cdk-lib';
-import { invalidPropMessage } from './invalid-prop';
-import { LONGEST, MAX_POLICY_CHARACTERS } from '../aws/quotas';
+import { policySizeProblem } from './policy-characters';
 import { requestsWithoutMfa } from '../statements/conditions';
 import { namesIn } from '../statements/enforcement-guard';
 import type { IamArns } from '../statements/iam-arns';
@@ -21,61 +20,12 @@ export function checkPolicySize(policy: iam.ManagedPolicy, options: RequireMfaSt
   // With one group every combination of the closed options fits, and measuring would resolve the document once more.
   const mayBeTooLong = () => options.allowActions.length > 0 || propertyOf(resource, 'Path') !== DEFAULT_POLICY_PATH
     || policy.document.statementCount > ownStatements || namesIn(stack.resolve(propertyOf(resource, 'Groups'))).length > 1;
-  const openLists = () => ({
+  const openLists = (): Record<string, unknown> => stack.resolve({
     allowActions: requestsWithoutMfa(options).map(() => options.allowActions),
     groups: Lazy.uncachedAny({ produce: (context) => namesIn(context.resolve(propertyOf(resource, 'Groups'))).flatMap((name) => arns.group(name)) }),
     addStatements: policy.document.toJSON().Statement.slice(ownStatements),
   });
-  policy.node.addValidation({ validate: () => mayBeTooLong() ? sizeProblems(policy, resource, openLists) : [] });
-}
-
-/** @param openLists what makes the policy grow, by the name of the prop, as it appears in the policy */
-function sizeProblems(policy: iam.ManagedPolicy, resource: iam.CfnManagedPolicy, openLists: () => Record<string, unknown>): string[] {
-  const stack = Stack.of(policy);
-  const characters = policyCharacters(stack.resolve(resource.policyDocument));
-  if (characters <= MAX_POLICY_CHARACTERS) {
-    return [];
-  }
-  const [largest] = Object.entries(openLists())
-    .map(([prop, value]) => ({ prop, characters: policyCharacters(stack.resolve(value)) }))
-    .sort((a, b) => b.characters - a.characters);
-  return [invalidPropMessage({
-    path: policy.node.path,
-    prop: largest.prop,
-    got: `${largest.characters} characters, which make a policy of ${characters}`,
-    expected: `a policy of at most ${MAX_POLICY_CHARACTERS} characters (IAM's quota; white space is not counted, tokens count at their longest)`,
-    fix: `shorten ${largest.prop} by ${characters - MAX_POLICY_CHARACTERS} characters, or split it over two policies`,
-  })];
-}
-
-/** Characters that IAM counts in a resolved policy document, with every intrinsic at its longest. */
-export function policyCharacters(document: unknown): number {
-  return JSON.stringify(withLongestValues(document)).replace(/\s/g, '').length;
-}
-
-function withLongestValues(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.map(withLongestValues);
-  }
-  if (typeof value !== 'object' || value === null) {
-    return value;
-  }
-  const entries = Object.entries(value);
-  const [key, argument] = entries[0] ?? ['', undefined];
-  if (entries.length === 1 && key === 'Fn::Join') {
-    const [separator, parts] = argument as [string, unknown];
-    return Array.isArray(parts) ? parts.map(withLongestValues).join(separator) : withLongestValues(parts);
-  }
-  if (entries.length === 1 && (key === 'Ref' || key.startsWith('Fn::'))) {
-    return 'x'.repeat(longest(argument));
-  }
-  return Object.fromEntries(entries.map(([name, inner]) => [name, withLongestValues(inner)]));
-}
-
-function longest(reference: unknown): number {
-  switch (reference) {
-    case 'AWS::Partition': return LONGEST.partition;
-    case 'AWS::AccountId': return LONGEST.account;
-    default: return LONGEST.name;
-  }
+  policy.node.addValidation({
+    validate: () => mayBeTooLong() ? [policySizeProblem(policy.node.path, stack.resolve(resource.policyDocument), openLists) ?? []].flat() : [],
+  });
 }

@@ -1,7 +1,3 @@
-import type { CfnResource } from 'aws-cdk-lib';
-import { Annotations } from 'aws-cdk-lib';
-import type { IConstruct } from 'constructs';
-
 /** Ids of the library's warnings. They are public: users acknowledge them by id, and docs/warnings.md lists them. */
 export enum WarningId {
   ALLOW_ACTIONS_NOT_READ_ONLY = 'cdk-iam-mfa:allow-actions-not-read-only',
@@ -28,16 +24,4 @@ export enum WarningId {
 export interface Warning {
   readonly id: WarningId;
   readonly message: string;
-}
-
-export function addWarnings(construct: IConstruct, warnings: Warning[]): void {
-  warnings.forEach(({ id, message }) => Annotations.of(construct).addWarningV2(id, message));
-}
-
-/**
- * Warns on the resource, below the construct on which people acknowledge: before the fix of aws/aws-cdk#38820 an
- * acknowledgement that comes before the warning counts for the constructs below only.
- */
-export function warnLate(resource: CfnResource, id: WarningId, message: string): void {
-  Annotations.of(resource).addWarningV2(id, message);
 }

@@ -15,7 +15,7 @@ export class IamArns {
   /** What `aws login` signs in to, here or on another device. AWS's own policy for it names any Region and account too. */
   public readonly anyAwsLogin: string;
 
-  public constructor(private readonly stack: Stack) {
+  public constructor(private readonly stack: Pick<Stack, 'formatArn'>) {
     this.ownUser = OWN_USER.map((name) => this.format('user', name));
     this.anyMfaDevice = this.format('mfa', '*');
     this.anyConsole = stack.formatArn({ service: 'signin', region: '', account: '', resource: 'console', resourceName: '*' });

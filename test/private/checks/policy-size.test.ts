@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as fc from 'fast-check';
 import { RequireMfaPolicy, RequireMfaPolicyProps } from '../../../src/index';
 import { MAX_POLICY_CHARACTERS } from '../../../src/private/aws/quotas';
-import { policyCharacters } from '../../../src/private/checks/policy-size';
+import { policyCharacters } from '../../../src/private/checks/policy-characters';
 import { expectSynthRefused, importedGroup, requireMfa, resourceOf, testStack } from '../../helpers';
 import { LONGEST_NAME, charactersAtWorst } from '../../worst-case';
 

