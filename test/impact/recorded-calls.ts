@@ -1,5 +1,6 @@
 /** Records as CloudTrail writes them, or as other tools pass them on, with what each mode would do to the call. */
-import { ACCOUNT, federated, iam, key, record, session, through } from './records';
+import { federated, iam, key, record, session, through } from './records';
+import { ACCOUNT } from '../../access/requests/example-account';
 import type { CloudTrailRecord } from '../../impact/facts/record';
 import type { Answer } from '../../src/private/impact/rules/verdicts';
 
@@ -128,4 +129,5 @@ const ROWS: Row[] = [
   ['MFA', 'the case that all of this is for', KEEPS_WORKING, KEEPS_WORKING, record(MFA_IDENTITY)],
 ];
 
-export const RECORDED_CALLS: readonly RecordedCall[] = ROWS.map(([name, what, consoleOnly, allRequests, one]) => ({ name, what, consoleOnly, allRequests, record: one }));
+export const RECORDED_CALLS: readonly RecordedCall[] = ROWS.map(([name, what, consoleOnly, allRequests, one]) =>
+  ({ name, what, consoleOnly, allRequests, record: one }));

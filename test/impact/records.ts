@@ -1,7 +1,7 @@
 /** CloudTrail records for the tests: a direct call with an access key, and what is different from it. */
+import { ACCOUNT } from '../../access/requests/example-account';
 import type { CloudTrailRecord } from '../../impact/facts/record';
 
-export const ACCOUNT = '111122223333';
 export const NOW = '2026-11-03T08:15:30Z';
 /** A good half hour before. */
 export const SIGNED_IN = '2026-11-03T07:41:12Z';
