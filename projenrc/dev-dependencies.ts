@@ -38,6 +38,8 @@ export const DEV_DEPENDENCIES = [
   '@textlint/kernel',
   '@textlint/textlint-plugin-markdown',
   'textlint-rule-prh',
+  // Runs the SQL of the impact analysis in its tests, as Athena would (MIT). Exactly, because SQL functions change between releases.
+  '@duckdb/node-api@1.5.6-r.1',
   'fast-check',
   'jsii-rosetta@~6.0.0',
   'tsx',

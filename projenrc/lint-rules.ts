@@ -8,15 +8,29 @@ const MAY_IMPORT: Record<string, string[]> = {
   'monitoring': ['statements', 'aws', 'checks'],
   'force-mfa': ['statements', 'aws', 'checks', 'monitoring'],
   'app': ['statements', 'aws', 'checks'],
+  'impact': [],
 };
 const ROOMS = Object.keys(MAY_IMPORT);
 
 /** What ships is judged by our own evaluator. The matrix holds the simulator of the tests, which is under the AGPL: it never ships. */
-const SHIPPED = ['src', 'access/requests', 'access/evaluator', 'access/judge', 'cli'];
+const SHIPPED = ['src', 'access/requests', 'access/evaluator', 'access/judge', 'impact', 'cli'];
 const NEVER_SHIPPED = ['access/matrix', 'page', 'demo', 'test', 'bench'];
 
+/**
+ * What a fact and a verdict are, which the command asks and a construct writes as SQL. It lies in src, because jsii compiles nothing outside
+ * src, and imports nothing but itself: no construct, so that the command has none of them, and nothing of Node.js.
+ */
+const DEFINITIONS = '^src/private/impact/(vocabulary|rules|sql)/';
+
+/** The rules of dependency-cruiser. Imports of types count: a circle of files is read in no order. */
+const FORBIDDEN = [
+  { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+  { name: 'definitions-import-nothing-else', severity: 'error', from: { path: DEFINITIONS }, to: { pathNot: DEFINITIONS } },
+  { name: 'impact-has-no-constructs', severity: 'error', from: { path: '^impact/' }, to: { path: '^(src|access|cli)/', pathNot: DEFINITIONS } },
+];
+
 /** Folders that the linter also reads. They may import dependencies of development. */
-export const DEVELOPMENT = ['access', 'cli', 'test', 'examples', 'demo', 'guide', 'page', 'bench'];
+export const DEVELOPMENT = ['access', 'cli', 'impact', 'test', 'examples', 'demo', 'guide', 'page', 'bench'];
 
 /** Parts of the function's bundle that users do not load. They may import dependencies of development. */
 const ONLY_BUNDLED = ['iam-directory.ts', 'metrics.ts', 'request-verification.ts'];
@@ -44,27 +58,26 @@ export class LintRules extends Component {
         '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
       },
     });
-    this.forbidCircles(project);
+    this.forbidImports(project);
     // From the root of the project. As `devdirs` they would match anywhere in the path: also src, in a clone below a folder `test`.
     DEVELOPMENT.forEach((folder) => eslint.allowDevDeps(`${folder}/**`));
     ONLY_BUNDLED.forEach((file) => eslint.allowDevDeps(`src/membership-function/${file}`));
   }
 
-  /** Imports of types count: a circle of files is read in no order. */
-  private forbidCircles(project: typescript.TypeScriptProject): void {
-    new JsonFile(project, CIRCLES_FILE, {
+  private forbidImports(project: typescript.TypeScriptProject): void {
+    new JsonFile(project, IMPORTS_FILE, {
       // The tool takes no property that is not its own.
       marker: false,
       obj: {
-        forbidden: [{ name: 'no-circles', severity: 'error', from: {}, to: { circular: true } }],
+        forbidden: FORBIDDEN,
         options: { tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.dev.json' }, doNotFollow: { path: 'node_modules' } },
       },
     });
-    project.eslint!.eslintTask.exec(`depcruise --config ${CIRCLES_FILE} src ${DEVELOPMENT.join(' ')} projenrc`);
+    project.eslint!.eslintTask.exec(`depcruise --config ${IMPORTS_FILE} src ${DEVELOPMENT.join(' ')} projenrc`);
   }
 }
 
-const CIRCLES_FILE = '.dependency-cruiser.json';
+const IMPORTS_FILE = '.dependency-cruiser.json';
 
 function zonesOfRooms(): Array<{ readonly target: string; readonly from: string[] }> {
   return ROOMS.map((room) => ({

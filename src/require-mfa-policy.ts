@@ -1,6 +1,6 @@
 import { Stack, aws_iam as iam } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { MfaEnforcement } from './mfa-enforcement';
+import { MfaEnforcement } from './mfa-enforcement';
 import type { MfaPolicyOptions } from './mfa-policy-options';
 import { reviewAttachments } from './private/app/attachment-review';
 import { addWarnings } from './private/checks/add-warnings';

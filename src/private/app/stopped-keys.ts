@@ -8,7 +8,8 @@ import { denialOfAccessKeys } from './key-denials';
 import { pathOf, referenceTo, shownName } from './references';
 import type { ReviewedPolicy } from './rendered-policy';
 import { isDocumentReplaced, membershipScopeOf } from './resource-marks';
-import { WarningId, warnLate } from '../checks/warnings';
+import { warnLate } from '../checks/add-warnings';
+import { WarningId } from '../checks/warnings';
 
 /** How many of them a message names. */
 const NAMED = 3;

@@ -1,0 +1,92 @@
+/** From a CloudTrail record to its fact. The same as SQL: src/private/impact/sql/facts-sql.ts. */
+import { actionOf } from './action-of';
+import { instantOf } from './instant';
+import { outcomeOf } from './outcome-of';
+import { type CloudTrailRecord, partAt, textAt } from './record';
+import { sessionOf, userOf } from './session-of';
+import { targetOf } from './target-of';
+import { throughMcp, throughService } from './through-what';
+import {
+  type Fact, type MfaPresent, NO_AGE, type ReachedSession, SIGN_IN, UNKNOWN, ageWithin, isNotReached,
+} from '../../src/private/impact/vocabulary/fact';
+
+/** Every record has one: for what no policy of a user reaches, it says why. */
+export function factOf(record: CloudTrailRecord): Fact {
+  const session = sessionOf(record);
+  if (session === SIGN_IN) {
+    const used = textAt(partAt(record, 'additionalEventData'), 'MFAUsed');
+    return { ...NOT_JUDGED, session, account: accountOf(record), user: userOf(record), mfa: SIGN_IN_MFA[used] ?? UNKNOWN };
+  }
+  return isNotReached(session) ? { ...NOT_JUDGED, session } : requestFact(record, session);
+}
+
+/** What is not asked of a record that no policy judges. */
+const NOT_JUDGED = {
+  account: '', user: '', mfa: 'absent', age: NO_AGE, viaService: 'no', viaMcp: 'no', action: '', target: '', outcome: 'allowed', observed: '',
+} as const;
+const SIGN_IN_MFA: Readonly<Record<string, MfaPresent>> = { Yes: 'true', No: 'false' };
+
+function requestFact(record: CloudTrailRecord, session: ReachedSession): Fact {
+  const keys = observedKeys(record);
+  const mfa = keys.mfa ?? inferredMfa(record, session);
+  const named = {
+    account: accountOf(record),
+    user: userOf(record),
+    action: actionOf(textAt(record, 'eventSource'), textAt(record, 'eventName')),
+    outcome: outcomeOf(record),
+  };
+  return {
+    ...named,
+    session,
+    mfa,
+    age: ageOf(record, mfa, keys.age),
+    viaService: keys.viaService ?? throughService(record),
+    viaMcp: throughMcp(record),
+    target: targetOf(record, named),
+    observed: Object.keys(keys).join(' '),
+  };
+}
+
+function accountOf(record: CloudTrailRecord): string {
+  return textAt(record, 'userIdentity', 'accountId');
+}
+
+interface ObservedKeys {
+  readonly mfa?: 'true' | 'false';
+  readonly age?: number;
+  readonly viaService?: 'yes' | 'no';
+}
+
+/** IAM's own condition keys, which event data stores can add. They win over what is inferred; a key that is missing there says nothing. */
+function observedKeys(record: CloudTrailRecord): ObservedKeys {
+  const context = partAt(record, 'eventContext');
+  const key = (name: string) => textAt(context, 'requestContext', `aws:${name}`).toLowerCase();
+  const mfa = key('MultiFactorAuthPresent');
+  const age = key('MultiFactorAuthAge');
+  const via = key('ViaAWSService');
+  return {
+    ...(mfa === 'true' || mfa === 'false' ? { mfa } : {}),
+    ...(/^\d+$/.test(age) ? { age: Number(age) } : {}),
+    ...(via === 'true' || via === 'false' ? { viaService: via === 'true' ? 'yes' : 'no' } : {}),
+  };
+}
+
+/** What the log says of MFA is the condition key, except for federated sessions: it says `false`, and AWS documents the key as absent. */
+function inferredMfa(record: CloudTrailRecord, session: ReachedSession): MfaPresent {
+  if (session === 'key' || session === 'federated') {
+    return 'absent';
+  }
+  const logged = textAt(record, 'userIdentity', 'sessionContext', 'attributes', 'mfaAuthenticated').toLowerCase();
+  return textAt(record, 'userIdentity', 'type') !== 'FederatedUser' && (logged === 'true' || logged === 'false') ? logged : UNKNOWN;
+}
+
+/** The condition key exists exactly when MFA is present. */
+function ageOf(record: CloudTrailRecord, mfa: MfaPresent, observed: number | undefined): string {
+  if (mfa !== 'true') {
+    return mfa === UNKNOWN ? UNKNOWN : NO_AGE;
+  }
+  const began = textAt(record, 'userIdentity', 'sessionContext', 'attributes', 'creationDate');
+  const seconds = observed ?? (instantOf(textAt(record, 'eventTime')) - instantOf(began)) / 1000;
+  return Number.isNaN(seconds) ? UNKNOWN : ageWithin(seconds);
+}
+

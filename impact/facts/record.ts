@@ -1,0 +1,31 @@
+/** A CloudTrail record as it was read: nothing in it is sure to be there, or to have the type that it should have. */
+export type CloudTrailRecord = Readonly<Record<string, unknown>>;
+
+/** The value at a path. Whatever is on the way may be absent, null, or something else than an object. */
+export function valueAt(record: unknown, ...path: readonly string[]): unknown {
+  return path.reduce<unknown>((value, name) => isFields(value) && Object.hasOwn(value, name) ? value[name] : undefined, record);
+}
+
+/** As text. Absent, null and the empty text are alike, and a boolean reads like its name. */
+export function textAt(record: unknown, ...path: readonly string[]): string {
+  const value = valueAt(record, ...path);
+  return typeof value === 'string' ? value : typeof value === 'boolean' || typeof value === 'number' ? `${value}` : '';
+}
+
+/** Athena, event data stores and other tools give some parts as a text of JSON. */
+export function partAt(record: unknown, name: string): unknown {
+  const value = valueAt(record, name);
+  return typeof value === 'string' ? parsed(value) : value;
+}
+
+export function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

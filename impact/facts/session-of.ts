@@ -1,0 +1,72 @@
+/** Who asks: by which kind of session, and as which user. */
+import { type CloudTrailRecord, partAt, textAt } from './record';
+import { type NotReached, type Session, SIGN_IN, UNKNOWN } from '../../src/private/impact/vocabulary/fact';
+import { EVENT_TYPES, IDENTITY_TYPES, REQUEST_TYPES, SIGN_IN_HOST, TEMPORARY_KEY } from '../../src/private/impact/vocabulary/record-values';
+
+export function sessionOf(record: CloudTrailRecord): Session {
+  return notReached(record) ?? signIn(record) ?? userSession(record);
+}
+
+/** No policy of a user is asked. */
+function notReached(record: CloudTrailRecord): NotReached | undefined {
+  const eventType = textAt(record, 'eventType');
+  if (!REQUEST_TYPES.includes(eventType)) {
+    return (EVENT_TYPES[eventType] ?? 'other event') as NotReached;
+  }
+  const [identity, issuer] = [identityType(record), issuerType(record)];
+  if (issuer === 'Root') {
+    return 'root';
+  }
+  if (Object.hasOwn(IDENTITY_TYPES, identity)) {
+    return IDENTITY_TYPES[identity] as NotReached;
+  }
+  if (identity === 'FederatedUser') {
+    return issuer === '' || issuer === 'IAMUser' ? undefined : 'unidentified';
+  }
+  // Some services write no type, or another, for a user.
+  return identity === 'IAMUser' || textAt(record, 'userIdentity', 'arn').includes(':user/') ? undefined : 'unidentified';
+}
+
+/** Steps of signing in come before there is a request that IAM judges. A sign-in that failed is nobody's. */
+function signIn(record: CloudTrailRecord): typeof SIGN_IN | 'sign-in step' | undefined {
+  const eventType = textAt(record, 'eventType');
+  const isConsoleLogin = textAt(record, 'eventName') === 'ConsoleLogin';
+  if (eventType !== 'AwsConsoleSignIn' && !isConsoleLogin && (eventType !== 'AwsConsoleAction' || textAt(record, 'eventSource') !== SIGN_IN_HOST)) {
+    return undefined;
+  }
+  const isSignedIn = textAt(partAt(record, 'responseElements'), 'ConsoleLogin') === 'Success';
+  return isConsoleLogin && isSignedIn && identityType(record) === 'IAMUser' ? SIGN_IN : 'sign-in step';
+}
+
+/** By the session, and not by the prefix of the key, which anonymizers and samples do not keep. */
+function userSession(record: CloudTrailRecord): Session {
+  switch (identityType(record)) {
+    case 'IAMUser': break;
+    // Without its issuer, it may be of root, whom no policy of a user reaches.
+    case 'FederatedUser': return issuerType(record) === 'IAMUser' ? 'federated' : UNKNOWN;
+    // Some services write no session for sessions either.
+    default: return UNKNOWN;
+  }
+  const attribute = (name: string) => textAt(record, 'userIdentity', 'sessionContext', 'attributes', name);
+  const hasSession = attribute('mfaAuthenticated') !== '' || attribute('creationDate') !== '';
+  // Temporary credentials without a session: whoever copied the record left the session out.
+  if (!hasSession && !textAt(record, 'userIdentity', 'accessKeyId').startsWith(TEMPORARY_KEY)) {
+    return 'key';
+  }
+  return textAt(record, 'sessionCredentialFromConsole').toLowerCase() === 'true' ? 'console' : 'session';
+}
+
+/** The name is optional, and then the ARN ends in it. */
+export function userOf(record: CloudTrailRecord): string {
+  const identity = identityType(record) === 'FederatedUser' ? ['userIdentity', 'sessionContext', 'sessionIssuer'] : ['userIdentity'];
+  const arn = textAt(record, ...identity, 'arn');
+  return textAt(record, ...identity, 'userName') || arn.slice(arn.lastIndexOf('/') + 1) || UNKNOWN;
+}
+
+function identityType(record: CloudTrailRecord): string {
+  return textAt(record, 'userIdentity', 'type');
+}
+
+function issuerType(record: CloudTrailRecord): string {
+  return textAt(record, 'userIdentity', 'sessionContext', 'sessionIssuer', 'type');
+}

@@ -1,0 +1,40 @@
+/** What a request names, as far as a statement asks for it. */
+import { type CloudTrailRecord, partAt, textAt } from './record';
+import { NAMED_BY, PARAMETERS, WITHOUT_A_NAME } from '../../src/private/impact/vocabulary/actions';
+import { CONSOLE, type Fact, NOT_CONSOLE, OTHER_USER, OWN_USER, UNKNOWN } from '../../src/private/impact/vocabulary/fact';
+import { CONSOLE_CLIENT } from '../../src/private/impact/vocabulary/record-values';
+
+type Named = Pick<Fact, 'action' | 'user' | 'account' | 'outcome'>;
+
+const IS_CONSOLE = new RegExp(CONSOLE_CLIENT);
+
+export function targetOf(record: CloudTrailRecord, named: Named): string {
+  const kind = Object.hasOwn(NAMED_BY, named.action) ? NAMED_BY[named.action] : undefined;
+  if (kind === undefined) {
+    return '';
+  }
+  if (kind === 'caller') {
+    return OWN_USER;
+  }
+  const name = textAt(partAt(record, 'requestParameters'), PARAMETERS[kind]);
+  switch (kind) {
+    case 'user': return userTarget(name, named);
+    case 'group': return name === '' ? UNKNOWN : `group/${name}`;
+    case 'policy': return name === '' ? UNKNOWN : policyTarget(name, named);
+    case 'client': return name === '' ? UNKNOWN : IS_CONSOLE.test(name) ? CONSOLE : NOT_CONSOLE;
+  }
+}
+
+/** A call that did not succeed has no parameters in its record, whatever it named. */
+function userTarget(name: string, { action, user, outcome }: Named): string {
+  if (name === '') {
+    return outcome === 'allowed' ? WITHOUT_A_NAME[action] ?? UNKNOWN : UNKNOWN;
+  }
+  return user === UNKNOWN ? UNKNOWN : name === user ? OWN_USER : OTHER_USER;
+}
+
+/** The ARN of a policy of AWS keeps its account, which is none. */
+function policyTarget(arn: string, { account }: Named): string {
+  const start = arn.indexOf(':policy/');
+  return start >= 0 && arn.split(':')[4] === account ? arn.slice(start + 1) : arn;
+}

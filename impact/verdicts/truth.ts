@@ -1,0 +1,79 @@
+/** Whether a requirement holds for a fact: yes, no, or nobody can tell. */
+import type { Requirement } from '../../src/private/impact/rules/requirement';
+import { type Column, type Fact, type Known, UNKNOWN } from '../../src/private/impact/vocabulary/fact';
+
+export interface Truth {
+  readonly holds: Known;
+  /** Columns that would tell; only of `unknown`. */
+  readonly untold: readonly Column[];
+}
+
+type Ask = (fact: Fact) => Truth;
+
+const YES: Truth = { holds: 'yes', untold: [] };
+const NO: Truth = { holds: 'no', untold: [] };
+
+export function truthOf(requirement: Requirement): Ask {
+  switch (requirement.kind) {
+    case 'all': return combined(requirement.of.map(truthOf), NO, YES);
+    case 'any': return combined(requirement.of.map(truthOf), YES, NO);
+    case 'not': return negated(truthOf(requirement.of));
+    case 'action': return named(requirement.names);
+    case 'is': return holding(requirement.column, new Set(requirement.values), new Set(requirement.untold));
+    case 'target': return beginning(requirement.prefix, requirement.isUntold === true);
+  }
+}
+
+/** One part that decides is enough. Otherwise what nobody can tell of one part, nobody can tell of all. */
+function combined(parts: readonly Ask[], deciding: Truth, otherwise: Truth): Ask {
+  return (fact) => {
+    const untold = new Set<Column>();
+    for (const part of parts) {
+      const truth = part(fact);
+      if (truth.holds === deciding.holds) {
+        return deciding;
+      }
+      truth.untold.forEach((column) => untold.add(column));
+    }
+    return untold.size === 0 ? otherwise : { holds: 'unknown', untold: [...untold] };
+  };
+}
+
+function negated(ask: Ask): Ask {
+  return (fact) => {
+    const truth = ask(fact);
+    return truth.holds === 'unknown' ? truth : truth.holds === 'yes' ? NO : YES;
+  };
+}
+
+/** There are few actions, and many facts of each. */
+function named(names: readonly string[]): Ask {
+  const patterns = names.map(wildcards);
+  const known = new Map<string, Truth>();
+  return ({ action }) => {
+    const truth = known.get(action) ?? (patterns.some((pattern) => pattern.test(action)) ? YES : NO);
+    known.set(action, truth);
+    return truth;
+  };
+}
+
+/** IAM does not look at the case of an action. */
+function wildcards(name: string): RegExp {
+  const pattern = name.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.');
+  return new RegExp(`^${pattern}$`, 'is');
+}
+
+function holding(column: Column, values: ReadonlySet<string>, untold: ReadonlySet<string>): Ask {
+  const unknown: Truth = { holds: 'unknown', untold: [column] };
+  return (fact) => values.has(fact[column]) ? YES : untold.has(fact[column]) ? unknown : NO;
+}
+
+function beginning(prefix: string, isUntold: boolean): Ask {
+  const unknown: Truth = { holds: 'unknown', untold: ['target'] };
+  return ({ target }) => {
+    if (target === UNKNOWN) {
+      return unknown;
+    }
+    return !target.startsWith(prefix) ? NO : isUntold ? unknown : YES;
+  };
+}

@@ -1,0 +1,13 @@
+/** A statement of a policy as it was synthesized. */
+export interface PolicyStatement {
+  readonly Sid?: string;
+  readonly Effect: string;
+  readonly Action?: string | readonly string[];
+  readonly NotAction?: string | readonly string[];
+  readonly Resource?: string | readonly string[];
+  readonly NotResource?: string | readonly string[];
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** In place of a name that only the deployment tells. */
+export const UNTOLD_NAME = '${untold}';

@@ -1,0 +1,188 @@
+/**
+ * The facts of a table of CloudTrail records, as SQL for Athena and Trino. DuckDB reads the same text with the macros of its test.
+ * As a function: impact/facts/fact-of.ts.
+ *
+ * The table is that of a trail's files. IAM's own condition keys (`eventContext`) are in event data stores only, so nothing is observed here.
+ */
+import { firstOf, mapped, oneOf, quoted } from './text';
+import { API_VERSION, NAMED_BY, OTHER_ACTIONS, PARAMETERS, PREFIXES, WITHOUT_A_NAME, actionsNamedBy } from '../vocabulary/actions';
+import { AGE_LIMITS, COLUMNS, CONSOLE, NO_AGE, NOT_CONSOLE, OLDER, OTHER_USER, OWN_USER, REACHED_SESSIONS, SIGN_IN, UNKNOWN, sqlColumn } from '../vocabulary/fact';
+import {
+  ADDRESS, AWS_INTERNAL, CONSOLE_CLIENT, DENIED_MESSAGE, EVENT_TYPES, IDENTITY_TYPES, MCP_HOST, REFUSED_CODES, REFUSED_MESSAGE, REFUSED_OTHERWISE,
+  REQUEST_TYPES, SERVICE_HOST, SIGN_IN_HOST, TEMPORARY_KEY,
+} from '../vocabulary/record-values';
+
+export interface FactsSource {
+  readonly table: string;
+  /** Prunes partitions: `"day" BETWEEN '2026/01/01' AND '2026/01/31'`. */
+  readonly where?: string;
+}
+
+/** Named queries that end in `facts`: a row for each fact, with how often, from when to when, and one example. */
+export function factsSql({ table, where = 'TRUE' }: FactsSource): string {
+  const columns = COLUMNS.map(sqlColumn);
+  return `WITH records AS (
+  SELECT
+    ${RECORD.join(',\n    ')}
+  FROM ${table}
+  WHERE ${where}
+), called AS (
+  SELECT records.*,
+    ${SESSION} AS session,
+    ${ACTION} AS action,
+    ${OUTCOME} AS outcome
+  FROM records
+), reached AS (
+  SELECT called.*,
+    ${IS_REACHED} AS is_reached,
+    ${MFA} AS mfa,
+    ${USER} AS user_name
+  FROM called
+), asked AS (
+  SELECT
+    CASE WHEN is_reached OR session = '${SIGN_IN}' THEN account ELSE '' END AS account,
+    user_name,
+    session,
+    mfa,
+    ${AGE} AS age,
+    ${VIA_SERVICE} AS via_service,
+    ${VIA_MCP} AS via_mcp,
+    CASE WHEN is_reached THEN action ELSE '' END AS action,
+    ${TARGET} AS target,
+    CASE WHEN is_reached THEN outcome ELSE 'allowed' END AS outcome,
+    '' AS observed,
+    event_day,
+    CASE WHEN is_reached OR session = '${SIGN_IN}' THEN event_id END AS event_id
+  FROM reached
+), facts AS (
+  SELECT ${columns.join(', ')},
+    count(DISTINCT event_id) + count_if(event_id IS NULL) AS calls,
+    min(event_day) AS first_day, max(event_day) AS last_day, min(event_id) AS example
+  FROM asked
+  GROUP BY ${columns.join(', ')}
+)`;
+}
+
+/** What a record has, with the empty text for what it lacks. */
+const RECORD = [
+  `${text('useridentity.type')} AS identity`,
+  `${text('useridentity.arn')} AS arn`,
+  `${text('useridentity.accountid')} AS account`,
+  `${text('useridentity.username')} AS name`,
+  `${text('useridentity.accesskeyid')} AS access_key`,
+  `CASE useridentity.invokedby WHEN ${quoted(SIGN_IN_HOST)} THEN '' ELSE ${text('useridentity.invokedby')} END AS invoked_by`,
+  `lower(${text('useridentity.sessioncontext.attributes.mfaauthenticated')}) AS logged_mfa`,
+  `${text('useridentity.sessioncontext.attributes.creationdate')} AS began`,
+  `${text('useridentity.sessioncontext.sessionissuer.type')} AS issuer`,
+  `${text('useridentity.sessioncontext.sessionissuer.username')} AS issuer_name`,
+  `${text('useridentity.sessioncontext.sessionissuer.arn')} AS issuer_arn`,
+  `${text('eventtype')} AS event_type`,
+  `${text('eventsource')} AS event_source`,
+  `${text('eventname')} AS event_name`,
+  `CASE sourceipaddress WHEN ${quoted(SIGN_IN_HOST)} THEN '' ELSE ${text('sourceipaddress')} END AS source`,
+  `${text('errorcode')} AS error_code`,
+  `${text('errormessage')} AS error_message`,
+  `lower(${text('sessioncredentialfromconsole')}) AS from_console`,
+  'requestparameters AS parameters',
+  "json_extract_scalar(responseelements, '$.ConsoleLogin') AS signed_in",
+  "json_extract_scalar(additionaleventdata, '$.MFAUsed') AS mfa_used",
+  `${text('eventtime')} AS event_time`,
+  `substr(${text('eventtime')}, 1, 10) AS event_day`,
+  "coalesce(nullif(addendum.originaleventid, ''), nullif(eventid, '')) AS event_id",
+];
+
+function text(column: string): string {
+  return `coalesce(${column}, '')`;
+}
+
+const SESSION = firstOf([
+  [`event_type NOT IN (${REQUEST_TYPES.map(quoted).join(', ')})`, mapped('event_type', EVENT_TYPES, quoted('other event'))],
+  ["issuer = 'Root'", quoted('root')],
+  [oneOf('identity', Object.keys(IDENTITY_TYPES)), mapped('identity', IDENTITY_TYPES, "''")],
+  ["identity = 'FederatedUser' AND issuer NOT IN ('', 'IAMUser')", quoted('unidentified')],
+  ["identity NOT IN ('IAMUser', 'FederatedUser') AND strpos(arn, ':user/') = 0", quoted('unidentified')],
+  [
+    "event_type = 'AwsConsoleSignIn' OR event_name = 'ConsoleLogin' OR (event_type = 'AwsConsoleAction' AND event_source = 'signin.amazonaws.com')",
+    `CASE WHEN event_name = 'ConsoleLogin' AND identity = 'IAMUser' AND signed_in = 'Success' THEN '${SIGN_IN}' ELSE 'sign-in step' END`,
+  ],
+  ["identity = 'FederatedUser'", "CASE issuer WHEN 'IAMUser' THEN 'federated' ELSE 'unknown' END"],
+  ["identity <> 'IAMUser'", quoted('unknown')],
+  [`logged_mfa = '' AND began = '' AND NOT starts_with(access_key, '${TEMPORARY_KEY}')`, quoted('key')],
+  ["from_console = 'true'", quoted('console')],
+], quoted('session'));
+
+const NAME = `concat(${mapped('event_source', PREFIXES, "split_part(event_source, '.', 1)")}, ':', regexp_replace(event_name, ${quoted(API_VERSION)}, ''))`;
+const ACTION = mapped(NAME, OTHER_ACTIONS, NAME);
+
+const OUTCOME = firstOf([
+  ["error_code = '' AND error_message = ''", quoted('allowed')],
+  [
+    `${oneOf('error_code', REFUSED_CODES)} OR strpos(error_message, ${quoted(REFUSED_MESSAGE)}) > 0`,
+    `CASE WHEN strpos(error_message, ${quoted(DENIED_MESSAGE)}) > 0 THEN 'refused by a Deny' WHEN regexp_like(error_message, ${quoted(REFUSED_OTHERWISE)}) THEN 'refused otherwise' ELSE 'refused' END`,
+  ],
+], quoted('failed'));
+
+const IS_REACHED = oneOf('session', REACHED_SESSIONS);
+
+const MFA = firstOf([
+  [`session = '${SIGN_IN}'`, "CASE mfa_used WHEN 'Yes' THEN 'true' WHEN 'No' THEN 'false' ELSE 'unknown' END"],
+  [`NOT ${IS_REACHED}`, quoted('absent')],
+  ["session IN ('key', 'federated')", quoted('absent')],
+  ["identity <> 'FederatedUser' AND logged_mfa IN ('true', 'false')", 'logged_mfa'],
+], quoted(UNKNOWN));
+
+const USER = firstOf([
+  [`NOT ${IS_REACHED} AND session <> '${SIGN_IN}'`, "''"],
+  ["identity = 'FederatedUser'", lastPart('issuer_name', 'issuer_arn')],
+], lastPart('name', 'arn'));
+
+function lastPart(name: string, arn: string): string {
+  return `coalesce(nullif(${name}, ''), nullif(regexp_extract(${arn}, '[^/]+$'), ''), '${UNKNOWN}')`;
+}
+
+/** The user guide shows dates without punctuation too, which `from_iso8601_timestamp` does not read. */
+function instant(column: string): string {
+  const parts = [[1, 4, '-'], [5, 2, '-'], [7, 5, ':'], [12, 2, ':'], [14, 3, '']].map(([from, length, after]) => `substr(${column}, ${from}, ${length}), '${after}'`);
+  return `to_unixtime(try(from_iso8601_timestamp(CASE WHEN regexp_like(${column}, '^[0-9]{8}T[0-9]{6}Z$') THEN concat(${parts.join(', ')}) ELSE ${column} END)))`;
+}
+
+const SECONDS = `(${instant('event_time')} - ${instant('began')})`;
+
+const AGE = firstOf([
+  [`mfa = 'unknown' AND ${IS_REACHED}`, quoted(UNKNOWN)],
+  [`mfa <> 'true' OR NOT ${IS_REACHED}`, quoted(NO_AGE)],
+  [`${SECONDS} IS NULL`, quoted(UNKNOWN)],
+  ...AGE_LIMITS.map((limit) => [`${SECONDS} <= ${limit}`, quoted(`${limit}`)] as const),
+], quoted(OLDER));
+
+const VIA_SERVICE = firstOf([
+  [`NOT ${IS_REACHED}`, quoted('no')],
+  [`regexp_like(invoked_by, ${quoted(SERVICE_HOST)}) OR regexp_like(source, ${quoted(SERVICE_HOST)})`, quoted('yes')],
+  [`invoked_by = '' AND NOT starts_with(source, '${AWS_INTERNAL}') AND regexp_like(source, ${quoted(ADDRESS)})`, quoted('no')],
+], quoted(UNKNOWN));
+
+const VIA_MCP = `CASE WHEN ${IS_REACHED} AND (regexp_like(invoked_by, ${quoted(MCP_HOST)}) OR regexp_like(source, ${quoted(MCP_HOST)})) THEN 'yes' ELSE 'no' END`;
+
+function parameter(kind: keyof typeof PARAMETERS): string {
+  return `nullif(json_extract_scalar(parameters, '$.${PARAMETERS[kind]}'), '')`;
+}
+
+const POLICY = parameter('policy');
+
+/** JSON is read in the rows of these actions only. */
+const TARGET = firstOf([
+  [`NOT ${IS_REACHED} OR NOT ${oneOf('action', Object.keys(NAMED_BY))}`, "''"],
+  [oneOf('action', actionsNamedBy('caller')), quoted(OWN_USER)],
+  [
+    `${oneOf('action', actionsNamedBy('user'))} AND ${parameter('user')} IS NOT NULL`,
+    `CASE WHEN user_name = '${UNKNOWN}' THEN '${UNKNOWN}' WHEN ${parameter('user')} = user_name THEN '${OWN_USER}' ELSE '${OTHER_USER}' END`,
+  ],
+  [oneOf('action', actionsNamedBy('user')), `CASE WHEN outcome = 'allowed' THEN ${mapped('action', WITHOUT_A_NAME, quoted(UNKNOWN))} ELSE '${UNKNOWN}' END`],
+  [oneOf('action', actionsNamedBy('group')), `coalesce('group/' || ${parameter('group')}, '${UNKNOWN}')`],
+  [
+    oneOf('action', actionsNamedBy('policy')),
+    `coalesce(CASE WHEN split_part(${POLICY}, ':', 5) = account AND strpos(${POLICY}, ':policy/') > 0 THEN substr(${POLICY}, strpos(${POLICY}, ':policy/') + 1) ELSE ${POLICY} END, '${UNKNOWN}')`,
+  ],
+  [`${parameter('client')} IS NULL`, quoted(UNKNOWN)],
+  [`regexp_like(${parameter('client')}, ${quoted(CONSOLE_CLIENT)})`, quoted(CONSOLE)],
+], quoted(NOT_CONSOLE));

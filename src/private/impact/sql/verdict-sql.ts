@@ -1,0 +1,43 @@
+/** The verdicts of a policy as SQL on the facts. As a function: impact/verdicts/verdict.ts. */
+import { firstOf, matches, oneOf, quoted } from './text';
+import type { PolicyStatement } from '../rules/policy-statement';
+import { readStatements } from '../rules/read-statements';
+import type { Requirement } from '../rules/requirement';
+import { REFUSED_OUTCOMES } from '../rules/verdicts';
+import { NEVER_JUDGED } from '../vocabulary/actions';
+import { NOT_REACHED, SIGN_IN, UNKNOWN, sqlColumn } from '../vocabulary/fact';
+
+/** The answer, and after it the statement that decides: `stops DenyAllButEnrollmentWithoutMfa`. */
+export function verdictSql(statements: readonly PolicyStatement[]): string {
+  const rules = readStatements(statements);
+  return firstOf([
+    [oneOf('session', NOT_REACHED), quoted('not reached')],
+    [`session = ${quoted(SIGN_IN)}`, quoted('sign-in')],
+    [oneOf('outcome', REFUSED_OUTCOMES), quoted('refused already')],
+    [oneOf('action', NEVER_JUDGED), quoted('goes on')],
+    ...rules.map(({ sid, requirement }) => [holds(requirement, 'surely'), quoted(`stops ${sid}`)] as const),
+    ...rules.map(({ sid, requirement }) => [holds(requirement, 'maybe'), quoted(`depends ${sid}`)] as const),
+  ], quoted('goes on'));
+}
+
+type Sureness = 'surely' | 'maybe';
+
+/** SQL has no third value that would do, so each requirement has two texts: that it holds, and that it may. */
+function holds(requirement: Requirement, sureness: Sureness): string {
+  switch (requirement.kind) {
+    case 'all': return joined(requirement.of, ' AND ', 'TRUE', sureness);
+    case 'any': return joined(requirement.of, ' OR ', 'FALSE', sureness);
+    case 'not': return `NOT ${holds(requirement.of, sureness === 'surely' ? 'maybe' : 'surely')}`;
+    case 'action': return matches('action', requirement.names);
+    case 'is': return `(${oneOf(sqlColumn(requirement.column), [...requirement.values, ...sureness === 'maybe' ? requirement.untold : []])})`;
+    case 'target': return sureness === 'maybe' ? `(target = ${quoted(UNKNOWN)} OR ${begins(requirement.prefix)})` : requirement.isUntold ? 'FALSE' : begins(requirement.prefix);
+  }
+}
+
+function begins(prefix: string): string {
+  return `starts_with(target, ${quoted(prefix)})`;
+}
+
+function joined(parts: readonly Requirement[], by: string, empty: string, sureness: Sureness): string {
+  return parts.length === 0 ? empty : `(${parts.map((part) => holds(part, sureness)).join(by)})`;
+}

@@ -1,0 +1,54 @@
+/** Values in records, as JavaScript and SQL both look for them. The patterns hold no backslash, so that they read the same in a text of SQL. */
+
+/** A host name of AWS, in whatever partition: the call came through a service. */
+export const SERVICE_HOST = '[.]amazonaws[.][a-z.]+$';
+
+/** Records of the console had it until about 2018, and the browser's address. */
+export const SIGN_IN_HOST = 'signin.amazonaws.com';
+
+/** Also `AWS Internal/3`. Whether IAM counts it as a service is not documented. */
+export const AWS_INTERNAL = 'AWS Internal';
+
+export const ADDRESS = '^[0-9a-fA-F.:]+$';
+
+/** A managed MCP server: aws-mcp.amazonaws.com and others with such a name. */
+export const MCP_HOST = '(^|-)mcp[.]amazonaws[.]';
+
+/** The console's own sign-in, as the service authorization reference names it. */
+export const CONSOLE_CLIENT = '^arn:[^:]*:signin:::console/';
+
+/** Of temporary credentials. A record with them and without a session has lost it. */
+export const TEMPORARY_KEY = 'ASIA';
+
+export const REFUSED_CODES = [
+  'AccessDenied', 'AccessDeniedException', 'AuthorizationError', 'AuthorizationErrorException', 'Client.UnauthorizedAccess', 'Client.UnauthorizedOperation',
+  'NotAuthorized', 'UnauthorizedAccess', 'UnauthorizedException', 'UnauthorizedOperation',
+];
+export const REFUSED_MESSAGE = 'is not authorized to perform';
+export const DENIED_MESSAGE = 'explicit deny in an identity-based policy';
+/** Another kind of policy denies it, or none allows it. */
+export const REFUSED_OTHERWISE = 'explicit deny in a |because no ';
+
+/** Types of event that are no requests. */
+export const EVENT_TYPES: Readonly<Record<string, string>> = {
+  AwsServiceEvent: 'service event',
+  AwsVpceEvent: 'network activity',
+  AwsVpceEvents: 'network activity',
+  AwsAggregatedEvent: 'aggregated',
+  AwsCloudTrailInsight: 'insight',
+};
+/** The first records of CloudTrail had no type. */
+export const REQUEST_TYPES = ['', 'AwsApiCall', 'AwsConsoleAction', 'AwsConsoleSignIn'];
+
+/** Types of identity that no policy of a user reaches. */
+export const IDENTITY_TYPES: Readonly<Record<string, string>> = {
+  Root: 'root',
+  AssumedRole: 'role',
+  Role: 'role',
+  SAMLUser: 'role',
+  WebIdentityUser: 'role',
+  AWSService: 'AWS service',
+  AWSAccount: 'other account',
+  IdentityCenterUser: 'Identity Center',
+  Directory: 'directory',
+};

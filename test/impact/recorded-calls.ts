@@ -1,0 +1,133 @@
+/** Records as CloudTrail writes them, or as other tools pass them on, with what each mode would do to the call. */
+import { federated, iam, key, record, session, through } from './records';
+import { ACCOUNT } from '../../access/requests/example-account';
+import type { CloudTrailRecord } from '../../impact/facts/record';
+import type { Answer } from '../../src/private/impact/rules/verdicts';
+
+export interface RecordedCall {
+  readonly name: string;
+  /** What is special about the record, and where it was seen. */
+  readonly what: string;
+  readonly consoleOnly: Answer;
+  readonly allRequests: Answer;
+  readonly record: CloudTrailRecord;
+}
+
+const KEEPS_WORKING = 'goes on';
+const MFA_IDENTITY = session('ann', 'true');
+const NO_MFA = session('ann', 'false');
+const aws = (service: string, eventName: string, more: object = {}) => ({ eventSource: `${service}.amazonaws.com`, eventName, ...more });
+
+type Row = [name: string, what: string, consoleOnly: Answer, allRequests: Answer, record: CloudTrailRecord];
+
+const ROWS: Row[] = [
+  // Through a service.
+  ['internal', 'SSM decrypts for an access key; whether IAM counts AWS Internal as a service is not documented', 'depends', 'depends',
+    record(session('ann', 'false', { invokedBy: 'AWS Internal' }), { ...aws('kms', 'Decrypt'), ...through('AWS Internal') })],
+  ['internal with a number', 'the reference of record contents has AWS Internal/#', 'depends', 'depends',
+    record(session('ann', 'false', { invokedBy: 'AWS Internal/3' }), { ...aws('kms', 'Decrypt'), ...through('AWS Internal/3') })],
+  ['internal with MFA', 'MFA answers before the service does', KEEPS_WORKING, KEEPS_WORKING,
+    record(session('ann', 'true', { invokedBy: 'AWS Internal/9' }), { ...aws('kms', 'GenerateDataKey'), ...through('AWS Internal/9') })],
+  ['internal, observed', "the record has IAM's own keys, and they win", KEEPS_WORKING, KEEPS_WORKING,
+    record(session('ann', 'false', { invokedBy: 'AWS Internal' }), {
+      ...aws('kms', 'Decrypt'),
+      ...through('AWS Internal'),
+      eventContext: { requestContext: { 'aws:MultiFactorAuthPresent': 'false', 'aws:ViaAWSService': 'true' }, tagContext: {} },
+    })],
+  ['service for an access key', 'the session is as old as the call, and has no MFA', KEEPS_WORKING, KEEPS_WORKING,
+    record(session('ann', 'false', { invokedBy: 'secretsmanager.amazonaws.com' }), { ...aws('kms', 'GenerateDataKey'), ...through('secretsmanager.amazonaws.com') })],
+  ['service in China', 'a service name of another partition', KEEPS_WORKING, KEEPS_WORKING,
+    record(session('ann', 'false', { invokedBy: 'cloudformation.amazonaws.com.cn' }), { ...aws('ec2', 'RunInstances'), ...through('cloudformation.amazonaws.com.cn') })],
+  ['old console', 'until about 2018 the console put its own name into invokedBy, beside the address of the browser', 'stops', 'stops',
+    record(session('ann', 'false', { invokedBy: 'signin.amazonaws.com' }), { userAgent: 'signin.amazonaws.com' })],
+  ['invokedBy of null', 'some tools write absent fields as null', 'stops', 'stops', record(session('ann', 'false', { invokedBy: null }))],
+  ['hidden address', 'an anonymizer took the address away', 'depends', 'depends', record(NO_MFA, { sourceIPAddress: 'xxx.xxx.xxx.xxx' })],
+  ['managed MCP server', 'such a server forwards for an access key', 'stops', 'stops',
+    record(session('ann', 'false', { invokedBy: 'aws-mcp.amazonaws.com' }), { ...aws('s3', 'ListBuckets'), ...through('aws-mcp.amazonaws.com') })],
+
+  // Sessions.
+  ['key', 'no session: a long-term access key', KEEPS_WORKING, 'stops', record(key('robot'))],
+  ['key over SSH', 'CodeCommit logs neither a key nor a session', KEEPS_WORKING, 'stops',
+    record(key('robot', { accessKeyId: undefined }), { ...aws('codecommit', 'GitPush'), additionalEventData: { protocol: 'SSH' } })],
+  ['key for Bedrock', 'a long-term API key, in a data event', KEEPS_WORKING, 'stops',
+    record(key('robot'), { ...aws('bedrock-mantle', 'CreateInference'), requestParameters: { callWithBearerToken: true, bearerTokenType: 'ABSK' }, eventCategory: 'Data' })],
+  ['key with empty fields', 'some tools write absent fields as empty texts', KEEPS_WORKING, 'stops',
+    record(key('robot', { invokedBy: '', sessionContext: { attributes: { mfaAuthenticated: '', creationDate: '' } } }), { errorCode: '', errorMessage: null })],
+  ['console without MFA', 'the label of the console changes nothing', 'stops', 'stops', record(NO_MFA, { sessionCredentialFromConsole: 'true' })],
+  ['console, not labeled', 'records of the S3 console lack the label', 'stops', 'stops', record(NO_MFA, aws('s3', 'GetBucketAcl'))],
+  ['CloudShell', 'the console session, from a command line', 'stops', 'stops',
+    record(NO_MFA, { userAgent: 'aws-cli/2.13.5 exec-env/CloudShell', sessionCredentialFromConsole: 'true' })],
+  ['session with the id of a key', 'anonymizers and samples put AKIA ids on sessions', KEEPS_WORKING, KEEPS_WORKING,
+    record(session('ann', 'true', { accessKeyId: 'AKIAIOSFODNN7EXAMPLE' }))],
+  ['session without MFA with the id of a key', 'the session decides, and not the id', 'stops', 'stops',
+    record(session('ann', 'false', { accessKeyId: 'AKIAIOSFODNN7EXAMPLE' }))],
+  ['lost session', 'temporary credentials, and a tool left the session out', 'depends', 'depends', record(key('ann', { accessKeyId: 'ASIAIOSFODNN7EXAMPLE' }))],
+  ['false as a boolean', 'exports of other tools have it', 'stops', 'stops', record(session('ann', false))],
+  ['true as a boolean', 'exports of other tools have it', KEEPS_WORKING, KEEPS_WORKING, record(session('ann', true))],
+  ['federated', 'the log says false, and AWS documents the key as absent', KEEPS_WORKING, 'stops', record(federated('ann'), aws('s3', 'ListBuckets'))],
+  ['federated of root', 'no policy of a user reaches it', 'not reached', 'not reached', record(federated('ann', { type: 'Root', userName: undefined }))],
+  ['federated of nobody', 'a sample without the issuer: it may be of root', 'depends', 'depends',
+    record({ type: 'FederatedUser', arn: `arn:aws:sts::${ACCOUNT}:federated-user/token`, accountId: ACCOUNT })],
+  ['unknown type', 'Marketplace agreements: the ARN of a user, and no session for a session either', 'depends', 'depends',
+    record({ type: 'Unknown', arn: `arn:aws:iam::${ACCOUNT}:user/ann`, accountId: ACCOUNT, accessKeyId: 'AKIAIOSFODNN7EXAMPLE' }, aws('agreement-marketplace', 'SearchAgreements'))],
+  ['no user name', 'the field is optional; the ARN ends in the name', KEEPS_WORKING, 'stops',
+    record(key('robot', { userName: undefined, arn: `arn:aws:iam::${ACCOUNT}:user/staff/lyon/robot` }))],
+  ['basic date', "creationDate as in the user guide's text", KEEPS_WORKING, KEEPS_WORKING,
+    record(session('ann', 'true', { sessionContext: { attributes: { creationDate: '20261103T074112Z', mfaAuthenticated: 'true' } } }), aws('dynamodb', 'ListTables'))],
+
+  // aws login.
+  ['aws login', 'from a console session without MFA', 'stops', 'stops',
+    record(NO_MFA, { ...aws('signin', 'AuthorizeOAuth2Access'), requestParameters: { client_id: 'arn:aws:signin:::devtools/same-device', scope: 'openid' }, sessionCredentialFromConsole: 'true' })],
+  ['sign-in to the console that IAM judges', 'where the account turned it on', KEEPS_WORKING, KEEPS_WORKING,
+    record(NO_MFA, { ...aws('signin', 'AuthorizeOAuth2Access'), requestParameters: { client_id: 'arn:aws:signin:::console/home' } })],
+  ['sign-in for an untold client', 'the record has no parameters', 'depends', 'depends', record(NO_MFA, aws('signin', 'CreateOAuth2Token'))],
+  ['work after aws login', 'signInSessionArn is in the session', 'stops', 'stops',
+    record(session('ann', 'false', { sessionContext: { attributes: { mfaAuthenticated: 'false' }, signInSessionArn: `arn:aws:signin:eu-west-1:${ACCOUNT}:session/1` } }), aws('ecr', 'DescribeRepositories'))],
+
+  // What is named.
+  ['devices of nobody', 'IAM asks about no user then, and not about oneself', 'stops', 'stops', record(NO_MFA, iam('ListMFADevices'))],
+  ['own devices', 'the console names the user', KEEPS_WORKING, KEEPS_WORKING, record(NO_MFA, iam('ListMFADevices', { userName: 'ann' }))],
+  ['oneself, not named', 'GetUser without a name is about the caller', KEEPS_WORKING, KEEPS_WORKING, record(NO_MFA, iam('GetUser'))],
+  ['another user, by a key', 'exempt on oneself only', KEEPS_WORKING, 'stops', record(key('robot'), iam('GetUser', { userName: 'ann' }))],
+  ['parameters as text', 'Athena and event data stores give them so', 'stops', 'stops', record(NO_MFA, iam('EnableMFADevice', '{"userName":"bob"}'))],
+  ['own device', 'enrollment', KEEPS_WORKING, KEEPS_WORKING, record(NO_MFA, iam('EnableMFADevice', { userName: 'ann', serialNumber: 'arn' }))],
+  ['own device, by a key', 'a leaked key must not enroll', 'stops', 'stops', record(key('robot'), iam('EnableMFADevice', { userName: 'robot' }))],
+  ['failed, and names nobody', 'a call that failed lost its parameters', 'depends', 'depends', record(NO_MFA, { ...iam('GetUser'), errorCode: 'ThrottlingException' })],
+  ['the policy itself, by a key', 'undoing the enforcement', 'stops', 'stops',
+    record(key('robot'), iam('CreatePolicyVersion', { policyArn: `arn:aws:iam::${ACCOUNT}:policy/cdk-iam-mfa/Stack-Policy-1` }))],
+  ['another policy, by a key', 'its name resembles, its path does not', KEEPS_WORKING, 'stops',
+    record(key('robot'), iam('CreatePolicyVersion', { policyArn: `arn:aws:iam::${ACCOUNT}:policy/app/cdk-iam-mfa` }))],
+  ['leaving a group, by a key', 'only the owner knows whether the policy is attached to it', 'depends', 'stops',
+    record(key('robot'), iam('RemoveUserFromGroup', { groupName: 'developers', userName: 'robot' }))],
+
+  // Beside.
+  ['refused by an organization', 'the message names the policy', 'refused already', 'refused already',
+    record(key('robot'), {
+      errorCode: 'AccessDeniedException',
+      errorMessage: `User: arn:aws:iam::${ACCOUNT}:user/robot is not authorized to perform: codecommit:ListRepositories with an explicit deny in a service control policy: arn`,
+    })],
+  ['refused, by the message only', 'a code of its own', 'refused already', 'refused already',
+    record(key('robot'), { errorCode: 'ForbiddenException', errorMessage: 'User is not authorized to perform: execute-api:Invoke' })],
+  ['who am I', 'no policy can deny it', KEEPS_WORKING, KEEPS_WORKING, record(key('robot'), aws('sts', 'GetCallerIdentity'))],
+  ['sign-in', 'no request that IAM judges', 'sign-in', 'sign-in',
+    record(key('ann', { accessKeyId: '' }), { ...aws('signin', 'ConsoleLogin'), eventType: 'AwsConsoleSignIn', responseElements: { ConsoleLogin: 'Success' }, additionalEventData: { MFAUsed: 'No' } })],
+  ['wrong password', 'nobody signed in', 'not reached', 'not reached',
+    record({ type: 'IAMUser', principalId: 'AIDAEXAMPLE', accountId: ACCOUNT, accessKeyId: '', userName: 'ann' },
+      { ...aws('signin', 'ConsoleLogin'), eventType: 'AwsConsoleSignIn', responseElements: { ConsoleLogin: 'Failure' }, errorMessage: 'Failed authentication', additionalEventData: { MFAUsed: 'Yes' } })],
+  ['endpoint', 'the record of a VPC endpoint about a call that has its own', 'not reached', 'not reached',
+    record({ type: 'IAMUser', accountId: ACCOUNT }, { ...aws('s3', 'GetObject'), eventType: 'AwsVpceEvent', eventCategory: 'NetworkActivity' })],
+  ['service event', 'a principal without a type', 'not reached', 'not reached',
+    record({ accountId: ACCOUNT, invokedBy: 'secretsmanager.amazonaws.com' }, { ...aws('secretsmanager', 'RotationStarted'), eventType: 'AwsServiceEvent' })],
+  ['principal without a type', 'the same, as a call', 'not reached', 'not reached', record({ accountId: ACCOUNT, invokedBy: 'secretsmanager.amazonaws.com' })],
+  ['aggregated', 'neither a user nor a name', 'not reached', 'not reached', record(null, { eventType: 'AwsAggregatedEvent', eventName: undefined, eventTime: undefined })],
+  ['root', 'a privileged session of a member account', 'not reached', 'not reached',
+    record({ type: 'Root', accountId: ACCOUNT, arn: `arn:aws:iam::${ACCOUNT}:root`, sessionContext: { attributes: { mfaAuthenticated: 'false' }, assumedRoot: 'true' } })],
+  ['role', "a function's session", 'not reached', 'not reached',
+    record({ type: 'AssumedRole', accountId: ACCOUNT, arn: `arn:aws:sts::${ACCOUNT}:assumed-role/Fn/x`, sessionContext: { attributes: { mfaAuthenticated: 'false' }, sessionIssuer: { type: 'Role' } } })],
+  ['account', "another account's call", 'not reached', 'not reached', record({ type: 'AWSAccount', principalId: 'AIDAEXAMPLE', accountId: '444455556666' })],
+  ['nobody', 'a record without an identity', 'not reached', 'not reached', record(null)],
+  ['MFA', 'the case that all of this is for', KEEPS_WORKING, KEEPS_WORKING, record(MFA_IDENTITY)],
+];
+
+export const RECORDED_CALLS: readonly RecordedCall[] = ROWS.map(([name, what, consoleOnly, allRequests, one]) =>
+  ({ name, what, consoleOnly, allRequests, record: one }));

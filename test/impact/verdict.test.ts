@@ -1,0 +1,22 @@
+/** Each record, and what becomes of the call under the default policies. */
+import { RECORDED_CALLS } from './recorded-calls';
+import { factOf } from '../../impact/facts/fact-of';
+import { compile } from '../../impact/verdicts/verdict';
+import { defaultPolicies } from '../../projenrc/default-policies';
+
+const POLICIES = defaultPolicies();
+const VERDICTS = { consoleOnly: compile(POLICIES.CONSOLE_ONLY), allRequests: compile(POLICIES.ALL_REQUESTS) };
+
+test.each(RECORDED_CALLS)('$name: $what', ({ record, consoleOnly, allRequests }) => {
+  const fact = factOf(record);
+  expect({ consoleOnly: VERDICTS.consoleOnly(fact).answer, allRequests: VERDICTS.allRequests(fact).answer }).toEqual({ consoleOnly, allRequests });
+});
+
+test('a verdict names the statement, and what it depends on', () => {
+  const verdict = (name: string) => VERDICTS.consoleOnly(factOf(RECORDED_CALLS.find((call) => call.name === name)!.record));
+  expect(verdict('console without MFA')).toEqual({ answer: 'stops', sid: 'DenyAllButEnrollmentWithoutMfa' });
+  expect(verdict('own device, by a key')).toEqual({ answer: 'stops', sid: 'DenyEnrollmentWithAccessKeys' });
+  expect(verdict('internal')).toEqual({ answer: 'depends', sid: 'DenyAllButEnrollmentWithoutMfa', dependsOn: ['viaService'] });
+  expect(verdict('leaving a group, by a key')).toEqual({ answer: 'depends', sid: 'DenyUndoingTheEnforcementWithoutMfa', dependsOn: ['target'] });
+  expect(verdict('key')).toEqual({ answer: 'goes on' });
+});
