@@ -3,6 +3,7 @@
  * never load what the command is made of. esbuild makes one file of it, which needs nothing: projenrc/bundle-cli.ts.
  */
 import { fault } from './fault';
+import { impact } from './impact/impact-command';
 import { judge } from './judge/judge-command';
 import type { Outcome } from './outcome';
 import { print } from './output/print';
@@ -15,13 +16,14 @@ const USAGE = `Usage: cdk-iam-mfa COMMAND
 
 Commands:
   judge FILE...   which ways around MFA an IAM policy leaves open, or the users of an account
+  impact LOGS...  who would be refused once MFA is enforced, from CloudTrail records
   help COMMAND    the options of a command; the same as cdk-iam-mfa COMMAND --help
 
   --version       the version of the package
   --help          this
 `;
 
-const COMMANDS: Record<string, (args: string[], terminal: Terminal) => Outcome> = { judge };
+const COMMANDS: Record<string, (args: string[], terminal: Terminal) => Outcome> = { judge, impact };
 
 function run([command, ...args]: string[], terminal: Terminal): Outcome {
   switch (command) {

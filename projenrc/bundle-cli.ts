@@ -2,6 +2,7 @@
 import { chmodSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { defaultPolicies } from './default-policies';
 import { judgeTable } from '../access/matrix/judge-table';
 
 const ROOT = join(__dirname, '..');
@@ -21,7 +22,7 @@ const { metafile } = buildSync({
   // As modules, of which esbuild takes only what is used; for Node.js the package has CommonJS, which would all be in the bundle.
   alias: { yaml: join(ROOT, 'node_modules/yaml/browser/dist/index.js') },
   banner: { js: '#!/usr/bin/env node' },
-  define: { JUDGE_ROWS: JSON.stringify(judgeTable()) },
+  define: { JUDGE_ROWS: JSON.stringify(judgeTable()), IMPACT_POLICIES: JSON.stringify(defaultPolicies()) },
   tsconfig: join(ROOT, 'tsconfig.dev.json'),
   logLevel: 'warning',
   metafile: true,
