@@ -3,6 +3,7 @@
  * never load what the command is made of. esbuild makes one file of it, which needs nothing: projenrc/bundle-cli.ts.
  */
 import { fault } from './fault';
+import { impact } from './impact/impact-command';
 import { judge } from './judge/judge-command';
 import type { Outcome } from './outcome';
 import { print } from './output/print';
@@ -16,6 +17,7 @@ const USAGE = `Usage: cdk-iam-mfa COMMAND
 
 Commands:
   judge FILE...   which ways around MFA an IAM policy leaves open, or the users of an account
+  impact LOGS...  who would be refused once MFA is enforced, from CloudTrail records
   policy          the policies of this library, for those who do not use CDK: JSON, Terraform or CloudFormation
   help COMMAND    the options of a command; the same as cdk-iam-mfa COMMAND --help
 
@@ -23,7 +25,7 @@ Commands:
   --help          this
 `;
 
-const COMMANDS: Record<string, (args: string[], terminal: Terminal) => Outcome> = { judge, policy };
+const COMMANDS: Record<string, (args: string[], terminal: Terminal) => Outcome> = { judge, impact, policy };
 
 function run([command, ...args]: string[], terminal: Terminal): Outcome {
   switch (command) {

@@ -2,6 +2,7 @@
 import { chmodSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { defaultPolicies } from './default-policies';
 import { judgeTable } from '../access/matrix/judge-table';
 
 const ROOT = join(__dirname, '..');
@@ -25,7 +26,7 @@ const { metafile } = buildSync({
     'aws-cdk-lib': join(ROOT, 'cli/policy/cdk-stand-in.ts'),
   },
   banner: { js: '#!/usr/bin/env node' },
-  define: { JUDGE_ROWS: JSON.stringify(judgeTable()) },
+  define: { JUDGE_ROWS: JSON.stringify(judgeTable()), IMPACT_POLICIES: JSON.stringify(defaultPolicies()) },
   tsconfig: join(ROOT, 'tsconfig.dev.json'),
   logLevel: 'warning',
   metafile: true,

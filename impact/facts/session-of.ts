@@ -23,7 +23,7 @@ function notReached(record: CloudTrailRecord): NotReached | undefined {
   if (identity === 'FederatedUser') {
     return issuer === '' || issuer === 'IAMUser' ? undefined : 'unidentified';
   }
-  // Some services write no type, or another, for a user.
+  // Some services write another type of a user, or none.
   return identity === 'IAMUser' || textAt(record, 'userIdentity', 'arn').includes(':user/') ? undefined : 'unidentified';
 }
 
@@ -49,7 +49,7 @@ function userSession(record: CloudTrailRecord): Session {
   }
   const attribute = (name: string) => textAt(record, 'userIdentity', 'sessionContext', 'attributes', name);
   const hasSession = attribute('mfaAuthenticated') !== '' || attribute('creationDate') !== '';
-  // Temporary credentials without a session: whoever copied the record left the session out.
+  // Temporary credentials without a session: the tool that copied the record left the session out.
   if (!hasSession && !textAt(record, 'userIdentity', 'accessKeyId').startsWith(TEMPORARY_KEY)) {
     return 'key';
   }

@@ -1,4 +1,4 @@
-/** Every variant of RequireMfaPolicy is understood, and its verdicts are those of IAM, as far as a judge that this project did not write knows. */
+/** Every variant of RequireMfaPolicy is understood, and its verdicts are those of a judge that this project did not write. */
 import { Duration } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
 import { CALLERS, CALLS, GROUP_NAME, RecordedRequest, WAYS, recordedRequest } from './requests';
@@ -14,7 +14,8 @@ import { ALL_REQUESTS, CONSOLE_ONLY, RequireMfaChoice, requireMfaDocument } from
 
 /** Open options, and ages that fall between those that a fact tells apart, too. */
 const OTHERS: RequireMfaChoice[] = Object.values(MfaEnforcement).flatMap((enforcement) => [
-  ...[Duration.seconds(1), Duration.minutes(30), Duration.hours(1), Duration.minutes(90), Duration.hours(12)].map((maxMfaAge) => ({ enforcement, maxMfaAge })),
+  ...[Duration.seconds(1), Duration.minutes(30), Duration.hours(1), Duration.minutes(90), Duration.hours(12)]
+    .map((maxMfaAge) => ({ enforcement, maxMfaAge })),
   { enforcement, allowActions: ['s3:Get*', 'lambda:getfunction', 'iam:ListMFADevices', 'iam:GetGroup'] },
 ]);
 const CHOICES = [...CONSOLE_ONLY, ...ALL_REQUESTS, ...OTHERS];
@@ -32,7 +33,8 @@ function rightAnswers({ possible, isFederated }: RecordedRequest, statements: re
   const denied = new Set(possible.map((request) => isDenied(request, statements)));
   const certain = denied.size === 1 ? [denied.has(true) ? 'stops' : 'goes on'] : [];
   // For every possibility another statement may deny, and then none of them surely does.
-  const isSure = denied.size === 1 && (denied.has(false) || statements.some((statement) => possible.every((request) => isDenied(request, [statement]))));
+  const isDeniedForSure = () => statements.some((statement) => possible.every((request) => isDenied(request, [statement])));
+  const isSure = denied.size === 1 && (denied.has(false) || isDeniedForSure());
   return [...certain, ...isSure && !isFederated ? [] : ['depends']];
 }
 

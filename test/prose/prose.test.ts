@@ -16,7 +16,7 @@ const ROOT = join(__dirname, '../..');
 const MAX_WORDS = 30;
 const GENERATED = ['docs/access-matrix.md'];
 
-const SOURCES = ['src', 'cli', 'access', 'demo', 'guide', 'page'].flatMap((folder) => filesBelow(folder, /\.[jt]s$/))
+const SOURCES = ['src', 'cli', 'impact', 'access', 'demo', 'guide', 'page'].flatMap((folder) => filesBelow(folder, /\.[jt]s$/))
   .map((file) => ({ file, source: parsed(read(file)) }));
 
 const PAGES = [

@@ -8,7 +8,7 @@ import { CONSOLE, OWN_USER, UNKNOWN } from '../vocabulary/fact';
 const IAM_ARN = /^arn:[^:]*:iam::[^:]*:(.+)$/s;
 const CONSOLE_ARN = /^arn:[^:]*:signin:::console\/\*$/;
 
-/** What a resource of a statement asks, for the actions of the statement. `undefined` is every resource. */
+/** What a resource of a statement asks of requests with the actions of the statement. */
 export function readResource(arn: string, actions: readonly string[] | undefined): Requirement {
   if (arn === '*') {
     return ALWAYS;

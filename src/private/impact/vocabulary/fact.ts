@@ -12,7 +12,7 @@ export const REACHED_SESSIONS = [
   /** The record says that the credentials are the console's. A label: many records of the console do not say it. */
   'console',
   'session',
-  /** Of `sts:GetFederationToken`, for a user. */
+  /** A session of a user that `sts:GetFederationToken` made. */
   'federated',
   /** The record does not tell. */
   'unknown',

@@ -1,0 +1,84 @@
+/** What each policy would do to the calls that were counted: for all, and for each user. */
+import type { PolicyStatement } from '../../src/private/impact/rules/policy-statement';
+import { ANSWERS, type Answer } from '../../src/private/impact/rules/verdicts';
+import { isNotReached } from '../../src/private/impact/vocabulary/fact';
+import type { CountedFact } from '../scan/tally';
+import { type Verdict, compile } from '../verdicts/verdict';
+
+/** Statements by the name of their policy. */
+export type Policies = Readonly<Record<string, readonly PolicyStatement[]>>;
+
+export type Counts = Readonly<Record<Answer, number>>;
+
+export interface JudgedFact extends CountedFact {
+  /** By the name of the policy. */
+  readonly verdicts: Readonly<Record<string, Verdict>>;
+}
+
+export interface UserReport {
+  readonly account: string;
+  readonly user: string;
+  readonly counts: Readonly<Record<string, Counts>>;
+  /** Most calls first. */
+  readonly facts: readonly JudgedFact[];
+}
+
+export interface ImpactReport {
+  readonly policies: readonly string[];
+  readonly counts: Readonly<Record<string, Counts>>;
+  readonly firstDay: string;
+  readonly lastDay: string;
+  /** Calls of which the record held condition keys of IAM itself. */
+  readonly observed: number;
+  /** Users of whom most calls stop come first, by the first policy and then by the next. */
+  readonly users: readonly UserReport[];
+  /** Records that no policy of a user judges, by the reason. */
+  readonly notReached: Readonly<Record<string, number>>;
+}
+
+/** Throws an `UnknownStatement` for a policy that the facts cannot answer. */
+export function impactReport(facts: readonly CountedFact[], policies: Policies): ImpactReport {
+  const compiled = Object.entries(policies).map(([name, statements]) => ({ name, verdict: compile(statements) }));
+  const judged = facts.map((one): JudgedFact =>
+    ({ ...one, verdicts: Object.fromEntries(compiled.map(({ name, verdict }) => [name, verdict(one.fact)])) }));
+  const names = Object.keys(policies);
+  const days = facts.flatMap(({ firstDay, lastDay }) => [firstDay, lastDay]).filter((day) => day !== '').sort();
+  return {
+    policies: names,
+    counts: countsOf(judged, names),
+    firstDay: days[0] ?? '',
+    lastDay: days[days.length - 1] ?? '',
+    observed: sum(facts.filter(({ fact }) => fact.observed !== '')),
+    users: usersOf(judged.filter(({ fact }) => !isNotReached(fact.session)), names),
+    notReached: Object.fromEntries(facts.filter(({ fact }) => isNotReached(fact.session)).map(({ fact, calls }) => [fact.session, calls])),
+  };
+}
+
+function usersOf(judged: readonly JudgedFact[], policies: readonly string[]): UserReport[] {
+  const byUser = new Map<string, JudgedFact[]>();
+  for (const one of judged) {
+    const key = `${one.fact.account} ${one.fact.user}`;
+    byUser.set(key, [...byUser.get(key) ?? [], one]);
+  }
+  const users = [...byUser.values()].map((facts): UserReport => ({
+    account: facts[0].fact.account,
+    user: facts[0].fact.user,
+    counts: countsOf(facts, policies),
+    facts: [...facts].sort((a, b) => b.calls - a.calls),
+  }));
+  const affected = (user: UserReport) => policies.flatMap((policy) => [user.counts[policy].stops, user.counts[policy].depends]);
+  return users.sort((a, b) => compareLists(affected(b), affected(a)));
+}
+
+function compareLists(a: readonly number[], b: readonly number[]): number {
+  return a.map((value, index) => value - b[index]).find((difference) => difference !== 0) ?? 0;
+}
+
+function countsOf(judged: readonly JudgedFact[], policies: readonly string[]): Record<string, Counts> {
+  return Object.fromEntries(policies.map((policy) => [policy, Object.fromEntries(ANSWERS.map((answer) =>
+    [answer, sum(judged.filter(({ verdicts }) => verdicts[policy].answer === answer))])) as Record<Answer, number>]));
+}
+
+function sum(facts: readonly CountedFact[]): number {
+  return facts.reduce((total, { calls }) => total + calls, 0);
+}
