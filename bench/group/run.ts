@@ -9,7 +9,7 @@ import { tarball } from '../../test/stability/consumers';
 const QUICK = process.argv.includes('--quick');
 const PAIRS = QUICK ? 1 : 21;
 
-const TARGETS = { synth: 1.1, load: 1.15, packedKb: 220 };
+const TARGETS = { synth: 1.1, load: 1.15, packedKb: 245 };
 
 const missed: string[] = [];
 

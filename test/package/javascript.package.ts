@@ -5,7 +5,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 
 const DIST = join(__dirname, '../../dist/js');
-const MAX_BYTES = 240_000;
+const MAX_BYTES = 245_000;
 
 /** One file, which needs no dependency. */
 const COMMAND = 'bin/cdk-iam-mfa.js';
