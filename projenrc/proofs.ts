@@ -81,7 +81,7 @@ export class Proofs extends Component {
     proof.add('examples', 'Follows the README of each example word by word, from an empty folder with the packed package, and in the clone', [
       ...PACK, jest('examples'),
     ]);
-    proof.add('lint', 'Runs cfn-lint over the reviewed templates, and checks the AWS CLI commands of the pages (needs Python 3.10 or newer; installs both once)', [PYTHON, jest('lint')]);
+    proof.add('lint', 'Runs cfn-lint and checkov over the reviewed templates, and checks the AWS CLI commands of the pages (needs Python 3.10 or newer; installs all three once)', [PYTHON, jest('lint')]);
     proof.add('nag', 'Runs cdk-nag over every construct, with the acknowledgments of docs/cdk-nag.md (installs the newest CDK and cdk-nag)', [
       ...PACK, jest('nag', '--verbose=false'),
     ]);

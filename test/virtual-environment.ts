@@ -16,7 +16,7 @@ export function virtualEnvironment(name: string, requirements: string[]): string
     rmSync(folder, { recursive: true, force: true });
     runPython(process.env.PYTHON ?? 'python3', ['-m', 'venv', folder]);
     const files = requirements.flatMap((file) => ['-r', file]);
-    runPython(join(commands, 'python'), ['-m', 'pip', 'install', '--quiet', '--no-input', '--no-deps', '--disable-pip-version-check', ...files]);
+    runPython(join(commands, 'python'), ['-m', 'pip', 'install', '--quiet', '--no-input', '--no-deps', '--no-compile', '--disable-pip-version-check', ...files]);
     writeFileSync(stamp, wanted);
   }
   return commands;

@@ -17,6 +17,12 @@ readmeExample(new Stack(app, 'Readme'), app.node.tryGetContext('more') as string
 const team = new Stack(app, 'Team');
 const operators = new iam.Group(team, 'Operators', { path: '/team/' });
 
+// Groups of CDK's own, which the app then makes ones of ours.
+const swapped = new Stack(app, 'Swapped');
+const Swapped = app.node.tryGetContext('swapped') ? ConsoleMfaEnforcedGroup : iam.Group;
+new Swapped(swapped, 'Developers');
+new Swapped(swapped, 'Operators', { groupName: 'operators', path: '/team/' });
+
 const teamMfa = new Stack(app, 'TeamMfa');
 new RequireMfaPolicy(teamMfa, 'RequireMfa', {
   enforcement: MfaEnforcement.CONSOLE_ONLY,

@@ -20,7 +20,7 @@ app.synth();
 `;
 
 /** As the page has them. */
-const COMMANDS = [...PAGE.matchAll(/^npx esbuild (bin\/app\.ts --bundle .*)$/gm)].map(([, args]) => args.split(' '));
+const COMMANDS = [...PAGE.matchAll(/^npx --no esbuild (bin\/app\.ts --bundle .*)$/gm)].map(([, args]) => args.split(' '));
 
 let folder: string;
 

@@ -1,5 +1,6 @@
 /** Construct path to logical id, of every public construct. Another logical id replaces the resource of every user. */
-import { App, CfnElement, Stack } from 'aws-cdk-lib';
+import { App, CfnElement, Stack, aws_iam as iam } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import * as library from 'cdk-iam-mfa';
 import { Construct } from 'constructs';
 import { CASES } from './cases';
@@ -59,4 +60,22 @@ test.each(Object.entries(LOGICAL_IDS))('the logical ids of %s are these', (name,
   CASES[name](stack);
   const elements = stack.node.findAll().filter(CfnElement.isCfnElement);
   expect(Object.fromEntries(elements.map((element) => [element.node.path, stack.resolve(element.logicalId)]))).toEqual(expected);
+});
+
+describe.each<[string, (stack: Stack, props: object) => Construct]>([
+  ['ConsoleMfaEnforcedGroup', (stack, props) => new library.ConsoleMfaEnforcedGroup(stack, 'Group', props)],
+  ['ForceMfaGroup', (stack, props) => new library.ForceMfaGroup(stack, 'Group', props)],
+])('in place of an iam.Group of the same id, %s', (_, create) => {
+  const AWS_POLICY = { managedPolicyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' };
+
+  test.each([{}, { groupName: 'developers' }, { groupName: 'developers', path: '/team/', managedPolicies: [AWS_POLICY] }])('leaves the group as it was: %j', (props) => {
+    const groupsBy = (make: (stack: Stack) => Construct) => {
+      const stack = new Stack(new App(), 'Stack');
+      make(stack);
+      return Template.fromStack(stack).findResources('AWS::IAM::Group');
+    };
+    const before = groupsBy((stack) => new iam.Group(stack, 'Group', props));
+    expect(Object.keys(before)).toHaveLength(1);
+    expect(groupsBy((stack) => create(stack, props))).toEqual(before);
+  });
 });

@@ -3,6 +3,7 @@ import { Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { AttachmentGraph } from './attachment-graph';
 import { ForeignPolicies } from './foreign-policies';
+import { inlinePolicyProblems } from './inline-policies';
 import { warnOfPasswordResets } from './password-resets';
 import { isConcrete, nameOf, referenceTo, resolvedNames } from './references';
 import type { ReviewedPolicy } from './rendered-policy';
@@ -50,8 +51,9 @@ function problemsIn(stage: IConstruct): string[] {
     return traits === undefined ? [] : [{ ...traits, resource, construct: resource.node.scope! }];
   });
   warnOfPasswordResets(policies, app);
-  warnOfStoppedKeys(policies, app, new ForeignPolicies(app));
-  return policies.flatMap((policy) => problemsOf(policy, app));
+  const foreign = new ForeignPolicies(app);
+  warnOfStoppedKeys(policies, app, foreign);
+  return [...policies.flatMap((policy) => problemsOf(policy, app)), ...inlinePolicyProblems(policies, app, foreign)];
 }
 
 function problemsOf(policy: ReviewedPolicy, app: AttachmentGraph): string[] {

@@ -3,6 +3,9 @@
 /** Of a managed policy. White space is not counted. */
 export const MAX_POLICY_CHARACTERS = 6144;
 
+/** Of all inline policies of a group together. White space is not counted. */
+export const MAX_INLINE_CHARACTERS_PER_GROUP = 5120;
+
 export const MAX_POLICIES_PER_GROUP = 10;
 export const MAX_GROUPS_PER_USER = 10;
 
@@ -23,4 +26,11 @@ export const LONGEST = {
   path: 512,
   stackId: 256,
   logicalId: 255,
+} as const;
+
+/** The shortest values. They tell what fails for certain. */
+export const SHORTEST = {
+  partition: 'aws'.length,
+  /** Of anything. */
+  name: 1,
 } as const;

@@ -1,5 +1,5 @@
 import { invalidPropMessage } from './invalid-prop';
-import { LONGEST, MAX_POLICY_CHARACTERS } from '../aws/quotas';
+import { LONGEST, MAX_POLICY_CHARACTERS, SHORTEST } from '../aws/quotas';
 
 /** @param openLists what makes the policy grow, by the name of the prop, as it appears in the policy */
 export function policySizeProblem(path: string, document: unknown, openLists: () => Record<string, unknown>): string | undefined {
@@ -19,14 +19,17 @@ export function policySizeProblem(path: string, document: unknown, openLists: ()
   });
 }
 
-/** Characters that IAM counts in a resolved policy document, with every intrinsic at its longest. */
-export function policyCharacters(document: unknown): number {
-  return JSON.stringify(withLongestValues(document)).replace(/\s/g, '').length;
+/** How many characters an intrinsic counts, or nothing where it may leave out what it stands for. */
+type Lengths = (intrinsic: string, argument: unknown) => number | undefined;
+
+/** Characters that IAM counts in a resolved policy document, with every intrinsic at its longest, or as told. */
+export function policyCharacters(document: unknown, lengthOf: Lengths = longest): number {
+  return (JSON.stringify(filledIn(document, lengthOf)) ?? '').replace(/\s/g, '').length;
 }
 
-function withLongestValues(value: unknown): unknown {
+function filledIn(value: unknown, lengthOf: Lengths): unknown {
   if (Array.isArray(value)) {
-    return value.map(withLongestValues);
+    return value.map((item) => filledIn(item, lengthOf)).filter((item) => item !== undefined);
   }
   if (typeof value !== 'object' || value === null) {
     return value;
@@ -35,18 +38,30 @@ function withLongestValues(value: unknown): unknown {
   const [key, argument] = entries[0] ?? ['', undefined];
   if (entries.length === 1 && key === 'Fn::Join') {
     const [separator, parts] = argument as [string, unknown];
-    return Array.isArray(parts) ? parts.map(withLongestValues).join(separator) : withLongestValues(parts);
+    const filled = filledIn(parts, lengthOf);
+    return Array.isArray(filled) ? filled.join(separator) : filled;
   }
   if (entries.length === 1 && (key === 'Ref' || key.startsWith('Fn::'))) {
-    return 'x'.repeat(longest(argument));
+    const length = lengthOf(key, argument);
+    return length === undefined ? undefined : 'x'.repeat(length);
   }
-  return Object.fromEntries(entries.map(([name, inner]) => [name, withLongestValues(inner)]));
+  return Object.fromEntries(entries.map(([name, inner]) => [name, filledIn(inner, lengthOf)]));
 }
 
-function longest(reference: unknown): number {
+function longest(_: string, reference: unknown): number {
   switch (reference) {
     case 'AWS::Partition': return LONGEST.partition;
     case 'AWS::AccountId': return LONGEST.account;
     default: return LONGEST.name;
+  }
+}
+
+/** No name is shorter. */
+export function shortest(intrinsic: string, reference: unknown): number | undefined {
+  switch (reference) {
+    case 'AWS::Partition': return SHORTEST.partition;
+    case 'AWS::AccountId': return LONGEST.account;
+    case 'AWS::NoValue': return undefined;
+    default: return intrinsic === 'Fn::If' ? undefined : SHORTEST.name;
   }
 }

@@ -16,6 +16,7 @@ export enum WarningId {
   TOPIC_POLICY_NOT_ADDED = 'cdk-iam-mfa:topic-policy-not-added',
   USER_NOT_COVERED = 'cdk-iam-mfa:user-not-covered',
   GROUP_NOT_COVERED = 'cdk-iam-mfa:group-not-covered',
+  INLINE_POLICIES_TOO_LONG = 'cdk-iam-mfa:inline-policies-too-long',
   ACCESS_KEYS_STOPPED = 'cdk-iam-mfa:access-keys-stopped',
   ROLE_WITHOUT_MFA = 'cdk-iam-mfa:role-without-mfa',
   COVERAGE_UNKNOWN = 'cdk-iam-mfa:coverage-unknown',

@@ -200,6 +200,7 @@ describe('on a user', () => {
   test.each<[string, (stack: Stack, user: iam.User) => unknown]>([
     ['who is not enforced', (stack, user) => {
       new ConsoleMfaEnforcedGroup(stack, 'Group');
+      user.addToGroup(new iam.Group(stack, 'Plain'));
       oldPolicy(stack, { users: [user] });
     }],
     ['whom runs put into the group or not', (stack, user) => {
