@@ -9,7 +9,8 @@ import type { ReviewedPolicy } from './rendered-policy';
 import { MAX_INLINE_CHARACTERS_PER_GROUP } from '../aws/quotas';
 import { invalidPropMessage } from '../checks/invalid-prop';
 import { policyCharacters, shortest } from '../checks/policy-characters';
-import { WarningId, warnLate } from '../checks/warnings';
+import { warnLate } from '../checks/add-warnings';
+import { WarningId } from '../checks/warnings';
 
 const FIX = 'move statements into a managed policy: new iam.ManagedPolicy with the group in groups';
 
