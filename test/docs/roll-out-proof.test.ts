@@ -55,11 +55,15 @@ function accountDetails(people: Person[]): object {
   const inline = ofType('AWS::IAM::Policy');
   return {
     UserDetailList: people.map(({ name, groups = [], policies: own = [] }) => ({
-      UserName: name, Arn: userArn(name), GroupList: groups, AttachedManagedPolicies: [],
+      UserName: name,
+      Arn: userArn(name),
+      GroupList: groups,
+      AttachedManagedPolicies: [],
       UserPolicyList: own.map((Statement, index) => ({ PolicyName: `own${index}`, PolicyDocument: { Version: '2012-10-17', Statement } })),
     })),
     GroupDetailList: ofType('AWS::IAM::Group').map(({ id, ManagedPolicyArns = [] }) => ({
-      GroupName: id, Arn: `arn:aws:iam::${ACCOUNT}:group/${id}`,
+      GroupName: id,
+      Arn: `arn:aws:iam::${ACCOUNT}:group/${id}`,
       GroupPolicyList: inline.filter(({ Groups }) => Groups?.includes(id)).map(({ PolicyName, PolicyDocument }) => ({ PolicyName, PolicyDocument })),
       AttachedManagedPolicies: [...policies.filter(({ Groups }) => Groups.includes(id)).map(({ Arn }) => Arn), ...ManagedPolicyArns]
         .map((PolicyArn) => ({ PolicyName: PolicyArn.split('/').at(-1), PolicyArn })),
