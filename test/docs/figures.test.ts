@@ -31,6 +31,10 @@ test('docs/languages.md: the versions that the apps use', () => {
   expect(page).toContain(`jsii-pacmak ${versionIn('package-lock.json', /"node_modules\/jsii-pacmak": \{\s+"version": "([^"]+)"/)}`);
 });
 
+test('docs/warnings.md: the CDK in which the ids are tried', () => {
+  expect(read('docs/warnings.md')).toContain(`With aws-cdk-lib ${CDK_RELEASES.newest['aws-cdk-lib']}, this is what works:`);
+});
+
 test('README.md: the oldest CDK, and the Node.js that is tried', () => {
   const readme = read('README.md');
   expect(readme).toContain(`The package needs \`aws-cdk-lib\` ${CDK_RELEASES.floor['aws-cdk-lib']} or newer`);
