@@ -33,6 +33,17 @@ test('docs/languages.md: the versions that the apps use', () => {
   expect(page).toContain(`jsii-pacmak ${versionIn('package-lock.json', /"node_modules\/jsii-pacmak": \{\s+"version": "([^"]+)"/)}`);
 });
 
+test('docs/languages.md: the oldest versions, which the build files of the apps ask for', () => {
+  const page = read('docs/languages.md');
+  expect(page).toContain(`| Java ${versionIn('test/languages/java/pom.xml', /<maven\.compiler\.release>(\d+)</)} and newer |`);
+  expect(page).toContain(`| Go ${versionIn('test/languages/go/go.mod', /^go (\d+\.\d+)/m)} and newer |`);
+  expect(page).toContain(`| C#, .NET ${versionIn('test/languages/dotnet/src/Account/Account.csproj', /<TargetFramework>net(\d+)\.0</)} and newer |`);
+});
+
+test('docs/cdk-nag.md: the version that is tried', () => {
+  expect(read('docs/cdk-nag.md')).toContain(`cdk-nag ${versionIn('test/nag/every-construct.nag.ts', /const CDK_NAG = '([^']+)'/)}`);
+});
+
 test('docs/warnings.md: the CDK in which the ids are tried', () => {
   expect(read('docs/warnings.md')).toContain(`With aws-cdk-lib ${CDK_RELEASES.newest['aws-cdk-lib']}, this is what works:`);
 });
