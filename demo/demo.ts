@@ -13,6 +13,8 @@ const COLORS: Partial<Record<DefiniteAnswer, number>> = { works: 32, denied: 32,
 const inColor = process.stdout.isTTY && process.env.NO_COLOR === undefined;
 
 async function main(): Promise<void> {
+  console.log('This shows who can do what without MFA, for widely copied policies and for this library.');
+  console.log('It needs no AWS account, and deploys nothing. First comes a table, then a page with every option.\n');
   console.log('Synthesizing examples/console-mfa with the CDK CLI ...');
   console.log('Judging the template with an IAM policy simulator (@cloud-copilot/iam-simulate) ...\n');
   const synthesized = synthesizeExample('console-mfa', 'ConsoleMfa');
@@ -29,7 +31,7 @@ async function main(): Promise<void> {
   console.log('Every case, one row each:                      docs/access-matrix.md');
   console.log('\nNext: examples/README.md says how to build the package and use it in your CDK app. It is not released yet. Add');
   console.log("  new ConsoleMfaEnforcedGroup(this, 'Developers');");
-  console.log('and look at what it would change:\n  npx cdk diff');
+  console.log('and look at what it would change, with credentials of your account:\n  npx cdk diff');
 }
 
 function printTable(strategies: Column[]): void {

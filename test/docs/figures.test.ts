@@ -1,4 +1,6 @@
-/** Figures of the pages that stand in files of this repository too. Others are held where what they count is. */
+/** Figures and names of the pages that stand in files of this repository too. Others are held where what they count is. */
+import { execFileSync } from 'child_process';
+import { join } from 'path';
 import { read } from './texts';
 import { TARGETS } from '../../bench/group/targets';
 import { MAX_BYTES } from '../package/size';
@@ -31,9 +33,40 @@ test('docs/languages.md: the versions that the apps use', () => {
   expect(page).toContain(`jsii-pacmak ${versionIn('package-lock.json', /"node_modules\/jsii-pacmak": \{\s+"version": "([^"]+)"/)}`);
 });
 
+test('docs/languages.md: the oldest versions, which the build files of the apps ask for', () => {
+  const page = read('docs/languages.md');
+  expect(page).toContain(`| Java ${versionIn('test/languages/java/pom.xml', /<maven\.compiler\.release>(\d+)</)} and newer |`);
+  expect(page).toContain(`| Go ${versionIn('test/languages/go/go.mod', /^go (\d+\.\d+)/m)} and newer |`);
+  expect(page).toContain(`| C#, .NET ${versionIn('test/languages/dotnet/src/Account/Account.csproj', /<TargetFramework>net(\d+)\.0</)} and newer |`);
+});
+
+test('docs/cdk-nag.md: the version that is tried', () => {
+  expect(read('docs/cdk-nag.md')).toContain(`cdk-nag ${versionIn('test/nag/every-construct.nag.ts', /const CDK_NAG = '([^']+)'/)}`);
+});
+
+test('docs/warnings.md: the CDK in which the ids are tried', () => {
+  expect(read('docs/warnings.md')).toContain(`With aws-cdk-lib ${CDK_RELEASES.newest['aws-cdk-lib']}, this is what works:`);
+});
+
 test('README.md: the oldest CDK, and the Node.js that is tried', () => {
   const readme = read('README.md');
   expect(readme).toContain(`The package needs \`aws-cdk-lib\` ${CDK_RELEASES.floor['aws-cdk-lib']} or newer`);
   const tried = [...read('docs/languages.md').matchAll(/^\| (2\d) \| /gm)].map(([, version]) => version);
   expect(readme).toContain(`(tried: ${tried.join(', ')})`);
+});
+
+test('docs/options.md has every option of the policies, and no other', () => {
+  const sources = ['require-mfa-options', 'self-manage-mfa-options'].map((name) => read(`src/${name}.ts`)).join('\n');
+  const options = ['enforcement', ...[...sources.matchAll(/^ {2}readonly (\w+)\?:/gm)].map(([, name]) => name)];
+  const rows = [...read('docs/options.md').matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
+  expect(options.length).toBeGreaterThan(10);
+  expect(rows.sort()).toEqual([...new Set(options)].sort());
+});
+
+test('docs/judge.md has every option of the command, and no other', () => {
+  const help = execFileSync(process.execPath, ['bin/cdk-iam-mfa.js', 'judge', '--help'], { cwd: join(__dirname, '../..'), encoding: 'utf8' });
+  const helped = [...help.matchAll(/^ {2}((?:--[\w-]+(?:, )?)+)/gm)].flatMap(([, names]) => names.split(', ')).filter((name) => name !== '--help');
+  const rows = [...read('docs/judge.md').matchAll(/^\| (`--[^|]+) \|/gm)].flatMap(([, cell]) => [...cell.matchAll(/--[\w-]+/g)].map(([name]) => name));
+  expect(helped.length).toBeGreaterThan(7);
+  expect([...new Set(rows)].sort()).toEqual([...new Set(helped)].sort());
 });

@@ -3,7 +3,9 @@ const { mkdtempSync, rmSync, writeFileSync } = require('fs');
 const { tmpdir } = require('os');
 const { join } = require('path');
 const { CfnManagedPolicyPropsMixin } = require('@aws-cdk/cfn-property-mixins/aws-iam');
-const { App, Aspects, DefaultStackSynthesizer, Mixins, PropertyInjectors, PropertyMergeStrategy, Stack, aws_iam: iam, aws_kms: kms, aws_logs: logs } = require('aws-cdk-lib');
+const {
+  Annotations, App, Aspects, DefaultStackSynthesizer, Mixins, PropertyInjectors, PropertyMergeStrategy, Stack, Validations, aws_iam: iam, aws_kms: kms, aws_logs: logs,
+} = require('aws-cdk-lib');
 const { ConsoleMfaEnforcedGroup, ForceMfaGroup, MfaMonitoring } = require('cdk-iam-mfa');
 
 const DOCUMENT = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:ListAllMyBuckets', Resource: '*' }] };
@@ -12,6 +14,8 @@ const inject = (stack, type, injected) => PropertyInjectors.of(stack).add({ cons
 const mixin = (stack, props, options) => Mixins.of(stack).apply(new CfnManagedPolicyPropsMixin(props, options));
 const group = (stack) => new ConsoleMfaEnforcedGroup(stack, 'Group');
 const enforcement = (construct) => construct.requireMfaPolicy.node.defaultChild;
+const warned = (stack) => new ConsoleMfaEnforcedGroup(stack, 'Group', { allowActions: ['ec2:RebootInstances'] });
+const WARNING = 'cdk-iam-mfa:allow-actions-not-read-only';
 
 const MECHANISMS = {
   'an injector of the path': (stack) => {
@@ -50,6 +54,11 @@ const MECHANISMS = {
     inject(stack, logs.LogGroup, (props) => ({ encryptionKey, ...props }));
     new ForceMfaGroup(stack, 'Group');
   },
+  'no acknowledgment': (stack) => { warned(stack); },
+  'Annotations with the id': (stack) => Annotations.of(warned(stack)).acknowledgeWarning(WARNING, 'a reason'),
+  'Annotations with the id that the CLI prints': (stack) => Annotations.of(warned(stack)).acknowledgeWarning(`Annotation::${WARNING}`, 'a reason'),
+  'Validations with the id': (stack) => Validations.of(warned(stack)).acknowledge({ id: WARNING, reason: 'a reason' }),
+  'Validations with the id that the CLI prints': (stack) => Validations.of(warned(stack)).acknowledge({ id: `Annotation::${WARNING}`, reason: 'a reason' }),
   'customized roles': (stack) => { iam.Role.customizeRoles(stack); group(stack); },
   'customized roles, with synthesis': (stack) => { iam.Role.customizeRoles(stack, { preventSynthesis: false }); new ForceMfaGroup(stack, 'Group'); },
 };

@@ -88,6 +88,13 @@ test('an injector of the log reaches ours', () => {
   expect(resources('an injector of the log, as the guide writes it', 'AWS::Logs::LogGroup')).toMatchObject([{ KmsKeyId: 'arn:aws:kms:us-east-1:111111111111:key/k' }]);
 });
 
+test.each([
+  ['no acknowledgment', false], ['Annotations with the id', true], ['Annotations with the id that the CLI prints', false],
+  ['Validations with the id', true], ['Validations with the id that the CLI prints', true],
+])('docs/warnings.md: %s acknowledges: %s', (name, acknowledges) => {
+  expect(results[name].warnings).toEqual(acknowledges ? [] : ['cdk-iam-mfa:allow-actions-not-read-only']);
+});
+
 test('customized roles that keep the policies out of the template fail', () => {
   expect(results['customized roles'].error).toContain('Stack/Group/RequireMfaPolicy: Role.customizeRoles got');
 });
