@@ -2,13 +2,14 @@
 /** Opens the page as a person does: from the disk, by keyboard and pointer, on a phone and a desktop, in light and dark. */
 import { readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { runInNewContext } from 'node:vm';
 import { Stack } from 'aws-cdk-lib';
 import { BrowserContext, Page } from 'playwright-core';
 import { ModuleKind, transpileModule } from 'typescript';
 import { startBrowser, RunningBrowser } from './browser';
 import { describeOwnPolicy } from './own-policy';
+import { tableAsText, textIn } from './picture-text';
 import { WrittenPage, writeTemporaryPage } from './written-page';
 import { questionOf } from '../../access/matrix/row-verdict';
 import { judge } from '../../access/matrix/simulator';
@@ -158,6 +159,24 @@ describe('the first screen', () => {
       expect.stringContaining('A service for her'), expect.stringContaining('A leaked key'),
     ]);
     expect(await page.getByRole('figure', { name: /Who asks/ }).getByRole('listitem').count()).toBe(5);
+  });
+});
+
+describe('the pictures of the README', () => {
+  test('show the answers of the table as they are now', () => {
+    if (textIn(readFileSync(join(ROOT, 'docs/images/page.png'))) !== tableAsText(data)) {
+      throw new Error('docs/images/page.png is stale; run `npm run docs -- picture`, and look at it');
+    }
+  });
+
+  test('the recording is an image that moves', async () => {
+    const recording = pathToFileURL(join(ROOT, 'docs/images/judge.svg')).href;
+    const other = await context.newPage();
+    await other.goto(recording);
+    expect(await other.evaluate(() => document.documentElement.localName)).toBe('svg');
+    expect(await other.evaluate(() => document.getAnimations().length)).toBeGreaterThan(3);
+    await other.close();
+    requests.splice(requests.indexOf(recording), 1);
   });
 });
 
