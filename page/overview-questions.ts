@@ -73,7 +73,7 @@ export const OVERVIEW: OverviewColumn[] = [
     ifAllowed: 'outside',
     otherPermissions: 'admin',
     words: { good: 'No other identity' },
-    closedBy: 'ask for MFA in trust policies, and to make keys',
+    closedBy: 'MFA in trust policies, and to make keys',
     questions: [
       ask('access key', 'assumes roles', 'Assume a role', 'sts:AssumeRole', 'role'),
       ask('access key', 'passes roles', 'Pass a role to a service', 'iam:PassRole', 'role'),

@@ -39,8 +39,8 @@ export const CANDIDATES: Candidate[] = [
   {
     name: 'force-mfa, no member',
     title: 'ForceMfaGroup, after the user enrolls',
-    detail: 'cdk-iam-mfa: the user is not a member, so no policy applies',
-    because: { 'access key': 'no policy applies to this key; add RequireMfaPolicy' },
+    detail: 'cdk-iam-mfa: the user is not a member, so no policy applies; `RequireMfaPolicy` closes what is open',
+    because: { 'access key': 'no policy applies to this key' },
     enrolled: true,
   },
 ];

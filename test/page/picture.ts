@@ -6,8 +6,8 @@ import { tableAsText, withText } from './picture-text';
 import { writeTemporaryPage } from './written-page';
 import type { PageData } from '../../page/page-data';
 
-/** As wide as it is shown there, so that it can be read. */
-const WIDTH = 1140;
+/** Of a usual window. */
+const WIDTH = 1280;
 const PICTURE = join(__dirname, '../../docs/images/page.png');
 
 async function main(): Promise<void> {
