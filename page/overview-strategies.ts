@@ -19,7 +19,7 @@ export interface Candidate {
 
 /** Of the old tutorial and what was made of it. */
 const IAM_IS_EXEMPT = 'the Deny exempts all of IAM';
-const KEYS_PASS = 'the Deny does not apply to access keys';
+const KEYS_PASS = 'the Deny skips access keys';
 
 /** Of the published answers, those that are a policy of their own; ours with both kinds of users whom they tell apart. */
 export const CANDIDATES: Candidate[] = [
@@ -39,8 +39,8 @@ export const CANDIDATES: Candidate[] = [
   {
     name: 'force-mfa, no member',
     title: 'ForceMfaGroup, after the user enrolls',
-    detail: 'cdk-iam-mfa: the user is not a member, so no policy applies',
-    because: { 'access key': 'no policy applies to this key; add RequireMfaPolicy' },
+    detail: 'cdk-iam-mfa: the user is not a member, so no policy applies; `RequireMfaPolicy` closes what is open',
+    because: { 'access key': 'no policy applies to this key' },
     enrolled: true,
   },
 ];

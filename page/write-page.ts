@@ -20,6 +20,11 @@ export async function writePage(file: string, { progress, repository = cloneFrom
   await writeFile(file, page);
 }
 
+/** Where a release has its files: the page outlives the next release. */
+export function repositoryAt(version: string): string {
+  return `https://github.com/cdk-iam-mfa/cdk-iam-mfa/blob/${version === '0.0.0' ? 'main' : `v${version}`}`;
+}
+
 /** The way from a file to this clone, as a link. */
 function cloneFrom(file: string): string {
   return relative(dirname(file), join(__dirname, '..')).split(sep).map(encodeURIComponent).join('/');

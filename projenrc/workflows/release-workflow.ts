@@ -13,7 +13,8 @@ const ATTACHED = 'dist/attached';
 const SBOM = `${ATTACHED}/cdk-iam-mfa.cdx.json`;
 
 /**
- * A release: the whole proof of its commit, then the build, then a proof of the .NET package, then the registries, then the page on GitHub.
+ * A release: the whole proof of its commit, then the build, then a proof of the .NET package, then the registries, then the page on GitHub,
+ * then the page of the demo.
  *
  * The proof is a job of this workflow, and every other job needs it. So no event, and nobody by hand, releases a commit without it.
  */
@@ -25,7 +26,7 @@ export class ReleaseWorkflow extends Component {
     const file = project.tryFindObjectFile(`.github/workflows/${FILE}`)!;
 
     workflow.addJob('proof', { uses: PROOF_FILE, permissions: { contents: READ } });
-    release.addJobs({ prove_dotnet: PROVE_DOTNET });
+    release.addJobs({ prove_dotnet: PROVE_DOTNET, publish_page: PUBLISH_PAGE });
     // Everything after the build needs the build, so it waits too.
     file.patch(JsonPatch.add('/jobs/release/needs', 'proof'));
     // It makes no tag; that is done with the page on GitHub.
@@ -45,6 +46,8 @@ export class ReleaseWorkflow extends Component {
     );
   }
 }
+
+const IS_NEW = "needs.release.outputs.tag_exists != 'true' && needs.release.outputs.latest_commit == github.sha";
 
 const GATHER: github.workflows.JobStep = {
   id: 'gather',
@@ -81,6 +84,35 @@ const ATTACH: github.workflows.JobStep = {
   run: `gh release upload "$(cat dist/releasetag.txt)" ${ATTACHED}/* --repo "$GITHUB_REPOSITORY" --clobber`,
 };
 
+const WITH_WHAT_WAS_BUILT: github.workflows.JobStep[] = [
+  github.WorkflowSteps.checkout(),
+  { name: 'Install dependencies', run: 'npm ci' },
+  github.WorkflowSteps.downloadArtifact({
+    name: 'Download build artifacts',
+    with: { artifactIds: ['${{ needs.release.outputs.artifact_id }}'], path: 'dist' },
+  }),
+  // What was built and has its version, not what stands in the repository.
+  { name: 'Extract build artifact', run: 'tar --strip-components=1 -xzvf dist/js/*.tgz' },
+];
+
+/** The page of the demo, with the version of the release, on GitHub Pages: the repository's settings name GitHub Actions as its source. */
+const PUBLISH_PAGE: github.workflows.Job = {
+  name: 'Publish the page',
+  // Its links lead to the files of the tag, so the tag has to be there.
+  needs: ['release', 'release_github'],
+  runsOn: RUNNER,
+  permissions: { contents: READ, pages: WRITE, idToken: WRITE },
+  if: `${IS_NEW} && !inputs.dry_run`,
+  environment: { name: 'github-pages', url: '${{ steps.deployment.outputs.page_url }}' },
+  tools: { node: NODE },
+  steps: [
+    ...WITH_WHAT_WAS_BUILT,
+    { name: 'Write the page', run: 'npx projen docs:page' },
+    { name: 'Upload the page', uses: 'actions/upload-pages-artifact@v4.0.0', with: { path: 'dist/page' } },
+    { id: 'deployment', name: 'Publish the page', uses: 'actions/deploy-pages@v4.0.5' },
+  ],
+};
+
 /**
  * Most machines have no .NET SDK, so before anything is published, an app in C# is built with the package and compared with the one in
  * TypeScript. All registries wait: without a tag the next run would take the same version again for what was mended.
@@ -90,17 +122,10 @@ const PROVE_DOTNET: github.workflows.Job = {
   needs: ['release'],
   runsOn: RUNNER,
   permissions: { contents: READ },
-  if: "needs.release.outputs.tag_exists != 'true' && needs.release.outputs.latest_commit == github.sha",
+  if: IS_NEW,
   tools: { node: NODE, dotnet: DOTNET },
   steps: [
-    github.WorkflowSteps.checkout(),
-    { name: 'Install dependencies', run: 'npm ci' },
-    github.WorkflowSteps.downloadArtifact({
-      name: 'Download build artifacts',
-      with: { artifactIds: ['${{ needs.release.outputs.artifact_id }}'], path: 'dist' },
-    }),
-    // What was built and has its version, not what stands in the repository.
-    { name: 'Extract build artifact', run: 'tar --strip-components=1 -xzvf dist/js/*.tgz' },
+    ...WITH_WHAT_WAS_BUILT,
     { name: 'Move build artifact out of the way', run: 'mv dist dist.old' },
     { name: 'Create js artifact', run: 'npx projen package:js' },
     { name: 'Generate .NET sources', run: 'npx projen generate:dotnet' },

@@ -2,13 +2,14 @@
 /** Opens the page as a person does: from the disk, by keyboard and pointer, on a phone and a desktop, in light and dark. */
 import { readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { runInNewContext } from 'node:vm';
 import { Stack } from 'aws-cdk-lib';
 import { BrowserContext, Page } from 'playwright-core';
 import { ModuleKind, transpileModule } from 'typescript';
 import { startBrowser, RunningBrowser } from './browser';
 import { describeOwnPolicy } from './own-policy';
+import { tableAsText, textIn } from './picture-text';
 import { WrittenPage, writeTemporaryPage } from './written-page';
 import { questionOf } from '../../access/matrix/row-verdict';
 import { judge } from '../../access/matrix/simulator';
@@ -161,6 +162,24 @@ describe('the first screen', () => {
   });
 });
 
+describe('the pictures of the README', () => {
+  test('show the answers of the table as they are now', () => {
+    if (textIn(readFileSync(join(ROOT, 'docs/images/page.png'))) !== tableAsText(data)) {
+      throw new Error('docs/images/page.png is stale; run `npm run docs -- picture`, and look at it');
+    }
+  });
+
+  test('the recording is an image that moves', async () => {
+    const recording = pathToFileURL(join(ROOT, 'docs/images/judge.svg')).href;
+    const other = await context.newPage();
+    await other.goto(recording);
+    expect(await other.evaluate(() => document.documentElement.localName)).toBe('svg');
+    expect(await other.evaluate(() => document.getAnimations().length)).toBeGreaterThan(3);
+    await other.close();
+    requests.splice(requests.indexOf(recording), 1);
+  });
+});
+
 describe('links', () => {
   test('lead to files and headings that are there', async () => {
     const links = await page.locator('a[href]').evaluateAll((all) => all.map((anchor) => (anchor as HTMLAnchorElement).href));
@@ -191,7 +210,7 @@ describe('side by side', () => {
     const { reason: tutorials, ...tutorial } = cellOfRow('old-tutorial-bool');
     expect({ status, words, details }).toEqual({ status: tutorial.status, words: tutorial.words, details: tutorial.details });
     expect([status, details.length]).toEqual(['open', 5]);
-    expect(reason).toContain('RequireMfaPolicy');
+    expect(reason).toBe('no policy applies to this key');
     expect(tutorials).not.toBe(reason);
   });
 

@@ -1,10 +1,13 @@
 /** `npm run docs -- picture`: the picture of the page that the README shows. */
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startBrowser } from './browser';
+import { tableAsText, withText } from './picture-text';
 import { writeTemporaryPage } from './written-page';
+import type { PageData } from '../../page/page-data';
 
-/** As wide as it is shown there, so that it can be read. */
-const WIDTH = 1140;
+/** Of a usual window. */
+const WIDTH = 1280;
 const PICTURE = join(__dirname, '../../docs/images/page.png');
 
 async function main(): Promise<void> {
@@ -18,7 +21,9 @@ async function main(): Promise<void> {
       await page.goto(written.url);
       const { y, height } = (await page.locator('#overview').boundingBox())!;
       const line = 2; // between the sections, rounded up
-      await page.screenshot({ path: PICTURE, fullPage: true, clip: { x: 0, y: y + line, width: WIDTH, height: height - 2 * line } });
+      const picture = await page.screenshot({ fullPage: true, clip: { x: 0, y: y + line, width: WIDTH, height: height - 2 * line } });
+      const data = JSON.parse(await page.locator('#data').textContent() ?? '') as PageData;
+      writeFileSync(PICTURE, withText(picture, tableAsText(data)));
     } finally {
       await close();
     }

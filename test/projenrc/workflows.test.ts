@@ -40,6 +40,8 @@ const WRITES: Record<string, string[]> = {
   'pull-request-lint.yml: validate': ['pull-requests'],
   // The page of the release with its files, and what GitHub keeps about where they came from.
   'release.yml: release_github': ['contents', 'id-token', 'attestations'],
+  // The page of the demo, on GitHub Pages.
+  'release.yml: publish_page': ['pages', 'id-token'],
   // Trusted publishing.
   'release.yml: release_npm': ['id-token'],
   'release.yml: release_pypi': ['id-token'],
@@ -118,6 +120,17 @@ test('each registry waits for the proof of the .NET package, and the page of the
   expect(registries).toHaveLength(5);
   registries.forEach((id) => expect(jobs[id].needs).toContain('prove_dotnet'));
   expect(jobs.release_github.needs).toEqual(expect.arrayContaining(registries));
+});
+
+test('a release publishes the page of the demo, with its own version, after its tag is there, and not in a dry run', () => {
+  const { publish_page: { needs, if: condition, steps = [] } } = workflow('release.yml').jobs;
+  expect(needs).toEqual(expect.arrayContaining(['release_github']));
+  expect(condition).toContain("tag_exists != 'true'");
+  expect(condition).toContain('!inputs.dry_run');
+  const runs = steps.map(({ run, uses }) => run ?? uses!.replace(/@.*/, ''));
+  expect(runs.slice(-4)).toEqual([
+    'tar --strip-components=1 -xzvf dist/js/*.tgz', 'npx projen docs:page', 'actions/upload-pages-artifact', 'actions/deploy-pages',
+  ]);
 });
 
 test('a merge waits for the proof, for the build and for each version of Node.js', () => {
