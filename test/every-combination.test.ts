@@ -39,7 +39,7 @@ const SELF_MANAGE = combinations<SelfManageMfaStatementOptions>({
   grantAwsLogin: EITHER,
 });
 
-/** Without constructs, for there are too many to synthesize. */
+/** Without constructs, because there are too many to synthesize. */
 const STACK = new Stack();
 const ARNS = new IamArns(STACK);
 

@@ -51,7 +51,7 @@ function plan(files: string[]): object {
     const [, type, name] = /^resource "(\w+)" "(\w+)"$/.exec(header)!;
     return { type, name, args: args as Record<string, any> };
   });
-  const resources = blocks.flatMap(({ type, name, args: { policy, for_each: each, policy_arn: arn, ...values } }) => {
+  const resources = blocks.flatMap(({ type, name, args: { policy, for_each: each, policy_arn: arn, ...values } }): object[] => {
     const one = { mode: 'managed', type, name };
     return each === undefined
       ? [{ ...one, address: `${type}.${name}`, values: { name, ...values, policy: JSON.stringify(policy.jsonencode) } }]

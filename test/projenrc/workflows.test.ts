@@ -120,7 +120,7 @@ test('each registry waits for the proof of the .NET package, and the page of the
   expect(jobs.release_github.needs).toEqual(expect.arrayContaining(registries));
 });
 
-test('a merge waits for the proof, for the build and for each version of Node.js', () => {
+test('a merge waits for the proof, the build and each version of Node.js', () => {
   const { queue_rules: [{ queue_conditions: queue }], pull_request_rules: [{ conditions }] } = parse(readFileSync(join(ROOT, '.mergify.yml'), 'utf8'));
   expect(workflow('proof.yml').jobs.proof.name).toBe('proof-${{ matrix.lane }}');
   expect(workflow('node.yml').jobs.node.name).toBe('node-${{ matrix.node }}');
