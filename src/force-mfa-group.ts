@@ -149,7 +149,7 @@ export class ForceMfaGroup extends iam.Group {
   }
 
   /**
-   * Failures. Counted are users for whom a call failed, runs that stopped early, and runs that found the group without its policy.
+   * Failures: users for whom a call failed, runs that stopped early, and runs that found the group without its policy.
    *
    * A run that crashes is not counted here. The function's own metric `Errors` counts it.
    *

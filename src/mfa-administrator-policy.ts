@@ -31,7 +31,7 @@ export interface MfaAdministratorPolicyProps extends MfaPolicyOptions {
    * hours later.
    *
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthage
-   * @default - as long as the session lives
+   * @default - until the session ends
    */
   readonly maxMfaAge?: Duration;
 }

@@ -9,7 +9,7 @@
  * - `false` (console session without MFA, or `GetSessionToken` session without a code): denied in both modes
  * - `true` (console session with MFA, or `GetSessionToken` session with a code): not denied
  *
- * Always denied without MFA, in both modes:
+ * Also denied without MFA in both modes, unless an option allows it:
  *
  * - the ways into the console: `iam:CreateLoginProfile`, `iam:UpdateLoginProfile`, `iam:DeactivateMFADevice`,
  *   `iam:DeleteVirtualMFADevice`, `sts:GetFederationToken`

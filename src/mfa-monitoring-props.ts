@@ -11,7 +11,7 @@ export interface MfaMonitoringProps {
    *
    * Refused:
    *
-   * - rules in a Region in which AWS Config does not record IAM: the Regions that AWS Config supports since February 2022 or later
+   * - rules in a Region in which AWS Config does not record IAM: the Regions that AWS added to AWS Config after February 2022
    * - rules on the root user in the partitions `aws-cn` and `aws-us-gov`, which do not have these rules
    *
    * @see https://docs.aws.amazon.com/config/latest/developerguide/mfa-enabled-for-iam-console-access.html
@@ -48,7 +48,9 @@ export interface MfaMonitoringProps {
   readonly trailLogGroup?: logs.ILogGroup;
 
   /**
-   * Whether to publish changes, and attempts that AWS denied. Published are changes of:
+   * Whether to publish changes, and attempts that AWS denied.
+   *
+   * The changes are those of:
    *
    * - MFA devices, login profiles, names and paths of users
    * - the enforcement: its groups and policies

@@ -49,7 +49,7 @@ import { watchedParts } from './private/monitoring/watched-parts';
  *
  * It does not publish:
  *
- * - federation tokens (`sts:GetFederationToken`), because automation may need them every day. The metric counts denied ones
+ * - federation tokens (`sts:GetFederationToken`), because automation may need them every day. Denied ones are counted
  * - changes of the function, schedule, alarms and roles of a `ForceMfaGroup`, unless you pass the group to `watchForceMfaGroup`
  * - changes of a trail that has another home Region, and changes of the bucket and the log group of a trail
  * - changes after somebody has disabled the rule `Tampering`. An attacker who disables this rule first can disable the others without notice
@@ -134,7 +134,9 @@ export class MfaMonitoring extends Construct {
   }
 
   /**
-   * Publishes changes of the resources that a `ForceMfaGroup` needs to work and to report failures:
+   * Publishes changes of the resources that a `ForceMfaGroup` needs to work and to report failures.
+   *
+   * These are:
    *
    * - its function and its schedule: code, environment, concurrency, deletion
    * - the roles of both, and the policies of these roles, if the group is in the Region that receives IAM events

@@ -30,7 +30,7 @@ export interface MfaPolicyOptions {
   /**
    * Groups to attach the policy to. They can belong to another app.
    *
-   * `RequireMfaPolicy` denies their members leaving, renaming or deleting these groups without MFA. Import groups by name. If you import a group
+   * With `RequireMfaPolicy`, their members cannot leave, rename or delete these groups without MFA. Import groups by name. If you import a group
    * by an ARN that is a token, CDK cannot know the name, and synth gives the warning `cdk-iam-mfa:group-path-unknown`.
    *
    * @default - none
@@ -40,7 +40,7 @@ export interface MfaPolicyOptions {
   /**
    * Users to attach the policy to. They can belong to another app.
    *
-   * `RequireMfaPolicy` denies these users detaching the policy without MFA.
+   * With `RequireMfaPolicy`, these users cannot detach the policy without MFA.
    *
    * @default - none
    */

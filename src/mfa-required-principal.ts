@@ -23,7 +23,7 @@ export interface MfaRequiredPrincipalProps {
  *
  * It adds the condition `Bool aws:MultiFactorAuthPresent true` to the statements of the wrapped principal. With `maxMfaAge`, it also adds
  * `NumericLessThanEquals aws:MultiFactorAuthAge`. The conditions and session tags of the wrapped principal stay. Without it, an access key
- * can assume a role, because policies of a user end where a role session begins.
+ * can assume the role, and policies of the user do not apply to the role session.
  *
  * - Can assume the role: console users who signed in with MFA (`Switch role` works as before), and `GetSessionToken` sessions with a code. The AWS
  *   CLI makes such sessions for a profile with `mfa_serial`

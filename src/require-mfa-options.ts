@@ -7,8 +7,8 @@ export interface RequireMfaOptions {
    * Whether AWS services can make calls on a user's behalf (forward access sessions).
    *
    * For example, Athena reads S3, CloudFormation creates instances, and S3 uses KMS. Such calls carry `aws:MultiFactorAuthPresent: false`, even if
-   * an access key made the first call. With `true`, only the first call needs MFA. An attacker gains nothing, unless `allowActions` allows the
-   * first call. With `false`, such calls are denied. With `false` and `CONSOLE_ONLY`, automation breaks, and synth gives the warning
+   * an access key made the first call. With `true`, they are not denied. The first call still is, if it needs MFA. So an attacker gains nothing, unless
+   * `allowActions` allows the first call. With `false`, such calls are denied. With `false` and `CONSOLE_ONLY`, automation breaks, and synth gives the warning
    * `cdk-iam-mfa:service-calls-denied`.
    *
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html
@@ -96,8 +96,8 @@ export interface RequireMfaOptions {
    *
    * Start with `[UserCredential.ACCESS_KEYS]`, unless automation rotates the keys of members. With it, an attacker with a leaked key cannot make
    * a second key, which would keep working after you rotate the leaked key. `SERVICE_SPECIFIC_CREDENTIALS` stops new API keys for Amazon Bedrock.
-   * `PASSWORD` stops changing one's own password, and removing the password of a user. By default, an access key already cannot set a
-   * password of another user or without the old password.
+   * `PASSWORD` stops changing one's own password, and removing the password of a user. By default, an access key already cannot
+   * call `iam:CreateLoginProfile` and `iam:UpdateLoginProfile`.
    *
    * @default - none, so that automation can rotate keys
    */
