@@ -72,7 +72,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   docgen: true,
   compat: true,
 
-  // Installs by `npm ci`, and pushes to no branch: what is generated anew with a difference fails the build.
+  // Installs by `npm ci`, and pushes to no branch: a generated file that differs fails the build.
   buildWorkflowOptions: { mutableBuild: false, permissions: { contents: github.workflows.JobPermission.READ } },
   pullRequestTemplate: false,
 

@@ -25,7 +25,7 @@ export class Bundles extends Component {
     bundle.exec(`${TSX} projenrc/bundle-cli.ts`);
     project.package.addBin({ 'cdk-iam-mfa': 'bin/cdk-iam-mfa.js' });
 
-    // A synthesis without the bundle fails. So installing makes it, for an example or a single test; what else synthesizes from source makes
+    // A synthesis without the bundle fails. So installing makes it, because an example or a single test needs it. What else synthesizes from source makes
     // it again, as the source is now: npm test beside its checks.
     // By this script and not by `prepare`: npm runs this one for the project that it installs into, and never for a package in node_modules.
     // A package that has `prepare` is reported as one with an install script, to every user who installs the packed file.

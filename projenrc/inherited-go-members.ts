@@ -1,7 +1,7 @@
 /**
  * Takes out of the Go module what its classes inherit; the last step of `package:go`.
  *
- * jsii-pacmak declares inherited members once more, as they are at the CDK floor. But Go embeds the parent besides, and compiles no
+ * jsii-pacmak declares inherited members once more, as they are at the CDK floor. But Go also embeds the parent, and compiles no
  * interface that has a method twice with different types. So the module would compile with no aws-cdk-lib from 2.224.0 on, which moved
  * `ResourceEnvironment` and changed `attachToGroup()`. What is embedded has the types of the user's version.
  */

@@ -5,7 +5,7 @@ import { BROWSER, COMPILED, FROM_SOURCE, JAVA, PACK, PYTHON, TSX, needs } from '
 /** Tests that `npm test` does not run, because they install something or take minutes: the files `*.ENDING.ts` of a folder of `test/`. */
 interface Proof {
   readonly folder: string;
-  /** The name of the folder, unless told. */
+  /** By default, the name of the folder. */
   readonly ending?: string;
   /** Options of jest for this project. */
   readonly jest?: Record<string, unknown>;

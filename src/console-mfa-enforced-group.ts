@@ -14,8 +14,8 @@ import { UserCredential } from './user-credential';
 /**
  * Properties of `ConsoleMfaEnforcedGroup`.
  *
- * `groupName`, `path` and `managedPolicies` are those of `iam.Group`. `path` is the IAM path of the group. The two policies of
- * the construct always lie under `/cdk-iam-mfa/`.
+ * `groupName`, `path` and `managedPolicies` are those of `iam.Group`. `path` is the IAM path of the group. The path of the two
+ * policies is always `/cdk-iam-mfa/`.
  */
 export interface ConsoleMfaEnforcedGroupProps extends iam.GroupProps, SelfManageMfaOptions, RequireMfaOptions {
   /**
@@ -29,21 +29,24 @@ export interface ConsoleMfaEnforcedGroupProps extends iam.GroupProps, SelfManage
 /**
  * A group whose members need MFA in the console, while their access keys keep working (`CONSOLE_ONLY`, the default).
  *
- * It emits an `AWS::IAM::Group` and two `AWS::IAM::ManagedPolicy` attached to it: `SelfManageMfaPolicy`, by which
- * members enroll and manage their own devices, and `RequireMfaPolicy`, which denies everything else without MFA.
- * The permissions that members work with are yours to add, as to any group.
+ * It emits an `AWS::IAM::Group` and two `AWS::IAM::ManagedPolicy` resources attached to it:
+ *
+ * - `SelfManageMfaPolicy` lets members enroll and manage their own devices
+ * - `RequireMfaPolicy` denies everything else without MFA
+ *
+ * Add the permissions that members need for their work, as for any group.
  *
  * @example
  * const developers = new ConsoleMfaEnforcedGroup(this, 'Developers');
  *
- * // What the members work with is yours to add, as to any group.
+ * // Add the permissions that members need for their work.
  * developers.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName('ReadOnlyAccess'));
  */
 export class ConsoleMfaEnforcedGroup extends iam.Group {
   /** Lets the members manage their own MFA devices. */
   public readonly selfManageMfaPolicy: SelfManageMfaPolicy;
 
-  /** Denies the members everything but enrollment without MFA. */
+  /** Without MFA, denies the members everything but enrollment. */
   public readonly requireMfaPolicy: RequireMfaPolicy;
 
   public constructor(scope: Construct, id: string, props: ConsoleMfaEnforcedGroupProps = {}) {

@@ -21,20 +21,28 @@ import { UserCredential } from './user-credential';
 /**
  * A group whose members are the users who have a password and no MFA device. Members can enroll and nothing else.
  *
- * `userScope`, `userPathPrefix`, `exemptUsers`, `gracePeriod` and `enforceFrom` change which users these are.
+ * `userScope`, `userPathPrefix`, `exemptUsers`, `gracePeriod` and `enforceFrom` change who becomes a member.
  *
- * Once a user has a device, AWS's own sign-in asks for the code, and the user leaves the group. No policy of this
- * strategy touches a request of an enrolled user, and access keys of enrolled users never notice.
+ * A scheduled function adds users without a device, and removes users who have enrolled. Once a user has a device, the AWS sign-in page
+ * asks for a code. The policies of this group do not affect enrolled users or their access keys.
  *
- * It emits the group with `SelfManageMfaPolicy` and `RequireMfaPolicy`, and a function that a schedule runs, with its role and
- * log group. It also emits alarms, and a custom resource that empties the group before it is deleted. The function is bundled in
- * this package. It may change the members of this group and of no other. An update that renames the group fails, because
- * the members would stay in the old one.
+ * It emits:
  *
- * What it leaves open: after enrollment a user's access keys are as before, so a leaked key can still use the ways into
- * the console. If it removes somebody's device, the next run puts that user back. Attach `RequireMfaPolicy` to the
- * users' groups as well to close them. IAM is eventually consistent: a change holds after seconds, not at once. A user who is
- * in ten groups already cannot be added: an alarm of its own tells, and the log names the user. A dry run finds them too.
+ * - the group, with `SelfManageMfaPolicy` and `RequireMfaPolicy`
+ * - the function with its role, log group and schedule. The function is bundled in this package. It can change the members of this group
+ *   only
+ * - alarms
+ * - a custom resource that empties the group before CloudFormation deletes it
+ *
+ * You cannot rename the group by an update: the update fails, because the members would stay in the old group.
+ *
+ * What it leaves open:
+ *
+ * - After enrollment, a user's access keys work as before, so a leaked key can still use the ways into the console. To close them, attach
+ *   `RequireMfaPolicy` to the users' groups too. If a leaked key removes a user's device, the next run adds that user to the group again.
+ * - A change takes effect after some seconds, because IAM is eventually consistent.
+ * - A user who is in ten groups cannot be added. `quotaAlarm` reports this, and the log of the function names the user. A dry run finds such
+ *   users too.
  *
  * @example
  * new ForceMfaGroup(this, 'WithoutMfa', { exemptUsers: ['break-glass'] });
@@ -46,22 +54,24 @@ export class ForceMfaGroup extends iam.Group {
   /** Denies the members everything but enrollment. */
   public readonly requireMfaPolicy: RequireMfaPolicy;
 
-  /** The function that keeps the membership. */
+  /** The function that adds and removes members. */
   public readonly membershipFunction: lambda.IFunction;
 
-  /** Alarm on users for whom something failed, on runs that stopped before their end or crashed, and on a group without its policy. */
+  /**
+   * Alarm on failures: users for whom a call failed, runs that stopped early or crashed, and a group that has lost its policy.
+   */
   public readonly failureAlarm: cloudwatch.Alarm;
 
-  /** Alarm on two intervals without a run that looked at every user. */
+  /** Alarm on two intervals without a full run. A full run looks at every user. */
   public readonly missingRunAlarm: cloudwatch.Alarm;
 
-  /** Alarm on users without MFA who cannot be added, because they are in ten groups already. */
+  /** Alarm on users without MFA who cannot be added, because they already are in ten groups. */
   public readonly quotaAlarm: cloudwatch.Alarm;
 
   /** Alarm on requests that claim to come from CloudFormation and fail verification. */
   public readonly refusedRequestAlarm: cloudwatch.Alarm;
 
-  /** Alarm on IAM events that could not be handled. There with `reactToIamEvents` only. */
+  /** Alarm on IAM events that could not be handled. It exists only with `reactToIamEvents`. */
   public readonly lostEventsAlarm?: cloudwatch.Alarm;
 
   private readonly metrics: MembershipMetrics;
@@ -112,7 +122,7 @@ export class ForceMfaGroup extends iam.Group {
   }
 
   /**
-   * Users in scope who have no device, or of whom it is not known, as of the last run that looked at every user.
+   * Users in scope without a device, plus users that could not be checked, as of the last full run.
    *
    * @default - the maximum over one interval
    */
@@ -139,8 +149,9 @@ export class ForceMfaGroup extends iam.Group {
   }
 
   /**
-   * Users for whom something failed, one more for a run that stopped before its end, and one for a group without its
-   * policy. A run that crashed writes none; the function's own metric `Errors` has it.
+   * Failures: users for whom a call failed, runs that stopped early, and runs that found the group without its policy.
+   *
+   * A run that crashes is not counted here. The function's own metric `Errors` counts it.
    *
    * @default - the sum over one interval
    */
@@ -149,7 +160,7 @@ export class ForceMfaGroup extends iam.Group {
   }
 
   /**
-   * Users who cannot be added because they are in ten groups already.
+   * Users who cannot be added, because they already are in ten groups.
    *
    * @default - the maximum over one interval
    */
@@ -166,7 +177,7 @@ export class ForceMfaGroup extends iam.Group {
     return this.metrics.refusedRequests(options);
   }
 
-  /** A widget for a dashboard that shows the four metrics. */
+  /** A dashboard widget that shows four metrics: users without MFA, users added, users removed, and failures. */
   public dashboardWidget(options: cloudwatch.GraphWidgetProps = {}): cloudwatch.IWidget {
     return new cloudwatch.GraphWidget({
       title: 'Users without MFA',

@@ -11,12 +11,13 @@ import { mfaAdministratorStatements } from './private/statements/mfa-administrat
 /** Properties of `MfaAdministratorPolicy`. */
 export interface MfaAdministratorPolicyProps extends MfaPolicyOptions {
   /**
-   * IAM path of the users whose devices may be managed; it begins and ends with `/`.
+   * IAM path of the users whose devices the help desk can manage. It begins and ends with `/`.
    *
-   * Listing users and virtual devices cannot be limited by path: IAM has no resource type for it. Nor can deleting a
-   * virtual device, whose ARN does not name its user; AWS deletes only devices that are deactivated. With a wide path
-   * an attacker who got into the help desk can remove the device of an administrator. With that administrator's
-   * password, the attacker enrolls a device of their own. Keep administrators under a path that is not below this one.
+   * With a wide path, an attacker with a session of a help desk member can remove the device of an administrator. If the attacker also knows
+   * the password of that administrator, the attacker can enroll a device. Keep administrators under a path that is not below this one.
+   *
+   * The path cannot limit three calls: listing users and listing virtual devices have no resource type in IAM, and the ARN of a virtual device
+   * does not name its user. AWS deletes a virtual device only after it was deactivated.
    *
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-friendly-names
    * @default '/' - all users
@@ -26,29 +27,29 @@ export interface MfaAdministratorPolicyProps extends MfaPolicyOptions {
   /**
    * The age from which an MFA session counts as without MFA: whole seconds, from 1 second to 36 hours.
    *
-   * Without it, an attacker who steals a help desk member's session with MFA can take devices with it for its whole
-   * life, up to 36 hours.
+   * Without a maximum, an attacker with a stolen MFA session of a help desk member can remove devices until the session ends. That can be 36
+   * hours later.
    *
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthage
-   * @default - as long as the session lives
+   * @default - until the session ends
    */
   readonly maxMfaAge?: Duration;
 }
 
 /**
- * A managed policy for a help desk: other users' MFA devices, in a session with MFA, and never one's own.
+ * A managed policy that lets a help desk remove the MFA devices of other users. The help desk needs MFA for it.
  *
- * It emits an `AWS::IAM::ManagedPolicy`. Its holders can find users, and see, resynchronize, deactivate and delete
- * their devices; it grants nothing else, not even enrolling a device for somebody. Every grant asks for MFA, so a leaked
- * access key of a holder can do none of it, unless it can enroll a device first. Make the holders use MFA (`RequireMfaPolicy`).
+ * It emits an `AWS::IAM::ManagedPolicy`. Help desk members can list users, and list, resynchronize, deactivate and delete their devices. It
+ * grants nothing else: a help desk member cannot enroll a device for another user. Every grant needs MFA, so a leaked access key cannot use
+ * the grants, unless it can enroll a device first. `RequireMfaPolicy` denies that.
  *
- * Deactivating and resynchronizing one's own device is denied, with and without an IAM path, whatever else the holder
- * is allowed. With the published policies for delegated management, a stolen session with MFA can remove the device of
- * the very user it was stolen from. A colleague does it instead, so a help desk has two members at least.
+ * A help desk member cannot deactivate or resynchronize their own device, whatever other policies allow. Otherwise, an attacker with a stolen
+ * MFA session of a member could remove the device of that member. The published policies for delegated management allow this. A colleague
+ * must do it, so a help desk needs at least two members.
  *
- * It requires MFA for nothing else: put the holders into a `ConsoleMfaEnforcedGroup` too.
+ * This policy does not require MFA for anything else. Put the help desk into a `ConsoleMfaEnforcedGroup` too.
  *
- * Attaching it to a role is refused at synth: a role session has no `aws:username` and carries no MFA.
+ * You cannot attach it to a role: synth refuses that, because a role session has no `aws:username` and carries no MFA.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_disable.html
  *

@@ -23,10 +23,10 @@ const ROLE = iam.CfnRole.CFN_RESOURCE_TYPE_NAME;
 /** Properties of `MfaCoverageCheck`. */
 export interface MfaCoverageCheckProps {
   /**
-   * How a user or a group that no enforcement covers is reported.
+   * Whether a user or group that no enforcement covers is an error or a warning.
    *
-   * With `WARNING` a user with a password and no enforcement can be deployed, and an attacker who learns the password gets
-   * in with it alone. What the check cannot see through (`cdk-iam-mfa:coverage-unknown`) is a warning in any case.
+   * With `WARNING`, you can deploy a user who has a password and no enforcement. An attacker who knows the password can then sign in with
+   * the password alone. `cdk-iam-mfa:coverage-unknown` is always a warning.
    *
    * @default MfaCoverageSeverity.ERROR
    */
@@ -34,32 +34,34 @@ export interface MfaCoverageCheckProps {
 }
 
 /**
- * An aspect that finds IAM users with a console password, and IAM groups, that no enforcement of this library covers.
+ * An aspect that finds IAM groups, and IAM users with a console password, that no enforcement of this library covers.
  *
- * It emits nothing into the template. A group is covered by a `RequireMfaPolicy` that is attached to it. A user is covered by
- * a policy that is attached to the user or to a group that the user is in. The check sees every way of attaching, over all
- * stacks of the app or stage: from the policy's, the group's and the user's side, by reference or by name. It sees L1 constructs,
- * `CfnResource`, imported groups and overrides. Users without a password are left out.
+ * It emits nothing into the template. It reports:
  *
- * A `ForceMfaGroup` of the same account covers the users under its `userPathPrefix` whom it does not exempt. It covers groups only
- * if it looks after all users. With a disabled schedule, a function of concurrency 0, without its policy, on a dry run, before `enforceFrom` and with `gracePeriod` it covers nobody. Covered means there that
- * nobody keeps signing in without MFA for longer than an interval. Before there is a password and after enrollment, a leaked key of
- * such a user has the ways into the console that `RequireMfaPolicy` closes.
+ * - `cdk-iam-mfa:user-not-covered`: a user with a password, and no enforcement covers the user
+ * - `cdk-iam-mfa:group-not-covered`: a group, and no enforcement covers the group
+ * - `cdk-iam-mfa:coverage-unknown`: synth cannot know the answer, because it depends on the deployment or on another app. Causes are a token, a
+ *   CloudFormation condition, and an imported group or policy. Other causes are a plain name in stacks that may be in two accounts, and a
+ *   permissions boundary that asks for MFA
+ * - `cdk-iam-mfa:role-without-mfa`, always a warning: one statement of a trust policy asks a principal for MFA (`MfaRequiredPrincipal`), and
+ *   another statement lets the same principal assume the role without MFA
  *
- * - `cdk-iam-mfa:user-not-covered`: a user with a password whom no enforcement covers
- * - `cdk-iam-mfa:group-not-covered`: a group that no enforcement covers
- * - `cdk-iam-mfa:coverage-unknown`: what is settled at deploy, or in another app. That is a token, a condition of CloudFormation, an
- *   imported group or policy, or a plain name in stacks that may be of two accounts. Also a permissions boundary that asks for MFA
+ * A `RequireMfaPolicy` covers the groups that it is attached to, the users in these groups, and the users that it is attached to. The check
+ * finds every attachment in all stacks of the app or stage: from the side of the policy, the group or the user, by reference or by name. It
+ * also reads L1 constructs, `CfnResource`, imported groups and overrides. It does not report users without a password.
  *
- * - `cdk-iam-mfa:role-without-mfa`, a warning: a trust policy asks a principal for MFA (`MfaRequiredPrincipal`), and another statement lets
- *   the same principal in without it
+ * A `ForceMfaGroup` covers users of the same account who are under its `userPathPrefix` and not in `exemptUsers`. It covers groups only if
+ * its `userPathPrefix` is `/`. It covers nobody in these cases: a disabled schedule, a function with concurrency 0, a
+ * missing policy, `dryRun`, a time before `enforceFrom`, or a `gracePeriod`. Coverage by a `ForceMfaGroup` is weaker. A user can sign in without
+ * MFA for up to one interval. A leaked key of the user can use the ways into the console before the user has a password, and after enrollment.
+ * `RequireMfaPolicy` closes them.
  *
- * Each message names its one cause. Acknowledge an id, errors too, on the construct or above it:
+ * Each message names one cause. You can acknowledge an id, also an error, on the construct or above it:
  * `Annotations.of(user).acknowledgeWarning(id)`. Anyone who can change the app can do that, so look at acknowledgements in reviews.
  *
- * CDK does not carry aspects into the stages of an app, such as those of CDK Pipelines: add it to each stage. On an app or a stage, it
- * fails synth if a stage below has a user or group that no check looks at and no enforcement covers. On a single stack it reports that
- * stack only, and sees what the other stacks attach.
+ * CDK does not apply an aspect of an app to the stages of the app, such as those of CDK Pipelines. Add the check to each stage. If a stage
+ * below has a user or group that no check looks at and no enforcement covers, a check on the app or stage above fails synth. A check on a stack
+ * reports users and groups of that stack only, and reads the attachments in all stacks.
  *
  * @see https://docs.aws.amazon.com/cdk/v2/guide/aspects.html
  *
@@ -76,7 +78,7 @@ export class MfaCoverageCheck implements IAspect {
     checkMember('MfaCoverageCheck', 'severity', this.severity, MfaCoverageSeverity);
   }
 
-  /** Called by CDK for each construct. It only takes note: who covers whom is settled when all aspects are through. */
+  /** CDK calls it for each construct. It only collects constructs. The check runs after all aspects. */
   public visit(node: IConstruct): void {
     const type = (node as Partial<CfnResource>).cfnResourceType;
     if (type === USER) {

@@ -1,8 +1,8 @@
-/** How `MfaCoverageCheck` reports what no enforcement covers. */
+/** How `MfaCoverageCheck` reports users and groups that no enforcement covers. */
 export enum MfaCoverageSeverity {
-  /** As an error: the CDK CLI does not deploy. */
+  /** As an error. The CDK CLI does not deploy. */
   ERROR = 'ERROR',
 
-  /** As a warning: the CDK CLI deploys, unless it is told to be strict. For the time of a roll-out. */
+  /** As a warning. The CDK CLI deploys, except with `--strict`. Use it during a roll-out. */
   WARNING = 'WARNING',
 }

@@ -1,15 +1,15 @@
 /**
- * Which requests need MFA: the condition operator of the Deny statement.
+ * Which requests need MFA. The value is the condition operator of the Deny statement.
  *
- * What is denied, by the value of `aws:MultiFactorAuthPresent` in the request:
+ * Whether a request is denied depends on its key `aws:MultiFactorAuthPresent`:
  *
- * - absent (signed with a long-term access key): not denied under `CONSOLE_ONLY`, denied under `ALL_REQUESTS`
- * - absent (session from `GetFederationToken`, SAML, OIDC or Identity Center): not denied under `CONSOLE_ONLY`, denied under `ALL_REQUESTS`
- * - `false`, with `aws:ViaAWSService` `true` (service acting for an access key): not denied
- * - `false` (console session without MFA, or `GetSessionToken` session without a code): denied
+ * - absent (long-term access key): denied under `ALL_REQUESTS` only
+ * - absent (session from `GetFederationToken`, SAML, OIDC or Identity Center): denied under `ALL_REQUESTS` only
+ * - `false`, and `aws:ViaAWSService` is `true` (service acting for an access key): not denied
+ * - `false` (console session without MFA, or `GetSessionToken` session without a code): denied in both modes
  * - `true` (console session with MFA, or `GetSessionToken` session with a code): not denied
  *
- * Denied in both modes, without MFA present:
+ * Also denied without MFA in both modes, unless an option allows it:
  *
  * - the ways into the console: `iam:CreateLoginProfile`, `iam:UpdateLoginProfile`, `iam:DeactivateMFADevice`,
  *   `iam:DeleteVirtualMFADevice`, `sts:GetFederationToken`
@@ -19,21 +19,22 @@
  */
 export enum MfaEnforcement {
   /**
-   * Only requests that carry `aws:MultiFactorAuthPresent` are checked; emits the operator `Bool`.
+   * Console sessions need MFA, and access keys keep working. Emits the operator `Bool`, which checks only requests that carry
+   * `aws:MultiFactorAuthPresent`.
    *
-   * An access key can do all that it could before, directly and through services, with four exceptions. It cannot enroll a
-   * device, use a way into the console, or undo the enforcement, and AWS's managed MCP servers cannot act for it. So a leaked
-   * access key can do what its user may do, with these exceptions. A console session without MFA can enroll and nothing else.
+   * A console session without MFA can enroll and nothing else. An access key keeps working, directly and through services, with four exceptions. It
+   * cannot enroll a device, use a way into the console, or undo the enforcement, and AWS's managed MCP servers cannot act for it. An attacker
+   * with a leaked access key can do everything else that the user can do.
    */
   CONSOLE_ONLY = 'Bool',
 
   /**
-   * A request without `aws:MultiFactorAuthPresent` counts as without MFA; emits the operator `BoolIfExists`.
+   * Every request needs MFA, also requests of access keys. Emits the operator `BoolIfExists`, which counts a request without
+   * `aws:MultiFactorAuthPresent` as without MFA.
    *
-   * Without MFA a user can enroll from the console and nothing else, however the request is signed.
-   * Access keys need an MFA session (`aws sts get-session-token --serial-number ... --token-code ...`),
-   * so automation that signs with a member's long-term access key stops. `get-session-token` takes codes only: users
-   * of passkeys need `grantAwsLogin` on the group, and `aws login`.
+   * Without MFA, a user can enroll from the console and nothing else. Automation that signs with a member's long-term access key stops. With an
+   * access key, users first make an MFA session: `aws sts get-session-token --serial-number ... --token-code ...`. Users who have only passkeys need
+   * `aws login` and the option `grantAwsLogin`, because `get-session-token` accepts codes only.
    */
   ALL_REQUESTS = 'BoolIfExists',
 }

@@ -25,41 +25,43 @@ import { countConsoleSignIns, countRefusedRequests } from './private/monitoring/
 import { watchedParts } from './private/monitoring/watched-parts';
 
 /**
- * Sees who has no MFA, who signs in without it, and who changes it or tries to, and says so on one topic.
+ * Publishes to one SNS topic: users without MFA, sign-ins without MFA, and changes and attempted changes of MFA.
  *
  * It emits:
  *
  * - managed rules of AWS Config, and an EventBridge rule on their findings
- * - two metric filters with alarms, on console sign-ins without MFA and on requests that the policies refused
- * - EventBridge rules on changes of devices, login profiles, users and the enforcement, on refused attempts, and on tampering with
- *   the trail, the default event bus and the monitoring. They take events of the stack's own account only
+ * - two metric filters with alarms: console sign-ins without MFA, and requests that the policies denied
+ * - EventBridge rules on changes of devices, login profiles, users and the enforcement, and on attempts that AWS denied
+ * - EventBridge rules on tampering with the trail, the default event bus and the monitoring
  * - an encrypted topic
  *
- * It changes nothing and enforces nothing. Subscribe to `topic`, or nobody hears of it.
+ * It changes no user and enforces nothing. Subscribe to `topic`, because otherwise nobody receives the messages.
  *
- * An event arrives as a sentence: who did what, to whom, from where, and when. EventBridge puts it in quotation marks. The sentence has
- * names, and no ARNs, because a quotation mark in a path would break it. It names the event, whose record is in the event history of
- * CloudTrail for 90 days. To get the whole event, add a target to `rules`.
+ * An event arrives as a sentence in quotation marks: who did what, to whom, from where, and when. The sentence has names instead of ARNs,
+ * because a quotation mark in a path would break it. It names the event. You find the record of the event in the CloudTrail event history for
+ * 90 days. To get the whole event, add a target to `rules`.
  *
- * `UpdateUser` is published for every user, because a new name or path takes a user out of what a `ForceMfaGroup` looks after.
+ * The rules publish:
  *
- * A deployment that changes an alarm or a rule of the monitoring is published too, with the role that deployed it.
+ * - events of the account of the stack only
+ * - `UpdateUser` of every user, because a `ForceMfaGroup` may not add a user with another name or path
+ * - deployments that change an alarm or a rule of the monitoring, with the role that deployed it
  *
- * What it does not see:
+ * It does not publish:
  *
- * - federation tokens (`sts:GetFederationToken`), which may be everyday work of automation; refused ones are counted;
- * - changes of a `ForceMfaGroup`'s function, schedule, alarms and roles, unless you pass it to `watchForceMfaGroup`;
- * - changes of a trail whose home Region is another, of its bucket and of its log group;
- * - the end of the rule `Tampering`: who disables that one first can disable the others in silence;
- * - the end of a key that the default event bus has already: it sees that the bus gets another key, and not that a key is disabled;
- * - changes of the topic, its subscriptions and its key, of the rules and the recorder of AWS Config, and of the metric filters;
- * - anything while no trail logs. EventBridge gets events after minutes, and CloudTrail's delivery to it is best effort.
+ * - federation tokens (`sts:GetFederationToken`), because automation may need them every day. Denied ones are counted
+ * - changes of the function, schedule, alarms and roles of a `ForceMfaGroup`, unless you pass the group to `watchForceMfaGroup`
+ * - changes of a trail that has another home Region, and changes of the bucket and the log group of a trail
+ * - changes after somebody has disabled the rule `Tampering`. An attacker who disables this rule first can disable the others without notice
+ * - the disabling of a KMS key that the default event bus already uses. A new key of the event bus is published
+ * - changes of the topic, its subscriptions and its key, of the rules and the recorder of AWS Config, and of the metric filters
+ * - anything while no trail logs. Events arrive after some minutes, and CloudTrail does not guarantee their delivery to EventBridge
  *
- * Deploy it once per account, in the Region of IAM's events (us-east-1, cn-north-1 or us-gov-west-1), where the account
- * needs a configuration recorder and a trail. If the log group of the trail is in another Region, deploy a second one
- * there for the alarms only, with `trailLogGroup`, no `configRules`, and `notifyOfChanges` off. For many accounts, put
- * the stack into a stack set, or make one stack for each account. CDK loses the warnings of a `StackSetStack`, unless you turn on its
- * feature flag `@aws-cdk/core:annotationsInValidationReport`.
+ * Deploy it once per account, in the Region that receives IAM events: us-east-1, cn-north-1 or us-gov-west-1. The account needs a
+ * configuration recorder and a trail there. If the log group of the trail is in another Region, deploy a second `MfaMonitoring` in that
+ * Region for the alarms: with `trailLogGroup`, `configRules: []`, and `notifyOfChanges: false`. For many accounts, use a stack set, or one
+ * stack per account. CDK does not show the warnings of a `StackSetStack`, unless you turn on the feature flag
+ * `@aws-cdk/core:annotationsInValidationReport`.
  *
  * @see https://docs.aws.amazon.com/config/latest/developerguide/evaluate-config.html
  *
@@ -70,16 +72,16 @@ import { watchedParts } from './private/monitoring/watched-parts';
  * monitoring.topic.addSubscription(new subscriptions.EmailSubscription('security@example.com'));
  */
 export class MfaMonitoring extends Construct {
-  /** The topic that everything is published to. */
+  /** The topic that receives everything. */
   public readonly topic: sns.ITopic;
 
   /** The rules that publish sentences. Add a target to get whole events. */
   public readonly rules: events.Rule[] = [];
 
-  /** The alarm on console sign-ins without MFA. There is none without `trailLogGroup`. */
+  /** Alarm on console sign-ins without MFA. It exists only with `trailLogGroup`. */
   public readonly consoleSignInAlarm?: cloudwatch.Alarm;
 
-  /** The alarm on requests that the policies refused. There is none without `trailLogGroup`. */
+  /** Alarm on requests that the policies denied. It exists only with `trailLogGroup`. */
   public readonly refusedRequestsAlarm?: cloudwatch.Alarm;
 
   private readonly consoleSignIns?: TrailAlarm;
@@ -114,7 +116,7 @@ export class MfaMonitoring extends Construct {
   }
 
   /**
-   * Successful console sign-ins of IAM users without MFA. Fails without `trailLogGroup`.
+   * Successful console sign-ins of IAM users without MFA. The method throws an error without `trailLogGroup`.
    *
    * @default - sum over 5 minutes
    */
@@ -123,7 +125,7 @@ export class MfaMonitoring extends Construct {
   }
 
   /**
-   * Requests that the policies under `policyPath` refused. Fails without `trailLogGroup`.
+   * Requests that the policies under `policyPath` denied. The method throws an error without `trailLogGroup`.
    *
    * @default - sum over an hour
    */
@@ -132,15 +134,17 @@ export class MfaMonitoring extends Construct {
   }
 
   /**
-   * Publishes changes of what a `ForceMfaGroup` needs in order to work and to be heard:
+   * Publishes changes of the resources that a `ForceMfaGroup` needs to work and to report failures.
+   *
+   * These are:
    *
    * - its function and its schedule: code, environment, concurrency, deletion
-   * - the roles of both, and the policies of these roles. Only where IAM's events are, as with `notifyOfChanges`
-   * - its alarms: deletion, silencing, muting, overwriting, forced states
-   * - the EventBridge rules that tell of these, and the rule of `reactToIamEvents`
+   * - the roles of both, and the policies of these roles, if the group is in the Region that receives IAM events
+   * - its alarms: deletion, disabled actions, mute rules, overwriting, forced states
+   * - the EventBridge rules that publish these changes, and the rule of `reactToIamEvents`
    *
-   * The EventBridge rules are in the stack of the group, whose Region must be that of the topic, and they are added to `rules`. Returned is
-   * the one on the function and the schedule. Attempts that AWS denied are not published, except on alarms and EventBridge rules.
+   * The method creates EventBridge rules in the stack of the group, and adds them to `rules`. The Region of that stack must be the Region of the
+   * topic. It returns the rule on the function and the schedule. Attempts that AWS denied are published for alarms and EventBridge rules only.
    */
   public watchForceMfaGroup(group: ForceMfaGroup): events.Rule {
     checkWatchedGroup(this.node.path, group, Stack.of(this).region);

@@ -7,36 +7,39 @@ import { presentMfa } from './private/statements/conditions';
 /** Properties of `MfaRequiredPrincipal`. */
 export interface MfaRequiredPrincipalProps {
   /**
-   * The age up to which a session with MFA may assume the role: whole seconds, from 1 second to 36 hours.
+   * The age up to which an MFA session can assume the role: whole seconds, from 1 second to 36 hours.
    *
-   * It limits the call that assumes the role; the role session then lives as long as the role allows
-   * (`maxSessionDuration` of the role). Without it, an attacker who steals an MFA session can assume the role for
-   * the whole life of that session, up to 36 hours.
+   * It limits only the call that assumes the role. `maxSessionDuration` of the role limits the role session. Without `maxMfaAge`, an attacker
+   * who steals an MFA session can assume the role until that session ends, up to 36 hours later.
    *
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthage
-   * @default - as long as the session with MFA lives
+   * @default - until the MFA session ends
    */
   readonly maxMfaAge?: Duration;
 }
 
 /**
- * A principal of a trust policy that may assume the role only with MFA.
+ * A principal for a trust policy that can assume the role only with MFA.
  *
- * It adds `Bool aws:MultiFactorAuthPresent true`, and with `maxMfaAge` also `NumericLessThanEquals
- * aws:MultiFactorAuthAge`, to the statements of the wrapped principal, beside the conditions and session tags that
- * it has already. It closes a way that no policy of a user can judge: an access key that assumes a role.
+ * It adds the condition `Bool aws:MultiFactorAuthPresent true` to the statements of the wrapped principal. With `maxMfaAge`, it also adds
+ * `NumericLessThanEquals aws:MultiFactorAuthAge`. The conditions and session tags of the wrapped principal stay. Without it, an access key
+ * can assume the role, and policies of the user do not apply to the role session.
  *
- * Let in: console users who signed in with MFA (`Switch role` works as always), and `GetSessionToken` sessions with a
- * code. The AWS CLI makes such sessions for a profile with `mfa_serial`. Kept out, because their requests never
- * carry the key: access keys, role sessions (role chaining), and sessions of IAM Identity Center.
+ * - Can assume the role: console users who signed in with MFA (`Switch role` works as before), and `GetSessionToken` sessions with a code. The AWS
+ *   CLI makes such sessions for a profile with `mfa_serial`
+ * - Cannot assume the role, because their requests do not carry `aws:MultiFactorAuthPresent: true`: access keys, role sessions (role
+ *   chaining), and sessions of IAM Identity Center
  *
- * Refused at synth, with the reason: services, federated principals, roles, groups, and everybody (`*`) without a condition
- * that names the callers. A wildcard in the account of `aws:PrincipalArn`, in `aws:PrincipalAccount` or in `aws:PrincipalOrgID`
- * names nobody. Conditions that would be lost are refused too: one of the wrapped principal on the same key, or those of the
- * parts of a `CompositePrincipal` (wrap the parts instead).
+ * Refused at synth:
  *
- * With an account or an organization as the principal, anyone who can enroll devices there can make a session with
- * MFA: restrict the management of devices in the trusted accounts.
+ * - services, federated principals, roles and groups
+ * - everybody (`*`) without a condition that names the callers. A wildcard in the account of `aws:PrincipalArn`, in `aws:PrincipalAccount` or
+ *   in `aws:PrincipalOrgID` names nobody
+ * - conditions that would be lost: a condition of the wrapped principal on the same key, and conditions of the parts of a
+ *   `CompositePrincipal`. Wrap each part instead
+ *
+ * If the principal is an account or an organization, anyone who can enroll devices there can make an MFA session. Restrict who can manage
+ * devices in the trusted accounts.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
  *
@@ -46,7 +49,7 @@ export interface MfaRequiredPrincipalProps {
  * });
  */
 export class MfaRequiredPrincipal extends iam.PrincipalWithConditions {
-  /** @param principal an account, a user, an ARN, an organization, or a `CompositePrincipal` of such */
+  /** @param principal an account, a user, an ARN, an organization, or a `CompositePrincipal` of these */
   public constructor(principal: iam.IPrincipal, props: MfaRequiredPrincipalProps = {}) {
     checkMaxMfaAge('MfaRequiredPrincipal', props.maxMfaAge);
     const conditions = presentMfa(props.maxMfaAge?.toSeconds());

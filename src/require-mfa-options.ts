@@ -1,15 +1,14 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { UserCredential } from './user-credential';
 
-/** What is denied without MFA, and what is not. */
+/** Options that change which requests are denied without MFA. */
 export interface RequireMfaOptions {
   /**
-   * Whether the calls that AWS services make on a user's behalf (forward access sessions) are left alone.
+   * Whether AWS services can make calls on a user's behalf (forward access sessions).
    *
-   * Athena reads S3, CloudFormation creates instances and S3 uses KMS with a session of the caller that carries
-   * `aws:MultiFactorAuthPresent: false`, even when an access key made the first call. The first call is judged
-   * as always, so an attacker gains nothing by it unless `allowActions` lets the first call through. With `false`
-   * such calls are denied; together with `CONSOLE_ONLY` that breaks automation and gets the warning
+   * For example, Athena reads S3, CloudFormation creates instances, and S3 uses KMS. Such calls carry `aws:MultiFactorAuthPresent: false`, even if
+   * an access key made the first call. With `true`, they are not denied. The first call still is, if it needs MFA. So an attacker gains nothing, unless
+   * `allowActions` allows the first call. With `false`, such calls are denied. With `false` and `CONSOLE_ONLY`, automation breaks, and synth gives the warning
    * `cdk-iam-mfa:service-calls-denied`.
    *
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html
@@ -18,23 +17,24 @@ export interface RequireMfaOptions {
   readonly allowAwsServiceCalls?: boolean;
 
   /**
-   * Whether a session without MFA may change its own password: `iam:ChangePassword` and
-   * `iam:GetAccountPasswordPolicy`. `RequireMfaPolicy` only exempts them; `ConsoleMfaEnforcedGroup` grants them too.
+   * Whether users can change their own password without MFA: `iam:ChangePassword` and `iam:GetAccountPasswordPolicy`.
    *
-   * It is needed by users who are created with a password to reset at the first sign-in, and by those whose
-   * password has expired. An attacker who knows the password can then change it and lock the owner out.
+   * Users need it if they must choose a new password at the first sign-in, or if their password has expired. An attacker who knows the password
+   * can then change it, and lock out the owner. `RequireMfaPolicy` does not deny these actions then, and grants nothing.
+   * `ConsoleMfaEnforcedGroup` also grants them.
    *
    * @default false
    */
   readonly allowPasswordChange?: boolean;
 
   /**
-   * Further actions that need no MFA, such as `s3:GetObject`.
+   * More actions that need no MFA, such as `s3:GetObject`.
    *
-   * Everybody who has the password alone can use them, on any resource. `iam:GetUser`, for example, is by default free on the own
-   * user only, and named here on every user. An action that is not recognizably read-only, or a read that
-   * hands out credentials, gets the warning `cdk-iam-mfa:allow-actions-not-read-only`. A service called without MFA acts for the caller, and
-   * what it does is not denied. CloudFormation started without MFA creates what it likes.
+   * Anyone who knows only the password can use them on any resource. For example, `iam:GetUser` needs no MFA on one's own user by default. If you
+   * name it here, it needs no MFA on any user. Services that such an action starts can make any call for the user: a stack started without
+   * MFA can create any resource.
+   *
+   * Synth gives the warning `cdk-iam-mfa:allow-actions-not-read-only` for an action that may write, or that returns credentials.
    *
    * Refused:
    *
@@ -49,43 +49,42 @@ export interface RequireMfaOptions {
   readonly allowActions?: string[];
 
   /**
-   * Whether a long-term access key may create and enable MFA devices of its own user.
+   * Whether a long-term access key can create and enable MFA devices for its own user.
    *
-   * An attacker with the leaked access key of a user who has no device yet can then enroll a device of their own.
-   * The device gives the attacker sessions with MFA.
+   * If a user has no device yet, an attacker with a leaked access key of that user can then enroll a device. With it, the attacker can make MFA
+   * sessions.
    *
    * @default false
    */
   readonly allowEnrollmentWithAccessKeys?: boolean;
 
   /**
-   * Whether a long-term access key may call `sts:GetFederationToken`, for automation that vends tokens. For `CONSOLE_ONLY` only.
+   * Whether a long-term access key can call `sts:GetFederationToken`. Automation that vends tokens needs it. Works with `CONSOLE_ONLY` only.
    *
-   * An attacker with a leaked access key can then open a console session that needs no MFA. It lasts for up to
-   * 36 hours, also after the key was revoked.
+   * An attacker with a leaked access key can then open a console session without MFA. It lasts up to 36 hours, also after you delete the key.
    *
    * @default false
    */
   readonly allowFederationTokensWithAccessKeys?: boolean;
 
   /**
-   * Whether a member's long-term access key may manage login profiles and MFA devices of **other** users, for
-   * provisioning and off-boarding. For `CONSOLE_ONLY` only.
+   * Whether a member's long-term access key can manage login profiles and MFA devices of **other** users. Automation that creates and removes users
+   * needs it. Works with `CONSOLE_ONLY` only.
    *
-   * By default that needs MFA, a role, or a user outside the group. An attacker with a leaked access key of such a
-   * member can then give another user a password, or take their device, and sign in as them.
+   * By default, this needs MFA, a role, or a user outside the group. With `true`, an attacker with a leaked access key of such a
+   * member can set the password of another user, or remove that user's device. Then the attacker can sign in as that user.
    *
    * @default false
    */
   readonly allowUserAdministrationWithAccessKeys?: boolean;
 
   /**
-   * Whether calls that one of AWS's managed MCP servers forwards are treated as the calls of other services are.
+   * Whether calls that AWS's managed MCP servers forward are treated like the calls of other AWS services.
    *
-   * No policy judges the first call to such a server. By default, what the server forwards without MFA is denied in both modes,
-   * so an agent that signs with a member's long-term access key through such a server stops. Give the agent a session with
-   * MFA, or a role. With `true` and `allowAwsServiceCalls`, an attacker with a leaked access key or a session without MFA can
-   * use the server as a detour around the enforcement.
+   * By default, calls that such a server forwards without MFA are denied in both modes. An agent that signs with a member's long-term access key
+   * through such a server stops. Give the agent an MFA session, or a role. With `true` and `allowAwsServiceCalls`, an attacker with a leaked
+   * access key or a session without MFA can use the server to get around the enforcement. The reason is that no policy judges the first call to
+   * the server.
    *
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-viaawsmcpservice
    * @default false
@@ -93,13 +92,12 @@ export interface RequireMfaOptions {
   readonly allowManagedMcpCalls?: boolean;
 
   /**
-   * Kinds of credentials that a long-term access key may not create, change or remove, of any user. They need MFA.
-   * For `CONSOLE_ONLY` only.
+   * Kinds of credentials that a long-term access key cannot create, change or remove without MFA, for any user. Works with `CONSOLE_ONLY` only.
    *
-   * Start with `[UserCredential.ACCESS_KEYS]` unless automation rotates keys of members: it stops that automation. It also stops an
-   * attacker who makes a second key, which survives the rotation of the leaked one. Add `SERVICE_SPECIFIC_CREDENTIALS` to stop new API keys for
-   * Amazon Bedrock. By default an access key can set no password in any case, so `PASSWORD` adds changing one's own password, and
-   * removing the password of a user.
+   * Start with `[UserCredential.ACCESS_KEYS]`, unless automation rotates the keys of members. With it, an attacker with a leaked key cannot make
+   * a second key, which would keep working after you rotate the leaked key. `SERVICE_SPECIFIC_CREDENTIALS` stops new API keys for Amazon Bedrock.
+   * `PASSWORD` stops changing one's own password, and removing the password of a user. By default, an access key already cannot
+   * call `iam:CreateLoginProfile` and `iam:UpdateLoginProfile`.
    *
    * @default - none, so that automation can rotate keys
    */
@@ -108,13 +106,12 @@ export interface RequireMfaOptions {
   /**
    * The age from which an MFA session counts as without MFA: whole seconds, from 1 second to 36 hours. `Duration.hours(12)` is a working day.
    *
-   * Console users sign in again once their session is older; until then the session can look at devices and nothing else.
-   * The session cannot enroll, because a thief could enroll a device of their own. The age never touches the requests of access
-   * keys under `CONSOLE_ONLY`. Without a maximum, an attacker who steals an MFA session can use it for its whole life, up to
-   * 36 hours.
+   * When their session is older, console users must sign in again. The older session can look at devices and nothing else. It cannot enroll,
+   * because a thief of the session could enroll a device. Under `CONSOLE_ONLY`, the age does not affect access keys. Without a maximum, an
+   * attacker who steals an MFA session can use it until it ends, up to 36 hours later.
    *
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthage
-   * @default - as long as the session lives
+   * @default - until the session ends
    */
   readonly maxMfaAge?: Duration;
 }

@@ -17,26 +17,29 @@ import type { RequireMfaOptions } from './require-mfa-options';
 /** Properties of `RequireMfaPolicy`. */
 export interface RequireMfaPolicyProps extends RequireMfaOptions, MfaPolicyOptions {
   /**
-   * Which requests need MFA. There is no default, because one choice stops automation and the other does not.
+   * Which requests need MFA. You must choose, because `ALL_REQUESTS` stops automation, and `CONSOLE_ONLY` does not.
    *
-   * A change replaces the policy, because its default description says which requests it denies.
+   * A change replaces the policy, because the default description says which requests the policy denies.
    */
   readonly enforcement: MfaEnforcement;
 }
 
 /**
- * A managed policy that denies its users everything but enrollment without MFA.
+ * A managed policy that denies everything but enrollment without MFA. It is for groups and users that already exist.
  *
- * It emits an `AWS::IAM::ManagedPolicy` of Deny statements, and grants nothing: members need `SelfManageMfaPolicy`,
- * or another grant, to enroll. In both modes, it also denies enrollment with an access key, the ways into
- * the console (login profiles, removing a device, federation tokens), and undoing the enforcement. That holds through services too.
+ * It emits an `AWS::IAM::ManagedPolicy` of Deny statements. It grants nothing, so members need `SelfManageMfaPolicy` or another grant to
+ * enroll. In both modes it also denies these actions without MFA, directly and through services:
  *
- * The guard against undoing follows the groups and users that the policy is attached to **from its own side**:
- * `groups`, `users`, `attachToGroup`, `attachToUser`. With `group.addManagedPolicy(policy)` the policy cannot name
- * the group, and the warning `cdk-iam-mfa:group-not-guarded` says so; `cdk-iam-mfa:user-not-guarded` is for users.
+ * - enrollment with an access key
+ * - the ways into the console: login profiles, removing a device, federation tokens
+ * - undoing the enforcement
  *
- * Outside its promise is whatever can become another principal: assuming or passing a role, access keys of users
- * outside the group, identity providers. Attaching it to a role is refused at synth: a role session carries no MFA.
+ * The guard against undoing names the groups and users that you attach the policy to **from the side of the policy**: `groups`, `users`,
+ * `attachToGroup`, `attachToUser`. With `group.addManagedPolicy(policy)`, the policy cannot name the group, and synth gives the warning
+ * `cdk-iam-mfa:group-not-guarded`. For users, the warning is `cdk-iam-mfa:user-not-guarded`.
+ *
+ * It does not stop a key from becoming another principal: by assuming or passing a role, by access keys of users outside the group, or by
+ * identity providers. You cannot attach it to a role: synth refuses that, because a role session carries no MFA.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
  *

@@ -1,37 +1,35 @@
 import type { UserCredential } from './user-credential';
 
-/** What members may do to their own user. */
+/** Options that let members manage more than their MFA devices. */
 export interface SelfManageMfaOptions {
   /**
-   * What else the members may manage of their own: reading, creating, changing and removing these credentials.
+   * Credentials of their own that the members can list, create, change and remove.
    *
-   * `PASSWORD` grants `iam:ChangePassword`, which asks for the old password, and never `iam:UpdateLoginProfile`,
-   * which does not. The grant has no MFA condition of its own, so that automation can rotate its keys; beside
-   * `RequireMfaPolicy` a console session without MFA cannot use it. An attacker who holds a credential of the
-   * member can make further ones, which survive the loss of the first.
+   * `PASSWORD` grants `iam:ChangePassword`, which asks for the old password. It does not grant `iam:UpdateLoginProfile`, which does not ask for it.
+   * The grant has no MFA condition, so that automation can rotate its keys. With `RequireMfaPolicy`, a console session without MFA cannot use the
+   * grant. An attacker who has a credential of a member can create more credentials, which keep working after you revoke the first.
    *
    * @default - none
    */
   readonly selfManagedCredentials?: UserCredential[];
 
   /**
-   * Whether the members see the console's Users page: `iam:ListUsers`, `iam:GetAccountSummary` and
-   * `iam:ListAccountAliases`.
+   * Whether the members can open the Users page of the IAM console: `iam:ListUsers`, `iam:GetAccountSummary` and `iam:ListAccountAliases`.
    *
-   * Members do not need it: they find their own devices under "Security credentials" in the account menu. An
-   * attacker who got in as a member learns the names of all users. Beside `RequireMfaPolicy` it needs MFA.
+   * Members do not need it, because they find their own devices under "Security credentials" in the account menu. An attacker with access as a
+   * member learns the names of all users. With `RequireMfaPolicy`, a console session needs MFA for it.
    *
    * @default false
    */
   readonly allowListUsers?: boolean;
 
   /**
-   * Whether the members may use `aws login` in a session with MFA: `signin:AuthorizeOAuth2Access` and
-   * `signin:CreateOAuth2Token` on `oauth2/public-client/*`, as in AWS's own `SignInLocalDevelopmentAccess`.
+   * Whether the members can use `aws login` in an MFA session. Users who have only passkeys need it for the CLI, because `sts:GetSessionToken`
+   * accepts codes only.
    *
-   * Users who have only passkeys need it for the command line, because `sts:GetSessionToken` accepts codes only. It grants no
-   * tokens for service principals. An attacker who gets into a session with MFA of a member can make credentials that
-   * last up to 12 hours.
+   * It grants `signin:AuthorizeOAuth2Access` and `signin:CreateOAuth2Token` on `oauth2/public-client/*`, as the AWS managed policy
+   * `SignInLocalDevelopmentAccess` does. It grants no tokens for service principals. An attacker who steals an MFA session of a member can make
+   * credentials that last up to 12 hours.
    *
    * @see https://docs.aws.amazon.com/signin/latest/userguide/command-line-sign-in.html
    * @default false

@@ -13,18 +13,18 @@ import type { SelfManageMfaOptions } from './self-manage-mfa-options';
 export interface SelfManageMfaPolicyProps extends SelfManageMfaOptions, MfaPolicyOptions {}
 
 /**
- * A managed policy by which users manage their own MFA devices and nothing else, unless told more.
+ * A managed policy that lets users manage their own MFA devices. Options add more.
  *
  * It emits an `AWS::IAM::ManagedPolicy` of Allow statements:
  *
- * - enabling, looking at and resynchronizing the devices of the own user, with or without an IAM path
- * - creating virtual devices of any name
- * - listing the account's virtual devices, which shows the names of their users
- * - removing one's own device, only in a session with MFA
+ * - enabling, listing and resynchronizing one's own devices, also for users with an IAM path
+ * - creating virtual devices with any name
+ * - listing the virtual devices of the account, which shows the names of their users
+ * - removing one's own device, with MFA only
  *
- * It requires MFA for nothing else: that is `RequireMfaPolicy`. `ConsoleMfaEnforcedGroup` has both.
+ * It does not require MFA for anything else. `RequireMfaPolicy` does. `ConsoleMfaEnforcedGroup` has both.
  *
- * Attaching it to a role is refused at synth: a role session has no `aws:username`.
+ * You cannot attach it to a role: synth refuses that, because a role session has no `aws:username`.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
  *

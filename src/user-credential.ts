@@ -7,7 +7,7 @@ export enum UserCredential {
   /** The console password. */
   PASSWORD = 'PASSWORD',
 
-  /** Long-term access keys, from which SMTP credentials for Amazon SES are made too. */
+  /** Long-term access keys. SMTP credentials for Amazon SES are made from them too. */
   ACCESS_KEYS = 'ACCESS_KEYS',
 
   /** X.509 signing certificates. */

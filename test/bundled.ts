@@ -1,4 +1,4 @@
-/** Before all tests: makes the bundles of the function and the command if there are none, so that a single test file runs on a fresh clone. `npm test` makes it anew. */
+/** Before all tests: makes the bundles of the function and the command if there are none, so that a single test file runs on a fresh clone. `npm test` makes them again. */
 import { execFileSync } from 'child_process';
 import { existsSync } from 'fs';
 import { join } from 'path';

@@ -231,7 +231,7 @@ describe('metrics', () => {
     ['metricFailed', (options) => group.metricFailed(options), 'Failed', 'Sum'],
     ['metricAtQuota', (options) => group.metricAtQuota(options), 'AtGroupQuota', 'Maximum'],
     ['metricRefusedRequests', (options) => group.metricRefusedRequests(options), 'RefusedRequests', 'Sum'],
-  ])('%s is of this group, over one interval, unless told', (_, metric, metricName, statistic) => {
+  ])('%s is of this group, over one interval, by default', (_, metric, metricName, statistic) => {
     expect(metric()).toMatchObject({ namespace: 'CdkIamMfa', metricName, dimensions: { GroupName: group.groupName }, statistic, period: Duration.minutes(20) });
     expect(metric({ statistic: 'Minimum', period: Duration.days(1), label: 'mine' }))
       .toMatchObject({ metricName, dimensions: { GroupName: group.groupName }, statistic: 'Minimum', period: Duration.days(1), label: 'mine' });

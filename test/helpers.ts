@@ -121,7 +121,7 @@ export function subsets<T>(members: readonly T[]): T[][] {
   return members.reduce<T[][]>((soFar, member) => soFar.flatMap((subset) => [subset, [...subset, member]]), [[]]);
 }
 
-/** The L1 of a construct, for what looks at the app before it is a template. */
+/** The L1 of a construct. Code that looks at the app before it is a template needs it. */
 export function l1Of<T>({ node }: Construct): T {
   return node.defaultChild as T;
 }

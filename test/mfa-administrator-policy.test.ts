@@ -49,7 +49,7 @@ test.each<[string, unknown]>([
   ['/staff/', iamArn('user/staff/*')],
   ['/staff/berlin/', iamArn('user/staff/berlin/*')],
   [`/${Aws.STACK_NAME}/`, iamArn('user/', { Ref: 'AWS::StackName' }, '/*')],
-])('userPathPrefix %s names the users below it, and leaves one\'s own out as ever', (userPathPrefix, users) => {
+])('userPathPrefix %s names the users below it, and leaves one\'s own out as always', (userPathPrefix, users) => {
   const policy = create(testStack(), { userPathPrefix });
   expect(statementOf(policy, 'AllowManagingDevicesWithMfa').Resource).toEqual([iamArn('mfa/*'), users]);
   expect(statementOf(policy, 'DenyManagingOwnDevices').Resource).toEqual(OWN_USER);

@@ -684,7 +684,7 @@ describe('a ForceMfaGroup', () => {
 
   test.each<[string, ForceMfaGroupProps, string[]]>([
     ['covers groups, if it holds all', {}, []],
-    ['covers groups, whoever is exempt', { exemptUsers: ['break-glass'] }, []],
+    ['covers groups, also with exempt users', { exemptUsers: ['break-glass'] }, []],
     ['covers no other group, if it holds a path', { userPathPrefix: '/staff/' }, [`error /Stack/Group/Resource ${GROUP}`]],
     ['covers no other group on a dry run', { dryRun: true }, [`error /Stack/Group/Resource ${GROUP}`]],
     ['covers no group, with gracePeriod', { gracePeriod: Duration.days(7) }, [`error /Stack/Group/Resource ${GROUP}`]],

@@ -366,7 +366,7 @@ describe('the Region', () => {
   const notified = (region: string) => refusal('Stack/Monitoring', 'notifyOfChanges', `"true in ${region}"`);
 
   test.each([['eu-west-1', 'us-east-1'], ['us-west-2', 'us-east-1'], ['cn-northwest-1', 'cn-north-1'], ['us-gov-east-1', 'us-gov-west-1']])(
-    'fails in %s, for the events of IAM are in %s', (region, eventRegion) => {
+    'fails in %s, because the events of IAM are in %s', (region, eventRegion) => {
       const stack = inRegion(region);
       expectRefused(stack, () => monitoring(stack), notified(region));
       expect(() => monitoring(stack)).toThrow(`fix: deploy this stack to ${eventRegion}`);

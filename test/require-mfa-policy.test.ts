@@ -108,7 +108,7 @@ describe.each(ENFORCEMENTS)('the options of %s', (_, create) => {
 });
 
 describe('from plain JavaScript', () => {
-  test.each([[undefined], [{}], [{ enforcement: undefined }], [{ allowActions: ['*'] }]])('fails on the props %j, for there is no default enforcement', (props) => {
+  test.each([[undefined], [{}], [{ enforcement: undefined }], [{ allowActions: ['*'] }]])('fails on the props %j, because there is no default enforcement', (props) => {
     const stack = testStack();
     expectRefused(stack, () => new RequireMfaPolicy(stack, 'Policy', props as any),
       refusal('Stack/Policy', 'enforcement', 'nothing', 'a member of the enum (CONSOLE_ONLY, ALL_REQUESTS)', 'pass one of the two'));
@@ -213,7 +213,7 @@ describe('the guard follows', () => {
     expect(JSON.stringify(guarded(policy))).toContain(':group/*/devs');
   });
 
-  test('no group that adds the policy from its side, for that would be a cycle', () => {
+  test('no group that adds the policy from its side, because that would be a cycle', () => {
     const stack = testStack();
     const policy = requireMfa(stack);
     new iam.Group(stack, 'Group', { managedPolicies: [policy] });
@@ -280,7 +280,7 @@ test('a group may be enforced by a further policy, from another stack of its sta
   expect(statementOf(policy, GUARD).Resource).toEqual(guardedArns([{ 'Fn::ImportValue': expect.stringMatching(/^Stage-Stack:/) }]));
 });
 
-describe('the guard names what is rendered, whoever changed it', () => {
+describe('the guard names what is rendered, whatever changed it', () => {
   const otherPath: IAspect = {
     visit: (node) => {
       if (node instanceof iam.CfnManagedPolicy) {

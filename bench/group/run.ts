@@ -40,7 +40,7 @@ function compare(name: string, app: string, folder: string, target: number): voi
 function expectSameTemplate(folder: string): void {
   const [ours, byHand] = ['package', 'by-hand'].map((variant) => readFileSync(join(folder, variant, 'Stack.template.json'), 'utf8'));
   if (ours !== byHand) {
-    throw new Error('bench/group/apps/by-hand.js makes another template than the package; write it anew by the template of the package');
+    throw new Error('bench/group/apps/by-hand.js makes another template than the package; write it again from the template of the package');
   }
 }
 

@@ -22,7 +22,7 @@ const SIMULATED = 500;
 interface Work {
   readonly name: string;
   readonly text: string;
-  /** The documents of each user, for the simulator. */
+  /** The documents of each user, as the simulator reads them. */
   readonly documents: object[][];
 }
 

@@ -1,6 +1,6 @@
 /**
- * The hourly script in circulation, with two of its holes mended, so that it does the same work: it pages, and it makes
- * a change only where there is one to make. It asks two things of each user, one call at a time.
+ * The widely copied hourly script. Two of its holes are mended, so that it does the same work: it pages, and it changes only what
+ * must change. It asks two things of each user, one call at a time.
  */
 import {
   AddUserToGroupCommand, GetLoginProfileCommand, type IAMClient, ListMFADevicesCommand, NoSuchEntityException, RemoveUserFromGroupCommand,

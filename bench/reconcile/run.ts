@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- reconcile`: the function of ForceMfaGroup against the hourly script in circulation.
+ * `npm run bench -- reconcile`: the function of ForceMfaGroup against the widely copied hourly script.
  *
  * Both go through the AWS SDK with the same settings to the same simulated IAM, which answers after 50 ms and throttles.
  * Time is virtual: what is waited, and not what the machine computes, which is shown apart. It ends with an error if a
@@ -29,8 +29,8 @@ const failures: string[] = [];
 function main(): void {
   console.log(`Users: 90 % with a virtual device, 5 % with another kind, 5 % with none.
 IAM: an answer after 50 ms, ${CALLS_A_SECOND} calls a second, 50 at once. Through @aws-sdk/client-iam, the script with adaptive retries.
-naive: the hourly script, two calls a user, one at a time (with paging, and without needless changes).
-floor: the least calls by which IAM tells who belongs into the group, and the changes.
+naive: the hourly script, two calls per user, one at a time (with paging, and without needless changes).
+floor: the least calls by which IAM tells who belongs in the group, and the changes.
 `);
 
   console.log('An hourly run, in which there is nothing to change');
@@ -77,7 +77,7 @@ function compare(one: Omit<Case, 'algorithm'>): { ours: Measurement; naive: Meas
       `${one.users} users`.padStart(10),
       algorithm.padEnd(5),
       `${calls} calls`.padStart(11),
-      `(floor ${floor}, throttled besides ${throttled})`.padEnd(36),
+      `(floor ${floor}, throttled also ${throttled})`.padEnd(36),
       `${seconds.toFixed(1)} s`.padStart(8),
       `processor ${cpuSeconds.toFixed(1)} s`.padStart(15),
       `heap ${peakMb.toFixed(0)} MB`.padStart(11),

@@ -152,7 +152,7 @@ describe('verify', () => {
     await expect(dorasDevice.deactivate(await hank.sessionWithoutMfa(), 'dora')).rejects.toThrow(DENIED);
   });
 
-  test('the help desk with MFA takes the device off a colleague under /staff/, and not off an administrator', async () => {
+  test('the help desk with MFA removes the device of a colleague under /staff/, and not that of an administrator', async () => {
     const hanks = await hank.sessionWithMfa(hanksDevice);
     await dorasDevice.deactivate(hanks, 'dora');
     await dorasDevice.delete(hanks);

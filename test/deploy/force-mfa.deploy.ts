@@ -63,7 +63,7 @@ describe('an account with users of every kind', () => {
 
   test('a second run changes nothing', async () => {
     const before = await members();
-    // Two pages of users, one each of members, virtual devices and policies. Those without a virtual device, and ada, for a password,
+    // Two pages of users, one each of members, virtual devices and policies. Those without a virtual device, and of ada the password,
     // because nobody has signed in; of them those with a password for a device.
     const calls = 5 + (USERS * 3 / 4 + 1) + (USERS * 3 / 8 + 1);
     expect(await run()).toMatchObject({ withoutMfa: USERS / 8 + 1, added: 0, removed: 0, failed: 0, calls });
@@ -157,7 +157,7 @@ describe('an update that renames the group', () => {
   });
 });
 
-describe('destroying it while a run is in flight that goes on adding users', () => {
+describe('destroying it while a run is in flight that keeps adding users', () => {
   const outcomes: string[] = [];
 
   test('ends well', async () => {
@@ -275,7 +275,7 @@ async function virtualDevices(): Promise<string[]> {
   return serials;
 }
 
-/** A session of the function's role, as a run has one: it goes on when CloudFormation takes policies from the role. */
+/** A session of the function's role, as a run has one: it continues when CloudFormation takes policies from the role. */
 async function asTheFunction(): Promise<Caller> {
   const ids = await physicalIds('ForceMfa');
   const [RoleName] = Object.entries(ids).filter(([id]) => /^WithoutMfaRole/.test(id)).map(([, name]) => name);

@@ -27,7 +27,7 @@ export interface LocalAws {
   log(): string;
 }
 
-/** @param scratch a folder of this run, for its log and its temporary files */
+/** @param scratch a folder of this run, with its log and its temporary files */
 export async function startLocalAws(scratch: string, say: (line: string) => void): Promise<LocalAws> {
   const python = await installedPython(findPython(), scratch, say);
   const port = await freePort();

@@ -1,8 +1,8 @@
 /**
  * Child processes that end with us, and with all that they started.
  *
- * Each child leads a process group of its own (so no Windows): one signal reaches the group, and a Ctrl-C in
- * the terminal reaches only us, who then end the groups in order.
+ * Each child leads a process group of its own (so no Windows), so that one signal reaches the group. A Ctrl-C in
+ * the terminal reaches only us. Then we end the groups in order.
  */
 import { ChildProcess, SpawnOptions, spawn } from 'node:child_process';
 

@@ -17,9 +17,9 @@ A deploy test against a local AWS; no AWS account is involved.
                     aws:MultiFactorAuthPresent of a session with a code, MultiFactorAuthAge, ViaAWSService (always false),
                     \${aws:username}, ARNs with a path, conflicts on deletion:
                     a model of AWS, and no evidence about AWS
-  stand-in          a GetSessionToken session without a code, for a console session without MFA: both carry
+  stand-in          a GetSessionToken session without a code in place of a console session without MFA: both carry
                     aws:MultiFactorAuthPresent false (on AWS such a session may not call IAM at all);
-                    a session of the function's role, for a run in flight while its stack is destroyed
+                    a session of the function's role in place of a run in flight while its stack is destroyed
   not shown         alarms, events of CloudTrail, evaluation by AWS Config, encryption, console sign-in and Switch role, calls that services make
                     for a user, the hourly schedule, throttling, eventual consistency
 `;

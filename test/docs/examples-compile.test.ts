@@ -1,4 +1,4 @@
-/** The code of the pages, of the walk-through and of the answers to the three questions: all of it compiles, at once, because the compiler reads the types of CDK each time. */
+/** The code of the pages, of the walk-through and of the answers to the three questions compiles. All at once, because the compiler reads the types of CDK each time. */
 import { join } from 'path';
 import { PAGES, read } from './texts';
 import { CHANGED, EXAMPLE } from './walk-through';

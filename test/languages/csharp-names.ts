@@ -42,7 +42,7 @@ export function csharpTypes({ targets, submodules = {}, types }: JsiiAssembly, n
     .filter((type) => namespaces?.has(namespaceOf(type)!) ?? true)
     .flatMap((type): Array<[string, Set<string>]> => [
       [type.name, new Set(members(type))],
-      // Props are a class for whoever passes them, and an interface for whoever takes them.
+      // Props are a class to those who pass them, and an interface to those who take them.
       ...type.datatype ? [[`I${type.name}`, new Set(ownMembers(type))] as [string, Set<string>]] : [],
     ]));
 }

@@ -56,7 +56,7 @@ export const PAGE = join(ROOT, 'docs/languages.md');
 /** As its docstring has it. */
 const EXAMPLE = `const developers = new ConsoleMfaEnforcedGroup(this, 'Developers');
 
-// What the members work with is yours to add, as to any group.
+// Add the permissions that members need for their work.
 developers.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName('ReadOnlyAccess'));`;
 
 /** @param tablet what `npm run rosetta` wrote */

@@ -10,7 +10,7 @@ export interface AccountUser {
   password: boolean;
   /** Whether the list of users has a last use of the password. */
   signedIn: boolean;
-  /** Groups besides the one that the function keeps. */
+  /** Groups other than the one that the function keeps. */
   otherGroups: number;
 }
 

@@ -43,7 +43,7 @@ test('reads that lag behind do not end it early', async () => {
   expect(account.membership()).toEqual([]);
 });
 
-test('a run in flight that goes on adding for a while is outlived', async () => {
+test('a run in flight that keeps adding for a while is outlived', async () => {
   const account = full(5);
   let adding = 12;
   const directory = new MemoryDirectory(account, {
@@ -136,7 +136,7 @@ describe('out of time', () => {
   });
 });
 
-test('reads more than one page before it removes, for a removal would shift the pages', async () => {
+test('reads more than one page before it removes, because a removal would shift the pages', async () => {
   const order: string[] = [];
   const member = (name: string): DirectoryUser => ({ name, path: '/', created: new Date(0), signedIn: true });
   let round = 0;

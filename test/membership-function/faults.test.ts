@@ -1,7 +1,7 @@
 /**
  * Faults, exhaustively: each call of a run fails in each way there is, and the process dies before and after each.
  *
- * At no moment may anybody be moved to where they do not belong; no failure may pass for a good run; and the next run
+ * Nobody is ever moved to where they do not belong. No failure passes for a good run. The next run
  * without faults makes the group right. The whole way is tested, from the loop to the bytes that IAM sends.
  */
 import { type Account, EVERY_RULE, GROUP_NAME, NOW, belongs, everyKind, user } from './account';
@@ -56,7 +56,7 @@ const PAGE_SIZE = 4;
 
 const right = (): string[] => everyKind().belonging(OPTIONS);
 
-/** Whoever is moved must belong where they are moved to, whatever else happens. */
+/** A user who is moved must belong there, whatever else happens. */
 function watch(iam: { account: Account }, { action, parameters }: Request): void {
   if (isChange(action)) {
     const { UserName: name } = parameters;

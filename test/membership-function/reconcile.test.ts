@@ -191,7 +191,7 @@ describe('the group', () => {
     ['no policy', [], undefined, 'found the group without any policy'],
     ['no policy, where one is named', [], POLICY_ARN, `found the group without ${POLICY_ARN}`],
     ['another policy', ['arn:aws:iam::aws:policy/ReadOnlyAccess'], POLICY_ARN, `found the group without ${POLICY_ARN}`],
-  ])('with %s is a problem, and the run goes on', async (_, policies, policyArn, problem) => {
+  ])('with %s is a problem, and the run continues', async (_, policies, policyArn, problem) => {
     const actual = account(policies);
     const { summary, log } = await reconcileAccount(actual, OPTIONS, {}, { policyArn });
     expect(problemOf(summary)).toMatch(new RegExp(`^${problem}.*: attach the policy again`));
@@ -204,7 +204,7 @@ describe('the group', () => {
     expect(problemOf(summary)).toBeUndefined();
   });
 
-  test('whose policies cannot be read is a problem, and the run goes on', async () => {
+  test('whose policies cannot be read is a problem, and the run continues', async () => {
     const actual = account([POLICY_ARN]);
     const { summary } = await reconcileAccount(actual, OPTIONS, failing(accessDenied, ({ method }) => method === 'policies'));
     expect(problemOf(summary)).toBe('could not read the policies of the group (AccessDenied: not authorized)');

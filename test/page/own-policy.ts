@@ -169,7 +169,7 @@ export function describeOwnPolicy(current: () => { readonly page: Page; readonly
     const statements = Array.from({ length: 50_000 }, (_, index) => ({ Sid: `S${index}`, Effect: 'Allow', Action: ['s3:*', 'iam:*'], Resource: '*' }));
     await field().fill(JSON.stringify({ ...ALL, Statement: statements }));
     expect(await page.locator('#own-progress').isVisible()).toBe(true);
-    // Frames go on: the longest pause between two of them is no freeze.
+    // Frames continue: the longest pause between two of them is no freeze.
     const longest = await page.evaluate(() => new Promise<number>((resolve) => {
       let last = performance.now();
       let most = 0;

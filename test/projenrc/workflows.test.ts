@@ -133,7 +133,7 @@ test('a release publishes the page of the demo, with its own version, after its 
   ]);
 });
 
-test('a merge waits for the proof, for the build and for each version of Node.js', () => {
+test('a merge waits for the proof, the build and each version of Node.js', () => {
   const { queue_rules: [{ queue_conditions: queue }], pull_request_rules: [{ conditions }] } = parse(readFileSync(join(ROOT, '.mergify.yml'), 'utf8'));
   expect(workflow('proof.yml').jobs.proof.name).toBe('proof-${{ matrix.lane }}');
   expect(workflow('node.yml').jobs.node.name).toBe('node-${{ matrix.node }}');

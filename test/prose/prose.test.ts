@@ -16,7 +16,9 @@ const ROOT = join(__dirname, '../..');
 const MAX_WORDS = 30;
 const GENERATED = ['docs/access-matrix.md'];
 
-const SOURCES = ['src', 'cli', 'impact', 'access', 'demo', 'guide', 'page'].flatMap((folder) => filesBelow(folder, /\.[jt]s$/))
+/** All but this file, which has the words that are found. */
+const SOURCES = ['src', 'cli', 'impact', 'access', 'demo', 'guide', 'page', 'bench', 'projenrc', 'test'].flatMap((folder) => filesBelow(folder, /\.[jt]s$/))
+  .concat('.projenrc.ts').filter((file) => !file.includes('/node_modules/') && file !== 'test/prose/prose.test.ts')
   .map((file) => ({ file, source: parsed(read(file)) }));
 
 const PAGES = [
@@ -85,8 +87,12 @@ test('a long sentence and a word of the house are found, in pages, in comments a
     expect.stringMatching(/^source.ts:2: anew => /), expect.stringMatching(/^source.ts:3: Whoever => /), expect.stringMatching(/^source.ts:5: 3\d words/),
     expect.stringMatching(/^source.ts:6: as ever => /), expect.stringMatching(/^source.ts:8: anew => /),
   ]);
+  const reasons = '/** Denied, for `x` is one. */\n// Denied, for\n// it is one.\n// Denied, for any user.';
+  expect(await findings('source.ts', commentsOf(parsed(reasons)))).toEqual([
+    expect.stringMatching(/^source.ts:1: for => because/), expect.stringMatching(/^source.ts:2: for => because/),
+  ]);
   const strings = "import { anew } from 'anew';\nthrow new Error('one, for it has '\n  + `${count} devices, besides\\nnobody of them`);\n// besides\nconst key = 'besides';";
   expect(await findings('source.ts', stringsOf(parsed(strings)), WORDS)).toEqual([
-    expect.stringMatching(/^source.ts:2: for  => because/), expect.stringMatching(/^source.ts:3: besides => /), expect.stringMatching(/^source.ts:4: nobody of => /),
+    expect.stringMatching(/^source.ts:2: for => because/), expect.stringMatching(/^source.ts:3: besides => /), expect.stringMatching(/^source.ts:4: nobody of => /),
   ]);
 });

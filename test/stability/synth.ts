@@ -29,9 +29,9 @@ export function synthesize(build: (stack: Stack) => unknown, context: Record<str
 }
 
 /**
- * CDK validates what it synthesized by itself (`CloudFormationValidatePlugin`, on by default in the newest releases): each resource
- * against the schema of its type (properties, types, required ones, patterns), intrinsic functions and references, and identity and
- * trust policies statement by statement (Sid, Effect, the form of ARNs, condition operators). A report without violations leaves the
+ * CDK validates what it synthesized by itself (`CloudFormationValidatePlugin`, on by default in the newest releases). It checks
+ * each resource against the schema of its type (properties, types, required ones, patterns), and intrinsic functions and references. It
+ * checks identity and trust policies statement by statement (Sid, Effect, the form of ARNs, condition operators). A report without violations leaves the
  * plugin out, so the tests also let it find something.
  */
 function findingsIn(outdir: string): string[] | undefined {

@@ -62,7 +62,7 @@ const when = (operator: string, key: string, value: string, keys: Case['keys']):
   keys,
 });
 
-/** Which chance makes seldom: another case, a star where it is none, a variable of a key with several values, colons in the last part of an ARN, limits that are met exactly. */
+/** What chance rarely makes: another case, a star that is none, a variable of a key with several values. Also colons in the last part of an ARN, and exact limits. */
 const RARE: Case[] = [
   when('StringEquals', 'aws:PrincipalTag/team', '${aws:TagKeys}', { 'aws:PrincipalTag/team': 'alice', 'aws:TagKeys': ['alice', 'team'] }),
   when('ArnLike', 'iam:PolicyARN', 'arn:aws:iam::123456789012:policy/deploy', { 'iam:PolicyARN': 'arn:aws:iam::123456789012:policy/deploy:x' }),

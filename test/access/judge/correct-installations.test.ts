@@ -13,7 +13,7 @@ const ACCOUNT = '123456789012';
 
 const input = (value: unknown, name = 'input.json') => [{ name, text: JSON.stringify(value) }];
 
-/** A policy, for an attachment or for the list of all. */
+/** A policy, as it stands in an attachment and in the list of all. */
 const managed = (arn: string, document: unknown) => ({ Arn: arn, PolicyVersionList: [{ VersionId: 'v1', IsDefaultVersion: true, Document: document }] });
 const attached = (arns: string[]) => ({ AttachedManagedPolicies: arns.map((PolicyArn) => ({ PolicyName: 'policy', PolicyArn })) });
 

@@ -18,7 +18,7 @@ const input = (value: unknown) => [{ name: 'input.json', text: JSON.stringify(va
 const answered = (value: unknown, rows: readonly JudgeRow[] = ROWS, sides = {}) => report(readInputs(input(value), sides), rows);
 const only = (answers: { answer: Answer; row: { id: string } }[] | readonly any[], answer: Answer) => answers.filter((one) => one.answer === answer);
 
-/** Each row that should go on, with its answer. */
+/** Each row that should keep working, with its answer. */
 function goingOn(value: unknown, sides = {}): Set<string> {
   const { subjects: [{ answers }] } = answered(value, ROWS, sides);
   return new Set(answers.filter(({ row }) => row.wanted === 'works').map(({ answer }) => answer));
@@ -37,7 +37,7 @@ test.each<[string, object]>([
   }
 });
 
-test('a Deny of everything breaks all that should go on', () => {
+test('a Deny of everything breaks all that should keep working', () => {
   expect(goingOn(policy({ Effect: 'Deny', Action: '*', Resource: '*' }))).toEqual(new Set(['broken']));
 });
 

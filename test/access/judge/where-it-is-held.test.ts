@@ -21,7 +21,7 @@ const ABOUT: Record<Held, RegExp> = {
 const answersOf = (documents: Parameters<typeof asAccount>[0], held: Held) =>
   report(readInputs(asAccount(documents, ACCOUNT, held)), ROWS).subjects[0].answers;
 
-test.each(Object.keys(ABOUT) as Held[])('%s: who can take it off is open, and the rows of other ways are not asked', (held) => {
+test.each(Object.keys(ABOUT) as Held[])('%s: who can detach it is open, and the rows of other ways are not asked', (held) => {
   const answers = answersOf(TIGHTENED, held);
   const open = answers.filter(({ answer }) => answer === 'open').map(({ row }) => row.id);
   expect(open.filter((id) => ABOUT[held].test(id)).length).toBeGreaterThan(2);

@@ -16,7 +16,7 @@ interface Mutant {
   readonly document: PolicyDocument;
 }
 
-/** The document without one statement, action, resource or condition, for each of them. */
+/** For each statement, action, resource and condition: the document without it. */
 function mutantsOf(document: PolicyDocument): Mutant[] {
   return document.Statement.flatMap((statement) => {
     const replacedBy = (what: string, ...replacement: Statement[]): Mutant => ({

@@ -152,7 +152,7 @@ test.each<[string, RequestName]>([
   expect(answered(sweep(strategy, request), false)).toEqual([]);
 });
 
-test('help-desk: nothing is granted but looking at users and devices, and taking devices off others, with MFA', () => {
+test('help-desk: nothing is granted but looking at users and devices, and removing devices of others, with MFA', () => {
   const users = ['own user', 'other user', 'own user, this policy', 'own user, other policy'];
   expect(answered(sweep('help-desk', 'console MFA', 'none'), true)).toEqual([
     ...on(RESOURCES, ['iam:ListUsers', 'iam:ListVirtualMFADevices']),

@@ -44,7 +44,7 @@ export class IdentityStack extends Stack {
       allowUserAdministrationWithAccessKeys: true,
     });
 
-    // People who take lost devices off others.
+    // People who remove lost devices of others.
     const helpDesk = new ConsoleMfaEnforcedGroup(this, 'HelpDesk', { path: '/support/' });
     new MfaAdministratorPolicy(this, 'HelpDeskPolicy', {
       groups: [helpDesk],

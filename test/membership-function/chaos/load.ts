@@ -1,4 +1,4 @@
-/** What the function does under load, in numbers: an IAM that answers after 50 ms, and refuses whoever asks too much. Time is virtual. */
+/** What the function does under load, in numbers: an IAM that answers after 50 ms, and refuses anyone who asks too much. Time is virtual. */
 import { type Iam, http } from './chaotic-iam';
 import { type Lambda, Run, setOptions } from './lambda';
 import { Random } from './random';

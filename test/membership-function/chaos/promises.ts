@@ -37,7 +37,7 @@ export class Promises {
     const hasPolicy = moments.map(({ policies }) => policies.includes(POLICY_ARN));
     this.checkReport(run, !hasPolicy.includes(false), !hasPolicy.includes(true));
     if (run.callsAfterTheEnd > 0) {
-      this.say(run, 'went on calling after its end');
+      this.say(run, 'kept calling after its end');
     }
     const resting = this.resting(run, moments);
     if (run.failure === undefined) {

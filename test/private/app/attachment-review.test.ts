@@ -217,7 +217,7 @@ describe.each(BOTH)('%s', (_, create) => {
       expectSynthRefused(stack, cycle('groups', 'Stack/Group/Resource'));
     });
 
-    test('is no cycle between Regions, for which CDK writes plain names', () => {
+    test('is no cycle between Regions, where CDK writes plain names', () => {
       const stack = testStack({ env: { account: ACCOUNT, region: 'us-east-1' } });
       const group = new iam.Group(otherStack(stack, { env: { account: ACCOUNT, region: 'eu-west-1' } }), 'Group', { groupName: 'developers' });
       group.addManagedPolicy(create(stack, { groups: [group], managedPolicyName: 'Mfa' }));

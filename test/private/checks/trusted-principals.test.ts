@@ -79,7 +79,7 @@ describe('everybody', () => {
     ['a user of almost any account', 'aws:principalarn: arn:aws:iam::12345678901?:user/ops', { StringLike: { 'aws:principalarn': 'arn:aws:iam::12345678901?:user/ops' } }],
     ['any ARN', 'aws:PrincipalArn: *', { ArnLike: { 'aws:PrincipalArn': '*' } }],
     ['an ARN without an account', 'aws:PrincipalArn: arn:aws:iam:::user/ops', { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam:::user/ops' } }],
-    ['the account of whoever asks', 'aws:PrincipalArn: arn:aws:iam::${aws:PrincipalAccount}:user/ops',
+    ['the account of the caller', 'aws:PrincipalArn: arn:aws:iam::${aws:PrincipalAccount}:user/ops',
       { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::${aws:PrincipalAccount}:user/ops' } }],
     ['any organization', 'aws:PrincipalOrgID: *', { StringLike: { 'aws:PrincipalOrgID': '*' } }],
     ['one organization or any other', 'aws:PrincipalOrgID: o-*', { StringLike: { 'aws:PrincipalOrgID': ['o-0123456789', 'o-*'] } }],
@@ -119,7 +119,7 @@ describe('conditions of the wrapped principal', () => {
     expect(check(account().withConditions(conditions))).toThrow(lost(got));
   });
 
-  test('fails on a token where ours must go, for CDK cannot merge them', () => {
+  test('fails on a token where ours must go, because CDK cannot merge them', () => {
     expect(check(account().withConditions({ Bool: new CfnJson(testStack(), 'Json', { value: {} }) }))).toThrow(lost('Bool'));
   });
 

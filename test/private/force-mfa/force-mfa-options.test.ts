@@ -81,7 +81,7 @@ describe('reactToIamEvents', () => {
     ['us-west-2', 'us-east-1'],
     ['cn-northwest-1', 'cn-north-1'],
     ['us-gov-east-1', 'us-gov-west-1'],
-  ])('fails in %s, for the events are in %s', (region, expected) => {
+  ])('fails in %s, because the events are in %s', (region, expected) => {
     expect(() => check(react, inRegion(region))).toThrow(refusal('Stack/It', 'reactToIamEvents', `"true in ${region}"`, expected, expected));
   });
 

@@ -33,7 +33,7 @@ test('the schedule starts the function, and does not retry', () => {
   });
 });
 
-test('the role of the schedule may start this function, for the schedules of this account alone', () => {
+test('the role of the schedule may start this function, and only schedules of this account can assume it', () => {
   const created = create();
   const template = Template.fromStack(created.stack);
   template.hasResourceProperties('AWS::IAM::ManagedPolicy', {

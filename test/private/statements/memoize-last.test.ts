@@ -1,6 +1,6 @@
 import { memoizeLast } from '../../../src/private/statements/memoize-last';
 
-test('makes anew only for another argument than the last', () => {
+test('makes again only for another argument than the last', () => {
   const make = jest.fn(({ names }: { names: unknown[] }) => [...names]);
   const remembering = memoizeLast(make);
   const first = remembering({ names: [{ Ref: 'Group' }] });
