@@ -2,7 +2,7 @@
 import { actionOf } from './action-of';
 import { instantOf } from './instant';
 import { outcomeOf } from './outcome-of';
-import { type CloudTrailRecord, partAt, textAt } from './record';
+import { type CloudTrailRecord, own, partAt, textAt } from './record';
 import { sessionOf, userOf } from './session-of';
 import { targetOf } from './target-of';
 import { throughMcp, throughService } from './through-what';
@@ -15,7 +15,7 @@ export function factOf(record: CloudTrailRecord): Fact {
   const session = sessionOf(record);
   if (session === SIGN_IN) {
     const used = textAt(partAt(record, 'additionalEventData'), 'MFAUsed');
-    return { ...NOT_JUDGED, session, account: accountOf(record), user: userOf(record), mfa: SIGN_IN_MFA[used] ?? UNKNOWN };
+    return { ...NOT_JUDGED, session, account: accountOf(record), user: userOf(record), mfa: own(SIGN_IN_MFA, used) ?? UNKNOWN };
   }
   return isNotReached(session) ? { ...NOT_JUDGED, session } : requestFact(record, session);
 }

@@ -1,17 +1,33 @@
-/** Milliseconds since 1970, or NaN for what is no time. */
+import { BASIC_TIME, EXTENDED_TIME } from '../../src/private/impact/vocabulary/record-values';
+
+const EXTENDED = new RegExp(EXTENDED_TIME);
+const BASIC = new RegExp(BASIC_TIME);
+
+/** Milliseconds since 1970, of whole seconds because AWS counts those, or NaN for what is no time. */
 export function instantOf(time: string): number {
-  const parts = EXTENDED.exec(time) ?? BASIC.exec(time);
-  if (parts !== null) {
-    const [, year, month, day, hour, minute, second, fraction = '', zone = 'Z'] = parts;
-    return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}${fraction.slice(0, 4)}${zone.replace(/^([+-]\d\d):?(\d\d)$/, '$1:$2')}`);
+  const local = localTime(time);
+  if (local === undefined) {
+    // Milliseconds or seconds, as some exports write it. The seconds have a digit more from the year 2286 on.
+    return /^\d{9,10}(\.\d+)?$/.test(time) ? Math.floor(Number(time)) * 1000 : /^\d{12,13}$/.test(time) ? Number(time) : NaN;
   }
-  // Milliseconds or seconds, as some exports write it. The seconds have a digit more from the year 2286 on.
-  return /^\d{9,10}(\.\d+)?$/.test(time) ? Number(time) * 1000 : /^\d{12,13}$/.test(time) ? Number(time) : NaN;
+  const instant = Date.parse(`${local}Z`);
+  // JavaScript takes 30 February for 2 March.
+  const isThere = !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(local);
+  return isThere ? instant - milliseconds(/[+-]\d\d:?\d\d$/.exec(time.slice('2026-11-03'.length))?.[0]) : NaN;
 }
 
-const EXTENDED = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(\.\d+)?(Z|[+-]\d\d:?\d\d)?$/;
-/** The user guide shows it, in its text and in its example. */
-const BASIC = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\.\d+)?(Z|[+-]\d\d:?\d\d)?$/;
+function localTime(time: string): string | undefined {
+  if (EXTENDED.test(time)) {
+    return `${time.slice(0, 10)}T${time.slice(11, 19)}`;
+  }
+  const basic = BASIC.test(time) ? /^(....)(..)(..)T(..)(..)(..)/.exec(time) : null;
+  return basic === null ? undefined : `${basic[1]}-${basic[2]}-${basic[3]}T${basic[4]}:${basic[5]}:${basic[6]}`;
+}
+
+/** East of Greenwich it is later. */
+function milliseconds(zone: string | undefined): number {
+  return zone === undefined ? 0 : Number(`${zone[0]}1`) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2))) * 60_000;
+}
 
 /** The day in UTC, or the empty text. */
 export function dayOf(time: string): string {

@@ -29,3 +29,8 @@ function parsed(text: string): unknown {
     return undefined;
   }
 }
+
+/** What a table has for a name from a record, which may be `constructor`. */
+export function own<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}

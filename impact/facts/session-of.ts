@@ -1,5 +1,5 @@
 /** Who asks: by which kind of session, and as which user. */
-import { type CloudTrailRecord, partAt, textAt } from './record';
+import { type CloudTrailRecord, own, partAt, textAt } from './record';
 import { type NotReached, type Session, SIGN_IN, UNKNOWN } from '../../src/private/impact/vocabulary/fact';
 import { EVENT_TYPES, IDENTITY_TYPES, REQUEST_TYPES, SIGN_IN_HOST, TEMPORARY_KEY } from '../../src/private/impact/vocabulary/record-values';
 
@@ -11,14 +11,15 @@ export function sessionOf(record: CloudTrailRecord): Session {
 function notReached(record: CloudTrailRecord): NotReached | undefined {
   const eventType = textAt(record, 'eventType');
   if (!REQUEST_TYPES.includes(eventType)) {
-    return (EVENT_TYPES[eventType] ?? 'other event') as NotReached;
+    return (own(EVENT_TYPES, eventType) ?? 'other event') as NotReached;
   }
   const [identity, issuer] = [identityType(record), issuerType(record)];
   if (issuer === 'Root') {
     return 'root';
   }
-  if (Object.hasOwn(IDENTITY_TYPES, identity)) {
-    return IDENTITY_TYPES[identity] as NotReached;
+  const type = own(IDENTITY_TYPES, identity);
+  if (type !== undefined) {
+    return type as NotReached;
   }
   if (identity === 'FederatedUser') {
     return issuer === '' || issuer === 'IAMUser' ? undefined : 'unidentified';

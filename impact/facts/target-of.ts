@@ -1,5 +1,5 @@
 /** What a request names, as far as a statement asks for it. */
-import { type CloudTrailRecord, partAt, textAt } from './record';
+import { type CloudTrailRecord, own, partAt, textAt } from './record';
 import { NAMED_BY, PARAMETERS, WITHOUT_A_NAME } from '../../src/private/impact/vocabulary/actions';
 import { CONSOLE, type Fact, NOT_CONSOLE, OTHER_USER, OWN_USER, UNKNOWN } from '../../src/private/impact/vocabulary/fact';
 import { CONSOLE_CLIENT } from '../../src/private/impact/vocabulary/record-values';
@@ -9,7 +9,7 @@ type Named = Pick<Fact, 'action' | 'user' | 'account' | 'outcome'>;
 const IS_CONSOLE = new RegExp(CONSOLE_CLIENT);
 
 export function targetOf(record: CloudTrailRecord, named: Named): string {
-  const kind = Object.hasOwn(NAMED_BY, named.action) ? NAMED_BY[named.action] : undefined;
+  const kind = own(NAMED_BY, named.action);
   if (kind === undefined) {
     return '';
   }
@@ -33,8 +33,10 @@ function userTarget(name: string, { action, user, outcome }: Named): string {
   return user === UNKNOWN ? UNKNOWN : name === user ? OWN_USER : OTHER_USER;
 }
 
-/** The ARN of a policy of AWS keeps its account, which is none. */
+/** The ARN of a policy of AWS or of another account keeps its account. Where the record does not tell the user's, it is that of the policy. */
 function policyTarget(arn: string, { account }: Named): string {
   const start = arn.indexOf(':policy/');
-  return start >= 0 && arn.split(':')[4] === account ? arn.slice(start + 1) : arn;
+  const ofPolicy = arn.split(':')[4] ?? '';
+  const isOwn = account === '' ? ofPolicy !== 'aws' : ofPolicy === account;
+  return start >= 0 && isOwn ? arn.slice(start + 1) : arn;
 }

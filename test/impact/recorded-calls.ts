@@ -95,6 +95,8 @@ const ROWS: Row[] = [
   ['failed, and names nobody', 'a call that failed lost its parameters', 'depends', 'depends', record(NO_MFA, { ...iam('GetUser'), errorCode: 'ThrottlingException' })],
   ['the policy itself, by a key', 'undoing the enforcement', 'stops', 'stops',
     record(key('robot'), iam('CreatePolicyVersion', { policyArn: `arn:aws:iam::${ACCOUNT}:policy/cdk-iam-mfa/Stack-Policy-1` }))],
+  ['the policy itself, the account of the key untold', 'it is no policy of AWS, and IAM asks of no other account', 'stops', 'stops',
+    record(key('robot', { accountId: undefined }), iam('CreatePolicyVersion', { policyArn: `arn:aws:iam::${ACCOUNT}:policy/cdk-iam-mfa/Stack-Policy-1` }))],
   ['another policy, by a key', 'its name resembles, its path does not', KEEPS_WORKING, 'stops',
     record(key('robot'), iam('CreatePolicyVersion', { policyArn: `arn:aws:iam::${ACCOUNT}:policy/app/cdk-iam-mfa` }))],
   ['leaving a group, by a key', 'only the owner knows whether the policy is attached to it', 'depends', 'stops',

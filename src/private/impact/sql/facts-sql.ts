@@ -8,8 +8,8 @@ import { firstOf, mapped, oneOf, quoted } from './text';
 import { API_VERSION, NAMED_BY, OTHER_ACTIONS, PARAMETERS, PREFIXES, WITHOUT_A_NAME, actionsNamedBy } from '../vocabulary/actions';
 import { AGE_LIMITS, COLUMNS, CONSOLE, NO_AGE, NOT_CONSOLE, OLDER, OTHER_USER, OWN_USER, REACHED_SESSIONS, SIGN_IN, UNKNOWN, sqlColumn } from '../vocabulary/fact';
 import {
-  ADDRESS, AWS_INTERNAL, CONSOLE_CLIENT, DENIED_MESSAGE, EVENT_TYPES, IDENTITY_TYPES, MCP_HOST, REFUSED_CODES, REFUSED_MESSAGE, REFUSED_OTHERWISE,
-  REQUEST_TYPES, SERVICE_HOST, SIGN_IN_HOST, TEMPORARY_KEY,
+  ADDRESS, AWS_INTERNAL, BASIC_TIME, CONSOLE_CLIENT, DENIED_MESSAGE, EVENT_TYPES, EXTENDED_TIME, IDENTITY_TYPES, MCP_HOST, REFUSED_CODES,
+  REFUSED_MESSAGE, REFUSED_OTHERWISE, REQUEST_TYPES, SERVICE_HOST, SIGN_IN_HOST, TEMPORARY_KEY,
 } from '../vocabulary/record-values';
 
 export interface FactsSource {
@@ -34,6 +34,7 @@ export function factsSql({ table, where = 'TRUE' }: FactsSource): string {
   FROM records
 ), reached AS (
   SELECT called.*,
+    ${EVENT_DAY} AS event_day,
     ${IS_REACHED} AS is_reached,
     ${MFA} AS mfa,
     ${USER} AS user_name
@@ -72,7 +73,8 @@ const RECORD = [
   `${text('useridentity.accesskeyid')} AS access_key`,
   `CASE useridentity.invokedby WHEN ${quoted(SIGN_IN_HOST)} THEN '' ELSE ${text('useridentity.invokedby')} END AS invoked_by`,
   `lower(${text('useridentity.sessioncontext.attributes.mfaauthenticated')}) AS logged_mfa`,
-  `${text('useridentity.sessioncontext.attributes.creationdate')} AS began`,
+  `${text('useridentity.sessioncontext.attributes.creationdate')} AS creation_date`,
+  `${instant('useridentity.sessioncontext.attributes.creationdate')} AS began`,
   `${text('useridentity.sessioncontext.sessionissuer.type')} AS issuer`,
   `${text('useridentity.sessioncontext.sessionissuer.username')} AS issuer_name`,
   `${text('useridentity.sessioncontext.sessionissuer.arn')} AS issuer_arn`,
@@ -86,8 +88,7 @@ const RECORD = [
   'requestparameters AS parameters',
   "json_extract_scalar(responseelements, '$.ConsoleLogin') AS signed_in",
   "json_extract_scalar(additionaleventdata, '$.MFAUsed') AS mfa_used",
-  `${text('eventtime')} AS event_time`,
-  `substr(${text('eventtime')}, 1, 10) AS event_day`,
+  `${instant('eventtime')} AS event_instant`,
   "coalesce(nullif(addendum.originaleventid, ''), nullif(eventid, '')) AS event_id",
 ];
 
@@ -102,12 +103,12 @@ const SESSION = firstOf([
   ["identity = 'FederatedUser' AND issuer NOT IN ('', 'IAMUser')", quoted('unidentified')],
   ["identity NOT IN ('IAMUser', 'FederatedUser') AND strpos(arn, ':user/') = 0", quoted('unidentified')],
   [
-    "event_type = 'AwsConsoleSignIn' OR event_name = 'ConsoleLogin' OR (event_type = 'AwsConsoleAction' AND event_source = 'signin.amazonaws.com')",
+    `event_type = 'AwsConsoleSignIn' OR event_name = 'ConsoleLogin' OR (event_type = 'AwsConsoleAction' AND event_source = ${quoted(SIGN_IN_HOST)})`,
     `CASE WHEN event_name = 'ConsoleLogin' AND identity = 'IAMUser' AND signed_in = 'Success' THEN '${SIGN_IN}' ELSE 'sign-in step' END`,
   ],
   ["identity = 'FederatedUser'", "CASE issuer WHEN 'IAMUser' THEN 'federated' ELSE 'unknown' END"],
   ["identity <> 'IAMUser'", quoted('unknown')],
-  [`logged_mfa = '' AND began = '' AND NOT starts_with(access_key, '${TEMPORARY_KEY}')`, quoted('key')],
+  [`logged_mfa = '' AND creation_date = '' AND NOT starts_with(access_key, '${TEMPORARY_KEY}')`, quoted('key')],
   ["from_console = 'true'", quoted('console')],
 ], quoted('session'));
 
@@ -140,13 +141,20 @@ function lastPart(name: string, arn: string): string {
   return `coalesce(nullif(${name}, ''), nullif(regexp_extract(${arn}, '[^/]+$'), ''), '${UNKNOWN}')`;
 }
 
-/** The user guide shows dates without punctuation too, which `from_iso8601_timestamp` does not read. */
+/** Of whole seconds. The database reads fewer forms of times than trails and other tools write, and takes some texts for times that are none. */
 function instant(column: string): string {
-  const parts = [[1, 4, '-'], [5, 2, '-'], [7, 5, ':'], [12, 2, ':'], [14, 3, '']].map(([from, length, after]) => `substr(${column}, ${from}, ${length}), '${after}'`);
-  return `to_unixtime(try(from_iso8601_timestamp(CASE WHEN regexp_like(${column}, '^[0-9]{8}T[0-9]{6}Z$') THEN concat(${parts.join(', ')}) ELSE ${column} END)))`;
+  const given = `coalesce(${column}, '')`;
+  const piece = (from: number, length: number) => `substr(${given}, ${from}, ${length})`;
+  const zone = `coalesce(nullif(regexp_extract(${given}, '(Z|[+-][0-9]{2}:?[0-9]{2})$'), ''), 'Z')`;
+  const basic = [piece(1, 4), "'-'", piece(5, 2), "'-'", piece(7, 5), "':'", piece(12, 2), "':'", piece(14, 2)];
+  return `try(from_iso8601_timestamp(${firstOf([
+    [`regexp_like(${given}, ${quoted(EXTENDED_TIME)})`, `concat(${piece(1, 10)}, 'T', ${piece(12, 8)}, ${zone})`],
+    [`regexp_like(${given}, ${quoted(BASIC_TIME)})`, `concat(${basic.join(', ')}, ${zone})`],
+  ], 'NULL')}))`;
 }
 
-const SECONDS = `(${instant('event_time')} - ${instant('began')})`;
+const EVENT_DAY = "CAST(CAST(event_instant AT TIME ZONE 'UTC' AS date) AS varchar)";
+const SECONDS = '(to_unixtime(event_instant) - to_unixtime(began))';
 
 const AGE = firstOf([
   [`mfa = 'unknown' AND ${IS_REACHED}`, quoted(UNKNOWN)],
@@ -168,6 +176,8 @@ function parameter(kind: keyof typeof PARAMETERS): string {
 }
 
 const POLICY = parameter('policy');
+const POLICY_ACCOUNT = `coalesce(split_part(${POLICY}, ':', 5), '')`;
+const IS_OWN_POLICY = `CASE account WHEN '' THEN ${POLICY_ACCOUNT} <> 'aws' ELSE ${POLICY_ACCOUNT} = account END`;
 
 /** JSON is read in the rows of these actions only. */
 const TARGET = firstOf([
@@ -181,7 +191,7 @@ const TARGET = firstOf([
   [oneOf('action', actionsNamedBy('group')), `coalesce('group/' || ${parameter('group')}, '${UNKNOWN}')`],
   [
     oneOf('action', actionsNamedBy('policy')),
-    `coalesce(CASE WHEN split_part(${POLICY}, ':', 5) = account AND strpos(${POLICY}, ':policy/') > 0 THEN substr(${POLICY}, strpos(${POLICY}, ':policy/') + 1) ELSE ${POLICY} END, '${UNKNOWN}')`,
+    `coalesce(CASE WHEN ${IS_OWN_POLICY} AND strpos(${POLICY}, ':policy/') > 0 THEN substr(${POLICY}, strpos(${POLICY}, ':policy/') + 1) ELSE ${POLICY} END, '${UNKNOWN}')`,
   ],
   [`${parameter('client')} IS NULL`, quoted(UNKNOWN)],
   [`regexp_like(${parameter('client')}, ${quoted(CONSOLE_CLIENT)})`, quoted(CONSOLE)],

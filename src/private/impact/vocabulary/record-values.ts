@@ -52,3 +52,11 @@ export const IDENTITY_TYPES: Readonly<Record<string, string>> = {
   IdentityCenterUser: 'Identity Center',
   Directory: 'directory',
 };
+
+const ZONE = '(Z|[+-](0[0-9]|1[0-4]):?[0-5][0-9])?$';
+
+/** Times as trails and other tools write them, with a blank in place of the T too. Without a zone they are in UTC. */
+export const EXTENDED_TIME = `^[12][0-9]{3}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]+)?${ZONE}`;
+
+/** The user guide shows it, in its text and in its example. */
+export const BASIC_TIME = `^[12][0-9]{7}T([01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]([.][0-9]+)?${ZONE}`;
