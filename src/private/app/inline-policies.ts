@@ -7,9 +7,9 @@ import { documentsOf } from './foreign-policies';
 import { referenceTo, shownName } from './references';
 import type { ReviewedPolicy } from './rendered-policy';
 import { MAX_INLINE_CHARACTERS_PER_GROUP } from '../aws/quotas';
+import { warnLate } from '../checks/add-warnings';
 import { invalidPropMessage } from '../checks/invalid-prop';
 import { policyCharacters, shortest } from '../checks/policy-characters';
-import { warnLate } from '../checks/add-warnings';
 import { WarningId } from '../checks/warnings';
 
 const FIX = 'move statements into a managed policy: new iam.ManagedPolicy with the group in groups';
