@@ -21,13 +21,17 @@ interface Line {
   readonly indent: string;
 }
 
+function many(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
 function line(text: string, indent = ''): Line {
   return { text, indent };
 }
 
 function* linesOf(report: ImpactReport, logs: ReadLogs): Generator<Line> {
   yield* problems(logs);
-  yield line(`${logs.records} records of ${logs.files} files, ${report.firstDay} to ${report.lastDay}; ${report.users.length} IAM users.`);
+  yield line(`${many(logs.records, 'record')} of ${many(logs.files, 'file')}, ${report.firstDay} to ${report.lastDay}; ${many(report.users.length, 'IAM user')}.`);
   yield* report.policies.map((policy) => line(`${policy}: ${summary(report, policy)}`));
   yield line('Only what CloudTrail logged: event history and a default trail have no data events, such as reads of objects in S3.');
   for (const user of report.users.slice(0, MAX_USERS)) {
@@ -37,14 +41,14 @@ function* linesOf(report: ImpactReport, logs: ReadLogs): Generator<Line> {
   }
   if (report.users.length > MAX_USERS) {
     yield line('');
-    yield line(`${report.users.length - MAX_USERS} more users: --json has all of them.`);
+    yield line(`${many(report.users.length - MAX_USERS, 'more user')}: --json has all of them.`);
   }
 }
 
 /** What is missing from every number below. */
 function* problems({ unread, cutOff }: ReadLogs): Generator<Line> {
   if (unread.length > 0) {
-    yield line(`${unread.length} files could not be read, and no number counts them:`);
+    yield line(`${many(unread.length, 'file')} could not be read, and no number counts what is in there:`);
     yield* unread.slice(0, MAX_UNREAD).map(({ file, why }) => line(`${file}: ${why}`, '  '));
   }
   yield* cutOff.map((file) => line(`${file}: it has a NextToken, so there are more events; ask for all of them, without --max-items`));
@@ -54,7 +58,7 @@ function summary({ users, counts }: ImpactReport, policy: string): string {
   const affected = users.filter((user) => user.counts[policy].stops > 0).length;
   const { stops, depends } = counts[policy];
   const beside = (['refused already', 'sign-in', 'not reached'] as const).map((answer) => `${counts[policy][answer]} ${answer}`).join(', ');
-  return `stops ${stops} calls of ${affected} users; ${depends} depend on what the records do not tell. Beside them: ${beside}.`;
+  return `stops ${many(stops, 'call')} of ${many(affected, 'user')}; ${depends} depend on what the records do not tell. Beside them: ${beside}.`;
 }
 
 function counted(user: UserReport, policy: string): string {

@@ -19,7 +19,7 @@ export function judgeScenes(command: string): Scene[] {
     new ConsoleMfaEnforcedGroup(new Stack(app, 'Identity'), 'Developers');
     app.synth();
     return ['aws-tutorial.json', 'cdk.out'].map((input) => ({
-      command: `npx cdk-iam-mfa judge ${input}`,
+      command: `npx --no cdk-iam-mfa judge ${input}`,
       output: execFileSync(process.execPath, [command, 'judge', input], { cwd: folder, encoding: 'utf8', env: { ...process.env, COLUMNS } }),
     }));
   } finally {

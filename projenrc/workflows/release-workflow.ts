@@ -13,8 +13,8 @@ const ATTACHED = 'dist/attached';
 const SBOM = `${ATTACHED}/cdk-iam-mfa.cdx.json`;
 
 /**
- * A release: the whole proof of its commit, then the build, then a proof of the .NET package, then the registries, then the page on GitHub,
- * then the page of the demo.
+ * A release: the whole proof of its commit, then the build, then a proof of the .NET package, then the registries. GitHub's page of the
+ * release follows, and the page of the demo is last.
  *
  * The proof is a job of this workflow, and every other job needs it. So no event, and nobody by hand, releases a commit without it.
  */

@@ -89,7 +89,7 @@ describe('the expected table', () => {
     expect(flawed(Object.keys(OURS))).toEqual(Object.keys(OURS).filter((name) => loose.test(name)));
   });
 
-  test('has one standard: what the default settings of this library deny is open wherever it is allowed, whoever wrote the policy', () => {
+  test('has one standard: what the default settings of this library deny is open wherever it is allowed, in every policy', () => {
     const answersOf = (mode: string) => new Map(rowsOf(mode, rows).map((row) => [questionOf(row), row.expected]));
     const consoleOnly = answersOf('console-only');
     const allRequests = answersOf('all-requests');

@@ -247,7 +247,7 @@ test('README.md shows a real output, with an answer that depends', () => {
 test('docs/judge.md shows a real output', () => {
   const [, example] = /This is part of what[^]*?```\n([^]*?)```/.exec(readFileSync(join(ROOT, 'docs/judge.md'), 'utf8'))!;
   const policy = file('tightened-bool.json', readFileSync(published('tightened-bool'), 'utf8'));
-  // The counts too: whoever adds a row to the table writes the new ones there.
+  // The counts too: anyone who adds a row to the table writes the new ones there.
   const printed = run(['judge', policy]).stdout.replace(`${folder}/`, '').split('\n');
   expect(example.split('\n')[0]).toBe(printed[0]);
   expect(example.split('\n').filter((line) => line.trim() !== '...' && !printed.includes(line))).toEqual([]);
