@@ -1,8 +1,8 @@
 /**
  * The managed rules of AWS Config that `MfaMonitoring` can deploy.
  *
- * AWS evaluates each rule once a day, from data that is up to four hours old. The account needs a configuration recorder that records IAM
- * users in one Region.
+ * AWS evaluates each rule once a day. `CONSOLE_USERS_WITHOUT_MFA` and `UNUSED_CREDENTIALS` see data that is up to four hours old. The account
+ * needs a configuration recorder that records IAM users in one Region.
  *
  * @see https://docs.aws.amazon.com/config/latest/developerguide/managed-rules-by-aws-config.html
  */

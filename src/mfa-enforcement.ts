@@ -23,8 +23,8 @@ export enum MfaEnforcement {
    * `aws:MultiFactorAuthPresent`.
    *
    * A console session without MFA can enroll and nothing else. An access key keeps working, directly and through services, with four exceptions. It
-   * cannot enroll a device, use a way into the console, or undo the enforcement, and AWS's managed MCP servers cannot act for it. An attacker
-   * with a leaked access key can do everything else that the user can do.
+   * cannot enroll a device, use a way into the console, or undo the enforcement. It cannot act through AWS's managed MCP servers where AWS sends
+   * `aws:MultiFactorAuthPresent` as `false`. An attacker with a leaked access key can do everything else that the user can do.
    */
   CONSOLE_ONLY = 'Bool',
 

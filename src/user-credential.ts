@@ -17,8 +17,8 @@ export enum UserCredential {
   SSH_PUBLIC_KEYS = 'SSH_PUBLIC_KEYS',
 
   /**
-   * Service-specific credentials: HTTPS Git credentials for AWS CodeCommit, credentials for Amazon
-   * Keyspaces, and long-term API keys for Amazon Bedrock.
+   * Service-specific credentials: HTTPS Git credentials for AWS CodeCommit, credentials for Amazon Keyspaces, and long-term API keys, such as
+   * those for Amazon Bedrock and Amazon CloudWatch Logs.
    */
   SERVICE_SPECIFIC_CREDENTIALS = 'SERVICE_SPECIFIC_CREDENTIALS',
 }
