@@ -16,7 +16,7 @@ interface AwsCommand {
 
 /** What the AWS CLI has beside the operations of the services: its own commands with their options, and options of every command. */
 const OF_THE_CLI = {
-  commands: { 'logs tail': ['filter-pattern', 'since'], 's3 ls': [] },
+  commands: { 'cloudformation deploy': ['capabilities', 'stack-name', 'template-file'], 'logs tail': ['filter-pattern', 'since'], 's3 ls': [] },
   options: ['bootstrap-method', 'cli-input-json', 'max-items', 'outfile', 'output', 'query', 'region'],
 };
 
