@@ -1,11 +1,11 @@
 /** The policies that a synthesized app makes, in place of those of this library as they are by default. */
-import { homeNamedIn } from '../../access/judge/place';
 import { isTemplate } from '../../access/judge/inputs/cloudformation-template';
 import { InputError } from '../../access/judge/inputs/json-scanner';
 import { valuesOf, within } from '../../access/judge/inputs/parse-input';
 import { parametersOf } from '../../access/judge/inputs/template-parameters';
 import { documentsOf, resourcesOf } from '../../access/judge/inputs/template-resources';
 import { type Fields, field, fields, isFields } from '../../access/judge/inputs/values';
+import { homeNamedIn } from '../../access/judge/place';
 import type { Policies } from '../../impact/report/report';
 import { type PolicyStatement, UNTOLD_NAME } from '../../src/private/impact/rules/policy-statement';
 import { readStatements } from '../../src/private/impact/rules/read-statements';
