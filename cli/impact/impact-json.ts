@@ -21,6 +21,7 @@ export function* impactJson({ report, logs, people, notes }: Printed): Generator
     ['read', {
       files: logs.files,
       ...logs.coverage,
+      copies: logs.copies,
       unread: logs.unread,
       skipped: logs.skipped,
       cutOff: logs.cutOff,

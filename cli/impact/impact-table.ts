@@ -24,7 +24,7 @@ export function* impactTable(printed: Printed, terminal: Terminal): Generator<st
 
 function* linesOf({ report, logs, people, notes }: Printed): Generator<Line> {
   yield* problemLines(logs);
-  yield line(`${seenOf(logs.coverage)}; in ${counted(logs.files, 'file')}.`);
+  yield line(`${seenOf(logs.coverage)}; in ${counted(logs.files, 'file')}.${copied(logs)}`);
   yield line(report.users.length === 0 ? `No IAM user made a call in these records.${beside(report)}` : `Calls of ${counted(report.users.length, 'IAM user')}.${beside(report)}`);
   yield* notes.map((note) => line(note));
   yield line('');
@@ -44,6 +44,10 @@ function* linesOf({ report, logs, people, notes }: Printed): Generator<Line> {
   }
   yield* others(report, told, people);
   yield* happenedLines(report);
+}
+
+function copied({ copies }: ReadLogs): string {
+  return copies === 0 ? '' : ` ${copies.toLocaleString('en')} of the records ${copies === 1 ? 'is a copy of another' : 'are copies of others'}; a call counts once.`;
 }
 
 /** What is missing from every number below. */
@@ -108,7 +112,7 @@ function* happenedLines({ users, refusedByDeny: { yes, no, unknown }, signIns }:
   const by = (count: (user: UserReport) => number) => listed(users.filter((user) => count(user) > 0).sort((a, b) => count(b) - count(a)).map((user) => `${user.user} (${count(user)})`));
   if (yes + unknown + no > 0) {
     const who = yes === 0 ? '' : `: ${by((user) => user.refusedByDeny.yes)}`;
-    yield line(`Refused already: ${counted(yes, 'call')} by a Deny in a policy of the user${who}; ${no} by something else; ${unknown} of which the record does not tell by what.`);
+    yield line(`Refused already: ${counted(yes, 'call')} by a Deny in a policy of the user${who}; ${counted(no, 'call')} by something else; ${counted(unknown, 'call')} of which the record does not tell by what.`);
   }
   if (signIns.withoutMfa > 0) {
     yield line(`Signed in without MFA: ${by((user) => user.signIns.withoutMfa)}; ${counted(signIns.withMfa, 'sign-in')} had MFA.`, '', 'yellow');

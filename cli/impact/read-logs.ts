@@ -10,6 +10,8 @@ import type { Progress } from '../output/progress';
 export interface ReadLogs extends Pick<Scanned, 'facts' | 'coverage' | 'unread' | 'cutOff'> {
   /** That were read. */
   readonly files: number;
+  /** Records that were read a second time: of an event that two trails deliver, for example. */
+  readonly copies: number;
   /** Folders and files that hold no records of calls, or whose names are not those of logs. */
   readonly skipped: readonly string[];
   /** What was there, and is not in the range that was asked for. */
@@ -31,6 +33,7 @@ export function readLogs(names: readonly string[], range: Range, progressOf: (by
   return {
     facts,
     coverage,
+    copies: coverage.records - facts.reduce((sum, { calls }) => sum + calls, 0),
     files: files.length - unread.length - withoutCalls.length,
     unread: [...closed, ...unread],
     skipped: [...skipped, ...withoutCalls],

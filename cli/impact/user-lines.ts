@@ -40,7 +40,7 @@ function toldLines({ answer, situation, sid, advice, calls, actions, lastDay, ex
   const more = actions.length > MAX_ACTIONS ? ` and ${counted(actions.length - MAX_ACTIONS, 'more action')}` : '';
   const last = lastDay === '' ? '' : `, last on ${lastDay}`;
   return [
-    line(`${calls} ${situation}: ${some.join(', ')}${more}`, '    '),
+    line(`${counted(calls, 'call')} ${situation}: ${some.join(', ')}${more}`, '    '),
     line(`${answer === 'stops' ? 'by' : 'may be stopped by'} ${sid}${last}, such as ${example || 'an event without id'}`, '      '),
     line(answer === 'stops' ? `-> ${advice}` : `-> the record does not tell ${advice}`, '      '),
   ];
