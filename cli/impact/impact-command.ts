@@ -9,7 +9,7 @@ import { rangeOf } from './range-options';
 import { type FoundEvent, type ReadLogs, readLogs, recordsOfEvent } from './read-logs';
 import { readPeople } from './read-people';
 import { type TemplatePolicies, templatePolicies } from './template-policies';
-import { refuseUncovered, warningsOf } from './uncovered';
+import { refuseUncovered, uncoveredDays, warningsOf } from './uncovered';
 import { joined } from '../../impact/report/people';
 import { impactReport } from '../../impact/report/report';
 import { TOLD_ANSWERS, type ToldAnswer } from '../../impact/report/told';
@@ -87,7 +87,7 @@ export function impact(args: string[], terminal: Terminal, errors: ProgressTermi
   const people = joined(readPeople({ credentialReport, accountDetails }));
   const logs = readLogs(positionals, range, progressOf);
   refuseUncovered(logs, positionals, range);
-  const printed: Printed = { report: impactReport(logs.facts, policies), logs, people, notes };
+  const printed: Printed = { report: impactReport(logs.facts, policies), logs, people, notes: [...notes, ...uncoveredDays(logs.coverage, range)] };
   return {
     code: codeOf(logs) || (failOn.some((failing) => isAnswered(printed, failing)) ? 1 : 0),
     output: values.json ? impactJson(printed) : values.csv ? impactCsv(printed) : impactTable(printed, terminal),

@@ -42,6 +42,14 @@ export function refuseUncovered(logs: ReadLogs, names: readonly string[], { from
   refuseMissing('--account', accounts, coverage.accounts, where, coverage);
 }
 
+/** Days at the ends of the range, of which nothing is there. */
+export function uncoveredDays({ firstDay, lastDay }: Coverage, { from, to }: Range): string[] {
+  return [
+    ...from !== '' && firstDay > from ? [`The first record is of ${firstDay}, and --from asks for ${from}.`] : [],
+    ...to !== '' && lastDay !== '' && lastDay < to ? [`The last record is of ${lastDay}, and --to asks for ${to}.`] : [],
+  ];
+}
+
 function refuseMissing(option: string, asked: readonly string[], there: readonly string[], where: string, coverage: Coverage): void {
   const missing = asked.filter((one) => !there.includes(one));
   if (missing.length > 0) {

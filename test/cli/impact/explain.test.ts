@@ -19,6 +19,8 @@ test('the record, what it says, and each policy', async () => {
     'What it says of the call:', '  account: 123456789012', '  user: ann', '  session: session', '  mfa: false', '  age: none', '  viaService: no',
   ]);
   expect(lines).toContain('  action: ec2:DescribeVolumes');
+  // What is empty says nothing.
+  expect(lines.filter((line) => /^ {2}(target|observed): /.test(line))).toEqual([]);
   expect(lines.filter((line) => /^[A-Z_]+: /.test(line))).toEqual([
     expect.stringMatching(/^CONSOLE_ONLY: stops, by DenyAllButEnrollmentWithoutMfa: the call was made in a session without MFA .*To keep it working: in the console: enroll/),
     expect.stringMatching(/^ALL_REQUESTS: stops, by /),

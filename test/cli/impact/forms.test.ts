@@ -39,6 +39,7 @@ const bridged = (one: CloudTrailRecord) => ({
 const subscription = (logEvents: unknown[], messageType = 'DATA_MESSAGE') => ({
   messageType, owner: '123456789012', logGroup: 'trail', logStream: '123456789012_CloudTrail_eu-west-1', subscriptionFilters: ['all'], logEvents,
 });
+const HEALTH = { id: '', timestamp: 1_793_693_730_000, message: 'CWL CONTROL MESSAGE: Checking health of destination Kinesis stream.' };
 const quoted = (value: string) => `"${value.replaceAll('"', '""')}"`;
 
 const FORMS: Record<string, string | Buffer> = {
@@ -61,7 +62,7 @@ const FORMS: Record<string, string | Buffer> = {
   'a saved query result': `eventID,eventJson\n${BOTH.map((one) => `${String(one.eventID)},${quoted(text(one))}`).join('\n')}\n`,
   'a saved query result of one column, quoted': `"eventJson"\r\n${BOTH.map((one) => quoted(text(one))).join('\r\n')}\r\n`,
   'a subscription of CloudWatch Logs': text(subscription(BOTH.map(message))),
-  'subscriptions, one after the other, and a test message': [subscription([], 'CONTROL_MESSAGE'), ...BOTH.map((one, index) => subscription([message(one, index)]))].map(text).join(''),
+  'subscriptions, one after the other, and a test message': [subscription([HEALTH], 'CONTROL_MESSAGE'), ...BOTH.map((one, index) => subscription([message(one, index)]))].map(text).join(''),
   'aws logs filter-log-events': text({ events: BOTH.map(message), searchedLogStreams: [] }),
   'events of EventBridge': BOTH.map((one) => text(bridged(one))).join('\n'),
 };
@@ -156,6 +157,19 @@ test('the event of two trails, and its correction, count once', async () => {
   const { text: table } = await onLogs({ 'a.json': { Records: [ANN, ROBOT] }, 'b.json': { Records: [ANN, corrected] } });
   expect(table.replace(/\s+/g, ' ')).toContain('in 2 files. 2 of the records are copies of others; a call counts once.');
   expect(await jsonOf({ 'a.json': { Records: [ANN] }, 'b.json': { Records: [ANN, corrected] } }, ['LOGS'])).toMatchObject({ read: { records: 3, copies: 2 }, users: [{ facts: [{ calls: 1 }] }] });
+});
+
+test.each<[object, string]>([
+  [{}, 'management'],
+  [{ eventCategory: 'Data' }, 'data'],
+  // Before there were categories.
+  [{ eventCategory: undefined, managementEvent: false }, 'data'],
+  [{ eventCategory: undefined, managementEvent: undefined }, 'management'],
+  [{ eventType: 'AwsConsoleSignIn' }, 'sign-in'],
+  [{ eventCategory: 'NetworkActivity', eventType: 'AwsVpceEvents' }, 'other'],
+])('%j is an event of the kind %s', async (fields, kind) => {
+  const { read } = await jsonOf({ 'a.json': { Records: [record(key('robot'), fields)] } }, ['LOGS']);
+  expect(read.kinds).toEqual({ 'management': 0, 'data': 0, 'sign-in': 0, 'other': 0, [kind]: 1 });
 });
 
 test('it says what it saw', async () => {

@@ -48,6 +48,15 @@ test('a record that does not tell its day is within', async () => {
   expect(read).toMatchObject({ records: 2, days: 1 });
 });
 
+test('days that were asked for, and are not there, are told', async () => {
+  const notes = async (...days: string[]) => (await jsonOf(ONE_A_DAY, ['LOGS', ...days])).notes as string[];
+  expect((await notes('--from', '2026-10-01', '--to', '2026-12-31')).slice(0, 2)).toEqual([
+    'The first record is of 2026-11-01, and --from asks for 2026-10-01.', 'The last record is of 2026-11-06, and --to asks for 2026-12-31.',
+  ]);
+  expect((await notes('--from', '2026-11-01', '--to', '2026-11-06')).filter((note) => /record is of 2026/.test(note))).toEqual([]);
+  expect((await onLogs(ONE_A_DAY, '--from', '2026-10-01')).text).toContain('\nThe first record is of 2026-11-01, and --from asks for 2026-10-01.\n');
+});
+
 describe('nothing of what was asked for is refused', () => {
   test.each<[string, string[], string]>([
     ['days', ['--from', '2026-12-01', '--to', '2026-12-31'], 'LOGS: no CloudTrail record is within --from 2026-12-01 --to 2026-12-31; what is there is of 2026-11-01 to 2026-11-06, eu-west-1, 123456789012'],
