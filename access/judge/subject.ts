@@ -29,6 +29,8 @@ export interface Credentials {
   readonly password: boolean;
   readonly keys: boolean;
   readonly device: boolean;
+  /** The last use of an active key: the day, and the service that was called. */
+  readonly keyUse?: { readonly day: string; readonly service: string };
 }
 
 /** A grant that asks for MFA by itself says nothing about members who have other permissions too; a Deny of something else makes no difference. */

@@ -1,61 +1,146 @@
 /** `cdk-iam-mfa impact`: who would be refused once MFA is enforced, from CloudTrail records. */
-import { type ParseArgsConfig, parseArgs } from 'node:util';
+import type { ParseArgsConfig } from 'node:util';
 import { POLICIES } from './bundled-policies';
-import { impactJson } from './impact-json';
+import { explained } from './explain';
+import { impactCsv } from './impact-csv';
+import { type Printed, impactJson } from './impact-json';
 import { impactTable } from './impact-table';
-import { type ReadLogs, readLogs } from './read-logs';
+import { rangeOf } from './range-options';
+import { type FoundEvent, type ReadLogs, readLogs, recordsOfEvent } from './read-logs';
+import { readPeople } from './read-people';
+import { type TemplatePolicies, templatePolicies } from './template-policies';
+import { refuseUncovered, uncoveredDays, warningsOf } from './uncovered';
+import { joined } from '../../impact/report/people';
 import { impactReport } from '../../impact/report/report';
+import { TOLD_ANSWERS, type ToldAnswer } from '../../impact/report/told';
+import { givenArguments } from '../given-arguments';
 import type { Outcome } from '../outcome';
+import { type ProgressTerminal, progressOn } from '../output/progress';
 import type { Terminal } from '../output/terminal';
 import { Refusal } from '../refusal';
 
 const USAGE = `Usage: cdk-iam-mfa impact LOGS... [options]
 
-LOGS is a folder with the files of a CloudTrail trail (*.json.gz, *.json, in any folder below), one such file, or the
-output of aws cloudtrail lookup-events; - is the standard input. Each call is judged as if its user were a member of a
-group with RequireMfaPolicy as it is by default, in each mode.
+LOGS is a folder with the files of a CloudTrail trail (*.json.gz, *.json, in any folder below), one such file, the
+output of aws cloudtrail lookup-events, or what CloudTrail Lake, CloudWatch Logs and EventBridge make of records; - is
+the standard input. Each call is judged as if its user were a member of a group with RequireMfaPolicy as it is by
+default, in each mode.
 
-  --json                    instead of the table
+  --template FILE           judge by the policies of your app instead: a synthesized template, or cdk.out; may be
+                            repeated
+  --intent MODE             judge by one mode only: console-only, or all-requests
+  --from DAY, --to DAY      only calls of these days, in UTC, both included: 2026-11-03
+  --region REGION           only calls there; may be repeated
+  --account ID              only the records of this account; may be repeated
+  --credential-report FILE  who has no device, and whose keys are in use although the logs show no call
+                            (aws iam get-credential-report); once for each account
+  --account-details FILE    who is in which group (aws iam get-account-authorization-details); may be repeated
+  --explain EVENT_ID        only this record: what it says, and why each policy does what to it
+  --fail-on ANSWERS         exit code 1 if there is such an answer: stops, depends; both with a comma, or repeated.
+                            Logs that are cut off count as both
+  --json, --csv             instead of the table
   --help                    this
 
-Exit codes: 0 judged, 2 there are no records, or an option cannot be read, 3 judged, and some files could not be read,
-70 a fault of this command.
+Exit codes: 0 judged, 1 an answer of --fail-on, 2 the logs, some of their files, or an option cannot be read, or the
+output cannot be written, 70 a fault of this command. If only some files cannot be read, the others are judged.
 `;
 
 const OPTIONS = {
-  json: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
+  'template': { type: 'string', multiple: true },
+  'intent': { type: 'string' },
+  'from': { type: 'string' },
+  'to': { type: 'string' },
+  'region': { type: 'string', multiple: true },
+  'account': { type: 'string', multiple: true },
+  'credential-report': { type: 'string', multiple: true },
+  'account-details': { type: 'string', multiple: true },
+  'explain': { type: 'string' },
+  'fail-on': { type: 'string', multiple: true },
+  'json': { type: 'boolean' },
+  'csv': { type: 'boolean' },
+  'help': { type: 'boolean', short: 'h' },
 } satisfies ParseArgsConfig['options'];
 
-export function impact(args: string[], terminal: Terminal): Outcome {
-  const { values, positionals } = parsed(args);
+export function impact(args: string[], terminal: Terminal, errors: ProgressTerminal): Outcome {
+  const { values, positionals } = givenArguments(args, OPTIONS);
   if (values.help) {
     return { code: 0, output: [USAGE] };
+  }
+  if (values.json && values.csv) {
+    throw new Refusal('one output at a time, got --json and --csv');
   }
   if (positionals.length === 0) {
     throw new Refusal('impact of which logs? Name a folder or files, or - for the standard input; --help says more');
   }
-  const logs = readLogs(positionals);
-  refuseNothing(logs, positionals);
-  const report = impactReport(logs.facts, POLICIES);
-  return { code: logs.unread.length > 0 ? 3 : 0, output: values.json ? impactJson(report, logs) : impactTable(report, logs, terminal) };
+  const { template = [], 'credential-report': credentialReport = [], 'account-details': accountDetails = [] } = values;
+  refuseTwice([...positionals, ...template, ...credentialReport, ...accountDetails]);
+  const failOn = failingOn(values['fail-on'] ?? []);
+  const range = rangeOf(values);
+  const { policies, notes } = policiesOf(template, values.intent);
+  const progressOf = (bytes: number) => progressOn(errors, bytes);
+  if (values.explain !== undefined) {
+    const event = recordsOfEvent(positionals, values.explain, progressOf);
+    refuseNoEvent(event, values.explain);
+    const output = event.records.flatMap((record) => [...explained(record, policies, terminal)]);
+    return { code: codeOf(event), output, warnings: warningsOf(event) };
+  }
+  const people = joined(readPeople({ credentialReport, accountDetails }));
+  const logs = readLogs(positionals, range, progressOf);
+  refuseUncovered(logs, positionals, range);
+  const printed: Printed = { report: impactReport(logs.facts, policies), logs, people, notes: [...notes, ...uncoveredDays(logs.coverage, range)] };
+  return {
+    code: codeOf(logs) || (failOn.some((failing) => isAnswered(printed, failing)) ? 1 : 0),
+    output: values.json ? impactJson(printed) : values.csv ? impactCsv(printed) : impactTable(printed, terminal),
+    // The table says it itself.
+    warnings: values.json || values.csv ? warningsOf(logs) : [],
+  };
 }
 
-/** No record is no sign that nobody is affected. */
-function refuseNothing({ records, files, unread, skipped }: ReadLogs, names: readonly string[]): void {
-  if (records > 0) {
-    return;
+/** What was read once is not there a second time. */
+function refuseTwice(names: readonly string[]): void {
+  const times = names.filter((name) => name === '-').length;
+  if (times > 1) {
+    throw new Refusal(`the standard input can be read once, got - ${times} times; give files instead`);
   }
-  const first = unread.length === 0 ? '' : `; ${unread.length} could not be read, the first is ${unread[0].file}: ${unread[0].why}`;
-  const left = skipped.length === 0 ? '' : `; left out ${skipped[0]}, which holds no records of calls`;
-  throw new Refusal(`${names.join(', ')}: no CloudTrail records in ${files} files; looked for *.json and *.json.gz in every folder below${first}${left}`);
 }
 
-function parsed(args: string[]) {
-  try {
-    return parseArgs({ args, options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    // Its first sentence; the others are about files whose names begin with a dash.
-    throw new Refusal(`${(error as Error).message.split(/\.\s/)[0]}; --help says more`);
+const MODES: Readonly<Record<string, string>> = { 'console-only': 'CONSOLE_ONLY', 'all-requests': 'ALL_REQUESTS' };
+
+function policiesOf(templates: readonly string[], intent: string | undefined): TemplatePolicies {
+  if (intent !== undefined && templates.length > 0) {
+    throw new Refusal('--intent chooses between the modes of this library, and --template has policies of its own; give one of the two');
   }
+  if (templates.length > 0) {
+    return templatePolicies(templates);
+  }
+  if (intent !== undefined && !Object.hasOwn(MODES, intent)) {
+    throw new Refusal(`--intent: expected ${Object.keys(MODES).join(' or ')}, got ${JSON.stringify(intent)}`);
+  }
+  return { policies: intent === undefined ? POLICIES : { [MODES[intent]]: POLICIES[MODES[intent]] }, notes: [] };
+}
+
+function codeOf({ unread }: Pick<ReadLogs, 'unread'>): 0 | 2 {
+  return unread.length > 0 ? 2 : 0;
+}
+
+function refuseNoEvent(event: FoundEvent, id: string): void {
+  if (event.records.length === 0) {
+    const advice = '--json and --csv name an example of each kind of call';
+    throw new Refusal([`--explain: no record of these logs has the event id ${JSON.stringify(id)}; ${advice}`, ...warningsOf(event)].join('. '));
+  }
+}
+
+/** What is missing may have any answer. */
+function isAnswered({ report, logs }: Printed, failing: ToldAnswer): boolean {
+  return logs.cutOff.length > 0 || report.policies.some((policy) => report.counts[policy][failing] > 0);
+}
+
+function failingOn(values: readonly string[]): ToldAnswer[] {
+  return values.flatMap((value) => value.split(',')).map((word) => {
+    const answer = TOLD_ANSWERS.find((one) => one === word.trim());
+    if (answer === undefined) {
+      throw new Refusal(`--fail-on: expected ${TOLD_ANSWERS.join(', ')}, got ${JSON.stringify(word)}`);
+    }
+    return answer;
+  });
 }

@@ -1,36 +1,60 @@
 import type { ReadLogs } from './read-logs';
+import { type Person, keyOf } from '../../impact/report/people';
 import type { ImpactReport, JudgedFact, UserReport } from '../../impact/report/report';
+import { caveatsOf } from '../../impact/report/seen';
 import { json, jsonList, jsonObject } from '../output/json';
 
-/** Grows with each change that a script could notice. */
+/** Grows with each change that a script could notice: docs/impact-output.schema.json says what this one holds. */
 const VERSION = 1;
 
+export interface Printed {
+  readonly report: ImpactReport;
+  readonly logs: ReadLogs;
+  readonly people: ReadonlyMap<string, Person>;
+  readonly notes: readonly string[];
+}
+
 /** For scripts: every fact of every user, with the verdict of each policy. */
-export function* impactJson(report: ImpactReport, logs: ReadLogs): Generator<string> {
+export function* impactJson({ report, logs, people, notes }: Printed): Generator<string> {
   yield* jsonObject([
     ['version', VERSION],
-    ['read', { files: logs.files, records: logs.records, unread: logs.unread, skipped: logs.skipped, cutOff: logs.cutOff }],
-    ['firstDay', report.firstDay],
-    ['lastDay', report.lastDay],
-    ['observed', report.observed],
+    ['read', {
+      files: logs.files,
+      ...logs.coverage,
+      copies: logs.copies,
+      unread: logs.unread,
+      skipped: logs.skipped,
+      cutOff: logs.cutOff,
+      outside: logs.outside,
+    }],
+    ['notes', [...notes, ...caveatsOf(logs.coverage)]],
     ['policies', report.policies],
+    ['stopsKeys', report.stopsKeys],
+    ['observed', report.observed],
+    ['refusedByDeny', report.refusedByDeny],
+    ['signIns', report.signIns],
     ['counts', report.counts],
     ['notReached', report.notReached],
-    ['users', jsonList(report.users, userJson)],
+    ['users', jsonList(report.users, (user, indent) => userJson(user, people.get(keyOf(user)), indent))],
+    ['others', jsonList([...people.values()].filter((person) => !report.users.some((user) => keyOf(user) === keyOf(person))), (person) => [json(person)])],
   ], '');
   yield '\n';
 }
 
-function userJson({ account, user, counts, facts }: UserReport, indent: string): Iterable<string> {
+function userJson(report: UserReport, person: Person | undefined, indent: string): Iterable<string> {
+  const { account, user, counts, refusedByDeny, signIns, facts } = report;
+  const { account: _, user: __, ...known } = person ?? { account, user };
   return jsonObject([
     ['account', account],
     ['user', user],
+    ['known', person === undefined ? undefined : known],
     ['counts', counts],
+    ['refusedByDeny', refusedByDeny],
+    ['signIns', signIns],
     ['facts', jsonList(facts, (one) => [json(factJson(one))])],
   ], indent);
 }
 
 function factJson({ fact, calls, firstDay, lastDay, example, verdicts }: JudgedFact): object {
-  const { account, user, ...asked } = fact;
-  return { ...asked, calls, firstDay, lastDay, example, verdicts };
+  return { ...fact, calls, firstDay, lastDay, example, verdicts };
 }

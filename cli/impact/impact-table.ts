@@ -1,71 +1,124 @@
+import type { Printed } from './impact-json';
+import { type Line, line } from './line';
 import type { ReadLogs } from './read-logs';
-import type { ImpactReport, UserReport } from '../../impact/report/report';
+import { problemsOf } from './uncovered';
+import { userLines } from './user-lines';
+import { type Person, keyOf, unseenKeys, withoutDevice } from '../../impact/report/people';
+import type { Counts, ImpactReport, UserReport } from '../../impact/report/report';
+import { caveatsOf, seenOf } from '../../impact/report/seen';
+import { counted, listed } from '../../impact/report/text';
 import { type Terminal, terminalLine, widthOf, wrapped } from '../output/terminal';
 
-/** The rest is in --json. */
+/** The rest is in --json and --csv. */
 const MAX_USERS = 25;
-const MAX_UNREAD = 5;
-const MAX_ACTIONS = 3;
+const MAX_DETAILS = 5;
 
-/** Most affected first: who would be refused, and which actions. */
-export function* impactTable(report: ImpactReport, logs: ReadLogs, terminal: Terminal): Generator<string> {
-  for (const { text, indent } of linesOf(report, logs)) {
+/** First what is missing, then what would stop, then who, most affected first. */
+export function* impactTable(printed: Printed, terminal: Terminal): Generator<string> {
+  for (const { text, indent, color } of linesOf(printed)) {
     for (const part of wrapped(text, indent, widthOf(terminal))) {
-      yield `${terminalLine(part, terminal)}\n`;
+      yield `${terminalLine(part, terminal, color)}\n`;
     }
   }
 }
 
-interface Line {
-  readonly text: string;
-  readonly indent: string;
-}
-
-function many(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
-}
-
-function line(text: string, indent = ''): Line {
-  return { text, indent };
-}
-
-function* linesOf(report: ImpactReport, logs: ReadLogs): Generator<Line> {
-  yield* problems(logs);
-  yield line(`${many(logs.records, 'record')} of ${many(logs.files, 'file')}, ${report.firstDay} to ${report.lastDay}; ${many(report.users.length, 'IAM user')}.`);
-  yield* report.policies.map((policy) => line(`${policy}: ${summary(report, policy)}`));
-  yield line('Only what CloudTrail logged: event history and a default trail have no data events, such as reads of objects in S3.');
-  for (const user of report.users.slice(0, MAX_USERS)) {
-    yield line('');
-    yield line(`${user.account} ${user.user}`);
-    yield* report.policies.map((policy) => line(`${policy}: ${counted(user, policy)}`, '  '));
+function* linesOf({ report, logs, people, notes }: Printed): Generator<Line> {
+  yield* problemLines(logs);
+  yield line(`${seenOf(logs.coverage)}; in ${counted(logs.files, 'file')}.${copied(logs)}`);
+  yield line(report.users.length === 0 ? `No IAM user made a call in these records.${beside(report)}` : `Calls of ${counted(report.users.length, 'IAM user')}.${beside(report)}`);
+  yield* notes.map((note) => line(note));
+  yield line('');
+  yield line(`If every user here were a member of a group with ${report.policies.length === 1 ? 'this policy' : 'one of these policies'}:`);
+  for (const policy of report.policies) {
+    yield line(`${policy}: ${summary(report, policy)}`, '  ', report.counts[policy].stops > 0 ? 'red' : undefined);
   }
-  if (report.users.length > MAX_USERS) {
+  yield* caveatsOf(logs.coverage).map((caveat) => line(caveat, '  '));
+  const told = report.users.filter((user) => report.policies.some((policy) => isAffected(user.counts[policy])));
+  for (const user of told.slice(0, MAX_USERS)) {
     yield line('');
-    yield line(`${many(report.users.length - MAX_USERS, 'more user')}: --json has all of them.`);
+    yield* userLines(user, people.get(keyOf(user)), report.policies);
   }
+  yield line('');
+  if (told.length > MAX_USERS) {
+    yield line(`${counted(told.length - MAX_USERS, 'more user')} with calls that stop or depend: --json and --csv have all of them.`);
+  }
+  yield* others(report, told, people);
+  yield* happenedLines(report);
+}
+
+function copied({ copies }: ReadLogs): string {
+  return copies === 0 ? '' : ` ${copies.toLocaleString('en')} of the records ${copies === 1 ? 'is a copy of another' : 'are copies of others'}; a call counts once.`;
 }
 
 /** What is missing from every number below. */
-function* problems({ unread, cutOff }: ReadLogs): Generator<Line> {
-  if (unread.length > 0) {
-    yield line(`${many(unread.length, 'file')} could not be read, and no number counts what is in there:`);
-    yield* unread.slice(0, MAX_UNREAD).map(({ file, why }) => line(`${file}: ${why}`, '  '));
+function* problemLines(logs: ReadLogs): Generator<Line> {
+  for (const { what, details } of problemsOf(logs)) {
+    yield line(`${what}:`, '', 'red');
+    yield* details.slice(0, MAX_DETAILS).map((detail) => line(detail, '  '));
+    yield* details.length > MAX_DETAILS ? [line(`and ${details.length - MAX_DETAILS} more: --json names all of them`, '  ')] : [];
   }
-  yield* cutOff.map((file) => line(`${file}: it has a NextToken, so there are more events; ask for all of them, without --max-items`));
+  const { skipped, outside } = logs;
+  if (skipped.length > 0) {
+    yield line(`Left out, by what CloudTrail calls its files: ${listed(skipped)}. A file that you name is read whatever it is called.`);
+  }
+  if (outside.files + outside.records > 0) {
+    yield line(`Outside what was asked for: ${counted(outside.records, 'record')}, and ${counted(outside.files, 'file')} by the name.`);
+  }
+}
+
+/** What no policy of a user judges. */
+function beside({ notReached }: ImpactReport): string {
+  const reasons = Object.entries(notReached).sort(([, a], [, b]) => b - a).map(([reason, calls]) => `${calls} ${reason}`);
+  return reasons.length === 0 ? '' : ` No policy of a user reaches the others: ${reasons.join(', ')}.`;
 }
 
 function summary({ users, counts }: ImpactReport, policy: string): string {
-  const affected = users.filter((user) => user.counts[policy].stops > 0).length;
   const { stops, depends } = counts[policy];
-  const beside = (['refused already', 'sign-in', 'not reached'] as const).map((answer) => `${counts[policy][answer]} ${answer}`).join(', ');
-  return `stops ${many(stops, 'call')} of ${many(affected, 'user')}; ${depends} depend on what the records do not tell. Beside them: ${beside}.`;
+  const of = (answer: 'stops' | 'depends') => counted(users.filter((user) => user.counts[policy][answer] > 0).length, 'user');
+  const already = counts[policy]['refused already'];
+  return [
+    stops === 0 ? 'no call stops' : `${counted(stops, 'call')} of ${of('stops')} ${stops === 1 ? 'stops' : 'stop'}`,
+    ...depends === 0 ? [] : [`${counted(depends, 'call')} of ${of('depends')} ${depends === 1 ? 'depends' : 'depend'} on what the records do not tell`],
+    `${counted(counts[policy]['goes on'], 'call')} ${counts[policy]['goes on'] === 1 ? 'keeps' : 'keep'} working`,
+    ...already === 0 ? [] : [`${already} ${already === 1 ? 'was' : 'were'} refused already`],
+  ].join('; ');
 }
 
-function counted(user: UserReport, policy: string): string {
-  const { stops, depends } = user.counts[policy];
-  const named = (answer: string) => {
-    const actions = [...new Set(user.facts.filter(({ verdicts }) => verdicts[policy].answer === answer).map(({ fact }) => fact.action))];
-    return actions.length === 0 ? '' : ` (${actions.slice(0, MAX_ACTIONS).join(', ')}${actions.length > MAX_ACTIONS ? ` and ${actions.length - MAX_ACTIONS} more` : ''})`;
-  };
-  return `${stops} stop${named('stops')}, ${depends} depend${named('depends')}, ${user.counts[policy]['goes on']} ${'goes on'}`;
+function isAffected({ stops, depends }: Counts): boolean {
+  return stops + depends > 0;
+}
+
+/** Who is not in the list above, and who is not in the records at all. */
+function* others(report: ImpactReport, told: readonly UserReport[], people: ReadonlyMap<string, Person>): Generator<Line> {
+  const { users, policies, stopsKeys, firstDay } = report;
+  const rest = users.filter((user) => !told.includes(user));
+  if (rest.length > 0) {
+    const under = policies.length === 1 ? '' : ' under any of the policies';
+    yield line(`${counted(rest.length, 'user')} ${rest.length === 1 ? 'loses' : 'lose'} no call of these records${under}: ${listed(rest.map(({ user }) => user))}.`);
+  }
+  const unseen = unseenKeys(people, users, firstDay);
+  if (unseen.length > 0) {
+    yield line(`Keys in use of which these records show no call: ${listed(unseen.map(({ user, keyUse }) => `${user} (${keyUse!.service}, last on ${keyUse!.day})`))}. `
+      + `They may make calls that only data events show. ${stopsKeys.length === 0 ? 'None of the policies stops' : `${stopsKeys.join(', ')} ${stopsKeys.length === 1 ? 'stops' : 'stop'}`} such calls.`,
+    '', stopsKeys.length === 0 ? undefined : 'yellow');
+  }
+  const absent = withoutDevice(people);
+  if (absent.length > 0) {
+    yield line(`${counted(absent.length, 'user')} with a password and no MFA device, who ${absent.length === 1 ? 'has' : 'have'} to enroll first: ${listed(absent.map(({ user }) => user))}.`);
+  }
+}
+
+/** What happened already: of interest once the policies are enforced. */
+function* happenedLines({ users, refusedByDeny: { yes, no, unknown }, signIns }: ImpactReport): Generator<Line> {
+  const by = (count: (user: UserReport) => number) => listed(users.filter((user) => count(user) > 0).sort((a, b) => count(b) - count(a)).map((user) => `${user.user} (${count(user)})`));
+  if (yes + unknown + no > 0) {
+    const who = yes === 0 ? '' : `: ${by((user) => user.refusedByDeny.yes)}`;
+    yield line(`Refused already: ${counted(yes, 'call')} by a Deny in a policy of the user${who}; ${counted(no, 'call')} by something else; ${counted(unknown, 'call')} of which the record does not tell by what.`);
+  }
+  const { withMfa, withoutMfa, unknown: untold } = signIns;
+  if (withoutMfa + untold > 0) {
+    const who = withoutMfa === 0 ? 'no user of these records' : by((user) => user.signIns.withoutMfa);
+    const rest = untold === 0 ? '' : `; ${counted(untold, 'sign-in')} of which the record does not tell`;
+    yield line(`Signed in without MFA: ${who}; ${counted(withMfa, 'sign-in')} had MFA${rest}.`, '', withoutMfa > 0 ? 'yellow' : undefined);
+  }
 }

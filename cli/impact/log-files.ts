@@ -1,34 +1,53 @@
 /** The files of a trail below a folder, by their names. */
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Beside `CloudTrail/`, of the same bucket: they hold no records of calls, or the same calls a second time. */
 const OTHER_FOLDER = /^CloudTrail-/;
-const LOG_FILE = /\.json(\.gz)?$/;
+/** The same, where somebody put all files into one folder. */
+const OTHER_FILE = /^\d{12}_CloudTrail-/;
+const LOG_FILE = /\.(json|jsonl|ndjson)(\.gz)?$|\.gz$/;
+const HIDDEN = /^\./;
 
 export interface LogFiles {
   readonly files: readonly string[];
-  /** Folders that were left out. */
+  /** Folders and files that were left out. */
   readonly skipped: readonly string[];
+  /** Folders that may not be read, with what the system says against it. */
+  readonly closed: readonly { readonly folder: string; readonly code: string }[];
 }
 
 /** A file is taken whatever it is called. */
 export function logFiles(path: string): LogFiles {
-  if (!statSync(path).isDirectory()) {
-    return { files: [path], skipped: [] };
+  return statSync(path).isDirectory() ? filesBelow(path, []) : { files: [path], skipped: [], closed: [] };
+}
+
+/** @param above folders by their real paths, because links may lead in a circle */
+function filesBelow(folder: string, above: readonly string[]): LogFiles {
+  const real = realpathSync(folder);
+  if (above.includes(real)) {
+    return { files: [], skipped: [folder], closed: [] };
   }
-  const [files, skipped]: [string[], string[]] = [[], []];
-  for (const entry of readdirSync(path, { withFileTypes: true }).sort((a, b) => a.name < b.name ? -1 : 1)) {
-    const below = join(path, entry.name);
-    if (!entry.isDirectory()) {
-      files.push(...LOG_FILE.test(entry.name) ? [below] : []);
-    } else if (OTHER_FOLDER.test(entry.name)) {
-      skipped.push(below);
-    } else {
-      const inner = logFiles(below);
-      files.push(...inner.files);
-      skipped.push(...inner.skipped);
+  try {
+    return together(readdirSync(folder).sort().filter((name) => !HIDDEN.test(name)).map((name) => entry(folder, name, [...above, real])));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) {
+      throw error;
     }
+    return { files: [], skipped: [], closed: [{ folder, code }] };
   }
-  return { files, skipped };
+}
+
+function entry(folder: string, name: string, above: readonly string[]): LogFiles {
+  const path = join(folder, name);
+  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  if (isFolder ? OTHER_FOLDER.test(name) : OTHER_FILE.test(name) || !LOG_FILE.test(name)) {
+    return { files: [], skipped: [path], closed: [] };
+  }
+  return isFolder ? filesBelow(path, above) : { files: [path], skipped: [], closed: [] };
+}
+
+function together(all: readonly LogFiles[]): LogFiles {
+  return { files: all.flatMap(({ files }) => files), skipped: all.flatMap(({ skipped }) => skipped), closed: all.flatMap(({ closed }) => closed) };
 }

@@ -1,55 +1,79 @@
-/** Reads the logs one file after the other. A file that cannot be read is named, and the others still count. */
+/** The logs that the command is given, read: which files there are, which of them may hold what is asked for, and what they hold. */
 import { existsSync } from 'node:fs';
-import { logFiles } from './log-files';
-import { Tally } from '../../impact/scan/tally';
-import type { CountedFact } from '../../impact/scan/tally';
-import { UnknownForm, recordsIn } from '../../impact/sources/records-in';
-import { readInput } from '../input-files';
-import { Refusal } from '../refusal';
+import { type LogFiles, logFiles } from './log-files';
+import { type FilesRead, type Scanned, type Unread, bytesOf, readFiles, scanFiles } from './scan-files';
+import { type CloudTrailRecord, textAt } from '../../impact/facts/record';
+import type { Coverage } from '../../impact/sources/coverage';
+import { type Range, mayHold, originOfFile } from '../../impact/sources/range';
+import type { Progress } from '../output/progress';
 
-export interface Unread {
-  readonly file: string;
-  readonly why: string;
-}
-
-export interface ReadLogs {
-  readonly facts: readonly CountedFact[];
+export interface ReadLogs extends Pick<Scanned, 'facts' | 'coverage' | 'unread' | 'cutOff'> {
+  /** That were read. */
   readonly files: number;
-  readonly records: number;
-  readonly unread: readonly Unread[];
-  /** Folders that hold no records of calls. */
+  /** Records that were read a second time: of an event that two trails deliver, for example. */
+  readonly copies: number;
+  /** Folders and files that hold no records of calls, or whose names are not those of logs. */
   readonly skipped: readonly string[];
-  /** Outputs of which the rest was not asked for. */
-  readonly cutOff: readonly string[];
+  /** What was there, and is not in the range that was asked for. */
+  readonly outside: Outside;
 }
 
-export function readLogs(names: readonly string[]): ReadLogs {
-  const found = names.map((name) => name === '-' || !existsSync(name) ? { files: [name], skipped: [] } : logFiles(name));
-  const files = [...new Set(found.flatMap((one) => one.files))];
-  const tally = new Tally();
-  const unread: Unread[] = [];
-  const cutOff: string[] = [];
-  let records = 0;
-  for (const file of files) {
-    try {
-      const read = recordsIn(readInput(file).text);
-      read.records.forEach((record) => tally.add(record));
-      records += read.records.length;
-      cutOff.push(...read.isCutOff ? [file] : []);
-    } catch (error) {
-      unread.push({ file, why: whyNot(error, file) });
-    }
-  }
-  return { facts: tally.facts(), files: files.length - unread.length, records, unread, skipped: found.flatMap((one) => one.skipped), cutOff };
+export interface Outside extends Coverage {
+  /** Not read, because of their names. */
+  readonly files: number;
 }
 
-/** A refusal begins with the file already. */
-function whyNot(error: unknown, file: string): string {
-  if (error instanceof Refusal) {
-    return error.message.replace(`${file}: `, '');
+/** @param progressOf what shows how far the reading is, of so many bytes */
+export function readLogs(names: readonly string[], range: Range, progressOf: (bytes: number) => Progress): ReadLogs {
+  const { files: all, skipped, closed } = found(names);
+  const files = all.filter((file) => mayHold(range, file));
+  const { facts, coverage, unread, withoutCalls, cutOff, outside } = reading(files, progressOf, (progress) => scanFiles(files, range, progress));
+  const others = all.filter((file) => !mayHold(range, file));
+  others.forEach((file) => outside.addOrigin(originOfFile(file)!));
+  return {
+    facts,
+    coverage,
+    copies: coverage.records - facts.reduce((sum, { calls }) => sum + calls, 0),
+    files: files.length - unread.length - withoutCalls.length,
+    unread: [...closed, ...unread],
+    skipped: [...skipped, ...withoutCalls],
+    cutOff,
+    outside: { ...outside.coverage(), files: others.length },
+  };
+}
+
+export interface FoundEvent extends FilesRead {
+  readonly records: readonly CloudTrailRecord[];
+}
+
+/** The records of one event: itself, its copy in another account, and its corrections. */
+export function recordsOfEvent(names: readonly string[], id: string, progressOf: (bytes: number) => Progress): FoundEvent {
+  const { files } = found(names);
+  const records: CloudTrailRecord[] = [];
+  const read = reading(files, progressOf, (progress) => readFiles(files, progress, (record) => {
+    records.push(...idsOf(record).includes(id) ? [record] : []);
+  }));
+  return { ...read, records };
+}
+
+function idsOf(record: CloudTrailRecord): string[] {
+  return [textAt(record, 'eventID'), textAt(record, 'eventId'), textAt(record, 'sharedEventID'), textAt(record, 'addendum', 'originalEventID')];
+}
+
+function reading<T>(files: readonly string[], progressOf: (bytes: number) => Progress, read: (progress: Progress) => T): T {
+  const progress = progressOf(files.reduce((sum, file) => sum + bytesOf(file), 0));
+  try {
+    return read(progress);
+  } finally {
+    progress.end();
   }
-  if (error instanceof UnknownForm) {
-    return error.message;
-  }
-  throw error;
+}
+
+function found(names: readonly string[]): Pick<LogFiles, 'files' | 'skipped'> & { readonly closed: readonly Unread[] } {
+  const each = names.map((name): LogFiles => name === '-' || !existsSync(name) ? { files: [name], skipped: [], closed: [] } : logFiles(name));
+  return {
+    files: [...new Set(each.flatMap(({ files }) => files))],
+    skipped: each.flatMap(({ skipped }) => skipped),
+    closed: each.flatMap(({ closed }) => closed).map(({ folder, code }) => ({ file: folder, why: `the folder cannot be read (${code})` })),
+  };
 }

@@ -1,46 +1,86 @@
 /** The CloudTrail records in a text, whatever they are wrapped in. */
-import { type CloudTrailRecord, isFields, valueAt } from '../facts/record';
+import { parse as parseCsv } from 'csv-parse/sync';
+import { UnknownForm } from './unknown-form';
+import { unwrapped } from './unwrap';
+import { InputError, parseJson } from '../../access/judge/inputs/json-scanner';
+import { type CloudTrailRecord, valueAt } from '../facts/record';
 
-/** A text that holds no records in a form that is known. */
-export class UnknownForm extends Error {}
+export { UnknownForm } from './unknown-form';
 
 export interface Read {
   readonly records: readonly CloudTrailRecord[];
   /** The command that wrote it stopped before the end: there are more records where it came from. */
   readonly isCutOff: boolean;
+  /** What the text is, if it is a file of a trail that holds no calls. */
+  readonly holdsNoCalls?: string;
 }
-
-const EXPECTED = 'expected a file of a trail ({"Records": [...]}) or the output of aws cloudtrail lookup-events ({"Events": [...]})';
 
 export function recordsIn(text: string): Read {
-  const read = parsed(text);
-  const records = valueAt(read, 'Records');
-  if (Array.isArray(records)) {
-    return { records: records.map(asRecord), isCutOff: false };
+  const values = valuesIn(text.replace(/^\ufeff/, ''));
+  if (values.length === 1 && valueAt(values[0], 'digestStartTime') !== undefined) {
+    return { records: [], isCutOff: false, holdsNoCalls: 'a digest' };
   }
-  const events = valueAt(read, 'Events');
-  if (Array.isArray(events)) {
-    // Beside the record there are fields of the same names in other forms: only the record itself is sure.
-    return { records: events.map((event) => asRecord(parsed(`${valueAt(event, 'CloudTrailEvent')}`))), isCutOff: typeof valueAt(read, 'NextToken') === 'string' };
-  }
-  if (Array.isArray(read)) {
-    return { records: read.map((one) => asRecord(typeof one === 'string' ? parsed(one) : one)), isCutOff: false };
-  }
-  return { records: [asRecord(read)], isCutOff: false };
+  return { records: [...unwrapped(values)], isCutOff: values.some(isCutOff) };
 }
 
-function parsed(text: string): unknown {
+/** The commands and the APIs of AWS have a token for the rest. */
+function isCutOff(value: unknown): boolean {
+  return ['NextToken', 'nextToken'].some((name) => typeof valueAt(value, name) === 'string');
+}
+
+/** One value, one on each line, or several one after the other. */
+function valuesIn(source: string): unknown[] {
+  if (source.trim() === '') {
+    throw new UnknownForm('it is empty');
+  }
+  return whole(source) ?? fromTable(source) ?? lines(source) ?? several(source);
+}
+
+function whole(source: string): unknown[] | undefined {
   try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new UnknownForm(`it is no JSON (${(error as Error).message}); ${EXPECTED}`);
+    return [JSON.parse(source)];
+  } catch {
+    return undefined;
   }
 }
 
-/** Every record has the version of its form, and what has none is no record. */
-function asRecord(value: unknown): CloudTrailRecord {
-  if (!isFields(value) || typeof value.eventVersion !== 'string') {
-    throw new UnknownForm(`it holds something that is no CloudTrail record; ${EXPECTED}`);
+function lines(source: string): unknown[] | undefined {
+  try {
+    return source.split('\n').filter((line) => line.trim() !== '').map((line) => JSON.parse(line) as unknown);
+  } catch {
+    return undefined;
   }
-  return value;
+}
+
+/** Says where it is no JSON. */
+function several(source: string): unknown[] {
+  try {
+    return parseJson(source);
+  } catch (error) {
+    throw error instanceof InputError ? new UnknownForm(`it is damaged, cut off or ${error.message}`) : error;
+  }
+}
+
+/** The result of a query as CSV, with the record in one of its columns. */
+function fromTable(source: string): unknown[] | undefined {
+  const head = source.slice(0, source.search(/[\r\n]|$/)).trim();
+  const names = head.split(',').map((name) => name.replace(/"/g, '').trim());
+  const hasRecords = names.some(isRecordColumn);
+  if (!names.every((name) => /^[\w .]+$/.test(name)) || (names.length === 1 && !hasRecords)) {
+    return undefined;
+  }
+  if (!hasRecords) {
+    throw new UnknownForm(`it looks like a table with the columns ${head.slice(0, 60)}; expected JSON, or a column eventJson (SELECT eventJson FROM ...)`);
+  }
+  try {
+    const [columns, ...rows] = parseCsv(source, { skip_empty_lines: true }) as string[][];
+    const at = columns.findIndex(isRecordColumn);
+    return rows.map((row) => row[at]);
+  } catch (error) {
+    throw new UnknownForm(`it is damaged or cut off (${(error as Error).message})`);
+  }
+}
+
+function isRecordColumn(name: string): boolean {
+  return name.toLowerCase() === 'eventjson';
 }

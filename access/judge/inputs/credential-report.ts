@@ -26,8 +26,18 @@ export function readCredentialReport(source: string): Map<string, Credentials> {
       password: value('password_enabled') === 'true',
       keys: value('access_key_1_active') === 'true' || value('access_key_2_active') === 'true',
       device: value('mfa_active') === 'true',
+      keyUse: lastKeyUse(value),
     }];
   }));
+}
+
+/** Of the keys that are active. A column that is not there tells nothing. */
+function lastKeyUse(value: (column: string) => string | undefined): Credentials['keyUse'] {
+  const uses = [1, 2].filter((key) => value(`access_key_${key}_active`) === 'true').map((key) => ({
+    day: value(`access_key_${key}_last_used_date`)?.slice(0, 10) ?? '',
+    service: value(`access_key_${key}_last_used_service`) ?? '',
+  }));
+  return uses.filter(({ day }) => /^\d{4}-/.test(day)).sort((a, b) => a.day < b.day ? 1 : -1)[0];
 }
 
 function recordsOf(csv: string): string[][] {

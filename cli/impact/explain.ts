@@ -1,0 +1,40 @@
+/** `--explain`: one event, the fact that was read from it, and what each policy does to it. */
+import { factOf } from '../../impact/facts/fact-of';
+import type { CloudTrailRecord } from '../../impact/facts/record';
+import type { Policies } from '../../impact/report/report';
+import { dependenceOf, remedyOf, situationOf } from '../../impact/report/words';
+import { type Verdict, compile } from '../../impact/verdicts/verdict';
+import { NEVER_JUDGED } from '../../src/private/impact/vocabulary/actions';
+import { COLUMNS, type Fact, isNotReached } from '../../src/private/impact/vocabulary/fact';
+import { type Terminal, terminalLine, widthOf, wrapped } from '../output/terminal';
+
+export function* explained(record: CloudTrailRecord, policies: Policies, terminal: Terminal): Generator<string> {
+  for (const line of linesOf(record, policies)) {
+    const [, indent, text] = /^( *)(.*)$/s.exec(line)!;
+    for (const part of wrapped(text, indent, widthOf(terminal))) {
+      yield `${terminalLine(part, terminal)}\n`;
+    }
+  }
+}
+
+function* linesOf(record: CloudTrailRecord, policies: Policies): Generator<string> {
+  const fact = factOf(record);
+  yield 'The record:';
+  yield `  ${JSON.stringify(record)}`;
+  yield 'What it says of the call:';
+  yield* COLUMNS.filter((column) => fact[column] !== '').map((column) => `  ${column}: ${fact[column]}`);
+  for (const [name, statements] of Object.entries(policies)) {
+    yield `${name}: ${whyOf(fact, compile(statements)(fact))}`;
+  }
+}
+
+function whyOf(fact: Fact, verdict: Verdict): string {
+  switch (verdict.answer) {
+    case 'stops': return `stops, by ${verdict.sid}: the call was made ${situationOf(fact)}. To keep it working: ${remedyOf(fact, verdict)}`;
+    case 'depends': return `depends, because the record does not tell ${dependenceOf(fact, verdict)}; ${verdict.sid} may stop it`;
+    case 'goes on': return `${verdict.answer}: ${NEVER_JUDGED.includes(fact.action) ? 'AWS answers this call whatever a policy says' : `no statement denies a call that was made ${situationOf(fact)}`}`;
+    case 'refused already': return 'refused already, before any of these policies';
+    case 'sign-in': return 'a sign-in, which no policy judges';
+    case 'not reached': return `not reached: no policy of a user judges it${isNotReached(fact.session) ? ` (${fact.session})` : ''}`;
+  }
+}

@@ -1,0 +1,107 @@
+/** The policies that a synthesized app makes, in place of those of this library as they are by default. */
+import { isTemplate } from '../../access/judge/inputs/cloudformation-template';
+import { InputError } from '../../access/judge/inputs/json-scanner';
+import { valuesOf, within } from '../../access/judge/inputs/parse-input';
+import { parametersOf } from '../../access/judge/inputs/template-parameters';
+import { documentsOf, hasDocuments, holdersOf, resourcesOf } from '../../access/judge/inputs/template-resources';
+import { type Fields, field, fields, isFields } from '../../access/judge/inputs/values';
+import { homeNamedIn } from '../../access/judge/place';
+import type { Policies } from '../../impact/report/report';
+import { type PolicyStatement, UNTOLD_NAME } from '../../src/private/impact/rules/policy-statement';
+import { readStatements } from '../../src/private/impact/rules/read-statements';
+import { UnknownStatement } from '../../src/private/impact/rules/requirement';
+import { readInputFiles } from '../input-files';
+import { Refusal } from '../refusal';
+
+export interface TemplatePolicies {
+  readonly policies: Policies;
+  /** Parameters that have their default. */
+  readonly notes: readonly string[];
+}
+
+export function templatePolicies(files: readonly string[]): TemplatePolicies {
+  try {
+    const templates = files.flatMap(readInputFiles).flatMap(valuesOf);
+    const read = templates.map(({ name, value }) => within(name, () => policiesOf(name, value)));
+    const policies = named(read);
+    if (policies.length === 0) {
+      throw new InputError(`${files.join(', ')}: no policy there denies what a user does without MFA; looked for Deny statements with aws:MultiFactorAuthPresent or `
+        + 'aws:MultiFactorAuthAge in policies of users and groups, as RequireMfaPolicy has them; give the template of the stack that has it');
+    }
+    return { policies: Object.fromEntries(policies), notes: read.flatMap(({ notes }) => notes) };
+  } catch (error) {
+    throw error instanceof InputError ? new Refusal(error.message) : error;
+  }
+}
+
+type Named = [name: string, statements: readonly PolicyStatement[]];
+
+/** The id is enough, unless two stacks have the same. */
+function named(read: readonly (TemplatePolicies & { readonly stack: string })[]): Named[] {
+  const ids = read.flatMap(({ policies }) => Object.keys(policies));
+  const isClear = new Set(ids).size === ids.length;
+  return read.flatMap(({ stack, policies }) => Object.entries(policies).map(([id, statements]): Named => [isClear ? id : `${stack}/${id}`, statements]));
+}
+
+function policiesOf(name: string, value: unknown): TemplatePolicies & { readonly stack: string } {
+  if (!isTemplate(value)) {
+    throw new InputError('expected a CloudFormation template, such as cdk.out/MyStack.template.json');
+  }
+  const template = withUntoldNames(value);
+  const home = homeNamedIn(JSON.stringify(template));
+  const parameters = parametersOf(template);
+  const { resources, resolve } = resourcesOf(template, home, parameters);
+  // Those of roles may refer to anything.
+  const ofUsers = resources.filter((resource) => hasDocuments(resource) && holdersOf(resource, resources, home).length > 0);
+  const documents = ofUsers.flatMap((resource) => documentsOf({ ...resource, condition: undefined }, resolve));
+  const read = documents.flatMap(({ name: policy, document }): Named[] => {
+    const statements = [isFields(document) ? field(document, 'Statement') ?? [] : []].flat().map((one) => statementOf(one, policy));
+    return statements.some(asksForMfa) ? [[policy, statements.map((one) => checked(one, policy))]] : [];
+  });
+  return {
+    policies: Object.fromEntries(read),
+    notes: parameters.used().length === 0 ? [] : [`Judged with ${parameters.used().join(', ')}, the default of the template.`],
+    stack: name.replace(/^.*[\\/]|\.template\.json$/g, ''),
+  };
+}
+
+const NAMES: Readonly<Record<string, string>> = { 'AWS::IAM::Group': 'GroupName', 'AWS::IAM::User': 'UserName' };
+
+/** CloudFormation makes up the name of a group that has none, so no record has its logical id. */
+function withUntoldNames(template: Fields): Fields {
+  const resources = Object.entries(fields(field(template, 'Resources'), 'Resources')).map(([id, one]) => {
+    const name = isFields(one) ? NAMES[String(field(one, 'Type'))] : undefined;
+    const properties = isFields(one) ? field(one, 'Properties') ?? {} : {};
+    return name === undefined || !isFields(properties) || field(properties, name) !== undefined ? [id, one]
+      : [id, { ...one as Fields, Properties: { ...properties, [name]: UNTOLD_NAME } }];
+  });
+  return { ...template, Resources: Object.fromEntries(resources) as Fields };
+}
+
+function statementOf(one: unknown, policy: string): PolicyStatement {
+  return fields(one, `${policy}: a statement`) as unknown as PolicyStatement;
+}
+
+function asksForMfa({ Effect, Condition = {} }: PolicyStatement): boolean {
+  return Effect === 'Deny' && Object.values(Condition).some((keys) => Object.keys(keys).some((key) => /^aws:MultiFactorAuth/i.test(key)));
+}
+
+/** A text that only the deployment tells. */
+const UNKNOWN = /\ue000[^\ue000\ue001]*\ue001/g;
+/** A group by its name, of which a part is unknown. */
+const GROUP = /^(.*:group\/(?:\*\/)?)[^/]*\$\{untold\}[^/]*$/;
+
+function checked(statement: PolicyStatement, policy: string): PolicyStatement {
+  const text = (value: unknown): unknown => typeof value !== 'string' ? value : value.replace(UNKNOWN, UNTOLD_NAME).replace(GROUP, `$1${UNTOLD_NAME}`);
+  const read = JSON.parse(JSON.stringify(statement), (_, value: unknown) => text(value)) as PolicyStatement;
+  try {
+    const told = JSON.stringify(read, (_, value: unknown) => typeof value === 'string' && GROUP.test(value) ? '' : value);
+    if (told.includes(UNTOLD_NAME)) {
+      throw new UnknownStatement(`${read.Sid}: a name that only the deployment tells`);
+    }
+    readStatements([read]);
+    return read;
+  } catch (error) {
+    throw error instanceof UnknownStatement ? new InputError(`${policy}: cannot tell what ${error.message} does to a call; impact knows the statements of this library`) : error;
+  }
+}

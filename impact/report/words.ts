@@ -1,0 +1,82 @@
+/** What readers are told of a call: how it was made, why it stops, and what keeps it working. */
+import { type Column, type Fact, UNKNOWN } from '../../src/private/impact/vocabulary/fact';
+import type { Verdict } from '../verdicts/verdict';
+
+/** How the call was made. */
+export function situationOf({ session, mfa, viaService, viaMcp }: Fact): string {
+  if (viaMcp === 'yes') {
+    return 'through a managed MCP server';
+  }
+  if (viaService === 'yes') {
+    return mfa === 'true' ? 'by a service that acts for a session with MFA' : 'by a service that acts for an access key or a session without MFA';
+  }
+  switch (session) {
+    case 'key': return 'with an access key';
+    case 'federated': return 'in a session of GetFederationToken';
+    case 'console': return `in the console ${MFA[mfa]}`;
+    case 'session': return `in a session ${MFA[mfa]}${mfa === 'false' ? ' (the console, or GetSessionToken without a code)' : ''}`;
+    default: return 'in a session of an unknown kind';
+  }
+}
+
+const MFA: Readonly<Record<Fact['mfa'], string>> = {
+  true: 'with MFA', false: 'without MFA', absent: 'without MFA', unknown: 'of which the record does not tell the MFA',
+};
+
+/** What the record would have to tell. */
+const UNTOLD: Partial<Record<Column, string>> = {
+  mfa: 'whether the session had MFA',
+  age: 'how old the sign-in with MFA was',
+  viaService: 'whether AWS counts the caller as a service ("AWS Internal" says neither)',
+  target: 'which user, group or policy the call named',
+  session: 'which kind of session it was',
+};
+
+/** On what the answer depends. */
+export function dependenceOf({ target }: Fact, { dependsOn = [] }: Verdict): string {
+  return dependsOn.map((column) => column === 'target' && target !== UNKNOWN ? NAME_OF_GROUP : UNTOLD[column] ?? column).join('; ');
+}
+
+const NAME_OF_GROUP = 'whether this is the group of the policy, whose name only the deployment tells';
+
+const MFA_SESSION = 'sign the call in a session with MFA (aws sts get-session-token with a code)';
+const OTHER_PRINCIPAL = 'move the work to a role, or to a user whom the policy does not reach';
+
+/** By the statement that denies: the price of the option stands beside it. */
+const BY_STATEMENT: Readonly<Record<string, string>> = {
+  DenyManagedMcpCallsWithoutMfa: 'give the agent a session with MFA or a role, or set allowManagedMcpCalls (a leaked key can then work through such a server)',
+  DenyEnrollmentWithAccessKeys: 'enroll in the console, or set allowEnrollmentWithAccessKeys (a leaked key can then enroll a device of the attacker)',
+  DenyEnrollmentThroughServices: 'enroll in the console',
+  DenyFederationTokensWithoutMfa: `${MFA_SESSION}, or set allowFederationTokensWithAccessKeys (a leaked key can then open the console)`,
+  DenyUndoingTheEnforcementWithoutMfa: `${MFA_SESSION}, or ${OTHER_PRINCIPAL}; no option allows it`,
+  DenyDetachingFromUsersWithoutMfa: `${MFA_SESSION}, or ${OTHER_PRINCIPAL}; no option allows it`,
+  DenyCredentialChangesWithoutMfa: `${MFA_SESSION}, or take the credential out of credentialsRequiringMfa (a leaked key can then make new credentials)`,
+};
+
+const WAYS_IN: Readonly<Record<string, string>> = {
+  'sts:GetFederationToken': BY_STATEMENT.DenyFederationTokensWithoutMfa,
+};
+const OF_WAYS_IN = `${MFA_SESSION}, ${OTHER_PRINCIPAL}, or set allowUserAdministrationWithAccessKeys (a leaked key can then give other users a password)`;
+
+/** What keeps such a call working. */
+export function remedyOf(fact: Fact, { sid = '' }: Verdict): string {
+  if (fact.mfa === 'true') {
+    return 'sign in again, because the session is older than maxMfaAge';
+  }
+  if (sid === 'DenyWaysIntoTheConsoleWithoutMfa' && fact.mfa === 'absent') {
+    return WAYS_IN[fact.action] ?? OF_WAYS_IN;
+  }
+  if (Object.hasOwn(BY_STATEMENT, sid) && (fact.mfa === 'absent' || fact.viaMcp === 'yes')) {
+    return BY_STATEMENT[sid];
+  }
+  if (fact.viaService === 'yes') {
+    return sid === 'DenyAllButEnrollmentWithoutMfa' ? 'leave allowAwsServiceCalls as it is by default' : `${MFA_SESSION} before the service is called`;
+  }
+  switch (fact.session) {
+    case 'key': return `${MFA_SESSION}, or ${OTHER_PRINCIPAL}; under CONSOLE_ONLY, keys keep working`;
+    case 'console': return 'enroll an MFA device, and sign in again with its code';
+    case 'session': return 'in the console: enroll an MFA device, and sign in again with its code; in a script: give GetSessionToken a code, or, under CONSOLE_ONLY, sign with the key itself';
+    case 'federated': return 'use a role in place of the token';
+    default: return 'look at the record, because it does not tell the kind of session';
+  }
+}

@@ -1,0 +1,53 @@
+/** The part of the logs that is asked for. */
+import { dayOf } from '../facts/instant';
+import { type CloudTrailRecord, textAt } from '../facts/record';
+
+/** Empty where everything is asked for. Days are `2026-11-03`, both included. */
+export interface Range {
+  readonly from: string;
+  readonly to: string;
+  readonly regions: readonly string[];
+  readonly accounts: readonly string[];
+}
+
+export const EVERYTHING: Range = { from: '', to: '', regions: [], accounts: [] };
+
+/** Where a record or a file of a trail is from; empty where nothing tells. */
+export interface Origin {
+  readonly account: string;
+  readonly region: string;
+  readonly day: string;
+}
+
+/** As a trail calls its files, in whatever folder they lie. */
+const FILE = /(?:^|[\\/])(\d{12})_CloudTrail_([a-z0-9-]+)_(\d{4})(\d\d)(\d\d)T\d{4}Z_[^\\/]*$/;
+
+export function originOfFile(path: string): Origin | undefined {
+  const found = FILE.exec(path);
+  return found === null ? undefined : { account: found[1], region: found[2], day: found.slice(3, 6).join('-') };
+}
+
+export function originOf(record: CloudTrailRecord): Origin {
+  return {
+    account: textAt(record, 'recipientAccountId') || textAt(record, 'userIdentity', 'accountId'),
+    region: textAt(record, 'awsRegion'),
+    day: dayOf(textAt(record, 'eventTime')),
+  };
+}
+
+/** What does not tell may be in it. */
+export function isWithin({ from, to, regions, accounts }: Range, { account, region, day }: Origin): boolean {
+  return (day === '' || ((from === '' || day >= from) && (to === '' || day <= to)))
+    && (region === '' || regions.length === 0 || regions.includes(region))
+    && (account === '' || accounts.length === 0 || accounts.includes(account));
+}
+
+/** A file holds records of the day before, which were delivered late, and its clock may run behind. */
+export function mayHold(range: Range, path: string): boolean {
+  const origin = originOfFile(path);
+  return origin === undefined || isWithin({ ...range, from: daysAfter(range.from, -1), to: daysAfter(range.to, 1) }, origin);
+}
+
+function daysAfter(day: string, days: number): string {
+  return day === '' ? '' : new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,98 @@
+/** From what commands and services of AWS put around records to the records. */
+import { UnknownForm } from './unknown-form';
+import { type CloudTrailRecord, isFields, textAt, valueAt } from '../facts/record';
+
+const EXPECTED = 'expected a file of a trail ({"Records": [...]}) or the output of aws cloudtrail lookup-events ({"Events": [...]})';
+
+export function* unwrapped(value: unknown): Generator<CloudTrailRecord> {
+  if (typeof value === 'string') {
+    yield* unwrapped(parsed(value));
+  } else if (Array.isArray(value)) {
+    for (const one of withoutOtherColumns(value)) {
+      yield* unwrapped(one);
+    }
+  } else if (isRecord(value)) {
+    yield value;
+  } else {
+    yield* unwrapped(contentOf(value));
+  }
+}
+
+/** Every record has the version of its form, except one that stands for many calls. */
+function isRecord(value: unknown): value is CloudTrailRecord {
+  return isFields(value) && (typeof value.eventVersion === 'string' || value.eventType === 'AwsAggregatedEvent');
+}
+
+/** What a wrapper holds. Beside the record, some have fields of the same names in other forms: only the record itself is sure. */
+function contentOf(value: unknown): unknown {
+  const wrapper = WRAPPERS.find(({ holds }) => listAt(value, holds) !== undefined);
+  if (wrapper !== undefined) {
+    return wrapper.content(listAt(value, wrapper.holds)!, value);
+  }
+  const record = column(value) ?? valueAt(value, 'detail');
+  if (record !== undefined) {
+    return record;
+  }
+  if (valueAt(value, 'class_uid') !== undefined) {
+    throw new UnknownForm('it looks like OCSF, as Security Lake writes it, which does not tell a session without MFA from an access key; give the files of the trail');
+  }
+  throw new UnknownForm(`it holds something that is no CloudTrail record${isFields(value) ? ` (${Object.keys(value).slice(0, 3).join(', ').slice(0, 80)})` : ''}; ${EXPECTED}`);
+}
+
+interface Wrapper {
+  readonly holds: string;
+  readonly content: (list: readonly unknown[], wrapper: unknown) => unknown;
+}
+
+const messages = (list: readonly unknown[]) => list.map((one) => valueAt(one, 'message'));
+
+const WRAPPERS: readonly Wrapper[] = [
+  // A file of a trail.
+  { holds: 'Records', content: (list) => list },
+  // aws cloudtrail lookup-events.
+  { holds: 'Events', content: (list) => list.map((one) => valueAt(one, 'CloudTrailEvent')) },
+  // aws cloudtrail get-query-results.
+  { holds: 'QueryResultRows', content: queryResults },
+  // A subscription or an export of CloudWatch Logs, and aws logs filter-log-events.
+  { holds: 'logEvents', content: (list, wrapper) => textAt(wrapper, 'messageType') === 'CONTROL_MESSAGE' ? [] : messages(list) },
+  { holds: 'events', content: messages },
+];
+
+function queryResults(rows: readonly unknown[], result: unknown): unknown {
+  const status = textAt(result, 'QueryStatus');
+  if (status !== '' && status !== 'FINISHED') {
+    throw new UnknownForm(`the query is ${status.slice(0, 40)}; ask again once it is FINISHED`);
+  }
+  if (!rows.every((row) => Array.isArray(row) && row.some((one) => column(one) !== undefined))) {
+    throw new UnknownForm('its rows have no column eventJson; query SELECT eventJson FROM ...');
+  }
+  return rows;
+}
+
+function listAt(value: unknown, name: string): unknown[] | undefined {
+  const list = valueAt(value, name);
+  return Array.isArray(list) ? list : undefined;
+}
+
+/** The record of a row of CloudTrail Lake. */
+function column(value: unknown): unknown {
+  return valueAt(value, 'eventJson') ?? valueAt(value, 'eventjson');
+}
+
+/** A row is a list of columns, one of which is the record. */
+function withoutOtherColumns(list: readonly unknown[]): readonly unknown[] {
+  const isOther = (one: unknown) => isFields(one) && Object.keys(one).length === 1 && column(one) === undefined;
+  return list.some((one) => column(one) !== undefined) ? list.filter((one) => !isOther(one) || isWrapper(one)) : list;
+}
+
+function isWrapper(value: unknown): boolean {
+  return valueAt(value, 'detail') !== undefined || WRAPPERS.some(({ holds }) => listAt(value, holds) !== undefined);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UnknownForm(`it holds the text ${JSON.stringify(text.slice(0, 40))}, which is no CloudTrail record; ${EXPECTED}`);
+  }
+}
