@@ -16,7 +16,9 @@ const MACROS = [
 /** The columns of a trail's table that the SQL reads, by the paths of a record. */
 const IDENTITY = `STRUCT("type" VARCHAR, arn VARCHAR, accountid VARCHAR, username VARCHAR, accesskeyid VARCHAR, invokedby VARCHAR,
   sessioncontext STRUCT(attributes STRUCT(mfaauthenticated VARCHAR, creationdate VARCHAR), sessionissuer STRUCT("type" VARCHAR, username VARCHAR, arn VARCHAR)))`;
-const TEXTS = ['eventType', 'eventSource', 'eventName', 'sourceIPAddress', 'errorCode', 'errorMessage', 'sessionCredentialFromConsole', 'eventTime', 'eventID'];
+const TEXTS = [
+  'eventType', 'eventSource', 'eventName', 'sourceIPAddress', 'errorCode', 'errorMessage', 'sessionCredentialFromConsole', 'eventTime', 'eventID', 'sharedEventID',
+];
 /** Athena gives these as a text of JSON. */
 const JSON_TEXTS = ['requestParameters', 'responseElements', 'additionalEventData'];
 const COLUMNS = [

@@ -45,11 +45,12 @@ test('the facts and verdicts of the recorded calls are the same', async () => {
   expect(sorted(rows)).toEqual(sorted(byFunctions(OF_A_TRAIL, policies)));
 });
 
-test('an event that two trails deliver is counted once, and so is its correction', async () => {
+test('an event that two trails deliver is counted once, and so are its correction and its copy in another account', async () => {
   const [first] = OF_A_TRAIL.filter(({ eventID }) => eventID !== undefined);
   const corrected = { ...first, eventID: 'another', addendum: { reason: 'UPDATED_DATA', originalEventID: first.eventID } };
-  const later = { ...first, eventID: 'later', eventTime: '2026-11-05T00:00:00Z' };
-  const twice = [first, first, corrected, later];
+  const later = { ...first, eventID: 'later', sharedEventID: 'shared', eventTime: '2026-11-05T00:00:00Z' };
+  const copy = { ...later, eventID: 'of the other account', recipientAccountId: '444455556666' };
+  const twice = [first, first, corrected, later, copy];
   const rows = await bySql(twice, {});
   expect(rows).toMatchObject([{ calls: '2', first_day: '2026-11-03', last_day: '2026-11-05' }]);
   expect(sorted(rows)).toEqual(sorted(byFunctions(twice, {})));

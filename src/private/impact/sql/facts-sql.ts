@@ -89,7 +89,7 @@ const RECORD = [
   "json_extract_scalar(responseelements, '$.ConsoleLogin') AS signed_in",
   "json_extract_scalar(additionaleventdata, '$.MFAUsed') AS mfa_used",
   `${instant('eventtime')} AS event_instant`,
-  "coalesce(nullif(addendum.originaleventid, ''), nullif(eventid, '')) AS event_id",
+  "coalesce(nullif(addendum.originaleventid, ''), nullif(sharedeventid, ''), nullif(eventid, '')) AS event_id",
 ];
 
 function text(column: string): string {
