@@ -6,7 +6,9 @@
  */
 import { firstOf, mapped, oneOf, quoted } from './text';
 import { API_VERSION, NAMED_BY, OTHER_ACTIONS, PARAMETERS, PREFIXES, WITHOUT_A_NAME, actionsNamedBy } from '../vocabulary/actions';
-import { AGE_LIMITS, COLUMNS, CONSOLE, NO_AGE, NOT_CONSOLE, OLDER, OTHER_USER, OWN_USER, REACHED_SESSIONS, SIGN_IN, UNKNOWN, sqlColumn } from '../vocabulary/fact';
+import {
+  AGE_LIMITS, ALL_RECORDS, COLUMNS, CONSOLE, NO_AGE, NOT_CONSOLE, OLDER, OTHER_USER, OWN_USER, REACHED_SESSIONS, SIGN_IN, UNKNOWN, sqlColumn,
+} from '../vocabulary/fact';
 import {
   ADDRESS, AWS_INTERNAL, BASIC_TIME, CONSOLE_CLIENT, DENIED_MESSAGE, EVENT_TYPES, EXTENDED_TIME, IDENTITY_TYPES, MCP_HOST, REFUSED_CODES,
   REFUSED_MESSAGE, REFUSED_OTHERWISE, REQUEST_TYPES, SERVICE_HOST, SIGN_IN_HOST, TEMPORARY_KEY,
@@ -14,11 +16,14 @@ import {
 
 export interface FactsSource {
   readonly table: string;
-  /** Prunes partitions: `"day" BETWEEN '2026/01/01' AND '2026/01/31'`. */
+  /** Prunes partitions, and may ask for any column of the table: `"day" BETWEEN '2026/01/01' AND '2026/01/31'`. */
   readonly where?: string;
 }
 
-/** Named queries that end in `facts`: a row for each fact, with how often, from when to when, and one example. */
+/**
+ * Named queries that end in `facts`: a row for each fact, with how often, from when to when, and one example, and what its records are of.
+ * One row more is about all records together. It is there without a record too, and says so.
+ */
 export function factsSql({ table, where = 'TRUE' }: FactsSource): string {
   const columns = COLUMNS.map(sqlColumn);
   return `WITH records AS (
@@ -53,15 +58,22 @@ export function factsSql({ table, where = 'TRUE' }: FactsSource): string {
     CASE WHEN is_reached THEN outcome ELSE 'allowed' END AS outcome,
     '' AS observed,
     event_day,
-    CASE WHEN is_reached OR session = '${SIGN_IN}' THEN event_id END AS event_id
+    CASE WHEN is_reached OR session = '${SIGN_IN}' THEN event_id END AS event_id,
+    recipient, region, category
   FROM reached
 ), facts AS (
-  SELECT ${columns.join(', ')},
-    count(DISTINCT event_id) + count_if(event_id IS NULL) AS calls,
-    min(event_day) AS first_day, max(event_day) AS last_day, min(event_id) AS example
+  SELECT ${columns.map((column) => column === 'session' ? `coalesce(session, '${ALL_RECORDS}') AS session` : column).join(', ')},
+    count(DISTINCT event_id) + count(*) FILTER (WHERE event_id IS NULL) AS calls,
+    min(event_day) AS first_day, max(event_day) AS last_day, min(event_id) AS example,
+    count(*) AS records, count(*) FILTER (WHERE category = 'Data') AS data_events,
+    ${list('recipient')} AS accounts, ${list('region')} AS regions
   FROM asked
-  GROUP BY ${columns.join(', ')}
+  GROUP BY GROUPING SETS ((${columns.join(', ')}), ())
 )`;
+}
+
+function list(column: string): string {
+  return `coalesce(array_join(array_sort(array_agg(DISTINCT ${column}) FILTER (WHERE ${column} <> '')), ' '), '')`;
 }
 
 /** What a record has, with the empty text for what it lacks. */
@@ -90,6 +102,9 @@ const RECORD = [
   "json_extract_scalar(additionaleventdata, '$.MFAUsed') AS mfa_used",
   `${instant('eventtime')} AS event_instant`,
   "coalesce(nullif(addendum.originaleventid, ''), nullif(sharedeventid, ''), nullif(eventid, '')) AS event_id",
+  `${text('recipientaccountid')} AS recipient`,
+  `${text('awsregion')} AS region`,
+  `${text('eventcategory')} AS category`,
 ];
 
 function text(column: string): string {
