@@ -43,9 +43,9 @@ export class Tally {
   }
 }
 
-/** Two trails of one bucket deliver an event twice, and a corrected record has an id of its own. */
-function idOf(record: CloudTrailRecord): string {
-  return textAt(record, 'addendum', 'originalEventID') || textAt(record, 'eventID');
+/** Two trails of one bucket deliver an event twice. A corrected record and the copy in another account have ids of their own. */
+export function idOf(record: CloudTrailRecord): string {
+  return textAt(record, 'addendum', 'originalEventID') || textAt(record, 'sharedEventID') || textAt(record, 'eventID');
 }
 
 function count(row: Row, id: string, day: string): void {

@@ -1,60 +1,64 @@
 /** The SQL finds the facts and verdicts that the functions find, on the same records. */
-import { SqlRow, queried } from './duckdb';
-import { RECORDED_CALLS } from './recorded-calls';
-import { type CloudTrailRecord } from '../../impact/facts/record';
-import { Tally } from '../../impact/scan/tally';
-import { compile } from '../../impact/verdicts/verdict';
+import { OF_A_TRAIL } from './athena-table';
+import { byFunctions, bySql, inOrder } from './comparison';
+import { queried } from './duckdb';
+import { key, record, session } from './records';
+import { ACCOUNT } from '../../access/requests/example-account';
 import { defaultPolicies } from '../../projenrc/default-policies';
-import { PolicyStatement } from '../../src/private/impact/rules/policy-statement';
 import { impactSql } from '../../src/private/impact/sql/impact-sql';
-import { COLUMNS, sqlColumn } from '../../src/private/impact/vocabulary/fact';
-
-type Policies = Readonly<Record<string, readonly PolicyStatement[]>>;
-
-/** A trail's files, which the SQL is for, hold no condition keys. */
-const OF_A_TRAIL = RECORDED_CALLS.map(({ record }) => record).filter((record) => !('eventContext' in record));
-
-const sorted = (rows: SqlRow[]) => rows.map((row) => JSON.stringify(row)).sort();
-
-function byFunctions(records: readonly CloudTrailRecord[], policies: Policies): SqlRow[] {
-  const tally = new Tally();
-  records.forEach((record) => tally.add(record));
-  const verdicts = Object.entries(policies).map(([name, statements]) => ({ name, verdict: compile(statements) }));
-  return tally.facts().map(({ fact, calls, firstDay, lastDay, example }) => ({
-    ...Object.fromEntries(COLUMNS.map((column) => [sqlColumn(column), fact[column]])),
-    calls: `${calls}`,
-    first_day: firstDay,
-    last_day: lastDay,
-    example,
-    ...Object.fromEntries(verdicts.map(({ name, verdict }) => {
-      const { answer, sid } = verdict(fact);
-      return [name, sid === undefined ? answer : `${answer} ${sid}`];
-    })),
-  }));
-}
-
-async function bySql(records: readonly CloudTrailRecord[], policies: Policies): Promise<SqlRow[]> {
-  return queried(records, impactSql({ table: 'cloudtrail' }, policies));
-}
 
 test('the facts and verdicts of the recorded calls are the same', async () => {
   const { CONSOLE_ONLY: console_only, ALL_REQUESTS: all_requests } = defaultPolicies();
   const policies = { console_only, all_requests };
   const rows = await bySql(OF_A_TRAIL, policies);
   expect(rows.length).toBeGreaterThan(40);
-  expect(sorted(rows)).toEqual(sorted(byFunctions(OF_A_TRAIL, policies)));
+  expect(inOrder(rows)).toEqual(inOrder(byFunctions(OF_A_TRAIL, policies)));
 });
 
-test('an event that two trails deliver is counted once, and so is its correction', async () => {
+test('an event that two trails deliver is counted once, and so are its correction and its copy in another account', async () => {
   const [first] = OF_A_TRAIL.filter(({ eventID }) => eventID !== undefined);
   const corrected = { ...first, eventID: 'another', addendum: { reason: 'UPDATED_DATA', originalEventID: first.eventID } };
-  const later = { ...first, eventID: 'later', eventTime: '2026-11-05T00:00:00Z' };
-  const twice = [first, first, corrected, later];
+  const later = { ...first, eventID: 'later', sharedEventID: 'shared', eventTime: '2026-11-05T00:00:00Z' };
+  const copy = { ...later, eventID: 'of the other account', recipientAccountId: '444455556666' };
+  const twice = [first, first, corrected, later, copy];
   const rows = await bySql(twice, {});
-  expect(rows).toMatchObject([{ calls: '2', first_day: '2026-11-03', last_day: '2026-11-05' }]);
-  expect(sorted(rows)).toEqual(sorted(byFunctions(twice, {})));
+  const counted = { calls: '2', first_day: '2026-11-03', last_day: '2026-11-05', records: '5', accounts: `${ACCOUNT} 444455556666` };
+  expect(rows).toMatchObject([counted, counted]);
+  expect(inOrder(rows)).toEqual(inOrder(byFunctions(twice, {})));
 });
 
-test('no record is no row', async () => {
-  expect(await bySql([], {})).toEqual([]);
+describe('the row of all records', () => {
+  const { CONSOLE_ONLY: console_only } = defaultPolicies();
+  const NOBODY = { account: '', user_name: '', session: 'all records', mfa: '', age: '', via_service: '', via_mcp: '', action: '', target: '', outcome: '', observed: '' };
+
+  test('is there without a record, so that no row means that the answer is not whole', async () => {
+    expect(await bySql([], { console_only })).toEqual([
+      { ...NOBODY, calls: '0', first_day: '', last_day: '', example: '', records: '0', data_events: '0', accounts: '', regions: '', console_only: '' },
+    ]);
+  });
+
+  test('comes first, and says what was seen where no user did anything', async () => {
+    const role = (fields: Readonly<Record<string, unknown>>) => record({ type: 'AssumedRole', accountId: '999988887777' }, fields);
+    const records = [
+      role({ awsRegion: 'us-east-1', eventTime: '2026-11-01T23:59:59Z' }), role({ awsRegion: 'eu-west-1', eventCategory: 'Data' }), role({ recipientAccountId: '444455556666' }),
+      role({ recipientAccountId: '', awsRegion: null, eventTime: 'yesterday' }),
+    ];
+    const rows = await bySql(records, { console_only });
+    expect(rows).toMatchObject([
+      { ...NOBODY, records: '4', data_events: '1', first_day: '2026-11-01', last_day: '2026-11-03', accounts: `${ACCOUNT} 444455556666`, regions: 'eu-west-1 us-east-1', console_only: '' },
+      { session: 'role', console_only: 'not reached' },
+    ]);
+  });
+
+  test('counts what the partitions asked for hold', async () => {
+    const records = [
+      record(key('ann')), record(key('ann'), { awsRegion: 'us-east-1' }), record(session('bob', 'true'), { recipientAccountId: '444455556666' }),
+      record(key('ann'), { eventTime: '2026-11-02T00:00:00Z' }),
+    ];
+    const where = `account = '${ACCOUNT}' AND region IN ('eu-west-1') AND "day" BETWEEN '2026/11/03' AND '2026/11/04'`;
+    expect(await queried(records, impactSql({ table: 'cloudtrail', where }, {}))).toMatchObject([
+      { session: 'all records', records: '1', first_day: '2026-11-03' }, { session: 'key', records: '1' },
+    ]);
+    expect(await queried(records, impactSql({ table: 'cloudtrail', where: "\"day\" = '2026-11-03'" }, {}))).toMatchObject([{ session: 'all records', records: '0' }]);
+  });
 });

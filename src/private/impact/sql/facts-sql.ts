@@ -6,7 +6,9 @@
  */
 import { firstOf, mapped, oneOf, quoted } from './text';
 import { API_VERSION, NAMED_BY, OTHER_ACTIONS, PARAMETERS, PREFIXES, WITHOUT_A_NAME, actionsNamedBy } from '../vocabulary/actions';
-import { AGE_LIMITS, COLUMNS, CONSOLE, NO_AGE, NOT_CONSOLE, OLDER, OTHER_USER, OWN_USER, REACHED_SESSIONS, SIGN_IN, UNKNOWN, sqlColumn } from '../vocabulary/fact';
+import {
+  AGE_LIMITS, ALL_RECORDS, COLUMNS, CONSOLE, NO_AGE, NOT_CONSOLE, OLDER, OTHER_USER, OWN_USER, REACHED_SESSIONS, SIGN_IN, UNKNOWN, sqlColumn,
+} from '../vocabulary/fact';
 import {
   ADDRESS, AWS_INTERNAL, BASIC_TIME, CONSOLE_CLIENT, DENIED_MESSAGE, EVENT_TYPES, EXTENDED_TIME, IDENTITY_TYPES, MCP_HOST, REFUSED_CODES,
   REFUSED_MESSAGE, REFUSED_OTHERWISE, REQUEST_TYPES, SERVICE_HOST, SIGN_IN_HOST, TEMPORARY_KEY,
@@ -14,11 +16,14 @@ import {
 
 export interface FactsSource {
   readonly table: string;
-  /** Prunes partitions: `"day" BETWEEN '2026/01/01' AND '2026/01/31'`. */
+  /** Prunes partitions, and may ask for any column of the table: `"day" BETWEEN '2026/01/01' AND '2026/01/31'`. */
   readonly where?: string;
 }
 
-/** Named queries that end in `facts`: a row for each fact, with how often, from when to when, and one example. */
+/**
+ * Named queries that end in `facts`: a row for each fact, with how often, from when to when, and one example, and what its records are of.
+ * One row more is about all records together. It is there without a record too, and says so.
+ */
 export function factsSql({ table, where = 'TRUE' }: FactsSource): string {
   const columns = COLUMNS.map(sqlColumn);
   return `WITH records AS (
@@ -53,15 +58,22 @@ export function factsSql({ table, where = 'TRUE' }: FactsSource): string {
     CASE WHEN is_reached THEN outcome ELSE 'allowed' END AS outcome,
     '' AS observed,
     event_day,
-    CASE WHEN is_reached OR session = '${SIGN_IN}' THEN event_id END AS event_id
+    CASE WHEN is_reached OR session = '${SIGN_IN}' THEN event_id END AS event_id,
+    recipient, region, category
   FROM reached
 ), facts AS (
-  SELECT ${columns.join(', ')},
-    count(DISTINCT event_id) + count_if(event_id IS NULL) AS calls,
-    min(event_day) AS first_day, max(event_day) AS last_day, min(event_id) AS example
+  SELECT ${columns.map((column) => column === 'session' ? `coalesce(session, '${ALL_RECORDS}') AS session` : column).join(', ')},
+    count(DISTINCT event_id) + count(*) FILTER (WHERE event_id IS NULL) AS calls,
+    min(event_day) AS first_day, max(event_day) AS last_day, min(event_id) AS example,
+    count(*) AS records, count(*) FILTER (WHERE category = 'Data') AS data_events,
+    ${list('recipient')} AS accounts, ${list('region')} AS regions
   FROM asked
-  GROUP BY ${columns.join(', ')}
+  GROUP BY GROUPING SETS ((${columns.join(', ')}), ())
 )`;
+}
+
+function list(column: string): string {
+  return `coalesce(array_join(array_sort(array_agg(DISTINCT ${column}) FILTER (WHERE ${column} <> '')), ' '), '')`;
 }
 
 /** What a record has, with the empty text for what it lacks. */
@@ -71,7 +83,7 @@ const RECORD = [
   `${text('useridentity.accountid')} AS account`,
   `${text('useridentity.username')} AS name`,
   `${text('useridentity.accesskeyid')} AS access_key`,
-  `CASE useridentity.invokedby WHEN ${quoted(SIGN_IN_HOST)} THEN '' ELSE ${text('useridentity.invokedby')} END AS invoked_by`,
+  `${mapped('useridentity.invokedby', { [SIGN_IN_HOST]: '' }, text('useridentity.invokedby'))} AS invoked_by`,
   `lower(${text('useridentity.sessioncontext.attributes.mfaauthenticated')}) AS logged_mfa`,
   `${text('useridentity.sessioncontext.attributes.creationdate')} AS creation_date`,
   `${instant('useridentity.sessioncontext.attributes.creationdate')} AS began`,
@@ -81,7 +93,8 @@ const RECORD = [
   `${text('eventtype')} AS event_type`,
   `${text('eventsource')} AS event_source`,
   `${text('eventname')} AS event_name`,
-  `CASE sourceipaddress WHEN ${quoted(SIGN_IN_HOST)} THEN '' ELSE ${text('sourceipaddress')} END AS source`,
+  `${nameOf(text('eventsource'), text('eventname'))} AS event_action`,
+  `${mapped('sourceipaddress', { [SIGN_IN_HOST]: '' }, text('sourceipaddress'))} AS source`,
   `${text('errorcode')} AS error_code`,
   `${text('errormessage')} AS error_message`,
   `lower(${text('sessioncredentialfromconsole')}) AS from_console`,
@@ -89,8 +102,15 @@ const RECORD = [
   "json_extract_scalar(responseelements, '$.ConsoleLogin') AS signed_in",
   "json_extract_scalar(additionaleventdata, '$.MFAUsed') AS mfa_used",
   `${instant('eventtime')} AS event_instant`,
-  "coalesce(nullif(addendum.originaleventid, ''), nullif(eventid, '')) AS event_id",
+  "coalesce(nullif(addendum.originaleventid, ''), nullif(sharedeventid, ''), nullif(eventid, '')) AS event_id",
+  `${text('recipientaccountid')} AS recipient`,
+  `${text('awsregion')} AS region`,
+  `${text('eventcategory')} AS category`,
 ];
+
+function nameOf(source: string, name: string): string {
+  return `concat(${mapped(source, PREFIXES, `split_part(${source}, '.', 1)`)}, ':', regexp_replace(${name}, ${quoted(API_VERSION)}, ''))`;
+}
 
 function text(column: string): string {
   return `coalesce(${column}, '')`;
@@ -106,14 +126,13 @@ const SESSION = firstOf([
     `event_type = 'AwsConsoleSignIn' OR event_name = 'ConsoleLogin' OR (event_type = 'AwsConsoleAction' AND event_source = ${quoted(SIGN_IN_HOST)})`,
     `CASE WHEN event_name = 'ConsoleLogin' AND identity = 'IAMUser' AND signed_in = 'Success' THEN '${SIGN_IN}' ELSE 'sign-in step' END`,
   ],
-  ["identity = 'FederatedUser'", "CASE issuer WHEN 'IAMUser' THEN 'federated' ELSE 'unknown' END"],
+  ["identity = 'FederatedUser'", mapped('issuer', { IAMUser: 'federated' }, quoted('unknown'))],
   ["identity <> 'IAMUser'", quoted('unknown')],
   [`logged_mfa = '' AND creation_date = '' AND NOT starts_with(access_key, '${TEMPORARY_KEY}')`, quoted('key')],
   ["from_console = 'true'", quoted('console')],
 ], quoted('session'));
 
-const NAME = `concat(${mapped('event_source', PREFIXES, "split_part(event_source, '.', 1)")}, ':', regexp_replace(event_name, ${quoted(API_VERSION)}, ''))`;
-const ACTION = mapped(NAME, OTHER_ACTIONS, NAME);
+const ACTION = mapped('event_action', OTHER_ACTIONS, 'event_action');
 
 const OUTCOME = firstOf([
   ["error_code = '' AND error_message = ''", quoted('allowed')],
@@ -126,7 +145,7 @@ const OUTCOME = firstOf([
 const IS_REACHED = oneOf('session', REACHED_SESSIONS);
 
 const MFA = firstOf([
-  [`session = '${SIGN_IN}'`, "CASE mfa_used WHEN 'Yes' THEN 'true' WHEN 'No' THEN 'false' ELSE 'unknown' END"],
+  [`session = '${SIGN_IN}'`, mapped('mfa_used', { Yes: 'true', No: 'false' }, quoted(UNKNOWN))],
   [`NOT ${IS_REACHED}`, quoted('absent')],
   ["session IN ('key', 'federated')", quoted('absent')],
   ["identity <> 'FederatedUser' AND logged_mfa IN ('true', 'false')", 'logged_mfa'],
@@ -177,7 +196,7 @@ function parameter(kind: keyof typeof PARAMETERS): string {
 
 const POLICY = parameter('policy');
 const POLICY_ACCOUNT = `coalesce(split_part(${POLICY}, ':', 5), '')`;
-const IS_OWN_POLICY = `CASE account WHEN '' THEN ${POLICY_ACCOUNT} <> 'aws' ELSE ${POLICY_ACCOUNT} = account END`;
+const IS_OWN_POLICY = `CASE WHEN account = '' THEN ${POLICY_ACCOUNT} <> 'aws' ELSE ${POLICY_ACCOUNT} = account END`;
 
 /** JSON is read in the rows of these actions only. */
 const TARGET = firstOf([

@@ -5,12 +5,13 @@ import { readStatements } from '../rules/read-statements';
 import type { Requirement } from '../rules/requirement';
 import { REFUSED_OUTCOMES } from '../rules/verdicts';
 import { NEVER_JUDGED } from '../vocabulary/actions';
-import { NOT_REACHED, SIGN_IN, UNKNOWN, sqlColumn } from '../vocabulary/fact';
+import { ALL_RECORDS, NOT_REACHED, SIGN_IN, UNKNOWN, sqlColumn } from '../vocabulary/fact';
 
 /** The answer, and after it the statement that decides: `stops DenyAllButEnrollmentWithoutMfa`. */
 export function verdictSql(statements: readonly PolicyStatement[]): string {
   const rules = readStatements(statements);
   return firstOf([
+    [`session = ${quoted(ALL_RECORDS)}`, quoted('')],
     [oneOf('session', NOT_REACHED), quoted('not reached')],
     [`session = ${quoted(SIGN_IN)}`, quoted('sign-in')],
     [oneOf('outcome', REFUSED_OUTCOMES), quoted('refused already')],

@@ -91,3 +91,6 @@ export const COLUMNS: readonly Column[] = [
 export function sqlColumn(column: Column): string {
   return { viaService: 'via_service', viaMcp: 'via_mcp', user: 'user_name' }[column as string] ?? column;
 }
+
+/** In SQL, the session of the row that is no fact: what all records together are of. */
+export const ALL_RECORDS = 'all records';
