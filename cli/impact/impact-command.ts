@@ -6,14 +6,16 @@ import { impactCsv } from './impact-csv';
 import { type Printed, impactJson } from './impact-json';
 import { impactTable } from './impact-table';
 import { rangeOf } from './range-options';
-import { type ReadLogs, readLogs, recordsOfEvent } from './read-logs';
+import { type FoundEvent, type ReadLogs, readLogs, recordsOfEvent } from './read-logs';
 import { readPeople } from './read-people';
 import { type TemplatePolicies, templatePolicies } from './template-policies';
+import { refuseUncovered, warningsOf } from './uncovered';
 import { joined } from '../../impact/report/people';
 import { impactReport } from '../../impact/report/report';
 import { TOLD_ANSWERS, type ToldAnswer } from '../../impact/report/told';
 import { givenArguments } from '../given-arguments';
 import type { Outcome } from '../outcome';
+import { type ProgressTerminal, progressOn } from '../output/progress';
 import type { Terminal } from '../output/terminal';
 import { Refusal } from '../refusal';
 
@@ -39,8 +41,8 @@ default, in each mode.
   --json, --csv             instead of the table
   --help                    this
 
-Exit codes: 0 judged, 1 an answer of --fail-on, 2 the logs, some of their files, or an option cannot be read, 70 a
-fault of this command. If only some files cannot be read, the others are judged, and the output names the files.
+Exit codes: 0 judged, 1 an answer of --fail-on, 2 the logs, some of their files, or an option cannot be read, or the
+output cannot be written, 70 a fault of this command. If only some files cannot be read, the others are judged.
 `;
 
 const OPTIONS = {
@@ -59,7 +61,7 @@ const OPTIONS = {
   'help': { type: 'boolean', short: 'h' },
 } satisfies ParseArgsConfig['options'];
 
-export function impact(args: string[], terminal: Terminal): Outcome {
+export function impact(args: string[], terminal: Terminal, errors: ProgressTerminal): Outcome {
   const { values, positionals } = givenArguments(args, OPTIONS);
   if (values.help) {
     return { code: 0, output: [USAGE] };
@@ -75,16 +77,22 @@ export function impact(args: string[], terminal: Terminal): Outcome {
   const failOn = failingOn(values['fail-on'] ?? []);
   const range = rangeOf(values);
   const { policies, notes } = policiesOf(template, values.intent);
+  const progressOf = (bytes: number) => progressOn(errors, bytes);
   if (values.explain !== undefined) {
-    return { code: 0, output: eventNamed(positionals, values.explain).flatMap((record) => [...explained(record, policies, terminal)]) };
+    const event = recordsOfEvent(positionals, values.explain, progressOf);
+    refuseNoEvent(event, values.explain);
+    const output = event.records.flatMap((record) => [...explained(record, policies, terminal)]);
+    return { code: codeOf(event), output, warnings: warningsOf(event) };
   }
   const people = joined(readPeople({ credentialReport, accountDetails }));
-  const logs = readLogs(positionals, range);
-  refuseNothing(logs, positionals);
+  const logs = readLogs(positionals, range, progressOf);
+  refuseUncovered(logs, positionals, range);
   const printed: Printed = { report: impactReport(logs.facts, policies), logs, people, notes };
   return {
-    code: logs.unread.length > 0 ? 2 : failOn.some((failing) => isAnswered(printed, failing)) ? 1 : 0,
+    code: codeOf(logs) || (failOn.some((failing) => isAnswered(printed, failing)) ? 1 : 0),
     output: values.json ? impactJson(printed) : values.csv ? impactCsv(printed) : impactTable(printed, terminal),
+    // The table says it itself.
+    warnings: values.json || values.csv ? warningsOf(logs) : [],
   };
 }
 
@@ -111,27 +119,15 @@ function policiesOf(templates: readonly string[], intent: string | undefined): T
   return { policies: intent === undefined ? POLICIES : { [MODES[intent]]: POLICIES[MODES[intent]] }, notes: [] };
 }
 
-function eventNamed(names: readonly string[], id: string) {
-  const records = recordsOfEvent(names, id);
-  if (records.length === 0) {
-    throw new Refusal(`--explain: no record of these logs has the event id ${JSON.stringify(id)}; --json and --csv name an example of each kind of call`);
-  }
-  return records;
+function codeOf({ unread }: Pick<ReadLogs, 'unread'>): 0 | 2 {
+  return unread.length > 0 ? 2 : 0;
 }
 
-/** No record is no sign that nobody is affected. */
-function refuseNothing({ records, files, unread, skipped, outside }: ReadLogs, names: readonly string[]): void {
-  if (records > 0) {
-    return;
+function refuseNoEvent(event: FoundEvent, id: string): void {
+  if (event.records.length === 0) {
+    const advice = '--json and --csv name an example of each kind of call';
+    throw new Refusal([`--explain: no record of these logs has the event id ${JSON.stringify(id)}; ${advice}`, ...warningsOf(event)].join('. '));
   }
-  const where = names.join(', ');
-  if (outside.files + outside.records > 0) {
-    const seen = [`days ${outside.firstDay} to ${outside.lastDay}`, `Regions ${outside.regions.join(', ')}`, `accounts ${outside.accounts.join(', ')}`];
-    throw new Refusal(`${where}: no CloudTrail records in the range that was asked for; there are ${outside.records} others, and ${outside.files} files by the name: ${seen.join('; ')}`);
-  }
-  const first = unread.length === 0 ? '' : `; ${unread.length} could not be read, the first is ${unread[0].file}: ${unread[0].why}`;
-  const left = skipped.length === 0 ? '' : `; left out ${skipped[0]}, which holds no records of calls`;
-  throw new Refusal(`${where}: no CloudTrail records in ${files} files; looked for *.json and *.json.gz in every folder below${first}${left}`);
 }
 
 /** What is missing may have any answer. */
