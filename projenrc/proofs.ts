@@ -25,6 +25,7 @@ const PROOFS: Proof[] = [
       modulePathIgnorePatterns: ['<rootDir>/test/languages/.*/package.json'],
     },
   },
+  { folder: 'impact', ending: 'trino' },
   { folder: 'lint' },
   { folder: 'nag' },
   { folder: 'package' },
@@ -80,6 +81,9 @@ export class Proofs extends Component {
     proof.add('clone', 'Runs each script of package.json that a person may run first, in a clone of what is committed (test/clone/scripts.ts)', [jest('clone')]);
     proof.add('examples', 'Follows the README of each example word by word, from an empty folder with the packed package, and in the clone', [
       ...PACK, jest('examples'),
+    ]);
+    proof.add('impact', 'Runs the SQL of the impact analysis in Trino, of which Athena is made (needs a JDK and Maven; installs Trino once)', [
+      ...JAVA, ...FROM_SOURCE, jest('impact'),
     ]);
     proof.add('lint', 'Runs cfn-lint and checkov over the reviewed templates, and checks the AWS CLI commands of the pages (needs Python 3.10 or newer; installs all three once)', [PYTHON, jest('lint')]);
     proof.add('nag', 'Runs cdk-nag over every construct, with the acknowledgments of docs/cdk-nag.md (installs the newest CDK and cdk-nag)', [

@@ -24,8 +24,8 @@ export function javaArchives(name: string, pom: string): string {
 }
 
 /** What a program of Java, in one file, writes. */
-export function runJava(file: string, classPath: string, input: string): string {
-  return run('java', ['-cp', classPath, file], { input });
+export function runJava(file: string, classPath: string, input: string, options: readonly string[] = []): string {
+  return run('java', [...options, '-cp', classPath, file], { input });
 }
 
 function run(command: string, args: string[], options: { cwd?: string; input?: string }): string {

@@ -91,6 +91,7 @@ export const SCRIPTS: Record<string, Run> = {
   'test:node': { notFirst: 'makes clones, as this does; .ci/run runs it' },
   'test:proof -- clone': { notFirst: 'this' },
   'test:proof -- examples': PACKS_FIRST,
+  'test:proof -- impact': { until: JEST_STARTS },
   'test:proof -- lint': { until: JEST_STARTS },
   'test:proof -- nag': PACKS_FIRST,
   'test:proof -- page': { until: JEST_STARTS },

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { dayOf } from '../../impact/facts/instant';
-import { type CloudTrailRecord, textAt, valueAt } from '../../impact/facts/record';
+import { TEXT_COLUMNS, rowOf } from './athena-table';
+import type { CloudTrailRecord } from '../../impact/facts/record';
 
 /** Functions of Trino that DuckDB has by another name. */
 const MACROS = [
@@ -15,17 +15,6 @@ const MACROS = [
   'CREATE MACRO to_unixtime(instant) AS epoch(instant)',
   'CREATE MACRO array_join(list, separator) AS array_to_string(list, separator)',
 ];
-
-/** The columns of a trail's table that the SQL reads, by the paths of a record. */
-const TEXTS = [
-  'eventType', 'eventSource', 'eventName', 'awsRegion', 'sourceIPAddress', 'errorCode', 'errorMessage', 'sessionCredentialFromConsole', 'eventTime', 'eventID', 'sharedEventID',
-  'recipientAccountId', 'eventCategory',
-];
-/** Athena gives these as a text of JSON. */
-const JSON_TEXTS = ['requestParameters', 'responseElements', 'additionalEventData'];
-/** Of the path of a file. A column of the facts has the name of one. */
-const PARTITIONS = ['account', 'region', 'day'];
-export const TEXT_COLUMNS = [...[...TEXTS, ...JSON_TEXTS].map((name) => name.toLowerCase()), ...PARTITIONS];
 
 const IDENTITY = `STRUCT("type" VARCHAR, arn VARCHAR, accountid VARCHAR, username VARCHAR, accesskeyid VARCHAR, invokedby VARCHAR,
   sessioncontext STRUCT(attributes STRUCT(mfaauthenticated VARCHAR, creationdate VARCHAR), sessionissuer STRUCT("type" VARCHAR, username VARCHAR, arn VARCHAR)))`;
@@ -68,33 +57,4 @@ async function load(connection: DuckDBConnection, file: string): Promise<void> {
 async function answered(connection: DuckDBConnection, query: string): Promise<SqlRow[]> {
   const result = await connection.runAndReadAll(query);
   return result.getRowObjectsJson().map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, `${value ?? ''}`])));
-}
-
-/** Names in lower case, as in Athena. */
-export function rowOf(record: CloudTrailRecord): object {
-  return {
-    ...partitionOf(record),
-    useridentity: lowered(valueAt(record, 'userIdentity') ?? null),
-    addendum: lowered(valueAt(record, 'addendum') ?? null),
-    ...Object.fromEntries(TEXTS.map((name) => [name.toLowerCase(), record[name] ?? null])),
-    ...Object.fromEntries(JSON_TEXTS.map((name) => [name.toLowerCase(), asText(record[name])])),
-  };
-}
-
-/** As the path of a trail's file has it: the account whose trail it is, and the day in which the file was written. */
-function partitionOf(record: CloudTrailRecord): object {
-  return {
-    account: textAt(record, 'recipientAccountId'),
-    region: textAt(record, 'awsRegion'),
-    day: dayOf(textAt(record, 'eventTime')).replaceAll('-', '/'),
-  };
-}
-
-function asText(value: unknown): string | null {
-  return value === undefined || value === null ? null : typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function lowered(value: unknown): unknown {
-  return typeof value !== 'object' || value === null ? value
-    : Object.fromEntries(Object.entries(value).map(([name, inner]) => [name.toLowerCase(), lowered(inner)]));
 }

@@ -1,14 +1,11 @@
 /** The SQL finds the facts and verdicts that the functions find, on the same records. */
+import { OF_A_TRAIL } from './athena-table';
 import { byFunctions, bySql, inOrder } from './comparison';
 import { queried } from './duckdb';
-import { RECORDED_CALLS } from './recorded-calls';
 import { key, record, session } from './records';
 import { ACCOUNT } from '../../access/requests/example-account';
 import { defaultPolicies } from '../../projenrc/default-policies';
 import { impactSql } from '../../src/private/impact/sql/impact-sql';
-
-/** A trail's files, which the SQL is for, hold no condition keys. */
-const OF_A_TRAIL = RECORDED_CALLS.map((call) => call.record).filter((one) => !('eventContext' in one));
 
 test('the facts and verdicts of the recorded calls are the same', async () => {
   const { CONSOLE_ONLY: console_only, ALL_REQUESTS: all_requests } = defaultPolicies();
@@ -41,7 +38,7 @@ describe('the row of all records', () => {
   });
 
   test('comes first, and says what was seen where no user did anything', async () => {
-    const role = (fields: object) => record({ type: 'AssumedRole', accountId: '999988887777' }, fields);
+    const role = (fields: Readonly<Record<string, unknown>>) => record({ type: 'AssumedRole', accountId: '999988887777' }, fields);
     const records = [
       role({ awsRegion: 'us-east-1', eventTime: '2026-11-01T23:59:59Z' }), role({ awsRegion: 'eu-west-1', eventCategory: 'Data' }), role({ recipientAccountId: '444455556666' }),
       role({ recipientAccountId: '', awsRegion: null, eventTime: 'yesterday' }),

@@ -83,7 +83,7 @@ const RECORD = [
   `${text('useridentity.accountid')} AS account`,
   `${text('useridentity.username')} AS name`,
   `${text('useridentity.accesskeyid')} AS access_key`,
-  `CASE useridentity.invokedby WHEN ${quoted(SIGN_IN_HOST)} THEN '' ELSE ${text('useridentity.invokedby')} END AS invoked_by`,
+  `${mapped('useridentity.invokedby', { [SIGN_IN_HOST]: '' }, text('useridentity.invokedby'))} AS invoked_by`,
   `lower(${text('useridentity.sessioncontext.attributes.mfaauthenticated')}) AS logged_mfa`,
   `${text('useridentity.sessioncontext.attributes.creationdate')} AS creation_date`,
   `${instant('useridentity.sessioncontext.attributes.creationdate')} AS began`,
@@ -93,7 +93,8 @@ const RECORD = [
   `${text('eventtype')} AS event_type`,
   `${text('eventsource')} AS event_source`,
   `${text('eventname')} AS event_name`,
-  `CASE sourceipaddress WHEN ${quoted(SIGN_IN_HOST)} THEN '' ELSE ${text('sourceipaddress')} END AS source`,
+  `${nameOf(text('eventsource'), text('eventname'))} AS event_action`,
+  `${mapped('sourceipaddress', { [SIGN_IN_HOST]: '' }, text('sourceipaddress'))} AS source`,
   `${text('errorcode')} AS error_code`,
   `${text('errormessage')} AS error_message`,
   `lower(${text('sessioncredentialfromconsole')}) AS from_console`,
@@ -106,6 +107,10 @@ const RECORD = [
   `${text('awsregion')} AS region`,
   `${text('eventcategory')} AS category`,
 ];
+
+function nameOf(source: string, name: string): string {
+  return `concat(${mapped(source, PREFIXES, `split_part(${source}, '.', 1)`)}, ':', regexp_replace(${name}, ${quoted(API_VERSION)}, ''))`;
+}
 
 function text(column: string): string {
   return `coalesce(${column}, '')`;
@@ -121,14 +126,13 @@ const SESSION = firstOf([
     `event_type = 'AwsConsoleSignIn' OR event_name = 'ConsoleLogin' OR (event_type = 'AwsConsoleAction' AND event_source = ${quoted(SIGN_IN_HOST)})`,
     `CASE WHEN event_name = 'ConsoleLogin' AND identity = 'IAMUser' AND signed_in = 'Success' THEN '${SIGN_IN}' ELSE 'sign-in step' END`,
   ],
-  ["identity = 'FederatedUser'", "CASE issuer WHEN 'IAMUser' THEN 'federated' ELSE 'unknown' END"],
+  ["identity = 'FederatedUser'", mapped('issuer', { IAMUser: 'federated' }, quoted('unknown'))],
   ["identity <> 'IAMUser'", quoted('unknown')],
   [`logged_mfa = '' AND creation_date = '' AND NOT starts_with(access_key, '${TEMPORARY_KEY}')`, quoted('key')],
   ["from_console = 'true'", quoted('console')],
 ], quoted('session'));
 
-const NAME = `concat(${mapped('event_source', PREFIXES, "split_part(event_source, '.', 1)")}, ':', regexp_replace(event_name, ${quoted(API_VERSION)}, ''))`;
-const ACTION = mapped(NAME, OTHER_ACTIONS, NAME);
+const ACTION = mapped('event_action', OTHER_ACTIONS, 'event_action');
 
 const OUTCOME = firstOf([
   ["error_code = '' AND error_message = ''", quoted('allowed')],
@@ -141,7 +145,7 @@ const OUTCOME = firstOf([
 const IS_REACHED = oneOf('session', REACHED_SESSIONS);
 
 const MFA = firstOf([
-  [`session = '${SIGN_IN}'`, "CASE mfa_used WHEN 'Yes' THEN 'true' WHEN 'No' THEN 'false' ELSE 'unknown' END"],
+  [`session = '${SIGN_IN}'`, mapped('mfa_used', { Yes: 'true', No: 'false' }, quoted(UNKNOWN))],
   [`NOT ${IS_REACHED}`, quoted('absent')],
   ["session IN ('key', 'federated')", quoted('absent')],
   ["identity <> 'FederatedUser' AND logged_mfa IN ('true', 'false')", 'logged_mfa'],
@@ -192,7 +196,7 @@ function parameter(kind: keyof typeof PARAMETERS): string {
 
 const POLICY = parameter('policy');
 const POLICY_ACCOUNT = `coalesce(split_part(${POLICY}, ':', 5), '')`;
-const IS_OWN_POLICY = `CASE account WHEN '' THEN ${POLICY_ACCOUNT} <> 'aws' ELSE ${POLICY_ACCOUNT} = account END`;
+const IS_OWN_POLICY = `CASE WHEN account = '' THEN ${POLICY_ACCOUNT} <> 'aws' ELSE ${POLICY_ACCOUNT} = account END`;
 
 /** JSON is read in the rows of these actions only. */
 const TARGET = firstOf([

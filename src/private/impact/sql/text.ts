@@ -8,9 +8,9 @@ export function oneOf(expression: string, values: readonly string[]): string {
   return values.length === 0 ? 'FALSE' : `${expression} IN (${values.map(quoted).join(', ')})`;
 }
 
-/** Each value of an expression as another text. */
+/** Each value of an expression as another text. By conditions, because Trino 435 fails to compile some of `CASE expression WHEN value`. */
 export function mapped(expression: string, texts: Readonly<Record<string, string>>, otherwise: string): string {
-  return `CASE ${expression} ${Object.entries(texts).map(([from, to]) => `WHEN ${quoted(from)} THEN ${quoted(to)}`).join(' ')} ELSE ${otherwise} END`;
+  return `CASE ${Object.entries(texts).map(([from, to]) => `WHEN ${expression} = ${quoted(from)} THEN ${quoted(to)}`).join(' ')} ELSE ${otherwise} END`;
 }
 
 /** The first that holds. */
