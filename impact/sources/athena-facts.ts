@@ -1,5 +1,6 @@
 /** The result of a saved query of `MfaImpactAnalysis`: the CSV that Athena writes to the bucket of the results. */
 import { parse } from 'csv-parse/sync';
+import type { Coverage } from './coverage';
 import { UnknownForm } from './unknown-form';
 import {
   AGE_LIMITS, ALL_RECORDS, COLUMNS, type Fact, NOT_REACHED, NO_AGE, OLDER, OUTCOMES, REACHED_SESSIONS, SIGN_IN, UNKNOWN, sqlColumn,
@@ -9,11 +10,7 @@ import type { CountedFact } from '../scan/tally';
 
 export interface AthenaFacts {
   readonly facts: readonly CountedFact[];
-  readonly records: number;
-  readonly dataEvents: number;
-  /** Of which there are records. */
-  readonly accounts: readonly string[];
-  readonly regions: readonly string[];
+  readonly coverage: Coverage;
   /** What the table names. It has no rows of anything else. */
   readonly covered: Covered;
 }
@@ -28,7 +25,7 @@ interface Covered {
 type Row = Readonly<Record<string, string>>;
 
 const EXPECTED = [
-  'version', ...COLUMNS.map(sqlColumn), 'calls', 'first_day', 'last_day', 'example', 'records', 'data_events', 'accounts', 'regions',
+  'version', ...COLUMNS.map(sqlColumn), 'calls', 'first_day', 'last_day', 'example', 'records', 'data_events', 'days', 'accounts', 'regions',
   'covered_accounts', 'covered_regions', 'covered_days', 'covered_path',
 ];
 
@@ -46,8 +43,23 @@ export function factsOfAthena(text: string): AthenaFacts {
     throw new UnknownForm(`the query found no records, and Athena has no error for what the table does not name. It names the accounts ${covered.accounts.join(', ')}; `
       + `the Regions ${covered.regions.join(', ')}; the last ${covered.days} days; ${covered.path}. Compare that with the keys of the trail's objects`);
   }
+  return { facts: facts.map(factOf), coverage: coverageOf(all, facts), covered };
+}
+
+const OTHER_KINDS: readonly string[] = ['network activity', 'aggregated', 'insight', 'other event'];
+
+function coverageOf(all: Row, facts: readonly Row[]): Coverage {
+  const records = numberOf(all, 'records');
+  const of = (sessions: readonly string[]) => facts.filter(({ session }) => sessions.includes(session)).reduce((sum, row) => sum + numberOf(row, 'records'), 0);
+  const [data, signIns, other] = [numberOf(all, 'data_events'), of([SIGN_IN, 'sign-in step']), of(OTHER_KINDS)];
   return {
-    facts: facts.map(factOf), records: counted, dataEvents: numberOf(all, 'data_events'), accounts: list(all.accounts), regions: list(all.regions), covered,
+    records,
+    days: numberOf(all, 'days'),
+    firstDay: all.first_day,
+    lastDay: all.last_day,
+    accounts: list(all.accounts),
+    regions: list(all.regions),
+    kinds: { 'management': records - data - signIns - other, data, 'sign-in': signIns, other },
   };
 }
 

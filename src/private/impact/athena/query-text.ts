@@ -21,7 +21,7 @@ export interface AskedOf extends Pick<AnalysisOptions, 'accounts' | 'regions' | 
 /** Asks for each fact and what the policy does to it. What the table covers is beside it, because Athena has no error for what it does not cover. */
 export function queryText(asked: AskedOf, policy: string, statements: () => readonly PolicyStatement[]): string {
   const text = `SELECT ${QUERY_VERSION} AS version, impact.*,
-  ${coveredColumns(asked).map(([name, value]) => `CASE session WHEN ${quoted(ALL_RECORDS)} THEN ${quoted(value)} END AS ${name}`).join(',\n  ')}
+  ${coveredColumns(asked).map(([name, value]) => `CASE WHEN session = ${quoted(ALL_RECORDS)} THEN ${quoted(value)} END AS ${name}`).join(',\n  ')}
 FROM (
 ${understood(asked.path, policy, () => impactSql({ table: asked.table }, { answer: statements() }))}
 ) AS impact
