@@ -132,6 +132,18 @@ const COMPLEMENTS: ComparedStrategy[] = [
     choose: 'to see who has no MFA yet, and who signs in without it',
   },
   {
+    name: '`MfaImpactAnalysis`',
+    what: 'asks CloudTrail with Athena which calls would stop',
+    people: 'nothing',
+    keys: 'as before',
+    services: 'as before',
+    leakedKey: 'as before',
+    passwordAlone: 'as before',
+    passwordAndDevice: ASKED_FOR_THE_CODE,
+    cost: 'nothing until somebody runs a query; then [by the data that it reads](docs/impact-athena.md#what-a-query-costs)',
+    choose: 'before you enforce in an organization',
+  },
+  {
     name: '`MfaCoverageCheck`',
     what: 'finds users and groups of the app that nothing enforces, at synth',
     people: 'nothing',

@@ -1,6 +1,6 @@
 import { Component, JsonFile, type typescript } from 'projen';
 
-/** Imports between the rooms of src/private go one way: statements and aws <- checks <- monitoring <- force-mfa, and checks <- app. */
+/** Imports between the rooms of src/private go one way: statements and aws <- checks <- monitoring <- force-mfa, checks <- app, and checks <- impact. */
 const MAY_IMPORT: Record<string, string[]> = {
   'statements': [],
   'aws': [],
@@ -8,7 +8,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'monitoring': ['statements', 'aws', 'checks'],
   'force-mfa': ['statements', 'aws', 'checks', 'monitoring'],
   'app': ['statements', 'aws', 'checks'],
-  'impact': [],
+  'impact': ['statements', 'aws', 'checks'],
 };
 const ROOMS = Object.keys(MAY_IMPORT);
 

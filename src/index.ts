@@ -7,6 +7,8 @@ export * from './mfa-config-rule';
 export * from './mfa-coverage-check';
 export * from './mfa-coverage-severity';
 export * from './mfa-enforcement';
+export * from './mfa-impact-analysis';
+export * from './mfa-impact-analysis-props';
 export * from './mfa-monitoring';
 export * from './mfa-monitoring-props';
 export * from './mfa-policy-options';

@@ -3,11 +3,11 @@
  * of CDK gets one from us. Injectors came after the floor: here is what each construct of CDK is given, `packed` projects have the injectors themselves.
  */
 import { dirname, join } from 'path';
-import { Stack, aws_iam as iam } from 'aws-cdk-lib';
+import { Stack, aws_iam as iam, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { testStack } from './helpers';
 import { CASES } from './stability/cases';
-import { ConsoleMfaEnforcedGroup, ForceMfaGroup, MfaAdministratorPolicy, MfaEnforcement, MfaMonitoring, RequireMfaPolicy, SelfManageMfaPolicy } from '../src';
+import { ConsoleMfaEnforcedGroup, ForceMfaGroup, MfaAdministratorPolicy, MfaEnforcement, MfaImpactAnalysis, MfaMonitoring, RequireMfaPolicy, SelfManageMfaPolicy } from '../src';
 
 /** CDK's own, to which each of its constructs gives its props. Only a file in the package, not an export. */
 // eslint-disable-next-line @typescript-eslint/no-require-imports
@@ -41,6 +41,9 @@ test.each<[string, (stack: Stack) => unknown]>([
   ['RequireMfaPolicy', (stack) => new RequireMfaPolicy(stack, 'It', { enforcement: MfaEnforcement.CONSOLE_ONLY, users: undefined })],
   ['MfaAdministratorPolicy', (stack) => new MfaAdministratorPolicy(stack, 'It', { managedPolicyName: undefined })],
   ['MfaMonitoring', (stack) => new MfaMonitoring(stack, 'It', { topic: undefined, unusedCredentialsAge: undefined })],
+  ['MfaImpactAnalysis', (stack) => new MfaImpactAnalysis(stack, 'It', {
+    trailBucket: s3.Bucket.fromBucketName(stack, 'Trail', 'trail'), regions: ['us-east-1'], accounts: undefined, lookback: undefined,
+  })],
 ])('nor does %s that got one itself', (_, build) => {
   expect(explicitlyUndefined(build)).toEqual([]);
 });

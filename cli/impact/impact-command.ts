@@ -6,6 +6,7 @@ import { impactCsv } from './impact-csv';
 import { type Printed, impactJson } from './impact-json';
 import { impactTable } from './impact-table';
 import { rangeOf } from './range-options';
+import { readFacts } from './read-facts';
 import { type FoundEvent, type ReadLogs, readLogs, recordsOfEvent } from './read-logs';
 import { readPeople } from './read-people';
 import { type TemplatePolicies, templatePolicies } from './template-policies';
@@ -13,19 +14,23 @@ import { refuseUncovered, uncoveredDays, warningsOf } from './uncovered';
 import { joined } from '../../impact/report/people';
 import { impactReport } from '../../impact/report/report';
 import { TOLD_ANSWERS, type ToldAnswer } from '../../impact/report/told';
+import type { Range } from '../../impact/sources/range';
 import { givenArguments } from '../given-arguments';
 import type { Outcome } from '../outcome';
-import { type ProgressTerminal, progressOn } from '../output/progress';
+import { type Progress, type ProgressTerminal, progressOn } from '../output/progress';
 import type { Terminal } from '../output/terminal';
 import { Refusal } from '../refusal';
 
 const USAGE = `Usage: cdk-iam-mfa impact LOGS... [options]
+       cdk-iam-mfa impact --facts FILE [options]
 
 LOGS is a folder with the files of a CloudTrail trail (*.json.gz, *.json, in any folder below), one such file, the
 output of aws cloudtrail lookup-events, or what CloudTrail Lake, CloudWatch Logs and EventBridge make of records; - is
 the standard input. Each call is judged as if its user were a member of a group with RequireMfaPolicy as it is by
 default, in each mode.
 
+  --facts FILE              instead of LOGS: the CSV that Athena writes for a saved query of MfaImpactAnalysis; it has no
+                            single records, days, Regions or accounts to choose from
   --template FILE           judge by the policies of your app instead: a synthesized template, or cdk.out; may be
                             repeated
   --intent MODE             judge by one mode only: console-only, or all-requests
@@ -46,6 +51,7 @@ output cannot be written, 70 a fault of this command. If only some files cannot 
 `;
 
 const OPTIONS = {
+  'facts': { type: 'string' },
   'template': { type: 'string', multiple: true },
   'intent': { type: 'string' },
   'from': { type: 'string' },
@@ -69,13 +75,17 @@ export function impact(args: string[], terminal: Terminal, errors: ProgressTermi
   if (values.json && values.csv) {
     throw new Refusal('one output at a time, got --json and --csv');
   }
-  if (positionals.length === 0) {
+  const { facts } = values;
+  if (positionals.length === 0 && facts === undefined) {
     throw new Refusal('impact of which logs? Name a folder or files, or - for the standard input; --help says more');
   }
   const { template = [], 'credential-report': credentialReport = [], 'account-details': accountDetails = [] } = values;
-  refuseTwice([...positionals, ...template, ...credentialReport, ...accountDetails]);
+  refuseTwice([...positionals, ...[facts ?? []].flat(), ...template, ...credentialReport, ...accountDetails]);
   const failOn = failingOn(values['fail-on'] ?? []);
   const range = rangeOf(values);
+  if (facts !== undefined && (positionals.length > 0 || values.explain !== undefined || range.from + range.to !== '' || range.regions.length + range.accounts.length > 0)) {
+    throw new Refusal('--facts is the result of a query, which chose the records already; leave out LOGS, --explain, --from, --to, --region and --account');
+  }
   const { policies, notes } = policiesOf(template, values.intent);
   const progressOf = (bytes: number) => progressOn(errors, bytes);
   if (values.explain !== undefined) {
@@ -85,15 +95,20 @@ export function impact(args: string[], terminal: Terminal, errors: ProgressTermi
     return { code: codeOf(event), output, warnings: warningsOf(event) };
   }
   const people = joined(readPeople({ credentialReport, accountDetails }));
-  const logs = readLogs(positionals, range, progressOf);
-  refuseUncovered(logs, positionals, range);
-  const printed: Printed = { report: impactReport(logs.facts, policies), logs, people, notes: [...notes, ...uncoveredDays(logs.coverage, range)] };
+  const { logs, covers } = facts === undefined ? coveredLogs(positionals, range, progressOf) : readFacts(facts);
+  const printed: Printed = { report: impactReport(logs.facts, policies), logs, people, notes: [...notes, ...covers] };
   return {
     code: codeOf(logs) || (failOn.some((failing) => isAnswered(printed, failing)) ? 1 : 0),
     output: values.json ? impactJson(printed) : values.csv ? impactCsv(printed) : impactTable(printed, terminal),
     // The table says it itself.
     warnings: values.json || values.csv ? warningsOf(logs) : [],
   };
+}
+
+function coveredLogs(names: readonly string[], range: Range, progressOf: (bytes: number) => Progress) {
+  const logs = readLogs(names, range, progressOf);
+  refuseUncovered(logs, names, range);
+  return { logs, covers: uncoveredDays(logs.coverage, range) };
 }
 
 /** What was read once is not there a second time. */

@@ -1,6 +1,6 @@
 /** What the deploy test deploys: the examples as they are, the one of the README too, and two stacks of which one guards the group of the other. */
-import { App, CliCredentialsStackSynthesizer, Duration, RemovalPolicy, Stack, aws_iam as iam, aws_logs as logs } from 'aws-cdk-lib';
-import { ConsoleMfaEnforcedGroup, ForceMfaGroup, MfaEnforcement, RequireMfaPolicy } from 'cdk-iam-mfa';
+import { App, CliCredentialsStackSynthesizer, Duration, RemovalPolicy, Stack, aws_iam as iam, aws_logs as logs, aws_s3 as s3 } from 'aws-cdk-lib';
+import { ConsoleMfaEnforcedGroup, ForceMfaGroup, MfaEnforcement, MfaImpactAnalysis, RequireMfaPolicy } from 'cdk-iam-mfa';
 import { accountProps, addAccount } from '../../examples/account/account';
 import { existingGroup } from '../../examples/account/existing-group';
 import { ConsoleMfaStack } from '../../examples/console-mfa/stack';
@@ -46,6 +46,20 @@ new logs.LogGroup(new Stack(app, 'Trail'), 'LogGroup', { logGroupName: 'trail', 
 addAccount(app, accountProps(app));
 // A group that no stack made, as docs/roll-out.md takes it.
 existingGroup(new Stack(app, 'ExistingGroup'), 'Seniors', 'seniors', accountProps(app).enforce);
+
+impactOf(new Stack(app, 'Impact'), app.node.tryGetContext('judge') === 'both' ? Object.values(MfaEnforcement) : [MfaEnforcement.CONSOLE_ONLY]);
+
+function impactOf(stack: Stack, modes: MfaEnforcement[]): void {
+  const groups = [iam.Group.fromGroupName(stack, 'Judged', 'judged')];
+  const analysis = new MfaImpactAnalysis(stack, 'Impact', {
+    trailBucket: s3.Bucket.fromBucketName(stack, 'TrailBucket', 'trail-bucket'),
+    accounts: ['123456789012', '210987654321'],
+    regions: ['us-east-1', 'eu-west-1'],
+    // Judged before it is attached to anybody.
+    policies: modes.map((enforcement) => new RequireMfaPolicy(new Stack(app, `Judged${enforcement}`), 'RequireMfa', { enforcement, groups })),
+  });
+  analysis.grantQuery(iam.User.fromUserName(stack, 'Ann', 'ann'));
+}
 
 /** @param more further members, in a list of their own, with commas */
 function readmeExample(stack: Stack, more?: string): void {

@@ -7,7 +7,8 @@ evidence of what AWS does.
 
     section                     what AWS does, and MiniStack does not
     --------------------------  ---------------------------------------------------------------------------
-    CloudFormation resources    AWS::IAM::Group, AWS::IAM::UserToGroupAddition and AWS::Config::ConfigRule
+    CloudFormation resources    AWS::IAM::Group, AWS::IAM::UserToGroupAddition, AWS::Config::ConfigRule and
+                                AWS::Athena::NamedQuery, which refuses a query that is longer than Athena's quota
     Alarms on metric math       kept as alarms on the first metric; none goes off
     Status of a resource        DescribeStackResource tells what is being done to it at this moment
     Renaming a group            iam:UpdateGroup
@@ -53,7 +54,7 @@ if importlib.metadata.version("ministack") != MINISTACK_VERSION:
 
 from ministack.core import iam_actions, iam_evaluator  # noqa: E402
 from ministack.core.responses import get_account_id  # noqa: E402
-from ministack.services import config, iam, sts  # noqa: E402
+from ministack.services import athena, config, iam, sts  # noqa: E402
 from ministack.services.cloudformation import handlers, provisioners, stacks  # noqa: E402
 
 # --- CloudFormation resources ------------------------------------------------------------------------------
@@ -150,6 +151,31 @@ def delete_config_rule_resource(name, props):
     config._delete_config_rule({"ConfigRuleName": name})
 
 
+NAMED_QUERY = "AWS::Athena::NamedQuery"
+MAX_QUERY_BYTES = 262144
+
+
+def create_named_query_resource(logical_id, props, stack_name):
+    if not 0 < len(props["QueryString"].encode()) <= MAX_QUERY_BYTES:
+        raise ValueError(f"{NAMED_QUERY} create failed: queryString has {len(props['QueryString'].encode())} bytes")
+    if props["WorkGroup"] not in athena._workgroups:
+        raise ValueError(f"{NAMED_QUERY} create failed: WorkGroup {props['WorkGroup']} is not found")
+    _status, _headers, body = athena._create_named_query(props)
+    query_id = json.loads(body)["NamedQueryId"]
+    return query_id, {"NamedQueryId": query_id}
+
+
+def update_named_query_resource(query_id, old_props, new_props, stack_name, logical_id=None):
+    """Whatever changes, AWS replaces the query."""
+    created = create_named_query_resource(logical_id, new_props, stack_name)
+    delete_named_query_resource(query_id, old_props)
+    return created
+
+
+def delete_named_query_resource(query_id, props):
+    athena._delete_named_query({"NamedQueryId": query_id})
+
+
 provisioners._RESOURCE_HANDLERS[GROUP] = {
     "create": create_group_resource,
     "update": update_group_resource,
@@ -167,6 +193,12 @@ provisioners._RESOURCE_HANDLERS[CONFIG_RULE] = {
     "update": update_config_rule_resource,
     "update_with_logical_id": True,
     "delete": delete_config_rule_resource,
+}
+provisioners._RESOURCE_HANDLERS[NAMED_QUERY] = {
+    "create": create_named_query_resource,
+    "update": update_named_query_resource,
+    "update_with_logical_id": True,
+    "delete": delete_named_query_resource,
 }
 provisioners._REPLACING_PROPERTIES[GROUP] = ("GroupName",)
 provisioners._REPLACING_PROPERTIES[ADDITION] = ("GroupName",)

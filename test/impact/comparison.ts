@@ -72,6 +72,7 @@ function seenIn(records: readonly CloudTrailRecord[]): SqlRow {
   return {
     records: `${records.length}`,
     data_events: `${records.filter((record) => textAt(record, 'eventCategory') === 'Data').length}`,
+    days: `${distinct(records.map((record) => instants.dayOf(textAt(record, 'eventTime')))).length}`,
     accounts: list('recipientAccountId'),
     regions: list('awsRegion'),
   };

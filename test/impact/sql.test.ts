@@ -33,7 +33,7 @@ describe('the row of all records', () => {
 
   test('is there without a record, so that no row means that the answer is not whole', async () => {
     expect(await bySql([], { console_only })).toEqual([
-      { ...NOBODY, calls: '0', first_day: '', last_day: '', example: '', records: '0', data_events: '0', accounts: '', regions: '', console_only: '' },
+      { ...NOBODY, calls: '0', first_day: '', last_day: '', example: '', records: '0', data_events: '0', days: '0', accounts: '', regions: '', console_only: '' },
     ]);
   });
 
@@ -45,7 +45,7 @@ describe('the row of all records', () => {
     ];
     const rows = await bySql(records, { console_only });
     expect(rows).toMatchObject([
-      { ...NOBODY, records: '4', data_events: '1', first_day: '2026-11-01', last_day: '2026-11-03', accounts: `${ACCOUNT} 444455556666`, regions: 'eu-west-1 us-east-1', console_only: '' },
+      { ...NOBODY, records: '4', data_events: '1', days: '2', first_day: '2026-11-01', last_day: '2026-11-03', accounts: `${ACCOUNT} 444455556666`, regions: 'eu-west-1 us-east-1', console_only: '' },
       { session: 'role', console_only: 'not reached' },
     ]);
   });

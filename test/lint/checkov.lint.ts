@@ -11,7 +11,7 @@ const PAGE = readFileSync(join(__dirname, '../../docs/cdk-nag.md'), 'utf8');
 
 /** The others have the same resources, and a scan of all takes twice as long. */
 const SCANNED = [
-  'ConsoleMfaEnforcedGroup-tightened', 'ForceMfaGroup', 'ForceMfaGroup-options', 'MfaAdministratorPolicy-options', 'MfaMonitoring', 'MfaMonitoring-options',
+  'ConsoleMfaEnforcedGroup-tightened', 'ForceMfaGroup', 'ForceMfaGroup-options', 'MfaAdministratorPolicy-options', 'MfaImpactAnalysis-options', 'MfaMonitoring', 'MfaMonitoring-options',
   'MfaRequiredPrincipal', 'MfaRequiredPrincipal-options', 'RequireMfaPolicy-attached', 'SelfManageMfaPolicy-options',
 ];
 
@@ -54,7 +54,7 @@ test('the page says which version runs', () => {
 
 test('every construct that has resources is scanned', () => {
   const constructs = SCANNED.map((name) => name.split('-')[0]);
-  const names = Object.keys(library).filter((name) => /(Group|Policy|Monitoring|Principal)$/.test(name));
+  const names = Object.keys(library).filter((name) => /(Analysis|Group|Policy|Monitoring|Principal)$/.test(name));
   expect(names.length).toBeGreaterThan(6);
   expect([...new Set(constructs)].sort()).toEqual(names.sort());
   expect(report.summary).toMatchObject({ parsing_errors: 0 });

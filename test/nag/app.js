@@ -2,7 +2,7 @@
 const { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } = require('fs');
 const { tmpdir } = require('os');
 const { join } = require('path');
-const { App, Aspects, Duration, Stack, Validations, aws_iam: iam, aws_logs: logs, aws_sns: sns } = require('aws-cdk-lib');
+const { App, Aspects, Duration, Stack, Validations, aws_iam: iam, aws_logs: logs, aws_s3: s3, aws_sns: sns } = require('aws-cdk-lib');
 const nag = require('cdk-nag');
 const mfa = require('cdk-iam-mfa');
 const page = require('./acknowledge');
@@ -11,7 +11,7 @@ const PACKS = Object.keys(nag).filter((name) => name.endsWith('Checks')).sort();
 const PREFIX = '/staff/';
 
 /** @param acknowledged functions of the page, or such that do nothing */
-function addEverything(stack, { acknowledgeSelfManagement, acknowledgeMembers, acknowledgeHelpDesk, acknowledgeFunction, acknowledgeEvents }) {
+function addEverything(stack, { acknowledgeSelfManagement, acknowledgeMembers, acknowledgeHelpDesk, acknowledgeFunction, acknowledgeEvents, acknowledgeImpact }) {
   const alarmTopic = sns.Topic.fromTopicArn(stack, 'Alarms', 'arn:aws:sns:us-east-1:111111111111:alarms');
   const operators = iam.Group.fromGroupName(stack, 'Operators', 'operators');
 
@@ -55,6 +55,9 @@ function addEverything(stack, { acknowledgeSelfManagement, acknowledgeMembers, a
     configRules: Object.values(mfa.MfaConfigRule),
     trailLogGroup: logs.LogGroup.fromLogGroupName(stack, 'Trail', 'trail'),
     enforcedGroups: [...groups, operators],
+  }));
+  acknowledgeImpact(new mfa.MfaImpactAnalysis(stack, 'Impact', {
+    trailBucket: s3.Bucket.fromBucketName(stack, 'TrailBucket', 'trail'), regions: ['us-east-1'],
   }));
   new iam.Role(stack, 'Admin', { assumedBy: new mfa.MfaRequiredPrincipal(new iam.AccountRootPrincipal()) });
   Aspects.of(stack).add(new mfa.MfaCoverageCheck({ severity: mfa.MfaCoverageSeverity.WARNING }));

@@ -1,8 +1,8 @@
 /** What users rely on in their templates: every public class with its defaults, under its own name, and some with options. */
-import { Aspects, Duration, Stack, aws_iam as iam, aws_logs as logs, aws_sns as sns } from 'aws-cdk-lib';
+import { Aspects, Duration, Size, Stack, aws_iam as iam, aws_logs as logs, aws_s3 as s3, aws_sns as sns } from 'aws-cdk-lib';
 import {
   ConsoleMfaEnforcedGroup, ForceMfaGroup, ForceMfaScope, MfaAdministratorPolicy, MfaConfigRule, MfaCoverageCheck, MfaEnforcement,
-  MfaMonitoring, MfaRequiredPrincipal, RequireMfaPolicy, SelfManageMfaPolicy, UserCredential,
+  MfaImpactAnalysis, MfaMonitoring, MfaRequiredPrincipal, RequireMfaPolicy, SelfManageMfaPolicy, UserCredential,
 } from 'cdk-iam-mfa';
 
 /** The name is that of the reviewed file in `templates/`. A new construct needs a line here, and then `npm run stability:update`. */
@@ -87,6 +87,22 @@ export const CASES: Record<string, (stack: Stack) => unknown> = {
     enforcedGroups: [new iam.Group(stack, 'Group'), iam.Group.fromGroupName(stack, 'Imported', 'imported')],
     policyPath: '/security/',
     topic: new sns.Topic(stack, 'Topic'),
+  }),
+
+  'MfaImpactAnalysis': (stack) => new MfaImpactAnalysis(stack, 'Impact', {
+    trailBucket: s3.Bucket.fromBucketName(stack, 'TrailBucket', 'trail'),
+    regions: ['us-east-1', 'eu-west-1'],
+  }),
+  'MfaImpactAnalysis-options': (stack) => new MfaImpactAnalysis(stack, 'Impact', {
+    trailBucket: s3.Bucket.fromBucketName(stack, 'TrailBucket', 'trail'),
+    s3KeyPrefix: 'logs',
+    organizationId: 'o-exampleorg',
+    accounts: ['111111111111', '222222222222'],
+    regions: ['us-east-1', 'eu-west-1'],
+    lookback: Duration.days(30),
+    policies: [new RequireMfaPolicy(stack, 'RequireMfa', { enforcement: MfaEnforcement.CONSOLE_ONLY, groups: [new iam.Group(stack, 'Group')] })],
+    bytesScannedCutoffPerQuery: Size.gibibytes(100),
+    resultsExpiration: Duration.days(7),
   }),
 
   // It looks, and adds nothing: this template is that of the group.

@@ -32,6 +32,15 @@ const LOGICAL_IDS: Record<string, Record<string, string>> = {
     'Stack/WithoutMfa/RefusedRequestAlarm/Resource': 'WithoutMfaRefusedRequestAlarm009572AC',
   },
   MfaAdministratorPolicy: { 'Stack/HelpDesk/Resource': 'HelpDesk2CBAD90B' },
+  MfaImpactAnalysis: {
+    'Stack/Impact/Database': 'ImpactDatabase51672FC7',
+    'Stack/Impact/QueryAllRequests': 'ImpactQueryAllRequests7F3AF6AB',
+    'Stack/Impact/QueryConsoleOnly': 'ImpactQueryConsoleOnlyA7C679E7',
+    'Stack/Impact/Results/Policy/Resource': 'ImpactResultsPolicyA6B164A9',
+    'Stack/Impact/Results/Resource': 'ImpactResults44317993',
+    'Stack/Impact/Table': 'ImpactTable6A56D8C3',
+    'Stack/Impact/WorkGroup': 'ImpactWorkGroupD6CFBDC6',
+  },
   MfaMonitoring: {
     'Stack/Monitoring/Changes/Resource': 'MonitoringChangesAF010C28',
     'Stack/Monitoring/ConsoleUsersWithoutMfa/Resource': 'MonitoringConsoleUsersWithoutMfaAFCD5866',

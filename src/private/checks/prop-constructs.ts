@@ -17,6 +17,7 @@ const ROLE: ConstructKind = { name: 'role', attribute: 'roleName', importer: 'ia
 const TOPIC: ConstructKind = { name: 'topic', attribute: 'topicArn', importer: 'sns.Topic.fromTopicArn' };
 const KEY: ConstructKind = { name: 'key', attribute: 'keyArn', importer: 'kms.Key.fromKeyArn' };
 export const LOG_GROUP: ConstructKind = { name: 'log group', attribute: 'logGroupName', importer: 'logs.LogGroup.fromLogGroupName' };
+export const BUCKET: ConstructKind = { name: 'bucket', attribute: 'bucketName', importer: 's3.Bucket.fromBucketName' };
 
 export function checkConstruct(path: string, prop: string, construct: unknown, kind: ConstructKind): void {
   const value = construct ?? undefined;
@@ -79,7 +80,7 @@ export function checkIdentities(path: string, prop: string, identities: unknown,
 
 /** What a construct of another kind is called. */
 function nameOfKind(value: unknown): string | undefined {
-  const kind = [GROUP, USER, ROLE, TOPIC, KEY, LOG_GROUP].find((known) => isOfKind(value, known));
+  const kind = [GROUP, USER, ROLE, TOPIC, KEY, LOG_GROUP, BUCKET].find((known) => isOfKind(value, known));
   const { node } = Object(value) as { node?: { path: string } };
   return kind && (node === undefined ? `a ${kind.name}` : `the ${kind.name} ${node.path}`);
 }

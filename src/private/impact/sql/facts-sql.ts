@@ -65,7 +65,7 @@ export function factsSql({ table, where = 'TRUE' }: FactsSource): string {
   SELECT ${columns.map((column) => column === 'session' ? `coalesce(session, '${ALL_RECORDS}') AS session` : column).join(', ')},
     count(DISTINCT event_id) + count(*) FILTER (WHERE event_id IS NULL) AS calls,
     min(event_day) AS first_day, max(event_day) AS last_day, min(event_id) AS example,
-    count(*) AS records, count(*) FILTER (WHERE category = 'Data') AS data_events,
+    count(*) AS records, count(*) FILTER (WHERE category = 'Data') AS data_events, count(DISTINCT event_day) AS days,
     ${list('recipient')} AS accounts, ${list('region')} AS regions
   FROM asked
   GROUP BY GROUPING SETS ((${columns.join(', ')}), ())
