@@ -1,8 +1,10 @@
 /** `cdk-iam-mfa impact`: who would be refused once MFA is enforced, from CloudTrail records. */
 import type { ParseArgsConfig } from 'node:util';
+import { PAGE } from './bundled-page';
 import { POLICIES } from './bundled-policies';
 import { explained } from './explain';
 import { impactCsv } from './impact-csv';
+import { impactPage } from './impact-html';
 import { type Printed, impactJson } from './impact-json';
 import { impactTable } from './impact-table';
 import { rangeOf } from './range-options';
@@ -10,7 +12,7 @@ import { type ReadLogs, readLogs, recordsOfEvent } from './read-logs';
 import { readPeople } from './read-people';
 import { type TemplatePolicies, templatePolicies } from './template-policies';
 import { joined } from '../../impact/report/people';
-import { impactReport } from '../../impact/report/report';
+import { type Policies, impactReport } from '../../impact/report/report';
 import { TOLD_ANSWERS, type ToldAnswer } from '../../impact/report/told';
 import { givenArguments } from '../given-arguments';
 import type { Outcome } from '../outcome';
@@ -36,7 +38,7 @@ default, in each mode.
   --explain EVENT_ID        only this record: what it says, and why each policy does what to it
   --fail-on ANSWERS         exit code 1 if there is such an answer: stops, depends; both with a comma, or repeated.
                             Logs that are cut off count as both
-  --json, --csv             instead of the table
+  --json, --csv, --html     instead of the table
   --help                    this
 
 Exit codes: 0 judged, 1 an answer of --fail-on, 2 the logs, some of their files, or an option cannot be read, 70 a
@@ -56,16 +58,27 @@ const OPTIONS = {
   'fail-on': { type: 'string', multiple: true },
   'json': { type: 'boolean' },
   'csv': { type: 'boolean' },
+  'html': { type: 'boolean' },
   'help': { type: 'boolean', short: 'h' },
 } satisfies ParseArgsConfig['options'];
+
+type Output = (printed: Printed, terminal: Terminal, templatePolicies?: Policies) => Iterable<string>;
+
+const OUTPUTS: Readonly<Record<'table' | 'json' | 'csv' | 'html', Output>> = {
+  table: impactTable,
+  json: impactJson,
+  csv: impactCsv,
+  html: (printed, _, templatePolicies) => impactPage(printed, PAGE, templatePolicies),
+};
 
 export function impact(args: string[], terminal: Terminal): Outcome {
   const { values, positionals } = givenArguments(args, OPTIONS);
   if (values.help) {
     return { code: 0, output: [USAGE] };
   }
-  if (values.json && values.csv) {
-    throw new Refusal('one output at a time, got --json and --csv');
+  const formats = (['json', 'csv', 'html'] as const).filter((format) => values[format]);
+  if (formats.length > 1) {
+    throw new Refusal(`one output at a time, got --${formats.join(' and --')}`);
   }
   if (positionals.length === 0) {
     throw new Refusal('impact of which logs? Name a folder or files, or - for the standard input; --help says more');
@@ -84,7 +97,7 @@ export function impact(args: string[], terminal: Terminal): Outcome {
   const printed: Printed = { report: impactReport(logs.facts, policies), logs, people, notes };
   return {
     code: logs.unread.length > 0 ? 2 : failOn.some((failing) => isAnswered(printed, failing)) ? 1 : 0,
-    output: values.json ? impactJson(printed) : values.csv ? impactCsv(printed) : impactTable(printed, terminal),
+    output: OUTPUTS[formats[0] ?? 'table'](printed, terminal, template.length === 0 ? undefined : policies),
   };
 }
 

@@ -1,0 +1,6 @@
+/** The script and the style of the page, which esbuild puts in when it makes the command. */
+import type { PageAssets } from '../output/html';
+
+declare const IMPACT_PAGE: PageAssets;
+
+export const PAGE: PageAssets = IMPACT_PAGE;
