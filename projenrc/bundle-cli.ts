@@ -27,7 +27,11 @@ const { metafile } = buildSync({
     'aws-cdk-lib': join(ROOT, 'cli/policy/cdk-stand-in.ts'),
   },
   banner: { js: '#!/usr/bin/env node' },
-  define: { JUDGE_ROWS: JSON.stringify(judgeTable()), IMPACT_POLICIES: JSON.stringify(defaultPolicies()), IMPACT_PAGE: JSON.stringify(impactPageAssets()) },
+  define: {
+    JUDGE_ROWS: JSON.stringify(judgeTable()),
+    IMPACT_POLICIES: JSON.stringify(defaultPolicies()),
+    IMPACT_PAGE: JSON.stringify(impactPageAssets()),
+  },
   tsconfig: join(ROOT, 'tsconfig.dev.json'),
   logLevel: 'warning',
   metafile: true,

@@ -31,7 +31,7 @@ function box(prop: Switch, label: string, hint: string, { isConsoleOnly = false,
   };
 }
 
-const HOURS = [0.25, 0.5, 1, 2, 4, 8, 12, 24];
+const HOURS = [0.25, 1, 4, 8, 12];
 
 export const OPTIONS: readonly Choosable[] = [
   box('allowAwsServiceCalls', 'AWS services may act for a user', 'Without it, what Athena or CloudFormation does for a key stops.', { byDefault: true }),

@@ -7,7 +7,3 @@ export { type Child, element } from '../client/dom';
 export function create(tag: string, attributes: Record<string, string>, ...children: Child[]): HTMLElement {
   return createElement(tag, attributes, ...children.map((child) => typeof child === 'string' ? printable(child) : child));
 }
-
-export function counted(count: number, what: string): string {
-  return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
-}

@@ -1,6 +1,7 @@
 /** What each policy does to the calls, one beside the other; a reader picks the one of which the page tells more. */
-import { counted, create } from './elements';
+import { create } from './elements';
 import { type Counts, type Judged, usersWith } from './judged';
+import { counted } from '../../impact/report/text';
 
 const COLUMNS: readonly (readonly [title: string, number: (judged: Judged) => number, tone?: keyof Counts])[] = [
   ['Calls that stop', ({ counts }) => counts.stops, 'stops'],

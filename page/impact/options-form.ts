@@ -14,7 +14,7 @@ const ACTION = /^(?!(iam|sts|signin|sso[^:]*|identitystore[^:]*):)[\w-]+:[\w*?-]
 export function optionsForm(options: readonly PageOption[], changed: (picked: Picked) => void): HTMLElement {
   const inputs = options.map(inputOf);
   const refusal = create('p', { id: 'refusal', class: 'error', role: 'alert' });
-  const actions = create('input', { id: 'actions', autocomplete: 'off', spellcheck: 'false', placeholder: 'ec2:Describe*', 'aria-describedby': 'refusal' }) as HTMLInputElement;
+  const actions = create('input', { 'id': 'actions', 'autocomplete': 'off', 'spellcheck': 'false', 'placeholder': 'ec2:Describe*', 'aria-describedby': 'refusal' }) as HTMLInputElement;
   const form = create('form', { 'class': 'card options', 'aria-labelledby': 'options-title' },
     create('div', { class: 'bar' }, create('h2', { id: 'options-title' }, 'Options'), create('button', { type: 'reset', class: 'plain' }, 'Defaults')),
     ...options.map((option, index) => field(option, inputs[index])),

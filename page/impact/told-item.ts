@@ -1,5 +1,6 @@
 /** Calls that are alike: what happens to them, why, and what to do. */
-import { type Child, counted, create } from './elements';
+import { type Child, create } from './elements';
+import { counted } from '../../impact/report/text';
 import type { Told } from '../../impact/report/told';
 
 const MAX_ACTIONS = 8;

@@ -1,7 +1,8 @@
 /** The users, and what stops for each: a part of them at once, because there may be thousands. */
-import { counted, create } from './elements';
+import { create } from './elements';
 import { type Judged, type JudgedUser, found, isAffected, toldOfUser } from './judged';
 import { toldItem } from './told-item';
+import { counted } from '../../impact/report/text';
 
 const AT_ONCE = 50;
 
