@@ -2,7 +2,6 @@
 import { chmodSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { buildSync } from 'esbuild';
-import { defaultPolicies } from './default-policies';
 import { judgeTable } from '../access/matrix/judge-table';
 import { impactPageAssets } from '../page/impact/assets';
 
@@ -29,7 +28,6 @@ const { metafile } = buildSync({
   banner: { js: '#!/usr/bin/env node' },
   define: {
     JUDGE_ROWS: JSON.stringify(judgeTable()),
-    IMPACT_POLICIES: JSON.stringify(defaultPolicies()),
     IMPACT_PAGE: JSON.stringify(impactPageAssets()),
   },
   tsconfig: join(ROOT, 'tsconfig.dev.json'),

@@ -20,11 +20,9 @@ export function impactPage(printed: Printed, assets: PageAssets, templatePolicie
 
 function* contentOf(printed: Printed, templatePolicies: Policies | undefined): Generator<string> {
   const { report, people } = printed;
-  yield `<p class="lead">If every user here were a member of a group with ${templatePolicies === undefined ? '<code>RequireMfaPolicy</code>' : 'a policy of your template'}, from the calls that they made.</p>
-<noscript><p class="error">Judging needs JavaScript. Without --html, the command prints the same in the terminal.</p></noscript>
-<div${templatePolicies === undefined ? ' class="picker"' : ''}>
-${templatePolicies === undefined ? '<div id="options"></div>' : ''}
-<div class="result">
+  yield `<p class="lead">From the calls that they made, as if every user here were a member of a group with ${templatePolicies === undefined ? '<code>RequireMfaPolicy</code>' : 'a policy of the template'}.</p>
+<noscript><p class="error">The answers need JavaScript. Without --html, the command prints them.</p></noscript>
+<div class="judged${templatePolicies === undefined ? ' with-options' : ''}">
 <div class="top">
 <section class="card" aria-labelledby="numbers-title"><h2 id="numbers-title">By policy</h2><div id="numbers"></div></section>
 <section class="card covered" aria-labelledby="covered-title"><h2 id="covered-title">What is counted</h2>
@@ -32,11 +30,13 @@ ${templatePolicies === undefined ? '<div id="options"></div>' : ''}
   yield* covered(printed);
   yield `</section>
 </div>
+${templatePolicies === undefined ? '<div id="options"></div>' : ''}
+<div class="told-all">
 <section class="card" aria-labelledby="causes-title"><h2 id="causes-title">What stops</h2><div id="causes"></div></section>
 <section aria-labelledby="users-title"><h2 id="users-title">User by user</h2><div id="users"></div></section>
+</div>
+</div>
 <div class="status"><p id="status" role="status"></p></div>
-</div>
-</div>
 <script type="application/json" id="data">`;
   const data: ImpactPageData = {
     calls: packed(report.users.map((user) => ({ ...user, notes: notesOf(user, people.get(keyOf(user))) }))),
