@@ -1,8 +1,9 @@
-/** Writes the page: one HTML file that needs nothing else, neither files nor network. */
+/** Writes the page, and beside it the one of `impact` about sample logs: HTML files that need nothing else, neither files nor network. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { build } from 'esbuild';
 import { computePageData } from './compute-page-data';
+import { writeSample } from './impact/write-sample';
 import { renderPage } from './render-page';
 
 export interface PageOptions {
@@ -18,6 +19,7 @@ export async function writePage(file: string, { progress, repository = cloneFrom
   const page = renderPage(await computePageData(progress), style, scripts, repository);
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, page);
+  await writeSample(join(dirname(file), 'impact.html'));
 }
 
 /** Where a release has its files: the page outlives the next release. */

@@ -8,7 +8,7 @@ import { impactPage } from './impact-html';
 import { type Printed, impactJson } from './impact-json';
 import { impactTable } from './impact-table';
 import { rangeOf } from './range-options';
-import { type ReadLogs, readLogs, recordsOfEvent } from './read-logs';
+import { type FoundEvent, type ReadLogs, readLogs, recordsOfEvent } from './read-logs';
 import { readPeople } from './read-people';
 import { type TemplatePolicies, templatePolicies } from './template-policies';
 import { refuseUncovered, warningsOf } from './uncovered';
@@ -43,8 +43,8 @@ default, in each mode.
   --json, --csv, --html     instead of the table
   --help                    this
 
-Exit codes: 0 judged, 1 an answer of --fail-on, 2 the logs, some of their files, or an option cannot be read, 70 a
-fault of this command. If only some files cannot be read, the others are judged, and the output names the files.
+Exit codes: 0 judged, 1 an answer of --fail-on, 2 the logs, some of their files, or an option cannot be read, or the
+output cannot be written, 70 a fault of this command. If only some files cannot be read, the others are judged.
 `;
 
 const OPTIONS = {
@@ -91,7 +91,8 @@ export function impact(args: string[], terminal: Terminal, errors: ProgressTermi
   if (values.explain !== undefined) {
     const event = recordsOfEvent(positionals, values.explain, progressOf);
     refuseNoEvent(event, values.explain);
-    return { code: codeOf(event), output: event.records.flatMap((record) => [...explained(record, policies, terminal)]), warnings: warningsOf(event) };
+    const output = event.records.flatMap((record) => [...explained(record, policies, terminal)]);
+    return { code: codeOf(event), output, warnings: warningsOf(event) };
   }
   const people = joined(readPeople({ credentialReport, accountDetails }));
   const logs = readLogs(positionals, range, progressOf);
@@ -99,8 +100,9 @@ export function impact(args: string[], terminal: Terminal, errors: ProgressTermi
   const printed: Printed = { report: impactReport(logs.facts, policies), logs, people, notes };
   return {
     code: codeOf(logs) || (failOn.some((failing) => isAnswered(printed, failing)) ? 1 : 0),
-    ...formats.length === 0 ? { output: impactTable(printed, terminal) }
-      : { output: FORMATS[formats[0]](printed, template.length === 0 ? undefined : policies), warnings: warningsOf(logs) },
+    output: formats.length === 0 ? impactTable(printed, terminal) : FORMATS[formats[0]](printed, template.length === 0 ? undefined : policies),
+    // The table says it itself.
+    warnings: formats.length === 0 ? [] : warningsOf(logs),
   };
 }
 
@@ -131,7 +133,7 @@ function codeOf({ unread }: Pick<ReadLogs, 'unread'>): 0 | 2 {
   return unread.length > 0 ? 2 : 0;
 }
 
-function refuseNoEvent(event: ReturnType<typeof recordsOfEvent>, id: string): void {
+function refuseNoEvent(event: FoundEvent, id: string): void {
   if (event.records.length === 0) {
     const advice = '--json and --csv name an example of each kind of call';
     throw new Refusal([`--explain: no record of these logs has the event id ${JSON.stringify(id)}; ${advice}`, ...warningsOf(event)].join('. '));

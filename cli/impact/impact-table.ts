@@ -72,7 +72,7 @@ export function beside({ notReached }: ImpactReport): string {
   return reasons.length === 0 ? '' : ` No policy of a user reaches the others: ${reasons.join(', ')}.`;
 }
 
-function summary({ users, counts }: ImpactReport, policy: string): string {
+export function summary({ users, counts }: ImpactReport, policy: string): string {
   const { stops, depends } = counts[policy];
   const of = (answer: 'stops' | 'depends') => counted(users.filter((user) => user.counts[policy][answer] > 0).length, 'user');
   const already = counts[policy]['refused already'];
@@ -89,7 +89,8 @@ function isAffected({ stops, depends }: Counts): boolean {
 }
 
 /** Who is not in the list above, and who is not in the records at all. */
-export function* others({ users, policies, stopsKeys, firstDay }: ImpactReport, told: readonly UserReport[], people: ReadonlyMap<string, Person>): Generator<Line> {
+export function* others(report: ImpactReport, told: readonly UserReport[], people: ReadonlyMap<string, Person>): Generator<Line> {
+  const { users, policies, stopsKeys, firstDay } = report;
   const rest = users.filter((user) => !told.includes(user));
   if (rest.length > 0) {
     const under = policies.length === 1 ? '' : ' under any of the policies';
@@ -114,7 +115,10 @@ export function* happenedLines({ users, refusedByDeny: { yes, no, unknown }, sig
     const who = yes === 0 ? '' : `: ${by((user) => user.refusedByDeny.yes)}`;
     yield line(`Refused already: ${counted(yes, 'call')} by a Deny in a policy of the user${who}; ${counted(no, 'call')} by something else; ${counted(unknown, 'call')} of which the record does not tell by what.`);
   }
-  if (signIns.withoutMfa > 0) {
-    yield line(`Signed in without MFA: ${by((user) => user.signIns.withoutMfa)}; ${counted(signIns.withMfa, 'sign-in')} had MFA.`, '', 'yellow');
+  const { withMfa, withoutMfa, unknown: untold } = signIns;
+  if (withoutMfa + untold > 0) {
+    const who = withoutMfa === 0 ? 'no user of these records' : by((user) => user.signIns.withoutMfa);
+    const rest = untold === 0 ? '' : `; ${counted(untold, 'sign-in')} of which the record does not tell`;
+    yield line(`Signed in without MFA: ${who}; ${counted(withMfa, 'sign-in')} had MFA${rest}.`, '', withoutMfa > 0 ? 'yellow' : undefined);
   }
 }

@@ -42,8 +42,12 @@ export function readLogs(names: readonly string[], range: Range, progressOf: (by
   };
 }
 
+export interface FoundEvent extends FilesRead {
+  readonly records: readonly CloudTrailRecord[];
+}
+
 /** The records of one event: itself, its copy in another account, and its corrections. */
-export function recordsOfEvent(names: readonly string[], id: string, progressOf: (bytes: number) => Progress): FilesRead & { readonly records: readonly CloudTrailRecord[] } {
+export function recordsOfEvent(names: readonly string[], id: string, progressOf: (bytes: number) => Progress): FoundEvent {
   const { files } = found(names);
   const records: CloudTrailRecord[] = [];
   const read = reading(files, progressOf, (progress) => readFiles(files, progress, (record) => {
