@@ -3,4 +3,6 @@ import type { PageAssets } from '../output/html';
 
 declare const IMPACT_PAGE: PageAssets;
 
-export const PAGE: PageAssets = IMPACT_PAGE;
+export function pageAssets(): PageAssets {
+  return IMPACT_PAGE;
+}

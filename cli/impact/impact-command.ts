@@ -1,6 +1,6 @@
 /** `cdk-iam-mfa impact`: who would be refused once MFA is enforced, from CloudTrail records. */
 import type { ParseArgsConfig } from 'node:util';
-import { PAGE } from './bundled-page';
+import { pageAssets } from './bundled-page';
 import { POLICIES } from './bundled-policies';
 import { explained } from './explain';
 import { impactCsv } from './impact-csv';
@@ -67,7 +67,7 @@ const OPTIONS = {
 const FORMATS: Readonly<Record<'json' | 'csv' | 'html', (printed: Printed, ofTemplate?: Policies) => Iterable<string>>> = {
   json: impactJson,
   csv: impactCsv,
-  html: (printed, ofTemplate) => impactPage(printed, PAGE, ofTemplate),
+  html: (printed, ofTemplate) => impactPage(printed, pageAssets(), ofTemplate),
 };
 
 export function impact(args: string[], terminal: Terminal, errors: ProgressTerminal): Outcome {
