@@ -101,7 +101,7 @@ test('a name that is markup, or turns the text around, is text', async () => {
 });
 
 test('has the policies of a template in place of the options', async () => {
-  const policies = { Strict: POLICIES.ALL_REQUESTS, '<b>Loose': POLICIES.CONSOLE_ONLY };
+  const policies = { 'Strict': POLICIES.ALL_REQUESTS, '<b>Loose': POLICIES.CONSOLE_ONLY };
   await open(printedOf([record(key('robot'))], policies), policies);
   expect(await numbers('Strict')).toEqual([1, 1, 0, 0, 0]);
   await page.getByLabel('<b>Loose').check();

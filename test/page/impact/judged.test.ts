@@ -20,7 +20,8 @@ const DATA = { ...rulesOfOptions(), options: OPTIONS };
 const DEFAULTS = OPTIONS.map(() => 0);
 
 /** Each choice of each option alone, and the last choices of all. */
-const CHOICES = [DEFAULTS, ...OPTIONS.flatMap(({ values }, option) => [...values.keys()].slice(1).map((choice) => DEFAULTS.map((_, index) => index === option ? choice : 0))),
+const CHOICES = [DEFAULTS, ...OPTIONS.flatMap(({ values }, option) =>
+  [...values.keys()].slice(1).map((choice) => DEFAULTS.map((_, index) => index === option ? choice : 0))),
   OPTIONS.map(({ values }) => values.length - 1)];
 
 function construct(mode: Mode, choices: readonly number[], allowActions: string[] = []): readonly PolicyStatement[] {
