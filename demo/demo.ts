@@ -26,8 +26,14 @@ async function main(): Promise<void> {
   console.log('\nWriting the page: each request, judged for every combination of options ...');
   bundleIfMissing();
   const { writePage } = await import('../page/write-page.js');
+  const { sampleReport } = await import('../page/impact/write-sample.js');
+  const { summary } = await import('../cli/impact/impact-table.js');
   await writePage(page, { progress: printProgress });
-  console.log(`\nThe page with every option, policy and reason: ${page}`);
+  const { report } = sampleReport();
+  console.log('\nReading demo/trail, CloudTrail records of an invented account: which calls would stop?');
+  report.policies.forEach((policy) => console.log(`  ${policy}: ${summary(report, policy)}`));
+  console.log(`\nWhose calls, why, and by every option:         ${join(page, '../impact.html')}`);
+  console.log(`The page with every option, policy and reason: ${page}`);
   console.log('Every case, one row each:                      docs/access-matrix.md');
   console.log('\nNext: examples/README.md says how to build the package and use it in your CDK app. It is not released yet. Add');
   console.log("  new ConsoleMfaEnforcedGroup(this, 'Developers');");

@@ -72,7 +72,7 @@ function header(): Markup {
 <p class="name">cdk-iam-mfa</p>
 <nav aria-label="On this page"><a href="#judge">Your own policy</a> <a href="#overview">Side by side</a> <a href="#choice">Which strategy?</a>
 <a href="#strategies">Every construct</a> <a href="#picker">Pick your options</a> <a href="#policies">The two policies</a>
-<a href="#notes">How the answers were found</a></nav>
+<a href="#notes">How the answers were found</a> <a href="impact.html">Whose calls would stop? (sample logs)</a></nav>
 </header>`;
 }
 

@@ -1,8 +1,9 @@
-/** Writes the page: one HTML file that needs nothing else, neither files nor network. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+/** Writes the page, and beside it the one of `impact` about sample logs: HTML files that need nothing else, neither files nor network. */
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { build } from 'esbuild';
 import { computePageData } from './compute-page-data';
+import { writeSample } from './impact/write-sample';
 import { renderPage } from './render-page';
 
 export interface PageOptions {
@@ -13,11 +14,12 @@ export interface PageOptions {
 }
 
 export async function writePage(file: string, { progress, repository = cloneFrom(file) }: PageOptions = {}): Promise<void> {
-  const style = await readFile(join(__dirname, 'style.css'), 'utf8');
-  const scripts = { page: await script('index'), judge: await script('judge-worker') };
+  const style = await bundled('style.css');
+  const scripts = { page: await bundled('client/index.ts'), judge: await bundled('client/judge-worker.ts') };
   const page = renderPage(await computePageData(progress), style, scripts, repository);
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, page);
+  await writeSample(join(dirname(file), 'impact.html'));
 }
 
 /** Where a release has its files: the page outlives the next release. */
@@ -30,10 +32,10 @@ function cloneFrom(file: string): string {
   return relative(dirname(file), join(__dirname, '..')).split(sep).map(encodeURIComponent).join('/');
 }
 
-/** A module of `client/` with what it needs, as one script. */
-async function script(name: string): Promise<string> {
+/** A module or a style sheet with what it needs, as one text. */
+async function bundled(file: string): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [join(__dirname, 'client', `${name}.ts`)],
+    entryPoints: [join(__dirname, file)],
     bundle: true,
     write: false,
     format: 'esm',

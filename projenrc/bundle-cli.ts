@@ -2,8 +2,8 @@
 import { chmodSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { buildSync } from 'esbuild';
-import { defaultPolicies } from './default-policies';
 import { judgeTable } from '../access/matrix/judge-table';
+import { impactPageAssets } from '../page/impact/assets';
 
 const ROOT = join(__dirname, '..');
 const COMMAND = join(ROOT, 'bin', 'cdk-iam-mfa.js');
@@ -26,7 +26,10 @@ const { metafile } = buildSync({
     'aws-cdk-lib': join(ROOT, 'cli/policy/cdk-stand-in.ts'),
   },
   banner: { js: '#!/usr/bin/env node' },
-  define: { JUDGE_ROWS: JSON.stringify(judgeTable()), IMPACT_POLICIES: JSON.stringify(defaultPolicies()) },
+  define: {
+    JUDGE_ROWS: JSON.stringify(judgeTable()),
+    IMPACT_PAGE: JSON.stringify(impactPageAssets()),
+  },
   tsconfig: join(ROOT, 'tsconfig.dev.json'),
   logLevel: 'warning',
   metafile: true,

@@ -1,6 +1,7 @@
-/** RequireMfaPolicy as it is by default, in each mode, which esbuild puts in when it makes the command. */
+/** RequireMfaPolicy as it is by default, in each mode. */
+import { OPTIONS, statementsOf } from './page-options';
 import type { Policies } from '../../impact/report/report';
 
-declare const IMPACT_POLICIES: Policies;
+const DEFAULTS = OPTIONS.map(() => 0);
 
-export const POLICIES: Policies = IMPACT_POLICIES;
+export const POLICIES: Policies = { CONSOLE_ONLY: statementsOf('CONSOLE_ONLY', DEFAULTS), ALL_REQUESTS: statementsOf('ALL_REQUESTS', DEFAULTS) };

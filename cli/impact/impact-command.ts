@@ -1,8 +1,10 @@
 /** `cdk-iam-mfa impact`: who would be refused once MFA is enforced, from CloudTrail records. */
 import type { ParseArgsConfig } from 'node:util';
+import { pageAssets } from './bundled-page';
 import { POLICIES } from './bundled-policies';
 import { explained } from './explain';
 import { impactCsv } from './impact-csv';
+import { impactPage } from './impact-html';
 import { type Printed, impactJson } from './impact-json';
 import { impactTable } from './impact-table';
 import { rangeOf } from './range-options';
@@ -12,7 +14,7 @@ import { readPeople } from './read-people';
 import { type TemplatePolicies, templatePolicies } from './template-policies';
 import { refuseUncovered, uncoveredDays, warningsOf } from './uncovered';
 import { joined } from '../../impact/report/people';
-import { impactReport } from '../../impact/report/report';
+import { type Policies, impactReport } from '../../impact/report/report';
 import { TOLD_ANSWERS, type ToldAnswer } from '../../impact/report/told';
 import type { Range } from '../../impact/sources/range';
 import { givenArguments } from '../given-arguments';
@@ -43,7 +45,7 @@ default, in each mode.
   --explain EVENT_ID        only this record: what it says, and why each policy does what to it
   --fail-on ANSWERS         exit code 1 if there is such an answer: stops, depends; both with a comma, or repeated.
                             Logs that are cut off count as both
-  --json, --csv             instead of the table
+  --json, --csv, --html     instead of the table
   --help                    this
 
 Exit codes: 0 judged, 1 an answer of --fail-on, 2 the logs, some of their files, or an option cannot be read, or the
@@ -64,16 +66,24 @@ const OPTIONS = {
   'fail-on': { type: 'string', multiple: true },
   'json': { type: 'boolean' },
   'csv': { type: 'boolean' },
+  'html': { type: 'boolean' },
   'help': { type: 'boolean', short: 'h' },
 } satisfies ParseArgsConfig['options'];
+
+const FORMATS: Readonly<Record<'json' | 'csv' | 'html', (printed: Printed, ofTemplate?: Policies) => Iterable<string>>> = {
+  json: impactJson,
+  csv: impactCsv,
+  html: (printed, ofTemplate) => impactPage(printed, pageAssets(), ofTemplate),
+};
 
 export function impact(args: string[], terminal: Terminal, errors: ProgressTerminal): Outcome {
   const { values, positionals } = givenArguments(args, OPTIONS);
   if (values.help) {
     return { code: 0, output: [USAGE] };
   }
-  if (values.json && values.csv) {
-    throw new Refusal('one output at a time, got --json and --csv');
+  const formats = (['json', 'csv', 'html'] as const).filter((format) => values[format]);
+  if (formats.length > 1) {
+    throw new Refusal(`one output at a time, got --${formats.join(' and --')}`);
   }
   const { facts } = values;
   if (positionals.length === 0 && facts === undefined) {
@@ -99,9 +109,9 @@ export function impact(args: string[], terminal: Terminal, errors: ProgressTermi
   const printed: Printed = { report: impactReport(logs.facts, policies), logs, people, notes: [...notes, ...covers] };
   return {
     code: codeOf(logs) || (failOn.some((failing) => isAnswered(printed, failing)) ? 1 : 0),
-    output: values.json ? impactJson(printed) : values.csv ? impactCsv(printed) : impactTable(printed, terminal),
+    output: formats.length === 0 ? impactTable(printed, terminal) : FORMATS[formats[0]](printed, template.length === 0 ? undefined : policies),
     // The table says it itself.
-    warnings: values.json || values.csv ? warningsOf(logs) : [],
+    warnings: formats.length === 0 ? [] : warningsOf(logs),
   };
 }
 

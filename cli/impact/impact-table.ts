@@ -46,12 +46,12 @@ function* linesOf({ report, logs, people, notes }: Printed): Generator<Line> {
   yield* happenedLines(report);
 }
 
-function copied({ copies }: ReadLogs): string {
+export function copied({ copies }: ReadLogs): string {
   return copies === 0 ? '' : ` ${copies.toLocaleString('en')} of the records ${copies === 1 ? 'is a copy of another' : 'are copies of others'}; a call counts once.`;
 }
 
 /** What is missing from every number below. */
-function* problemLines(logs: ReadLogs): Generator<Line> {
+export function* problemLines(logs: ReadLogs): Generator<Line> {
   for (const { what, details } of problemsOf(logs)) {
     yield line(`${what}:`, '', 'red');
     yield* details.slice(0, MAX_DETAILS).map((detail) => line(detail, '  '));
@@ -67,12 +67,12 @@ function* problemLines(logs: ReadLogs): Generator<Line> {
 }
 
 /** What no policy of a user judges. */
-function beside({ notReached }: ImpactReport): string {
+export function beside({ notReached }: ImpactReport): string {
   const reasons = Object.entries(notReached).sort(([, a], [, b]) => b - a).map(([reason, calls]) => `${calls} ${reason}`);
   return reasons.length === 0 ? '' : ` No policy of a user reaches the others: ${reasons.join(', ')}.`;
 }
 
-function summary({ users, counts }: ImpactReport, policy: string): string {
+export function summary({ users, counts }: ImpactReport, policy: string): string {
   const { stops, depends } = counts[policy];
   const of = (answer: 'stops' | 'depends') => counted(users.filter((user) => user.counts[policy][answer] > 0).length, 'user');
   const already = counts[policy]['refused already'];
@@ -89,7 +89,7 @@ function isAffected({ stops, depends }: Counts): boolean {
 }
 
 /** Who is not in the list above, and who is not in the records at all. */
-function* others(report: ImpactReport, told: readonly UserReport[], people: ReadonlyMap<string, Person>): Generator<Line> {
+export function* others(report: ImpactReport, told: readonly UserReport[], people: ReadonlyMap<string, Person>): Generator<Line> {
   const { users, policies, stopsKeys, firstDay } = report;
   const rest = users.filter((user) => !told.includes(user));
   if (rest.length > 0) {
@@ -109,7 +109,7 @@ function* others(report: ImpactReport, told: readonly UserReport[], people: Read
 }
 
 /** What happened already: of interest once the policies are enforced. */
-function* happenedLines({ users, refusedByDeny: { yes, no, unknown }, signIns }: ImpactReport): Generator<Line> {
+export function* happenedLines({ users, refusedByDeny: { yes, no, unknown }, signIns }: ImpactReport): Generator<Line> {
   const by = (count: (user: UserReport) => number) => listed(users.filter((user) => count(user) > 0).sort((a, b) => count(b) - count(a)).map((user) => `${user.user} (${count(user)})`));
   if (yes + unknown + no > 0) {
     const who = yes === 0 ? '' : `: ${by((user) => user.refusedByDeny.yes)}`;

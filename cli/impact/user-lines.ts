@@ -8,12 +8,7 @@ import { type Told, toldOf } from '../../impact/report/told';
 const MAX_ACTIONS = 5;
 
 export function* userLines(user: UserReport, person: Person | undefined, policies: readonly string[]): Generator<Line> {
-  const { withoutMfa } = user.signIns;
-  const facts = [
-    ...person?.hasDevice === false ? ['no MFA device'] : [],
-    ...withoutMfa === 0 ? [] : [`${counted(withoutMfa, 'sign-in')} to the console without MFA`],
-    ...person?.groups === undefined ? [] : [person.groups.length === 0 ? 'in no group' : `in ${person.groups.join(', ')}`],
-  ];
+  const facts = notesOf(user, person);
   yield line(`${user.user} (${user.account})${facts.length === 0 ? '' : `: ${facts.join('; ')}`}`);
   const before = new Map<string, string>();
   for (const policy of policies) {
@@ -28,6 +23,15 @@ export function* userLines(user: UserReport, person: Person | undefined, policie
       yield* told.flatMap(toldLines);
     }
   }
+}
+
+/** What no policy changes. */
+export function notesOf({ signIns: { withoutMfa } }: UserReport, person: Person | undefined): string[] {
+  return [
+    ...person?.hasDevice === false ? ['no MFA device'] : [],
+    ...withoutMfa === 0 ? [] : [`${counted(withoutMfa, 'sign-in')} to the console without MFA`],
+    ...person?.groups === undefined ? [] : [person.groups.length === 0 ? 'in no group' : `in ${person.groups.join(', ')}`],
+  ];
 }
 
 function stopping({ stops, depends }: Counts): string {

@@ -22,7 +22,7 @@ export interface Told {
 }
 
 /** Calls that stop come first, and of these the most. */
-export function toldOf({ facts }: UserReport, policy: string): Told[] {
+export function toldOf({ facts }: Pick<UserReport, 'facts'>, policy: string): Told[] {
   const groups = new Map<string, JudgedFact[]>();
   for (const one of facts) {
     const { answer, sid } = one.verdicts[policy];

@@ -1,55 +1,12 @@
 /** What a policy's Deny statements do to a fact. The same as SQL: src/private/impact/sql/verdict-sql.ts. */
-import { type Truth, truthOf } from './truth';
+import { type Verdict, judgeBy } from './judge-rules';
 import type { PolicyStatement } from '../../src/private/impact/rules/policy-statement';
 import { readStatements } from '../../src/private/impact/rules/read-statements';
-import { type Answer, REFUSED_OUTCOMES } from '../../src/private/impact/rules/verdicts';
-import { NEVER_JUDGED } from '../../src/private/impact/vocabulary/actions';
-import { type Column, type Fact, SIGN_IN, isNotReached } from '../../src/private/impact/vocabulary/fact';
+import type { Fact } from '../../src/private/impact/vocabulary/fact';
 
-export interface Verdict {
-  readonly answer: Answer;
-  /** The statement that denies, or that may. */
-  readonly sid?: string;
-  /** The columns of the fact that would have to be known. */
-  readonly dependsOn?: readonly Column[];
-}
+export type { Verdict } from './judge-rules';
 
 /** Throws an `UnknownStatement` for a policy that the facts cannot answer. */
 export function compile(statements: readonly PolicyStatement[]): (fact: Fact) => Verdict {
-  const rules = readStatements(statements).map(({ sid, requirement }) => ({ sid, truth: truthOf(requirement) }));
-  return (fact) => verdictBeside(fact) ?? judged(fact, rules);
-}
-
-/** Without asking the policy. */
-function verdictBeside({ session, outcome, action }: Fact): Verdict | undefined {
-  if (isNotReached(session)) {
-    return { answer: 'not reached' };
-  }
-  if (session === SIGN_IN) {
-    return { answer: 'sign-in' };
-  }
-  if (REFUSED_OUTCOMES.includes(outcome)) {
-    return { answer: 'refused already' };
-  }
-  return NEVER_JUDGED.includes(action) ? { answer: 'goes on' } : undefined;
-}
-
-interface CompiledRule {
-  readonly sid: string;
-  readonly truth: (fact: Fact) => Truth;
-}
-
-/** The first statement that denies decides; without one, the first that may. */
-function judged(fact: Fact, rules: readonly CompiledRule[]): Verdict {
-  let depends: Verdict | undefined;
-  for (const { sid, truth } of rules) {
-    const { holds, untold } = truth(fact);
-    if (holds === 'yes') {
-      return { answer: 'stops', sid };
-    }
-    if (holds === 'unknown' && depends === undefined) {
-      depends = { answer: 'depends', sid, dependsOn: untold };
-    }
-  }
-  return depends ?? { answer: 'goes on' };
+  return judgeBy(readStatements(statements));
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Page, code, escaped, page, table } from '../../../cli/output/html';
 
 const written = (one: Page) => [...page(one)].join('');
@@ -16,8 +17,12 @@ test('a page has its heading twice, and escapes it', () => {
   expect(text).toContain('<h1>A &lt; B</h1>\n<p>content</p>\n</main>');
 });
 
-test('a page may load and run nothing', () => {
-  expect(written({ heading: 'x', content: [] })).toContain('<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'">');
+test('a page may load nothing, and runs its own script alone', () => {
+  const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  const text = written({ heading: 'x', content: [], assets: { script: 'run()', style: 'p {}' } });
+  expect(text).toContain(`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${hash('p {}')}; script-src ${hash('run()')}; base-uri 'none'; form-action 'none'">`);
+  expect(text).toContain('<script type="module">run()</script>');
+  expect(written({ heading: 'x', content: [] })).not.toContain('<script');
 });
 
 test('a table scrolls by itself, and tells columns by their heads', () => {

@@ -1,0 +1,68 @@
+/** The page: what the logs cover, and the counted calls, which its script judges by what a reader picks. */
+import type { Printed } from './impact-json';
+import { beside, copied, happenedLines, others, problemLines } from './impact-table';
+import { type Line, line } from './line';
+import { OPTIONS, rulesOfOptions, rulesOfTemplate } from './page-options';
+import { notesOf } from './user-lines';
+import { packed } from '../../impact/report/packed';
+import type { ImpactPageData } from '../../impact/report/page-data';
+import { keyOf } from '../../impact/report/people';
+import type { Policies } from '../../impact/report/report';
+import { caveatsOf, seenOf } from '../../impact/report/seen';
+import { counted } from '../../impact/report/text';
+import { type PageAssets, escaped, page } from '../output/html';
+import { json } from '../output/json';
+
+/** @param templatePolicies in place of the modes and options of this library */
+export function impactPage(printed: Printed, assets: PageAssets, templatePolicies?: Policies): Iterable<string> {
+  return page({ heading: 'Whose calls would stop?', content: contentOf(printed, templatePolicies), assets });
+}
+
+function* contentOf(printed: Printed, templatePolicies: Policies | undefined): Generator<string> {
+  const { report, people } = printed;
+  yield `<p class="lead">From the calls that they made, as if every user here were a member of a group with ${templatePolicies === undefined ? '<code>RequireMfaPolicy</code>' : 'a policy of the template'}.</p>
+<noscript><p class="error">The answers need JavaScript. Without --html, the command prints them.</p></noscript>
+<div class="judged${templatePolicies === undefined ? ' with-options' : ''}">
+<div class="top">
+<section class="card" aria-labelledby="numbers-title"><h2 id="numbers-title">By policy</h2><div id="numbers"></div></section>
+<section class="card covered" aria-labelledby="covered-title"><h2 id="covered-title">What is counted</h2>
+`;
+  yield* covered(printed);
+  yield `</section>
+</div>
+${templatePolicies === undefined ? '<div id="options"></div>' : ''}
+<div class="told-all">
+<section class="card" aria-labelledby="causes-title"><h2 id="causes-title">What stops</h2><div id="causes"></div></section>
+<section aria-labelledby="users-title"><h2 id="users-title">User by user</h2><div id="users"></div></section>
+</div>
+</div>
+<div class="status"><p id="status" role="status"></p></div>
+<script type="application/json" id="data">`;
+  const data: ImpactPageData = {
+    calls: packed(report.users.map((user) => ({ ...user, notes: notesOf(user, people.get(keyOf(user))) }))),
+    ...templatePolicies === undefined ? rulesOfOptions() : rulesOfTemplate(templatePolicies),
+    options: templatePolicies === undefined ? OPTIONS.map(({ values, ...option }) => option) : [],
+    policy: report.policies[0],
+  };
+  yield json(data).replace(/</g, '\\u003c');
+  yield '</script>';
+}
+
+/** Beside the numbers, because it is missing from them. */
+function* covered({ report, logs, people, notes }: Printed): Generator<string> {
+  yield* paragraphs(problemLines(logs), ' class="error"');
+  yield* paragraphs([
+    ...[`${seenOf(logs.coverage)}; in ${counted(logs.files, 'file')}.${copied(logs)}`,
+      `Calls of ${counted(report.users.length, 'IAM user')}.${beside(report)}`,
+      ...notes,
+      ...caveatsOf(logs.coverage)].map((text) => line(text)),
+    ...others(report, report.users, people),
+    ...happenedLines(report),
+  ]);
+}
+
+function* paragraphs(lines: Iterable<Line>, attributes = ''): Generator<string> {
+  for (const { text } of lines) {
+    yield `<p${attributes}>${escaped(text)}</p>\n`;
+  }
+}

@@ -1,0 +1,53 @@
+/** What rules do to a fact. Apart from where rules are read, because the page of the report has rules alone. */
+import { type Truth, truthOf } from './truth';
+import type { Rule } from '../../src/private/impact/rules/requirement';
+import { type Answer, REFUSED_OUTCOMES } from '../../src/private/impact/rules/verdicts';
+import { NEVER_JUDGED } from '../../src/private/impact/vocabulary/actions';
+import { type Column, type Fact, SIGN_IN, isNotReached } from '../../src/private/impact/vocabulary/fact';
+
+export interface Verdict {
+  readonly answer: Answer;
+  /** The statement that denies, or that may. */
+  readonly sid?: string;
+  /** The columns of the fact that would have to be known. */
+  readonly dependsOn?: readonly Column[];
+}
+
+export function judgeBy(all: readonly Rule[]): (fact: Fact) => Verdict {
+  const rules = all.map(({ sid, requirement }) => ({ sid, truth: truthOf(requirement) }));
+  return (fact) => verdictBeside(fact) ?? judged(fact, rules);
+}
+
+/** Without asking the policy. */
+function verdictBeside({ session, outcome, action }: Fact): Verdict | undefined {
+  if (isNotReached(session)) {
+    return { answer: 'not reached' };
+  }
+  if (session === SIGN_IN) {
+    return { answer: 'sign-in' };
+  }
+  if (REFUSED_OUTCOMES.includes(outcome)) {
+    return { answer: 'refused already' };
+  }
+  return NEVER_JUDGED.includes(action) ? { answer: 'goes on' } : undefined;
+}
+
+interface CompiledRule {
+  readonly sid: string;
+  readonly truth: (fact: Fact) => Truth;
+}
+
+/** The first statement that denies decides; without one, the first that may. */
+function judged(fact: Fact, rules: readonly CompiledRule[]): Verdict {
+  let depends: Verdict | undefined;
+  for (const { sid, truth } of rules) {
+    const { holds, untold } = truth(fact);
+    if (holds === 'yes') {
+      return { answer: 'stops', sid };
+    }
+    if (holds === 'unknown' && depends === undefined) {
+      depends = { answer: 'depends', sid, dependsOn: untold };
+    }
+  }
+  return depends ?? { answer: 'goes on' };
+}
