@@ -26,7 +26,7 @@ export interface MfaImpactAnalysisProps {
   readonly s3KeyPrefix?: string;
 
   /**
-   * The id of the organization, for the trail of an organization: CloudTrail puts it between `AWSLogs/` and the account.
+   * The id of the organization whose trail it is. CloudTrail puts it between `AWSLogs/` and the account.
    *
    * Refused: anything but `o-` and 10 to 32 lowercase letters or digits, and an id without `accounts`.
    *

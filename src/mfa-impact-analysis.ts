@@ -19,8 +19,8 @@ import type * as analysis from './private/impact/athena/analysis';
  * The result of a query has a row for each kind of call: who, how, what, how often, from when to when, and the answer of the policy. Read it with
  * `npx cdk-iam-mfa impact --facts FILE`, which judges it by both modes or by your template, and explains the answers.
  *
- * The first row, `all records`, says what the query has seen: records, days, accounts and Regions. Athena finds no rows, and reports no error, for
- * an account, a Region or a day that the table does not name. So nothing found in no records is not good news.
+ * The first row, `all records`, says what the query has seen: records, days, accounts and Regions. If the table
+ * does not name an account, a Region or a day, Athena finds no rows of it and reports no error. So nothing found in no records is not good news.
  *
  * What the trail does not log, no query finds. By default, a trail logs no data events, such as reads of objects in S3.
  *

@@ -1,4 +1,4 @@
-/** The statements of a policy as they are synthesized, for the SQL. */
+/** The statements of a policy as they are synthesized. */
 import type { IFragmentConcatenator, IPostProcessor, IResolvable, IResolveContext, Stack } from 'aws-cdk-lib';
 import { DefaultTokenResolver, Reference, Token, Tokenization, aws_iam as iam } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
