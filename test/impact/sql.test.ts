@@ -1,11 +1,18 @@
 /** The SQL finds the facts and verdicts that the functions find, on the same records. */
+import * as fc from 'fast-check';
 import { OF_A_TRAIL } from './athena-table';
-import { byFunctions, bySql, inOrder } from './comparison';
-import { queried } from './duckdb';
+import { CHOICES, statementsOf } from './choices';
+import { type Policies, byFunctions, bySql, inOrder } from './comparison';
+import { allQueried, queried } from './duckdb';
+import { RECORDS } from './generated-records';
 import { key, record, session } from './records';
 import { ACCOUNT } from '../../access/requests/example-account';
 import { defaultPolicies } from '../../projenrc/default-policies';
+import type { PolicyStatement } from '../../src/private/impact/rules/policy-statement';
+import { factsSql } from '../../src/private/impact/sql/facts-sql';
 import { impactSql } from '../../src/private/impact/sql/impact-sql';
+import { verdictSql } from '../../src/private/impact/sql/verdict-sql';
+import type { RequireMfaChoice } from '../every-require-mfa-policy';
 
 test('the facts and verdicts of the recorded calls are the same', async () => {
   const { CONSOLE_ONLY: console_only, ALL_REQUESTS: all_requests } = defaultPolicies();
@@ -62,3 +69,21 @@ describe('the row of all records', () => {
     expect(await queried(records, impactSql({ table: 'cloudtrail', where: "\"day\" = '2026-11-03'" }, {}))).toMatchObject([{ session: 'all records', records: '0' }]);
   });
 });
+
+test('any records, under each statement of any policies', async () => {
+  // Each alone, because DuckDB takes minutes to plan many whole policies.
+  const some = fc.array(fc.constantFrom(...CHOICES), { minLength: 6, maxLength: 6 }).map(distinctStatements);
+  await fc.assert(fc.asyncProperty(fc.array(RECORDS, { minLength: 600, maxLength: 600 }), some, async (records, statements) => {
+    const policies = Object.fromEntries(statements.map((statement, index) => [`statement_${index}`, [statement]]));
+    const [, rows] = await allQueried(records, [`CREATE TABLE facts AS ${factsSql({ table: 'cloudtrail' })} SELECT * FROM facts`, verdictsOfFacts(policies)]);
+    expect(inOrder(rows)).toEqual(inOrder(byFunctions(records, policies)));
+  }), { numRuns: 2, endOnFailure: true });
+}, 300_000);
+
+function distinctStatements(choices: readonly RequireMfaChoice[]): PolicyStatement[] {
+  return [...new Map(choices.flatMap(statementsOf).map((statement) => [JSON.stringify(statement), statement])).values()];
+}
+
+function verdictsOfFacts(policies: Policies): string {
+  return `SELECT facts.*, ${Object.entries(policies).map(([name, statements]) => `${verdictSql(statements)} AS ${name}`).join(', ')} FROM facts`;
+}
