@@ -8,6 +8,7 @@ import { judge } from './judge/judge-command';
 import type { Outcome } from './outcome';
 import { print } from './output/print';
 import { printable } from './output/printable';
+import type { ProgressTerminal } from './output/progress';
 import type { Terminal } from './output/terminal';
 import { policy } from './policy/policy-command';
 import { Refusal } from './refusal';
@@ -25,20 +26,23 @@ Commands:
   --help          this
 `;
 
-const COMMANDS: Record<string, (args: string[], terminal: Terminal) => Outcome> = { judge, impact, policy };
+/** @param terminal where the output goes @param errors where the progress of a long work is shown */
+type Command = (args: string[], terminal: Terminal, errors: ProgressTerminal) => Outcome | Promise<Outcome>;
 
-function run([command, ...args]: string[], terminal: Terminal): Outcome {
+const COMMANDS: Record<string, Command> = { judge, impact, policy };
+
+function run([command, ...args]: string[], terminal: Terminal, errors: ProgressTerminal): Outcome | Promise<Outcome> {
   switch (command) {
     case undefined: throw new Refusal('which command? cdk-iam-mfa help lists them');
     case '--version': return { code: 0, output: [`${version}\n`] };
-    case 'help': return args.length === 0 ? { code: 0, output: [USAGE] } : commandNamed(args[0])(['--help'], terminal);
+    case 'help': return args.length === 0 ? { code: 0, output: [USAGE] } : commandNamed(args[0])(['--help'], terminal, errors);
     case '--help':
     case '-h': return { code: 0, output: [USAGE] };
-    default: return commandNamed(command)(args, terminal);
+    default: return commandNamed(command)(args, terminal, errors);
   }
 }
 
-function commandNamed(name: string): (typeof COMMANDS)[string] {
+function commandNamed(name: string): Command {
   if (!Object.hasOwn(COMMANDS, name)) {
     throw new Refusal(`unknown command ${JSON.stringify(name.slice(0, 100))}; expected ${Object.keys(COMMANDS).join(', ')}; cdk-iam-mfa help says more`);
   }
@@ -47,7 +51,7 @@ function commandNamed(name: string): (typeof COMMANDS)[string] {
 
 async function main(): Promise<number> {
   try {
-    const { code, output, warnings = [] } = run(process.argv.slice(2), process.stdout);
+    const { code, output, warnings = [] } = await run(process.argv.slice(2), process.stdout, process.stderr);
     warnings.forEach((warning) => console.error(`cdk-iam-mfa: warning: ${printable(warning)}`));
     await print(output, process.stdout);
     return code;

@@ -31,7 +31,7 @@ function* linesOf(record: CloudTrailRecord, policies: Policies): Generator<strin
 function whyOf(fact: Fact, verdict: Verdict): string {
   switch (verdict.answer) {
     case 'stops': return `stops, by ${verdict.sid}: the call was made ${situationOf(fact)}. To keep it working: ${remedyOf(fact, verdict)}`;
-    case 'depends': return `depends, because the record does not tell ${dependenceOf(verdict)}; ${verdict.sid} may stop it`;
+    case 'depends': return `depends, because the record does not tell ${dependenceOf(fact, verdict)}; ${verdict.sid} may stop it`;
     case 'goes on': return NEVER_JUDGED.includes(fact.action) ? 'goes on: AWS answers this call whatever a policy says' : `goes on: no statement denies a call that was made ${situationOf(fact)}`;
     case 'refused already': return 'refused already, before any of these policies';
     case 'sign-in': return 'a sign-in, which no policy judges';

@@ -7,6 +7,7 @@ import { type Printed, impactJson } from './impact-json';
 import { impactTable } from './impact-table';
 import { rangeOf } from './range-options';
 import { type ReadLogs, readLogs, recordsOfEvent } from './read-logs';
+import { refuseUncovered, warningsOf } from './uncovered';
 import { readPeople } from './read-people';
 import { type TemplatePolicies, templatePolicies } from './template-policies';
 import { joined } from '../../impact/report/people';
@@ -14,6 +15,7 @@ import { impactReport } from '../../impact/report/report';
 import { TOLD_ANSWERS, type ToldAnswer } from '../../impact/report/told';
 import { givenArguments } from '../given-arguments';
 import type { Outcome } from '../outcome';
+import { type ProgressTerminal, progressOn } from '../output/progress';
 import type { Terminal } from '../output/terminal';
 import { Refusal } from '../refusal';
 
@@ -59,7 +61,7 @@ const OPTIONS = {
   'help': { type: 'boolean', short: 'h' },
 } satisfies ParseArgsConfig['options'];
 
-export function impact(args: string[], terminal: Terminal): Outcome {
+export function impact(args: string[], terminal: Terminal, errors: ProgressTerminal): Outcome {
   const { values, positionals } = givenArguments(args, OPTIONS);
   if (values.help) {
     return { code: 0, output: [USAGE] };
@@ -75,16 +77,19 @@ export function impact(args: string[], terminal: Terminal): Outcome {
   const failOn = failingOn(values['fail-on'] ?? []);
   const range = rangeOf(values);
   const { policies, notes } = policiesOf(template, values.intent);
+  const progressOf = (bytes: number) => progressOn(errors, bytes);
   if (values.explain !== undefined) {
-    return { code: 0, output: eventNamed(positionals, values.explain).flatMap((record) => [...explained(record, policies, terminal)]) };
+    const event = recordsOfEvent(positionals, values.explain, progressOf);
+    refuseNoEvent(event, values.explain);
+    return { code: codeOf(event), output: event.records.flatMap((record) => [...explained(record, policies, terminal)]), warnings: warningsOf(event) };
   }
   const people = joined(readPeople({ credentialReport, accountDetails }));
-  const logs = readLogs(positionals, range);
-  refuseNothing(logs, positionals);
+  const logs = readLogs(positionals, range, progressOf);
+  refuseUncovered(logs, positionals, range);
   const printed: Printed = { report: impactReport(logs.facts, policies), logs, people, notes };
   return {
-    code: logs.unread.length > 0 ? 2 : failOn.some((failing) => isAnswered(printed, failing)) ? 1 : 0,
-    output: values.json ? impactJson(printed) : values.csv ? impactCsv(printed) : impactTable(printed, terminal),
+    code: codeOf(logs) || (failOn.some((failing) => isAnswered(printed, failing)) ? 1 : 0),
+    ...values.json || values.csv ? { output: values.json ? impactJson(printed) : impactCsv(printed), warnings: warningsOf(logs) } : { output: impactTable(printed, terminal) },
   };
 }
 
@@ -111,27 +116,15 @@ function policiesOf(templates: readonly string[], intent: string | undefined): T
   return { policies: intent === undefined ? POLICIES : { [MODES[intent]]: POLICIES[MODES[intent]] }, notes: [] };
 }
 
-function eventNamed(names: readonly string[], id: string) {
-  const records = recordsOfEvent(names, id);
-  if (records.length === 0) {
-    throw new Refusal(`--explain: no record of these logs has the event id ${JSON.stringify(id)}; --json and --csv name an example of each kind of call`);
-  }
-  return records;
+function codeOf({ unread }: Pick<ReadLogs, 'unread'>): 0 | 2 {
+  return unread.length > 0 ? 2 : 0;
 }
 
-/** No record is no sign that nobody is affected. */
-function refuseNothing({ records, files, unread, skipped, outside }: ReadLogs, names: readonly string[]): void {
-  if (records > 0) {
-    return;
+function refuseNoEvent(event: ReturnType<typeof recordsOfEvent>, id: string): void {
+  if (event.records.length === 0) {
+    const advice = '--json and --csv name an example of each kind of call';
+    throw new Refusal([`--explain: no record of these logs has the event id ${JSON.stringify(id)}; ${advice}`, ...warningsOf(event)].join('. '));
   }
-  const where = names.join(', ');
-  if (outside.files + outside.records > 0) {
-    const seen = [`days ${outside.firstDay} to ${outside.lastDay}`, `Regions ${outside.regions.join(', ')}`, `accounts ${outside.accounts.join(', ')}`];
-    throw new Refusal(`${where}: no CloudTrail records in the range that was asked for; there are ${outside.records} others, and ${outside.files} files by the name: ${seen.join('; ')}`);
-  }
-  const first = unread.length === 0 ? '' : `; ${unread.length} could not be read, the first is ${unread[0].file}: ${unread[0].why}`;
-  const left = skipped.length === 0 ? '' : `; left out ${skipped[0]}, which holds no records of calls`;
-  throw new Refusal(`${where}: no CloudTrail records in ${files} files; looked for *.json and *.json.gz in every folder below${first}${left}`);
 }
 
 /** What is missing may have any answer. */

@@ -16,7 +16,7 @@ function* lines(facts: readonly JudgedFact[], policies: readonly string[]): Gene
     for (const policy of policies) {
       const { answer, sid = '' } = verdicts[policy];
       if (answer === 'stops' || answer === 'depends') {
-        const advice = answer === 'stops' ? remedyOf(fact, verdicts[policy]) : dependenceOf(verdicts[policy]);
+        const advice = answer === 'stops' ? remedyOf(fact, verdicts[policy]) : dependenceOf(fact, verdicts[policy]);
         yield [fact.account, fact.user, situationOf(fact), fact.action, fact.target, fact.outcome, `${calls}`, firstDay, lastDay, example, policy, answer, sid, advice];
       }
     }

@@ -1,6 +1,7 @@
 import type { ReadLogs } from './read-logs';
 import { type Person, keyOf } from '../../impact/report/people';
 import type { ImpactReport, JudgedFact, UserReport } from '../../impact/report/report';
+import { caveatsOf } from '../../impact/report/seen';
 import { json, jsonList, jsonObject } from '../output/json';
 
 /** Grows with each change that a script could notice: docs/impact-output.schema.json says what this one holds. */
@@ -19,18 +20,19 @@ export function* impactJson({ report, logs, people, notes }: Printed): Generator
     ['version', VERSION],
     ['read', {
       files: logs.files,
-      records: logs.records,
-      dataEvents: logs.dataEvents,
+      ...logs.coverage,
+      copies: logs.copies,
       unread: logs.unread,
       skipped: logs.skipped,
       cutOff: logs.cutOff,
-      outside: { files: logs.outside.files, records: logs.outside.records },
+      outside: logs.outside,
     }],
-    ['firstDay', report.firstDay],
-    ['lastDay', report.lastDay],
-    ['observed', report.observed],
-    ['notes', notes],
+    ['notes', [...notes, ...caveatsOf(logs.coverage)]],
     ['policies', report.policies],
+    ['stopsKeys', report.stopsKeys],
+    ['observed', report.observed],
+    ['refusedByDeny', report.refusedByDeny],
+    ['signIns', report.signIns],
     ['counts', report.counts],
     ['notReached', report.notReached],
     ['users', jsonList(report.users, (user, indent) => userJson(user, people.get(keyOf(user)), indent))],
@@ -39,18 +41,19 @@ export function* impactJson({ report, logs, people, notes }: Printed): Generator
   yield '\n';
 }
 
-function userJson({ account, user, counts, facts }: UserReport, person: Person | undefined, indent: string): Iterable<string> {
+function userJson({ account, user, counts, refusedByDeny, signIns, facts }: UserReport, person: Person | undefined, indent: string): Iterable<string> {
   const { account: _, user: __, ...known } = person ?? { account, user };
   return jsonObject([
     ['account', account],
     ['user', user],
     ['known', person === undefined ? undefined : known],
     ['counts', counts],
+    ['refusedByDeny', refusedByDeny],
+    ['signIns', signIns],
     ['facts', jsonList(facts, (one) => [json(factJson(one))])],
   ], indent);
 }
 
 function factJson({ fact, calls, firstDay, lastDay, example, verdicts }: JudgedFact): object {
-  const { account, user, ...asked } = fact;
-  return { ...asked, calls, firstDay, lastDay, example, verdicts };
+  return { ...fact, calls, firstDay, lastDay, example, verdicts };
 }

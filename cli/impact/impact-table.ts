@@ -1,22 +1,17 @@
 import type { Printed } from './impact-json';
+import { type Line, line } from './line';
 import type { ReadLogs } from './read-logs';
-import { keyOf, unseenKeys, withoutDevice } from '../../impact/report/people';
-import type { Person } from '../../impact/report/people';
+import { problemsOf } from './uncovered';
+import { userLines } from './user-lines';
+import { type Person, keyOf, unseenKeys, withoutDevice } from '../../impact/report/people';
 import type { Counts, ImpactReport, UserReport } from '../../impact/report/report';
-import { type Told, toldOf } from '../../impact/report/told';
-import { type Color, type Terminal, terminalLine, widthOf, wrapped } from '../output/terminal';
+import { caveatsOf, seenOf } from '../../impact/report/seen';
+import { counted, listed } from '../../impact/report/text';
+import { type Terminal, terminalLine, widthOf, wrapped } from '../output/terminal';
 
 /** The rest is in --json and --csv. */
 const MAX_USERS = 25;
-const MAX_UNREAD = 5;
-const MAX_ACTIONS = 5;
-const MAX_NAMES = 10;
-
-interface Line {
-  readonly text: string;
-  readonly indent: string;
-  readonly color?: Color;
-}
+const MAX_DETAILS = 5;
 
 /** First what is missing, then what would stop, then who, most affected first. */
 export function* impactTable(printed: Printed, terminal: Terminal): Generator<string> {
@@ -27,20 +22,17 @@ export function* impactTable(printed: Printed, terminal: Terminal): Generator<st
   }
 }
 
-function line(text: string, indent = '', color?: Color): Line {
-  return { text, indent, color };
-}
-
 function* linesOf({ report, logs, people, notes }: Printed): Generator<Line> {
-  yield* problems(logs);
-  yield line(`${counted(logs.records, 'record')} in ${counted(logs.files, 'file')}, ${days(report)}: calls of ${counted(report.users.length, 'IAM user')}.${beside(report)}`);
+  yield* problemLines(logs);
+  yield line(`${seenOf(logs.coverage)}; in ${counted(logs.files, 'file')}.${copied(logs)}`);
+  yield line(report.users.length === 0 ? `No IAM user made a call in these records.${beside(report)}` : `Calls of ${counted(report.users.length, 'IAM user')}.${beside(report)}`);
   yield* notes.map((note) => line(note));
   yield line('');
   yield line(`If every user here were a member of a group with ${report.policies.length === 1 ? 'this policy' : 'one of these policies'}:`);
   for (const policy of report.policies) {
     yield line(`${policy}: ${summary(report, policy)}`, '  ', report.counts[policy].stops > 0 ? 'red' : undefined);
   }
-  yield line(unlogged(logs), '  ');
+  yield* caveatsOf(logs.coverage).map((caveat) => line(caveat, '  '));
   const told = report.users.filter((user) => report.policies.some((policy) => isAffected(user.counts[policy])));
   for (const user of told.slice(0, MAX_USERS)) {
     yield line('');
@@ -51,32 +43,33 @@ function* linesOf({ report, logs, people, notes }: Printed): Generator<Line> {
     yield line(`${counted(told.length - MAX_USERS, 'more user')} with calls that stop or depend: --json and --csv have all of them.`);
   }
   yield* others(report, told, people);
+  yield* happenedLines(report);
+}
+
+function copied({ copies }: ReadLogs): string {
+  return copies === 0 ? '' : ` ${copies.toLocaleString('en')} of the records ${copies === 1 ? 'is a copy of another' : 'are copies of others'}; a call counts once.`;
 }
 
 /** What is missing from every number below. */
-function* problems({ unread, cutOff, skipped, outside }: ReadLogs): Generator<Line> {
-  if (unread.length > 0) {
-    yield line(`${counted(unread.length, 'file')} could not be read, and no number counts ${unread.length === 1 ? 'it' : 'them'}:`, '', 'red');
-    yield* unread.slice(0, MAX_UNREAD).map(({ file, why }) => line(`${file}: ${why}`, '  '));
-    yield* unread.length > MAX_UNREAD ? [line(`and ${unread.length - MAX_UNREAD} more: --json names all of them`, '  ')] : [];
+function* problemLines(logs: ReadLogs): Generator<Line> {
+  for (const { what, details } of problemsOf(logs)) {
+    yield line(`${what}:`, '', 'red');
+    yield* details.slice(0, MAX_DETAILS).map((detail) => line(detail, '  '));
+    yield* details.length > MAX_DETAILS ? [line(`and ${details.length - MAX_DETAILS} more: --json names all of them`, '  ')] : [];
   }
-  yield* cutOff.map((file) => line(`${file}: it has a NextToken, so there are more events; ask for all of them, without --max-items`, '', 'red'));
+  const { skipped, outside } = logs;
   if (skipped.length > 0) {
-    yield line(`Left out, because no calls are in such files and folders: ${listed(skipped)}.`);
+    yield line(`Left out, by what CloudTrail calls its files: ${listed(skipped)}. A file that you name is read whatever it is called.`);
   }
   if (outside.files + outside.records > 0) {
     yield line(`Outside what was asked for: ${counted(outside.records, 'record')}, and ${counted(outside.files, 'file')} by the name.`);
   }
 }
 
-function days({ firstDay, lastDay }: ImpactReport): string {
-  return firstDay === '' ? 'of unknown days' : firstDay === lastDay ? firstDay : `${firstDay} to ${lastDay}`;
-}
-
 /** What no policy of a user judges. */
 function beside({ notReached }: ImpactReport): string {
-  const others = Object.entries(notReached).sort(([, a], [, b]) => b - a).map(([reason, calls]) => `${calls} ${reason}`);
-  return others.length === 0 ? '' : ` No policy of a user reaches the others: ${others.join(', ')}.`;
+  const reasons = Object.entries(notReached).sort(([, a], [, b]) => b - a).map(([reason, calls]) => `${calls} ${reason}`);
+  return reasons.length === 0 ? '' : ` No policy of a user reaches the others: ${reasons.join(', ')}.`;
 }
 
 function summary({ users, counts }: ImpactReport, policy: string): string {
@@ -91,63 +84,12 @@ function summary({ users, counts }: ImpactReport, policy: string): string {
   ].join('; ');
 }
 
-/** Beside the numbers, because it is missing from them. */
-function unlogged({ dataEvents }: ReadLogs): string {
-  return dataEvents === 0
-    ? 'No data events are in these records. A call on an object of S3, a function of Lambda or an item of DynamoDB may stop too, and no number counts it.'
-    : `${counted(dataEvents, 'record')} of data events ${dataEvents === 1 ? 'is' : 'are'} among them. Data events that the trail does not log are in no number.`;
-}
-
 function isAffected({ stops, depends }: Counts): boolean {
   return stops + depends > 0;
 }
 
-function* userLines(user: UserReport, person: Person | undefined, policies: readonly string[]): Generator<Line> {
-  const facts = [
-    ...person?.hasDevice === false ? ['no MFA device'] : [],
-    ...signIns(user),
-    ...person?.groups === undefined ? [] : [person.groups.length === 0 ? 'in no group' : `in ${person.groups.join(', ')}`],
-  ];
-  yield line(`${user.user} (${user.account})${facts.length === 0 ? '' : `: ${facts.join('; ')}`}`);
-  const before = new Map<string, string>();
-  for (const policy of policies) {
-    const told = toldOf(user, policy);
-    const text = JSON.stringify(told);
-    const same = before.get(text);
-    before.set(text, policy);
-    if (same !== undefined) {
-      yield line(`${policy}: the same as ${same}`, '  ');
-    } else {
-      yield line(`${policy}: ${told.length === 0 ? 'nothing stops' : stopping(user.counts[policy])}`, '  ');
-      yield* told.flatMap(toldLines);
-    }
-  }
-}
-
-/** A sign-in says who has to enroll. */
-function signIns({ facts }: UserReport): string[] {
-  const without = facts.filter(({ fact }) => fact.session === 'sign-in' && fact.mfa === 'false').reduce((sum, { calls }) => sum + calls, 0);
-  return without === 0 ? [] : [`${counted(without, 'sign-in')} to the console without MFA`];
-}
-
-function stopping({ stops, depends }: Counts): string {
-  return [...stops > 0 ? [`${counted(stops, 'call')} ${stops === 1 ? 'stops' : 'stop'}`] : [],
-    ...depends > 0 ? [`${counted(depends, 'call')} ${depends === 1 ? 'depends' : 'depend'}`] : []].join(', ');
-}
-
-function toldLines({ answer, situation, sid, advice, calls, actions, lastDay, example }: Told): Line[] {
-  const some = actions.slice(0, MAX_ACTIONS).map((one) => one.calls === calls ? one.action : `${one.action} (${one.calls})`);
-  const more = actions.length > MAX_ACTIONS ? ` and ${counted(actions.length - MAX_ACTIONS, 'more action')}` : '';
-  const last = lastDay === '' ? '' : `, last on ${lastDay}`;
-  return [
-    line(`${calls} ${situation}: ${some.join(', ')}${more}`, '    '),
-    line(`${answer === 'stops' ? 'by' : 'may be stopped by'} ${sid}${last}, such as ${example || 'an event without id'}`, '      '),
-    line(answer === 'stops' ? `-> ${advice}` : `-> the record does not tell ${advice}`, '      '),
-  ];
-}
-
 /** Who is not in the list above, and who is not in the records at all. */
-function* others({ users, policies, firstDay }: ImpactReport, told: readonly UserReport[], people: ReadonlyMap<string, Person>): Generator<Line> {
+function* others({ users, policies, stopsKeys, firstDay }: ImpactReport, told: readonly UserReport[], people: ReadonlyMap<string, Person>): Generator<Line> {
   const rest = users.filter((user) => !told.includes(user));
   if (rest.length > 0) {
     const under = policies.length === 1 ? '' : ' under any of the policies';
@@ -155,8 +97,9 @@ function* others({ users, policies, firstDay }: ImpactReport, told: readonly Use
   }
   const unseen = unseenKeys(people, users, firstDay);
   if (unseen.length > 0) {
-    yield line('Keys in use of which these records show no call. They may make calls that only data events show, and ALL_REQUESTS stops those: '
-      + `${listed(unseen.map(({ user, keyUse }) => `${user} (${keyUse!.service}, ${keyUse!.day})`))}.`, '', 'yellow');
+    yield line(`Keys in use of which these records show no call: ${listed(unseen.map(({ user, keyUse }) => `${user} (${keyUse!.service}, last on ${keyUse!.day})`))}. `
+      + `They may make calls that only data events show. ${stopsKeys.length === 0 ? 'None of the policies stops' : `${stopsKeys.join(', ')} ${stopsKeys.length === 1 ? 'stops' : 'stop'}`} such calls.`,
+    '', stopsKeys.length === 0 ? undefined : 'yellow');
   }
   const absent = withoutDevice(people);
   if (absent.length > 0) {
@@ -164,10 +107,14 @@ function* others({ users, policies, firstDay }: ImpactReport, told: readonly Use
   }
 }
 
-function listed(names: readonly string[]): string {
-  return names.slice(0, MAX_NAMES).join(', ') + (names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : '');
-}
-
-function counted(count: number, what: string): string {
-  return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
+/** What happened already: of interest once the policies are enforced. */
+function* happenedLines({ users, refusedByDeny: { yes, no, unknown }, signIns }: ImpactReport): Generator<Line> {
+  const by = (count: (user: UserReport) => number) => listed(users.filter((user) => count(user) > 0).sort((a, b) => count(b) - count(a)).map((user) => `${user.user} (${count(user)})`));
+  if (yes + unknown + no > 0) {
+    const who = yes === 0 ? '' : `: ${by((user) => user.refusedByDeny.yes)}`;
+    yield line(`Refused already: ${counted(yes, 'call')} by a Deny in a policy of the user${who}; ${counted(no, 'call')} by something else; ${counted(unknown, 'call')} of which the record does not tell by what.`);
+  }
+  if (signIns.withoutMfa > 0) {
+    yield line(`Signed in without MFA: ${by((user) => user.signIns.withoutMfa)}; ${counted(signIns.withMfa, 'sign-in')} had MFA.`, '', 'yellow');
+  }
 }

@@ -1,11 +1,11 @@
 /** The policies that a synthesized app makes, in place of those of this library as they are by default. */
-import { homeNamedIn } from '../../access/judge/place';
 import { isTemplate } from '../../access/judge/inputs/cloudformation-template';
 import { InputError } from '../../access/judge/inputs/json-scanner';
 import { valuesOf, within } from '../../access/judge/inputs/parse-input';
 import { parametersOf } from '../../access/judge/inputs/template-parameters';
-import { documentsOf, resourcesOf } from '../../access/judge/inputs/template-resources';
+import { documentsOf, hasDocuments, holdersOf, resourcesOf } from '../../access/judge/inputs/template-resources';
 import { type Fields, field, fields, isFields } from '../../access/judge/inputs/values';
+import { homeNamedIn } from '../../access/judge/place';
 import type { Policies } from '../../impact/report/report';
 import { type PolicyStatement, UNTOLD_NAME } from '../../src/private/impact/rules/policy-statement';
 import { readStatements } from '../../src/private/impact/rules/read-statements';
@@ -25,7 +25,8 @@ export function templatePolicies(files: readonly string[]): TemplatePolicies {
     const read = templates.map(({ name, value }) => within(name, () => policiesOf(name, value)));
     const policies = named(read);
     if (policies.length === 0) {
-      throw new InputError(`${files.join(', ')}: no AWS::IAM::ManagedPolicy there denies anything without MFA; give the template of the stack that has RequireMfaPolicy`);
+      throw new InputError(`${files.join(', ')}: no policy there denies what a user does without MFA; looked for Deny statements with aws:MultiFactorAuthPresent or `
+        + 'aws:MultiFactorAuthAge in policies of users and groups, as RequireMfaPolicy has them; give the template of the stack that has it');
     }
     return { policies: Object.fromEntries(policies), notes: read.flatMap(({ notes }) => notes) };
   } catch (error) {
@@ -50,10 +51,11 @@ function policiesOf(name: string, value: unknown): TemplatePolicies & { readonly
   const home = homeNamedIn(JSON.stringify(template));
   const parameters = parametersOf(template);
   const { resources, resolve } = resourcesOf(template, home, parameters);
-  const read = resources.filter(({ type }) => type === 'AWS::IAM::ManagedPolicy').flatMap((resource): Named[] => {
-    const [{ document }] = documentsOf({ ...resource, condition: undefined }, resolve);
-    const statements = [isFields(document) ? field(document, 'Statement') ?? [] : []].flat().map((one) => statementOf(one, resource.id));
-    return statements.some(asksForMfa) ? [[resource.id, statements.map((one) => checked(one, resource.id))]] : [];
+  // Those of roles may refer to anything.
+  const ofUsers = resources.filter((resource) => hasDocuments(resource) && holdersOf(resource, resources, home).length > 0);
+  const read = ofUsers.flatMap((resource) => documentsOf({ ...resource, condition: undefined }, resolve)).flatMap(({ name: policy, document }): Named[] => {
+    const statements = [isFields(document) ? field(document, 'Statement') ?? [] : []].flat().map((one) => statementOf(one, policy));
+    return statements.some(asksForMfa) ? [[policy, statements.map((one) => checked(one, policy))]] : [];
   });
   return {
     policies: Object.fromEntries(read),

@@ -1,7 +1,7 @@
 /** What each policy would do to the calls that were counted: for all, and for each user. */
 import type { PolicyStatement } from '../../src/private/impact/rules/policy-statement';
 import { ANSWERS, type Answer } from '../../src/private/impact/rules/verdicts';
-import { isNotReached } from '../../src/private/impact/vocabulary/fact';
+import { type Fact, type Known, NO_AGE, SIGN_IN, isNotReached } from '../../src/private/impact/vocabulary/fact';
 import type { CountedFact } from '../scan/tally';
 import { type Verdict, compile } from '../verdicts/verdict';
 
@@ -15,7 +15,15 @@ export interface JudgedFact extends CountedFact {
   readonly verdicts: Readonly<Record<string, Verdict>>;
 }
 
-export interface UserReport {
+/** What happened already, whatever the policies are: after the enforcement, it tells who is refused now, and who still signs in without MFA. */
+export interface Happened {
+  /** Calls that were refused: by a Deny in a policy of the user, by something else, or the record does not tell. */
+  readonly refusedByDeny: Readonly<Record<Known, number>>;
+  /** Sign-ins to the console. */
+  readonly signIns: Readonly<Record<'withMfa' | 'withoutMfa' | 'unknown', number>>;
+}
+
+export interface UserReport extends Happened {
   readonly account: string;
   readonly user: string;
   readonly counts: Readonly<Record<string, Counts>>;
@@ -23,8 +31,10 @@ export interface UserReport {
   readonly facts: readonly JudgedFact[];
 }
 
-export interface ImpactReport {
+export interface ImpactReport extends Happened {
   readonly policies: readonly string[];
+  /** Of the policies, those that stop an access key in a call that no statement names, such as reading an object of S3. */
+  readonly stopsKeys: readonly string[];
   readonly counts: Readonly<Record<string, Counts>>;
   readonly firstDay: string;
   readonly lastDay: string;
@@ -45,12 +55,31 @@ export function impactReport(facts: readonly CountedFact[], policies: Policies):
   const days = facts.flatMap(({ firstDay, lastDay }) => [firstDay, lastDay]).filter((day) => day !== '').sort();
   return {
     policies: names,
+    stopsKeys: compiled.filter(({ verdict }) => verdict(KEY_CALL).answer === 'stops').map(({ name }) => name),
+    ...happened(facts),
     counts: countsOf(judged, names),
     firstDay: days[0] ?? '',
     lastDay: days[days.length - 1] ?? '',
     observed: sum(facts.filter(({ fact }) => fact.observed !== '')),
     users: usersOf(judged.filter(({ fact }) => !isNotReached(fact.session)), names),
     notReached: Object.fromEntries(facts.filter(({ fact }) => isNotReached(fact.session)).map(({ fact, calls }) => [fact.session, calls])),
+  };
+}
+
+const KEY_CALL: Fact = {
+  account: '', user: '', session: 'key', mfa: 'absent', age: NO_AGE, viaService: 'no', viaMcp: 'no', action: 's3:GetObject', target: '', outcome: 'allowed', observed: '',
+};
+
+function happened(facts: readonly CountedFact[]): Happened {
+  const count = (is: (fact: Fact) => boolean) => sum(facts.filter(({ fact }) => is(fact)));
+  const signIns = (mfa: Fact['mfa']) => count((fact) => fact.session === SIGN_IN && fact.mfa === mfa);
+  return {
+    refusedByDeny: {
+      yes: count(({ outcome }) => outcome === 'refused by a Deny'),
+      no: count(({ outcome }) => outcome === 'refused otherwise'),
+      unknown: count(({ outcome }) => outcome === 'refused'),
+    },
+    signIns: { withMfa: signIns('true'), withoutMfa: signIns('false'), unknown: signIns('unknown') },
   };
 }
 
@@ -63,6 +92,7 @@ function usersOf(judged: readonly JudgedFact[], policies: readonly string[]): Us
   const users = [...byUser.values()].map((facts): UserReport => ({
     account: facts[0].fact.account,
     user: facts[0].fact.user,
+    ...happened(facts),
     counts: countsOf(facts, policies),
     facts: [...facts].sort((a, b) => b.calls - a.calls),
   }));

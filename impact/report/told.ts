@@ -36,7 +36,7 @@ export function toldOf({ facts }: UserReport, policy: string): Told[] {
 }
 
 function adviceOf({ fact, verdicts }: JudgedFact, policy: string): string {
-  return verdicts[policy].answer === 'stops' ? remedyOf(fact, verdicts[policy]) : dependenceOf(verdicts[policy]);
+  return verdicts[policy].answer === 'stops' ? remedyOf(fact, verdicts[policy]) : dependenceOf(fact, verdicts[policy]);
 }
 
 function together(facts: readonly JudgedFact[], policy: string): Told {

@@ -1,5 +1,5 @@
 /** What readers are told of a call: how it was made, why it stops, and what keeps it working. */
-import type { Column, Fact } from '../../src/private/impact/vocabulary/fact';
+import { type Column, type Fact, UNKNOWN } from '../../src/private/impact/vocabulary/fact';
 import type { Verdict } from '../verdicts/verdict';
 
 /** How the call was made. */
@@ -33,9 +33,11 @@ const UNTOLD: Partial<Record<Column, string>> = {
 };
 
 /** On what the answer depends. */
-export function dependenceOf({ dependsOn = [] }: Verdict): string {
-  return dependsOn.map((column) => UNTOLD[column] ?? column).join('; ');
+export function dependenceOf({ target }: Fact, { dependsOn = [] }: Verdict): string {
+  return dependsOn.map((column) => column === 'target' && target !== UNKNOWN ? NAME_OF_GROUP : UNTOLD[column] ?? column).join('; ');
 }
+
+const NAME_OF_GROUP = 'whether this is the group of the policy, whose name only the deployment tells';
 
 const MFA_SESSION = 'sign the call in a session with MFA (aws sts get-session-token with a code)';
 const OTHER_PRINCIPAL = 'move the work to a role, or to a user whom the policy does not reach';
@@ -71,9 +73,9 @@ export function remedyOf(fact: Fact, { sid = '' }: Verdict): string {
     return sid === 'DenyAllButEnrollmentWithoutMfa' ? 'leave allowAwsServiceCalls as it is by default' : `${MFA_SESSION} before the service is called`;
   }
   switch (fact.session) {
-    case 'key': return `${MFA_SESSION}, or ${OTHER_PRINCIPAL}; CONSOLE_ONLY lets keys work on`;
+    case 'key': return `${MFA_SESSION}, or ${OTHER_PRINCIPAL}; under CONSOLE_ONLY, keys keep working`;
     case 'console': return 'enroll an MFA device, and sign in again with its code';
-    case 'session': return 'in the console: enroll an MFA device, and sign in again with its code; in a script: give GetSessionToken a code, or sign with the key itself under CONSOLE_ONLY';
+    case 'session': return 'in the console: enroll an MFA device, and sign in again with its code; in a script: give GetSessionToken a code, or, under CONSOLE_ONLY, sign with the key itself';
     case 'federated': return 'use a role in place of the token';
     default: return 'look at the record, because it does not tell the kind of session';
   }

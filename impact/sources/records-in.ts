@@ -20,7 +20,12 @@ export function recordsIn(text: string): Read {
   if (values.length === 1 && valueAt(values[0], 'digestStartTime') !== undefined) {
     return { records: [], isCutOff: false, holdsNoCalls: 'a digest' };
   }
-  return { records: [...unwrapped(values)], isCutOff: values.some((value) => typeof valueAt(value, 'NextToken') === 'string') };
+  return { records: [...unwrapped(values)], isCutOff: values.some(isCutOff) };
+}
+
+/** The commands and the APIs of AWS have a token for the rest. */
+function isCutOff(value: unknown): boolean {
+  return ['NextToken', 'nextToken'].some((name) => typeof valueAt(value, name) === 'string');
 }
 
 /** One value, one on each line, or several one after the other. */
@@ -28,7 +33,7 @@ function valuesIn(source: string): unknown[] {
   if (source.trim() === '') {
     throw new UnknownForm('it is empty');
   }
-  return fromTable(source) ?? whole(source) ?? lines(source) ?? several(source);
+  return whole(source) ?? fromTable(source) ?? lines(source) ?? several(source);
 }
 
 function whole(source: string): unknown[] | undefined {
@@ -52,7 +57,7 @@ function several(source: string): unknown[] {
   try {
     return parseJson(source);
   } catch (error) {
-    throw error instanceof InputError ? new UnknownForm(`it is damaged or cut off, ${error.message}`) : error;
+    throw error instanceof InputError ? new UnknownForm(`it is damaged, cut off or ${error.message}`) : error;
   }
 }
 

@@ -1,0 +1,54 @@
+/** What the logs do not hold of what was asked for: no record is no sign that nobody is affected. */
+import type { ReadLogs } from './read-logs';
+import { counted, listed } from '../../impact/report/text';
+import type { Coverage } from '../../impact/sources/coverage';
+import type { Range } from '../../impact/sources/range';
+import { Refusal } from '../refusal';
+
+export interface Problem {
+  readonly what: string;
+  readonly details: readonly string[];
+}
+
+/** What is missing from every number, worst first. */
+export function problemsOf({ unread, cutOff }: Pick<ReadLogs, 'unread' | 'cutOff'>): Problem[] {
+  return [
+    ...unread.length === 0 ? []
+      : [{ what: `${counted(unread.length, 'file')} could not be read, and no number counts ${unread.length === 1 ? 'it' : 'them'}`, details: unread.map(({ file, why }) => `${file}: ${why}`) }],
+    ...cutOff.length === 0 ? []
+      : [{ what: `${counted(cutOff.length, 'file')} ${cutOff.length === 1 ? 'is' : 'are'} cut off, and no number counts the rest: there is a NextToken, so ask for all events, without --max-items`, details: cutOff }],
+  ];
+}
+
+/** For the standard error, in one line each. */
+export function warningsOf(logs: Pick<ReadLogs, 'unread' | 'cutOff'>): string[] {
+  return problemsOf(logs).map(({ what, details }) => `${what}: ${listed(details, '; ')}`);
+}
+
+/** Refuses logs that hold nothing, or nothing of a part that was asked for by its name. */
+export function refuseUncovered(logs: ReadLogs, names: readonly string[], { from, to, regions, accounts }: Range): void {
+  const { coverage, outside, files, unread, skipped } = logs;
+  const where = names.join(', ');
+  if (coverage.records === 0 && outside.files + outside.records > 0) {
+    const asked = [...from === '' ? [] : [`--from ${from}`], ...to === '' ? [] : [`--to ${to}`], ...regions.map((one) => `--region ${one}`), ...accounts.map((one) => `--account ${one}`)];
+    throw new Refusal(`${where}: no CloudTrail record is within ${asked.join(' ')}; what is there is of ${placesOf(outside)}`);
+  }
+  if (coverage.records === 0) {
+    const first = unread.length === 0 ? '' : `; ${counted(unread.length, 'file')} could not be read, the first is ${unread[0].file}: ${unread[0].why}`;
+    const left = skipped.length === 0 ? '' : `; left out ${listed(skipped)}`;
+    throw new Refusal(`${where}: no CloudTrail records in ${counted(files, 'file')}; looked for *.json and *.json.gz in every folder below${first}${left}`);
+  }
+  refuseMissing('--region', regions, coverage.regions, where, coverage);
+  refuseMissing('--account', accounts, coverage.accounts, where, coverage);
+}
+
+function refuseMissing(option: string, asked: readonly string[], there: readonly string[], where: string, coverage: Coverage): void {
+  const missing = asked.filter((one) => !there.includes(one));
+  if (missing.length > 0) {
+    throw new Refusal(`${where}: no CloudTrail record is within ${option} ${missing.join(', ')}; leave it out, or add its logs. What is there is of ${placesOf(coverage)}`);
+  }
+}
+
+function placesOf({ firstDay, lastDay, regions, accounts }: Coverage): string {
+  return `${firstDay} to ${lastDay}, ${listed(regions)}, ${listed(accounts)}`;
+}

@@ -1,0 +1,47 @@
+/** What the table says of one user: how the calls were made, what stops them, and what helps. */
+import { type Line, line } from './line';
+import type { Person } from '../../impact/report/people';
+import type { Counts, UserReport } from '../../impact/report/report';
+import { counted } from '../../impact/report/text';
+import { type Told, toldOf } from '../../impact/report/told';
+
+const MAX_ACTIONS = 5;
+
+export function* userLines(user: UserReport, person: Person | undefined, policies: readonly string[]): Generator<Line> {
+  const { withoutMfa } = user.signIns;
+  const facts = [
+    ...person?.hasDevice === false ? ['no MFA device'] : [],
+    ...withoutMfa === 0 ? [] : [`${counted(withoutMfa, 'sign-in')} to the console without MFA`],
+    ...person?.groups === undefined ? [] : [person.groups.length === 0 ? 'in no group' : `in ${person.groups.join(', ')}`],
+  ];
+  yield line(`${user.user} (${user.account})${facts.length === 0 ? '' : `: ${facts.join('; ')}`}`);
+  const before = new Map<string, string>();
+  for (const policy of policies) {
+    const told = toldOf(user, policy);
+    const text = JSON.stringify(told);
+    const same = before.get(text);
+    before.set(text, policy);
+    if (same !== undefined) {
+      yield line(`${policy}: the same as ${same}`, '  ');
+    } else {
+      yield line(`${policy}: ${told.length === 0 ? 'nothing stops' : stopping(user.counts[policy])}`, '  ');
+      yield* told.flatMap(toldLines);
+    }
+  }
+}
+
+function stopping({ stops, depends }: Counts): string {
+  return [...stops > 0 ? [`${counted(stops, 'call')} ${stops === 1 ? 'stops' : 'stop'}`] : [],
+    ...depends > 0 ? [`${counted(depends, 'call')} ${depends === 1 ? 'depends' : 'depend'}`] : []].join(', ');
+}
+
+function toldLines({ answer, situation, sid, advice, calls, actions, lastDay, example }: Told): Line[] {
+  const some = actions.slice(0, MAX_ACTIONS).map((one) => one.calls === calls ? one.action : `${one.action} (${one.calls})`);
+  const more = actions.length > MAX_ACTIONS ? ` and ${counted(actions.length - MAX_ACTIONS, 'more action')}` : '';
+  const last = lastDay === '' ? '' : `, last on ${lastDay}`;
+  return [
+    line(`${counted(calls, 'call')} ${situation}: ${some.join(', ')}${more}`, '    '),
+    line(`${answer === 'stops' ? 'by' : 'may be stopped by'} ${sid}${last}, such as ${example || 'an event without id'}`, '      '),
+    line(answer === 'stops' ? `-> ${advice}` : `-> the record does not tell ${advice}`, '      '),
+  ];
+}

@@ -1,0 +1,158 @@
+/** The forms of logs that `cdk-iam-mfa impact` reads, and what it says about other texts. */
+import { gzipSync } from 'zlib';
+import { TRAIL, jsonOf, onLogs, ran } from './in-process';
+import type { CloudTrailRecord } from '../../../impact/facts/record';
+import { key, record, session } from '../../impact/records';
+
+jest.mock('../../../cli/impact/bundled-policies', () => ({
+  POLICIES: jest.requireActual<typeof import('../../../projenrc/default-policies')>('../../../projenrc/default-policies').defaultPolicies(),
+}));
+
+const ROBOT = record(key('robot'));
+const ANN = record(session('ann', 'false'));
+const BOTH = [ROBOT, ANN];
+const text = (value: unknown) => JSON.stringify(value);
+
+/** As the AWS CLI prints it; only the record itself is sure. */
+const event = (one: CloudTrailRecord) => ({
+  EventId: one.eventID, EventName: one.eventName, ReadOnly: 'true', EventTime: '2026-11-03T09:15:30+01:00', EventSource: one.eventSource, Username: 'somebody else', Resources: [],
+  CloudTrailEvent: text(one),
+});
+const message = (one: CloudTrailRecord, index: number) => ({ id: `${index}`, timestamp: 1_793_693_730_000, message: text(one) });
+const bridged = (one: CloudTrailRecord) => ({
+  'version': '0', 'id': 'x', 'detail-type': 'AWS API Call via CloudTrail', 'source': 'aws.ec2', 'account': '123456789012', 'time': '2026-11-03T08:15:30Z', 'region': 'eu-west-1', 'resources': [],
+  'detail': one,
+});
+const subscription = (logEvents: unknown[], messageType = 'DATA_MESSAGE') => ({
+  messageType, owner: '123456789012', logGroup: 'trail', logStream: '123456789012_CloudTrail_eu-west-1', subscriptionFilters: ['all'], logEvents,
+});
+const quoted = (value: string) => `"${value.replaceAll('"', '""')}"`;
+
+const FORMS: Record<string, string | Buffer> = {
+  'a file of a trail': text({ Records: BOTH }),
+  'one that a tool made readable': JSON.stringify({ Records: BOTH }, null, 2),
+  'one in gzip': gzipSync(text({ Records: BOTH })),
+  'one in gzip of two parts': Buffer.concat([gzipSync(text({ Records: BOTH }).slice(0, 50)), gzipSync(text({ Records: BOTH }).slice(50))]),
+  'one with a byte order mark': `\ufeff${text({ Records: BOTH })}`,
+  'aws cloudtrail lookup-events': JSON.stringify({ Events: BOTH.map(event) }, null, 4),
+  'lookup-events of several Regions, one after the other': BOTH.map((one) => JSON.stringify({ Events: [event(one)] }, null, 4)).join('\n'),
+  'lookup-events --query "Events[].CloudTrailEvent"': text(BOTH.map(text)),
+  'lookup-events --query "Events[].[CloudTrailEvent]"': text(BOTH.map((one) => [text(one)])),
+  'the same with --output text': BOTH.map(text).join('\n'),
+  'a list of records': text(BOTH),
+  'records line by line, with Windows line ends and an empty line': `${BOTH.map(text).join('\r\n\r\n')}\r\n`,
+  'records without anything between': BOTH.map(text).join(''),
+  'aws cloudtrail get-query-results': text({ QueryStatus: 'FINISHED', QueryResultRows: BOTH.map((one) => [{ eventJson: text(one) }]) }),
+  'query results with other columns': text({ QueryResultRows: BOTH.map((one) => [{ eventTime: '2026-11-03 08:15:30.000' }, { eventjson: text(one) }, { awsRegion: 'eu-west-1' }]) }),
+  'rows of a query': text(BOTH.map((one) => [{ eventJson: text(one) }])),
+  'a saved query result': `eventID,eventJson\n${BOTH.map((one) => `${String(one.eventID)},${quoted(text(one))}`).join('\n')}\n`,
+  'a saved query result of one column, quoted': `"eventJson"\r\n${BOTH.map((one) => quoted(text(one))).join('\r\n')}\r\n`,
+  'a subscription of CloudWatch Logs': text(subscription(BOTH.map(message))),
+  'subscriptions, one after the other, and a test message': [subscription([], 'CONTROL_MESSAGE'), ...BOTH.map((one, index) => subscription([message(one, index)]))].map(text).join(''),
+  'aws logs filter-log-events': text({ events: BOTH.map(message), searchedLogStreams: [] }),
+  'events of EventBridge': BOTH.map((one) => text(bridged(one))).join('\n'),
+};
+
+test.each(Object.entries(FORMS))('%s', async (_, content) => {
+  const { code, read, users } = await jsonOf({ 'logs.json': content }, ['logs.json']);
+  expect({ code, read }).toMatchObject({ code: 0, read: { files: 1, records: 2, unread: [], cutOff: [] } });
+  expect(users.map(({ user, facts }) => [user, facts.map(({ calls, example }) => [calls, example])])).toEqual([
+    ['ann', [[1, ANN.eventID]]], ['robot', [[1, ROBOT.eventID]]],
+  ]);
+});
+
+test('a record by itself', async () => {
+  expect(await jsonOf({ 'one.json': text(ANN) }, ['one.json'])).toMatchObject({ code: 0, read: { records: 1 }, users: [{ user: 'ann' }] });
+});
+
+test.each<[string, unknown, string]>([
+  ['lookup-events', { Events: BOTH.map(event), NextToken: 'eyJ' }, '1 file is cut off'],
+  ['get-query-results', { QueryResultRows: BOTH.map((one) => [{ eventJson: text(one) }]), NextToken: 'eyJ' }, '1 file is cut off'],
+  ['the API of CloudWatch Logs', { events: BOTH.map(message), nextToken: 'eyJ' }, '1 file is cut off'],
+])('%s that stopped before the end is told in every output', async (_, content, told) => {
+  const files = { 'events.json': content };
+  const json = await jsonOf(files, ['LOGS']);
+  expect(json).toMatchObject({ code: 0, read: { records: 2, cutOff: ['events.json'] }, warnings: [expect.stringContaining(told)] });
+  expect(await onLogs(files, '--csv')).toMatchObject({ code: 0, warnings: [expect.stringContaining(told)] });
+  expect(await onLogs(files, '--explain', `${String(ANN.eventID)}`)).toMatchObject({ code: 0, warnings: [expect.stringContaining(told)] });
+  const table = await onLogs(files);
+  expect(table.text.startsWith(told)).toBe(true);
+  // Once: the table says it itself.
+  expect(table.warnings).toEqual([]);
+});
+
+test('what is missing may have any answer', async () => {
+  const fine = record(session('ann', 'true'));
+  expect(await onLogs({ 'events.json': { Events: [event(fine)] } }, '--fail-on', 'stops')).toMatchObject({ code: 0 });
+  expect(await onLogs({ 'events.json': { Events: [event(fine)], NextToken: 'eyJ' } }, '--fail-on', 'stops')).toMatchObject({ code: 1 });
+});
+
+const ocsf = { class_uid: 6003, class_name: 'API Activity', metadata: { version: '1.1.0', product: { name: 'CloudTrail' } }, actor: { user: { type: 'IAMUser', name: 'ann' } } };
+
+test.each<[string, string | Buffer, string]>([
+  ['Security Lake', text(ocsf), 'it looks like OCSF, as Security Lake writes it, which does not tell a session without MFA from an access key; give the files of the trail'],
+  ['the table of Athena', 'eventversion,useridentity,eventtime\n1.08,"{type=IAMUser}",2026-11-03T08:15:30Z\n', 'it looks like a table with the columns eventversion,useridentity,eventtime; expected JSON, or a column eventJson'],
+  ['a damaged CSV', 'eventJson\n"{""eventVersion"": ', 'it is damaged or cut off (Quote Not Closed'],
+  ['a file that is cut off', text({ Records: BOTH }).slice(0, 400), 'it is damaged, cut off or not JSON: it ends too early (line 1, column 401)'],
+  ['gzip that is cut off', gzipSync(text({ Records: BOTH })).subarray(0, 60), 'it is gzip that is damaged or cut off'],
+  ['a query that runs', text({ QueryStatus: 'RUNNING', QueryResultRows: [] }), 'the query is RUNNING; ask again once it is FINISHED'],
+  ['a query of other columns', text({ QueryResultRows: [[{ eventName: 'GetUser' }]] }), 'its rows have no column eventJson; query SELECT eventJson FROM ...'],
+  ['another list', text({ Records: [{ messageId: 'x', body: '{}' }] }), 'it holds something that is no CloudTrail record (messageId, body); expected a file of a trail ({"Records": [...]})'],
+  ['events without their record', text({ Events: [{ EventId: 'x', EventName: 'GetUser' }] }), 'it holds something that is no CloudTrail record'],
+  ['null', 'null', 'it holds something that is no CloudTrail record'],
+  ['texts', text(['GetUser']), 'it holds the text "GetUser", which is no CloudTrail record'],
+  ['nothing', '\n', 'it is empty'],
+  ['YAML', 'Events:\n- EventId: x\n', 'it is damaged, cut off or not JSON'],
+])('%s is named, and nothing of it counts', async (_, content, why) => {
+  // Next to a file that can be read.
+  const { code, read, warnings } = await jsonOf({ 'a.json': { Records: [ROBOT] }, 'b.json': content }, ['LOGS']);
+  expect({ code, records: read.records, unread: read.unread }).toEqual({ code: 2, records: 1, unread: [{ file: 'b.json', why: expect.stringContaining(why) }] });
+  expect(warnings).toEqual([expect.stringContaining(`1 file could not be read, and no number counts it: b.json: ${why}`)]);
+});
+
+test('of a file with one strange entry, nothing counts', async () => {
+  const { read } = await jsonOf({ 'a.json': { Records: [ROBOT] }, 'b.json': { Records: [ANN, { strange: true }] } }, ['LOGS']);
+  expect(read).toMatchObject({ records: 1, unread: [{ file: 'b.json' }] });
+});
+
+test('a folder as a bucket has it: other folders and files are left out and named', async () => {
+  const { code, read } = await jsonOf({
+    [`${TRAIL}/123456789012_CloudTrail_eu-west-1_20261103T0820Z_AbCdEfGh.json.gz`]: gzipSync(text({ Records: BOTH })),
+    [`${TRAIL}/a.jsonl`]: text(record(key('other'))),
+    'AWSLogs/123456789012/CloudTrail-Digest/eu-west-1/digest.json.gz': gzipSync('{}'),
+    'AWSLogs/123456789012/CloudTrail-Insight/eu-west-1/insight.json': text({ Records: [ANN] }),
+    'flat/123456789012_CloudTrail-Digest_eu-west-1_trail_20261103T0820Z.json.gz': gzipSync('{}'),
+    'flat/renamed.json': text({ digestStartTime: '2026-11-03T07:00:00Z', digestEndTime: '2026-11-03T08:00:00Z', logFiles: [] }),
+    'flat/notes.txt': 'hello',
+    '.hidden/a.json': text({ Records: [ANN] }),
+  }, ['LOGS']);
+  expect({ code, read }).toMatchObject({ code: 0, read: { files: 2, records: 3, unread: [] } });
+  expect(read.skipped).toEqual([
+    'AWSLogs/123456789012/CloudTrail-Digest', 'AWSLogs/123456789012/CloudTrail-Insight', 'flat/123456789012_CloudTrail-Digest_eu-west-1_trail_20261103T0820Z.json.gz', 'flat/notes.txt',
+    'flat/renamed.json',
+  ]);
+});
+
+test('a file that is named is read whatever it is called, and once', async () => {
+  const files = { 'a.log': { Records: [ANN] } };
+  expect(await jsonOf(files, ['a.log', 'a.log'])).toMatchObject({ code: 0, read: { files: 1, records: 1 } });
+});
+
+test('the event of two trails, and its correction, count once', async () => {
+  const corrected = { ...ANN, eventID: 'other', addendum: { reason: 'UPDATED_DATA', originalEventID: ANN.eventID } };
+  const { text: table } = await onLogs({ 'a.json': { Records: [ANN, ROBOT] }, 'b.json': { Records: [ANN, corrected] } });
+  expect(table.replace(/\s+/g, ' ')).toContain('in 2 files. 2 of the records are copies of others; a call counts once.');
+  expect(await jsonOf({ 'a.json': { Records: [ANN] }, 'b.json': { Records: [ANN, corrected] } }, ['LOGS'])).toMatchObject({ read: { records: 3, copies: 2 }, users: [{ facts: [{ calls: 1 }] }] });
+});
+
+test('it says what it saw', async () => {
+  const files = { 'a.json': { Records: [...BOTH, record(key('robot'), { eventCategory: 'Data', managementEvent: false, awsRegion: 'us-east-1', eventTime: '2026-11-05T23:59:59Z', recipientAccountId: '111122223333' })] } };
+  expect(await jsonOf(files, ['LOGS'])).toMatchObject({
+    read: {
+      records: 3, days: 2, firstDay: '2026-11-03', lastDay: '2026-11-05', accounts: ['111122223333', '123456789012'], regions: ['eu-west-1', 'us-east-1'],
+      kinds: { 'management': 2, 'data': 1, 'sign-in': 0, 'other': 0 },
+    },
+  });
+  expect((await ran(files, ['LOGS'], { columns: 500 })).text).toMatch(
+    /^3 records of 2 days from 2026-11-03 to 2026-11-05, accounts 111122223333, 123456789012, Regions eu-west-1, us-east-1: 2 management events, 1 data event, 0 sign-in events; in 1 file\.\n/);
+});

@@ -1,0 +1,139 @@
+/** `--template`: the policies of the reader's own app. */
+import { App, CfnParameter, Duration, Stack, aws_iam as iam } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { jsonOf, onLogs, ran } from './in-process';
+import type { CloudTrailRecord } from '../../../impact/facts/record';
+import { ConsoleMfaEnforcedGroup, MfaEnforcement, RequireMfaPolicy, SelfManageMfaPolicy } from '../../../src';
+import { iam as iamCall, key, record, session } from '../../impact/records';
+
+jest.mock('../../../cli/impact/bundled-policies', () => ({
+  POLICIES: jest.requireActual<typeof import('../../../projenrc/default-policies')>('../../../projenrc/default-policies').defaultPolicies(),
+}));
+
+function template(build: (stack: Stack) => void): object {
+  const stack = new Stack(new App(), 'Stack');
+  build(stack);
+  return Template.fromStack(stack).toJSON();
+}
+
+const ROBOT = record(key('robot'));
+const removing = (groupName: string) => record(key('robot'), iamCall('RemoveUserFromGroup', { groupName, userName: 'eve' }));
+const logs = (...records: CloudTrailRecord[]) => ({ Records: records });
+
+/** The verdicts of the policies on one record. */
+async function verdicts(app: object, one: CloudTrailRecord) {
+  const { users: [{ facts: [fact] }] } = await jsonOf({ 'logs.json': logs(one), 'App.template.json': app }, ['logs.json', '--template', 'App.template.json']);
+  return Object.values(fact.verdicts);
+}
+
+const group = (groupName?: string) => template((stack) => {
+  new RequireMfaPolicy(stack, 'RequireMfa', { enforcement: MfaEnforcement.CONSOLE_ONLY, groups: [new iam.Group(stack, 'Staff', { groupName })] });
+});
+
+test('each policy of the app that asks for MFA judges, by its logical id', async () => {
+  const app = template((stack) => {
+    new ConsoleMfaEnforcedGroup(stack, 'Staff', { enforcement: MfaEnforcement.ALL_REQUESTS });
+    new RequireMfaPolicy(stack, 'Loose', { enforcement: MfaEnforcement.CONSOLE_ONLY, groups: [new iam.Group(stack, 'Others')] });
+    new SelfManageMfaPolicy(stack, 'SelfManage');
+  });
+  const { policies, stopsKeys, counts } = await jsonOf({ 'logs.json': logs(ROBOT), 'cdk.out/App.template.json': app }, ['logs.json', '--template', 'cdk.out']);
+  expect(policies).toEqual([expect.stringMatching(/^Staff/), expect.stringMatching(/^Loose/)]);
+  expect(stopsKeys).toEqual([(policies as string[])[0]]);
+  expect(Object.values(counts as object)).toMatchObject([{ stops: 1 }, { 'stops': 0, 'goes on': 1 }]);
+});
+
+test('two stacks with the same id', async () => {
+  const { policies } = await jsonOf({ 'logs.json': logs(ROBOT), 'A.template.json': group(), 'B.template.json': group() },
+    ['logs.json', '--template', 'A.template.json', '--template', 'B.template.json']);
+  expect(policies).toEqual([expect.stringMatching(/^A\/RequireMfa/), expect.stringMatching(/^B\/RequireMfa/)]);
+});
+
+test('an option of the app counts', async () => {
+  const hour = template((stack) => {
+    new RequireMfaPolicy(stack, 'RequireMfa', { enforcement: MfaEnforcement.CONSOLE_ONLY, maxMfaAge: Duration.minutes(15), groups: [new iam.Group(stack, 'Staff')] });
+  });
+  expect(await verdicts(hour, record(session('ann', 'true')))).toMatchObject([{ answer: 'stops' }]);
+  expect(await verdicts(group(), record(session('ann', 'true')))).toMatchObject([{ answer: 'goes on' }]);
+});
+
+test('a group with a name, and one whose name only the deployment tells', async () => {
+  expect(await verdicts(group('staff'), removing('staff'))).toMatchObject([{ answer: 'stops', sid: 'DenyUndoingTheEnforcementWithoutMfa' }]);
+  expect(await verdicts(group('staff'), removing('others'))).toMatchObject([{ answer: 'goes on' }]);
+  // It may be any.
+  expect(await verdicts(group(), removing('staff'))).toMatchObject([{ answer: 'depends', sid: 'DenyUndoingTheEnforcementWithoutMfa', dependsOn: ['target'] }]);
+  const { text } = await ran({ 'logs.json': logs(removing('staff')), 'App.template.json': group() }, ['logs.json', '--template', 'App.template.json']);
+  expect(text.replace(/\s+/g, ' ')).toContain('1 call depends 1 call with an access key: iam:RemoveUserFromGroup may be stopped by DenyUndoingTheEnforcementWithoutMfa, last on 2026-11-03,');
+  expect(text.replace(/\s+/g, ' ')).toContain('-> the record does not tell whether this is the group of the policy, whose name only the deployment tells');
+});
+
+test('a Deny in an inline policy of a group judges too, and that of a role does not', async () => {
+  const deny = new iam.PolicyStatement({ sid: 'OwnDeny', effect: iam.Effect.DENY, actions: ['*'], resources: ['*'], conditions: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } } });
+  const inline = template((stack) => new iam.Group(stack, 'Staff').addToPolicy(deny));
+  expect(await verdicts(inline, ROBOT)).toMatchObject([{ answer: 'stops', sid: 'OwnDeny' }]);
+  const role = template((stack) => new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() }).addToPolicy(deny));
+  await expect(verdicts(role, ROBOT)).rejects.toThrow('no policy there denies what a user does without MFA');
+});
+
+test('a parameter has its default, and the output says so', async () => {
+  const app = template((stack) => {
+    const { valueAsString } = new CfnParameter(stack, 'GroupName', { default: 'staff' });
+    new RequireMfaPolicy(stack, 'RequireMfa', { enforcement: MfaEnforcement.CONSOLE_ONLY, groups: [new iam.Group(stack, 'Staff', { groupName: valueAsString })] });
+  });
+  const { notes } = await jsonOf({ 'logs.json': logs(ROBOT), 'App.template.json': app }, ['logs.json', '--template', 'App.template.json']);
+  expect((notes as string[])[0]).toBe('Judged with GroupName=staff, the default of the template.');
+});
+
+test('what ALL_REQUESTS does to keys is told by the names of the policies', async () => {
+  const report = [
+    'user,arn,password_enabled,mfa_active,access_key_1_active,access_key_1_last_used_date,access_key_1_last_used_service,access_key_2_active,access_key_2_last_used_date,access_key_2_last_used_service',
+    'reader,arn:aws:iam::123456789012:user/reader,false,false,true,2026-11-04T00:00:00Z,s3,false,N/A,N/A',
+  ].join('\n');
+  const of = async (enforcement: MfaEnforcement) => {
+    const app = template((stack) => new RequireMfaPolicy(stack, 'RequireMfa', { enforcement, groups: [new iam.Group(stack, 'Staff')] }));
+    const { text } = await ran({ 'logs.json': logs(ROBOT), 'App.template.json': app, 'report.csv': report },
+      ['logs.json', '--template', 'App.template.json', '--credential-report', 'report.csv'], { columns: 500 });
+    return /^Keys in use.*$/m.exec(text)![0];
+  };
+  expect(await of(MfaEnforcement.ALL_REQUESTS)).toMatch(/: reader \(s3, last on 2026-11-04\)\. They may make calls that only data events show\. RequireMfa\w+ stops such calls\.$/);
+  expect(await of(MfaEnforcement.CONSOLE_ONLY)).toMatch(/ None of the policies stops such calls\.$/);
+});
+
+describe('refused', () => {
+  const judged = async (app: unknown, name = 'App.template.json') => await ran({ 'logs.json': logs(ROBOT), [name]: app }, ['logs.json', '--template', name]);
+
+  test.each<[string, unknown, string]>([
+    ['no policy of this library', template((stack) => new iam.Group(stack, 'Staff')),
+      'App.template.json: no policy there denies what a user does without MFA; looked for Deny statements with aws:MultiFactorAuthPresent or aws:MultiFactorAuthAge in policies of users and groups'],
+    ['no template', { Statement: [] }, 'App.template.json: expected a CloudFormation template, such as cdk.out/MyStack.template.json'],
+    ['no JSON', '{', 'App.template.json: not JSON: it ends too early'],
+  ])('%s', async (_, app, message) => {
+    await expect(judged(app)).rejects.toThrow(message);
+  });
+
+  test('a statement that the facts do not answer', async () => {
+    const app = template((stack) => new RequireMfaPolicy(stack, 'RequireMfa', { enforcement: MfaEnforcement.CONSOLE_ONLY, groups: [new iam.Group(stack, 'Staff')] })
+      .addStatements(new iam.PolicyStatement({
+        sid: 'Office', effect: iam.Effect.DENY, actions: ['*'], resources: ['*'], conditions: { NotIpAddress: { 'aws:SourceIp': '198.51.100.0/24' } },
+      })));
+    await expect(judged(app)).rejects.toThrow(/App\.template\.json: RequireMfa\w+: cannot tell what Office: the condition NotIpAddress aws:SourceIp "198\.51\.100\.0\/24" does to a call/);
+  });
+
+  test('a name that only the deployment tells, in another place than a group', async () => {
+    const app = template((stack) => new RequireMfaPolicy(stack, 'RequireMfa', { enforcement: MfaEnforcement.CONSOLE_ONLY, groups: [new iam.Group(stack, 'Staff')] })
+      .addStatements(new iam.PolicyStatement({
+        sid: 'Bucket', effect: iam.Effect.DENY, actions: ['iam:GetUser'], resources: [new iam.User(stack, 'Ann').userArn], conditions: { Bool: { 'aws:MultiFactorAuthPresent': 'false' } },
+      })));
+    await expect(judged(app)).rejects.toThrow(/cannot tell what Bucket: a name that only the deployment tells does to a call/);
+  });
+
+  test('--intent beside it', async () => {
+    await expect(onLogs({ 'logs.json': logs(ROBOT) }, '--template', 'x', '--intent', 'console-only')).rejects.toThrow('give one of the two');
+  });
+});
+
+test('--intent chooses one mode', async () => {
+  const files = { 'logs.json': logs(ROBOT) };
+  expect((await jsonOf(files, ['LOGS', '--intent', 'all-requests'])).policies).toEqual(['ALL_REQUESTS']);
+  expect((await jsonOf(files, ['LOGS'])).policies).toEqual(['CONSOLE_ONLY', 'ALL_REQUESTS']);
+  await expect(onLogs(files, '--intent', 'all')).rejects.toThrow('--intent: expected console-only or all-requests, got "all"');
+});
