@@ -61,7 +61,7 @@ const OPTIONS = {
   'help': { type: 'boolean', short: 'h' },
 } satisfies ParseArgsConfig['options'];
 
-export function impact(args: string[], terminal: Terminal, errors: ProgressTerminal): Outcome {
+export async function impact(args: string[], terminal: Terminal, errors: ProgressTerminal): Promise<Outcome> {
   const { values, positionals } = givenArguments(args, OPTIONS);
   if (values.help) {
     return { code: 0, output: [USAGE] };
@@ -79,12 +79,12 @@ export function impact(args: string[], terminal: Terminal, errors: ProgressTermi
   const { policies, notes } = policiesOf(template, values.intent);
   const progressOf = (bytes: number) => progressOn(errors, bytes);
   if (values.explain !== undefined) {
-    const event = recordsOfEvent(positionals, values.explain, progressOf);
+    const event = await recordsOfEvent(positionals, values.explain, progressOf);
     refuseNoEvent(event, values.explain);
     return { code: codeOf(event), output: event.records.flatMap((record) => [...explained(record, policies, terminal)]), warnings: warningsOf(event) };
   }
   const people = joined(readPeople({ credentialReport, accountDetails }));
-  const logs = readLogs(positionals, range, progressOf);
+  const logs = await readLogs(positionals, range, progressOf);
   refuseUncovered(logs, positionals, range);
   const printed: Printed = { report: impactReport(logs.facts, policies), logs, people, notes };
   return {
@@ -120,7 +120,7 @@ function codeOf({ unread }: Pick<ReadLogs, 'unread'>): 0 | 2 {
   return unread.length > 0 ? 2 : 0;
 }
 
-function refuseNoEvent(event: ReturnType<typeof recordsOfEvent>, id: string): void {
+function refuseNoEvent(event: Awaited<ReturnType<typeof recordsOfEvent>>, id: string): void {
   if (event.records.length === 0) {
     const advice = '--json and --csv name an example of each kind of call';
     throw new Refusal([`--explain: no record of these logs has the event id ${JSON.stringify(id)}; ${advice}`, ...warningsOf(event)].join('. '));

@@ -36,7 +36,7 @@ function hashed(hash: number, byte: number): number {
 export class JsonWalk {
   private readonly fields: Fields;
   private slots = 0;
-  private bytes = Buffer.alloc(0);
+  private bytes: Buffer = Buffer.alloc(0);
   /** The bytes, a character each: pieces of it cost less than pieces of bytes. */
   private text = '';
   private at = 0;
@@ -55,7 +55,7 @@ export class JsonWalk {
 
   /** Stops at each element of the list in `{"name": [{...}, {...}]}`. Nothing else may stand there. */
   public elements(bytes: Buffer, name: string, visit: () => void): void {
-    [this.bytes, this.text, this.at] = [bytes, bytes.latin1Slice(), 0];
+    [this.bytes, this.text, this.at] = [bytes, bytes.toString('latin1'), 0];
     this.take(OPEN_FIELDS);
     this.space();
     this.word(`"${name}"`);
