@@ -32,7 +32,7 @@ function whyOf(fact: Fact, verdict: Verdict): string {
   switch (verdict.answer) {
     case 'stops': return `stops, by ${verdict.sid}: the call was made ${situationOf(fact)}. To keep it working: ${remedyOf(fact, verdict)}`;
     case 'depends': return `depends, because the record does not tell ${dependenceOf(fact, verdict)}; ${verdict.sid} may stop it`;
-    case 'goes on': return NEVER_JUDGED.includes(fact.action) ? 'goes on: AWS answers this call whatever a policy says' : `goes on: no statement denies a call that was made ${situationOf(fact)}`;
+    case 'goes on': return `${verdict.answer}: ${NEVER_JUDGED.includes(fact.action) ? 'AWS answers this call whatever a policy says' : `no statement denies a call that was made ${situationOf(fact)}`}`;
     case 'refused already': return 'refused already, before any of these policies';
     case 'sign-in': return 'a sign-in, which no policy judges';
     case 'not reached': return `not reached: no policy of a user judges it${isNotReached(fact.session) ? ` (${fact.session})` : ''}`;

@@ -6,10 +6,10 @@ import { impactCsv } from './impact-csv';
 import { type Printed, impactJson } from './impact-json';
 import { impactTable } from './impact-table';
 import { rangeOf } from './range-options';
-import { type ReadLogs, readLogs, recordsOfEvent } from './read-logs';
-import { refuseUncovered, warningsOf } from './uncovered';
+import { type FoundEvent, type ReadLogs, readLogs, recordsOfEvent } from './read-logs';
 import { readPeople } from './read-people';
 import { type TemplatePolicies, templatePolicies } from './template-policies';
+import { refuseUncovered, warningsOf } from './uncovered';
 import { joined } from '../../impact/report/people';
 import { impactReport } from '../../impact/report/report';
 import { TOLD_ANSWERS, type ToldAnswer } from '../../impact/report/told';
@@ -41,8 +41,8 @@ default, in each mode.
   --json, --csv             instead of the table
   --help                    this
 
-Exit codes: 0 judged, 1 an answer of --fail-on, 2 the logs, some of their files, or an option cannot be read, 70 a
-fault of this command. If only some files cannot be read, the others are judged, and the output names the files.
+Exit codes: 0 judged, 1 an answer of --fail-on, 2 the logs, some of their files, or an option cannot be read, or the
+output cannot be written, 70 a fault of this command. If only some files cannot be read, the others are judged.
 `;
 
 const OPTIONS = {
@@ -81,7 +81,8 @@ export async function impact(args: string[], terminal: Terminal, errors: Progres
   if (values.explain !== undefined) {
     const event = await recordsOfEvent(positionals, values.explain, progressOf);
     refuseNoEvent(event, values.explain);
-    return { code: codeOf(event), output: event.records.flatMap((record) => [...explained(record, policies, terminal)]), warnings: warningsOf(event) };
+    const output = event.records.flatMap((record) => [...explained(record, policies, terminal)]);
+    return { code: codeOf(event), output, warnings: warningsOf(event) };
   }
   const people = joined(readPeople({ credentialReport, accountDetails }));
   const logs = await readLogs(positionals, range, progressOf);
@@ -89,7 +90,9 @@ export async function impact(args: string[], terminal: Terminal, errors: Progres
   const printed: Printed = { report: impactReport(logs.facts, policies), logs, people, notes };
   return {
     code: codeOf(logs) || (failOn.some((failing) => isAnswered(printed, failing)) ? 1 : 0),
-    ...values.json || values.csv ? { output: values.json ? impactJson(printed) : impactCsv(printed), warnings: warningsOf(logs) } : { output: impactTable(printed, terminal) },
+    output: values.json ? impactJson(printed) : values.csv ? impactCsv(printed) : impactTable(printed, terminal),
+    // The table says it itself.
+    warnings: values.json || values.csv ? warningsOf(logs) : [],
   };
 }
 
@@ -120,7 +123,7 @@ function codeOf({ unread }: Pick<ReadLogs, 'unread'>): 0 | 2 {
   return unread.length > 0 ? 2 : 0;
 }
 
-function refuseNoEvent(event: Awaited<ReturnType<typeof recordsOfEvent>>, id: string): void {
+function refuseNoEvent(event: FoundEvent, id: string): void {
   if (event.records.length === 0) {
     const advice = '--json and --csv name an example of each kind of call';
     throw new Refusal([`--explain: no record of these logs has the event id ${JSON.stringify(id)}; ${advice}`, ...warningsOf(event)].join('. '));

@@ -41,7 +41,8 @@ export function* impactJson({ report, logs, people, notes }: Printed): Generator
   yield '\n';
 }
 
-function userJson({ account, user, counts, refusedByDeny, signIns, facts }: UserReport, person: Person | undefined, indent: string): Iterable<string> {
+function userJson(report: UserReport, person: Person | undefined, indent: string): Iterable<string> {
+  const { account, user, counts, refusedByDeny, signIns, facts } = report;
   const { account: _, user: __, ...known } = person ?? { account, user };
   return jsonObject([
     ['account', account],

@@ -89,7 +89,8 @@ function isAffected({ stops, depends }: Counts): boolean {
 }
 
 /** Who is not in the list above, and who is not in the records at all. */
-function* others({ users, policies, stopsKeys, firstDay }: ImpactReport, told: readonly UserReport[], people: ReadonlyMap<string, Person>): Generator<Line> {
+function* others(report: ImpactReport, told: readonly UserReport[], people: ReadonlyMap<string, Person>): Generator<Line> {
+  const { users, policies, stopsKeys, firstDay } = report;
   const rest = users.filter((user) => !told.includes(user));
   if (rest.length > 0) {
     const under = policies.length === 1 ? '' : ' under any of the policies';
@@ -114,7 +115,10 @@ function* happenedLines({ users, refusedByDeny: { yes, no, unknown }, signIns }:
     const who = yes === 0 ? '' : `: ${by((user) => user.refusedByDeny.yes)}`;
     yield line(`Refused already: ${counted(yes, 'call')} by a Deny in a policy of the user${who}; ${counted(no, 'call')} by something else; ${counted(unknown, 'call')} of which the record does not tell by what.`);
   }
-  if (signIns.withoutMfa > 0) {
-    yield line(`Signed in without MFA: ${by((user) => user.signIns.withoutMfa)}; ${counted(signIns.withMfa, 'sign-in')} had MFA.`, '', 'yellow');
+  const { withMfa, withoutMfa, unknown: untold } = signIns;
+  if (withoutMfa + untold > 0) {
+    const who = withoutMfa === 0 ? 'no user of these records' : by((user) => user.signIns.withoutMfa);
+    const rest = untold === 0 ? '' : `; ${counted(untold, 'sign-in')} of which the record does not tell`;
+    yield line(`Signed in without MFA: ${who}; ${counted(withMfa, 'sign-in')} had MFA${rest}.`, '', withoutMfa > 0 ? 'yellow' : undefined);
   }
 }

@@ -42,8 +42,12 @@ export async function readLogs(names: readonly string[], range: Range, progressO
   };
 }
 
+export interface FoundEvent extends FilesRead {
+  readonly records: readonly CloudTrailRecord[];
+}
+
 /** The records of one event: itself, its copy in another account, and its corrections. */
-export async function recordsOfEvent(names: readonly string[], id: string, progressOf: (bytes: number) => Progress): Promise<FilesRead & { readonly records: readonly CloudTrailRecord[] }> {
+export async function recordsOfEvent(names: readonly string[], id: string, progressOf: (bytes: number) => Progress): Promise<FoundEvent> {
   const { files } = found(names);
   const records: CloudTrailRecord[] = [];
   const read = await reading(files, progressOf, (progress) => readFiles(files, progress, (record) => {

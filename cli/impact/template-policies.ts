@@ -53,7 +53,8 @@ function policiesOf(name: string, value: unknown): TemplatePolicies & { readonly
   const { resources, resolve } = resourcesOf(template, home, parameters);
   // Those of roles may refer to anything.
   const ofUsers = resources.filter((resource) => hasDocuments(resource) && holdersOf(resource, resources, home).length > 0);
-  const read = ofUsers.flatMap((resource) => documentsOf({ ...resource, condition: undefined }, resolve)).flatMap(({ name: policy, document }): Named[] => {
+  const documents = ofUsers.flatMap((resource) => documentsOf({ ...resource, condition: undefined }, resolve));
+  const read = documents.flatMap(({ name: policy, document }): Named[] => {
     const statements = [isFields(document) ? field(document, 'Statement') ?? [] : []].flat().map((one) => statementOf(one, policy));
     return statements.some(asksForMfa) ? [[policy, statements.map((one) => checked(one, policy))]] : [];
   });

@@ -65,10 +65,11 @@ function several(source: string): unknown[] {
 function fromTable(source: string): unknown[] | undefined {
   const head = source.slice(0, source.search(/[\r\n]|$/)).trim();
   const names = head.split(',').map((name) => name.replace(/"/g, '').trim());
-  if (/^[{[]/.test(head) || !names.every((name) => /^[\w .]+$/.test(name))) {
+  const hasRecords = names.some(isRecordColumn);
+  if (!names.every((name) => /^[\w .]+$/.test(name)) || (names.length === 1 && !hasRecords)) {
     return undefined;
   }
-  if (!names.some(isRecordColumn)) {
+  if (!hasRecords) {
     throw new UnknownForm(`it looks like a table with the columns ${head.slice(0, 60)}; expected JSON, or a column eventJson (SELECT eventJson FROM ...)`);
   }
   try {

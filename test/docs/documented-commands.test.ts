@@ -6,6 +6,7 @@ import { delimiter, join } from 'path';
 import { Stack, aws_iam as iam } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { read } from './texts';
+import { recordsIn } from '../../impact/sources/records-in';
 import { MfaEnforcement, RequireMfaPolicy } from '../../src';
 
 describe('pasted into Bash', () => {
@@ -109,6 +110,20 @@ describe('pasted into Bash', () => {
     const asked = [...read('docs/find-who-is-affected.md').replace(/\\\n/g, '').matchAll(/for event in ([\w ]+); do/g)].flatMap(([, events]) => events.trim().split(/\s+/));
     // A session without a code is denied all that it asks for.
     expect(asked.filter((event) => event !== 'GetSessionToken').sort()).toEqual(denied.sort());
+  });
+
+  test('docs/impact.md fetches the events of every Region, of everybody and of the users of a list, in forms that the command reads', () => {
+    const eventOf = (user: string) => JSON.stringify({ Events: [{ CloudTrailEvent: JSON.stringify({ eventVersion: '1.11', eventID: user }) }] });
+    const answers = [
+      '"ec2 describe-regions") printf "us-east-1\\teu-west-1\\n";;',
+      `"cloudtrail lookup-events") case "$*" in *Username*) user="\${6##*AttributeValue=}"; echo '${eventOf('USER')}' | sed "s/USER/$user/";; *) echo '${eventOf('everybody')}';; esac;;`,
+    ].join('\n');
+    const idsIn = (name: string) => recordsIn(fileNamed(name)).records.map(({ eventID }) => eventID);
+    paste('docs/impact.md', answers, (block) => !block.includes('people.txt'));
+    expect([idsIn('events-us-east-1.json'), idsIn('events-eu-west-1.json')]).toEqual([['everybody'], ['everybody']]);
+    writeFileSync(join(folder, 'people.txt'), 'ada\nbob\n');
+    paste('docs/impact.md', answers, (block) => block.includes('people.txt'));
+    expect([idsIn('events-us-east-1.json'), idsIn('events-eu-west-1.json')]).toEqual([['ada', 'bob'], ['ada', 'bob']]);
   });
 
   test('docs/roll-out.md moves every user of the lists to their paths, whatever the line ends', () => {

@@ -6,7 +6,7 @@ import { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { type CloudTrailRecord, valueAt } from '../../impact/facts/record';
 
 /** Functions of Trino that DuckDB has by another name. */
-const MACROS = [
+export const MACROS = [
   'CREATE MACRO json_extract_scalar(json, path) AS json_extract_string(json, path)',
   'CREATE MACRO regexp_like(text, pattern) AS regexp_matches(text, pattern)',
   'CREATE MACRO from_iso8601_timestamp(text) AS CAST(text AS TIMESTAMPTZ)',

@@ -10,8 +10,8 @@ const DIST = join(__dirname, '../../dist/js');
 /** One file, which needs no dependency. */
 const COMMAND = 'bin/cdk-iam-mfa.js';
 
-/** Of what the command prints for scripts. */
-const SCHEMA = 'docs/judge-output.schema.json';
+/** Of what the commands print for scripts. */
+const SCHEMAS = ['docs/impact-output.schema.json', 'docs/judge-output.schema.json'];
 
 /** Of ForceMfaGroup; users build nothing. */
 const FUNCTION_BUNDLE = 'assets/membership-function/membership.lambda/index.js';
@@ -38,7 +38,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test('holds the compiled library, its assembly, and what npm wants beside them', () => {
   const compiled = /^lib\/.*\.(js|d\.ts)$/;
   expect(files.filter((name) => !compiled.test(name))).toEqual([
-    '.jsii', 'CHANGELOG.md', 'LICENSE', 'README.md', LICENSES, FUNCTION_BUNDLE, COMMAND, SCHEMA, 'package.json',
+    '.jsii', 'CHANGELOG.md', 'LICENSE', 'README.md', LICENSES, FUNCTION_BUNDLE, COMMAND, ...SCHEMAS, 'package.json',
   ]);
   expect(files).toContain('lib/index.js');
   expect(files).toContain('lib/index.d.ts');

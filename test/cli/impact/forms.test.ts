@@ -15,12 +15,25 @@ const text = (value: unknown) => JSON.stringify(value);
 
 /** As the AWS CLI prints it; only the record itself is sure. */
 const event = (one: CloudTrailRecord) => ({
-  EventId: one.eventID, EventName: one.eventName, ReadOnly: 'true', EventTime: '2026-11-03T09:15:30+01:00', EventSource: one.eventSource, Username: 'somebody else', Resources: [],
+  EventId: one.eventID,
+  EventName: one.eventName,
+  ReadOnly: 'true',
+  EventTime: '2026-11-03T09:15:30+01:00',
+  EventSource: one.eventSource,
+  Username: 'somebody else',
+  Resources: [],
   CloudTrailEvent: text(one),
 });
 const message = (one: CloudTrailRecord, index: number) => ({ id: `${index}`, timestamp: 1_793_693_730_000, message: text(one) });
 const bridged = (one: CloudTrailRecord) => ({
-  'version': '0', 'id': 'x', 'detail-type': 'AWS API Call via CloudTrail', 'source': 'aws.ec2', 'account': '123456789012', 'time': '2026-11-03T08:15:30Z', 'region': 'eu-west-1', 'resources': [],
+  'version': '0',
+  'id': 'x',
+  'detail-type': 'AWS API Call via CloudTrail',
+  'source': 'aws.ec2',
+  'account': '123456789012',
+  'time': '2026-11-03T08:15:30Z',
+  'region': 'eu-west-1',
+  'resources': [],
   'detail': one,
 });
 const subscription = (logEvents: unknown[], messageType = 'DATA_MESSAGE') => ({
@@ -149,7 +162,12 @@ test('it says what it saw', async () => {
   const files = { 'a.json': { Records: [...BOTH, record(key('robot'), { eventCategory: 'Data', managementEvent: false, awsRegion: 'us-east-1', eventTime: '2026-11-05T23:59:59Z', recipientAccountId: '111122223333' })] } };
   expect(await jsonOf(files, ['LOGS'])).toMatchObject({
     read: {
-      records: 3, days: 2, firstDay: '2026-11-03', lastDay: '2026-11-05', accounts: ['111122223333', '123456789012'], regions: ['eu-west-1', 'us-east-1'],
+      records: 3,
+      days: 2,
+      firstDay: '2026-11-03',
+      lastDay: '2026-11-05',
+      accounts: ['111122223333', '123456789012'],
+      regions: ['eu-west-1', 'us-east-1'],
       kinds: { 'management': 2, 'data': 1, 'sign-in': 0, 'other': 0 },
     },
   });

@@ -10,6 +10,9 @@ import type { Terminal } from '../../../cli/output/terminal';
 export const TRAIL = 'AWSLogs/123456789012/CloudTrail/eu-west-1/2026/11/03';
 export const NO_TERMINAL: ProgressTerminal = { write: () => { throw new Error('nothing is written where no terminal is'); } };
 
+/** Contents by their names; what is neither text nor bytes becomes JSON. */
+type Files = Readonly<Record<string, unknown>>;
+
 export interface Ran {
   readonly code: number;
   readonly text: string;
@@ -17,7 +20,7 @@ export interface Ran {
 }
 
 /** What the command answers about files by their names. Arguments and outputs name them, and the folders of them, as they are here. */
-export async function ran(files: Readonly<Record<string, unknown>>, args: readonly string[], terminal: Terminal = {}, errors = NO_TERMINAL): Promise<Ran> {
+export async function ran(files: Files, args: readonly string[], terminal: Terminal = {}, errors = NO_TERMINAL): Promise<Ran> {
   const folder = mkdtempSync(join(tmpdir(), 'cdk-iam-mfa-impact-'));
   const here = (text: string) => text.replaceAll(`${folder}/`, '').replaceAll(folder, 'LOGS');
   try {
@@ -35,8 +38,15 @@ export async function ran(files: Readonly<Record<string, unknown>>, args: readon
 }
 
 /** All files are logs. */
-export async function onLogs(files: Readonly<Record<string, unknown>>, ...args: string[]): Promise<Ran> {
-  return await ran(files, ['LOGS', ...args]);
+export async function onLogs(files: Files, ...args: string[]): Promise<Ran> {
+  return ran(files, ['LOGS', ...args]);
+}
+
+interface JsonFact {
+  readonly calls: number;
+  readonly example: string;
+  readonly verdicts: Readonly<Record<string, { readonly answer: string; readonly sid?: string }>>;
+  readonly [name: string]: unknown;
 }
 
 export interface Json {
@@ -45,13 +55,13 @@ export interface Json {
   readonly read: { readonly records: number; readonly unread: { readonly file: string; readonly why: string }[]; readonly [name: string]: unknown };
   readonly users: {
     readonly user: string;
-    readonly facts: { readonly calls: number; readonly example: string; readonly verdicts: Record<string, { readonly answer: string; readonly sid?: string }>; readonly [name: string]: unknown }[];
+    readonly facts: readonly JsonFact[];
     readonly [name: string]: unknown;
   }[];
   readonly [name: string]: unknown;
 }
 
-export async function jsonOf(files: Readonly<Record<string, unknown>>, args: readonly string[]): Promise<Json> {
+export async function jsonOf(files: Files, args: readonly string[]): Promise<Json> {
   const { code, text, warnings } = await ran(files, [...args, '--json']);
-  return { code, warnings, ...JSON.parse(text) as Omit<Json, 'code' | 'warnings'> };
+  return { ...JSON.parse(text) as Json, code, warnings };
 }

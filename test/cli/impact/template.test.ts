@@ -99,7 +99,7 @@ test('what ALL_REQUESTS does to keys is told by the names of the policies', asyn
 });
 
 describe('refused', () => {
-  const judged = async (app: unknown, name = 'App.template.json') => await ran({ 'logs.json': logs(ROBOT), [name]: app }, ['logs.json', '--template', name]);
+  const judged = async (app: unknown, name = 'App.template.json') => ran({ 'logs.json': logs(ROBOT), [name]: app }, ['logs.json', '--template', name]);
 
   test.each<[string, unknown, string]>([
     ['no policy of this library', template((stack) => new iam.Group(stack, 'Staff')),

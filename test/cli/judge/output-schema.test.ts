@@ -2,52 +2,13 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { judged } from './in-process';
+import { fieldsOf, schemaNamed, wrongIn } from '../json-schema';
 
 jest.mock('../../../cli/judge/bundled-rows', () => ({
   ROWS: jest.requireActual<typeof import('../../../access/matrix/judge-table')>('../../../access/matrix/judge-table').judgeTable(),
 }));
 
-interface Schema {
-  readonly $schema?: string;
-  readonly title?: string;
-  readonly description?: string;
-  readonly type?: 'object' | 'array' | 'string' | 'integer';
-  readonly const?: unknown;
-  readonly enum?: readonly unknown[];
-  readonly required?: readonly string[];
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly additionalProperties?: boolean | Schema;
-  readonly items?: Schema;
-}
-
-const WORDS = ['$schema', 'title', 'description', 'type', 'const', 'enum', 'required', 'properties', 'additionalProperties', 'items'];
-const SCHEMA = JSON.parse(readFileSync(join(__dirname, '../../../docs/judge-output.schema.json'), 'utf8')) as Schema;
-
-/** Where a value is not what the schema says. Knows the words that this schema has, and throws at others. */
-function wrongIn(value: unknown, schema: Schema, path = ''): string[] {
-  const unknown = Object.keys(schema).filter((word) => !WORDS.includes(word));
-  if (unknown.length > 0) {
-    throw new Error(`the test does not know ${unknown.join()}`);
-  }
-  const type = Array.isArray(value) ? 'array' : Number.isInteger(value) ? 'integer' : typeof value;
-  if ((schema.type !== undefined && schema.type !== type) || ('const' in schema && schema.const !== value) || (schema.enum !== undefined && !schema.enum.includes(value))) {
-    return [`${path}: ${JSON.stringify(value)}`];
-  }
-  if (type === 'array') {
-    return schema.items === undefined ? [] : (value as unknown[]).flatMap((one, index) => wrongIn(one, schema.items!, `${path}/${index}`));
-  }
-  if (type !== 'object') {
-    return [];
-  }
-  const fields = value as Record<string, unknown>;
-  return [
-    ...(schema.required ?? []).filter((name) => !(name in fields)).map((name) => `${path}/${name}: missing`),
-    ...Object.entries(fields).flatMap(([name, one]) => {
-      const inner = schema.properties?.[name] ?? schema.additionalProperties ?? true;
-      return inner === true ? [] : inner === false ? [`${path}/${name}: not in the schema`] : wrongIn(one, inner, `${path}/${name}`);
-    }),
-  ];
-}
+const SCHEMA = schemaNamed('judge-output.schema.json');
 
 const everything = (more: object = {}) => ({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*', ...more }] });
 const published = JSON.parse(readFileSync(join(__dirname, '../../../access/matrix/published/old-tutorial.json'), 'utf8')) as object;
@@ -88,9 +49,7 @@ test.each(Object.entries(INPUTS))('%s', (_what, input) => {
 
 test('each field of the schema is printed for one of them, and nothing is missed if it is absent or another', () => {
   const text = JSON.stringify(Object.values(INPUTS).map(output));
-  const namesIn = ({ properties = {}, items }: Schema): string[] =>
-    [...Object.entries(properties).flatMap(([name, inner]) => [name, ...namesIn(inner)]), ...items ? namesIn(items) : []];
-  expect(namesIn(SCHEMA).filter((name) => !text.includes(`"${name}":`))).toEqual([]);
+  expect(fieldsOf(SCHEMA).filter((name) => !text.includes(`"${name}":`))).toEqual([]);
   const { subjects: [first], ...rest } = output(published);
   const { counts, ...others } = first;
   expect(wrongIn({ ...rest, version: 2, subjects: [{ ...others, rows: [{ ...first.rows[0], answer: 'safe', more: 1 }] }] }, SCHEMA)).toEqual([

@@ -1,0 +1,63 @@
+/** What a credential report and the details of the account add: who has no device, who is in which group, whose keys only look idle. */
+import { jsonOf, ran } from './in-process';
+import { ACCOUNT_DETAILS, CREDENTIAL_REPORT } from './people-files';
+import { key, record, session, through } from '../../impact/records';
+
+jest.mock('../../../cli/impact/bundled-policies', () => ({
+  POLICIES: jest.requireActual<typeof import('../../../projenrc/default-policies')>('../../../projenrc/default-policies').defaultPolicies(),
+}));
+
+const FILES = {
+  'logs.json': { Records: [record(key('ada')), record(session('bob', 'false'))] },
+  'report.csv': CREDENTIAL_REPORT,
+  'account.json': ACCOUNT_DETAILS,
+};
+const WITH_PEOPLE = ['logs.json', '--credential-report', 'report.csv', '--account-details', 'account.json'];
+const table = async (files: Record<string, unknown>, ...args: string[]) => (await ran(files, args, { columns: 1000 })).text;
+
+test('they join their calls by account and name', async () => {
+  const { users, others } = await jsonOf(FILES, WITH_PEOPLE);
+  expect(users.map(({ user, known }) => [user, known])).toEqual([
+    ['bob', { hasPassword: true, hasDevice: true, hasKeys: false, groups: [] }],
+    ['ada', { hasPassword: true, hasDevice: false, hasKeys: true, keyUse: { day: '2026-11-03', service: 'ec2' }, groups: ['staff', 'admins'] }],
+  ]);
+  expect(others).toMatchObject([
+    // The later use of two keys.
+    { account: '123456789012', user: 'reader', keyUse: { day: '2026-11-05', service: 's3' } }, { user: 'asleep' }, { user: 'off', hasKeys: false }, { user: 'eve', groups: ['staff'] },
+  ]);
+});
+
+test('the table says it beside the calls', async () => {
+  const text = await table(FILES, ...WITH_PEOPLE);
+  expect(text).toContain('\nada (123456789012): no MFA device; in staff, admins\n');
+  expect(text).toContain('\nbob (123456789012): in no group\n');
+  expect(text).toContain('\n2 users with a password and no MFA device, who have to enroll first: ada, off.\n');
+});
+
+test('a key that was used while the records show no call of it is named', async () => {
+  const text = await table(FILES, ...WITH_PEOPLE);
+  expect(text).toContain('\nKeys in use of which these records show no call: reader (s3, last on 2026-11-05). They may make calls that only data events show. ALL_REQUESTS stops such calls.\n');
+  // A service that acts for the key shows it.
+  const seen = { ...FILES, 'logs.json': { Records: [record(key('ada')), record(session('reader', 'false', { invokedBy: 'ssm.amazonaws.com' }), through('ssm.amazonaws.com'))] } };
+  expect(await table(seen, ...WITH_PEOPLE)).not.toContain('Keys in use');
+});
+
+test('a user of the same name in another account is somebody else', async () => {
+  const { users, others } = await jsonOf({ ...FILES, 'logs.json': { Records: [record(key('ada', { accountId: '111122223333' }))] } }, WITH_PEOPLE);
+  expect(users).toMatchObject([{ account: '111122223333', user: 'ada' }]);
+  expect(users[0]).not.toHaveProperty('known');
+  expect((others as { user: string }[]).map(({ user }) => user)).toContain('ada');
+});
+
+test('without the files nothing of it is said', async () => {
+  expect(await table(FILES, 'logs.json')).not.toMatch(/device, who|Keys in use|in no group/);
+});
+
+test.each<[string, string[], string]>([
+  ['another report', ['--credential-report', 'account.json'], 'account.json: no credential report: it has no Content'],
+  ['another JSON', ['--account-details', 'logs.json'], 'logs.json: expected the output of aws iam get-account-authorization-details'],
+  ['no file', ['--account-details', 'nothing.json'], 'nothing.json: there is no such file'],
+  ['the standard input for two', ['-', '--credential-report', '-'], 'the standard input can be read once, got - 2 times; give files instead'],
+])('%s is refused', async (_, args, message) => {
+  await expect(ran(FILES, ['logs.json', ...args])).rejects.toThrow(message);
+});
