@@ -51,7 +51,7 @@ function median<T>(values: readonly T[], of: (value: T) => number): T {
 const missed: string[] = [];
 
 function target(name: string, value: number, least: number): string {
-  if (value < least) {
+  if (value < least && !QUICK) {
     missed.push(name);
   }
   return `${value.toFixed(2)}, target at least ${least.toFixed(2)}`;
@@ -97,7 +97,7 @@ console.log('\nmemory, 30 % records of users, 2 threads');
 const few = withLogs({ share: 0.3, files: FILES, bytes: BYTES, days: 8 }, (folder) => impact(folder, 2));
 const many = withLogs({ share: 0.3, files: FILES * 10, bytes: BYTES, days: 80 }, (folder) => impact(folder, 2));
 console.log(`once: ${memory('memory', few)}, ten times as many days: ${memory('memory of ten times', many)}`);
-if (many.megabytes > few.megabytes * 1.3) {
+if (many.megabytes > few.megabytes * 1.3 && !QUICK) {
   missed.push('memory grows with the logs');
 }
 if (missed.length > 0) {
