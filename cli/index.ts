@@ -2,8 +2,10 @@
  * The command `cdk-iam-mfa`. It lies outside `src/`, because jsii compiles all of that into the library, and because the library must
  * never load what the command is made of. esbuild makes one file of it, which needs nothing: projenrc/bundle-cli.ts.
  */
+import { isMainThread } from 'node:worker_threads';
 import { fault } from './fault';
 import { impact } from './impact/impact-command';
+import { workInThread } from './impact/scan-threads';
 import { judge } from './judge/judge-command';
 import type { Outcome } from './outcome';
 import { print } from './output/print';
@@ -64,5 +66,9 @@ async function main(): Promise<number> {
   }
 }
 
-process.on('uncaughtException', (error) => process.exit(fault(error)));
-void main().then((code) => { process.exitCode = code; });
+if (isMainThread) {
+  process.on('uncaughtException', (error) => process.exit(fault(error)));
+  void main().then((code) => { process.exitCode = code; });
+} else {
+  workInThread();
+}

@@ -48,6 +48,15 @@ const REASONS: Partial<Record<string, string>> = {
 };
 
 function readText(name: string, from: string | 0): string {
+  return decodeText(bytesOf(name, from));
+}
+
+/** As they are, or as they were before gzip; `-` is the standard input. */
+export function readBytes(name: string): Buffer {
+  return name === '-' ? bytesOf('standard input', 0) : bytesOf(name, name);
+}
+
+function bytesOf(name: string, from: string | 0): Buffer {
   return readable(name, () => {
     if (from !== 0 && statSync(from).size > MAX_BYTES) {
       throw new Refusal(`${name}: ${TOO_LARGE}`);
@@ -56,7 +65,7 @@ function readText(name: string, from: string | 0): string {
     if (startsWith(bytes, ZIP)) {
       throw new Refusal(`${name}: it looks like a ZIP file; give the files in it`);
     }
-    return decodeText(startsWith(bytes, GZIP) ? gunzipSync(bytes, { maxOutputLength: MAX_BYTES }) : bytes);
+    return startsWith(bytes, GZIP) ? gunzipSync(bytes, { maxOutputLength: MAX_BYTES, chunkSize: chunkFor(bytes) }) : bytes;
   });
 }
 
@@ -68,6 +77,12 @@ function readable<T>(name: string, read: () => T): T {
     const { code } = error as NodeJS.ErrnoException;
     throw code === undefined ? error : new Refusal(`${name}: ${REASONS[code] ?? `cannot be read (${code})`}`);
   }
+}
+
+/** The last four bytes tell the size of what is in it, or of its last part, so that it mostly comes in one piece. */
+function chunkFor(gzip: Buffer): number {
+  const size = gzip.length < 4 ? 0 : gzip.readUInt32LE(gzip.length - 4);
+  return Math.max(gzip.length, 16_384, size <= Math.min(MAX_BYTES, gzip.length * 1_032) ? size + 1 : 0);
 }
 
 /** How such files begin, whatever they are called. */

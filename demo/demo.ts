@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   const { sampleReport } = await import('../page/impact/write-sample.js');
   const { summary } = await import('../cli/impact/impact-table.js');
   await writePage(page, { progress: printProgress });
-  const { report } = sampleReport();
+  const { report } = await sampleReport();
   console.log('\nReading demo/trail, CloudTrail records of an invented account: which calls would stop?');
   report.policies.forEach((policy) => console.log(`  ${policy}: ${summary(report, policy)}`));
   console.log(`\nWhose calls, why, and by every option:         ${join(page, '../impact.html')}`);

@@ -8,7 +8,7 @@ const COVERAGE = 'node_modules/.cache/bench-coverage-check.js';
 export class Benchmarks extends Component {
   public constructor(project: javascript.NodeProject) {
     super(project);
-    const bench = new ScriptWithChoices(project, 'bench', 'Measures speed and weight: group, reconcile, coverage or judge (bench/README.md)');
+    const bench = new ScriptWithChoices(project, 'bench', 'Measures speed and weight: group, reconcile, coverage, judge or impact (bench/README.md)');
     bench.add('group', 'Measures ConsoleMfaEnforcedGroup against the same resources by hand: synth, loading, weight (--quick only tries it)', [
       ...PACK, { exec: `${TSX} bench/group/run.ts`, receiveArgs: true },
     ]);
@@ -26,6 +26,9 @@ export class Benchmarks extends Component {
     ]);
     bench.add('judge', 'Measures the command judge against the simulator of the tests on the same work: one policy, and 5,000 users', [
       ...FROM_SOURCE, { exec: `${TSX} bench/judge/run.ts` },
+    ]);
+    bench.add('impact', 'Measures the command impact against zcat and DuckDB on the same logs: speed and memory (--quick only tries it)', [
+      ...FROM_SOURCE, { exec: `${TSX} bench/impact/run.ts`, receiveArgs: true },
     ]);
   }
 }

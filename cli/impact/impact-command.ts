@@ -76,7 +76,7 @@ const FORMATS: Readonly<Record<'json' | 'csv' | 'html', (printed: Printed, ofTem
   html: (printed, ofTemplate) => impactPage(printed, pageAssets(), ofTemplate),
 };
 
-export function impact(args: string[], terminal: Terminal, errors: ProgressTerminal): Outcome {
+export async function impact(args: string[], terminal: Terminal, errors: ProgressTerminal): Promise<Outcome> {
   const { values, positionals } = givenArguments(args, OPTIONS);
   if (values.help) {
     return { code: 0, output: [USAGE] };
@@ -99,13 +99,13 @@ export function impact(args: string[], terminal: Terminal, errors: ProgressTermi
   const { policies, notes } = policiesOf(template, values.intent);
   const progressOf = (bytes: number) => progressOn(errors, bytes);
   if (values.explain !== undefined) {
-    const event = recordsOfEvent(positionals, values.explain, progressOf);
+    const event = await recordsOfEvent(positionals, values.explain, progressOf);
     refuseNoEvent(event, values.explain);
     const output = event.records.flatMap((record) => [...explained(record, policies, terminal)]);
     return { code: codeOf(event), output, warnings: warningsOf(event) };
   }
   const people = joined(readPeople({ credentialReport, accountDetails }));
-  const { logs, covers } = facts === undefined ? coveredLogs(positionals, range, progressOf) : readFacts(facts);
+  const { logs, covers } = facts === undefined ? await coveredLogs(positionals, range, progressOf) : readFacts(facts);
   const printed: Printed = { report: impactReport(logs.facts, policies), logs, people, notes: [...notes, ...covers] };
   return {
     code: codeOf(logs) || (failOn.some((failing) => isAnswered(printed, failing)) ? 1 : 0),
@@ -115,8 +115,8 @@ export function impact(args: string[], terminal: Terminal, errors: ProgressTermi
   };
 }
 
-function coveredLogs(names: readonly string[], range: Range, progressOf: (bytes: number) => Progress) {
-  const logs = readLogs(names, range, progressOf);
+async function coveredLogs(names: readonly string[], range: Range, progressOf: (bytes: number) => Progress) {
+  const logs = await readLogs(names, range, progressOf);
   refuseUncovered(logs, names, range);
   return { logs, covers: uncoveredDays(logs.coverage, range) };
 }

@@ -24,10 +24,10 @@ export interface Outside extends Coverage {
 }
 
 /** @param progressOf what shows how far the reading is, of so many bytes */
-export function readLogs(names: readonly string[], range: Range, progressOf: (bytes: number) => Progress): ReadLogs {
+export async function readLogs(names: readonly string[], range: Range, progressOf: (bytes: number) => Progress): Promise<ReadLogs> {
   const { files: all, skipped, closed } = found(names);
   const files = all.filter((file) => mayHold(range, file));
-  const { facts, coverage, unread, withoutCalls, cutOff, outside } = reading(files, progressOf, (progress) => scanFiles(files, range, progress));
+  const { facts, coverage, unread, withoutCalls, cutOff, outside } = await reading(files, progressOf, (progress) => scanFiles(files, range, progress));
   const others = all.filter((file) => !mayHold(range, file));
   others.forEach((file) => outside.addOrigin(originOfFile(file)!));
   return {
@@ -47,10 +47,10 @@ export interface FoundEvent extends FilesRead {
 }
 
 /** The records of one event: itself, its copy in another account, and its corrections. */
-export function recordsOfEvent(names: readonly string[], id: string, progressOf: (bytes: number) => Progress): FoundEvent {
+export async function recordsOfEvent(names: readonly string[], id: string, progressOf: (bytes: number) => Progress): Promise<FoundEvent> {
   const { files } = found(names);
   const records: CloudTrailRecord[] = [];
-  const read = reading(files, progressOf, (progress) => readFiles(files, progress, (record) => {
+  const read = await reading(files, progressOf, (progress) => readFiles(files, progress, (record) => {
     records.push(...idsOf(record).includes(id) ? [record] : []);
   }));
   return { ...read, records };
@@ -60,10 +60,10 @@ function idsOf(record: CloudTrailRecord): string[] {
   return [textAt(record, 'eventID'), textAt(record, 'eventId'), textAt(record, 'sharedEventID'), textAt(record, 'addendum', 'originalEventID')];
 }
 
-function reading<T>(files: readonly string[], progressOf: (bytes: number) => Progress, read: (progress: Progress) => T): T {
+async function reading<T>(files: readonly string[], progressOf: (bytes: number) => Progress, read: (progress: Progress) => T | Promise<T>): Promise<T> {
   const progress = progressOf(files.reduce((sum, file) => sum + bytesOf(file), 0));
   try {
-    return read(progress);
+    return await read(progress);
   } finally {
     progress.end();
   }

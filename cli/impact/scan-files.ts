@@ -1,13 +1,13 @@
-/** Reads the files one after the other. A file that cannot be read is named, and the others still count. */
+/** Reads the files. A file that cannot be read is named, and the others still count. */
 import { existsSync, statSync } from 'node:fs';
+import { type FileForm, type NotRead, readRecords } from './read-file';
+import { scanEach, threadsFor } from './scan-threads';
 import type { CloudTrailRecord } from '../../impact/facts/record';
-import { type CountedFact, Tally } from '../../impact/scan/tally';
+import type { CountedFact } from '../../impact/scan/tally';
+import { Totals } from '../../impact/scan/totals';
 import { type Coverage, CoverageTally } from '../../impact/sources/coverage';
-import { type Range, isWithin, originOf } from '../../impact/sources/range';
-import { UnknownForm, recordsIn } from '../../impact/sources/records-in';
-import { readInput } from '../input-files';
+import { type Range, originOfFile } from '../../impact/sources/range';
 import type { Progress } from '../output/progress';
-import { Refusal } from '../refusal';
 
 export interface Unread {
   readonly file: string;
@@ -29,48 +29,80 @@ export interface Scanned extends FilesRead {
   readonly outside: CoverageTally;
 }
 
-export function scanFiles(files: readonly string[], range: Range, progress: Progress): Scanned {
-  const [tally, coverage, outside] = [new Tally(), new CoverageTally(), new CoverageTally()];
-  const read = readFiles(files, progress, (record) => {
-    const origin = originOf(record);
-    const isAskedFor = isWithin(range, origin);
-    (isAskedFor ? coverage : outside).add(record, origin);
-    if (isAskedFor) {
-      tally.add(record);
+/** What a thread can run. The sources, which the tests run, are no such file. */
+const COMMAND = __filename.endsWith('.js') ? __filename : undefined;
+
+export async function scanFiles(names: readonly string[], range: Range, progress: Progress): Promise<Scanned> {
+  const files = byDay(names);
+  const days = files.map(({ day }) => day);
+  const [totals, coverage, outside] = [new Totals(), new CoverageTally(), new CoverageTally()];
+  const forms: (FileForm | NotRead)[] = [];
+  let read = 0;
+  await each(files, range, (index, scan) => {
+    forms[index] = 'why' in scan ? scan : { isCutOff: scan.isCutOff, holdsNoCalls: scan.holdsNoCalls };
+    if ('facts' in scan) {
+      totals.add(scan.facts, days[index]);
+      coverage.addParts(scan.coverage);
+      outside.addParts(scan.outside);
     }
+    while (forms[read] !== undefined) {
+      read++;
+    }
+    totals.forgetBefore(days[read] ?? 0);
+    progress.advance(files[index].bytes);
   });
-  return { ...read, facts: tally.facts(), coverage: coverage.coverage(), outside };
+  const late = totals.lateDays();
+  const again = files.filter(({ day }) => day !== undefined && late.has(day));
+  await each(again, range, (index, scan) => 'facts' in scan ? totals.compareLate(scan.facts, again[index].day!) : undefined);
+  return { ...filesRead(files.map(({ file }) => file), forms), facts: totals.facts(), coverage: coverage.coverage(), outside };
 }
 
-/** A file counts as a whole or not at all. */
+function filesRead(files: readonly string[], forms: readonly (FileForm | NotRead)[]): FilesRead {
+  const that = (is: (form: FileForm) => boolean) => files.filter((_, index) => {
+    const form = forms[index];
+    return 'isCutOff' in form && is(form);
+  });
+  return {
+    unread: files.flatMap((file, index) => {
+      const form = forms[index];
+      return 'why' in form ? [{ file, why: form.why }] : [];
+    }),
+    withoutCalls: that(({ holdsNoCalls }) => holdsNoCalls),
+    cutOff: that(({ isCutOff }) => isCutOff),
+  };
+}
+
+interface LogFile {
+  readonly file: string;
+  readonly bytes: number;
+  /** Since 1970, by its name. */
+  readonly day: number | undefined;
+}
+
+/** In the order of their days, if all have one. */
+function byDay(names: readonly string[]): LogFile[] {
+  const files = names.map((file): LogFile => {
+    const origin = originOfFile(file);
+    return { file, bytes: bytesOf(file), day: origin && Date.parse(origin.day) / 86_400_000 };
+  });
+  return files.every(({ day }) => day !== undefined) ? files.sort((one, other) => one.day! - other.day!) : files.map((file) => ({ ...file, day: undefined }));
+}
+
+async function each(files: readonly LogFile[], range: Range, take: Parameters<typeof scanEach>[4]): Promise<void> {
+  const names = files.map(({ file }) => file);
+  await scanEach(names, range, threadsFor(names, files.reduce((sum, { bytes }) => sum + bytes, 0), COMMAND), COMMAND, take);
+}
+
+/** Every record of the files, one after the other. */
 export function readFiles(files: readonly string[], progress: Progress, visit: (record: CloudTrailRecord) => void): FilesRead {
-  const [unread, withoutCalls, cutOff]: [Unread[], string[], string[]] = [[], [], []];
-  for (const file of files) {
-    try {
-      const read = recordsIn(readInput(file).text);
-      read.records.forEach(visit);
-      cutOff.push(...read.isCutOff ? [file] : []);
-      withoutCalls.push(...read.holdsNoCalls === undefined ? [] : [file]);
-    } catch (error) {
-      unread.push({ file, why: whyNot(error, file) });
-    }
+  return filesRead(files, files.map((file) => {
+    const form = readRecords(file, visit);
     progress.advance(bytesOf(file));
-  }
-  return { unread, withoutCalls, cutOff };
+    return form;
+  }));
 }
 
 /** As far as anybody knows. */
 export function bytesOf(file: string): number {
   return file !== '-' && existsSync(file) ? statSync(file).size : 0;
-}
-
-/** A refusal begins with the file already. */
-function whyNot(error: unknown, file: string): string {
-  if (error instanceof Refusal) {
-    return error.message.replace(`${file === '-' ? 'standard input' : file}: `, '');
-  }
-  if (error instanceof UnknownForm) {
-    return error.message;
-  }
-  throw error;
 }

@@ -3,7 +3,14 @@ export type CloudTrailRecord = Readonly<Record<string, unknown>>;
 
 /** The value at a path. Whatever is on the way may be absent, null, or something else than an object. */
 export function valueAt(record: unknown, ...path: readonly string[]): unknown {
-  return path.reduce<unknown>((value, name) => isFields(value) && Object.hasOwn(value, name) ? value[name] : undefined, record);
+  let value = record;
+  for (const name of path) {
+    if (!isFields(value) || !Object.hasOwn(value, name)) {
+      return undefined;
+    }
+    value = value[name];
+  }
+  return value;
 }
 
 /** As text. Absent, null and the empty text are alike, and a boolean reads like its name. */

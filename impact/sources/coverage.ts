@@ -19,15 +19,31 @@ export interface Coverage {
   readonly kinds: Readonly<Record<EventKind, number>>;
 }
 
+/** Of one file. */
+export interface CoverageParts extends Pick<Coverage, 'accounts' | 'regions' | 'kinds'> {
+  readonly days: readonly string[];
+}
+
 export class CoverageTally {
   private readonly days = new Set<string>();
   private readonly accounts = new Set<string>();
   private readonly regions = new Set<string>();
   private readonly kinds = { 'management': 0, 'data': 0, 'sign-in': 0, 'other': 0 };
 
-  public add(record: CloudTrailRecord, origin = originOf(record)): void {
+  public add(record: CloudTrailRecord, origin = originOf(record), times = 1): void {
     this.addOrigin(origin);
-    this.kinds[kindOf(record)]++;
+    this.kinds[kindOf(record)] += times;
+  }
+
+  public parts(): CoverageParts {
+    return { days: [...this.days], accounts: [...this.accounts], regions: [...this.regions], kinds: this.kinds };
+  }
+
+  public addParts({ days, accounts, regions, kinds }: CoverageParts): void {
+    days.forEach((day) => this.days.add(day));
+    accounts.forEach((account) => this.accounts.add(account));
+    regions.forEach((region) => this.regions.add(region));
+    EVENT_KINDS.forEach((kind) => { this.kinds[kind] += kinds[kind]; });
   }
 
   /** Of a file that is not read. */

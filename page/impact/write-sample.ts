@@ -13,11 +13,11 @@ import { EVERYTHING } from '../../impact/sources/range';
 const SAMPLE = join(__dirname, '../../demo/trail');
 
 /** The report about invented records of one account. */
-export function sampleReport(): Printed {
-  const logs = readLogs([SAMPLE], EVERYTHING, () => progressOn({ write: () => undefined }, 0));
+export async function sampleReport(): Promise<Printed> {
+  const logs = await readLogs([SAMPLE], EVERYTHING, () => progressOn({ write: () => undefined }, 0));
   return { report: impactReport(logs.facts, POLICIES), logs, people: new Map(), notes: [] };
 }
 
 export async function writeSample(file: string): Promise<void> {
-  await writeFile(file, [...impactPage(sampleReport(), impactPageAssets())].join(''));
+  await writeFile(file, [...impactPage(await sampleReport(), impactPageAssets())].join(''));
 }

@@ -7,7 +7,7 @@ import { TEXT_COLUMNS, rowOf } from './athena-table';
 import type { CloudTrailRecord } from '../../impact/facts/record';
 
 /** Functions of Trino that DuckDB has by another name. */
-const MACROS = [
+export const MACROS = [
   // Trino has no text for an object or a list.
   "CREATE MACRO json_extract_scalar(json, path) AS CASE WHEN json_type(json, path) NOT IN ('OBJECT', 'ARRAY') THEN json_extract_string(json, path) END",
   'CREATE MACRO regexp_like(text, pattern) AS regexp_matches(text, pattern)',

@@ -45,10 +45,10 @@ async function open(printed: Printed, templatePolicies?: Policies): Promise<void
   await page.goto(pathToFileURL(file).href);
 }
 
-function printedOf(records: ReturnType<typeof record>[], policies = POLICIES): Printed {
+async function printedOf(records: ReturnType<typeof record>[], policies = POLICIES): Promise<Printed> {
   const tally = new Tally();
   records.forEach((one) => tally.add(one));
-  return { ...sampleReport(), report: impactReport(tally.facts(), policies) };
+  return { ...await sampleReport(), report: impactReport(tally.facts(), policies) };
 }
 
 const numbers = async (policy: string) => (await page.getByRole('row', { name: policy }).locator('td strong').allInnerTexts()).map(Number);
@@ -62,7 +62,7 @@ async function accessibilityProblems(): Promise<string[]> {
 }
 
 test('shows what the command prints about the sample, and what is counted beside it', async () => {
-  const printed = sampleReport();
+  const printed = await sampleReport();
   await open(printed);
   for (const policy of printed.report.policies) {
     const { stops, depends } = printed.report.counts[policy];
@@ -74,7 +74,7 @@ test('shows what the command prints about the sample, and what is counted beside
 });
 
 test('judges again by another mode and by options, and says so to those who hear the page', async () => {
-  await open(sampleReport());
+  await open(await sampleReport());
   await page.getByLabel('ALL_REQUESTS').check();
   expect(await page.locator('#status').innerText()).toBe('ALL_REQUESTS: 21 calls of 7 users stop, 1 call depends');
   expect(await page.locator('.users h3').first().innerText()).toMatch(/^backup-agent/);
@@ -94,7 +94,7 @@ test('judges again by another mode and by options, and says so to those who hear
 
 test('a name that is markup, or turns the text around, is text', async () => {
   const hostile = '<img src=x onerror=alert(1)></script><script>alert(2)</script>\u202e';
-  await open(printedOf([record(key(hostile)), record(session(hostile, 'false'))]));
+  await open(await printedOf([record(key(hostile)), record(session(hostile, 'false'))]));
   expect(await page.locator('.users h3').innerText()).toContain('<img src=x onerror=alert(1)></script><script>alert(2)</script>?');
   expect(await page.locator('img').count()).toBe(0);
   expect(await page.locator('script').count()).toBe(2);
@@ -102,7 +102,7 @@ test('a name that is markup, or turns the text around, is text', async () => {
 
 test('has the policies of a template in place of the options', async () => {
   const policies = { 'Strict': POLICIES.ALL_REQUESTS, '<b>Loose': POLICIES.CONSOLE_ONLY };
-  await open(printedOf([record(key('robot'))], policies), policies);
+  await open(await printedOf([record(key('robot'))], policies), policies);
   expect(await numbers('Strict')).toEqual([1, 1, 0, 0, 0]);
   await page.getByLabel('<b>Loose').check();
   expect(await page.locator('#status').innerText()).toBe('<b>Loose: no call stops');
@@ -110,7 +110,7 @@ test('has the policies of a template in place of the options', async () => {
 });
 
 test('lists some of five thousand users at once, finds each, and stays quick', async () => {
-  await open(printedOf(Array.from({ length: 5000 }, (_, index) => record(key(`user-${index}`), { eventName: `Describe${index % 50}` }))));
+  await open(await printedOf(Array.from({ length: 5000 }, (_, index) => record(key(`user-${index}`), { eventName: `Describe${index % 50}` }))));
   await page.getByLabel('ALL_REQUESTS').check();
   expect(await page.locator('.users > li').count()).toBe(50);
   await page.getByRole('button', { name: 'Show more users' }).click();
@@ -127,7 +127,7 @@ test('lists some of five thousand users at once, finds each, and stays quick', a
 });
 
 test.each([['light', 1280], ['dark', 1280], ['light', 390], ['dark', 820]] as const)('has no known barrier in %s at %d pixels, and does not scroll sideways', async (colorScheme, width) => {
-  await open(sampleReport());
+  await open(await sampleReport());
   await page.setViewportSize({ width, height: 900 });
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   expect(await accessibilityProblems()).toEqual([]);

@@ -159,7 +159,7 @@ test('the event of two trails, and its correction, count once', async () => {
   expect(await jsonOf({ 'a.json': { Records: [ANN] }, 'b.json': { Records: [ANN, corrected] } }, ['LOGS'])).toMatchObject({ read: { records: 3, copies: 2 }, users: [{ facts: [{ calls: 1 }] }] });
 });
 
-test.each<[object, string]>([
+test.each<[Record<string, unknown>, string]>([
   [{}, 'management'],
   [{ eventCategory: 'Data' }, 'data'],
   // Before there were categories.

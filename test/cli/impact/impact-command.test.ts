@@ -49,9 +49,9 @@ describe('exit codes', () => {
     expect(await onLogs(files, '--json')).toMatchObject({ code: 2, warnings: [expect.stringContaining('b.json')] });
   });
 
-  test('the help and the page have the same', () => {
+  test('the help and the page have the same', async () => {
     const numbers = (text: string) => [...text.matchAll(/(?:^\| |[:,] )(\d+)(?= \w|, | \|)/gm)].map(([, code]) => code);
-    const help = [...impact(['--help'], {}, NO_TERMINAL).output].join('');
+    const help = [...(await impact(['--help'], {}, NO_TERMINAL)).output].join('');
     expect(numbers(help.slice(help.indexOf('Exit codes:')).replace(/\s+/g, ' '))).toEqual(['0', '1', '2', '70']);
     const page = (name: string) => readFileSync(`${__dirname}/../../../docs/${name}.md`, 'utf8');
     const table = (name: string) => [...page(name).matchAll(/^\| (\d+) \|/gm)].map(([, code]) => code);
@@ -77,13 +77,13 @@ test('records of nobody whom a policy of users reaches are no all-clear', async 
   expect(text).toContain('\nNo IAM user made a call in these records. No policy of a user reaches the others: 1 role.\n');
 });
 
-test('a link that leads in a circle is left out', () => {
+test('a link that leads in a circle is left out', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'cdk-iam-mfa-impact-'));
   try {
     mkdirSync(join(folder, 'below'));
     symlinkSync(folder, join(folder, 'below/again'));
     writeFileSync(join(folder, 'below/a.json'), JSON.stringify({ Records: [ROBOT] }));
-    const { code, output } = impact([folder, '--json'], {}, NO_TERMINAL);
+    const { code, output } = await impact([folder, '--json'], {}, NO_TERMINAL);
     expect({ code, ...JSON.parse([...output].join('')) }).toMatchObject({ code: 0, read: { records: 1, skipped: [join(folder, 'below/again')] } });
   } finally {
     rmSync(folder, { recursive: true });
@@ -117,8 +117,8 @@ test.each<[string[], string]>([
   await expect(ran({ 'a.json': { Records: [ROBOT] } }, args)).rejects.toThrow(message);
 });
 
-test('--help names every option, in lines that fit', () => {
-  const help = [...impact(['--help'], {}, NO_TERMINAL).output].join('');
+test('--help names every option, in lines that fit', async () => {
+  const help = [...(await impact(['--help'], {}, NO_TERMINAL)).output].join('');
   for (const option of ['template', 'intent', 'from', 'to', 'region', 'account', 'credential-report', 'account-details', 'explain', 'fail-on', 'json', 'csv', 'help']) {
     expect(help).toContain(`--${option}`);
   }

@@ -1,0 +1,93 @@
+/** The facts of one file, in a form that a thread passes on quickly. */
+import { idOf } from './tally';
+import { COLUMNS, isNotReached } from '../../src/private/impact/vocabulary/fact';
+import { factOf } from '../facts/fact-of';
+import { dayOf } from '../facts/instant';
+import { type CloudTrailRecord, textAt } from '../facts/record';
+
+export interface FileFacts {
+  readonly rows: readonly FactRow[];
+  /** For each record with an id `ID_PARTS` numbers: its row, two of a hash of fact and id, and its day since 1970. */
+  readonly ids: Uint32Array<ArrayBuffer>;
+}
+
+export const ID_PARTS = 4;
+
+export interface FactRow {
+  /** The columns of the fact. */
+  readonly key: string;
+  /** Without those that have an id. */
+  calls: number;
+  firstDay: string;
+  lastDay: string;
+  example: string;
+}
+
+type Row = FactRow & { readonly index: number; readonly hash: Hash };
+type Hash = readonly [number, number];
+
+export class FileCount {
+  private readonly rows = new Map<string, Row>();
+  private readonly days = new Map<string, readonly [text: string, number: number]>();
+  private ids: number[] = [];
+
+  public add(record: CloudTrailRecord, times: number): void {
+    const fact = factOf(record);
+    const [day, dayNumber] = this.dayAt(textAt(record, 'eventTime'));
+    const row = this.rowOf(COLUMNS.map((column) => fact[column]).join('\u0000'));
+    addDays(row, day, day);
+    const id = isNotReached(fact.session) ? '' : idOf(record);
+    if (id === '') {
+      row.calls += times;
+    } else {
+      const [high, low] = hashed(id, row.hash);
+      this.ids.push(row.index, high, low, dayNumber);
+      row.example = leastOf(row.example, id);
+    }
+  }
+
+  public facts(): FileFacts {
+    return { rows: [...this.rows.values()].map(({ index, hash, ...row }) => row), ids: Uint32Array.from(this.ids) };
+  }
+
+  private rowOf(key: string): Row {
+    const row = this.rows.get(key) ?? { key, index: this.rows.size, hash: hashed(key, [0xDEADBEEF, 0x41C6CE57]), calls: 0, firstDay: '', lastDay: '', example: '' };
+    this.rows.set(key, row);
+    return row;
+  }
+
+  /** A file has few times. */
+  private dayAt(time: string): readonly [string, number] {
+    const known = this.days.get(time);
+    if (known !== undefined) {
+      return known;
+    }
+    const text = dayOf(time);
+    const day = [text, text === '' ? 0 : Date.parse(text) / 86_400_000] as const;
+    this.days.set(time, day);
+    return day;
+  }
+}
+
+export function addDays(row: FactRow, firstDay: string, lastDay: string): void {
+  row.firstDay = leastOf(row.firstDay, firstDay);
+  row.lastDay = lastDay > row.lastDay ? lastDay : row.lastDay;
+}
+
+/** The empty text is none. */
+export function leastOf(one: string, other: string): string {
+  return one === '' || (other !== '' && other < one) ? other : one;
+}
+
+/** Two hashes of 32 bits (cyrb53, public domain). No id of a billion is expected to meet another one. */
+function hashed(text: string, [one, two]: Hash): Hash {
+  let [first, second] = [one, two];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    first = Math.imul(first ^ code, 2_654_435_761);
+    second = Math.imul(second ^ code, 1_597_334_677);
+  }
+  first = Math.imul(first ^ (first >>> 16), 2_246_822_507) ^ Math.imul(second ^ (second >>> 13), 3_266_489_909);
+  second = Math.imul(second ^ (second >>> 16), 2_246_822_507) ^ Math.imul(first ^ (first >>> 13), 3_266_489_909);
+  return [first >>> 0, second >>> 0];
+}

@@ -1,0 +1,216 @@
+/** The fast way through a file sees what the slow one sees, whatever the file looks like. */
+import { readFileSync } from 'fs';
+import fc from 'fast-check';
+import { decodeText } from '../../../access/judge/inputs/decode-text';
+import { factOf } from '../../../impact/facts/fact-of';
+import { type CloudTrailRecord, textAt } from '../../../impact/facts/record';
+import { idOf } from '../../../impact/scan/tally';
+import { TrailFiles } from '../../../impact/scan/trail-file';
+import { originOf } from '../../../impact/sources/range';
+import { recordsIn } from '../../../impact/sources/records-in';
+import { isNotReached } from '../../../src/private/impact/vocabulary/fact';
+import { RECORDED_CALLS } from '../recorded-calls';
+import { key, record, session, through } from '../records';
+
+type Seen = Readonly<Record<string, number>>;
+
+/** All that is counted of a record, and how often. */
+function seenBy(read: (visit: (one: CloudTrailRecord, times: number) => void) => void): Seen {
+  const seen: Record<string, number> = {};
+  read((one, times) => {
+    const fact = factOf(one);
+    const is = JSON.stringify([fact, isNotReached(fact.session) ? '' : idOf(one), originOf(one), textAt(one, 'eventCategory'), textAt(one, 'managementEvent')]);
+    seen[is] = (seen[is] ?? 0) + times;
+  });
+  return seen;
+}
+
+const FILES = new TrailFiles();
+
+function fast(bytes: Buffer): Seen | undefined {
+  let isTrail = false;
+  const seen = seenBy((visit) => { isTrail = FILES.visit(bytes, visit); });
+  return isTrail ? seen : undefined;
+}
+
+function slow(bytes: Buffer): Seen | undefined {
+  try {
+    const { records } = recordsIn(decodeText(bytes));
+    return seenBy((visit) => records.forEach((one) => visit(one, 1)));
+  } catch {
+    return undefined;
+  }
+}
+
+const file = (records: readonly unknown[]) => Buffer.from(JSON.stringify({ Records: records }));
+const RECORDED = RECORDED_CALLS.map((call) => call.record);
+const ROLE = record({ type: 'AssumedRole', accountId: '111122223333', sessionContext: { sessionIssuer: { type: 'Role', userName: 'deploy' }, attributes: { mfaAuthenticated: 'false' } } });
+
+test('the recorded calls', () => {
+  expect(fast(file(RECORDED))).toEqual(slow(file(RECORDED)));
+});
+
+test('the records with verdicts', () => {
+  const bytes = file([ROLE, ROLE, { ...ROLE, awsRegion: 'us-east-1' }, record(key('robot')), { ...ROLE, managementEvent: false }]);
+  const seen = fast(bytes)!;
+  expect(seen).toEqual(slow(bytes));
+  expect(Object.values(seen).sort()).toEqual([1, 1, 1, 2]);
+});
+
+/** What a record may have in any place. */
+const TEXT = fc.oneof(
+  fc.constantFrom('', 'a', '"', '\\', '{"eventVersion":"1.11"}', '},{"eventVersion":', ']}', 'ü', '😀', '\u2028', '\u0001', '\ud800', 'IAMUser', 'Root', '2026-11-03'),
+  fc.string({ unit: 'binary', maxLength: 5 }),
+);
+const { value: VALUE } = fc.letrec<{ value: unknown }>((tie) => ({
+  value: fc.oneof({ maxDepth: 3, depthSize: 'small' }, TEXT, fc.constantFrom(null, true, false, 0, -1.5e-7, 12_345, [], {}), fc.array(tie('value'), { maxLength: 3 }), fc.dictionary(TEXT, tie('value'), { maxKeys: 3 }),
+    fc.record({ eventVersion: tie('value'), userIdentity: tie('value') })),
+}));
+const fields = (spec: Record<string, fc.Arbitrary<unknown>>) => fc.record(spec, { requiredKeys: [] });
+const among = (...values: unknown[]) => fc.oneof({ weight: 6, arbitrary: fc.constantFrom<unknown>(...values) }, { weight: 1, arbitrary: VALUE });
+
+const TYPES = ['IAMUser', 'AssumedRole', 'Root', 'AWSService', 'FederatedUser', 'AWSAccount', 'Role', 'Unknown', 'constructor', undefined];
+const IDENTITY = fields({
+  type: among(...TYPES),
+  arn: among('arn:aws:iam::111122223333:user/ann', 'arn:aws:iam::111122223333:root'),
+  accountId: among('111122223333', '444455556666'),
+  userName: among('ann', 'bob'),
+  accessKeyId: among('AKIAIOSFODNN7EXAMPLE', 'ASIAIOSFODNN7EXAMPLE'),
+  invokedBy: among('cloudformation.amazonaws.com', 'AWS Internal/3', 'signin.amazonaws.com'),
+  sessionContext: fc.oneof(VALUE, fields({
+    attributes: fc.oneof(VALUE, fields({ mfaAuthenticated: among('true', 'false', true), creationDate: among('2026-11-03T07:41:12Z', '20261103T074112Z') })),
+    sessionIssuer: fc.oneof(VALUE, fields({ type: among('Role', 'IAMUser', 'Root'), userName: among('ann'), arn: among('arn:aws:iam::111122223333:user/x/ann') })),
+  })),
+});
+const CHANGES = fields({
+  eventVersion: fc.oneof({ weight: 60, arbitrary: fc.constant('1.11') }, VALUE),
+  userIdentity: fc.oneof({ weight: 6, arbitrary: IDENTITY }, VALUE),
+  eventTime: among('2026-11-03T08:15:30Z', '2026-11-03T23:59:59Z', '2026-11-04 00:00:00', '1793779200', ''),
+  eventSource: among('iam.amazonaws.com', 'signin.amazonaws.com', 'sts.amazonaws.com'),
+  eventName: among('GetUser', 'ConsoleLogin', 'DetachUserPolicy', 'AuthorizeOAuth2Access', 'RemoveUserFromGroup'),
+  awsRegion: among('eu-west-1', 'us-east-1'),
+  sourceIPAddress: among('198.51.100.23', 'ec2.amazonaws.com', 'AWS Internal', 'aws-mcp.amazonaws.com'),
+  errorCode: among('AccessDenied', 'ThrottlingException'),
+  errorMessage: among('is not authorized to perform', 'explicit deny in an identity-based policy'),
+  eventType: among('AwsApiCall', 'AwsConsoleSignIn', 'AwsServiceEvent', 'AwsVpceEvent', 'AwsConsoleAction'),
+  eventCategory: among('Data', 'Management'),
+  managementEvent: among(true, false, 'false'),
+  recipientAccountId: among('111122223333', '444455556666'),
+  eventID: among('one', 'two'),
+  sharedEventID: among('three'),
+  addendum: fc.oneof(VALUE, fields({ originalEventID: among('one') })),
+  sessionCredentialFromConsole: among('true', true),
+  requestParameters: fc.oneof(VALUE, fields({ userName: among('ann'), groupName: among('developers'), policyArn: among('arn:aws:iam::aws:policy/p'), client_id: among('arn:aws:signin:::console/x') }), fc.constant('{"userName":"bob"}')),
+  responseElements: fc.oneof(VALUE, fields({ ConsoleLogin: among('Success', 'Failure') })),
+  additionalEventData: fc.oneof(VALUE, fields({ MFAUsed: among('Yes', 'No') })),
+  eventContext: fc.oneof(VALUE, fields({ requestContext: fields({ 'aws:MultiFactorAuthPresent': among('true'), 'aws:MultiFactorAuthAge': among('5'), 'aws:ViaAWSService': among('true') }) })),
+  extra: VALUE,
+});
+const BASES = fc.constantFrom(ROLE, ROLE, ...RECORDED, record(session('ann', 'true', { invokedBy: 'x' }), through('x')));
+const RECORD = fc.tuple(BASES, CHANGES).map(([base, changes]) => ({ ...base, ...changes } as object));
+const RECORDS = fc.array(fc.oneof({ weight: 60, arbitrary: RECORD }, { weight: 1, arbitrary: VALUE }, { weight: 1, arbitrary: fc.tuple(RECORD, VALUE).map(([one, eventJson]) => ({ ...one, eventJson })) }), { maxLength: 6 });
+
+/** JSON as other tools write it: blanks, another order of names, escapes, a name that comes twice. */
+function written(value: unknown, choose: (count: number) => number): string {
+  const blank = () => [' ', '\n', '\r\n\t', '', '', '', ''][choose(7)];
+  const text = (one: string) => JSON.stringify(one).replace(/[a-z]/g, (letter) => choose(200) === 0 ? `\\u00${letter.charCodeAt(0).toString(16)}` : letter).replace(/\//g, () => choose(9) === 0 ? '\\/' : '/');
+  if (Array.isArray(value)) {
+    return `[${blank()}${value.map((one) => written(one, choose)).join(`${blank()},`)}${blank()}]`;
+  }
+  if (typeof value === 'object' && value !== null) {
+    const all = Object.entries(value).filter(([, inner]) => inner !== undefined);
+    const some = choose(4) === 0 ? [...all].reverse() : choose(40) === 0 ? [...all, ...all.slice(0, 1)] : all;
+    return `{${blank()}${some.map(([name, inner]) => `${text(name)}${blank()}:${blank()}${written(inner, choose)}`).join(`${blank()},`)}}`;
+  }
+  return typeof value === 'string' ? text(value) : JSON.stringify(value) ?? 'null';
+}
+
+const RUNS = { numRuns: 400 };
+
+test('generated files: fast = slow, and compact files of a trail are read fast', () => {
+  let isFast = 0;
+  fc.assert(fc.property(RECORDS, (records) => {
+    const bytes = file(records);
+    const seen = fast(bytes);
+    isFast += seen === undefined ? 0 : 1;
+    return seen === undefined || expect(seen).toEqual(slow(bytes)) === undefined;
+  }), RUNS);
+  expect(isFast).toBeGreaterThan(100);
+});
+
+/** A number that the seed and its place in the sequence decide. */
+function chooser(seed: number): (count: number) => number {
+  let state = seed;
+  return (count) => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    return (state >>> 8) % count;
+  };
+}
+
+test('files as other tools write them', () => {
+  let isFast = 0;
+  fc.assert(fc.property(RECORDS, fc.nat(), fc.constantFrom('', '\ufeff', '\n'), (records, seed, before) => {
+    const bytes = Buffer.from(`${before}${written({ Records: records }, chooser(seed))}\n`);
+    const seen = fast(bytes);
+    isFast += seen === undefined ? 0 : 1;
+    return seen === undefined || expect(seen).toEqual(slow(bytes)) === undefined;
+  }), RUNS);
+  expect(isFast).toBeGreaterThan(20);
+});
+
+test('damaged files: a byte that is another one, missing or too many, and files that are cut off', () => {
+  const bytes = fc.constantFrom(...'{}[]",:\\ \n0-.eEtfnu\u0000\u001f'.split('').map((one) => one.charCodeAt(0)), 0xC3, 0xFF, 0x80);
+  let [isFast, isBroken] = [0, 0];
+  fc.assert(fc.property(RECORDS, fc.nat(), bytes, fc.constantFrom('other', 'gone', 'more', 'end'), (records, where, byte, how) => {
+    const whole = file(records);
+    const at = where % whole.length;
+    const damaged = Buffer.concat([whole.subarray(0, at), Buffer.from(how === 'other' || how === 'more' ? [byte] : []), how === 'end' ? Buffer.alloc(0) : whole.subarray(how === 'more' ? at : at + 1)]);
+    const [seen, read] = [fast(damaged), slow(damaged)];
+    isFast += seen === undefined ? 0 : 1;
+    isBroken += read === undefined ? 1 : 0;
+    return seen === undefined || expect(seen).toEqual(read) === undefined;
+  }), { numRuns: 2000 });
+  expect(isFast).toBeGreaterThan(100);
+  expect(isBroken).toBeGreaterThan(500);
+});
+
+test.each([
+  ['nothing', ''], ['no list', '{"Records":{}}'], ['more beside the list', '{"Records":[],"NextToken":"x"}'], ['two values', '{"Records":[]}{}'], ['another name', '{"Record":[]}'],
+  ['cut off', '{"Records":['], ['no value', '{"Records":[{"eventVersion":}]}'], ['a number with a zero before it', '{"Records":[{"eventVersion":"1","a":01}]}'],
+  ['a comma too many', '{"Records":[{"eventVersion":"1",}]}'], ['a control character', '{"Records":[{"eventVersion":"1","a":"\u0001"}]}'],
+  ['a text that does not end', '{"Records":[{"eventVersion":"1","a":"'], ['brackets that do not match', '{"Records":[{"eventVersion":"1","a":[}]}]'],
+  ['a name without quotes', '{"Records":[{"eventVersion":"1",a:1}]}'], ['fields without names', '{"Records":[{"eventVersion":"1","a":{1}}]}'],
+])('%s is left to the slow reader', (_, text) => {
+  expect(fast(Buffer.from(text))).toBeUndefined();
+});
+
+test('a name that comes twice, or is written with an escape, is left to the slow reader', () => {
+  expect(fast(Buffer.from('{"Records":[{"eventVersion":"1","eventName":"A","eventName":"B"}]}'))).toBeUndefined();
+  expect(fast(Buffer.from('{"Records":[{"eventVersion":"1","event\\u004eame":"A"}]}'))).toBeUndefined();
+  expect(fast(Buffer.from('{"Records":[{"eventVersion":"1","x":{"\\u004e":"A","a":1,"a":2}}]}'))).toBeDefined();
+});
+
+test('a value that is nested too deeply for the fast way', () => {
+  const bytes = Buffer.from(`{"Records":[{"eventVersion":"1","a":${'['.repeat(100_000)}${']'.repeat(100_000)}}]}`);
+  expect(fast(bytes)).toBeUndefined();
+  expect(Object.values(slow(bytes)!)).toEqual([1]);
+});
+
+test('everything that a fact is made of is read: no field is missing in the fast way', () => {
+  // Whoever asks for another field finds it here.
+  const asked = new Set<string>();
+  const spied = (value: unknown, path: string): unknown => typeof value !== 'object' || value === null ? value : new Proxy(value, {
+    getOwnPropertyDescriptor: (target, name) => {
+      asked.add(`${path}${String(name)}`);
+      return Object.getOwnPropertyDescriptor(target, name);
+    },
+    get: (target, name) => spied(Reflect.get(target, name), `${path}${String(name)}.`),
+  });
+  RECORDED.forEach((one) => {
+    const spy = spied(one, '') as CloudTrailRecord;
+    [factOf(spy), idOf(spy), originOf(spy), textAt(spy, 'eventCategory'), textAt(spy, 'managementEvent')].forEach((read) => expect(read).toBeDefined());
+  });
+  const source = readFileSync('impact/scan/trail-file.ts', 'utf8');
+  expect(asked.size).toBeGreaterThan(30);
+  expect([...asked].filter((path) => path.split('.').some((name) => !source.includes(name)))).toEqual([]);
+});
