@@ -23,6 +23,9 @@ const Swapped = app.node.tryGetContext('swapped') ? ConsoleMfaEnforcedGroup : ia
 new Swapped(swapped, 'Developers');
 new Swapped(swapped, 'Operators', { groupName: 'operators', path: '/team/' });
 
+// A group that was made by hand, to import.
+new Swapped(new Stack(app, 'Imported'), 'Juniors', { groupName: 'juniors' });
+
 const teamMfa = new Stack(app, 'TeamMfa');
 new RequireMfaPolicy(teamMfa, 'RequireMfa', {
   enforcement: MfaEnforcement.CONSOLE_ONLY,

@@ -1,6 +1,6 @@
 /** The CDK CLI of this project, at work on the local AWS. */
 import { spawn } from 'node:child_process';
-import { readFileSync, writeSync } from 'node:fs';
+import { readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { scratchFolder } from './environment';
 
@@ -18,6 +18,18 @@ export async function deploy(stack: string, ...context: string[]): Promise<void>
   await cdk('deploy', stack, context, ['--require-approval', 'never']);
 }
 
+/** @param mapping the properties that identify each resource in the account, by its logical id */
+export async function importInto(stack: string, mapping: Readonly<Record<string, object>>, ...context: string[]): Promise<void> {
+  const file = join(scratchFolder(), 'mapping.json');
+  writeFileSync(file, JSON.stringify(mapping));
+  await cdk('import', stack, context, ['--resource-mapping', file]);
+}
+
+/** What `cdk diff` says. */
+export async function diff(stack: string, ...context: string[]): Promise<string> {
+  return cdk('diff', stack, context, []);
+}
+
 export async function destroy(stack: string): Promise<void> {
   await cdk('destroy', stack, [], ['--force']);
 }
@@ -27,7 +39,7 @@ export function template(stack: string): Template {
   return JSON.parse(readFileSync(join(ASSEMBLY, `${stack}.template.json`), 'utf8'));
 }
 
-async function cdk(command: string, stack: string, context: string[], options: string[]): Promise<void> {
+async function cdk(command: string, stack: string, context: string[], options: string[]): Promise<string> {
   const started = Date.now();
   say(`cdk ${[command, stack, ...context].join(' ')} ...`);
   const args = [
@@ -39,6 +51,7 @@ async function cdk(command: string, stack: string, context: string[], options: s
     throw new Error(`cdk ${command} ${stack} failed with exit code ${code}:\n${output}`);
   }
   say(`cdk ${command} ${stack} took ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  return output;
 }
 
 function run(args: string[]): Promise<{ code: number | null; output: string }> {

@@ -9,6 +9,8 @@ evidence of what AWS does.
     --------------------------  ---------------------------------------------------------------------------
     CloudFormation resources    AWS::IAM::Group, AWS::IAM::UserToGroupAddition, AWS::Config::ConfigRule and
                                 AWS::Athena::NamedQuery, which refuses a query that is longer than Athena's quota
+    Import of a group           CreateChangeSet imports it, and GetTemplateSummary tells by which property a
+                                resource is imported
     Alarms on metric math       kept as alarms on the first metric; none goes off
     Status of a resource        DescribeStackResource tells what is being done to it at this moment
     Renaming a group            iam:UpdateGroup
@@ -55,7 +57,7 @@ if importlib.metadata.version("ministack") != MINISTACK_VERSION:
 from ministack.core import iam_actions, iam_evaluator  # noqa: E402
 from ministack.core.responses import get_account_id  # noqa: E402
 from ministack.services import athena, config, iam, sts  # noqa: E402
-from ministack.services.cloudformation import handlers, provisioners, stacks  # noqa: E402
+from ministack.services.cloudformation import changesets, handlers, provisioners, stacks  # noqa: E402
 
 # --- CloudFormation resources ------------------------------------------------------------------------------
 
@@ -203,6 +205,52 @@ provisioners._RESOURCE_HANDLERS[NAMED_QUERY] = {
 provisioners._REPLACING_PROPERTIES[GROUP] = ("GroupName",)
 provisioners._REPLACING_PROPERTIES[ADDITION] = ("GroupName",)
 provisioners._REPLACING_PROPERTIES[CONFIG_RULE] = ("ConfigRuleName",)
+
+# --- Import of a group ---------------------------------------------------------------------------------------
+
+ministack_get_template_summary = handlers._get_template_summary
+
+
+def import_group_resource(identifier):
+    name = identifier["GroupName"]
+    return name, {"Arn": iam._groups[name]["Arn"]}
+
+
+def group_import_problem(name):
+    return None if name in iam._groups else changesets._IMPORT_NOT_FOUND.format(type=GROUP, value=name)
+
+
+def get_template_summary(params):
+    """For each type whose import is known: its resources, and the properties that identify one."""
+    status, response_headers, body = ministack_get_template_summary(params)
+    template_body, error = handlers._resolve_template(params)
+    if status != 200 or error or not template_body:
+        return status, response_headers, body
+    logical_ids = {}
+    for logical_id, resource in handlers._parse_template(template_body)["Resources"].items():
+        if resource["Type"] in changesets._IMPORT_LOOKUPS:
+            logical_ids.setdefault(resource["Type"], []).append(logical_id)
+    summaries = "".join(
+        f"<member><ResourceType>{resource_type}</ResourceType><LogicalResourceIds>{members(ids)}</LogicalResourceIds>"
+        f"<ResourceIdentifiers>{members(changesets._IMPORT_LOOKUPS[resource_type][0])}</ResourceIdentifiers></member>"
+        for resource_type, ids in logical_ids.items())
+    end = "</GetTemplateSummaryResult>"
+    return status, response_headers, with_inserted(body, f"<ResourceIdentifierSummaries>{summaries}</ResourceIdentifierSummaries>", end)
+
+
+def members(values):
+    return "".join(f"<member>{value}</member>" for value in values)
+
+
+def with_inserted(body, text, before):
+    is_bytes = isinstance(body, bytes)
+    changed = (body.decode() if is_bytes else body).replace(before, text + before)
+    return changed.encode() if is_bytes else changed
+
+
+provisioners._RESOURCE_HANDLERS[GROUP]["import"] = import_group_resource
+changesets._IMPORT_LOOKUPS[GROUP] = (("GroupName",), group_import_problem)
+handlers._ACTION_HANDLERS["GetTemplateSummary"] = get_template_summary
 
 # --- Alarms on metric math -------------------------------------------------------------------------------------
 
