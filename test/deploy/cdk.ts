@@ -19,15 +19,15 @@ export async function deploy(stack: string, ...context: string[]): Promise<void>
 }
 
 /** @param mapping the properties that identify each resource in the account, by its logical id */
-export async function importInto(stack: string, mapping: Readonly<Record<string, object>>, ...context: string[]): Promise<void> {
+export async function importInto(stack: string, mapping: Readonly<Record<string, object>>): Promise<void> {
   const file = join(scratchFolder(), 'mapping.json');
   writeFileSync(file, JSON.stringify(mapping));
-  await cdk('import', stack, context, ['--resource-mapping', file]);
+  await cdk('import', stack, [], ['--resource-mapping', file]);
 }
 
 /** What `cdk diff` says. */
-export async function diff(stack: string, ...context: string[]): Promise<string> {
-  return cdk('diff', stack, context, []);
+export async function diff(stack: string): Promise<string> {
+  return cdk('diff', stack, [], []);
 }
 
 export async function destroy(stack: string): Promise<void> {

@@ -1,8 +1,8 @@
 /** What CloudFormation made of a template, and what the IAM API says about it. */
 import { CloudFormationClient, DescribeStackResourcesCommand, DescribeStacksCommand, ListExportsCommand } from '@aws-sdk/client-cloudformation';
 import {
-  GetPolicyCommand, GetPolicyVersionCommand, ListEntitiesForPolicyCommand, ListGroupsCommand, ListPoliciesCommand, ListRolesCommand, Policy,
-  paginateGetGroup,
+  GetGroupCommand, GetPolicyCommand, GetPolicyVersionCommand, ListEntitiesForPolicyCommand, ListGroupsCommand,
+  ListPoliciesCommand, ListRolesCommand, Policy, paginateGetGroup,
 } from '@aws-sdk/client-iam';
 import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
@@ -52,6 +52,12 @@ export async function expectedProperties(stack: string, physicalId: string): Pro
     'Ref': { ...ids, 'AWS::Partition': 'aws', 'AWS::AccountId': account! },
     'Fn::ImportValue': Object.fromEntries(exported!.map(({ Name, Value }) => [Name!, Value!])),
   });
+}
+
+/** With the id that IAM gives a group, which another group of the same name would not have. */
+export async function identityOf(GroupName: string): Promise<string> {
+  const { Group: group } = await root.iam.send(new GetGroupCommand({ GroupName }));
+  return `${group!.Arn} ${group!.GroupId}`;
 }
 
 export async function membersOf(GroupName: string): Promise<string[]> {

@@ -3,19 +3,14 @@
  *
  * Run by `npm run test:deploy`, which starts the local AWS. The tests are one story, told in order.
  */
-import { AddUserToGroupCommand, AttachUserPolicyCommand, CreateGroupCommand, GetGroupCommand } from '@aws-sdk/client-iam';
+import { AddUserToGroupCommand, AttachUserPolicyCommand, CreateGroupCommand } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, ListBucketsCommand } from '@aws-sdk/client-s3';
 import { Member, root } from './aws';
 import { deploy, destroy, diff, importInto } from './cdk';
-import { expectNothingDeployed, membersOf, physicalIds } from './deployed';
+import { expectNothingDeployed, identityOf, membersOf, physicalIds } from './deployed';
 
 let ada: Member;
 let group: string;
-
-async function idOf(GroupName: string): Promise<string> {
-  const { Group: found } = await root.iam.send(new GetGroupCommand({ GroupName }));
-  return found!.GroupId!;
-}
 
 beforeAll(async () => {
   await root.s3.send(new CreateBucketCommand({ Bucket: 'assets' }));
@@ -23,7 +18,7 @@ beforeAll(async () => {
   await root.iam.send(new AttachUserPolicyCommand({ UserName: 'ada', PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' }));
   await root.iam.send(new CreateGroupCommand({ GroupName: 'juniors' }));
   await root.iam.send(new AddUserToGroupCommand({ UserName: 'ada', GroupName: 'juniors' }));
-  group = await idOf('juniors');
+  group = await identityOf('juniors');
 });
 
 test('the group belongs to the stack, with its member, and all that cdk diff shows is what cdk import added', async () => {
@@ -36,7 +31,7 @@ test('the group belongs to the stack, with its member, and all that cdk diff sho
 
 test('a group of this library takes its place: the group and the member stay, and the member needs MFA in the console', async () => {
   await deploy('Imported', 'swapped=true');
-  expect(await idOf('juniors')).toBe(group);
+  expect(await identityOf('juniors')).toBe(group);
   expect(await membersOf('juniors')).toEqual(['ada']);
   await expect((await ada.sessionWithoutMfa()).s3.send(new ListBucketsCommand({}))).rejects.toThrow(/explicit deny/);
   await ada.key.s3.send(new ListBucketsCommand({}));

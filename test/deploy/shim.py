@@ -231,21 +231,16 @@ def get_template_summary(params):
         if resource["Type"] in changesets._IMPORT_LOOKUPS:
             logical_ids.setdefault(resource["Type"], []).append(logical_id)
     summaries = "".join(
-        f"<member><ResourceType>{resource_type}</ResourceType><LogicalResourceIds>{members(ids)}</LogicalResourceIds>"
-        f"<ResourceIdentifiers>{members(changesets._IMPORT_LOOKUPS[resource_type][0])}</ResourceIdentifiers></member>"
+        f"<member><ResourceType>{resource_type}</ResourceType><LogicalResourceIds>{listed(ids)}</LogicalResourceIds>"
+        f"<ResourceIdentifiers>{listed(changesets._IMPORT_LOOKUPS[resource_type][0])}</ResourceIdentifiers></member>"
         for resource_type, ids in logical_ids.items())
     end = "</GetTemplateSummaryResult>"
-    return status, response_headers, with_inserted(body, f"<ResourceIdentifierSummaries>{summaries}</ResourceIdentifierSummaries>", end)
+    inserted = f"<ResourceIdentifierSummaries>{summaries}</ResourceIdentifierSummaries>{end}"
+    return status, response_headers, body.replace(end.encode(), inserted.encode())
 
 
-def members(values):
+def listed(values):
     return "".join(f"<member>{value}</member>" for value in values)
-
-
-def with_inserted(body, text, before):
-    is_bytes = isinstance(body, bytes)
-    changed = (body.decode() if is_bytes else body).replace(before, text + before)
-    return changed.encode() if is_bytes else changed
 
 
 provisioners._RESOURCE_HANDLERS[GROUP]["import"] = import_group_resource

@@ -3,22 +3,19 @@
  *
  * Run by `npm run test:deploy`, which starts the local AWS. The tests are one story, told in order.
  */
-import { AddUserToGroupCommand, AttachUserPolicyCommand, GetGroupCommand } from '@aws-sdk/client-iam';
+import { AddUserToGroupCommand, AttachUserPolicyCommand } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, ListBucketsCommand } from '@aws-sdk/client-s3';
 import { Member, root } from './aws';
 import { deploy, destroy } from './cdk';
-import { expectNothingDeployed, membersOf, physicalIds, physicalIdsOfType } from './deployed';
+import { expectNothingDeployed, identityOf, membersOf, physicalIds, physicalIdsOfType } from './deployed';
 
 const DENIED = /explicit deny/;
 
 let groups: string[];
 let ada: Member;
 
-/** With the id that IAM gives a group, which another group of the same name would not have. */
 async function groupsOf(stack: string): Promise<string[]> {
-  const names = await physicalIdsOfType(stack, 'AWS::IAM::Group');
-  const answers = await Promise.all(names.map((GroupName) => root.iam.send(new GetGroupCommand({ GroupName }))));
-  return answers.map(({ Group: group }) => `${group!.Arn} ${group!.GroupId}`);
+  return Promise.all((await physicalIdsOfType(stack, 'AWS::IAM::Group')).map(identityOf));
 }
 
 const bothWith = () => Promise.all(['Developers', 'Operators'].map(async (name) => {

@@ -1,7 +1,7 @@
 /** The policies of a stage that are not of this library, by the groups and users that they are on. */
 import type { CfnResource } from 'aws-cdk-lib';
 import type { AttachmentGraph } from './attachment-graph';
-import { append } from './attachment-graph';
+import { append } from './multimap';
 import { referenceTo, resolveWithReferences } from './references';
 import { traitsOf } from './resource-marks';
 import { propertyOf } from '../statements/resource-property';

@@ -1,10 +1,10 @@
 /** Access keys that an enforcement leaves at work, and that a policy beside it stops: an old one that was never detached. */
 import { isAcknowledged } from './acknowledgement';
 import type { AttachmentGraph } from './attachment-graph';
-import { append } from './attachment-graph';
 import type { ForeignPolicies, ForeignPolicy } from './foreign-policies';
 import { documentsOf } from './foreign-policies';
 import { denialOfAccessKeys } from './key-denials';
+import { append } from './multimap';
 import { pathOf, referenceTo, shownName } from './references';
 import type { ReviewedPolicy } from './rendered-policy';
 import { isDocumentReplaced, membershipScopeOf } from './resource-marks';
