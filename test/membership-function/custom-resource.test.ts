@@ -1,10 +1,13 @@
 import { type LocalServer, type Received, serve } from './cloudformation-server';
+import { endNoLongTimeOut } from './patience';
 import { type CloudFormationRequest, type Handling, answer, isCloudFormationRequest, physicalId } from '../../src/membership-function/custom-resource';
 import { MEMBERS_TYPE, NAME_TYPE } from '../../src/membership-function/environment';
 import { RefusedRequest } from '../../src/membership-function/request-verification';
 
 const NEVER = new AbortController().signal;
 const ANSWER_URL_SECRET = 'X-Amz-Signature=secret';
+
+endNoLongTimeOut();
 
 let cloudFormation: LocalServer;
 let refusals: number;

@@ -2,6 +2,7 @@
 import { Account, GROUP_NAME, OPTIONS, POLICY_ARN, user } from './account';
 import { type LocalServer, serve } from './cloudformation-server';
 import { FakeIam, type FakeIamOptions, element, error } from './fake-iam';
+import { endNoLongTimeOut } from './patience';
 import { captureStdout } from './stdout';
 import { LONGEST_ANSWER_MS } from '../../src/membership-function/custom-resource';
 import { type ForceMfaOptions, MEMBERS_ID, MEMBERS_TYPE, STACK_ID, toEnvironment } from '../../src/membership-function/environment';
@@ -16,6 +17,7 @@ jest.mock('node:timers/promises', () => {
 const ENOUGH_MS = 120_000;
 const environment = { ...process.env };
 const stdout = captureStdout();
+endNoLongTimeOut();
 const servers: LocalServer[] = [];
 
 afterEach(async () => {
