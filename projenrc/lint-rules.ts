@@ -60,6 +60,11 @@ export class LintRules extends Component {
         '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
       },
     });
+    eslint.addOverride({
+      // Hashes are made of bits.
+      files: ['bench/impact/**', 'impact/scan/**', 'test/impact/scan/**'],
+      rules: { 'no-bitwise': 'off' },
+    });
     this.forbidImports(project);
     // From the root of the project. As `devdirs` they would match anywhere in the path: also src, in a clone below a folder `test`.
     DEVELOPMENT.forEach((folder) => eslint.allowDevDeps(`${folder}/**`));

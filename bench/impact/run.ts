@@ -78,7 +78,9 @@ for (const { share, ofFloor, gigabytes } of SHARES) {
   withLogs({ share, files: FILES, bytes: BYTES, days: 8 }, (folder, bytes) => {
     for (const threads of [1, 2]) {
       const name = `${share * 100} % records of users, ${threads} threads`;
-      const rounds = Array.from({ length: ROUNDS }, () => ({ floor: zcat(folder, threads), ours: impact(folder, threads), theirs: duckdb(folder, threads) }));
+      const rounds = Array.from({ length: ROUNDS }, () => (
+        { floor: zcat(folder, threads), ours: impact(folder, threads), theirs: duckdb(folder, threads) }
+      ));
       const minute = (seconds: number) => bytes / 1e9 / seconds * 60;
       const { ours } = median(rounds, ({ ours: { seconds } }) => seconds);
       console.log(`${name}: ${minute(ours.seconds).toFixed(1)} GB a minute, ${ours.cpuSeconds.toFixed(1)} s of CPU time for ${(bytes / 1e9).toFixed(2)} GB, ${memory(name, ours)}`);

@@ -27,7 +27,8 @@ export interface Outside extends Coverage {
 export async function readLogs(names: readonly string[], range: Range, progressOf: (bytes: number) => Progress): Promise<ReadLogs> {
   const { files: all, skipped, closed } = found(names);
   const files = all.filter((file) => mayHold(range, file));
-  const { facts, coverage, unread, withoutCalls, cutOff, outside } = await reading(files, progressOf, (progress) => scanFiles(files, range, progress));
+  const scanned = await reading(files, progressOf, (progress) => scanFiles(files, range, progress));
+  const { facts, coverage, unread, withoutCalls, cutOff, outside } = scanned;
   const others = all.filter((file) => !mayHold(range, file));
   others.forEach((file) => outside.addOrigin(originOfFile(file)!));
   return {
@@ -60,7 +61,9 @@ function idsOf(record: CloudTrailRecord): string[] {
   return [textAt(record, 'eventID'), textAt(record, 'eventId'), textAt(record, 'sharedEventID'), textAt(record, 'addendum', 'originalEventID')];
 }
 
-async function reading<T>(files: readonly string[], progressOf: (bytes: number) => Progress, read: (progress: Progress) => T | Promise<T>): Promise<T> {
+async function reading<T>(
+  files: readonly string[], progressOf: (bytes: number) => Progress, read: (progress: Progress) => T | Promise<T>,
+): Promise<T> {
   const progress = progressOf(files.reduce((sum, file) => sum + bytesOf(file), 0));
   try {
     return await read(progress);

@@ -85,7 +85,9 @@ function byDay(names: readonly string[]): LogFile[] {
     const origin = originOfFile(file);
     return { file, bytes: bytesOf(file), day: origin && Date.parse(origin.day) / 86_400_000 };
   });
-  return files.every(({ day }) => day !== undefined) ? files.sort((one, other) => one.day! - other.day!) : files.map((file) => ({ ...file, day: undefined }));
+  return files.every(({ day }) => day !== undefined)
+    ? files.sort((one, other) => one.day! - other.day!)
+    : files.map((file) => ({ ...file, day: undefined }));
 }
 
 async function each(files: readonly LogFile[], range: Range, take: Parameters<typeof scanEach>[4]): Promise<void> {

@@ -82,7 +82,8 @@ export class JsonWalk {
   }
 
   public slotOf(...path: readonly string[]): number {
-    return path.reduce<{ slot: number; inner: Fields | undefined }>(({ inner }, name) => inner!.get(bytesOf(name).reduce(hashed, 0))!, { slot: -1, inner: this.fields }).slot;
+    const root: { slot: number; inner: Fields | undefined } = { slot: -1, inner: this.fields };
+    return path.reduce(({ inner }, name) => inner!.get(bytesOf(name).reduce(hashed, 0))!, root).slot;
   }
 
   /** The value as it stands there, or the empty text. */

@@ -59,7 +59,7 @@ function impactOf(stack: Stack, modes: MfaEnforcement[]): void {
     accounts: ['123456789012', '210987654321'],
     regions: ['us-east-1', 'eu-west-1'],
     // Judged before it is attached to anybody.
-    policies: modes.map((enforcement) => new RequireMfaPolicy(new Stack(app, `Judged${enforcement}`), 'RequireMfa', { enforcement, groups })),
+    policies: modes.map((mode) => new RequireMfaPolicy(new Stack(app, `Judged${mode}`), 'RequireMfa', { enforcement: mode, groups })),
   });
   analysis.grantQuery(iam.User.fromUserName(stack, 'Ann', 'ann'));
 }

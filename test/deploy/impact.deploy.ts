@@ -39,8 +39,8 @@ test('the workgroup is the one of the template', async () => {
 test('the table projects the accounts, Regions and days', async () => {
   const [DatabaseName] = await ids('AWS::Glue::Database');
   const { Table: table } = await callJson('glue', 'GetTable', { DatabaseName, Name: 'cloudtrail' });
-  const { TableInput: expected } = await expectedProperties('Impact', (await ids('AWS::Glue::Table'))[0]);
-  expect(table).toMatchObject({ Parameters: expected.Parameters, PartitionKeys: expected.PartitionKeys, StorageDescriptor: expected.StorageDescriptor });
+  const { TableInput: { Parameters, PartitionKeys, StorageDescriptor } } = await expectedProperties('Impact', (await ids('AWS::Glue::Table'))[0]);
+  expect(table).toMatchObject({ Parameters, PartitionKeys, StorageDescriptor });
   expect(table.Parameters['storage.location.template']).toBe('s3://trail-bucket/AWSLogs/${account}/CloudTrail/${region}/${day}');
 });
 

@@ -108,7 +108,11 @@ const CHANGES = fields({
 });
 const BASES = fc.constantFrom(ROLE, ROLE, ...RECORDED, record(session('ann', 'true', { invokedBy: 'x' }), through('x')));
 const RECORD = fc.tuple(BASES, CHANGES).map(([base, changes]) => ({ ...base, ...changes } as object));
-const RECORDS = fc.array(fc.oneof({ weight: 60, arbitrary: RECORD }, { weight: 1, arbitrary: VALUE }, { weight: 1, arbitrary: fc.tuple(RECORD, VALUE).map(([one, eventJson]) => ({ ...one, eventJson })) }), { maxLength: 6 });
+const RECORDS = fc.array(fc.oneof(
+  { weight: 60, arbitrary: RECORD },
+  { weight: 1, arbitrary: VALUE },
+  { weight: 1, arbitrary: fc.tuple(RECORD, VALUE).map(([one, eventJson]) => ({ ...one, eventJson })) },
+), { maxLength: 6 });
 
 /** JSON as other tools write it: blanks, another order of names, escapes, a name that comes twice. */
 function written(value: unknown, choose: (count: number) => number): string {

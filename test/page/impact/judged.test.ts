@@ -22,7 +22,7 @@ const DEFAULTS = OPTIONS.map(() => 0);
 /** Each choice of each option alone, and the last choices of all. */
 const CHOICES = [DEFAULTS, ...OPTIONS.flatMap(({ values }, option) =>
   [...values.keys()].slice(1).map((choice) => DEFAULTS.map((_, index) => index === option ? choice : 0))),
-  OPTIONS.map(({ values }) => values.length - 1)];
+OPTIONS.map(({ values }) => values.length - 1)];
 
 function construct(mode: Mode, choices: readonly number[], allowActions: string[] = []): readonly PolicyStatement[] {
   const { maxMfaAgeSeconds, ...props } = Object.assign({}, ...OPTIONS.map(({ values, isConsoleOnly }, index) => values[isConsoleOnly && mode === 'ALL_REQUESTS' ? 0 : choices[index]]));
