@@ -31,8 +31,8 @@ output of aws cloudtrail lookup-events, or what CloudTrail Lake, CloudWatch Logs
 the standard input. Each call is judged as if its user were a member of a group with RequireMfaPolicy as it is by
 default, in each mode.
 
-  --facts FILE              instead of LOGS: the CSV that Athena writes for a saved query of MfaImpactAnalysis; it has no
-                            single records, days, Regions or accounts to choose from
+  --facts FILE              instead of LOGS: the CSV that Athena writes for a saved query of MfaImpactAnalysis; it
+                            has no single records, days, Regions or accounts to choose from
   --template FILE           judge by the policies of your app instead: a synthesized template, or cdk.out; may be
                             repeated
   --intent MODE             judge by one mode only: console-only, or all-requests

@@ -88,7 +88,7 @@ function keyOf({ answer, situation, sid, advice }: Told): string {
   return [answer, situation, sid, advice].join('\n');
 }
 
-/** Whoever has it in the name, or in a call that stops or depends. */
+/** The users with these words in the name, or in a call that stops or depends. */
 export function found({ logs, verdicts, users }: Judged, words: string): JudgedUser[] {
   const wanted = words.toLowerCase().trim();
   const isWanted = (text: string) => text.toLowerCase().includes(wanted);

@@ -34,7 +34,7 @@ export function usersList(): UsersList {
     const next = state.most;
     state.most += AT_ONCE;
     draw();
-    // The button may be gone, and this is where a reader goes on.
+    // The button may be gone, and a reader wants the next user.
     (list.children[next] as HTMLElement).focus();
   });
   return {

@@ -10,7 +10,7 @@ test.each([
   ['the same name', key('ann'), { userName: 'ann' }, 'own user'],
   ['another name', key('ann'), { userName: 'bob' }, 'other user'],
   ['another case is another name', key('ann'), { userName: 'Ann' }, 'other user'],
-  ['whoever asks is not known', key('', { userName: undefined, arn: undefined }), { userName: 'unknown' }, 'unknown'],
+  ['the caller is not known', key('', { userName: undefined, arn: undefined }), { userName: 'unknown' }, 'unknown'],
   ['nobody is named', key('ann'), null, 'own user'],
   ['an empty name', key('ann'), { userName: '' }, 'own user'],
   ['the user behind a federated session', federated('ann'), { userName: 'ann' }, 'own user'],

@@ -1,6 +1,7 @@
 /**
- * CloudTrail records of every kind that the analysis tells apart, and what other tools make of them: fields that are null, empty or missing,
- * booleans in place of texts, dates of every form, parameters as an object or as a text.
+ * CloudTrail records of every kind that the analysis tells apart, and what other tools make of them.
+ *
+ * Fields are null, empty or missing, booleans are texts, dates have every form, and parameters are an object or a text.
  *
  * Only what the table of a trail can hold: texts where the table has texts, and parameters that are JSON.
  */

@@ -201,7 +201,7 @@ test('a value that is nested too deeply for the fast way', () => {
 });
 
 test('everything that a fact is made of is read: no field is missing in the fast way', () => {
-  // Whoever asks for another field finds it here.
+  // A developer who asks for another field finds it here.
   const asked = new Set<string>();
   const spied = (value: unknown, path: string): unknown => typeof value !== 'object' || value === null ? value : new Proxy(value, {
     getOwnPropertyDescriptor: (target, name) => {
