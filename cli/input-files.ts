@@ -48,15 +48,22 @@ const REASONS: Partial<Record<string, string>> = {
 };
 
 function readText(name: string, from: string | 0): string {
-  return decodeText(bytesOf(name, from));
+  return decodeText(bytesOf(name, from).bytes);
 }
 
-/** As they are, or as they were before gzip; `-` is the standard input. */
-export function readBytes(name: string): Buffer {
+export interface FileBytes {
+  /** As they are, or as they were before gzip. */
+  readonly bytes: Buffer;
+  /** By the checksum of gzip, nothing has damaged them. */
+  readonly isChecked: boolean;
+}
+
+/** `-` is the standard input. */
+export function readBytes(name: string): FileBytes {
   return name === '-' ? bytesOf('standard input', 0) : bytesOf(name, name);
 }
 
-function bytesOf(name: string, from: string | 0): Buffer {
+function bytesOf(name: string, from: string | 0): FileBytes {
   return readable(name, () => {
     if (from !== 0 && statSync(from).size > MAX_BYTES) {
       throw new Refusal(`${name}: ${TOO_LARGE}`);
@@ -65,7 +72,9 @@ function bytesOf(name: string, from: string | 0): Buffer {
     if (startsWith(bytes, ZIP)) {
       throw new Refusal(`${name}: it looks like a ZIP file; give the files in it`);
     }
-    return startsWith(bytes, GZIP) ? gunzipSync(bytes, { maxOutputLength: MAX_BYTES, chunkSize: chunkFor(bytes) }) : bytes;
+    return startsWith(bytes, GZIP)
+      ? { bytes: gunzipSync(bytes, { maxOutputLength: MAX_BYTES, chunkSize: chunkFor(bytes) }), isChecked: true }
+      : { bytes, isChecked: false };
   });
 }
 

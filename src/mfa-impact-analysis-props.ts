@@ -16,8 +16,8 @@ export interface MfaImpactAnalysisProps {
   /**
    * What stands before `AWSLogs/` in the keys of the trail: the prefix that the trail has, without a slash at its ends.
    *
-   * A wrong prefix finds no records. The result of a query then says so, and `npx cdk-iam-mfa impact --facts` refuses it. AWS Control Tower uses the
-   * id of the organization as a prefix.
+   * A wrong prefix finds no records. The result of a query then says so, and `npx --no cdk-iam-mfa impact --facts` refuses it. AWS Control Tower
+   * uses the id of the organization as a prefix.
    *
    * Refused: a slash at an end, `$`, and `AWSLogs` as a part.
    *

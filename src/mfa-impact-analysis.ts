@@ -17,7 +17,7 @@ import type * as analysis from './private/impact/athena/analysis';
  * It enforces nothing, runs nothing by itself, and does not change the trail. You pay when you run a query.
  *
  * The result of a query has a row for each kind of call: who, how, what, how often, from when to when, and the answer of the policy. Read it with
- * `npx cdk-iam-mfa impact --facts FILE`, which judges it by both modes or by your template, and explains the answers.
+ * `npx --no cdk-iam-mfa impact --facts FILE`, which judges it by both modes or by your template, and explains the answers.
  *
  * The first row, `all records`, says what the query has seen: records, days, accounts and Regions. If the table
  * does not name an account, a Region or a day, Athena finds no rows of it and reports no error. So nothing found in no records is not good news.

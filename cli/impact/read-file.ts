@@ -1,7 +1,8 @@
 /** One file of logs: its facts, and what it holds. A thread of its own may read it, so all of it is plain data. */
+import { isAscii } from 'node:buffer';
 import { decodeText } from '../../access/judge/inputs/decode-text';
 import { FileCount, type FileFacts } from '../../impact/scan/file-count';
-import { TrailFiles, type Visit } from '../../impact/scan/trail-file';
+import { type Visit, visitTrailFile } from '../../impact/scan/trail-file';
 import { type CoverageParts, CoverageTally } from '../../impact/sources/coverage';
 import { type Range, isWithin, originOf } from '../../impact/sources/range';
 import { UnknownForm, recordsIn } from '../../impact/sources/records-in';
@@ -28,16 +29,21 @@ export interface FileScan extends FileForm {
 export type ScanFile = (file: string) => FileScan | NotRead;
 
 export function fileScanner(range: Range): ScanFile {
-  const trailFiles = new TrailFiles();
   return (file) => refusing(file, () => {
-    const bytes = readBytes(file);
-    return scanned(range, (visit) => trailFiles.visit(bytes, visit) ? PLAIN : undefined) ?? scanned(range, (visit) => visitAll(bytes, visit))!;
+    const { bytes, isChecked } = readBytes(file);
+    const fast = isChecked ? scanned(range, (visit) => visitTrailFile(quickText(bytes), visit) ? PLAIN : undefined) : undefined;
+    return fast ?? scanned(range, (visit) => visitAll(bytes, visit))!;
   });
+}
+
+/** Of UTF-16, it is no file of a trail. */
+function quickText(bytes: Buffer): string {
+  return isAscii(bytes) ? bytes.toString('latin1') : decodeText(bytes);
 }
 
 /** All records of a file, in whatever form. */
 export function readRecords(file: string, visit: Visit): FileForm | NotRead {
-  return refusing(file, () => visitAll(readBytes(file), visit));
+  return refusing(file, () => visitAll(readBytes(file).bytes, visit));
 }
 
 const PLAIN: FileForm = { isCutOff: false, holdsNoCalls: false };

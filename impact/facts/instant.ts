@@ -11,8 +11,8 @@ export function instantOf(time: string): number {
     return /^\d{9,10}(\.\d+)?$/.test(time) ? Math.floor(Number(time)) * 1000 : /^\d{12,13}$/.test(time) ? Number(time) : NaN;
   }
   const instant = Date.parse(`${local}Z`);
-  // JavaScript takes 30 February for 2 March.
-  const isThere = !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(local);
+  // JavaScript takes 30 February for 2 March, and 24:00 for the next day.
+  const isThere = new Date(instant).getUTCDate() === Number(local.slice(8, 10));
   return isThere ? instant - milliseconds(/[+-]\d\d:?\d\d$/.exec(time.slice('2026-11-03'.length))?.[0]) : NaN;
 }
 
@@ -32,5 +32,9 @@ function milliseconds(zone: string | undefined): number {
 /** The day in UTC, or the empty text. */
 export function dayOf(time: string): string {
   const instant = instantOf(time);
-  return Number.isNaN(instant) ? '' : new Date(instant).toISOString().slice(0, 10);
+  if (Number.isNaN(instant)) {
+    return '';
+  }
+  // Most times are of this form, and a date takes long to write.
+  return time[10] === 'T' && time.endsWith('Z') ? time.slice(0, 10) : new Date(instant).toISOString().slice(0, 10);
 }

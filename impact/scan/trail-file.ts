@@ -2,92 +2,84 @@
  * The fast way through a file of a trail. Most records are of roles and services, which no policy of a user reaches: of such records, those
  * with the same origin are counted without being read further.
  */
-import { JsonWalk, type Names, NotWalked } from './json-walk';
+import { endsOfRecord } from './record-ends';
 import { isNotReached } from '../../src/private/impact/vocabulary/fact';
-import { dayOf } from '../facts/instant';
-import { type CloudTrailRecord, textAt } from '../facts/record';
+import type { CloudTrailRecord } from '../facts/record';
 import { sessionOf } from '../facts/session-of';
 
 export type Visit = (record: CloudTrailRecord, times: number) => void;
 
-const names = (...all: readonly string[]): Names => Object.fromEntries(all.map((name) => [name, undefined]));
+const START = '{"eventVersion":"';
+const BEGIN = `{"Records":[${START}`;
+const BETWEEN = `},${START}`;
+const END = /\]\}\s*$/;
 
-/** All that facts, ids and origins are made of. */
-const READ: Names = {
-  ...names('eventVersion', 'eventType', 'eventTime', 'eventSource', 'eventName', 'awsRegion', 'sourceIPAddress', 'errorCode', 'errorMessage', 'eventID', 'sharedEventID',
-    'recipientAccountId', 'eventCategory', 'managementEvent', 'sessionCredentialFromConsole', 'eventJson', 'eventjson'),
-  userIdentity: {
-    ...names('type', 'arn', 'accountId', 'userName', 'accessKeyId', 'invokedBy'),
-    sessionContext: { attributes: names('mfaAuthenticated', 'creationDate'), sessionIssuer: names('type', 'userName', 'arn') },
-  },
-  requestParameters: names('userName', 'groupName', 'policyArn', 'client_id'),
-  responseElements: names('ConsoleLogin'),
-  additionalEventData: names('MFAUsed'),
-  addendum: names('originalEventID'),
-  eventContext: { requestContext: names('aws:MultiFactorAuthPresent', 'aws:MultiFactorAuthAge', 'aws:ViaAWSService') },
-};
-
-export class TrailFiles {
-  private readonly walk = new JsonWalk(READ);
-  private readonly time = this.walk.slotOf('eventTime');
-  private readonly version = this.walk.slotOf('eventVersion');
-  /** Another form of logs may have a record in them. */
-  private readonly columns = ['eventJson', 'eventjson'].map((name) => this.walk.slotOf(name));
-  private readonly kind = [['eventType'], ['userIdentity', 'type'], ['userIdentity', 'sessionContext', 'sessionIssuer', 'type']].map((path) => this.walk.slotOf(...path));
-  private readonly origin = [['recipientAccountId'], ['userIdentity', 'accountId'], ['awsRegion'], ['eventCategory'], ['managementEvent']].map((path) => this.walk.slotOf(...path));
-
-  /** False if it is no plain file of a trail; what was visited until then counts for nothing. */
-  public visit(bytes: Buffer, visit: Visit): boolean {
-    const isSkipped = new Map<string, boolean>();
-    const days = new Map<string, string>();
-    const skipped = new Map<string, { readonly record: CloudTrailRecord; times: number }>();
-    try {
-      this.walk.elements(bytes, 'Records', () => {
-        if (!this.walk.raw(this.version).startsWith('"') || this.columns.some((slot) => this.walk.raw(slot) !== '')) {
-          throw new NotWalked();
-        }
-        const kind = this.raws(this.kind);
-        const isAlike = isSkipped.get(kind);
-        if (isAlike === false) {
-          visit(this.walk.element(), 1);
-          return;
-        }
-        const time = this.walk.raw(this.time);
-        const day = days.get(time) ?? dayOf(textAt(this.walk.element(), 'eventTime'));
-        days.set(time, day);
-        const alike = `${day}\u0000${kind}\u0000${this.raws(this.origin)}`;
-        const one = skipped.get(alike);
-        if (one !== undefined) {
-          one.times++;
-          return;
-        }
-        const record = this.walk.element();
-        if (isAlike ?? isReachedByNone(record)) {
-          isSkipped.set(kind, true);
-          skipped.set(alike, { record, times: 1 });
-        } else {
-          isSkipped.set(kind, false);
-          visit(record, 1);
-        }
-      });
-    } catch (error) {
-      // A value too deep for the walk is not too deep for JSON.parse.
-      if (error instanceof NotWalked || error instanceof RangeError) {
-        return false;
+/**
+ * Takes JSON that was not damaged on the way.
+ *
+ * @returns false if it is no file as CloudTrail writes them; what was visited until then counts for nothing
+ */
+export function visitTrailFile(text: string, visit: Visit): boolean {
+  const starts = startsOfRecords(text);
+  if (starts === undefined) {
+    return false;
+  }
+  const isSkipped = new Map<string, boolean>();
+  const skipped = new Map<string, { readonly record: CloudTrailRecord; times: number }>();
+  try {
+    for (let index = 0; index < starts.length - 1; index++) {
+      const [start, end] = [starts[index], starts[index + 1] - 1];
+      const ends = endsOfRecord(text, start, end);
+      const alike = ends && `${ends.kind} ${ends.origin}`;
+      const one = alike === undefined ? undefined : skipped.get(alike);
+      if (one !== undefined) {
+        one.times++;
+        continue;
       }
-      throw error;
+      const record = JSON.parse(text.slice(start, end)) as CloudTrailRecord;
+      if (ends !== undefined && !isSkipped.has(ends.kind)) {
+        isSkipped.set(ends.kind, isReachedByNone(record));
+      }
+      if (alike !== undefined && isSkipped.get(ends!.kind)) {
+        skipped.set(alike, { record, times: 1 });
+      } else {
+        visit(record, 1);
+      }
     }
-    skipped.forEach(({ record, times }) => visit(record, times));
-    return true;
+  } catch (error) {
+    if (error instanceof SyntaxError) {
+      return false;
+    }
+    throw error;
   }
+  skipped.forEach(({ record, times }) => visit(record, times));
+  return true;
+}
 
-  private raws(slots: readonly number[]): string {
-    let raws = '';
-    for (const slot of slots) {
-      raws += `${this.walk.raw(slot)}\u0000`;
-    }
-    return raws;
+/**
+ * Where each record begins, and one behind the last. Undefined if that is not sure.
+ *
+ * In JSON, a name with its quotes stands in no text, so each place of the two names is one of a field. Every record has both: if each name is
+ * found once from the beginning of a record to the next, and no more often, then no record lies within another one's place.
+ */
+function startsOfRecords(text: string): number[] | undefined {
+  const end = END.exec(text.slice(-20));
+  if (end === null || !text.startsWith(BEGIN)) {
+    return undefined;
   }
+  const starts = placesOf(text, '"eventVersion"').map((place) => place - 1);
+  const identities = placesOf(text, '"userIdentity"');
+  const isOneEach = starts.length === identities.length && starts.every((start, index) =>
+    start < identities[index] && !(identities[index] > starts[index + 1]) && (index === 0 || text.startsWith(BETWEEN, start - 2)));
+  return isOneEach ? [...starts, text.length - end[0].length + 1] : undefined;
+}
+
+function placesOf(text: string, name: string): number[] {
+  const places: number[] = [];
+  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + name.length)) {
+    places.push(at);
+  }
+  return places;
 }
 
 /** By the types of the event, of the identity and of its issuer alone. The other two reasons ask for more of the record. */

@@ -23,11 +23,11 @@ export function record(userIdentity: Fields | null, fields: Fields = {}): CloudT
     userAgent: 'aws-cli/2.40.1',
     requestParameters: null,
     responseElements: null,
+    eventID: `7c7c7c7c-0000-4000-8000-${`${++events}`.padStart(12, '0')}`,
     eventType: 'AwsApiCall',
     managementEvent: true,
     recipientAccountId: ACCOUNT,
     eventCategory: 'Management',
-    eventID: `7c7c7c7c-0000-4000-8000-${`${++events}`.padStart(12, '0')}`,
     ...fields,
   };
 }

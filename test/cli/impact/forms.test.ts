@@ -11,6 +11,7 @@ jest.mock('../../../cli/impact/bundled-policies', () => ({
 const ROBOT = record(key('robot'));
 const ANN = record(session('ann', 'false'));
 const BOTH = [ROBOT, ANN];
+const ROLE = record({ type: 'AssumedRole', sessionContext: { sessionIssuer: { type: 'Role' } } }, { userAgent: 'role' });
 const text = (value: unknown) => JSON.stringify(value);
 
 /** As the AWS CLI prints it; only the record itself is sure. */
@@ -107,6 +108,8 @@ test.each<[string, string | Buffer, string]>([
   ['Security Lake', text(ocsf), 'it looks like OCSF, as Security Lake writes it, which does not tell a session without MFA from an access key; give the files of the trail'],
   ['the table of Athena', 'eventversion,useridentity,eventtime\n1.08,"{type=IAMUser}",2026-11-03T08:15:30Z\n', 'it looks like a table with the columns eventversion,useridentity,eventtime; expected JSON, or a column eventJson'],
   ['a damaged CSV', 'eventJson\n"{""eventVersion"": ', 'it is damaged or cut off (Quote Not Closed'],
+  // Of a record that no policy of a user reaches.
+  ['a damaged record of a role', text({ Records: [ROBOT, ROLE] }).replace('"userAgent":"role"', '"userAgent":role'), 'it is damaged, cut off or not JSON'],
   ['a file that is cut off', text({ Records: BOTH }).slice(0, 400), 'it is damaged, cut off or not JSON: it ends too early (line 1, column 401)'],
   ['gzip that is cut off', gzipSync(text({ Records: BOTH })).subarray(0, 60), 'it is gzip that is damaged or cut off'],
   ['a query that runs', text({ QueryStatus: 'RUNNING', QueryResultRows: [] }), 'the query is RUNNING; ask again once it is FINISHED'],

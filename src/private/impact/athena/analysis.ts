@@ -14,6 +14,7 @@ export { resolveAnalysisOptions } from './analysis-options';
 
 /** Of a saved query in Athena. */
 const [LONGEST_NAME, LONGEST_DESCRIPTION] = [128, 1024];
+const HOW_TO_READ = 'Read the result with: npx --no cdk-iam-mfa impact --facts FILE';
 
 export interface Analysis {
   readonly queries: athena.CfnNamedQuery[];
@@ -35,7 +36,7 @@ export function createAnalysis(scope: Construct, options: AnalysisOptions): Anal
     scope.node.addValidation({ validate: () => [attempt(text).problem ?? []].flat() });
     return new athena.CfnNamedQuery(scope, `Query${id}`, {
       name: `MFA impact of ${policy}`.slice(0, LONGEST_NAME),
-      description: `Which calls stop if ${policy} is enforced. Read the result with: npx cdk-iam-mfa impact --facts FILE`.slice(0, LONGEST_DESCRIPTION),
+      description: `Which calls stop if ${policy} is enforced. ${HOW_TO_READ}`.slice(0, LONGEST_DESCRIPTION),
       database: database.ref,
       workGroup: workGroup.ref,
       // Made with the template, because groups may still be attached to the policy until then.

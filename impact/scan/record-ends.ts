@@ -1,0 +1,46 @@
+/** What the first and the last fields of a record tell, in the order in which CloudTrail writes them. */
+
+const TEXT = '"[^"\\\\]*"';
+const PAIRS = `(?:"[A-Za-z]+":${TEXT},?)*`;
+const pairs = (...names: readonly string[]) => `(?:,"(?:${names.join('|')})":${TEXT})*`;
+const optional = (name: string, value: string) => `(?:,"${name}":(${value}))?`;
+
+const FEDERATION = `"webIdFederationData":\\{(?:"federatedProvider":${TEXT},?)?(?:"attributes":\\{(?:${TEXT}:${TEXT},?)*\\})?\\}`;
+const BESIDE_ISSUER = `(?:(?:${FEDERATION}|"attributes":\\{${PAIRS}\\}|"ec2RoleDelivery":${TEXT}),?)*`;
+const ISSUER = `(?:"sessionIssuer":\\{"type":(${TEXT})(?:,"[A-Za-z]+":${TEXT})*\\},?)?`;
+const HEAD = new RegExp([
+  `\\{"eventVersion":${TEXT},"userIdentity":\\{"type":(${TEXT})${pairs('principalId', 'arn')}${optional('accountId', TEXT)}${pairs('accessKeyId', 'userName')}`,
+  `(?:,"sessionContext":\\{${BESIDE_ISSUER}${ISSUER}${BESIDE_ISSUER}\\})?${pairs('invokedBy')}(?:,"inScopeOf":\\{${PAIRS}\\})?\\}`,
+  `,"eventTime":"(\\d{4}-\\d\\d-\\d\\d)T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\dZ","eventSource":${TEXT},"eventName":${TEXT},"awsRegion":(${TEXT})`,
+].join(''), 'y');
+
+const BEFORE_TAIL = ',"eventType":';
+const TAIL = new RegExp([
+  `${BEFORE_TAIL}(${TEXT})${pairs('apiVersion')}${optional('managementEvent', 'true|false')}${optional('recipientAccountId', TEXT)}`,
+  `${pairs('sharedEventID', 'vpcEndpointId', 'vpcEndpointAccountId')}${optional('eventCategory', TEXT)}`,
+  `(?:,"tlsDetails":\\{${PAIRS}\\})?${pairs('sessionCredentialFromConsole')}\\}`,
+].join(''), 'y');
+
+export interface RecordEnds {
+  /** The types of the event, of the identity and of its issuer. */
+  readonly kind: string;
+  /** The accounts, the Region, the day and the category. */
+  readonly origin: string;
+}
+
+/** Undefined if the record has other fields there, or another order. */
+export function endsOfRecord(text: string, start: number, end: number): RecordEnds | undefined {
+  const head = matchAt(HEAD, text, start);
+  const tail = head && matchAt(TAIL, text, text.lastIndexOf(BEFORE_TAIL, end));
+  if (!head || !tail || TAIL.lastIndex !== end) {
+    return undefined;
+  }
+  const [, identityType, identityAccount, issuerType, day, region] = head;
+  const [, eventType, isManagement, account, category] = tail;
+  return { kind: `${eventType} ${identityType} ${issuerType}`, origin: `${account} ${identityAccount} ${region} ${day} ${category} ${isManagement}` };
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return at < 0 ? null : pattern.exec(text);
+}
