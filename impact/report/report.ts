@@ -1,6 +1,7 @@
 /** What each policy would do to the calls that were counted: for all, and for each user. */
 import type { PolicyStatement } from '../../src/private/impact/rules/policy-statement';
 import { ANSWERS, type Answer } from '../../src/private/impact/rules/verdicts';
+import { OWN_ACTIONS } from '../../src/private/impact/vocabulary/actions';
 import { type Fact, type Known, NO_AGE, SIGN_IN, isNotReached } from '../../src/private/impact/vocabulary/fact';
 import type { CountedFact } from '../scan/tally';
 import { type Verdict, compile } from '../verdicts/verdict';
@@ -55,7 +56,7 @@ export function impactReport(facts: readonly CountedFact[], policies: Policies):
   const days = facts.flatMap(({ firstDay, lastDay }) => [firstDay, lastDay]).filter((day) => day !== '').sort();
   return {
     policies: names,
-    stopsKeys: compiled.filter(({ verdict }) => verdict(KEY_CALL).answer === 'stops').map(({ name }) => name),
+    stopsKeys: compiled.filter(({ verdict }) => OWN_ACTIONS.some((service) => verdict(keyCall(service)).answer === 'stops')).map(({ name }) => name),
     ...happened(facts),
     counts: countsOf(judged, names),
     firstDay: days[0] ?? '',
@@ -66,9 +67,12 @@ export function impactReport(facts: readonly CountedFact[], policies: Policies):
   };
 }
 
-const KEY_CALL: Fact = {
-  account: '', user: '', session: 'key', mfa: 'absent', age: NO_AGE, viaService: 'no', viaMcp: 'no', action: 's3:GetObject', target: '', outcome: 'allowed', observed: '',
-};
+/** Of a service that a statement may name, another is asked. */
+function keyCall(service: string): Fact {
+  return {
+    account: '', user: '', session: 'key', mfa: 'absent', age: NO_AGE, viaService: 'no', viaMcp: 'no', action: `${service}:`, target: '', outcome: 'allowed', observed: '',
+  };
+}
 
 function happened(facts: readonly CountedFact[]): Happened {
   const count = (is: (fact: Fact) => boolean) => sum(facts.filter(({ fact }) => is(fact)));

@@ -29,6 +29,7 @@ const UNTOLD: Partial<Record<Column, string>> = {
   age: 'how old the sign-in with MFA was',
   viaService: 'whether AWS counts the caller as a service ("AWS Internal" says neither)',
   target: 'which user, group or policy the call named',
+  action: 'which action the call needs, because the record has only the name of its event',
   session: 'which kind of session it was',
 };
 

@@ -1,5 +1,7 @@
 /** Whether a requirement holds for a fact: yes, no, or nobody can tell. */
+import { untoldServices, wildcards } from '../../src/private/impact/rules/action-names';
 import type { Requirement } from '../../src/private/impact/rules/requirement';
+import { OWN_ACTIONS, SAME_NAMES } from '../../src/private/impact/vocabulary/actions';
 import { type Column, type Fact, type Known, UNKNOWN } from '../../src/private/impact/vocabulary/fact';
 
 export interface Truth {
@@ -12,6 +14,7 @@ type Ask = (fact: Fact) => Truth;
 
 const YES: Truth = { holds: 'yes', untold: [] };
 const NO: Truth = { holds: 'no', untold: [] };
+const UNTOLD_ACTION: Truth = { holds: 'unknown', untold: ['action'] };
 
 export function truthOf(requirement: Requirement): Ask {
   switch (requirement.kind) {
@@ -49,18 +52,21 @@ function negated(ask: Ask): Ask {
 /** There are few actions, and many facts of each. */
 function named(names: readonly string[]): Ask {
   const patterns = names.map(wildcards);
+  const services = untoldServices(names).map(wildcards);
   const known = new Map<string, Truth>();
   return ({ action }) => {
-    const truth = known.get(action) ?? (patterns.some((pattern) => pattern.test(action)) ? YES : NO);
+    const truth = known.get(action) ?? namedBy(action, patterns, services);
     known.set(action, truth);
     return truth;
   };
 }
 
-/** IAM does not look at the case of an action. */
-function wildcards(name: string): RegExp {
-  const pattern = name.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.');
-  return new RegExp(`^${pattern}$`, 'is');
+function namedBy(action: string, patterns: readonly RegExp[], services: readonly RegExp[]): Truth {
+  const service = action.split(':')[0];
+  if (services.length === 0 || SAME_NAMES.includes(service)) {
+    return patterns.some((pattern) => pattern.test(action)) ? YES : NO;
+  }
+  return services.some((one) => one.test(service)) || !OWN_ACTIONS.includes(service) ? UNTOLD_ACTION : NO;
 }
 
 function holding(column: Column, values: ReadonlySet<string>, untold: ReadonlySet<string>): Ask {

@@ -11,9 +11,12 @@ import { ALL_REQUESTS, CONSOLE_ONLY, RequireMfaChoice, requireMfaDocument } from
 const OTHERS: RequireMfaChoice[] = Object.values(MfaEnforcement).flatMap((enforcement) => [
   ...[Duration.seconds(1), Duration.minutes(30), Duration.hours(1), Duration.minutes(90), Duration.hours(12)]
     .map((maxMfaAge) => ({ enforcement, maxMfaAge })),
-  { enforcement, allowActions: ['s3:Get*', 'lambda:getfunction', 'iam:ListMFADevices', 'iam:GetGroup'] },
 ]);
-export const CHOICES = [...CONSOLE_ONLY, ...ALL_REQUESTS, ...OTHERS];
+export const ALLOWING: RequireMfaChoice[] = Object.values(MfaEnforcement).flatMap((enforcement) => [
+  { enforcement, allowActions: ['s3:Get*', 'lambda:getfunction', 'iam:ListMFADevices', 'iam:GetGroup'] },
+  { enforcement, allowActions: ['s3:ListBucket*', 's3:PutObject', 'application-autoscaling:*', 'ec2:*'] },
+]);
+export const CHOICES = [...CONSOLE_ONLY, ...ALL_REQUESTS, ...OTHERS, ...ALLOWING];
 
 export function statementsOf(choice: RequireMfaChoice): readonly PolicyStatement[] {
   const resource = { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: requireMfaDocument(choice, GROUP_NAME) } };

@@ -1,6 +1,6 @@
 /** Every variant of RequireMfaPolicy is understood, and its verdicts are those of a judge that this project did not write. */
 import * as fc from 'fast-check';
-import { CHOICES, everyStatement, statementsOf } from './choices';
+import { ALLOWING, CHOICES, everyStatement, statementsOf } from './choices';
 import { CALLERS, CALLS, RecordedRequest, WAYS, recordedRequest } from './requests';
 import { isDenied } from './simulated';
 import { factOf } from '../../impact/facts/fact-of';
@@ -36,6 +36,16 @@ test.each([['CONSOLE_ONLY', MfaEnforcement.CONSOLE_ONLY], ['ALL_REQUESTS', MfaEn
   const verdict = compile(statements);
   // Without a limit, all ages are alike.
   const answers = REQUESTS.filter(({ name }) => !/^MFA, (?!new)/.test(name)).map(({ name, request }) =>
+    ({ name, answer: verdict(factOf(request.record)).answer, right: rightAnswers(request, statements) }));
+  expect(answers.filter(({ answer, right }) => !right.includes(answer))).toEqual([]);
+  expect(new Set(answers.map(({ answer }) => answer))).toEqual(new Set(['stops', 'depends', 'goes on']));
+});
+
+test.each(ALLOWING)('%j: every request of a service whose event names are not its actions', (choice) => {
+  const statements = statementsOf(choice);
+  const verdict = compile(statements);
+  const ofOthers = REQUESTS.filter(({ name }) => !/: (iam|sts|signin):/.test(name) && !/^MFA, (?!new)/.test(name));
+  const answers = ofOthers.map(({ name, request }) =>
     ({ name, answer: verdict(factOf(request.record)).answer, right: rightAnswers(request, statements) }));
   expect(answers.filter(({ answer, right }) => !right.includes(answer))).toEqual([]);
   expect(new Set(answers.map(({ answer }) => answer))).toEqual(new Set(['stops', 'depends', 'goes on']));

@@ -76,9 +76,16 @@ export const WAYS: Readonly<Record<string, Way>> = {
 /** What is asked. */
 interface Call {
   readonly action: string;
+  /** That it may need in place of this one, or with it, as far as the record tells. */
+  readonly others?: readonly string[];
   readonly fields: Fields;
   readonly resource: string;
   readonly keys?: Keys;
+}
+
+/** Of a service that is not IAM, STS or sign-in: the record does not tell its action, nor whether it passes a role. */
+function otherCall(source: string, eventName: string, action: string, others: readonly string[]): Call {
+  return { action, others: [...others, 'iam:PassRole'], fields: { eventSource: `${source}.amazonaws.com`, eventName }, resource: '*' };
 }
 
 function iamCall(name: string, requestParameters: Fields | null, resource: string, keys?: Keys): Call {
@@ -117,12 +124,13 @@ export const CALLS: readonly Call[] = [
     action: `signin:${name}`, fields: { eventSource: 'signin.amazonaws.com', eventName: name, requestParameters: { client_id } }, resource,
   }))),
   { action: 'sts:GetFederationToken', fields: { eventSource: 'sts.amazonaws.com', eventName: 'GetFederationToken' }, resource: arn('federated-user/token') },
-  { action: 's3:GetBucketAcl', fields: { eventSource: 's3.amazonaws.com', eventName: 'GetBucketAcl' }, resource: 'arn:aws:s3:::data' },
-  {
-    action: 'lambda:GetFunction',
-    fields: { eventSource: 'lambda.amazonaws.com', eventName: 'GetFunction20150331v2' },
-    resource: `arn:aws:lambda:eu-west-1:${ACCOUNT}:function:fn`,
-  },
+  otherCall('s3', 'GetBucketAcl', 's3:GetBucketAcl', ['s3:ListBucket', 's3:PutObject']),
+  otherCall('s3', 'ListBuckets', 's3:ListAllMyBuckets', ['s3:ListBucket', 's3:GetObject']),
+  otherCall('lambda', 'GetFunction20150331v2', 'lambda:GetFunction', ['lambda:InvokeFunction']),
+  otherCall('ec2', 'RunInstances', 'ec2:RunInstances', ['ec2:CreateTags']),
+  otherCall('kms', 'Decrypt', 'kms:Decrypt', ['kms:GenerateDataKey']),
+  // Of which service, the record does not tell.
+  otherCall('autoscaling', 'DescribeScalableTargets', 'application-autoscaling:DescribeScalableTargets', ['s3:GetObject', 's3:PutObject']),
 ];
 
 export interface RecordedRequest {
@@ -138,8 +146,9 @@ export function recordedRequest(caller: Caller, way: Way, call: Call): RecordedR
   const principal = caller.isFederated ? `arn:aws:sts::${ACCOUNT}:federated-user/token` : arn(`user/${USER}`);
   return {
     record: record(caller.identity(way.identity), { ...way.fields, ...call.fields }),
-    possible: caller.possibleKeys.flatMap((ofCaller) => way.possibleKeys.map((ofWay): SimulatedRequest =>
-      ({ principal, action: call.action, resource: call.resource, keys: { ...owner, ...ofCaller, ...ofWay, ...call.keys } }))),
+    possible: caller.possibleKeys.flatMap((ofCaller) => way.possibleKeys.flatMap((ofWay) =>
+      [call.action, ...call.others ?? []].map((action): SimulatedRequest =>
+        ({ principal, action, resource: call.resource, keys: { ...owner, ...ofCaller, ...ofWay, ...call.keys } })))),
     isFederated: caller.isFederated === true,
   };
 }

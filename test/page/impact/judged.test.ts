@@ -77,7 +77,7 @@ describe.each(MODES)('%s', (mode) => {
 });
 
 test('a policy of a template has its own rules, and no options', () => {
-  const policies = { One: construct('ALL_REQUESTS', DEFAULTS), Two: [{ Effect: 'Deny', Action: 'ec2:DescribeVolumes', Resource: '*' }] };
+  const policies = { One: construct('ALL_REQUESTS', DEFAULTS), Two: [{ Effect: 'Deny', Action: 'sts:GetFederationToken', Resource: '*' }] };
   const data = { ...rulesOfTemplate(policies), options: [] };
   const { counts } = reportBy(policies);
   ['One', 'Two'].forEach((name) => expect(judged(LOGS, rulesOf(data, name, { choices: [], allowActions: [] })).counts).toEqual(counts[name]));

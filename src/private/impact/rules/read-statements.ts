@@ -1,4 +1,5 @@
 /** The Deny statements of a policy as requirements on facts. */
+import { deniedNames } from './action-names';
 import type { PolicyStatement } from './policy-statement';
 import { readCondition } from './read-condition';
 import { readResource } from './read-resource';
@@ -36,10 +37,7 @@ function readDeny(statement: PolicyStatement): Requirement {
 
 function readActions(statement: PolicyStatement): Requirement {
   const [names, isNegated] = either(statement, 'Action', 'NotAction');
-  if (names.includes('*') && !isNegated) {
-    return ALWAYS;
-  }
-  const named: Requirement = { kind: 'action', names };
+  const named: Requirement = names.includes('*') ? ALWAYS : { kind: 'action', names: isNegated ? names : deniedNames(names) };
   return isNegated ? { kind: 'not', of: named } : named;
 }
 

@@ -4,7 +4,7 @@ import type { Column } from '../vocabulary/fact';
 export type Requirement =
   | { readonly kind: 'all' | 'any'; readonly of: readonly Requirement[] }
   | { readonly kind: 'not'; readonly of: Requirement }
-  /** The action is one of these names, which may have wildcards. */
+  /** The action is one of these names, which may have wildcards. Where the name of the event does not tell the action, nobody can tell. */
   | { readonly kind: 'action'; readonly names: readonly string[] }
   /** Holds for some values of a column; for others nobody can tell. */
   | { readonly kind: 'is'; readonly column: Column; readonly values: readonly string[]; readonly untold: readonly string[] }

@@ -1,10 +1,11 @@
 /** The verdicts of a policy as SQL on the facts. As a function: impact/verdicts/verdict.ts. */
 import { firstOf, matches, oneOf, quoted } from './text';
+import { untoldServices } from '../rules/action-names';
 import type { PolicyStatement } from '../rules/policy-statement';
 import { readStatements } from '../rules/read-statements';
 import type { Requirement } from '../rules/requirement';
 import { REFUSED_OUTCOMES } from '../rules/verdicts';
-import { NEVER_JUDGED } from '../vocabulary/actions';
+import { NEVER_JUDGED, OWN_ACTIONS, SAME_NAMES } from '../vocabulary/actions';
 import { ALL_RECORDS, NOT_REACHED, SIGN_IN, UNKNOWN, sqlColumn } from '../vocabulary/fact';
 
 /** The answer, and after it the statement that decides: `stops DenyAllButEnrollmentWithoutMfa`. */
@@ -29,10 +30,21 @@ function holds(requirement: Requirement, sureness: Sureness): string {
     case 'all': return joined(requirement.of, ' AND ', 'TRUE', sureness);
     case 'any': return joined(requirement.of, ' OR ', 'FALSE', sureness);
     case 'not': return `NOT ${holds(requirement.of, sureness === 'surely' ? 'maybe' : 'surely')}`;
-    case 'action': return matches('action', requirement.names);
+    case 'action': return named(requirement.names, sureness);
     case 'is': return `(${oneOf(sqlColumn(requirement.column), [...requirement.values, ...sureness === 'maybe' ? requirement.untold : []])})`;
     case 'target': return sureness === 'maybe' ? `(target = ${quoted(UNKNOWN)} OR ${begins(requirement.prefix)})` : requirement.isUntold ? 'FALSE' : begins(requirement.prefix);
   }
+}
+
+function named(names: readonly string[], sureness: Sureness): string {
+  const [services, byName] = [untoldServices(names), matches('action', names)];
+  if (services.length === 0) {
+    return byName;
+  }
+  const service = "split_part(action, ':', 1)";
+  const isTold = oneOf(service, SAME_NAMES);
+  return sureness === 'surely' ? `(${isTold} AND ${byName})`
+    : `(CASE WHEN ${isTold} THEN ${byName} ELSE ${matches(service, services)} OR NOT ${oneOf(service, OWN_ACTIONS)} END)`;
 }
 
 function begins(prefix: string): string {

@@ -16,6 +16,19 @@ export const OTHER_ACTIONS: Readonly<Record<string, string>> = {
   'signin:CreateOAuth2TokenWithIAM': 'signin:CreateOAuth2Token',
 };
 
+/** Services whose events have the names of their actions. */
+export const SAME_NAMES = ['iam', 'signin', 'sts'];
+
+/**
+ * Services whose events need actions of the prefix that is in the fact, and of no other service. Not those of which AWS logs several under one source, such as
+ * autoscaling. Of a service that is not here, statements that name actions of others may hold too.
+ */
+export const OWN_ACTIONS = [
+  'acm', 'apigateway', 'athena', 'cloudformation', 'cloudfront', 'cloudtrail', 'cloudwatch', 'codebuild', 'codecommit', 'codepipeline', 'dynamodb', 'ec2', 'ecr',
+  'ecs', 'eks', 'elasticache', 'elasticfilesystem', 'elasticloadbalancing', 'events', 'firehose', 'glue', 'guardduty', 'kinesis', 'kms', 'lambda', 'logs', 'organizations',
+  'rds', 'redshift', 'route53', 's3', 'secretsmanager', 'securityhub', 'sns', 'sqs', 'ssm', 'states',
+];
+
 /** AWS answers these whatever a policy says. */
 export const NEVER_JUDGED = ['sts:GetCallerIdentity', 'sts:GetSessionToken'];
 
