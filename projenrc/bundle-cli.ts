@@ -1,7 +1,7 @@
 /** Makes the command of the package: one file that needs no dependency, with the rows of the access matrix in it. */
 import { chmodSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { type Plugin, build } from 'esbuild';
 import { judgeTable } from '../access/matrix/judge-table';
 import { impactPageAssets } from '../page/impact/assets';
 
@@ -10,7 +10,14 @@ const COMMAND = join(ROOT, 'bin', 'cdk-iam-mfa.js');
 /** Nobody who runs the command meanwhile meets half of it. */
 const WRITTEN = `${COMMAND}.${process.pid}`;
 
-const { metafile } = buildSync({
+/** The command reads YAML with a schema of its own, and writes none. The library would bring the rest, which is half of it. */
+const YAML_READER: Plugin = {
+  name: 'yaml-reader',
+  setup: ({ onLoad }) => onLoad({ filter: /js-yaml.lib.(dumper|schema.(core|default|json)|type.(binary|bool|float|int|merge|null|omap|pairs|set|timestamp))\.js$/ },
+    () => ({ contents: '' })),
+};
+
+void build({
   entryPoints: [join(ROOT, 'cli', 'index.ts')],
   outfile: WRITTEN,
   bundle: true,
@@ -20,11 +27,12 @@ const { metafile } = buildSync({
   target: 'node20',
   charset: 'utf8',
   alias: {
-    // As modules, of which esbuild takes only what is used; for Node.js the package has CommonJS, which would all be in the bundle.
-    'yaml': join(ROOT, 'node_modules/yaml/browser/dist/index.js'),
+    // Its files; for a module it has one file, of which nothing can be left out.
+    'js-yaml': join(ROOT, 'node_modules/js-yaml/index.js'),
     // Statements need a class of it; the whole library is a hundred times larger than the command.
     'aws-cdk-lib': join(ROOT, 'cli/policy/cdk-stand-in.ts'),
   },
+  plugins: [YAML_READER],
   banner: { js: '#!/usr/bin/env node' },
   define: {
     JUDGE_ROWS: JSON.stringify(judgeTable()),
@@ -33,8 +41,9 @@ const { metafile } = buildSync({
   tsconfig: join(ROOT, 'tsconfig.dev.json'),
   logLevel: 'warning',
   metafile: true,
+}).then(({ metafile }) => {
+  // Whose code is in it, by the name that users know: THIRD-PARTY-LICENSES.txt.
+  writeFileSync(COMMAND.replace(/\.js$/, '.meta.json'), JSON.stringify(metafile).replaceAll(basename(WRITTEN), basename(COMMAND)));
+  chmodSync(WRITTEN, 0o755);
+  renameSync(WRITTEN, COMMAND);
 });
-// Whose code is in it, by the name that users know: THIRD-PARTY-LICENSES.txt.
-writeFileSync(COMMAND.replace(/\.js$/, '.meta.json'), JSON.stringify(metafile).replaceAll(basename(WRITTEN), basename(COMMAND)));
-chmodSync(WRITTEN, 0o755);
-renameSync(WRITTEN, COMMAND);

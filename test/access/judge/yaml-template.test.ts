@@ -93,10 +93,10 @@ test('policies and accounts may be YAML too, in several documents', () => {
 const manyAliases = `a: &a [${'x, '.repeat(1_000)}x]\nb: [${'*a, '.repeat(1_000)}*a]\n`;
 
 test.each<[string, string, string]>([
-  ['YAML that is none', 'Resources:\n  a: b: c\n', 'template.yaml: neither JSON nor YAML: Nested mappings are not allowed in compact mappings (line 2, column 6)'],
-  ['a name twice', 'a: 1\na: 2\n', 'neither JSON nor YAML: Map keys must be unique (line 2, column 1)'],
+  ['YAML that is none', 'Resources:\n  a: b: c\n', 'template.yaml: neither JSON nor YAML: bad indentation of a mapping entry (line 2, column 7)'],
+  ['a name twice', 'a: 1\na: 2\n', 'neither JSON nor YAML: duplicated mapping key (line 2, column 1)'],
   ['aliases that multiply', manyAliases, 'its aliases multiply'],
-  ['an alias of nothing', 'a: *b\n', 'neither JSON nor YAML: the alias b names nothing'],
+  ['an alias of nothing', 'a: *b\n', 'neither JSON nor YAML: unidentified alias "b" (line 1, column 6)'],
   ['an alias of itself', 'a: &b [*b]\n', 'nested deeper than 100 levels'],
   ['deep nesting', `a: ${'['.repeat(200)}${']'.repeat(200)}`, 'nested deeper than 100 levels'],
   ['megabytes', `a: ${'x'.repeat(3_000_000)}`, 'it is YAML of more than 2 MB, which no template is; give JSON'],
