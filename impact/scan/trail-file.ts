@@ -59,8 +59,8 @@ export function visitTrailFile(text: string, visit: Visit): boolean {
 /**
  * Where each record begins, and one behind the last. Undefined if that is not sure.
  *
- * In JSON, a name with its quotes stands in no text, so each place of the two names is one of a field. Every record has both: if each name is
- * found once from the beginning of a record to the next, and no more often, then no record lies within another one's place.
+ * In JSON, a name with its quotes stands in no text, so each place of the two names is one of a field. Every record has both. So if
+ * each name stands once between the beginnings of two records, no other record lies there.
  */
 function startsOfRecords(text: string): number[] | undefined {
   const end = END.exec(text.slice(-20));
