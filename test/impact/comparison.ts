@@ -26,25 +26,35 @@ const FUNCTIONS: Functions = { ...scan, ...verdicts, ...facts, ...instants };
 export function byFunctions(records: readonly CloudTrailRecord[], policies: Policies, functions: Functions = FUNCTIONS): SqlRow[] {
   const tally = new functions.Tally();
   records.forEach((record) => tally.add(record));
-  const compiled = Object.entries(policies).map(([name, statements]) => ({ name, verdict: functions.compile(statements) }));
+  const answers = answersBy(policies, functions);
   const ofFact = new Map<string, CloudTrailRecord[]>();
   for (const record of records) {
     const key = keyOf(functions.factOf(record));
     ofFact.set(key, [...ofFact.get(key) ?? [], record]);
   }
   const rows = tally.facts().map(({ fact, calls, firstDay, lastDay, example }) => ({
-    ...Object.fromEntries(COLUMNS.map((column) => [sqlColumn(column), fact[column]])),
+    ...rowOfFact(fact),
     calls: `${calls}`,
     first_day: firstDay,
     last_day: lastDay,
     example,
     ...seenIn(ofFact.get(keyOf(fact))!),
-    ...Object.fromEntries(compiled.map(({ name, verdict }) => {
-      const { answer, sid } = verdict(fact);
-      return [name, sid === undefined ? answer : `${answer} ${sid}`];
-    })),
+    ...answers(fact),
   }));
   return [...rows, ofAll(records, Object.keys(policies), functions)];
+}
+
+export function rowOfFact(fact: Fact): SqlRow {
+  return Object.fromEntries(COLUMNS.map((column) => [sqlColumn(column), fact[column]]));
+}
+
+/** What each policy does to a fact, with the statement that decides. */
+export function answersBy(policies: Policies, functions: Functions = FUNCTIONS): (fact: Fact) => SqlRow {
+  const compiled = Object.entries(policies).map(([name, statements]) => ({ name, verdict: functions.compile(statements) }));
+  return (fact) => Object.fromEntries(compiled.map(({ name, verdict }) => {
+    const { answer, sid } = verdict(fact);
+    return [name, sid === undefined ? answer : `${answer} ${sid}`];
+  }));
 }
 
 /** The row that is no fact, and that is there without a record too. */

@@ -1,6 +1,7 @@
 /** The text of a saved query, as it is synthesized, over records: what the command reads from its result is what it finds in the records itself. */
 import { App, Stack, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { CHOICES, statementsOf } from './choices';
 import { queried } from './duckdb';
 import { RECORDED_CALLS } from './recorded-calls';
 import { type CountedFact, Tally } from '../../impact/scan/tally';
@@ -9,7 +10,12 @@ import { CoverageTally } from '../../impact/sources/coverage';
 import { compile } from '../../impact/verdicts/verdict';
 import { defaultPolicies } from '../../projenrc/default-policies';
 import { MfaImpactAnalysis, MfaImpactAnalysisProps } from '../../src';
+import { MAX_POLICY_CHARACTERS } from '../../src/private/aws/quotas';
+import { queryText } from '../../src/private/impact/athena/query-text';
+import type { PolicyStatement } from '../../src/private/impact/rules/policy-statement';
 import { COLUMNS } from '../../src/private/impact/vocabulary/fact';
+import { requireMfaDocument } from '../every-require-mfa-policy';
+import { charactersAtWorst } from '../worst-case';
 
 /** A trail's files, which the SQL is for, hold no condition keys. */
 const OF_A_TRAIL = RECORDED_CALLS.map(({ record }) => record).filter((record) => !('eventContext' in record));
@@ -59,4 +65,29 @@ test('no record is an error, which names what the table covers', async () => {
   const [text] = namedQueries();
   const rows = await queried([], text);
   expect(() => factsOfAthena(csvOf(rows))).toThrow(/no records.*111122223333.*us-east-1, eu-west-1.*90 days.*s3:\/\/trail\/AWSLogs\//s);
+});
+
+describe('the longest query', () => {
+  const LONGEST_QUERY = 262_144;
+  const asked = { path: 'Stack/Impact', table: '"database".cloudtrail', root: 's3://trail/AWSLogs/', accounts: ['111122223333'], regions: ['eu-west-1'], lookbackDays: 90 };
+  const query = (statements: readonly PolicyStatement[]) => queryText(asked, 'Stack/Policy', () => statements);
+
+  test('of any combination of the options, with as many actions as a policy holds, is one that Athena takes', () => {
+    // Short names make the most of the SQL.
+    const allowActions = Array.from({ length: 400 }, (_, index) => `s3:${index}`);
+    // A part that holds every value of every option.
+    const some = CHOICES.filter((_, index) => index % 7 === 0);
+    const lengths = some.map((choice) => Buffer.byteLength(query(statementsOf(choice))));
+    const longest = some[lengths.indexOf(Math.max(...lengths))];
+    const withActions = Buffer.byteLength(query(statementsOf({ ...longest, allowActions })));
+    expect(charactersAtWorst(requireMfaDocument({ ...longest, allowActions }))).toBeGreaterThan(MAX_POLICY_CHARACTERS);
+    expect(withActions).toBeGreaterThan(Math.max(...lengths));
+    expect(withActions).toBeLessThan(LONGEST_QUERY / 2);
+  });
+
+  test('of one policy is refused if Athena does not take it, and the accounts are not blamed', () => {
+    const statements = [{ Sid: 'Many', Effect: 'Deny', Action: Array.from({ length: 20_000 }, (_, index) => `s3:${index}`), Resource: '*' }];
+    expect(() => query(statements)).toThrow(
+      /^Stack\/Impact: policies got "Stack\/Policy, and with it a query of \d+ bytes", expected at most 262144 bytes, the longest query that Athena takes; fix: split the policy/);
+  });
 });

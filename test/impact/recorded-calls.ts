@@ -92,6 +92,8 @@ const ROWS: Row[] = [
   ['parameters as text', 'Athena and event data stores give them so', 'stops', 'stops', record(NO_MFA, iam('EnableMFADevice', '{"userName":"bob"}'))],
   ['own device', 'enrollment', KEEPS_WORKING, KEEPS_WORKING, record(NO_MFA, iam('EnableMFADevice', { userName: 'ann', serialNumber: 'arn' }))],
   ['own device, by a key', 'a leaked key must not enroll', 'stops', 'stops', record(key('robot'), iam('EnableMFADevice', { userName: 'robot' }))],
+  ['a device of the user behind a federated session', 'such a session has no user name, so no user is its own', 'stops', 'stops',
+    record(federated('ann'), iam('EnableMFADevice', { userName: 'ann' }))],
   ['failed, and names nobody', 'a call that failed lost its parameters', 'depends', 'depends', record(NO_MFA, { ...iam('GetUser'), errorCode: 'ThrottlingException' })],
   ['the policy itself, by a key', 'undoing the enforcement', 'stops', 'stops',
     record(key('robot'), iam('CreatePolicyVersion', { policyArn: `arn:aws:iam::${ACCOUNT}:policy/cdk-iam-mfa/Stack-Policy-1` }))],

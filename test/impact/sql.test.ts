@@ -4,7 +4,7 @@ import { OF_A_TRAIL } from './athena-table';
 import { CHOICES, statementsOf } from './choices';
 import { type Policies, byFunctions, bySql, inOrder } from './comparison';
 import { allQueried, queried } from './duckdb';
-import { RECORDS } from './generated-records';
+import { RECORDS, twice } from './generated-records';
 import { key, record, session } from './records';
 import { ACCOUNT } from '../../access/requests/example-account';
 import { defaultPolicies } from '../../projenrc/default-policies';
@@ -27,11 +27,11 @@ test('an event that two trails deliver is counted once, and so are its correctio
   const corrected = { ...first, eventID: 'another', addendum: { reason: 'UPDATED_DATA', originalEventID: first.eventID } };
   const later = { ...first, eventID: 'later', sharedEventID: 'shared', eventTime: '2026-11-05T00:00:00Z' };
   const copy = { ...later, eventID: 'of the other account', recipientAccountId: '444455556666' };
-  const twice = [first, first, corrected, later, copy];
-  const rows = await bySql(twice, {});
+  const delivered = [first, first, corrected, later, copy];
+  const rows = await bySql(delivered, {});
   const counted = { calls: '2', first_day: '2026-11-03', last_day: '2026-11-05', records: '5', accounts: `${ACCOUNT} 444455556666` };
   expect(rows).toMatchObject([counted, counted]);
-  expect(inOrder(rows)).toEqual(inOrder(byFunctions(twice, {})));
+  expect(inOrder(rows)).toEqual(inOrder(byFunctions(delivered, {})));
 });
 
 describe('the row of all records', () => {
@@ -73,7 +73,7 @@ describe('the row of all records', () => {
 test('any records, under each statement of any policies', async () => {
   // Each alone, because DuckDB takes minutes to plan many whole policies.
   const some = fc.array(fc.constantFrom(...CHOICES), { minLength: 6, maxLength: 6 }).map(distinctStatements);
-  await fc.assert(fc.asyncProperty(fc.array(RECORDS, { minLength: 600, maxLength: 600 }), some, async (records, statements) => {
+  await fc.assert(fc.asyncProperty(fc.array(RECORDS, { minLength: 600, maxLength: 600 }).map(twice), some, async (records, statements) => {
     const policies = Object.fromEntries(statements.map((statement, index) => [`statement_${index}`, [statement]]));
     const [, rows] = await allQueried(records, [`CREATE TABLE facts AS ${factsSql({ table: 'cloudtrail' })} SELECT * FROM facts`, verdictsOfFacts(policies)]);
     expect(inOrder(rows)).toEqual(inOrder(byFunctions(records, policies)));

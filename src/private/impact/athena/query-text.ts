@@ -26,17 +26,22 @@ FROM (
 ${understood(asked.path, policy, () => impactSql({ table: asked.table }, { answer: statements() }))}
 ) AS impact
 ORDER BY records DESC`;
-  const bytes = Buffer.byteLength(text);
-  if (bytes > MAX_QUERY_BYTES) {
-    throw invalidProp({
-      path: asked.path,
-      prop: 'accounts',
-      got: `${asked.accounts.length} accounts, and with them a query of ${bytes} bytes`,
-      expected: `at most ${MAX_QUERY_BYTES} bytes, the longest query that Athena takes`,
-      fix: 'name fewer accounts, and make one MfaImpactAnalysis for each part of them',
-    });
-  }
+  checkLength(asked, policy, Buffer.byteLength(text));
   return text;
+}
+
+function checkLength({ path, accounts }: AskedOf, policy: string, bytes: number): void {
+  if (bytes <= MAX_QUERY_BYTES) {
+    return;
+  }
+  const isOfPolicy = bytes - accounts.join(' ').length > MAX_QUERY_BYTES;
+  throw invalidProp({
+    path,
+    prop: isOfPolicy ? 'policies' : 'accounts',
+    got: `${isOfPolicy ? policy : `${accounts.length} accounts`}, and with ${isOfPolicy ? 'it' : 'them'} a query of ${bytes} bytes`,
+    expected: `at most ${MAX_QUERY_BYTES} bytes, the longest query that Athena takes`,
+    fix: isOfPolicy ? 'split the policy into two, or leave it out' : 'name fewer accounts, and make one MfaImpactAnalysis for each part of them',
+  });
 }
 
 function coveredColumns({ accounts, regions, lookbackDays, root }: AskedOf): [name: string, value: string][] {

@@ -1,0 +1,182 @@
+/** The comparison of functions and SQL bites: each of these slips in one of the two is found by it. */
+import { Duration } from 'aws-cdk-lib';
+import * as fc from 'fast-check';
+import { OF_A_TRAIL } from './athena-table';
+import { statementsOf } from './choices';
+import { byFunctions, bySql, inOrder } from './comparison';
+import { type SqlRow, queried } from './duckdb';
+import { functionsWith } from './functions-with';
+import { RECORDS, twice } from './generated-records';
+import type { CloudTrailRecord } from '../../impact/facts/record';
+import { defaultPolicies } from '../../projenrc/default-policies';
+import { MfaEnforcement } from '../../src';
+import * as sql from '../../src/private/impact/sql/impact-sql';
+
+/** File, what stands there, and the slip. */
+type Slip = [file: string, from: string, to: string];
+
+const IN_FUNCTIONS: Slip[] = [
+  ['impact/facts/action-of', 'own(PREFIXES, source)', 'PREFIXES[source]'],
+  ['impact/facts/action-of', 'own(PREFIXES, source) ?? ', ''],
+  ['impact/facts/action-of', ".replace(VERSION, '')", ''],
+  ['impact/facts/action-of', 'own(OTHER_ACTIONS, action) ?? ', ''],
+  ['impact/facts/fact-of', 'Yes: \'true\', No: \'false\'', 'Yes: \'true\''],
+  ['impact/facts/fact-of', "session === 'key' || session === 'federated'", "session === 'key'"],
+  ['impact/facts/fact-of', "session === 'key' || session === 'federated'", "session === 'federated'"],
+  ['impact/facts/fact-of', "'mfaAuthenticated').toLowerCase()", "'mfaAuthenticated')"],
+  ['impact/facts/fact-of', "textAt(record, 'userIdentity', 'type') !== 'FederatedUser' && (", '('],
+  ['impact/facts/fact-of', 'mfa === UNKNOWN ? UNKNOWN : NO_AGE', 'NO_AGE'],
+  ['impact/facts/fact-of', 'Number.isNaN(seconds) ? UNKNOWN', 'Number.isNaN(seconds) ? NO_AGE'],
+  ['impact/facts/fact-of', '/ 1000', '/ 1001'],
+  ['impact/facts/instant', 'EXTENDED.test(time)', 'false'],
+  ['impact/facts/instant', 'BASIC.test(time) ?', 'false ?'],
+  ['impact/facts/instant', ' && new Date(instant).toISOString().startsWith(local)', ''],
+  ['impact/facts/instant', 'Number(`${zone[0]}1`)', '1'],
+  ['impact/facts/instant', '* 60 +', '* 60 -'],
+  ['impact/facts/instant', 'new Date(instant).toISOString().slice(0, 10)', 'time.slice(0, 10)'],
+  ['impact/facts/outcome-of', "code === '' && message === ''", "code === ''"],
+  ['impact/facts/outcome-of', '!message.includes(REFUSED_MESSAGE)', 'true'],
+  ['impact/facts/outcome-of', '!REFUSED_CODES.includes(code) &&', ''],
+  ['impact/facts/outcome-of', 'if (message.includes(DENIED_MESSAGE))', 'if (false)'],
+  ['impact/facts/outcome-of', "OTHERWISE.test(message) ? 'refused otherwise' : 'refused'", "'refused'"],
+  ['impact/facts/record', "typeof value === 'boolean' || ", ''],
+  ['impact/facts/record', "typeof value === 'string' ? parsed(value) : value", 'value'],
+  ['impact/facts/record', 'Object.hasOwn(table, name) ? table[name] : undefined', 'table[name]'],
+  ['impact/facts/session-of', "own(EVENT_TYPES, eventType) ?? 'other event'", "'other event'"],
+  ['impact/facts/session-of', "if (issuer === 'Root')", 'if (false)'],
+  ['impact/facts/session-of', "issuer === '' || issuer === 'IAMUser'", "issuer === 'IAMUser'"],
+  ['impact/facts/session-of', "identity === 'IAMUser' || ", ''],
+  ['impact/facts/session-of', "includes(':user/')", "includes('ser/')"],
+  ['impact/facts/session-of', "includes(':user/')", "includes(':federated-user/')"],
+  ['impact/facts/session-of', ' && !isConsoleLogin', ''],
+  ['impact/facts/session-of', "eventType !== 'AwsConsoleAction' || ", ''],
+  ['impact/facts/session-of', 'isConsoleLogin && isSignedIn', 'isConsoleLogin'],
+  ['impact/facts/session-of', "&& identityType(record) === 'IAMUser' ?", '?'],
+  ['impact/facts/session-of', "issuerType(record) === 'IAMUser' ? 'federated' : UNKNOWN", "'federated'"],
+  ['impact/facts/session-of', "attribute('mfaAuthenticated') !== '' ||", ''],
+  ['impact/facts/session-of', " || attribute('creationDate') !== ''", ''],
+  ['impact/facts/session-of', ' && !textAt(record, \'userIdentity\', \'accessKeyId\').startsWith(TEMPORARY_KEY)', ''],
+  ['impact/facts/session-of', '!hasSession && ', ''],
+  ['impact/facts/session-of', ".toLowerCase() === 'true'", " === 'true'"],
+  ['impact/facts/session-of', "=== 'FederatedUser' ? [", "=== 'IAMUser' ? ["],
+  ['impact/facts/session-of', ' || arn.slice(arn.lastIndexOf(\'/\') + 1)', ''],
+  ['impact/facts/target-of', "if (kind === 'caller')", 'if (false)'],
+  ['impact/facts/target-of', "outcome === 'allowed' ? WITHOUT_A_NAME[action] ?? UNKNOWN : UNKNOWN", 'WITHOUT_A_NAME[action] ?? UNKNOWN'],
+  ['impact/facts/target-of', 'user === UNKNOWN ? UNKNOWN : ', ''],
+  ['impact/facts/target-of', 'name === user', 'name.toLowerCase() === user'],
+  ['impact/facts/target-of', "case 'group': return name === '' ? UNKNOWN :", "case 'group': return"],
+  ['impact/facts/target-of', 'IS_CONSOLE.test(name)', "name.includes('console')"],
+  ['impact/facts/target-of', "account === '' ? ofPolicy !== 'aws' : ofPolicy === account", 'ofPolicy === account'],
+  ['impact/facts/target-of', "ofPolicy !== 'aws'", 'true'],
+  ['impact/facts/target-of', 'arn.slice(start + 1)', "arn.slice(arn.lastIndexOf('/') + 1)"],
+  ['impact/facts/through-what', ' || IS_SERVICE.test(source)', ''],
+  ['impact/facts/through-what', 'IS_SERVICE.test(invokedBy) ||', 'IS_SERVICE.test(invokedBy) || invokedBy.startsWith(AWS_INTERNAL) ||'],
+  ['impact/facts/through-what', "invokedBy === '' && ", ''],
+  ['impact/facts/through-what', ' && IS_ADDRESS.test(source)', ''],
+  ['impact/facts/through-what', 'senders(record).some', '[senders(record)[0]].some'],
+  ['impact/facts/through-what', "sender === SIGN_IN_HOST ? '' : sender", 'sender'],
+  ['impact/scan/tally', "textAt(record, 'addendum', 'originalEventID') || ", ''],
+  ['impact/scan/tally', "textAt(record, 'sharedEventID') || ", ''],
+  ['impact/scan/tally', "if (id === '') {", "if (id === '' || row.ids.has(id)) {"],
+  ['impact/scan/tally', "isNotReached(fact.session) ? '' : ", ''],
+  ['impact/scan/tally', 'id < least', 'id > least'],
+  ['impact/scan/tally', 'day < row.firstDay', 'day > row.firstDay'],
+  ['impact/scan/tally', 'day > row.lastDay', 'day < row.lastDay'],
+  ['impact/scan/tally', 'ids.size + withoutId', 'ids.size'],
+  ['impact/verdicts/truth', "case 'all': return combined(requirement.of.map(truthOf), NO, YES)", "case 'all': return combined(requirement.of.map(truthOf), YES, NO)"],
+  ['impact/verdicts/truth', "truth.holds === 'yes' ? NO : YES", 'NO'],
+  ['impact/verdicts/truth', 'untold.size === 0 ? otherwise : ', 'otherwise ?? '],
+  ['impact/verdicts/truth', "'is');", "'s');"],
+  ['impact/verdicts/truth', ".replace(/\\*/g, '.*')", ''],
+  ['impact/verdicts/truth', 'untold.has(fact[column]) ? unknown : NO', 'NO'],
+  ['impact/verdicts/truth', 'if (target === UNKNOWN)', 'if (false)'],
+  ['impact/verdicts/truth', '!target.startsWith(prefix)', '!target.includes(prefix)'],
+  ['impact/verdicts/truth', 'isUntold ? unknown : YES', 'YES'],
+  ['impact/verdicts/judge-rules', 'if (isNotReached(session))', 'if (false)'],
+  ['impact/verdicts/judge-rules', 'if (session === SIGN_IN)', 'if (false)'],
+  ['impact/verdicts/judge-rules', 'if (REFUSED_OUTCOMES.includes(outcome))', 'if (false)'],
+  ['impact/verdicts/judge-rules', "NEVER_JUDGED.includes(action) ? { answer: 'goes on' } : ", ''],
+  ['impact/verdicts/judge-rules', "if (holds === 'yes')", "if (holds !== 'no')"],
+  ['impact/verdicts/judge-rules', ' && depends === undefined', ''],
+  ['impact/verdicts/judge-rules', "depends ?? { answer: 'goes on' }", "{ answer: 'goes on' }"],
+  ['src/private/impact/vocabulary/fact', 'seconds <= limit', 'seconds < limit'],
+  ['src/private/impact/rules/read-condition', "is('mfa', 'false', 'absent')", "is('mfa', 'false')"],
+  ['src/private/impact/rules/read-condition', 'olderThan(value, [NO_AGE])', 'olderThan(value, [])'],
+  ['src/private/impact/rules/read-condition', 'bound > limit && (AGE_LIMITS[index - 1] ?? 0) < limit', 'false'],
+  ['src/private/impact/rules/read-resource', "values: ['federated']", 'values: []'],
+  ['src/private/impact/rules/read-statements', "isNegated ? { kind: 'not', of: named } : named", 'named'],
+  ['src/private/impact/rules/read-statements', 'if (!isNegated)', 'if (true)'],
+  ['src/private/impact/rules/read-statements', 'HAS_USER_NAME, other', 'other'],
+];
+
+const IN_SQL: Slip[] = [
+  ['src/private/impact/sql/facts-sql', "return `coalesce(${column}, '')`", 'return column'],
+  ['src/private/impact/sql/facts-sql', 'count(DISTINCT event_id)', 'count(event_id)'],
+  ['src/private/impact/sql/facts-sql', ' + count(*) FILTER (WHERE event_id IS NULL)', ''],
+  ['src/private/impact/sql/facts-sql', "nullif(addendum.originaleventid, '')", 'addendum.originaleventid'],
+  ['src/private/impact/sql/facts-sql', "AT TIME ZONE 'UTC'", "AT TIME ZONE 'Asia/Tokyo'"],
+  ['src/private/impact/sql/facts-sql', '${SECONDS} <= ${limit}', '${SECONDS} < ${limit}'],
+  ['src/private/impact/sql/facts-sql', 'min(event_day) AS first_day, max(event_day) AS last_day', 'max(event_day) AS first_day, min(event_day) AS last_day'],
+  ['src/private/impact/sql/facts-sql', "session IN ('key', 'federated')", "session IN ('key')"],
+  ['src/private/impact/sql/facts-sql', "logged_mfa = '' AND creation_date = ''", "logged_mfa = ''"],
+  ['src/private/impact/sql/facts-sql', "WHEN outcome = 'allowed' THEN", 'WHEN TRUE THEN'],
+  ['src/private/impact/sql/facts-sql', "invoked_by = '' AND ", ''],
+  ['src/private/impact/sql/facts-sql', 'requestparameters AS parameters', 'responseelements AS parameters'],
+  ['src/private/impact/sql/text', "name.replace(/[!%_]/g, '!$&')", 'name'],
+  ['src/private/impact/sql/text', 'lower(${expression}) LIKE', '${expression} LIKE'],
+  ['src/private/impact/sql/verdict-sql', "sureness === 'surely' ? 'maybe' : 'surely'", 'sureness'],
+  ['src/private/impact/sql/verdict-sql', "requirement.isUntold ? 'FALSE' : ", ''],
+  ['src/private/impact/sql/verdict-sql', '`(target = ${quoted(UNKNOWN)} OR ${begins(requirement.prefix)})`', 'begins(requirement.prefix)'],
+  ['src/private/impact/sql/verdict-sql', "...sureness === 'maybe' ? requirement.untold : []", ''],
+  ['src/private/impact/sql/verdict-sql', "[oneOf('outcome', REFUSED_OUTCOMES), quoted('refused already')],", ''],
+  ['src/private/impact/sql/verdict-sql', "' AND ', 'TRUE'", "' OR ', 'TRUE'"],
+];
+
+const { CONSOLE_ONLY: console_only, ALL_REQUESTS: all_requests } = defaultPolicies();
+/** With an age that falls between those that a fact tells apart, and with wildcards. */
+const POLICIES = {
+  console_only,
+  all_requests,
+  old: statementsOf({ enforcement: MfaEnforcement.ALL_REQUESTS, maxMfaAge: Duration.minutes(90) }),
+  // Beside the others of their policy, what they say of federated sessions is not seen.
+  elsewhere: all_requests.filter(({ NotResource }) => NotResource !== undefined),
+  wild: [{ Sid: 'Wild', Effect: 'Deny', Action: ['iam:Get*', 'S3:get?ucketAcl', 'ec2:Get%_!', 'ec2:?et_*'], Resource: '*' }],
+};
+const sqlOf = (impactSql: typeof sql.impactSql) => impactSql({ table: 'cloudtrail' }, POLICIES);
+/** The same in each run, so that none is found by luck. In parts, because most slips are found by the first. */
+const GENERATED = fc.sample(RECORDS, { numRuns: 2_000, seed: 21 });
+const PARTS = [twice(OF_A_TRAIL), ...[0, 1, 2, 3].map((index) => GENERATED.slice(index * 500, (index + 1) * 500))];
+
+type Answers = (records: readonly CloudTrailRecord[]) => Promise<readonly SqlRow[]> | readonly SqlRow[];
+
+async function asText(answers: Answers, records: readonly CloudTrailRecord[]): Promise<string> {
+  return inOrder(await answers(records)).join('\n');
+}
+
+let expected: string[];
+beforeAll(async () => { expected = await Promise.all(PARTS.map((records) => asText((some) => bySql(some, POLICIES), records))); });
+
+async function isFound(answers: Answers): Promise<boolean> {
+  for (const [index, records] of PARTS.entries()) {
+    if (await asText(answers, records) !== expected[index]) {
+      return true;
+    }
+  }
+  return false;
+}
+
+test('without a slip, there is no difference', async () => {
+  const { impactSql, ...functions } = await functionsWith('impact/facts/fact-of.ts', 'export', 'export');
+  expect(await isFound((records) => byFunctions(records, POLICIES, functions))).toBe(false);
+  expect(sqlOf(impactSql)).toBe(sqlOf(sql.impactSql));
+});
+
+test.each(IN_FUNCTIONS)('%s: %s, slipped to: %s', async (file, from, to) => {
+  const functions = await functionsWith(`${file}.ts`, from, to);
+  expect(await isFound((records) => byFunctions(records, POLICIES, functions))).toBe(true);
+});
+
+test.each(IN_SQL)('%s: %s, slipped to: %s', async (file, from, to) => {
+  const query = sqlOf((await functionsWith(`${file}.ts`, from, to)).impactSql);
+  expect(await isFound((records) => queried(records, query))).toBe(true);
+});
