@@ -30,7 +30,8 @@ const IN_FUNCTIONS: Slip[] = [
   ['impact/facts/fact-of', '/ 1000', '/ 1001'],
   ['impact/facts/instant', 'EXTENDED.test(time)', 'false'],
   ['impact/facts/instant', 'BASIC.test(time) ?', 'false ?'],
-  ['impact/facts/instant', ' && new Date(instant).toISOString().startsWith(local)', ''],
+  ['impact/facts/instant', 'new Date(instant).getUTCDate() === Number(local.slice(8, 10))', 'true'],
+  ['impact/facts/instant', "time[10] === 'T' && time.endsWith('Z')", "time[10] === 'T'"],
   ['impact/facts/instant', 'Number(`${zone[0]}1`)', '1'],
   ['impact/facts/instant', '* 60 +', '* 60 -'],
   ['impact/facts/instant', 'new Date(instant).toISOString().slice(0, 10)', 'time.slice(0, 10)'],
@@ -86,8 +87,10 @@ const IN_FUNCTIONS: Slip[] = [
   ['impact/verdicts/truth', "case 'all': return combined(requirement.of.map(truthOf), NO, YES)", "case 'all': return combined(requirement.of.map(truthOf), YES, NO)"],
   ['impact/verdicts/truth', "truth.holds === 'yes' ? NO : YES", 'NO'],
   ['impact/verdicts/truth', 'untold.size === 0 ? otherwise : ', 'otherwise ?? '],
-  ['impact/verdicts/truth', "'is');", "'s');"],
-  ['impact/verdicts/truth', ".replace(/\\*/g, '.*')", ''],
+  ['impact/verdicts/truth', ' || !OWN_ACTIONS.includes(service)', ''],
+  ['impact/verdicts/truth', 'services.some((one) => one.test(service)) || ', ''],
+  ['src/private/impact/rules/action-names', "'is');", "'s');"],
+  ['src/private/impact/rules/action-names', ".replace(/\\*/g, '.*')", ''],
   ['impact/verdicts/truth', 'untold.has(fact[column]) ? unknown : NO', 'NO'],
   ['impact/verdicts/truth', 'if (target === UNKNOWN)', 'if (false)'],
   ['impact/verdicts/truth', '!target.startsWith(prefix)', '!target.includes(prefix)'],
@@ -129,6 +132,8 @@ const IN_SQL: Slip[] = [
   ['src/private/impact/sql/verdict-sql', '`(target = ${quoted(UNKNOWN)} OR ${begins(requirement.prefix)})`', 'begins(requirement.prefix)'],
   ['src/private/impact/sql/verdict-sql', "...sureness === 'maybe' ? requirement.untold : []", ''],
   ['src/private/impact/sql/verdict-sql', "[oneOf('outcome', REFUSED_OUTCOMES), quoted('refused already')],", ''],
+  ['src/private/impact/sql/verdict-sql', '${matches(service, services)} OR ', ''],
+  ['src/private/impact/sql/verdict-sql', ' OR NOT ${oneOf(service, OWN_ACTIONS)}', ''],
   ['src/private/impact/sql/verdict-sql', "' AND ', 'TRUE'", "' OR ', 'TRUE'"],
 ];
 
@@ -140,7 +145,7 @@ const POLICIES = {
   old: statementsOf({ enforcement: MfaEnforcement.ALL_REQUESTS, maxMfaAge: Duration.minutes(90) }),
   // Beside the others of their policy, what they say of federated sessions is not seen.
   elsewhere: all_requests.filter(({ NotResource }) => NotResource !== undefined),
-  wild: [{ Sid: 'Wild', Effect: 'Deny', Action: ['iam:Get*', 'S3:get?ucketAcl', 'ec2:Get%_!', 'ec2:?et_*'], Resource: '*' }],
+  wild: [{ Sid: 'Wild', Effect: 'Deny', Action: ['iam:Enable*', 'iam:Get_*', 'iam:?istMfaDevices', 'S3:get?ucketAcl'], Resource: '*' }],
 };
 const sqlOf = (impactSql: typeof sql.impactSql) => impactSql({ table: 'cloudtrail' }, POLICIES);
 /** The same in each run, so that none is found by luck. In parts, because most slips are found by the first. */
