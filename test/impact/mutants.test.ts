@@ -15,6 +15,9 @@ import * as sql from '../../src/private/impact/sql/impact-sql';
 /** File, what stands there, and the slip. */
 type Slip = [file: string, from: string, to: string];
 
+const ANSWER = 'goes on';
+const GOES_ON = `{ answer: '${ANSWER}' }`;
+
 const IN_FUNCTIONS: Slip[] = [
   ['impact/facts/action-of', 'own(PREFIXES, source)', 'PREFIXES[source]'],
   ['impact/facts/action-of', 'own(PREFIXES, source) ?? ', ''],
@@ -98,10 +101,10 @@ const IN_FUNCTIONS: Slip[] = [
   ['impact/verdicts/judge-rules', 'if (isNotReached(session))', 'if (false)'],
   ['impact/verdicts/judge-rules', 'if (session === SIGN_IN)', 'if (false)'],
   ['impact/verdicts/judge-rules', 'if (REFUSED_OUTCOMES.includes(outcome))', 'if (false)'],
-  ['impact/verdicts/judge-rules', "NEVER_JUDGED.includes(action) ? { answer: 'goes on' } : ", ''],
+  ['impact/verdicts/judge-rules', `NEVER_JUDGED.includes(action) ? ${GOES_ON} : `, ''],
   ['impact/verdicts/judge-rules', "if (holds === 'yes')", "if (holds !== 'no')"],
   ['impact/verdicts/judge-rules', ' && depends === undefined', ''],
-  ['impact/verdicts/judge-rules', "depends ?? { answer: 'goes on' }", "{ answer: 'goes on' }"],
+  ['impact/verdicts/judge-rules', `depends ?? ${GOES_ON}`, GOES_ON],
   ['src/private/impact/vocabulary/fact', 'seconds <= limit', 'seconds < limit'],
   ['src/private/impact/rules/read-condition', "is('mfa', 'false', 'absent')", "is('mfa', 'false')"],
   ['src/private/impact/rules/read-condition', 'olderThan(value, [NO_AGE])', 'olderThan(value, [])'],

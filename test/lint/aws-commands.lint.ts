@@ -16,7 +16,12 @@ interface AwsCommand {
 
 /** What the AWS CLI has beside the operations of the services: its own commands with their options, and options of every command. */
 const OF_THE_CLI = {
-  commands: { 'cloudformation deploy': ['capabilities', 'stack-name', 'template-file'], 'logs tail': ['filter-pattern', 'since'], 's3 ls': [] },
+  commands: {
+    'cloudformation deploy': ['capabilities', 'stack-name', 'template-file'],
+    'cloudtrail validate-logs': [],
+    'logs tail': ['filter-pattern', 'since'],
+    's3 ls': [],
+  },
   options: ['bootstrap-method', 'cli-input-json', 'max-items', 'outfile', 'output', 'query', 'region'],
 };
 
@@ -25,7 +30,7 @@ const OF_VERSION_2 = /\baws logs tail\b|\bAWS_REGION\b|\buse `aws login`/;
 const NAMES_VERSION_2 = /AWS CLI 2\b/;
 
 function awsCommandsIn(markdown: string): AwsCommand[] {
-  const argument = / +(?:"[^"]*"|'[^']*'|[^\s|>;)`"']+)/.source;
+  const argument = / +(?:"[^"]*"|'[^']*'|[^\s|<>;)`"']+)/.source;
   // Two spaces for the end of a continued line, so that each command stays where it is.
   return [...markdown.replace(/\\\n/g, '  ').matchAll(/^ *```sh\n[^]*?^ *```$|`aws [^`]+`/gm)].flatMap(({ 0: code, index: start }) =>
     [...code.matchAll(new RegExp(`\\baws ([a-z0-9]+) ([a-z0-9-]+)((?:${argument})*)`, 'g'))].map(({ 1: service, 2: operation, 3: rest, index }) => ({

@@ -79,10 +79,12 @@ test.each([80, 110])('no line is longer than %d columns', async (columns) => {
 
 test('what stops is red on a terminal only, and no name steers it', async () => {
   const files = { 'a.json': { Records: [record(session('an\u001b[2Jn', 'false'))] } };
+  const env = jest.replaceProperty(process, 'env', { ...process.env, NO_COLOR: '', TERM: 'xterm' });
   const shown = (await ran(files, ['LOGS'], { isTTY: true, columns: 1000 })).text;
   expect(shown).toContain('\u001b[31m  CONSOLE_ONLY: 1 call of 1 user stops; 0 calls keep working\u001b[0m\n');
   expect(shown).toContain('\nan?[2Jn (123456789012)\n');
   expect((await onLogs(files)).text).not.toContain('\u001b');
+  env.restore();
 });
 
 test('CSV: a line for each call and policy under which it stops, or may', async () => {
