@@ -9,7 +9,8 @@ import { MACROS } from '../../test/impact/duckdb';
 const fields = (names: string, type: string) => names.split(' ').map((name) => `"${name}" ${type}`);
 /** Of a record, what the SQL reads. */
 const RECORD = [
-  ...fields('eventType eventSource eventName sourceIPAddress errorCode errorMessage sessionCredentialFromConsole eventTime eventID sharedEventID', 'VARCHAR'),
+  ...fields('eventType eventSource eventName awsRegion sourceIPAddress errorCode errorMessage sessionCredentialFromConsole', 'VARCHAR'),
+  ...fields('eventTime eventID sharedEventID recipientAccountId eventCategory', 'VARCHAR'),
   ...fields('requestParameters responseElements additionalEventData', 'JSON'),
   'addendum STRUCT("originalEventID" VARCHAR)',
   `"userIdentity" STRUCT(${fields('type arn accountId userName accessKeyId invokedBy', 'VARCHAR').join(', ')},

@@ -1,8 +1,8 @@
-import { Duration, Stack, aws_logs as logs } from 'aws-cdk-lib';
-import { MfaConfigRule, MfaMonitoring } from 'cdk-iam-mfa';
+import { Duration, Stack, aws_logs as logs, aws_s3 as s3 } from 'aws-cdk-lib';
+import { MfaConfigRule, MfaImpactAnalysis, MfaMonitoring } from 'cdk-iam-mfa';
 
 
-/** Who signs in without MFA, and who changes what. */
+/** Who signs in without MFA, who changes what, and which calls would stop. */
 export class MonitoringStack extends Stack {
   constructor(scope, id, { enforcedGroups, ...props }) {
     super(scope, id, props);
@@ -20,5 +20,10 @@ export class MonitoringStack extends Stack {
       enforcedGroups,
     });
     monitoring.metricConsoleSignInsWithoutMfa().createAlarm(this, 'ManySignIns', { threshold: 5, evaluationPeriods: 1 });
+
+    new MfaImpactAnalysis(this, 'Impact', {
+      trailBucket: s3.Bucket.fromBucketName(this, 'TrailBucket', 'trail-bucket'),
+      regions: ['us-east-1', 'eu-west-1'],
+    });
   }
 }

@@ -3,12 +3,13 @@ from typing import Any, Sequence
 from aws_cdk import Duration, Stack
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_logs as logs
-from cdk_iam_mfa import MfaConfigRule, MfaMonitoring
+from aws_cdk import aws_s3 as s3
+from cdk_iam_mfa import MfaConfigRule, MfaImpactAnalysis, MfaMonitoring
 from constructs import Construct
 
 
 class MonitoringStack(Stack):
-    """Who signs in without MFA, and who changes what."""
+    """Who signs in without MFA, who changes what, and which calls would stop."""
 
     def __init__(
         self,
@@ -36,4 +37,13 @@ class MonitoringStack(Stack):
         )
         monitoring.metric_console_sign_ins_without_mfa().create_alarm(
             self, "ManySignIns", threshold=5, evaluation_periods=1
+        )
+
+        MfaImpactAnalysis(
+            self,
+            "Impact",
+            trail_bucket=s3.Bucket.from_bucket_name(
+                self, "TrailBucket", "trail-bucket"
+            ),
+            regions=["us-east-1", "eu-west-1"],
         )

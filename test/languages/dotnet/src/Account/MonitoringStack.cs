@@ -2,6 +2,7 @@ using Amazon.CDK;
 using Amazon.CDK.AWS.CloudWatch;
 using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Logs;
+using Amazon.CDK.AWS.S3;
 using CdkIamMfa;
 using Constructs;
 
@@ -12,7 +13,7 @@ namespace Account
         public IGroup[] EnforcedGroups { get; set; }
     }
 
-    /// <summary>Who signs in without MFA, and who changes what.</summary>
+    /// <summary>Who signs in without MFA, who changes what, and which calls would stop.</summary>
     public class MonitoringStack : Stack
     {
         public MonitoringStack(Construct scope, string id, MonitoringStackProps props) : base(scope, id, props)
@@ -35,6 +36,12 @@ namespace Account
             {
                 Threshold = 5,
                 EvaluationPeriods = 1,
+            });
+
+            new MfaImpactAnalysis(this, "Impact", new MfaImpactAnalysisProps
+            {
+                TrailBucket = Bucket.FromBucketName(this, "TrailBucket", "trail-bucket"),
+                Regions = new[] { "us-east-1", "eu-west-1" },
             });
         }
     }

@@ -1,6 +1,7 @@
 package com.example.account;
 
 import io.github.cdkiammfa.MfaConfigRule;
+import io.github.cdkiammfa.MfaImpactAnalysis;
 import io.github.cdkiammfa.MfaMonitoring;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
@@ -8,11 +9,12 @@ import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.cloudwatch.CreateAlarmOptions;
 import software.amazon.awscdk.services.iam.IGroup;
 import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.s3.Bucket;
 import software.constructs.Construct;
 
 import java.util.List;
 
-/** Who signs in without MFA, and who changes what. */
+/** Who signs in without MFA, who changes what, and which calls would stop. */
 public class MonitoringStack extends Stack {
     public MonitoringStack(final Construct scope, final String id, final StackProps props, final List<IGroup> enforcedGroups) {
         super(scope, id, props);
@@ -32,5 +34,10 @@ public class MonitoringStack extends Stack {
                 .threshold(5)
                 .evaluationPeriods(1)
                 .build());
+
+        MfaImpactAnalysis.Builder.create(this, "Impact")
+                .trailBucket(Bucket.fromBucketName(this, "TrailBucket", "trail-bucket"))
+                .regions(List.of("us-east-1", "eu-west-1"))
+                .build();
     }
 }
