@@ -21,15 +21,11 @@ const TAIL = new RegExp([
   `(?:,"tlsDetails":\\{${PAIRS}\\})?${pairs('sessionCredentialFromConsole')}\\}`,
 ].join(''), 'y');
 
-export interface RecordEnds {
-  /** The types of the event, of the identity and of its issuer. */
-  readonly kind: string;
-  /** The accounts, the Region, the day and the category. */
-  readonly origin: string;
-}
-
-/** Undefined if the record has other fields there, or another order. */
-export function endsOfRecord(text: string, start: number, end: number): RecordEnds | undefined {
+/**
+ * What is alike in records of the same origin: the types of the event, of the identity and of its issuer, the accounts, the Region, the day and
+ * the category. Undefined if the record has other fields there, or another order.
+ */
+export function endsOfRecord(text: string, start: number, end: number): string | undefined {
   const head = matchAt(HEAD, text, start);
   const tail = head && matchAt(TAIL, text, text.lastIndexOf(BEFORE_TAIL, end));
   if (!head || !tail || TAIL.lastIndex !== end) {
@@ -37,7 +33,7 @@ export function endsOfRecord(text: string, start: number, end: number): RecordEn
   }
   const [, identityType, identityAccount, issuerType, day, region] = head;
   const [, eventType, isManagement, account, category] = tail;
-  return { kind: `${eventType} ${identityType} ${issuerType}`, origin: `${account} ${identityAccount} ${region} ${day} ${category} ${isManagement}` };
+  return `${eventType} ${identityType} ${issuerType} ${account} ${identityAccount} ${region} ${day} ${category} ${isManagement}`;
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {

@@ -24,24 +24,19 @@ export function visitTrailFile(text: string, visit: Visit): boolean {
   if (starts === undefined) {
     return false;
   }
-  const isSkipped = new Map<string, boolean>();
   const skipped = new Map<string, { readonly record: CloudTrailRecord; times: number }>();
   try {
     for (let index = 0; index < starts.length - 1; index++) {
       const [start, end] = [starts[index], starts[index + 1] - 1];
       const ends = endsOfRecord(text, start, end);
-      const alike = ends && `${ends.kind} ${ends.origin}`;
-      const one = alike === undefined ? undefined : skipped.get(alike);
-      if (one !== undefined) {
-        one.times++;
+      const alike = ends === undefined ? undefined : skipped.get(ends);
+      if (alike !== undefined) {
+        alike.times++;
         continue;
       }
       const record = JSON.parse(text.slice(start, end)) as CloudTrailRecord;
-      if (ends !== undefined && !isSkipped.has(ends.kind)) {
-        isSkipped.set(ends.kind, isReachedByNone(record));
-      }
-      if (alike !== undefined && isSkipped.get(ends!.kind)) {
-        skipped.set(alike, { record, times: 1 });
+      if (ends !== undefined && isReachedByNone(record)) {
+        skipped.set(ends, { record, times: 1 });
       } else {
         visit(record, 1);
       }
