@@ -56,5 +56,7 @@ function userJson(report: UserReport, person: Person | undefined, indent: string
 }
 
 function factJson({ fact, calls, firstDay, lastDay, example, verdicts }: JudgedFact): object {
-  return { ...fact, calls, firstDay, lastDay, example, verdicts };
+  const { account, user, session, mfa, age, viaService, viaMcp, action, target, outcome, observed } = fact;
+  // Without a spread, because that is many times slower.
+  return { account, user, session, mfa, age, viaService, viaMcp, action, target, outcome, observed, calls, firstDay, lastDay, example, verdicts };
 }

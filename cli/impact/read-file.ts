@@ -62,7 +62,7 @@ function scanned(range: Range, read: (visit: Visit) => FileForm | undefined): Fi
     const isAskedFor = isWithin(range, origin);
     (isAskedFor ? coverage : outside).add(record, origin, times);
     if (isAskedFor) {
-      count.add(record, times);
+      count.add(record, origin.day, times);
     }
   });
   return form && { ...form, facts: count.facts(), coverage: coverage.parts(), outside: outside.parts() };

@@ -11,9 +11,10 @@ export function instantOf(time: string): number {
     return /^\d{9,10}(\.\d+)?$/.test(time) ? Math.floor(Number(time)) * 1000 : /^\d{12,13}$/.test(time) ? Number(time) : NaN;
   }
   const instant = Date.parse(`${local}Z`);
-  // JavaScript takes 30 February for 2 March, and 24:00 for the next day.
-  const isThere = new Date(instant).getUTCDate() === Number(local.slice(8, 10));
-  return isThere ? instant - milliseconds(/[+-]\d\d:?\d\d$/.exec(time.slice('2026-11-03'.length))?.[0]) : NaN;
+  const day = Number(local.slice(8, 10));
+  // JavaScript takes 30 February for 2 March.
+  const isThere = day <= 28 || new Date(instant).getUTCDate() === day;
+  return isThere ? instant - (time.endsWith('Z') ? 0 : milliseconds(/[+-]\d\d:?\d\d$/.exec(time.slice('2026-11-03'.length))?.[0])) : NaN;
 }
 
 function localTime(time: string): string | undefined {
@@ -29,12 +30,15 @@ function milliseconds(zone: string | undefined): number {
   return zone === undefined ? 0 : Number(`${zone[0]}1`) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2))) * 60_000;
 }
 
+/** As trails write it, of a day that each month has. */
+const USUAL = /^[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;
+
 /** The day in UTC, or the empty text. */
 export function dayOf(time: string): string {
-  const instant = instantOf(time);
-  if (Number.isNaN(instant)) {
-    return '';
+  // A date takes long to read and to write.
+  if (USUAL.test(time)) {
+    return time.slice(0, 10);
   }
-  // Most times are of this form, and a date takes long to write.
-  return time[10] === 'T' && time.endsWith('Z') ? time.slice(0, 10) : new Date(instant).toISOString().slice(0, 10);
+  const instant = instantOf(time);
+  return Number.isNaN(instant) ? '' : new Date(instant).toISOString().slice(0, 10);
 }

@@ -50,10 +50,11 @@ export interface ImpactReport extends Happened {
 /** Throws an `UnknownStatement` for a policy that the facts cannot answer. */
 export function impactReport(facts: readonly CountedFact[], policies: Policies): ImpactReport {
   const compiled = Object.entries(policies).map(([name, statements]) => ({ name, verdict: compile(statements) }));
-  const judged = facts.map((one): JudgedFact =>
-    ({ ...one, verdicts: Object.fromEntries(compiled.map(({ name, verdict }) => [name, verdict(one.fact)])) }));
+  // Without a spread, because that is many times slower.
+  const judged = facts.map(({ fact, calls, firstDay, lastDay, example }): JudgedFact =>
+    ({ fact, calls, firstDay, lastDay, example, verdicts: Object.fromEntries(compiled.map(({ name, verdict }) => [name, verdict(fact)])) }));
   const names = Object.keys(policies);
-  const days = facts.flatMap(({ firstDay, lastDay }) => [firstDay, lastDay]).filter((day) => day !== '').sort();
+  const days = [...new Set(facts.flatMap(({ firstDay, lastDay }) => [firstDay, lastDay]))].filter((day) => day !== '').sort();
   return {
     policies: names,
     stopsKeys: compiled.filter(({ verdict }) => OWN_ACTIONS.some((service) => verdict(keyCall(service)).answer === 'stops')).map(({ name }) => name),
@@ -91,7 +92,12 @@ function usersOf(judged: readonly JudgedFact[], policies: readonly string[]): Us
   const byUser = new Map<string, JudgedFact[]>();
   for (const one of judged) {
     const key = `${one.fact.account} ${one.fact.user}`;
-    byUser.set(key, [...byUser.get(key) ?? [], one]);
+    const own = byUser.get(key);
+    if (own === undefined) {
+      byUser.set(key, [one]);
+    } else {
+      own.push(one);
+    }
   }
   const users = [...byUser.values()].map((facts): UserReport => ({
     account: facts[0].fact.account,
@@ -109,8 +115,14 @@ function compareLists(a: readonly number[], b: readonly number[]): number {
 }
 
 function countsOf(judged: readonly JudgedFact[], policies: readonly string[]): Record<string, Counts> {
-  return Object.fromEntries(policies.map((policy) => [policy, Object.fromEntries(ANSWERS.map((answer) =>
-    [answer, sum(judged.filter(({ verdicts }) => verdicts[policy].answer === answer))])) as Record<Answer, number>]));
+  const counts = Object.fromEntries(policies.map((policy) =>
+    [policy, Object.fromEntries(ANSWERS.map((answer) => [answer, 0])) as Record<Answer, number>]));
+  for (const { calls, verdicts } of judged) {
+    for (const policy of policies) {
+      counts[policy][verdicts[policy].answer] += calls;
+    }
+  }
+  return counts;
 }
 
 function sum(facts: readonly CountedFact[]): number {

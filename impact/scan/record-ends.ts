@@ -8,8 +8,10 @@ const optional = (name: string, value: string) => `(?:,"${name}":(${value}))?`;
 const FEDERATION = `"webIdFederationData":\\{(?:"federatedProvider":${TEXT},?)?(?:"attributes":\\{(?:${TEXT}:${TEXT},?)*\\})?\\}`;
 const BESIDE_ISSUER = `(?:(?:${FEDERATION}|"attributes":\\{${PAIRS}\\}|"ec2RoleDelivery":${TEXT}),?)*`;
 const ISSUER = `(?:"sessionIssuer":\\{"type":(${TEXT})(?:,"[A-Za-z]+":${TEXT})*\\},?)?`;
+/** Records of users are read anyway. */
+const TYPE = `(?!"IAMUser")(${TEXT})`;
 const HEAD = new RegExp([
-  `\\{"eventVersion":${TEXT},"userIdentity":\\{"type":(${TEXT})${pairs('principalId', 'arn')}${optional('accountId', TEXT)}${pairs('accessKeyId', 'userName')}`,
+  `\\{"eventVersion":${TEXT},"userIdentity":\\{"type":${TYPE}${pairs('principalId', 'arn')}${optional('accountId', TEXT)}${pairs('accessKeyId', 'userName')}`,
   `(?:,"sessionContext":\\{${BESIDE_ISSUER}${ISSUER}${BESIDE_ISSUER}\\})?${pairs('invokedBy')}(?:,"inScopeOf":\\{${PAIRS}\\})?\\}`,
   `,"eventTime":"(\\d{4}-\\d\\d-\\d\\d)T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\dZ","eventSource":${TEXT},"eventName":${TEXT},"awsRegion":(${TEXT})`,
 ].join(''), 'y');
@@ -25,10 +27,10 @@ const TAIL = new RegExp([
  * What is alike in records of the same origin: the types of the event, of the identity and of its issuer, the accounts, the Region, the day and
  * the category. Undefined if the record has other fields there, or another order.
  */
-export function endsOfRecord(text: string, start: number, end: number): string | undefined {
-  const head = matchAt(HEAD, text, start);
-  const tail = head && matchAt(TAIL, text, text.lastIndexOf(BEFORE_TAIL, end));
-  if (!head || !tail || TAIL.lastIndex !== end) {
+export function endsOfRecord(record: string): string | undefined {
+  const head = matchAt(HEAD, record, 0);
+  const tail = head && matchAt(TAIL, record, record.lastIndexOf(BEFORE_TAIL));
+  if (!head || !tail || TAIL.lastIndex !== record.length) {
     return undefined;
   }
   const [, identityType, identityAccount, issuerType, day, region] = head;

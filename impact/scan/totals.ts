@@ -10,7 +10,7 @@
 import { type FactRow, type FileFacts, ID_PARTS, addDays, leastOf } from './file-count';
 import { IdSet } from './id-set';
 import type { CountedFact } from './tally';
-import { COLUMNS, type Fact } from '../../src/private/impact/vocabulary/fact';
+import type { Fact } from '../../src/private/impact/vocabulary/fact';
 
 interface LateCall {
   readonly row: FactRow;
@@ -58,14 +58,17 @@ export class Totals {
     this.late.forEach(({ row }) => { row.calls++; });
     this.late.clear();
     return [...this.rows.values()].sort((one, other) => one.key < other.key ? -1 : 1).map(({ key, ...counted }) => {
-      const values = key.split('\u0000');
-      return { fact: Object.fromEntries(COLUMNS.map((column, index) => [column, values[index]])) as unknown as Fact, ...counted };
+      const [account, user, session, mfa, age, viaService, viaMcp, action, target, outcome, observed] = key.split('\u0000');
+      return { fact: { account, user, session, mfa, age, viaService, viaMcp, action, target, outcome, observed } as Fact, ...counted };
     });
   }
 
   private merged({ key, calls, firstDay, lastDay, example }: FactRow): FactRow {
-    const row = this.rows.get(key) ?? { key, calls: 0, firstDay: '', lastDay: '', example: '' };
-    this.rows.set(key, row);
+    let row = this.rows.get(key);
+    if (row === undefined) {
+      row = { key, calls: 0, firstDay: '', lastDay: '', example: '' };
+      this.rows.set(key, row);
+    }
     row.calls += calls;
     row.example = leastOf(row.example, example);
     addDays(row, firstDay, lastDay);

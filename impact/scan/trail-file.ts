@@ -9,7 +9,9 @@ import { sessionOf } from '../facts/session-of';
 
 export type Visit = (record: CloudTrailRecord, times: number) => void;
 
-const START = '{"eventVersion":"';
+const VERSION = '"eventVersion"';
+const IDENTITY = '"userIdentity"';
+const START = `{${VERSION}:"`;
 const BEGIN = `{"Records":[${START}`;
 const BETWEEN = `},${START}`;
 const END = /\]\}\s*$/;
@@ -27,14 +29,14 @@ export function visitTrailFile(text: string, visit: Visit): boolean {
   const skipped = new Map<string, { readonly record: CloudTrailRecord; times: number }>();
   try {
     for (let index = 0; index < starts.length - 1; index++) {
-      const [start, end] = [starts[index], starts[index + 1] - 1];
-      const ends = endsOfRecord(text, start, end);
+      const one = text.slice(starts[index], starts[index + 1] - 1);
+      const ends = endsOfRecord(one);
       const alike = ends === undefined ? undefined : skipped.get(ends);
-      if (alike !== undefined) {
+      if (alike !== undefined && hasOneIdentity(one)) {
         alike.times++;
         continue;
       }
-      const record = JSON.parse(text.slice(start, end)) as CloudTrailRecord;
+      const record = JSON.parse(one) as CloudTrailRecord;
       if (ends !== undefined && isReachedByNone(record)) {
         skipped.set(ends, { record, times: 1 });
       } else {
@@ -51,30 +53,27 @@ export function visitTrailFile(text: string, visit: Visit): boolean {
   return true;
 }
 
-/**
- * Where each record begins, and one behind the last. Undefined if that is not sure.
- *
- * In JSON, a name with its quotes stands in no text, so each place of the two names is one of a field. Every record has both. So if
- * each name stands once between the beginnings of two records, no other record lies there.
- */
+/** Where each text begins that may be a record, and one behind the last. Undefined if it is no such file. */
 function startsOfRecords(text: string): number[] | undefined {
   const end = END.exec(text.slice(-20));
   if (end === null || !text.startsWith(BEGIN)) {
     return undefined;
   }
-  const starts = placesOf(text, '"eventVersion"').map((place) => place - 1);
-  const identities = placesOf(text, '"userIdentity"');
-  const isOneEach = starts.length === identities.length && starts.every((start, index) =>
-    start < identities[index] && !(identities[index] > starts[index + 1]) && (index === 0 || text.startsWith(BETWEEN, start - 2)));
-  return isOneEach ? [...starts, text.length - end[0].length + 1] : undefined;
+  const starts: number[] = [];
+  for (let at = text.indexOf(VERSION); at !== -1; at = text.indexOf(VERSION, at + VERSION.length)) {
+    starts.push(at - 1);
+  }
+  const isList = starts.every((start, index) => index === 0 || text.startsWith(BETWEEN, start - 2));
+  return isList ? [...starts, text.length - end[0].length + 1] : undefined;
 }
 
-function placesOf(text: string, name: string): number[] {
-  const places: number[] = [];
-  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + name.length)) {
-    places.push(at);
-  }
-  return places;
+/**
+ * Whether this is one record, if its first and its last fields are those of one. JSON that is parsed tells it by itself.
+ *
+ * In JSON, a name with its quotes stands in no text, so each place of it is one of a field. Every record has an identity.
+ */
+function hasOneIdentity(text: string): boolean {
+  return text.indexOf(IDENTITY) === text.lastIndexOf(IDENTITY);
 }
 
 /** By the types of the event, of the identity and of its issuer alone. The other two reasons ask for more of the record. */

@@ -5,6 +5,7 @@ import { FileCount } from '../../../impact/scan/file-count';
 import { IdSet } from '../../../impact/scan/id-set';
 import { type CountedFact, Tally } from '../../../impact/scan/tally';
 import { Totals } from '../../../impact/scan/totals';
+import { originOf } from '../../../impact/sources/range';
 import { COLUMNS } from '../../../src/private/impact/vocabulary/fact';
 import { key, record } from '../records';
 
@@ -19,7 +20,7 @@ const FIRST = 20_760;
 
 const factsOf = (records: readonly CloudTrailRecord[]) => {
   const count = new FileCount();
-  records.forEach((one) => count.add(one, 1));
+  records.forEach((one) => count.add(one, originOf(one).day, 1));
   return count.facts();
 };
 const sorted = (facts: readonly CountedFact[]) => facts.map(({ fact, calls, firstDay, lastDay, example }) =>
