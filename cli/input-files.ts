@@ -14,7 +14,7 @@ export function readInput(name: string): Input {
   return name === '-' ? { name: 'standard input', text: readText('standard input', 0) } : { name, text: readText(name, name) };
 }
 
-const TOO_LARGE = `it is larger than ${MAX_MEGABYTES} MB, which no account is`;
+const TOO_LARGE = `it is larger than ${MAX_MEGABYTES} MB, the most that this command reads`;
 const DAMAGED = 'it is gzip that is damaged or cut off';
 
 /** A folder stands for the templates in it. */

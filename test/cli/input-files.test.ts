@@ -35,7 +35,7 @@ test.each<[string, Uint8Array]>([
 
 test('gzip that is cut off, or that holds more than 256 MB, is refused', () => {
   expect(() => readBytes(gzipSync(TEXT).subarray(0, 20))).toThrow('input.json: it is gzip that is damaged or cut off');
-  expect(() => readBytes(gzipSync(Buffer.alloc(256_000_001)))).toThrow('input.json: it is larger than 256 MB, which no account is');
+  expect(() => readBytes(gzipSync(Buffer.alloc(256_000_001)))).toThrow('input.json: it is larger than 256 MB, the most that this command reads');
 });
 
 test('what is no text is refused', () => {
