@@ -25,7 +25,7 @@ const QUIET = [
   '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
 ];
 
-/** A loaded machine is slow, and a test has ten minutes. */
+/** A loaded machine is slow, and a test has half an hour. */
 const PATIENCE = 5 * 60_000;
 
 export interface RunningBrowser {

@@ -118,6 +118,8 @@ test('lists some of five thousand users at once, and finds each', async () => {
   expect(await page.evaluate(() => [...document.querySelectorAll('.users > li')].indexOf(document.activeElement!))).toBe(50);
   await page.getByLabel('Find a user').fill('user-4321');
   expect(await page.locator('.users h3').allInnerTexts()).toEqual(['user-4321 123456789012']);
+  await page.locator('#allowPasswordChange').click();
+  expect(await page.locator('.users h3').allInnerTexts()).toEqual(['user-4321 123456789012']);
 });
 
 test.each([['light', 1280], ['dark', 1280], ['light', 390], ['dark', 820]] as const)('has no known barrier in %s at %d pixels, and does not scroll sideways', async (colorScheme, width) => {
