@@ -1,6 +1,7 @@
 /** The facts of one file, in a form that a thread passes on quickly. */
+import { keyOf } from './fact-key';
 import { idOf } from './tally';
-import { type Fact, isNotReached } from '../../src/private/impact/vocabulary/fact';
+import { isNotReached } from '../../src/private/impact/vocabulary/fact';
 import { factOf } from '../facts/fact-of';
 import type { CloudTrailRecord } from '../facts/record';
 
@@ -69,11 +70,6 @@ export class FileCount {
     this.days.set(day, number);
     return number;
   }
-}
-
-/** In the order of the columns. Without a loop, because that is many times slower. */
-function keyOf({ account, user, session, mfa, age, viaService, viaMcp, action, target, outcome, observed }: Fact): string {
-  return [account, user, session, mfa, age, viaService, viaMcp, action, target, outcome, observed].join('\0');
 }
 
 export function addDays(row: FactRow, firstDay: string, lastDay: string): void {

@@ -7,10 +7,10 @@
  * forgotten. What came later than that is put aside, and compared at the end with the files of its own day. Where a file has no day in its
  * name, nothing is forgotten.
  */
+import { factOfKey } from './fact-key';
 import { type FactRow, type FileFacts, ID_PARTS, addDays, leastOf } from './file-count';
 import { IdSet } from './id-set';
 import type { CountedFact } from './tally';
-import type { Fact } from '../../src/private/impact/vocabulary/fact';
 
 interface LateCall {
   readonly row: FactRow;
@@ -57,10 +57,8 @@ export class Totals {
   public facts(): CountedFact[] {
     this.late.forEach(({ row }) => { row.calls++; });
     this.late.clear();
-    return [...this.rows.values()].sort((one, other) => one.key < other.key ? -1 : 1).map(({ key, ...counted }) => {
-      const [account, user, session, mfa, age, viaService, viaMcp, action, target, outcome, observed] = key.split('\u0000');
-      return { fact: { account, user, session, mfa, age, viaService, viaMcp, action, target, outcome, observed } as Fact, ...counted };
-    });
+    const rows = [...this.rows.values()].sort((one, other) => one.key < other.key ? -1 : 1);
+    return rows.map(({ key, ...counted }) => ({ fact: factOfKey(key), ...counted }));
   }
 
   private merged({ key, calls, firstDay, lastDay, example }: FactRow): FactRow {
