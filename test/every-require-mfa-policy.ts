@@ -39,6 +39,20 @@ export function requireMfaDocument({ enforcement, ...given }: RequireMfaChoice, 
   return documentOf([...requireMfaStatements(options, ARNS), ...guardStatements(guarded, unlessMfaPresent(options), ARNS)]);
 }
 
-export function documentOf(statements: iam.PolicyStatement[]): { Statement: any[] } {
-  return STACK.resolve(new iam.PolicyDocument({ statements, minimize: true })); // sorts the ARNs, as src does
+/** No two statements have one Sid, so none is merged with another. */
+export function documentOf(statements: iam.PolicyStatement[]): { Statement: any[]; Version: string } {
+  return { Statement: statements.map(inDocument), Version: '2012-10-17' };
+}
+
+const inDocuments = new Map<string, object>();
+
+/** As the template has it. Each once, because most policies share theirs. */
+function inDocument(statement: iam.PolicyStatement): object {
+  const key = JSON.stringify(statement);
+  return inDocuments.get(key) ?? inDocuments.set(key, resolved(statement)).get(key)!;
+}
+
+function resolved(statement: iam.PolicyStatement): object {
+  const { Statement: [only] } = STACK.resolve(new iam.PolicyDocument({ statements: [statement], minimize: true })); // sorts the ARNs, as src does
+  return only;
 }

@@ -5,7 +5,7 @@ export const LONGEST_NAME = 'n'.repeat(128);
 /** Counts as IAM does, on a document from a template with the longest real values filled in. Shares nothing with src on purpose. */
 export function charactersAtWorst(document: unknown): number {
   const filledIn = JSON.parse(JSON.stringify(document), (_, value) => {
-    const [intrinsic, argument] = Object.entries<any>(value ?? {})[0] ?? [];
+    const [intrinsic, argument] = typeof value === 'object' ? Object.entries<any>(value)[0] ?? [] : [];
     switch (intrinsic) {
       case 'Ref': return LONGEST[argument] ?? LONGEST_NAME;
       case 'Fn::Join': return argument[1].join(argument[0]);

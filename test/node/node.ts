@@ -2,12 +2,16 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { engines } from '../../package.json';
 
 /** Kept from run to run. Below node_modules no tool of the project looks at it. */
 const CACHE = join(__dirname, '..', '..', 'node_modules', '.cache', 'node');
 
 /** The major version of Lambda's `nodejs24.x`, which the function asks for. */
 export const FUNCTION_NODE = '24';
+
+/** The major version that `package.json` begins at. */
+export const [OLDEST_NODE] = /\d+/.exec(engines.node)!;
 
 /** The folder of the command `node` in that major version; installs it if it is not there. */
 export function nodeFolder(major: string): string {
