@@ -39,11 +39,14 @@ function bundle(...args: string[]): void {
   execFileSync(join(ROOT, 'node_modules/.bin/esbuild'), [...args, '--log-level=warning'], { cwd: folder });
 }
 
+/** Node.js 24 warns of `url.parse`, which aws-cdk-lib calls, but not where it stands below `node_modules`. */
+const NODE = ['--disable-warning=DEP0169'];
+
 /** What the app writes into its folder, and what it says. */
 function synth(...args: string[]): { readonly files: string[]; readonly said: string } {
   const out = join(folder, 'cdk.out');
   rmSync(out, { recursive: true, force: true });
-  const { stderr } = spawnSync(process.execPath, ['dist/app.js', out, ...args], { cwd: folder, encoding: 'utf8' });
+  const { stderr } = spawnSync(process.execPath, [...NODE, 'dist/app.js', out, ...args], { cwd: folder, encoding: 'utf8' });
   return { files: readdirSync(folder).includes('cdk.out') ? readdirSync(out) : [], said: stderr };
 }
 
