@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Page } from 'playwright-core';
 import { RunningBrowser, startBrowser } from './browser';
+import { cutTexts } from './cut-texts';
 import { POLICIES } from '../../cli/impact/bundled-policies';
 import { impactPage } from '../../cli/impact/impact-html';
 import type { Printed } from '../../cli/impact/impact-json';
@@ -128,6 +129,13 @@ test.each([['light', 1280], ['dark', 1280], ['light', 390], ['dark', 820]] as co
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   expect(await accessibilityProblems()).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+});
+
+/** On both sides of each width at which the layout changes, and between. */
+test.each([600, 927, 928, 1024, 1247, 1248, 1343, 1344, 1440])('shows each text whole at %d pixels', async (width) => {
+  await open(await sampleReport());
+  await page.setViewportSize({ width, height: 900 });
+  expect(await cutTexts(page)).toEqual([]);
 });
 
 test('asked for nothing but itself, and nothing complained', () => {

@@ -8,6 +8,7 @@ import { Stack } from 'aws-cdk-lib';
 import { BrowserContext, Page } from 'playwright-core';
 import { ModuleKind, transpileModule } from 'typescript';
 import { startBrowser, RunningBrowser } from './browser';
+import { cutTexts } from './cut-texts';
 import { describeOwnPolicy } from './own-policy';
 import { tableAsText, textIn } from './picture-text';
 import { WrittenPage, writeTemporaryPage } from './written-page';
@@ -535,6 +536,12 @@ describe('by keyboard', () => {
   function focused(): Promise<string> {
     return page.evaluate(() => document.activeElement!.textContent.trim());
   }
+});
+
+/** On both sides of each width at which the layout changes, and between. */
+test.each([600, 927, 928, 1024, 1247, 1248, 1440])('shows each text whole at %d pixels', async (width) => {
+  await page.setViewportSize({ width, height: 900 });
+  expect(await cutTexts(page)).toEqual([]);
 });
 
 describe.each([['desktop', DESKTOP], ['phone', PHONE]])('on a %s', (_device, viewport) => {
