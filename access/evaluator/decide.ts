@@ -4,9 +4,11 @@
  * An unknown key is first left open: a condition on it neither holds nor fails. If that leaves the decision open, the key gets, one after the
  * other, the values that stand for all. So keys are decided together: "if the tag is x" and "if the tag is not x" are always.
  */
+import type { Condition } from './condition';
 import { type AppliedPolicies, type Request, type Sides, type Verdict, type View, type Weighed, holds, sidesAbout, viewOf, weigh } from './evaluate';
+import { variablesIn } from './pattern';
 import type { Decider, Statement } from './read-policy';
-import { type Representative, type Representatives, type Uses, representatives } from './representatives';
+import { type Representative, type Representatives, type Uses, representatives, withOneVariable } from './representatives';
 
 /** How often AWS sends a key. */
 export type Presence = 'always' | 'sometimes';
@@ -153,11 +155,14 @@ class Search {
         }),
         ...statements.filter((statement) => statement.variables.includes(key))
           .flatMap((statement) => statement.filledIn.map((text) => ({ text, comparedWith: request.resource }))),
-      ].filter(({ text }) => text.includes('${')),
+      ].filter(({ text }) => variablesIn(text).includes(key))
+        .map(({ text, comparedWith }) => ({ text: withOneVariable(text, key, view.lookup), comparedWith })),
     };
     const { values, areAll } = this.valuesOf(key, uses, view.lookup);
-    // What names a variable that is still open cannot be told apart.
-    return { key, values, areAll: areAll && !uses.conditions.some((condition) => condition.variables.some(isOpen)) };
+    const isCompared = (condition: Condition) => condition.variables.includes(key) && isOpen(condition.key)
+      && (conditions.filter((other) => other.key === condition.key).length > 1 || variables.includes(condition.key));
+    // What names a variable that is still open cannot be told apart, nor what is compared with a key that something else is asked of too.
+    return { key, values, areAll: areAll && !uses.conditions.some((condition) => condition.variables.some(isOpen)) && !conditions.some(isCompared) };
   }
 
   /** Mostly the same as the last time: other keys have other values meanwhile. */

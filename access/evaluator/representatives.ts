@@ -75,6 +75,10 @@ function texts(comparisons: readonly Comparison[], pieces: readonly string[], lo
   if (isBoolean) {
     return { values: ['true', 'false'].map((value) => ({ value, isOther: false })), areAll: true };
   }
+  // The empty text is no value of a variable.
+  if (automata.length + pieces.length === 0) {
+    return { values: NO_OTHER_KIND, areAll: true };
+  }
   const named = [...automata, ...pieces.slice(0, MAX_PIECES).map((piece) => plain(piece))];
   const hasArns = comparisons.some(({ kind }) => kind === 'ARN');
   const witnesses = textWitnesses(hasArns ? [...named, ANY_ARN] : named);
@@ -93,6 +97,12 @@ const plain = (text: string, wildcard?: Wildcard): Automaton => automatonOf(text
 
 /** Five colons at least: what is none is compared by no operator for ARNs. */
 const ANY_ARN = plain('arn:*:*:*:*:*', insideParts);
+
+/** A text in which this key alone is left as a variable. What others are that are open, nobody knows. */
+export function withOneVariable(source: string, key: string, lookup: Lookup): string {
+  return split(source, '').map((piece) => typeof piece === 'string' ? piece
+    : piece.name === key ? `\${${key}}` : lookup(piece.name) || (piece.fallback ?? '*')).join('');
+}
 
 /** Every piece of the known text that the first variable could be, so that what stands around it up to a wildcard fits. */
 function piecesThatFit(source: string, comparedWith: string): string[] {

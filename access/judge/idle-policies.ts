@@ -25,18 +25,31 @@ export function withoutIdlePolicies(subject: Subject, judge: Judge, rows: readon
   const idle: string[] = [];
   for (const name of mostStoppingFirst(names, answers)) {
     const isLast = idle.length + 1 === names.length;
-    if (!isLast && !judge(withoutPolicies(subject, [...idle, name]), isStopped).some(isPerhapsOpen)) {
+    const left = [...idle, name];
+    if (!isLast && !judge(withoutPolicies(subject, left), isStopped).some(isPerhapsOpen) && !protectsOthers(subject, left, judge, rows)) {
       idle.push(name);
     }
   }
   if (idle.length === 0) {
     return { subject, answers, idle };
   }
-  const kept = enforcements.filter(({ policy }) => !idle.includes(policy.name));
-  const enforced = { ...subject, enforcements: kept, place: { ...subject.place, ...heldBy(kept) } };
+  const enforced = enforcedBesides(subject, idle);
   // Only what "this group" and "this policy" are has changed.
   const others = answers.filter(({ row }) => !isAboutEnforcement(rows[row]));
   return { subject: enforced, answers: [...others, ...judge(enforced, isAboutEnforcement)].sort((one, other) => one.row - other.row), idle };
+}
+
+/** What "this group" and "this policy" are without some policies. */
+function enforcedBesides(subject: Subject, names: readonly string[]): Subject {
+  const kept = (subject.enforcements ?? []).filter(({ policy }) => !names.includes(policy.name));
+  return { ...subject, enforcements: kept, place: { ...subject.place, ...heldBy(kept) } };
+}
+
+/** Whether, without some policies, the others can be taken off. */
+function protectsOthers(subject: Subject, names: readonly string[], judge: Judge, rows: readonly JudgeRow[]): boolean {
+  const others = enforcedBesides(subject, names);
+  const open = (one: Subject) => judge(one, isAboutEnforcement).filter((answered) => isPerhapsOpen(answered) && rows[answered.row].wanted === 'denied').length;
+  return open(withoutPolicies(others, names)) > open(others);
 }
 
 function isPerhapsOpen({ answer }: Answered): boolean {

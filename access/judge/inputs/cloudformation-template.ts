@@ -65,7 +65,10 @@ function subjectOf(
   const owners: Membership[] = [{ group: holder }, ...membershipsOf(holder, resources).filter(({ group }) => group !== holder)];
   const heldHere = owners.flatMap(({ group: owner, condition }) => (held.get(owner)?.sources ?? [])
     .flatMap((source) => read(source).map((document) => ({ owner, source, document, policy: policyUnder(condition, document.policy) }))));
-  const heldElsewhere = owners.flatMap(({ group: owner, condition }) => (held.get(owner)?.others ?? [])
+  const isHere = (owner: Holder) => held.has(owner) || resources.some((one) => isHolder(one) && holderOf(one) === owner);
+  // What a group has that only its name is known of, nobody knows.
+  const othersOf = (owner: Holder) => isHere(owner) ? held.get(owner)?.others ?? [] : [arnOfHolder(owner, resources, home)];
+  const heldElsewhere = owners.flatMap(({ group: owner, condition }) => othersOf(owner)
     .map((arn) => ({ owner, arn, policy: policyUnder(condition, managed(arn).policy) })));
   const boundary = boundaryOf(holder, resources, home, read, managed);
   const absent = [...new Set([...heldElsewhere.map(({ arn }) => arn), ...boundary === undefined || boundary.isHere ? [] : [boundary.arn]])];

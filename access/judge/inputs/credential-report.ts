@@ -23,17 +23,22 @@ export function readCredentialReport(source: string): Map<string, Credentials> {
     const values = line.length === head.length ? line : withCommasInNames(line, head) ?? refuse(`line ${index + 2} has ${line.length} values, expected ${head.length}`);
     const value = (column: string) => values[head.indexOf(column)];
     return [value('arn'), {
-      password: value('password_enabled') === 'true',
-      keys: value('access_key_1_active') === 'true' || value('access_key_2_active') === 'true',
-      device: value('mfa_active') === 'true',
+      password: isTrue(value('password_enabled')),
+      keys: isTrue(value('access_key_1_active')) || isTrue(value('access_key_2_active')),
+      device: isTrue(value('mfa_active')),
       keyUse: lastKeyUse(value),
     }];
   }));
 }
 
+/** A spreadsheet that saves the report writes it in capitals. */
+function isTrue(value = ''): boolean {
+  return value.toLowerCase() === 'true';
+}
+
 /** Of the keys that are active. A column that is not there tells nothing. */
 function lastKeyUse(value: (column: string) => string | undefined): Credentials['keyUse'] {
-  const uses = [1, 2].filter((key) => value(`access_key_${key}_active`) === 'true').map((key) => ({
+  const uses = [1, 2].filter((key) => isTrue(value(`access_key_${key}_active`))).map((key) => ({
     day: value(`access_key_${key}_last_used_date`)?.slice(0, 10) ?? '',
     service: value(`access_key_${key}_last_used_service`) ?? '',
   }));

@@ -64,9 +64,9 @@ export function serviceControlOf(template: Fields, home: Home): { name: string; 
   if (policies.length === 0) {
     throw new InputError('the template has no AWS::Organizations::Policy of the type SERVICE_CONTROL_POLICY');
   }
-  return policies.map(({ id, properties }) => {
-    const content = resolve(field(properties, 'Content'), `${id}.Content`);
-    return { name: id, document: asVariables(withUnknownArns(document(content, id)), '') };
+  return policies.map(({ id, properties, condition }) => {
+    const content = withUnknownArns(document(resolve(field(properties, 'Content'), `${id}.Content`), id));
+    return { name: id, document: asVariables(condition === undefined ? content : conditional(content, condition), '') };
   });
 }
 

@@ -21,11 +21,21 @@ export function templateOf(value: Fields): Fields {
   const declared = declaredIn(rootOf(value)!);
   const references = referencesIn(within(value, 'configuration', 'root_module'), '');
   const isHere = new Set(declared.map(({ address }) => address));
-  /** An argument; what is not known before it is applied is what the configuration refers to, if that is here. */
+  /** An argument; what is not known before it is applied is what the configuration refers to, if that is here and nothing else is. */
   const given = ({ address, values }: Declared, argument: string): unknown => {
     const known = field(values, argument);
-    const target = references.get(`${withoutIndex(address)} ${argument}`)?.find((one) => isHere.has(one));
-    return known ?? (target !== undefined ? { Ref: target } : references.has(`${withoutIndex(address)} ${argument}`) ? unknownText(`${address}.${argument}`) : undefined);
+    const isList = Array.isArray(known);
+    if (isList ? !known.includes(null) : known !== undefined) {
+      return known;
+    }
+    const referred = references.get(`${withoutIndex(address)} ${argument}`) ?? [];
+    const targets = referred.filter((one) => isHere.has(one));
+    const isSure = referred.every((one) => targets.some((target) => one === target || one.startsWith(`${target}.`)));
+    if (isSure && targets.length === (isList ? known.length : 1)) {
+      return isList ? targets.map((target) => ({ Ref: target })) : { Ref: targets[0] };
+    }
+    const untold = unknownText(`${address}.${argument}`);
+    return isList ? known.map((one: unknown) => one ?? untold) : references.has(`${withoutIndex(address)} ${argument}`) ? untold : undefined;
   };
   const policyOf = (one: Declared) => {
     const policy = field(one.values, 'policy');
@@ -33,10 +43,25 @@ export function templateOf(value: Fields): Fields {
   };
   const nameOf = (one: Declared, argument: string) => given(one, argument) ?? unknownText(`${one.address}.${argument}`);
   const arns = new Map(declared.filter(({ type }) => type === 'aws_iam_policy').map(({ address, values }) => [field(values, 'arn'), address]));
-  const attached = (one: Declared, holder: 'Group' | 'User', argument: string): Made => {
-    const arn = given(one, 'policy_arn') ?? unknownText(`${one.address}.policy_arn`);
-    const here = typeof arn === 'string' ? arns.get(arn) : undefined;
-    return { Type: `AWS::IAM::${holder}`, Properties: { [`${holder}Name`]: nameOf(one, argument), ManagedPolicyArns: [here === undefined ? arn : { Ref: here }] } };
+  const holding = (holder: 'Group' | 'User', name: unknown, attachments: readonly unknown[]): Made => ({
+    Type: `AWS::IAM::${holder}`,
+    Properties: {
+      [`${holder}Name`]: name,
+      ManagedPolicyArns: attachments.map((arn) => typeof arn === 'string' && arns.has(arn) ? { Ref: arns.get(arn) } : arn),
+    },
+  });
+  const attached = (one: Declared, holder: 'Group' | 'User', argument: string) => holding(holder, nameOf(one, argument), [nameOf(one, 'policy_arn')]);
+  /** What stands for each holder of one resource, or for each policy. */
+  const attachedTogether = (one: Declared): Made[] => {
+    switch (one.type) {
+      case 'aws_iam_policy_attachment': return [
+        ...listOf(given(one, 'groups')).map((group) => holding('Group', group, [nameOf(one, 'policy_arn')])),
+        ...listOf(given(one, 'users')).map((user) => holding('User', user, [nameOf(one, 'policy_arn')])),
+      ];
+      case 'aws_iam_group_policy_attachments_exclusive': return [holding('Group', nameOf(one, 'group_name'), listOf(nameOf(one, 'policy_arns')))];
+      case 'aws_iam_user_policy_attachments_exclusive': return [holding('User', nameOf(one, 'user_name'), listOf(nameOf(one, 'policy_arns')))];
+      default: return [];
+    }
   };
   const make: Record<string, (one: Declared) => Made> = {
     aws_iam_group: ({ values }) => ({ Type: 'AWS::IAM::Group', Properties: { GroupName: field(values, 'name'), Path: field(values, 'path') } }),
@@ -62,8 +87,9 @@ export function templateOf(value: Fields): Fields {
     return listOf(groups).map((group, index): [string, Made] =>
       [`${one.address} ${index}`, { Type: 'AWS::IAM::UserToGroupAddition', Properties: { GroupName: group, Users: listOf(users) } }]);
   });
+  const together = declared.flatMap((one) => attachedTogether(one).map((made, index): [string, Made] => [`${one.address} ${index}`, made]));
   const own = declared.map(({ values }) => field(values, 'arn'));
-  return { Resources: Object.fromEntries([...simple, ...joins].map(([address, made]) => [address, defined(made)])), Metadata: { own } };
+  return { Resources: Object.fromEntries([...simple, ...together, ...joins].map(([address, made]) => [address, defined(made)])), Metadata: { own } };
 }
 
 function defined({ Type, Properties }: Made): Made {

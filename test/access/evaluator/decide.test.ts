@@ -1,7 +1,7 @@
 /** A definite decision holds for every value of what is not known, and one that depends has two examples that differ in one key. */
 import fc from 'fast-check';
 import { evaluatorWith } from './evaluator-with';
-import { DIRECTED, PARTIAL, TEAM, decided, decisionOf, everything, wrongOf } from './partial-requests';
+import { COMPARING_TAGS, DIRECTED, PARTIAL, TEAM, decided, decisionOf, everything, outcomesOf, wrongOf } from './partial-requests';
 import * as evaluator from '../../../access/evaluator';
 
 test('of generated policies and requests with unknown keys', () => {
@@ -15,6 +15,16 @@ test('of generated policies and requests with unknown keys', () => {
   expect(seen.verdict).toBeGreaterThan(500);
   expect(seen.example).toBeGreaterThan(80);
   expect(seen.many).toBeLessThan(10);
+});
+
+test('of tags that are compared with each other', () => {
+  let definite = 0;
+  fc.assert(fc.property(COMPARING_TAGS, (statements) => {
+    const { decision, allowed } = outcomesOf(statements);
+    definite += decision.verdict === undefined ? 0 : 1;
+    expect(decision.verdict === undefined ? [] : allowed.filter((one) => one !== decision.verdict.allowed)).toEqual([]);
+  }), { numRuns: 1_000, seed: 27 });
+  expect(definite).toBeGreaterThan(50);
 });
 
 // All arguments at once: for a missing last one jest would pass a callback, and wait for it.
@@ -56,6 +66,8 @@ const SLIPS: [string, string, string][] = [
   ['decide', 'isWhole && (allowed === undefined || denied === undefined)', 'allowed === undefined || denied === undefined'],
   ['decide', 'const key = variables[0] ?? conditions.find', 'const key = conditions.find'],
   ['decide', '[...current, [key, value]]));\n      if', '[...current]));\n      if'],
+  ['decide', ' && !conditions.some(isCompared)', ''],
+  ['representatives', 'return { values: NO_OTHER_KIND, areAll: true };', "return { values: [{ value: '', isOther: true }], areAll: true };"],
   ['representatives', '...single.values, ...sets.values', '...single.values'],
   ['representatives', 'set.length < conditions', 'set.length < 1'],
   ['representatives', 'isOfSets || HAVE_SEVERAL.has(key)', 'isOfSets'],

@@ -96,6 +96,7 @@ export const decided = (
 };
 
 export const TEAM = 'aws:principaltag/team';
+const RESOURCE_TEAM = 'aws:resourcetag/team';
 const is = (value: string) => everything('Allow', { StringEquals: { [TEAM]: value } });
 const isNot = (value: string) => everything('Allow', { StringNotEquals: { [TEAM]: value } });
 
@@ -116,6 +117,12 @@ export const DIRECTED: [string, object[], Unknown, boolean | undefined, Limits?]
   ['a variable in a resource that may fit', [{ ...everything('Allow'), Resource: `arn:aws:s3:::\${${TEAM}}/*` }], { [TEAM]: 'sometimes' }, undefined],
   ['a variable in a resource that cannot fit', [{ ...everything('Allow'), Resource: `arn:aws:s3:::other/\${${TEAM}}` }], { [TEAM]: 'sometimes' }, false],
   ['a variable that another key is compared with', [everything('Allow', { StringEquals: { 'aws:username': `\${${TEAM}}` } })], { [TEAM]: 'sometimes' }, undefined],
+  ['two keys that may be alike', [everything('Allow', { StringEquals: { [RESOURCE_TEAM]: `\${${TEAM}}` } })], { [TEAM]: 'sometimes', [RESOURCE_TEAM]: 'sometimes' }, undefined],
+  ['two keys that may be alike, one of which is dev', [everything('Allow', { StringEquals: { [RESOURCE_TEAM]: `\${${TEAM}}` }, StringLike: { [RESOURCE_TEAM]: 'dev' } })],
+    { [TEAM]: 'sometimes', [RESOURCE_TEAM]: 'sometimes' }, undefined],
+  ['a variable behind one that is known', [{ ...everything('Allow'), Resource: `arn:aws:s3:::data/\${aws:username}\${${TEAM}}` }, everything('Allow', { StringEquals: { 'aws:username': `al\${${TEAM}}ce` } })],
+    { [TEAM]: 'sometimes' }, undefined],
+  ['two variables in one text', [everything('Allow', { StringEquals: { 'aws:username': `\${${TEAM}}i\${${RESOURCE_TEAM}}` } })], { [TEAM]: 'sometimes', [RESOURCE_TEAM]: 'sometimes' }, undefined],
   ['a boundary that may allow', [everything('Allow')], { [TEAM]: 'sometimes' }, undefined, { boundary: [is('x')] }],
   ['a level that may allow', [everything('Allow')], { [TEAM]: 'sometimes' }, undefined, { levels: [[everything('Allow')], [is('x')]] }],
   ['two tags at once', [everything('Allow', { 'ForAnyValue:StringEquals': { 'aws:TagKeys': 'a' }, 'ForAnyValue:StringLike': { 'aws:TagKeys': 'b' } })],
@@ -137,3 +144,33 @@ export const DIRECTED: [string, object[], Unknown, boolean | undefined, Limits?]
     everything('Allow'), everything('Deny', { StringLike: { [TEAM]: [...'abcdefghijkl'].map((letter) => `*${letter}??${letter}*`) }, StringNotLike: { [TEAM]: '*' } }),
   ], { [TEAM]: 'always' }, undefined],
 ];
+
+const TAGS = ['aws:principaltag/a', 'aws:resourcetag/b', 'aws:requesttag/c'];
+const COMPARED = ['x', 'x*', ...TAGS.map((tag) => `\${${tag}}`), `\${${TAGS[0]}}-\${${TAGS[1]}}`, `x\${${TAGS[2]}}*`, `\${${TAGS[1]}, 'x'}`];
+
+/** Policies that compare tags with each other. */
+export const COMPARING_TAGS: fc.Arbitrary<object[]> = fc.array(fc.record({
+  Effect: fc.constantFrom('Allow', 'Allow', 'Deny'),
+  Action: fc.constant('*'),
+  Resource: fc.constant('*'),
+  Condition: fc.dictionary(
+    fc.constantFrom('StringEquals', 'StringNotEquals', 'StringLike', 'StringEqualsIgnoreCase', 'StringEqualsIfExists'),
+    fc.dictionary(fc.constantFrom(...TAGS), fc.constantFrom(...COMPARED), { minKeys: 1, maxKeys: 2 }),
+    { minKeys: 1, maxKeys: 2 },
+  ),
+}), { minLength: 1, maxLength: 3 });
+
+const VALUES = ['x', 'y', 'xy', 'x-x', 'X', undefined];
+
+/** With each of them unknown, and with each of many values. */
+export function outcomesOf(statements: object[]): { readonly decision: Decision; readonly allowed: boolean[] } {
+  const unknown = Object.fromEntries(TAGS.map((tag) => [tag, 'sometimes' as const]));
+  const policy = Evaluator.readPolicy('test', { Version: '2012-10-17', Statement: statements });
+  const every = VALUES.flatMap((a) => VALUES.flatMap((b) => VALUES.map((c) => [a, b, c])));
+  const allowed = every.map((values) => Evaluator.evaluate({ identity: [policy], serviceControl: [] }, {
+    action: 's3:GetObject',
+    resource: 'arn:aws:s3:::data/report.csv',
+    context: contextOf(Object.fromEntries([['aws:username', 'alice'], ...values.flatMap((value, index) => value === undefined ? [] : [[TAGS[index], value]])])),
+  }).allowed);
+  return { decision: decided(Evaluator, statements, unknown), allowed };
+}

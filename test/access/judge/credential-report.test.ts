@@ -13,6 +13,7 @@ const EXPECTED = new Map([
 test.each<[string, string]>([
   ['CSV', REPORT],
   ['CSV with a byte order mark and lines of Windows', `\ufeff${REPORT.replaceAll('\n', '\r\n')}\r\n`],
+  ['CSV that a spreadsheet saved', REPORT.replaceAll('true', 'TRUE').replaceAll('false', 'FALSE')],
   ['JSON around base64', JSON.stringify({ Content: Buffer.from(REPORT).toString('base64'), ReportFormat: 'text/csv' })],
   ['JSON around base64 with line breaks', JSON.stringify({ Content: Buffer.from(REPORT).toString('base64').replace(/.{40}/g, '$&\n') })],
   ['JSON whose Content is decoded already', JSON.stringify({ Content: REPORT, ReportFormat: 'text/csv' })],

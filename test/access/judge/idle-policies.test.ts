@@ -68,3 +68,28 @@ test('a template says so too', () => {
   })), ROWS);
   expect(subjects.map(({ idle, counts }) => [idle, counts.open])).toEqual([[['Old'], 0]]);
 });
+
+test('a policy that keeps another one from being taken off is not idle', () => {
+  const [, enforcing] = documents('console-only');
+  const ours = { ...enforcing, Statement: enforcing.Statement.filter(({ Sid }) => !Sid!.startsWith('DenyUndoing')) };
+  const guard = {
+    Version: '2012-10-17',
+    Statement: [{
+      Sid: 'Guard',
+      Effect: 'Deny',
+      Action: ['iam:DetachUserPolicy', 'iam:CreatePolicyVersion', 'iam:SetDefaultPolicyVersion', 'iam:DeletePolicy', 'iam:DeletePolicyVersion'],
+      Resource: [arn('user/*'), arn('policy/RequireMfa')],
+      Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
+    }],
+  };
+  const { subjects: [{ idle, answers }] } = report(readInputs(input({
+    UserDetailList: [{
+      UserName: 'ada', Arn: arn('user/ada'), GroupList: ['guards'], UserPolicyList: [{ PolicyName: 'all', PolicyDocument: EVERYTHING }], ...attached([arn('policy/RequireMfa')]),
+    }],
+    GroupDetailList: [{ GroupName: 'guards', Arn: arn('group/guards'), GroupPolicyList: [{ PolicyName: 'guard', PolicyDocument: guard }] }],
+    Policies: [managed(arn('policy/RequireMfa'), ours)],
+  })), ROWS);
+  expect(idle).toEqual([]);
+  // A key leaves the group of the guard.
+  expect(answers.filter(({ row, answer }) => answer === 'open' && row.action === 'iam:RemoveUserFromGroup').map(({ resource }) => resource)).toContainEqual(expect.stringContaining('group/guards'));
+});

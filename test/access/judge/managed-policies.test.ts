@@ -102,3 +102,13 @@ test.each<[string, unknown]>([
 ])('--managed refuses %s', (_what, value) => {
   expect(() => readManaged(input(value, 'given.json'))).toThrow('given.json: expected policies with their documents: the output of aws iam get-account-authorization-details');
 });
+
+test('what a group has is unknown where the template only names the group', () => {
+  const onlyWithMfa = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*', Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }] };
+  const ada = (Groups?: string[]) => ({ Resources: { Ada: { Type: 'AWS::IAM::User', Properties: { UserName: 'ada', Groups, Policies: [{ PolicyName: 'own', PolicyDocument: onlyWithMfa }] } } } });
+  const [alone] = readInputs(input(ada())).subjects;
+  const [member] = readInputs(input(ada(['Administrators']))).subjects;
+  expect(alone.unknown).toEqual([]);
+  expect(member.unknown).toEqual([expect.stringContaining('group/Administrators')]);
+  expect(member.appliedPolicies.identity).toHaveLength(2);
+});

@@ -34,5 +34,8 @@ test('policies of an organization in a template hold too', () => {
   const bucket = { Type: 'AWS::S3::Bucket' };
   expect(scp({ A: of('SERVICE_CONTROL_POLICY', deny), B: of('TAG_POLICY', {}), C: bucket })).toEqual([['A', 'FullAWSAccess']]);
   expect(scp({ A: of('SERVICE_CONTROL_POLICY', JSON.stringify(policy('*'))) })).toEqual([['A']]);
+  const [[{ statements }]] = readServiceControl([{ name: 'scp', text: JSON.stringify({ Resources: { A: { ...of('SERVICE_CONTROL_POLICY', deny), Condition: 'Prod' } } }) }]);
+  // Nobody knows whether the policy is there.
+  expect(statements[0].conditions).toHaveLength(1);
   expect(() => scp({ C: bucket })).toThrow('scp: the template has no AWS::Organizations::Policy of the type SERVICE_CONTROL_POLICY');
 });

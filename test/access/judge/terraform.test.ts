@@ -36,6 +36,39 @@ test('a plan is read; what it refers to is not known before it is applied', () =
   expect(read(value).sort()).toEqual(EXPECTED);
 });
 
+const of = (resources: object[], configuration: object[] = []) =>
+  read({ planned_values: { root_module: { resources } }, configuration: { root_module: { resources: configuration } } }).sort();
+const [STAFF, ADA, MFA] = RESOURCES;
+const OTHER = resource('aws_iam_policy', 'other', { name: 'other', path: '/', arn: `${ARN}:policy/other`, policy: document('Other') });
+
+test('attachments to many are read, of one policy and of one holder', () => {
+  const attachment = resource('aws_iam_policy_attachment', 'a', { name: 'a', groups: ['staff'], users: ['ada'], policy_arn: `${ARN}:policy/mfa` });
+  expect(of([STAFF, ADA, MFA, attachment])).toEqual([['group staff', ['Managed']], ['user ada', ['Managed']]]);
+  const exclusive = [
+    resource('aws_iam_group_policy_attachments_exclusive', 'g', { group_name: 'staff', policy_arns: [`${ARN}:policy/mfa`] }),
+    resource('aws_iam_user_policy_attachments_exclusive', 'u', { user_name: 'ada', policy_arns: [`${ARN}:policy/mfa`, `${ARN}:policy/other`] }),
+  ];
+  expect(of([STAFF, ADA, MFA, OTHER, ...exclusive])).toEqual([['group staff', ['Managed']], ['user ada', ['Managed', 'Other']]]);
+});
+
+test('a member of a group of which only the id is to come is its member', () => {
+  const membership = resource('aws_iam_user_group_membership', 'ada', { user: 'ada', groups: [null] });
+  const references = { address: membership.address, expressions: { groups: { references: ['aws_iam_group.staff.id', 'aws_iam_group.staff'] } } };
+  const attachment = resource('aws_iam_group_policy_attachment', 'mfa', { group: 'staff', policy_arn: `${ARN}:policy/mfa` });
+  expect(of([STAFF, ADA, MFA, attachment, membership], [references])).toEqual([['group staff', ['Managed']], ['user ada', ['Managed']]]);
+});
+
+test.each([
+  ['one of two policies', ['var.enforce', 'aws_iam_policy.mfa.arn', 'aws_iam_policy.mfa', 'aws_iam_policy.other.arn', 'aws_iam_policy.other']],
+  ['a policy or none', ['var.enforce', 'aws_iam_policy.mfa.arn', 'aws_iam_policy.mfa']],
+])('which policy is attached is not known: %s', (_what, references) => {
+  const attachment = resource('aws_iam_group_policy_attachment', 'a', { group: 'staff' });
+  const [[name, statements]] = of([STAFF, MFA, OTHER, attachment], [{ address: attachment.address, expressions: { policy_arn: { references } } }]);
+  expect(name).toBe('group staff');
+  expect(statements).not.toContain('Managed');
+  expect(statements).not.toEqual([]);
+});
+
 test.each<[string, unknown, string]>([
   ['a state as it lies on the disk', { version: 4, terraform_version: '1.9.0', resources: [] }, 'it looks like a state of Terraform as it is stored; terraform show -json prints it'],
   ['a plan without policies', { format_version: '1.2', planned_values: { root_module: {} } }, 'the template has no policy of a user or group'],
