@@ -3,9 +3,9 @@ import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Beside `CloudTrail/`, of the same bucket: they hold no records of calls, or the same calls a second time. */
-const OTHER_FOLDER = /^CloudTrail-/;
-/** The same, where somebody put all files into one folder. */
-const OTHER_FILE = /^\d{12}_CloudTrail-/;
+const OTHER_FOLDER = /^CloudTrail-(Digest|Insight|NetworkActivity|Aggregated)$/;
+/** The same, where somebody put all files into one folder, and the signatures of a result of CloudTrail Lake. */
+const OTHER_FILE = /^\d{12}_CloudTrail-|^result_sign\.json$/;
 const LOG_FILE = /\.(json|jsonl|ndjson)(\.gz)?$|\.gz$/;
 const HIDDEN = /^\./;
 

@@ -77,6 +77,8 @@ function found(names: readonly string[]): Pick<LogFiles, 'files' | 'skipped'> & 
   return {
     files: [...new Set(each.flatMap(({ files }) => files))],
     skipped: each.flatMap(({ skipped }) => skipped),
-    closed: each.flatMap(({ closed }) => closed).map(({ folder, code }) => ({ file: folder, why: `the folder cannot be read (${code})` })),
+    closed: each.flatMap(({ files, closed }, index): Unread[] => names.length > 1 && files.length + closed.length === 0
+      ? [{ file: names[index], why: 'the folder has no logs; looked for *.json and *.json.gz in every folder below' }]
+      : closed.map(({ folder, code }) => ({ file: folder, why: `the folder cannot be read (${code})` }))),
   };
 }

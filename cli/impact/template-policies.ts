@@ -2,6 +2,7 @@
 import { isTemplate } from '../../access/judge/inputs/cloudformation-template';
 import { InputError } from '../../access/judge/inputs/json-scanner';
 import { valuesOf, within } from '../../access/judge/inputs/parse-input';
+import { type Resource, arnOf } from '../../access/judge/inputs/resource-names';
 import { parametersOf } from '../../access/judge/inputs/template-parameters';
 import { documentsOf, hasDocuments, holdersOf, resourcesOf } from '../../access/judge/inputs/template-resources';
 import { type Fields, field, fields, isFields } from '../../access/judge/inputs/values';
@@ -28,6 +29,10 @@ export function templatePolicies(files: readonly string[]): TemplatePolicies {
       throw new InputError(`${files.join(', ')}: no policy there denies what a user does without MFA; looked for Deny statements with aws:MultiFactorAuthPresent or `
         + 'aws:MultiFactorAuthAge in policies of users and groups, as RequireMfaPolicy has them; give the template of the stack that has it');
     }
+    const again = policies.find(([name], index) => policies.findIndex(([other]) => other === name) < index);
+    if (again !== undefined) {
+      throw new InputError(`${files.join(', ')}: two policies are named ${again[0]}; give their templates other names`);
+    }
     return { policies: Object.fromEntries(policies), notes: read.flatMap(({ notes }) => notes) };
   } catch (error) {
     throw error instanceof InputError ? new Refusal(error.message) : error;
@@ -52,7 +57,8 @@ function policiesOf(name: string, value: unknown): TemplatePolicies & { readonly
   const parameters = parametersOf(template);
   const { resources, resolve } = resourcesOf(template, home, parameters);
   // Those of roles may refer to anything.
-  const ofUsers = resources.filter((resource) => hasDocuments(resource) && holdersOf(resource, resources, home).length > 0);
+  const ofUsers = resources.filter((resource) => hasDocuments(resource)
+    && (holdersOf(resource, resources, home).length > 0 || isBoundaryOfUser(arnOf(resource, home), resources)));
   const documents = ofUsers.flatMap((resource) => documentsOf({ ...resource, condition: undefined }, resolve));
   const read = documents.flatMap(({ name: policy, document }): Named[] => {
     const statements = [isFields(document) ? field(document, 'Statement') ?? [] : []].flat().map((one) => statementOf(one, policy));
@@ -63,6 +69,10 @@ function policiesOf(name: string, value: unknown): TemplatePolicies & { readonly
     notes: parameters.used().length === 0 ? [] : [`Judged with ${parameters.used().join(', ')}, the default of the template.`],
     stack: name.replace(/^.*[\\/]|\.template\.json$/g, ''),
   };
+}
+
+function isBoundaryOfUser(arn: string, resources: readonly Resource[]): boolean {
+  return resources.some(({ type, properties }) => type === 'AWS::IAM::User' && field(properties, 'PermissionsBoundary') === arn);
 }
 
 const NAMES: Readonly<Record<string, string>> = { 'AWS::IAM::Group': 'GroupName', 'AWS::IAM::User': 'UserName' };

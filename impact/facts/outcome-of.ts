@@ -1,6 +1,6 @@
 import { type CloudTrailRecord, textAt } from './record';
 import type { Outcome } from '../../src/private/impact/vocabulary/fact';
-import { DENIED_MESSAGE, REFUSED_CODES, REFUSED_MESSAGE, REFUSED_OTHERWISE } from '../../src/private/impact/vocabulary/record-values';
+import { CALLER, DENIED_MESSAGE, REFUSED_CODES, REFUSED_MESSAGE, REFUSED_OTHERWISE } from '../../src/private/impact/vocabulary/record-values';
 
 const OTHERWISE = new RegExp(REFUSED_OTHERWISE);
 
@@ -10,7 +10,11 @@ export function outcomeOf(record: CloudTrailRecord): Outcome {
   if (code === '' && message === '') {
     return 'allowed';
   }
-  if (!REFUSED_CODES.includes(code) && !message.includes(REFUSED_MESSAGE)) {
+  // A service may have been refused something with a role of its own, after the caller was let through.
+  const isRefused = message.includes(REFUSED_MESSAGE)
+    ? [textAt(record, 'userIdentity', 'arn') || CALLER, CALLER].some((caller) => message.includes(`${caller} ${REFUSED_MESSAGE}`))
+    : REFUSED_CODES.includes(code);
+  if (!isRefused) {
     return 'failed';
   }
   if (message.includes(DENIED_MESSAGE)) {

@@ -1,6 +1,12 @@
 /** A CloudTrail record as it was read: nothing in it is sure to be there, or to have the type that it should have. */
 export type CloudTrailRecord = Readonly<Record<string, unknown>>;
 
+/** Every record has the version of its form, except one that stands for many calls. Events of S3 and of streams have a version too. */
+export function isRecord(value: unknown): value is CloudTrailRecord {
+  return isFields(value) && (value.eventType === 'AwsAggregatedEvent'
+    || (typeof value.eventVersion === 'string' && !textAt(value, 'eventSource').startsWith('aws:')));
+}
+
 /** The value at a path. Whatever is on the way may be absent, null, or something else than an object. */
 export function valueAt(record: unknown, ...path: readonly string[]): unknown {
   let value = record;

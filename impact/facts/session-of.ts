@@ -1,7 +1,7 @@
 /** Who asks: by which kind of session, and as which user. */
 import { type CloudTrailRecord, own, partAt, textAt } from './record';
 import { type NotReached, type Session, SIGN_IN, UNKNOWN } from '../../src/private/impact/vocabulary/fact';
-import { EVENT_TYPES, IDENTITY_TYPES, REQUEST_TYPES, SIGN_IN_HOST, TEMPORARY_KEY } from '../../src/private/impact/vocabulary/record-values';
+import { EVENT_TYPES, IDENTITY_TYPES, REQUEST_TYPES, SIGN_IN_HOST, TEMPORARY_KEY, USER_ARN } from '../../src/private/impact/vocabulary/record-values';
 
 export function sessionOf(record: CloudTrailRecord): Session {
   return notReached(record) ?? signIn(record) ?? userSession(record);
@@ -24,8 +24,15 @@ function notReached(record: CloudTrailRecord): NotReached | undefined {
   if (identity === 'FederatedUser') {
     return issuer === '' || issuer === 'IAMUser' ? undefined : 'unidentified';
   }
-  // Some services write another type of a user, or none.
-  return identity === 'IAMUser' || textAt(record, 'userIdentity', 'arn').includes(':user/') ? undefined : 'unidentified';
+  return identity === 'IAMUser' || mayBeUser(record) ? undefined : 'unidentified';
+}
+
+const OF_USER = new RegExp(USER_ARN);
+
+/** Some services write another type of a user, or none. Those of billing write the key alone. */
+function mayBeUser(record: CloudTrailRecord): boolean {
+  const part = (name: string) => textAt(record, 'userIdentity', name);
+  return part('arn') === '' ? part('accessKeyId') !== '' && part('invokedBy') === '' : OF_USER.test(part('arn'));
 }
 
 /** Steps of signing in come before there is a request that IAM judges. A sign-in that failed is nobody's. */
@@ -50,11 +57,14 @@ function userSession(record: CloudTrailRecord): Session {
   }
   const attribute = (name: string) => textAt(record, 'userIdentity', 'sessionContext', 'attributes', name);
   const hasSession = attribute('mfaAuthenticated') !== '' || attribute('creationDate') !== '';
-  // Temporary credentials without a session: the tool that copied the record left the session out.
-  if (!hasSession && !textAt(record, 'userIdentity', 'accessKeyId').startsWith(TEMPORARY_KEY)) {
+  const isOfConsole = textAt(record, 'sessionCredentialFromConsole').toLowerCase() === 'true';
+  // A session is there, and the record has lost it: of temporary credentials, or of the console.
+  const lostSession = isOfConsole || textAt(record, 'userIdentity', 'accessKeyId').startsWith(TEMPORARY_KEY)
+    || textAt(record, 'eventType') === 'AwsConsoleAction' || textAt(record, 'userIdentity', 'invokedBy') === SIGN_IN_HOST;
+  if (!hasSession && !lostSession) {
     return 'key';
   }
-  return textAt(record, 'sessionCredentialFromConsole').toLowerCase() === 'true' ? 'console' : 'session';
+  return isOfConsole ? 'console' : 'session';
 }
 
 /** The name is optional, and then the ARN ends in it. */

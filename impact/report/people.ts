@@ -27,7 +27,7 @@ export function keyOf({ account, user }: Pick<Person, 'account' | 'user'>): stri
 
 /** Keys that were used within the days of the records, by users of whom the records have no call with a key: data events may be missing. */
 export function unseenKeys(people: ReadonlyMap<string, Person>, users: readonly UserReport[], firstDay: string): Person[] {
-  const seen = new Set(users.filter(({ facts }) => facts.some(({ fact }) => fact.session === 'key' || fact.viaService === 'yes')).map(keyOf));
+  const seen = new Set(users.filter(({ facts }) => facts.some(({ fact }) => fact.session === 'key' || (fact.viaService === 'yes' && fact.mfa !== 'true'))).map(keyOf));
   return [...people.values()].filter((person) => person.keyUse !== undefined && person.keyUse.day >= firstDay && !seen.has(keyOf(person)));
 }
 

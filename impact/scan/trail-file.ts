@@ -4,7 +4,7 @@
  */
 import { endsOfRecord } from './record-ends';
 import { isNotReached } from '../../src/private/impact/vocabulary/fact';
-import type { CloudTrailRecord } from '../facts/record';
+import { type CloudTrailRecord, isRecord } from '../facts/record';
 import { sessionOf } from '../facts/session-of';
 
 export type Visit = (record: CloudTrailRecord, times: number) => void;
@@ -36,7 +36,10 @@ export function visitTrailFile(text: string, visit: Visit): boolean {
         alike.times++;
         continue;
       }
-      const record = JSON.parse(one) as CloudTrailRecord;
+      const record = JSON.parse(one) as unknown;
+      if (!isRecord(record) || typeof record.userIdentity === 'string') {
+        return false;
+      }
       if (ends !== undefined && isReachedByNone(record)) {
         skipped.set(ends, { record, times: 1 });
       } else {

@@ -25,7 +25,7 @@ export function recordsIn(text: string): Read {
 
 /** The commands and the APIs of AWS have a token for the rest. */
 function isCutOff(value: unknown): boolean {
-  return ['NextToken', 'nextToken'].some((name) => typeof valueAt(value, name) === 'string');
+  return Array.isArray(value) ? value.some(isCutOff) : ['NextToken', 'nextToken'].some((name) => typeof valueAt(value, name) === 'string');
 }
 
 /** One value, one on each line, or several one after the other. */

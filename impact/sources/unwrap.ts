@@ -1,6 +1,6 @@
 /** From what commands and services of AWS put around records to the records. */
 import { UnknownForm } from './unknown-form';
-import { type CloudTrailRecord, isFields, textAt, valueAt } from '../facts/record';
+import { type CloudTrailRecord, isFields, isRecord, partAt, textAt, valueAt } from '../facts/record';
 
 const EXPECTED = 'expected a file of a trail ({"Records": [...]}) or the output of aws cloudtrail lookup-events ({"Events": [...]})';
 
@@ -12,15 +12,11 @@ export function* unwrapped(value: unknown): Generator<CloudTrailRecord> {
       yield* unwrapped(one);
     }
   } else if (isRecord(value)) {
-    yield value;
+    // Tools that make a table of records write a part of them as a text.
+    yield typeof value.userIdentity === 'string' ? { ...value, userIdentity: partAt(value, 'userIdentity') } : value;
   } else {
     yield* unwrapped(contentOf(value));
   }
-}
-
-/** Every record has the version of its form, except one that stands for many calls. */
-function isRecord(value: unknown): value is CloudTrailRecord {
-  return isFields(value) && (typeof value.eventVersion === 'string' || value.eventType === 'AwsAggregatedEvent');
 }
 
 /** What a wrapper holds. Beside the record, some have fields of the same names in other forms: only the record itself is sure. */

@@ -129,7 +129,8 @@ function part(values: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   return fc.tuple(values, fc.boolean()).map(([value, isText]) => typeof value === 'string' || (isText && value !== undefined && value !== null) ? JSON.stringify(value) : value);
 }
 
-const DENIED = `User: ${arn('user/ann')} is not authorized to perform: iam:GetUser`;
+const NOT_AUTHORIZED = 'is not authorized to perform: iam:GetUser';
+const DENIED = `User: ${arn('user/ann')} ${NOT_AUTHORIZED}`;
 const REFUSALS = fc.oneof(
   { weight: 5, arbitrary: fc.constant({}) },
   {
@@ -137,7 +138,7 @@ const REFUSALS = fc.oneof(
     arbitrary: fc.record({
       errorCode: text(...REFUSED_CODES, 'ThrottlingException', 'accessdenied', 'NoSuchEntity'),
       errorMessage: text(
-        DENIED, `${DENIED} with an explicit deny in an identity-based policy`, `${DENIED} with an explicit deny in a service control policy`, 'with an explicit deny in an identity-based policy: x',
+        DENIED, `User ${NOT_AUTHORIZED}`, `CodeBuild ${NOT_AUTHORIZED}`, `${DENIED} with an explicit deny in an identity-based policy`, `${DENIED} with an explicit deny in a service control policy`, 'with an explicit deny in an identity-based policy: x',
         `${DENIED} because no identity-based policy allows it`, 'Rate exceeded', 'an explicit deny in a hurry',
       ),
     }, { requiredKeys: [] }),

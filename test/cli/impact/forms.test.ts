@@ -191,3 +191,35 @@ test('it says what it saw', async () => {
   expect((await ran(files, ['LOGS'], { columns: 500 })).text).toMatch(
     /^3 records of 2 days from 2026-11-03 to 2026-11-05, accounts 111122223333, 123456789012, Regions eu-west-1, us-east-1: 2 management events, 1 data event, 0 sign-in events; in 1 file\.\n/);
 });
+
+test.each<[string, unknown]>([
+  ['a notification of S3', { Records: [{ eventVersion: '2.1', eventSource: 'aws:s3', eventTime: '2026-11-03T00:00:00.000Z', eventName: 'ObjectCreated:Put', s3: {} }] }],
+  ['records of a stream', { Records: [{ eventVersion: '1.0', eventSource: 'aws:kinesis', eventName: 'aws:kinesis:record', kinesis: { data: 'H4sI' } }] }],
+])('%s is no record of a call', async (_what, value) => {
+  await expect(onLogs({ 'a.json': value })).rejects.toThrow('it holds something that is no CloudTrail record');
+  const { code, read } = await jsonOf({ 'a.json': value, 'b.json': { Records: [ANN] } }, ['LOGS']);
+  expect([code, read.unread]).toEqual([2, [expect.objectContaining({ file: 'a.json' })]]);
+});
+
+test.each([['alone', [ANN]], ['beside others', [ROBOT, ANN]]])('an identity that is a text of JSON is read, %s', async (_where, records) => {
+  const asTexts = records.map((one) => ({ ...one, userIdentity: text(one.userIdentity) }));
+  expect(await jsonOf({ 'a.json': { Records: asTexts } }, ['LOGS'])).toEqual(await jsonOf({ 'a.json': { Records: records } }, ['LOGS']));
+});
+
+test.each(['NextToken', 'nextToken'])('pages in a list are cut off too (%s)', async (name) => {
+  const page = (token: object) => ({ Events: [event(ANN)], ...token });
+  expect(await jsonOf({ 'a.json': [page({}), page({ [name]: 'more' })] }, ['LOGS'])).toMatchObject({ read: { cutOff: ['a.json'] } });
+  expect(await jsonOf({ 'a.json': [page({})] }, ['LOGS'])).toMatchObject({ read: { cutOff: [] } });
+});
+
+test('a saved result of CloudTrail Lake is read where AWS puts it, and its signatures are none', async () => {
+  const folder = 'AWSLogs/123456789012/CloudTrail-Lake/Query/2026/11/03/id';
+  const csv = `eventJson\n"${text(ANN).replaceAll('"', '""')}"\n`;
+  const { code, read } = await jsonOf({ [`${folder}/result_1.csv.gz`]: gzipSync(csv), [`${folder}/result_sign.json`]: { version: '1.0', files: [] } }, ['LOGS']);
+  expect([code, read.records, read.skipped]).toEqual([0, 1, [`${folder}/result_sign.json`]]);
+});
+
+test('a folder without logs is named, also beside one that has some', async () => {
+  const { code, read } = await jsonOf({ 'good/a.json': { Records: [ANN] }, 'empty/notes.txt': 'x' }, ['good', 'empty']);
+  expect([code, read.unread]).toEqual([2, [{ file: 'empty', why: 'the folder has no logs; looked for *.json and *.json.gz in every folder below' }]]);
+});

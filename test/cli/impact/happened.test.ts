@@ -7,9 +7,10 @@ jest.mock('../../../cli/impact/bundled-policies', () => ({
   POLICIES: jest.requireActual<typeof import('../../../projenrc/default-policies')>('../../../projenrc/default-policies').defaultPolicies(),
 }));
 
-const ARN = 'arn:aws:iam::123456789012:user/ann';
-const CALL = `User: ${ARN} is not authorized to perform: ec2:DescribeVolumes`;
-const refused = (user: string, errorMessage: string, errorCode = 'Client.UnauthorizedOperation') => record(session(user, 'false'), { errorCode, errorMessage });
+const refused = (user: string, why: string) => record(session(user, 'false'), {
+  errorCode: 'Client.UnauthorizedOperation',
+  errorMessage: `User: arn:aws:iam::123456789012:user/${user} is not authorized to perform: ec2:DescribeVolumes ${why}`,
+});
 const signIn = (userName: string, MFAUsed?: string): CloudTrailRecord => record(
   { type: 'IAMUser', principalId: 'AIDAEXAMPLE', arn: `arn:aws:iam::123456789012:user/${userName}`, accountId: '123456789012', userName },
   {
@@ -22,13 +23,15 @@ const signIn = (userName: string, MFAUsed?: string): CloudTrailRecord => record(
   });
 
 const RECORDS = [
-  refused('ann', `${CALL} with an explicit deny in an identity-based policy`),
-  refused('ann', `${CALL} with an explicit deny in an identity-based policy: arn:aws:iam::123456789012:policy/cdk-iam-mfa/RequireMfa`),
-  refused('bob', `${CALL} with an explicit deny in an identity-based policy`),
-  refused('bob', `${CALL} because no identity-based policy allows the ec2:DescribeVolumes action`),
-  refused('bob', `${CALL} with an explicit deny in a service control policy: arn:aws:organizations::111122223333:policy/o-exampleorg/service_control_policy/p-example`),
+  refused('ann', 'with an explicit deny in an identity-based policy'),
+  refused('ann', 'with an explicit deny in an identity-based policy: arn:aws:iam::123456789012:policy/cdk-iam-mfa/RequireMfa'),
+  refused('bob', 'with an explicit deny in an identity-based policy'),
+  refused('bob', 'because no identity-based policy allows the ec2:DescribeVolumes action'),
+  refused('bob', 'with an explicit deny in a service control policy: arn:aws:organizations::111122223333:policy/o-exampleorg/service_control_policy/p-example'),
   // EC2 hides the reason.
-  refused('bob', 'You are not authorized to perform this operation. Encoded authorization failure message: abc'),
+  record(session('bob', 'false'), {
+    errorCode: 'Client.UnauthorizedOperation', errorMessage: 'You are not authorized to perform this operation. Encoded authorization failure message: abc',
+  }),
   signIn('ann', 'No'), signIn('ann', 'No'), signIn('eve', 'No'), signIn('bob', 'Yes'), signIn('bob'),
   record(key('robot')),
 ];

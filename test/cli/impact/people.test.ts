@@ -61,3 +61,8 @@ test.each<[string, string[], string]>([
 ])('%s is refused', async (_, args, message) => {
   await expect(ran(FILES, ['logs.json', ...args])).rejects.toThrow(message);
 });
+
+test('a service that acts for a session with MFA shows no call of the key', async () => {
+  const acting = record(session('reader', 'true', { invokedBy: 'health.amazonaws.com' }), through('health.amazonaws.com'));
+  expect(await table({ ...FILES, 'logs.json': { Records: [record(key('ada')), acting] } }, ...WITH_PEOPLE)).toContain('Keys in use of which these records show no call: reader');
+});

@@ -77,3 +77,12 @@ describe('nothing of what was asked for is refused', () => {
     await expect(onLogs(ONE_A_DAY, ...options)).rejects.toThrow(message);
   });
 });
+
+test('until November 2021 a file of another Region may hold calls of IAM in us-east-1', async () => {
+  const files = {
+    [named('2021-11-03')]: { Records: [on('2021-11-03', { awsRegion: 'us-east-1' })] },
+    [named('2021-12-03')]: { Records: [on('2021-12-03', { awsRegion: 'us-east-1' })] },
+    [named('2021-11-03', { region: 'us-east-1' })]: { Records: [on('2021-11-03', { awsRegion: 'us-east-1' })] },
+  };
+  expect(await jsonOf(files, ['LOGS', '--region', 'us-east-1'])).toMatchObject({ read: { files: 2, outside: { files: 1 } } });
+});

@@ -137,3 +137,22 @@ test('--intent chooses one mode', async () => {
   expect((await jsonOf(files, ['LOGS'])).policies).toEqual(['CONSOLE_ONLY', 'ALL_REQUESTS']);
   await expect(onLogs(files, '--intent', 'all')).rejects.toThrow('--intent: expected console-only or all-requests, got "all"');
 });
+
+const denying = (NotAction: unknown) => ({
+  Version: '2012-10-17', Statement: [{ Sid: 'D', Effect: 'Deny', NotAction, Resource: '*', Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'false' } } }],
+});
+const managed = (NotAction: unknown, more: object = { Groups: ['staff'] }) => ({ Type: 'AWS::IAM::ManagedPolicy', Properties: { ...more, PolicyDocument: denying(NotAction) } });
+
+test('two templates of one name, of which one would be lost, are refused', async () => {
+  const one = (NotAction: unknown) => ({ Resources: { P: managed(NotAction) } });
+  await expect(ran({ 'logs.json': logs(ROBOT), 'old/S.template.json': one('iam:GetUser'), 'new/S.template.json': one('organizations:*') },
+    ['logs.json', '--template', 'old', '--template', 'new'])).rejects.toThrow('two policies are named S/P; give their templates other names');
+});
+
+test('a boundary of a user judges too, alone and beside others', async () => {
+  const resources = { P: managed('iam:GetUser', {}), Ann: { Type: 'AWS::IAM::User', Properties: { PermissionsBoundary: { Ref: 'P' } } } };
+  const policiesOf = async (Resources: object) =>
+    (await jsonOf({ 'logs.json': logs(ROBOT), 'S.template.json': { Resources } }, ['logs.json', '--template', 'S.template.json'])).policies;
+  expect(await policiesOf(resources)).toEqual(['P']);
+  expect(await policiesOf({ ...resources, Q: managed(['ec2:*', 'iam:*']) })).toEqual(['P', 'Q']);
+});

@@ -10,8 +10,8 @@ import {
   AGE_LIMITS, ALL_RECORDS, COLUMNS, CONSOLE, NO_AGE, NOT_CONSOLE, OLDER, OTHER_USER, OWN_USER, REACHED_SESSIONS, SIGN_IN, UNKNOWN, sqlColumn,
 } from '../vocabulary/fact';
 import {
-  ADDRESS, AWS_INTERNAL, BASIC_TIME, CONSOLE_CLIENT, DENIED_MESSAGE, EVENT_TYPES, EXTENDED_TIME, IDENTITY_TYPES, MCP_HOST, REFUSED_CODES,
-  REFUSED_MESSAGE, REFUSED_OTHERWISE, REQUEST_TYPES, SERVICE_HOST, SIGN_IN_HOST, TEMPORARY_KEY,
+  ADDRESS, AWS_INTERNAL, BASIC_TIME, CALLER, CONSOLE_CLIENT, DENIED_MESSAGE, EVENT_TYPES, EXTENDED_TIME, IDENTITY_TYPES, MCP_HOST, REFUSED_CODES,
+  REFUSED_MESSAGE, REFUSED_OTHERWISE, REQUEST_TYPES, SERVICE_HOST, SIGN_IN_HOST, TEMPORARY_KEY, USER_ARN,
 } from '../vocabulary/record-values';
 
 export interface FactsSource {
@@ -83,6 +83,7 @@ const RECORD = [
   `${text('useridentity.accountid')} AS account`,
   `${text('useridentity.username')} AS name`,
   `${text('useridentity.accesskeyid')} AS access_key`,
+  `${text('useridentity.invokedby')} AS sender`,
   `${mapped('useridentity.invokedby', { [SIGN_IN_HOST]: '' }, text('useridentity.invokedby'))} AS invoked_by`,
   `lower(${text('useridentity.sessioncontext.attributes.mfaauthenticated')}) AS logged_mfa`,
   `${text('useridentity.sessioncontext.attributes.creationdate')} AS creation_date`,
@@ -121,23 +122,33 @@ const SESSION = firstOf([
   ["issuer = 'Root'", quoted('root')],
   [oneOf('identity', Object.keys(IDENTITY_TYPES)), mapped('identity', IDENTITY_TYPES, "''")],
   ["identity = 'FederatedUser' AND issuer NOT IN ('', 'IAMUser')", quoted('unidentified')],
-  ["identity NOT IN ('IAMUser', 'FederatedUser') AND strpos(arn, ':user/') = 0", quoted('unidentified')],
+  [
+    `identity NOT IN ('IAMUser', 'FederatedUser') AND NOT CASE WHEN arn = '' THEN access_key <> '' AND sender = '' ELSE regexp_like(arn, ${quoted(USER_ARN)}) END`,
+    quoted('unidentified'),
+  ],
   [
     `event_type = 'AwsConsoleSignIn' OR event_name = 'ConsoleLogin' OR (event_type = 'AwsConsoleAction' AND event_source = ${quoted(SIGN_IN_HOST)})`,
     `CASE WHEN event_name = 'ConsoleLogin' AND identity = 'IAMUser' AND signed_in = 'Success' THEN '${SIGN_IN}' ELSE 'sign-in step' END`,
   ],
   ["identity = 'FederatedUser'", mapped('issuer', { IAMUser: 'federated' }, quoted('unknown'))],
   ["identity <> 'IAMUser'", quoted('unknown')],
-  [`logged_mfa = '' AND creation_date = '' AND NOT starts_with(access_key, '${TEMPORARY_KEY}')`, quoted('key')],
+  [
+    `logged_mfa = '' AND creation_date = '' AND NOT (from_console = 'true' OR starts_with(access_key, '${TEMPORARY_KEY}') OR event_type = 'AwsConsoleAction' OR sender = ${quoted(SIGN_IN_HOST)})`,
+    quoted('key'),
+  ],
   ["from_console = 'true'", quoted('console')],
 ], quoted('session'));
 
 const ACTION = mapped('event_action', OTHER_ACTIONS, 'event_action');
 
+function refuses(caller: string): string {
+  return `strpos(error_message, concat(${caller}, ${quoted(` ${REFUSED_MESSAGE}`)})) > 0`;
+}
+
 const OUTCOME = firstOf([
   ["error_code = '' AND error_message = ''", quoted('allowed')],
   [
-    `${oneOf('error_code', REFUSED_CODES)} OR strpos(error_message, ${quoted(REFUSED_MESSAGE)}) > 0`,
+    `CASE WHEN strpos(error_message, ${quoted(REFUSED_MESSAGE)}) > 0 THEN ${refuses(`coalesce(nullif(arn, ''), '${CALLER}')`)} OR ${refuses(`'${CALLER}'`)} ELSE ${oneOf('error_code', REFUSED_CODES)} END`,
     `CASE WHEN strpos(error_message, ${quoted(DENIED_MESSAGE)}) > 0 THEN 'refused by a Deny' WHEN regexp_like(error_message, ${quoted(REFUSED_OTHERWISE)}) THEN 'refused otherwise' ELSE 'refused' END`,
   ],
 ], quoted('failed'));

@@ -17,6 +17,9 @@ export const MCP_HOST = '(^|-)mcp[.]amazonaws[.]';
 /** The console's own sign-in, as the service authorization reference names it. */
 export const CONSOLE_CLIENT = '^arn:[^:]*:signin:::console/';
 
+/** Of a user, or of a session that a user made. */
+export const USER_ARN = ':user/|:federated-user/';
+
 /** Of temporary credentials. A record with them and without a session has lost it. */
 export const TEMPORARY_KEY = 'ASIA';
 
@@ -25,6 +28,8 @@ export const REFUSED_CODES = [
   'NotAuthorized', 'UnauthorizedAccess', 'UnauthorizedException', 'UnauthorizedOperation',
 ];
 export const REFUSED_MESSAGE = 'is not authorized to perform';
+/** Before it, in place of the ARN of the caller. */
+export const CALLER = 'User';
 export const DENIED_MESSAGE = 'explicit deny in an identity-based policy';
 /** Another kind of policy denies it, or none allows it. */
 export const REFUSED_OTHERWISE = 'explicit deny in a |because no ';
