@@ -26,7 +26,7 @@ export class Packages extends Component {
   /** What is published is listed, so that a new folder of the repository does not slip into the package. */
   private listFiles(project: typescript.TypeScriptProject): void {
     project.package.addField('files', [
-      '/lib/**/*.js', '/lib/**/*.d.ts', '/assets/**/*.js', '/bin/cdk-iam-mfa.js', '/docs/*-output.schema.json', '/.jsii', '/CHANGELOG.md',
+      '/lib/**/*.js', '/lib/**/*.d.ts', '/assets/**/*.js', '/bin/cdk-iam-mfa.js', '/docs/*-output.schema.json', '/.jsii',
       '/THIRD-PARTY-LICENSES.txt',
       // The function is in its bundle; of its folder, users load only these.
       '!/lib/membership-function/**', '/lib/membership-function/{membership-function,metric-names,environment}.js',

@@ -38,7 +38,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test('holds the compiled library, its assembly, and what npm wants beside them', () => {
   const compiled = /^lib\/.*\.(js|d\.ts)$/;
   expect(files.filter((name) => !compiled.test(name))).toEqual([
-    '.jsii', 'CHANGELOG.md', 'LICENSE', 'README.md', LICENSES, FUNCTION_BUNDLE, COMMAND, ...SCHEMAS, 'package.json',
+    '.jsii', 'LICENSE', 'README.md', LICENSES, FUNCTION_BUNDLE, COMMAND, ...SCHEMAS, 'package.json',
   ]);
   expect(files).toContain('lib/index.js');
   expect(files).toContain('lib/index.d.ts');
