@@ -28,9 +28,9 @@ export function heldBy(enforcements: readonly Enforcement[]): Pick<Place, 'group
   };
 }
 
-/** Has a Deny that asks about MFA. No MFA is lost with a policy that denies other things. */
-export function enforcesMfa({ statements }: Policy): boolean {
-  return statements.some(({ effect, keys }) => effect === 'Deny' && asksForMfa(keys));
+/** Has a Deny that asks about MFA. No MFA is lost with a policy that denies other things. What a boundary allows with MFA only, it denies without. */
+export function enforcesMfa({ statements }: Policy, held?: Enforcement['held']): boolean {
+  return statements.some(({ effect, keys }) => (effect === 'Deny' || held === 'as a boundary') && asksForMfa(keys));
 }
 
 /** Whether a statement of somebody asks about MFA, to deny or to allow: without MFA something does not work, and so people must enroll. */

@@ -36,5 +36,5 @@ export interface Credentials {
 /** A grant that asks for MFA by itself says nothing about members who have other permissions too; a Deny of something else makes no difference. */
 export function isTheOnlyGrant({ appliedPolicies: { identity }, unknown = [] }: Pick<Subject, 'appliedPolicies' | 'unknown'>): boolean {
   const grants = identity.some(({ statements }) => statements.some(({ effect }) => effect === 'Allow'));
-  return unknown.length === 0 && grants && !identity.some(enforcesMfa);
+  return unknown.length === 0 && grants && !identity.some((policy) => enforcesMfa(policy));
 }

@@ -81,7 +81,7 @@ function subjectOf(
   const enforcements = [
     ...enforcing.map(({ owner, policy, arn }): Enforcement => isUser && owner === holder ? { policy, arn, held: 'by the user' }
       : { policy, arn, held: 'by a group', group: owner.startsWith('group ') ? arnOfHolder(owner, resources, home) : undefined }),
-    ...boundary === undefined || !enforcesMfa(boundary.policy) || isOfAws(boundary.arn) ? []
+    ...boundary === undefined || !enforcesMfa(boundary.policy, 'as a boundary') || isOfAws(boundary.arn) ? []
       : [{ policy: boundary.policy, arn: boundary.arn, held: 'as a boundary' } as const],
   ];
   return {

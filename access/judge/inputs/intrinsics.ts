@@ -31,7 +31,7 @@ export function resolver(resources: readonly Resource[], home: Home, parameters:
     if (resource === undefined) {
       return refuse(`Fn::GetAtt ${name}.${of}`, where);
     }
-    return OF_USERS.includes(resource.type) && of === 'Arn' ? arnOf(resource, home) : otherAttribute(resource, of, home);
+    return OF_USERS.includes(resource.type) && /^(Policy)?Arn$/.test(of) ? arnOf(resource, home) : otherAttribute(resource, of, home);
   };
   const substituted = (inner: string, values: Fields, where: string): string => {
     if (inner === '' || (inner.startsWith('!') && inner.length > 1)) {

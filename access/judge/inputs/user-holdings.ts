@@ -67,7 +67,7 @@ function holdingOf(
 /** Of what somebody holds, what enforces MFA. */
 function enforcing(held: Enforcement['held'], inline: readonly Policy[], arns: readonly string[], policyOf: (arn: string) => Policy): Enforcement[] {
   return [
-    ...inline.filter(enforcesMfa).map((policy) => ({ policy, held })),
-    ...arns.filter((arn) => enforcesMfa(policyOf(arn)) && !isOfAws(arn)).map((arn) => ({ policy: policyOf(arn), held, arn })),
+    ...inline.filter((policy) => enforcesMfa(policy, held)).map((policy) => ({ policy, held })),
+    ...arns.filter((arn) => enforcesMfa(policyOf(arn), held) && !isOfAws(arn)).map((arn) => ({ policy: policyOf(arn), held, arn })),
   ];
 }

@@ -56,6 +56,8 @@ test.each<[string, unknown, object, string]>([
   ['a role', { 'Fn::GetAtt': 'Auditor.Arn' }, { Auditor: { Type: 'AWS::IAM::Role' } }, 'arn:aws:iam::123456789012:role/${template:Ref.Auditor}'],
   ['a role with a name and a path', { 'Fn::GetAtt': ['Auditor', 'Arn'] },
     { Auditor: { Type: 'AWS::IAM::Role', Properties: { RoleName: 'auditor', Path: '/team/' } } }, 'arn:aws:iam::123456789012:role/team/auditor'],
+  ['a managed policy', { 'Fn::GetAtt': ['Own', 'PolicyArn'] }, { Own: { Type: 'AWS::IAM::ManagedPolicy', Properties: { ManagedPolicyName: 'own', PolicyDocument: { Version: '2012-10-17', Statement: [] } } } },
+    'arn:aws:iam::123456789012:policy/own'],
   ['something else', { 'Fn::GetAtt': ['Queue', 'Arn'] }, { Queue: { Type: 'AWS::SQS::Queue' } }, 'arn:${template:GetAtt.Queue.Arn}'],
   ['something whose Ref is an ARN', { Ref: 'Topic' }, { Topic: { Type: 'AWS::SNS::Topic' } }, 'arn:${template:Ref.Topic}'],
   ['an import', { 'Fn::ImportValue': 'Other:Arn' }, {}, 'arn:${template:ImportValue.Other:Arn}'],
