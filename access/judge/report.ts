@@ -12,7 +12,7 @@ import { spelledOut } from './place';
 import { remedyFor } from './remedies';
 import type { KnownKeys } from './row-requests';
 import { Subject, isTheOnlyGrant } from './subject';
-import { everyPolicy } from '../evaluator';
+import { type Policy, everyPolicy } from '../evaluator';
 import { type Answer, TOLD_ANSWERS } from '../requests/answers';
 
 export type Member = Pick<Subject, 'kind' | 'name' | 'account' | 'arn'>;
@@ -170,9 +170,18 @@ function notesOnIdlePolicies(reports: readonly SubjectReport[]): string[] {
     .map((name) => `${name} asks for MFA, and without it nothing more is open: detach it from those who have another policy that does.`);
 }
 
+/** Statements that ask for MFA of users with some names only. */
+function namesOfExemptions({ name, statements }: Policy): string[] {
+  return statements.filter(({ effect, keys, conditions }) => effect === 'Deny' && asksForMfa(keys) && conditions.some(({ key }) => BY_NAME.includes(key)))
+    .map((statement) => `${statement.name} (${name})`);
+}
+
+const BY_NAME = ['aws:username', 'aws:principalarn'];
+
 function notes(subjects: readonly Subject[], unjudged: Readonly<Record<string, number>>): string[] {
   const policies = [...new Set(subjects.flatMap(({ appliedPolicies }) => everyPolicy(appliedPolicies)))];
   const parts = subjects.filter(({ isWhole }) => !isWhole);
+  const byName = [...new Set(subjects.filter(({ kind }) => kind !== 'user').flatMap(({ appliedPolicies }) => everyPolicy(appliedPolicies)).flatMap(namesOfExemptions))];
   const unknown = [...new Set(subjects.flatMap((subject) => subject.unknown ?? []))];
   const unattached = subjects.filter(({ isUnattached }) => isUnattached)
     .flatMap(({ appliedPolicies: { identity } }) => identity.map(({ name }) => name));
@@ -180,6 +189,7 @@ function notes(subjects: readonly Subject[], unjudged: Readonly<Record<string, n
   return [
     ...new Set(policies.filter(({ isOld }) => isOld).map(({ name }) =>
       `${name} has no Version 2012-10-17: \${aws:username} and the like are plain text in it, and match nobody.`)),
+    ...byName.length === 0 ? [] : [`Judged for a user named alice. ${firstNames(byName, SHOWN)} asks for the name of the user, so others may be exempt from MFA.`],
     ...unknown.length === 0 ? [] : [`The input does not have ${firstNames(unknown, SHOWN)}: what they allow or deny is not known.`],
     ...parts.some((subject) => !isTheOnlyGrant(subject)) ? ['Members are judged as if they also had AdministratorAccess, so each denial comes from your policy. Rows about what a policy grants are the exception.'] : [],
     ...parts.some(isTheOnlyGrant)

@@ -66,7 +66,7 @@ test('a user of a template holds policies in the same ways', () => {
 });
 
 test('a boundary that allows with MFA only is one that enforces', () => {
-  const boundary = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*', Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'true' } } }] };
+  const boundary = { Version: '2012-10-17', Statement: [{ Sid: 'WithMfa', Effect: 'Allow' as const, Action: '*', Resource: '*', Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'true' } } }] };
   const open = answersOf([boundary], 'as a boundary').filter(({ answer }) => answer === 'open').map(({ row }) => row.id);
   expect(open).toContain('access-key/iam:DeleteUserPermissionsBoundary/user-under-this-boundary');
 });
