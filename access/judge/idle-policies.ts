@@ -48,8 +48,9 @@ function enforcedBesides(subject: Subject, names: readonly string[]): Subject {
 /** Whether, without some policies, the others can be taken off. */
 function protectsOthers(subject: Subject, names: readonly string[], judge: Judge, rows: readonly JudgeRow[]): boolean {
   const others = enforcedBesides(subject, names);
-  const open = (one: Subject) => judge(one, isAboutEnforcement).filter((answered) => isPerhapsOpen(answered) && rows[answered.row].wanted === 'denied').length;
-  return open(withoutPolicies(others, names)) > open(others);
+  const open = (one: Subject) => judge(one, isAboutEnforcement).filter((answered) => isPerhapsOpen(answered) && rows[answered.row].wanted === 'denied');
+  const before = new Set(open(others).map(({ row }) => row));
+  return open(withoutPolicies(others, names)).some(({ row }) => !before.has(row));
 }
 
 function isPerhapsOpen({ answer }: Answered): boolean {
