@@ -176,6 +176,13 @@ function namesOfExemptions({ name, statements }: Policy): string[] {
     .map((statement) => `${statement.name} (${name})`);
 }
 
+/** Of a policy that was copied by half. */
+function noteOnPartitions({ appliedPolicies, place }: Subject): string[] {
+  const text = JSON.stringify(everyPolicy(appliedPolicies).map(({ statements }) => statements.map(({ source }) => source)));
+  const others = [...new Set([...text.matchAll(/"arn:(aws[a-z-]*):/g)].map(([, partition]) => partition))].filter((partition) => partition !== place.partition);
+  return others.length === 0 ? [] : [`Judged in the partition ${place.partition}: ARNs of ${others.join(', ')} name nothing there.`];
+}
+
 const BY_NAME = ['aws:username', 'aws:principalarn'];
 
 function notes(subjects: readonly Subject[], unjudged: Readonly<Record<string, number>>): string[] {
@@ -190,6 +197,7 @@ function notes(subjects: readonly Subject[], unjudged: Readonly<Record<string, n
     ...new Set(policies.filter(({ isOld }) => isOld).map(({ name }) =>
       `${name} has no Version 2012-10-17: \${aws:username} and the like are plain text in it, and match nobody.`)),
     ...byName.length === 0 ? [] : [`Judged for a user named alice. ${firstNames(byName, SHOWN)} asks for the name of the user, so others may be exempt from MFA.`],
+    ...subjects.filter(({ kind }) => kind === 'policies').flatMap(noteOnPartitions),
     ...unknown.length === 0 ? [] : [`The input does not have ${firstNames(unknown, SHOWN)}: what they allow or deny is not known.`],
     ...parts.some((subject) => !isTheOnlyGrant(subject)) ? ['Members are judged as if they also had AdministratorAccess, so each denial comes from your policy. Rows about what a policy grants are the exception.'] : [],
     ...parts.some(isTheOnlyGrant)

@@ -96,6 +96,10 @@ export function* others(report: ImpactReport, told: readonly UserReport[], peopl
     const under = policies.length === 1 ? '' : ' under any of the policies';
     yield line(`${counted(rest.length, 'user')} ${rest.length === 1 ? 'loses' : 'lose'} no call of these records${under}: ${listed(rest.map(({ user }) => user))}.`);
   }
+  const untold = users.filter((user) => !people.has(keyOf(user)));
+  if (people.size > 0 && untold.length > 0) {
+    yield line(`The credential report and the details of the account do not have ${listed(untold.map(({ account, user }) => `${user} (${account})`))}.`, '', 'yellow');
+  }
   const unseen = unseenKeys(people, users, firstDay);
   if (unseen.length > 0) {
     yield line(`Keys in use of which these records show no call: ${listed(unseen.map(({ user, keyUse }) => `${user} (${keyUse!.service}, last on ${keyUse!.day})`))}. `

@@ -116,7 +116,8 @@ export function holdersOf(resource: Resource, resources: readonly Resource[], ho
   const names = (element: string) => list(field(properties, element), element).concat(field(properties, element.slice(0, -1).concat('Name')) ?? []).map(String);
   const fromTheirSide = resources.filter((other) => attachedBy(other).includes(arn));
   const holders = [...new Set([...names('Groups').map((name) => `group ${name}`), ...names('Users').map((name) => `user ${name}`), ...fromTheirSide.map(holderOf)])];
-  const isForOthers = field(properties, 'Roles') !== undefined || resources.some((other) => field(other.properties, 'PermissionsBoundary') === arn);
+  const roles = field(properties, 'Roles') ?? [];
+  const isForOthers = !Array.isArray(roles) || roles.length > 0 || resources.some((other) => field(other.properties, 'PermissionsBoundary') === arn);
   return holders.length > 0 || isForOthers ? holders : [NOBODY];
 }
 

@@ -174,3 +174,14 @@ test.each<[string, unknown, string]>([
 ])('%s is filled in, or one unknown text', (_what, name, expected) => {
   expect(resourceIn(named(name))).toBe(`arn:aws:s3:::${expected}`);
 });
+
+test('a policy with an empty list of roles is attached to nobody', () => {
+  const policy = (Roles: unknown) => read({
+    Resources: {
+      P: { Type: 'AWS::IAM::ManagedPolicy', Properties: { Roles, PolicyDocument: { Version: '2012-10-17', Statement: [] } } },
+      G: { Type: 'AWS::IAM::Group', Properties: { GroupName: 'staff', Policies: [{ PolicyName: 'p', PolicyDocument: { Version: '2012-10-17', Statement: [] } }] } },
+    },
+  }).subjects.map(({ name }) => name);
+  expect(policy([])).toEqual(['nobody in this template', 'group staff']);
+  expect(policy([{ Ref: 'Role' }])).toEqual(['group staff']);
+});

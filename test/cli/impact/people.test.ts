@@ -66,3 +66,9 @@ test('a service that acts for a session with MFA shows no call of the key', asyn
   const acting = record(session('reader', 'true', { invokedBy: 'health.amazonaws.com' }), through('health.amazonaws.com'));
   expect(await table({ ...FILES, 'logs.json': { Records: [record(key('ada')), acting] } }, ...WITH_PEOPLE)).toContain('Keys in use of which these records show no call: reader');
 });
+
+test('users who are in none of the files are named', async () => {
+  const files = { ...FILES, 'logs.json': { Records: [record(key('ada')), record(key('stranger'))] } };
+  expect(await table(files, ...WITH_PEOPLE)).toContain('\nThe credential report and the details of the account do not have stranger (123456789012).\n');
+  expect(await table(FILES, ...WITH_PEOPLE)).not.toContain('do not have');
+});

@@ -1,4 +1,4 @@
-/** A Deny that asks for MFA of users with some names only. */
+/** For whom and where a policy by itself is judged, where it tells. */
 import { input } from './holdings';
 import { readInputs } from '../../../access/judge/inputs/read-inputs';
 import { report } from '../../../access/judge/report';
@@ -22,4 +22,11 @@ test('without one, and in an account, whose users have names, there is no such n
   const exempt = denying({ StringNotLike: { 'aws:username': 'svc-*' } });
   const account = { UserDetailList: [{ UserName: 'ann', Arn: 'arn:aws:iam::123456789012:user/ann', UserPolicyList: [{ PolicyName: 'own', PolicyDocument: exempt }] }], GroupDetailList: [], Policies: [] };
   [denying({}), account].forEach((value) => expect(notesOn(value)).not.toContainEqual(expect.stringMatching(NOTE)));
+});
+
+test('a policy that names two partitions is judged in one of them, and says so', () => {
+  const [statement] = denying({}).Statement;
+  const notes = notesOn({ Version: '2012-10-17', Statement: [{ ...statement, Resource: ['arn:aws:iam::*:user/*', 'arn:aws-us-gov:iam::*:group/*'] }] });
+  expect(notes).toContain('Judged in the partition aws-us-gov: ARNs of aws name nothing there.');
+  expect(notesOn({ Version: '2012-10-17', Statement: [{ ...statement, Resource: 'arn:aws-us-gov:iam::*:user/*' }] }).join()).not.toContain('partition');
 });
