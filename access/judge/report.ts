@@ -170,6 +170,13 @@ function notesOnIdlePolicies(reports: readonly SubjectReport[]): string[] {
     .map((name) => `${name} asks for MFA, and without it nothing more is open: detach it from those who have another policy that does.`);
 }
 
+/** Each once, because most users have what others have. */
+function policiesOf(subjects: readonly Subject[]): Policy[] {
+  return [...new Set(subjects.flatMap(({ appliedPolicies }) => everyPolicy(appliedPolicies)))];
+}
+
+const BY_NAME = ['aws:username', 'aws:principalarn'];
+
 /** Statements that ask for MFA of users with some names only. */
 function namesOfExemptions({ name, statements }: Policy): string[] {
   return statements.filter(({ effect, keys, conditions }) => effect === 'Deny' && asksForMfa(keys) && conditions.some(({ key }) => BY_NAME.includes(key)))
@@ -179,16 +186,16 @@ function namesOfExemptions({ name, statements }: Policy): string[] {
 /** Of a policy that was copied by half. */
 function noteOnPartitions({ appliedPolicies, place }: Subject): string[] {
   const text = JSON.stringify(everyPolicy(appliedPolicies).map(({ statements }) => statements.map(({ source }) => source)));
-  const others = [...new Set([...text.matchAll(/"arn:(aws[a-z-]*):/g)].map(([, partition]) => partition))].filter((partition) => partition !== place.partition);
+  // Of a large policy, only what differs is taken from its text.
+  const ofOthers = new RegExp(`"arn:(?!${place.partition}:)(aws[a-z-]*):`, 'g');
+  const others = [...new Set([...text.matchAll(ofOthers)].map(([, partition]) => partition))];
   return others.length === 0 ? [] : [`Judged in the partition ${place.partition}: ARNs of ${others.join(', ')} name nothing there.`];
 }
 
-const BY_NAME = ['aws:username', 'aws:principalarn'];
-
 function notes(subjects: readonly Subject[], unjudged: Readonly<Record<string, number>>): string[] {
-  const policies = [...new Set(subjects.flatMap(({ appliedPolicies }) => everyPolicy(appliedPolicies)))];
+  const policies = policiesOf(subjects);
   const parts = subjects.filter(({ isWhole }) => !isWhole);
-  const byName = [...new Set(subjects.filter(({ kind }) => kind !== 'user').flatMap(({ appliedPolicies }) => everyPolicy(appliedPolicies)).flatMap(namesOfExemptions))];
+  const byName = [...new Set(policiesOf(subjects.filter(({ kind }) => kind !== 'user')).flatMap(namesOfExemptions))];
   const unknown = [...new Set(subjects.flatMap((subject) => subject.unknown ?? []))];
   const unattached = subjects.filter(({ isUnattached }) => isUnattached)
     .flatMap(({ appliedPolicies: { identity } }) => identity.map(({ name }) => name));

@@ -2,9 +2,9 @@
 import { isTemplate } from '../../access/judge/inputs/cloudformation-template';
 import { InputError } from '../../access/judge/inputs/json-scanner';
 import { valuesOf, within } from '../../access/judge/inputs/parse-input';
-import { type Resource, arnOf } from '../../access/judge/inputs/resource-names';
+import { arnOf } from '../../access/judge/inputs/resource-names';
 import { parametersOf } from '../../access/judge/inputs/template-parameters';
-import { documentsOf, hasDocuments, holdersOf, resourcesOf } from '../../access/judge/inputs/template-resources';
+import { documentsOf, hasDocuments, holdersOf, isBoundary, resourcesOf } from '../../access/judge/inputs/template-resources';
 import { type Fields, field, fields, isFields } from '../../access/judge/inputs/values';
 import { homeNamedIn } from '../../access/judge/place';
 import type { Policies } from '../../impact/report/report';
@@ -57,8 +57,9 @@ function policiesOf(name: string, value: unknown): TemplatePolicies & { readonly
   const parameters = parametersOf(template);
   const { resources, resolve } = resourcesOf(template, home, parameters);
   // Those of roles may refer to anything.
+  const users = resources.filter(({ type }) => type === 'AWS::IAM::User');
   const ofUsers = resources.filter((resource) => hasDocuments(resource)
-    && (holdersOf(resource, resources, home).length > 0 || isBoundaryOfUser(arnOf(resource, home), resources)));
+    && (holdersOf(resource, resources, home).length > 0 || isBoundary(arnOf(resource, home), users)));
   const documents = ofUsers.flatMap((resource) => documentsOf({ ...resource, condition: undefined }, resolve));
   const read = documents.flatMap(({ name: policy, document }): Named[] => {
     const statements = [isFields(document) ? field(document, 'Statement') ?? [] : []].flat().map((one) => statementOf(one, policy));
@@ -69,10 +70,6 @@ function policiesOf(name: string, value: unknown): TemplatePolicies & { readonly
     notes: parameters.used().length === 0 ? [] : [`Judged with ${parameters.used().join(', ')}, the default of the template.`],
     stack: name.replace(/^.*[\\/]|\.template\.json$/g, ''),
   };
-}
-
-function isBoundaryOfUser(arn: string, resources: readonly Resource[]): boolean {
-  return resources.some(({ type, properties }) => type === 'AWS::IAM::User' && field(properties, 'PermissionsBoundary') === arn);
 }
 
 const NAMES: Readonly<Record<string, string>> = { 'AWS::IAM::Group': 'GroupName', 'AWS::IAM::User': 'UserName' };

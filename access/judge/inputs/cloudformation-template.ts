@@ -65,7 +65,7 @@ function subjectOf(
   const owners: Membership[] = [{ group: holder }, ...membershipsOf(holder, resources).filter(({ group }) => group !== holder)];
   const heldHere = owners.flatMap(({ group: owner, condition }) => (held.get(owner)?.sources ?? [])
     .flatMap((source) => read(source).map((document) => ({ owner, source, document, policy: policyUnder(condition, document.policy) }))));
-  const isHere = (owner: Holder) => held.has(owner) || resources.some((one) => isHolder(one) && holderOf(one) === owner);
+  const isHere = (owner: Holder) => held.has(owner) || declaredAs(owner, resources) !== undefined;
   // What a group has that only its name is known of, nobody knows.
   const othersOf = (owner: Holder) => isHere(owner) ? held.get(owner)?.others ?? [] : [arnOfHolder(owner, resources, home)];
   const heldElsewhere = owners.flatMap(({ group: owner, condition }) => othersOf(owner)
@@ -118,7 +118,7 @@ interface Boundary {
 function boundaryOf(
   holder: Holder, resources: readonly Resource[], home: Home, read: (resource: Resource) => Document[], managed: ManagedPolicies,
 ): Boundary | undefined {
-  const owner = resources.find((one) => isHolder(one) && holderOf(one) === holder);
+  const owner = declaredAs(holder, resources);
   const given = owner && field(owner.properties, 'PermissionsBoundary');
   if (given === undefined) {
     return undefined;
@@ -141,13 +141,18 @@ function identityOf(holder: Holder, resources: readonly Resource[], home: Home):
     return { account, isUnattached: true };
   }
   const arn = arnOfHolder(holder, resources, home);
-  const here = resources.find((one) => isHolder(one) && holderOf(one) === holder);
+  const here = declaredAs(holder, resources);
   const isNamed = here === undefined || field(here.properties, here.type === 'AWS::IAM::User' ? 'UserName' : 'GroupName') !== undefined;
   return { account, arn: account === undefined || !isNamed || isUnknown(arn) ? undefined : arn };
 }
 
+/** The group or user of the template, unless it is only named there. */
+function declaredAs(holder: Holder, resources: readonly Resource[]): Resource | undefined {
+  return resources.find((one) => isHolder(one) && holderOf(one) === holder);
+}
+
 function arnOfHolder(holder: Holder, resources: readonly Resource[], home: Home): string {
-  const here = resources.find((resource) => isHolder(resource) && holderOf(resource) === holder);
+  const here = declaredAs(holder, resources);
   return here === undefined ? `arn:${home.partition}:iam::${home.account}:${holder.replace(' ', '/')}` : arnOf(here, home);
 }
 

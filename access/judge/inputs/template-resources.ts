@@ -117,8 +117,13 @@ export function holdersOf(resource: Resource, resources: readonly Resource[], ho
   const fromTheirSide = resources.filter((other) => attachedBy(other).includes(arn));
   const holders = [...new Set([...names('Groups').map((name) => `group ${name}`), ...names('Users').map((name) => `user ${name}`), ...fromTheirSide.map(holderOf)])];
   const roles = field(properties, 'Roles') ?? [];
-  const isForOthers = !Array.isArray(roles) || roles.length > 0 || resources.some((other) => field(other.properties, 'PermissionsBoundary') === arn);
+  const isForOthers = !Array.isArray(roles) || roles.length > 0 || isBoundary(arn, resources);
   return holders.length > 0 || isForOthers ? holders : [NOBODY];
+}
+
+/** Whether one of these has it as its boundary. */
+export function isBoundary(arn: string, resources: readonly Resource[]): boolean {
+  return resources.some(({ properties }) => field(properties, 'PermissionsBoundary') === arn);
 }
 
 export function holderOf(resource: Resource): Holder {

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { App, Duration, Stack, aws_iam as iam } from 'aws-cdk-lib';
 import { printed } from './in-process';
+import { once } from '../../../access/judge/inputs/once';
 import { MfaEnforcement, RequireMfaPolicy, RequireMfaPolicyProps, SelfManageMfaPolicy, SelfManageMfaPolicyProps, UserCredential } from '../../../src';
 import { combinations, importedGroup, importedUser, subsets } from '../../helpers';
 
@@ -60,15 +61,10 @@ function stackOfPolicies(): Stack {
   return new Stack(app, 'Stack', { env: { account: ACCOUNT, region: 'eu-west-1' } });
 }
 
-const once = <T>(make: (name: string) => T): (name: string) => T => {
-  const made = new Map<string, T>();
-  return (name) => made.get(name) ?? made.set(name, make(name)).get(name)!;
-};
-
 /** The document in the template. Not of the whole template, because one with thousands of policies takes minutes. */
 function documentsIn<Props extends Attached>(stack: Stack, create: (id: string, props: any) => iam.ManagedPolicy): (props: Props) => unknown {
-  const groupNamed = once((name) => importedGroup(stack, name, `Group-${name}`));
-  const userNamed = once((name) => importedUser(stack, name, `User-${name}`));
+  const groupNamed = once((name: string) => importedGroup(stack, name, `Group-${name}`));
+  const userNamed = once((name: string) => importedUser(stack, name, `User-${name}`));
   let policies = 0;
   return (props) => {
     const { node } = create(`Policy${policies++}`, { ...props, groups: props.groups.map(groupNamed), users: props.users.map(userNamed) });
