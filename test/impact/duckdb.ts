@@ -35,27 +35,55 @@ export async function queried(records: readonly CloudTrailRecord[], sql: string)
 
 /** Several queries over the same records. */
 export async function allQueried(records: readonly CloudTrailRecord[], queries: readonly string[]): Promise<SqlRow[][]> {
-  return tableQueried({ name: 'cloudtrail', columns: COLUMNS, rows: records.map(rowOf) }, queries);
+  return tableQueried(tableOf(records), queries);
 }
 
 export async function tableQueried(table: Table, queries: readonly string[]): Promise<SqlRow[][]> {
+  const open = await openTable(table);
+  try {
+    const answers: SqlRow[][] = [];
+    for (const query of queries) {
+      answers.push(await open.queried(query));
+    }
+    return answers;
+  } finally {
+    open.close();
+  }
+}
+
+/** A table of which more is asked later. */
+export interface OpenTable {
+  readonly queried: (sql: string) => Promise<SqlRow[]>;
+  readonly close: () => void;
+}
+
+export async function openRecords(records: readonly CloudTrailRecord[]): Promise<OpenTable> {
+  return openTable(tableOf(records));
+}
+
+async function openTable(table: Table): Promise<OpenTable> {
   const folder = mkdtempSync(join(tmpdir(), 'cdk-iam-mfa-impact-'));
   const database = await DuckDBInstance.create(':memory:', { threads: '2' });
   const connection = await database.connect();
+  const close = () => {
+    connection.closeSync();
+    database.closeSync();
+  };
   try {
     const file = join(folder, 'rows.json');
     writeFileSync(file, table.rows.map((row) => JSON.stringify(row)).join('\n'));
     await load(connection, table, file);
-    const answers: SqlRow[][] = [];
-    for (const query of queries) {
-      answers.push(await answered(connection, query));
-    }
-    return answers;
+    return { queried: (sql) => answered(connection, sql), close };
+  } catch (error) {
+    close();
+    throw error;
   } finally {
-    connection.closeSync();
-    database.closeSync();
     rmSync(folder, { recursive: true });
   }
+}
+
+function tableOf(records: readonly CloudTrailRecord[]): Table {
+  return { name: 'cloudtrail', columns: COLUMNS, rows: records.map(rowOf) };
 }
 
 async function load(connection: DuckDBConnection, { name, columns }: Table, file: string): Promise<void> {

@@ -3,11 +3,10 @@ import { Duration } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
 import { OF_A_TRAIL } from './athena-table';
 import { statementsOf } from './choices';
-import { byFunctions, bySql, inOrder } from './comparison';
-import { type SqlRow, queried } from './duckdb';
+import { byFunctions, inOrder } from './comparison';
+import { type OpenTable, type SqlRow, openRecords } from './duckdb';
 import { functionsWith } from './functions-with';
 import { RECORDS, twice } from './generated-records';
-import type { CloudTrailRecord } from '../../impact/facts/record';
 import { defaultPolicies } from '../../projenrc/default-policies';
 import { MfaEnforcement } from '../../src';
 import * as sql from '../../src/private/impact/sql/impact-sql';
@@ -163,18 +162,21 @@ const sqlOf = (impactSql: typeof sql.impactSql) => impactSql({ table: 'cloudtrai
 const GENERATED = fc.sample(RECORDS, { numRuns: 2_000, seed: 21 });
 const PARTS = [twice(OF_A_TRAIL), ...[0, 1, 2, 3].map((index) => GENERATED.slice(index * 500, (index + 1) * 500))];
 
-type Answers = (records: readonly CloudTrailRecord[]) => Promise<readonly SqlRow[]> | readonly SqlRow[];
+const asText = (rows: readonly SqlRow[]) => inOrder(rows).join('\n');
 
-async function asText(answers: Answers, records: readonly CloudTrailRecord[]): Promise<string> {
-  return inOrder(await answers(records)).join('\n');
-}
-
+/** The parts as tables, and what is expected of each. */
+let tables: OpenTable[];
 let expected: string[];
-beforeAll(async () => { expected = await Promise.all(PARTS.map((records) => asText((some) => bySql(some, POLICIES), records))); });
+beforeAll(async () => {
+  tables = await Promise.all(PARTS.map(openRecords));
+  expected = await Promise.all(tables.map(async ({ queried }) => asText(await queried(sqlOf(sql.impactSql)))));
+});
+afterAll(() => tables.forEach(({ close }) => close()));
 
-async function isFound(answers: Answers): Promise<boolean> {
-  for (const [index, records] of PARTS.entries()) {
-    if (await asText(answers, records) !== expected[index]) {
+/** @param answer to the part of this index */
+async function isFound(answer: (part: number) => Promise<readonly SqlRow[]> | readonly SqlRow[]): Promise<boolean> {
+  for (const part of PARTS.keys()) {
+    if (asText(await answer(part)) !== expected[part]) {
       return true;
     }
   }
@@ -183,16 +185,16 @@ async function isFound(answers: Answers): Promise<boolean> {
 
 test('without a slip, there is no difference', async () => {
   const { impactSql, ...functions } = await functionsWith('impact/facts/fact-of.ts', 'export', 'export');
-  expect(await isFound((records) => byFunctions(records, POLICIES, functions))).toBe(false);
+  expect(await isFound((part) => byFunctions(PARTS[part], POLICIES, functions))).toBe(false);
   expect(sqlOf(impactSql)).toBe(sqlOf(sql.impactSql));
 });
 
 test.each(IN_FUNCTIONS)('%s: %s, slipped to: %s', async (file, from, to) => {
   const functions = await functionsWith(`${file}.ts`, from, to);
-  expect(await isFound((records) => byFunctions(records, POLICIES, functions))).toBe(true);
+  expect(await isFound((part) => byFunctions(PARTS[part], POLICIES, functions))).toBe(true);
 });
 
 test.each(IN_SQL)('%s: %s, slipped to: %s', async (file, from, to) => {
   const query = sqlOf((await functionsWith(`${file}.ts`, from, to)).impactSql);
-  expect(await isFound((records) => queried(records, query))).toBe(true);
+  expect(await isFound((part) => tables[part].queried(query))).toBe(true);
 });
