@@ -6,9 +6,10 @@
  */
 import type { Condition } from './condition';
 import { type AppliedPolicies, type Request, type Sides, type Verdict, type View, type Weighed, holds, sidesAbout, viewOf, weigh } from './evaluate';
+import { FoundValues } from './found-values';
 import { variablesIn } from './pattern';
 import type { Decider, Statement } from './read-policy';
-import { type Representative, type Representatives, type Uses, representatives, withOneVariable } from './representatives';
+import { type Representative, type Uses, withOneVariable } from './representatives';
 
 /** How often AWS sends a key. */
 export type Presence = 'always' | 'sometimes';
@@ -46,13 +47,16 @@ export function decide(policies: AppliedPolicies, request: PartialRequest): Deci
   return decideBetween(sidesAbout(policies, request.action), request);
 }
 
-/** @param about the statements that speak of the action */
-export function decideBetween(about: Sides, request: Omit<PartialRequest, 'action'>): Decision {
+/**
+ * @param about the statements that speak of the action
+ * @param values that requests before this one have found
+ */
+export function decideBetween(about: Sides, request: Omit<PartialRequest, 'action'>, values = new FoundValues()): Decision {
   const { verdict, sides } = weigh(about, request.resource, viewWith(request, NOTHING));
   if (verdict !== undefined) {
     return { verdict };
   }
-  const search = new Search(sides, request);
+  const search = new Search(sides, request, values);
   search.visit(NOTHING, { sides });
   const { allowed, denied, isWhole } = search;
   if (isWhole && (allowed === undefined || denied === undefined)) {
@@ -70,9 +74,10 @@ class Search {
   public isWhole = true;
   private combinations = 0;
   private statements = 0;
-  private readonly tried = new Map<string, { readonly conditions: Uses['conditions']; readonly values: Representatives }>();
 
-  public constructor(private readonly sides: Sides, private readonly request: Omit<PartialRequest, 'action'>) {}
+  public constructor(
+    private readonly sides: Sides, private readonly request: Omit<PartialRequest, 'action'>, private readonly values: FoundValues,
+  ) {}
 
   public visit(assigned: Assigned, weighed: Weighed): void {
     if (weighed.verdict !== undefined) {
@@ -158,25 +163,11 @@ class Search {
       ].filter(({ text }) => variablesIn(text).includes(key))
         .map(({ text, comparedWith }) => ({ text: withOneVariable(text, key, view.lookup), comparedWith })),
     };
-    const { values, areAll } = this.valuesOf(key, uses, view.lookup);
+    const { values, areAll } = this.values.of(uses, view.lookup, request.unknown(key) === 'sometimes');
     const isCompared = (condition: Condition) => condition.variables.includes(key) && isOpen(condition.key)
       && (conditions.filter((other) => other.key === condition.key).length > 1 || variables.includes(condition.key));
     // What names a variable that is still open cannot be told apart, nor what is compared with a key that something else is asked of too.
     return { key, values, areAll: areAll && !uses.conditions.some((condition) => condition.variables.some(isOpen)) && !conditions.some(isCompared) };
-  }
-
-  /** Mostly the same as the last time: other keys have other values meanwhile. */
-  private valuesOf(key: string, uses: Uses, lookup: View['lookup']): Representatives {
-    const before = this.tried.get(key);
-    const isSame = before?.conditions.length === uses.conditions.length && before.conditions.every((one, index) => one === uses.conditions[index]);
-    if (before !== undefined && isSame) {
-      return before.values;
-    }
-    const values = representatives(uses, lookup, this.request.unknown(key) === 'sometimes');
-    if (uses.filledIn.length === 0 && uses.conditions.every(({ variables }) => variables.length === 0)) {
-      this.tried.set(key, { conditions: uses.conditions, values });
-    }
-    return values;
   }
 }
 

@@ -8,6 +8,7 @@ export type { Decision, Dependence, PartialRequest, Presence } from './decide';
 export { PolicyError } from './errors';
 export { contextOf, evaluate, everyPolicy, sidesAbout } from './evaluate';
 export type { AppliedPolicies, Request, Sides, Verdict } from './evaluate';
+export { FoundValues } from './found-values';
 export { cut } from './pattern';
 export { readPolicy } from './read-policy';
 export type { Decider, Policy, Statement } from './read-policy';

@@ -4,7 +4,7 @@ import { type JudgeRow, isReadOfIam } from './judge-row';
 import { isPossible } from './possible-requests';
 import { KnownKeys, RowRequests, rowRequester } from './row-requests';
 import { Subject, isTheOnlyGrant } from './subject';
-import { AppliedPolicies, Decider, Decision, Dependence, Policy, Sides, Verdict, decideBetween, readPolicy, sidesAbout } from '../evaluator';
+import { AppliedPolicies, Decider, Decision, Dependence, FoundValues, PartialRequest, Policy, Sides, Verdict, decideBetween, readPolicy, sidesAbout } from '../evaluator';
 import type { Answer } from '../requests/answers';
 import { REQUESTS, RequestName } from '../requests/request-kinds';
 
@@ -28,12 +28,13 @@ export type Judge = (subject: Subject, isAsked?: (row: JudgeRow, index: number) 
 export function judgeBy(rows: readonly JudgeRow[], known: KnownKeys = {}): Judge {
   const requestsFor = rowRequester(known);
   const { wholeUser, onlyGrant } = repeatedAmong(rows);
+  const values = new FoundValues();
   return (subject, isAsked = () => true) => {
     const { appliedPolicies, isWhole, place } = subject;
     const isAll = isWhole || isTheOnlyGrant(subject);
     const requestsOf = requestsFor(place);
-    const forMember = holding(appliedPolicies);
-    const forAdministrator = isAll ? forMember : holding({ ...appliedPolicies, identity: [...appliedPolicies.identity, ADMINISTRATOR] });
+    const forMember = holding(appliedPolicies, values);
+    const forAdministrator = isAll ? forMember : holding({ ...appliedPolicies, identity: [...appliedPolicies.identity, ADMINISTRATOR] }, values);
     const questioned: Questioned = {
       requestsOf,
       needsEnrollment: needsEnrollment(appliedPolicies),
@@ -95,16 +96,16 @@ export function judgeSubject(subject: Subject, rows: readonly JudgeRow[]): Answe
   return judgeBy(rows)(subject);
 }
 
-/** The statements of all that somebody holds, by the action of which they speak. */
-type Holding = (action: string) => Sides;
+/** What all that somebody holds decides. */
+type Holding = (request: PartialRequest) => Decision;
 
 /** Each action is asked of many resources, by many kinds of request. */
-function holding(policies: AppliedPolicies): Holding {
+function holding(policies: AppliedPolicies, values: FoundValues): Holding {
   const known = new Map<string, Sides>();
-  return (action) => {
-    const sides = known.get(action) ?? sidesAbout(policies, action);
-    known.set(action, sides);
-    return sides;
+  return (request) => {
+    const sides = known.get(request.action) ?? sidesAbout(policies, request.action);
+    known.set(request.action, sides);
+    return decideBetween(sides, request, values);
   };
 }
 
@@ -112,9 +113,9 @@ function holding(policies: AppliedPolicies): Holding {
 function ask(held: Holding, row: JudgeRow, request: RequestName, requestsOf: RowRequests): Decision | undefined {
   const [first, ...others] = requestsOf(row, request);
   if (others.length === 0) {
-    return first && decideBetween(held(first.action), first);
+    return first && held(first);
   }
-  const decisions = [first, ...others].map((one) => decideBetween(held(one.action), one));
+  const decisions = [first, ...others].map(held);
   return decisions.find(({ verdict }) => verdict?.allowed) ?? decisions.find(({ depends }) => depends !== undefined) ?? decisions[0];
 }
 

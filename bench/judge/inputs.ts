@@ -20,6 +20,9 @@ function usersWithPolicies(users: number): object {
 
 const statements = (count: number) => document(...Array.from({ length: count }, (_, index) => allow({ Sid: `Statement${index}`, Action: ['s3:*', 'iam:*'] })));
 const conditions = (count: number) => document(...Array.from({ length: count }, (_, index) => allow({ Condition: { StringEquals: { [`aws:PrincipalTag/tag${index}`]: 'x' } } })));
+const patterns = (count: number) => document(allow({
+  Condition: { StringLike: { 'aws:userid': Array.from({ length: count }, (_, index) => `*a${index}*b${index}*c${index}`) } },
+}));
 const template = (PolicyDocument: object) => ({ Resources: { P: { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument } } } });
 const unclosed = (characters: number) => document(allow({ Resource: `arn:aws:s3:::${'${'.repeat(characters / 2)}` }));
 const colons = (characters: number) => document(allow({ Resource: `arn:aws:s3:::${':'.repeat(characters)}` }));
@@ -39,6 +42,8 @@ const MADE = {
   '5,000 statements': (part) => statements(5_000 * part),
   '2,000 conditions': (part) => conditions(2_000 * part),
   '200 conditions': (part) => conditions(200 * part),
+  '50 patterns of three stars': (part) => patterns(50 * part),
+  '5 patterns of three stars': (part) => patterns(5 * part),
   '500,000 characters of ${': (part) => unclosed(500_000 * part),
   '50,000 characters of ${': (part) => unclosed(50_000 * part),
   '500,000 colons': (part) => colons(500_000 * part),
@@ -65,6 +70,7 @@ export const TIMES_AS_LARGE: readonly { readonly name: string; readonly small: N
   { name: 'users', small: '500 users with a policy each', large: '5,000 users with a policy each' },
   { name: 'statements', small: '5,000 statements', large: '50,000 statements' },
   { name: 'conditions', small: '200 conditions', large: '2,000 conditions' },
+  { name: 'patterns', small: '5 patterns of three stars', large: '50 patterns of three stars' },
   { name: '${', small: '50,000 characters of ${', large: '500,000 characters of ${' },
   { name: 'colons', small: '50,000 colons', large: '500,000 colons' },
   { name: 'stars', small: '50,000 characters of *a', large: '500,000 characters of *a' },

@@ -1,7 +1,8 @@
 /** A definite decision holds for every value of what is not known, and one that depends has two examples that differ in one key. */
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { evaluatorWith } from './evaluator-with';
-import { COMPARING_TAGS, DIRECTED, PARTIAL, TEAM, decided, decisionOf, everything, outcomesOf, wrongOf } from './partial-requests';
+import { COMPARING_TAGS, DIRECTED, PARTIAL, type Partial, TEAM, decided, decisionOf, decisionsOf, everything, outcomesOf, wrongOf } from './partial-requests';
 import * as evaluator from '../../../access/evaluator';
 
 test('of generated policies and requests with unknown keys', () => {
@@ -46,6 +47,13 @@ test('texts that can fit patterns in more ways than are tried depend, and say on
   expect(depends!.key).toBeUndefined();
 });
 
+test('values that earlier requests have found change no decision', () => {
+  fc.assert(fc.property(PARTIAL, (partial) => {
+    const { alone, oneAfterTheOther } = decisionsOf(evaluator, partial);
+    expect(oneAfterTheOther).toEqual(alone);
+  }), { numRuns: 300, seed: 27 });
+});
+
 /** File, what stands there, and the slip. */
 const SLIPS: [string, string, string][] = [
   ['evaluate', 'if (denied.certain.length > 0)', 'if (isPossible(denied))'],
@@ -81,17 +89,41 @@ const SLIPS: [string, string, string][] = [
   ['text-witnesses', 'tokens[place].repeats ? place : place + 1', 'place + 1'],
   ['text-witnesses', 'if (!tokens[place]?.repeats)', 'if (true)'],
   ['text-witnesses', 'return [other, ...characters]', 'return [...characters]'],
+  ['found-values', '`${mayBeAbsent} ${', '`${'],
+  ['found-values', '${conditions.map((condition) => this.numberOf(condition)).join()}', '${conditions.length}'],
+  ['found-values', 'filledIn.length > 0 || ', ''],
+  ['found-values', ' || conditions.some(({ variables }) => variables.length > 0)', ''],
   ['ip', '{ version, bits: first }, { version, bits: first + size }', '{ version, bits: first + size }'],
 ];
 
+/** Of a variable that is known, in each request with another value. */
+const WITH_A_VARIABLE: Partial = {
+  one: {
+    identity: [{ Version: '2012-10-17', Statement: everything('Allow', { StringEquals: { 'aws:PrincipalTag/team': '${aws:username}' } }) }],
+    serviceControl: [],
+    action: 's3:GetObject',
+    resource: 'arn:aws:s3:::data/report.csv',
+    keys: { 'aws:username': 'alice', 'aws:PrincipalTag/team': 'alice' },
+  },
+  unknown: ['aws:PrincipalTag/team'],
+  always: [],
+};
 /** The same in each run, so that no slip is found by luck. */
-const SAMPLE = fc.sample(PARTIAL, { numRuns: 300, seed: 27 });
+const SAMPLE = [WITH_A_VARIABLE, ...fc.sample(PARTIAL, { numRuns: 300, seed: 27 })];
+
+/** Whether a decision rests on the requests before it. */
+function rests(slipped: typeof evaluator, partial: Partial): boolean {
+  const { alone, oneAfterTheOther } = decisionsOf(slipped, partial);
+  return !isDeepStrictEqual(alone.map(outcomeOf), oneAfterTheOther.map(outcomeOf));
+}
+
+const outcomeOf = ({ verdict, depends }: evaluator.Decision) => [verdict?.allowed, depends?.key, depends?.allowedWith, depends?.deniedWith];
 
 /** A slip that makes the evaluator throw is found too. */
 function isFound(slipped: typeof evaluator): boolean {
   try {
     return DIRECTED.some(([, statements, unknown, allowed, limits]) => decided(slipped, statements, unknown, limits).verdict?.allowed !== allowed)
-      || SAMPLE.some((partial) => wrongOf(partial, decisionOf(slipped, partial)).length > 0);
+      || SAMPLE.some((partial) => wrongOf(partial, decisionOf(slipped, partial)).length > 0 || rests(slipped, partial));
   } catch {
     return true;
   }

@@ -77,6 +77,23 @@ export function decisionOf(evaluator: typeof Evaluator, { one, unknown, always }
   return evaluator.decide(policiesOf(evaluator, one), partialRequest(one, unknown, always));
 }
 
+/** The same policies, asked when other keys are known, or have other values: one request after the other, and each alone. */
+export function decisionsOf(
+  evaluator: typeof Evaluator, { one, unknown, always }: Partial,
+): Record<'alone' | 'oneAfterTheOther', Decision[]> {
+  const sides = evaluator.sidesAbout(policiesOf(evaluator, one), one.action);
+  const others: Keys = Object.fromEntries(Object.entries(one.keys)
+    .map(([key, value]) => [key, GIVEN[key]?.find((given) => given !== value) ?? 'bob']));
+  const requests = [one, { ...one, keys: others }].flatMap((each) => [
+    partialRequest(each, unknown, always), partialRequest(each, unknown, []), partialRequest(each, unknown.slice(1), always),
+  ]);
+  const values = new evaluator.FoundValues();
+  return {
+    alone: requests.map((request) => evaluator.decideBetween(sides, request)),
+    oneAfterTheOther: requests.map((request) => evaluator.decideBetween(sides, request, values)),
+  };
+}
+
 export const everything = (Effect: string, Condition?: object) => ({ Effect, Action: '*', Resource: '*', ...Condition && { Condition } });
 export type Unknown = Record<string, 'always' | 'sometimes'>;
 

@@ -1,0 +1,27 @@
+/** Values that stand for all of a key, kept: many requests meet the same conditions, and patterns of many stars take long. */
+import type { Condition } from './condition';
+import type { Lookup } from './pattern';
+import { type Representatives, type Uses, representatives } from './representatives';
+
+export class FoundValues {
+  private readonly numbers = new Map<Condition, number>();
+  private readonly found = new Map<string, Representatives>();
+
+  public of(uses: Uses, lookup: Lookup, mayBeAbsent: boolean): Representatives {
+    const { conditions, filledIn } = uses;
+    // With variables, they rest on the values of other keys too.
+    if (filledIn.length > 0 || conditions.some(({ variables }) => variables.length > 0)) {
+      return representatives(uses, lookup, mayBeAbsent);
+    }
+    const asked = `${mayBeAbsent} ${conditions.map((condition) => this.numberOf(condition)).join()}`;
+    const values = this.found.get(asked) ?? representatives(uses, lookup, mayBeAbsent);
+    this.found.set(asked, values);
+    return values;
+  }
+
+  private numberOf(condition: Condition): number {
+    const number = this.numbers.get(condition) ?? this.numbers.size;
+    this.numbers.set(condition, number);
+    return number;
+  }
+}
