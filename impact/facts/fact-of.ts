@@ -78,9 +78,12 @@ function observedKeys(record: CloudTrailRecord): ObservedKeys {
   };
 }
 
-/** What the log says of MFA is the condition key, except for federated sessions: it says `false`, and AWS documents the key as absent. */
+/**
+ * What the log says of MFA is the condition key, except for federated sessions: it says `false`, and AWS documents the key as absent. What a
+ * service sends for a caller without the key has it as `false`.
+ */
 function inferredMfa(record: CloudTrailRecord, session: ReachedSession): MfaPresent {
-  if (session === 'key' || session === 'federated') {
+  if (session === 'key' || (session === 'federated' && throughService(record) === 'no')) {
     return 'absent';
   }
   const logged = textAt(record, 'userIdentity', 'sessionContext', 'attributes', 'mfaAuthenticated').toLowerCase();

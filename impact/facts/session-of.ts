@@ -1,5 +1,6 @@
 /** Who asks: by which kind of session, and as which user. */
 import { type CloudTrailRecord, own, partAt, textAt } from './record';
+import { throughService } from './through-what';
 import { type NotReached, type Session, SIGN_IN, UNKNOWN } from '../../src/private/impact/vocabulary/fact';
 import { EVENT_TYPES, IDENTITY_TYPES, REQUEST_TYPES, SIGN_IN_HOST, TEMPORARY_KEY, USER_ARN } from '../../src/private/impact/vocabulary/record-values';
 
@@ -58,8 +59,8 @@ function userSession(record: CloudTrailRecord): Session {
   const attribute = (name: string) => textAt(record, 'userIdentity', 'sessionContext', 'attributes', name);
   const hasSession = attribute('mfaAuthenticated') !== '' || attribute('creationDate') !== '';
   const isOfConsole = textAt(record, 'sessionCredentialFromConsole').toLowerCase() === 'true';
-  // A session is there, and the record has lost it: of temporary credentials, or of the console.
-  const lostSession = isOfConsole || textAt(record, 'userIdentity', 'accessKeyId').startsWith(TEMPORARY_KEY)
+  // A session is there, and the record has lost it: of temporary credentials, as a service gets them for its caller, or of the console.
+  const lostSession = isOfConsole || textAt(record, 'userIdentity', 'accessKeyId').startsWith(TEMPORARY_KEY) || throughService(record) !== 'no'
     || textAt(record, 'eventType') === 'AwsConsoleAction' || textAt(record, 'userIdentity', 'invokedBy') === SIGN_IN_HOST;
   if (!hasSession && !lostSession) {
     return 'key';

@@ -8,7 +8,7 @@ export function situationOf({ session, mfa, viaService, viaMcp }: Fact): string 
     return 'through a managed MCP server';
   }
   if (viaService === 'yes') {
-    return mfa === 'true' ? 'by a service that acts for a session with MFA' : 'by a service that acts for an access key or a session without MFA';
+    return `by a service that acts for ${mfa === 'true' ? '' : 'an access key or '}a session ${MFA[mfa]}`;
   }
   switch (session) {
     case 'key': return 'with an access key';

@@ -19,11 +19,14 @@ type Fields = Readonly<Record<string, unknown>>;
 interface Caller {
   readonly identity: (fields: Fields) => Fields;
   readonly possibleKeys: readonly Keys[];
+  /** Those of what a service sends for the caller, where they may be others: its session has no MFA, or the record has lost it. */
+  readonly possibleThroughServices?: readonly Keys[];
   readonly isFederated?: boolean;
 }
 
 const mfaKeys = (age: number): Keys => ({ 'aws:MultiFactorAuthPresent': 'true', 'aws:MultiFactorAuthAge': `${age}` });
 const NO_MFA: Keys = { 'aws:MultiFactorAuthPresent': 'false' };
+const ANY: readonly Keys[] = [{}, NO_MFA, mfaKeys(0), mfaKeys(10 ** 6)];
 
 /** The session is that old when the request is made. A fact holds a range of ages, of which these are both ends. */
 function mfaSession(age: number, possibleAges: readonly number[]): Caller {
@@ -35,7 +38,7 @@ function mfaSession(age: number, possibleAges: readonly number[]): Caller {
 }
 
 export const CALLERS: Readonly<Record<string, Caller>> = {
-  'access key': { identity: (fields) => key(USER, fields), possibleKeys: [{}] },
+  'access key': { identity: (fields) => key(USER, fields), possibleKeys: [{}], possibleThroughServices: ANY },
   'session without MFA': { identity: (fields) => session(USER, 'false', fields), possibleKeys: [NO_MFA] },
   'MFA, new': mfaSession(0, [0, 900]),
   'MFA, 20 minutes': mfaSession(1200, [901, 1800]),
@@ -47,8 +50,8 @@ export const CALLERS: Readonly<Record<string, Caller>> = {
     identity: (fields) => session(USER, 'true', { sessionContext: { attributes: { creationDate: 'yesterday', mfaAuthenticated: 'true' } }, ...fields }),
     possibleKeys: [mfaKeys(0), mfaKeys(10 ** 6)],
   },
-  'federated session': { identity: (fields) => ({ ...federated(USER), ...fields }), possibleKeys: [{}], isFederated: true },
-  'lost session': { identity: (fields) => key(USER, { accessKeyId: 'ASIAIOSFODNN7EXAMPLE', ...fields }), possibleKeys: [{}, NO_MFA, mfaKeys(0), mfaKeys(10 ** 6)] },
+  'federated session': { identity: (fields) => ({ ...federated(USER), ...fields }), possibleKeys: [{}], possibleThroughServices: [{}, NO_MFA], isFederated: true },
+  'lost session': { identity: (fields) => key(USER, { accessKeyId: 'ASIAIOSFODNN7EXAMPLE', ...fields }), possibleKeys: ANY },
 };
 
 /** By which way. */
@@ -144,9 +147,10 @@ export interface RecordedRequest {
 export function recordedRequest(caller: Caller, way: Way, call: Call): RecordedRequest {
   const owner: Keys = caller.isFederated ? { 'aws:PrincipalType': 'FederatedUser' } : { 'aws:PrincipalType': 'User', 'aws:username': USER };
   const principal = caller.isFederated ? `arn:aws:sts::${ACCOUNT}:federated-user/token` : arn(`user/${USER}`);
+  const ofCallers = way === WAYS.directly ? caller.possibleKeys : caller.possibleThroughServices ?? caller.possibleKeys;
   return {
     record: record(caller.identity(way.identity), { ...way.fields, ...call.fields }),
-    possible: caller.possibleKeys.flatMap((ofCaller) => way.possibleKeys.flatMap((ofWay) =>
+    possible: ofCallers.flatMap((ofCaller) => way.possibleKeys.flatMap((ofWay) =>
       [call.action, ...call.others ?? []].map((action): SimulatedRequest =>
         ({ principal, action, resource: call.resource, keys: { ...owner, ...ofCaller, ...ofWay, ...call.keys } })))),
     isFederated: caller.isFederated === true,

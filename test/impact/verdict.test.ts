@@ -20,3 +20,11 @@ test('a verdict names the statement, and what it depends on', () => {
   expect(verdict('leaving a group, by a key')).toEqual({ answer: 'depends', sid: 'DenyUndoingTheEnforcementWithoutMfa', dependsOn: ['target'] });
   expect(verdict('key')).toEqual({ answer: 'goes on' });
 });
+
+test.each([
+  'service for a key, the session left out', 'service by its address alone, the session left out', 'internal, the session left out', 'service for a federated session',
+])('%s: another Deny, without an exception for services, may stop it', (name) => {
+  const plain = { Sid: 'Plain', Effect: 'Deny', Action: '*', Resource: '*', Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'false' } } };
+  const { record } = RECORDED_CALLS.find((call) => call.name === name)!;
+  expect(compile([plain])(factOf(record))).toEqual({ answer: 'depends', sid: 'Plain', dependsOn: ['mfa'] });
+});

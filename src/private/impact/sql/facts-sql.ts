@@ -10,7 +10,7 @@ import {
   AGE_LIMITS, ALL_RECORDS, COLUMNS, CONSOLE, NO_AGE, NOT_CONSOLE, OLDER, OTHER_USER, OWN_USER, REACHED_SESSIONS, SIGN_IN, UNKNOWN, sqlColumn,
 } from '../vocabulary/fact';
 import {
-  ADDRESS, AWS_INTERNAL, BASIC_TIME, CALLER, CONSOLE_CLIENT, DENIED_MESSAGE, EVENT_TYPES, EXTENDED_TIME, IDENTITY_TYPES, MCP_HOST, REFUSED_CODES,
+  ADDRESS, BASIC_TIME, CALLER, CONSOLE_CLIENT, DENIED_MESSAGE, EVENT_TYPES, EXTENDED_TIME, IDENTITY_TYPES, MCP_HOST, REFUSED_CODES,
   REFUSED_MESSAGE, REFUSED_OTHERWISE, REQUEST_TYPES, SERVICE_HOST, SIGN_IN_HOST, TEMPORARY_KEY, USER_ARN,
 } from '../vocabulary/record-values';
 
@@ -117,6 +117,9 @@ function text(column: string): string {
   return `coalesce(${column}, '')`;
 }
 
+/** The user's own client sent it. */
+const DIRECT = `invoked_by = '' AND regexp_like(source, ${quoted(ADDRESS)})`;
+
 const SESSION = firstOf([
   [`event_type NOT IN (${REQUEST_TYPES.map(quoted).join(', ')})`, mapped('event_type', EVENT_TYPES, quoted('other event'))],
   ["issuer = 'Root'", quoted('root')],
@@ -133,7 +136,7 @@ const SESSION = firstOf([
   ["identity = 'FederatedUser'", mapped('issuer', { IAMUser: 'federated' }, quoted('unknown'))],
   ["identity <> 'IAMUser'", quoted('unknown')],
   [
-    `logged_mfa = '' AND creation_date = '' AND NOT (from_console = 'true' OR starts_with(access_key, '${TEMPORARY_KEY}') OR event_type = 'AwsConsoleAction' OR sender = ${quoted(SIGN_IN_HOST)})`,
+    `logged_mfa = '' AND creation_date = '' AND ${DIRECT} AND NOT (from_console = 'true' OR starts_with(access_key, '${TEMPORARY_KEY}') OR event_type = 'AwsConsoleAction' OR sender = ${quoted(SIGN_IN_HOST)})`,
     quoted('key'),
   ],
   ["from_console = 'true'", quoted('console')],
@@ -158,7 +161,7 @@ const IS_REACHED = oneOf('session', REACHED_SESSIONS);
 const MFA = firstOf([
   [`session = '${SIGN_IN}'`, mapped('mfa_used', { Yes: 'true', No: 'false' }, quoted(UNKNOWN))],
   [`NOT ${IS_REACHED}`, quoted('absent')],
-  ["session IN ('key', 'federated')", quoted('absent')],
+  [`session = 'key' OR (session = 'federated' AND ${DIRECT})`, quoted('absent')],
   ["identity <> 'FederatedUser' AND logged_mfa IN ('true', 'false')", 'logged_mfa'],
 ], quoted(UNKNOWN));
 
@@ -196,7 +199,7 @@ const AGE = firstOf([
 const VIA_SERVICE = firstOf([
   [`NOT ${IS_REACHED}`, quoted('no')],
   [`regexp_like(invoked_by, ${quoted(SERVICE_HOST)}) OR regexp_like(source, ${quoted(SERVICE_HOST)})`, quoted('yes')],
-  [`invoked_by = '' AND NOT starts_with(source, '${AWS_INTERNAL}') AND regexp_like(source, ${quoted(ADDRESS)})`, quoted('no')],
+  [DIRECT, quoted('no')],
 ], quoted(UNKNOWN));
 
 const VIA_MCP = `CASE WHEN ${IS_REACHED} AND (regexp_like(invoked_by, ${quoted(MCP_HOST)}) OR regexp_like(source, ${quoted(MCP_HOST)})) THEN 'yes' ELSE 'no' END`;

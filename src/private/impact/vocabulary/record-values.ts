@@ -6,9 +6,7 @@ export const SERVICE_HOST = '[.]amazonaws[.][a-z.]+$';
 /** Records of the console had it until about 2018, and the browser's address. */
 export const SIGN_IN_HOST = 'signin.amazonaws.com';
 
-/** Also `AWS Internal/3`. Whether IAM counts it as a service is not documented. */
-export const AWS_INTERNAL = 'AWS Internal';
-
+/** Also of a VPC endpoint. `AWS Internal/3` is none: whether IAM counts it as a service is not documented. */
 export const ADDRESS = '^[0-9a-fA-F.:]+$';
 
 /** A managed MCP server: aws-mcp.amazonaws.com and others with such a name. */
