@@ -35,6 +35,6 @@ function whyOf(fact: Fact, verdict: Verdict): string {
     case 'goes on': return `${verdict.answer}: ${NEVER_JUDGED.includes(fact.action) ? 'AWS answers this call whatever a policy says' : `no statement denies a call that was made ${situationOf(fact)}`}`;
     case 'refused already': return 'refused already, before any of these policies';
     case 'sign-in': return 'a sign-in, which no policy judges';
-    case 'not reached': return `not reached: no policy of a user judges it${isNotReached(fact.session) ? ` (${fact.session})` : ''}`;
+    case 'not reached': return fact.session === 'unidentified' ? 'not judged: the record does not tell who asked' : `not reached: no policy of a user judges it${isNotReached(fact.session) ? ` (${fact.session})` : ''}`;
   }
 }

@@ -12,7 +12,7 @@ import { readFacts } from './read-facts';
 import { type FoundEvent, type ReadLogs, readLogs, recordsOfEvent } from './read-logs';
 import { readPeople } from './read-people';
 import { type TemplatePolicies, templatePolicies } from './template-policies';
-import { refuseUncovered, uncoveredDays, warningsOf } from './uncovered';
+import { refuseUncovered, refuseUnidentified, uncoveredDays, warningsOf } from './uncovered';
 import { joined } from '../../impact/report/people';
 import { type Policies, impactReport } from '../../impact/report/report';
 import { TOLD_ANSWERS, type ToldAnswer } from '../../impact/report/told';
@@ -106,6 +106,7 @@ export async function impact(args: string[], terminal: Terminal, errors: Progres
   }
   const people = joined(readPeople({ credentialReport, accountDetails }));
   const { logs, covers } = facts === undefined ? await coveredLogs(positionals, range, progressOf) : readFacts(facts);
+  refuseUnidentified(logs, facts === undefined ? positionals : [facts]);
   const printed: Printed = { report: impactReport(logs.facts, policies), logs, people, notes: [...notes, ...covers] };
   return {
     code: codeOf(logs) || (failOn.some((failing) => isAnswered(printed, failing)) ? 1 : 0),

@@ -55,7 +55,7 @@ function* covered({ report, logs, people, notes }: Printed): Generator<string> {
     ...[`${seenOf(logs.coverage)}; in ${counted(logs.files, 'file')}.${copied(logs)}`,
       `Calls of ${counted(report.users.length, 'IAM user')}.${beside(report)}`,
       ...notes,
-      ...caveatsOf(logs.coverage)].map((text) => line(text)),
+      ...caveatsOf(logs.coverage, report)].map((text) => line(text)),
     ...others(report, report.users, people),
     ...happenedLines(report),
   ]);

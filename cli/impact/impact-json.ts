@@ -27,7 +27,7 @@ export function* impactJson({ report, logs, people, notes }: Printed): Generator
       cutOff: logs.cutOff,
       outside: logs.outside,
     }],
-    ['notes', [...notes, ...caveatsOf(logs.coverage)]],
+    ['notes', [...notes, ...caveatsOf(logs.coverage, report)]],
     ['policies', report.policies],
     ['stopsKeys', report.stopsKeys],
     ['observed', report.observed],

@@ -32,7 +32,7 @@ function* linesOf({ report, logs, people, notes }: Printed): Generator<Line> {
   for (const policy of report.policies) {
     yield line(`${policy}: ${summary(report, policy)}`, '  ', report.counts[policy].stops > 0 ? 'red' : undefined);
   }
-  yield* caveatsOf(logs.coverage).map((caveat) => line(caveat, '  '));
+  yield* caveatsOf(logs.coverage, report).map((caveat) => line(caveat, '  '));
   const told = report.users.filter((user) => report.policies.some((policy) => isAffected(user.counts[policy])));
   for (const user of told.slice(0, MAX_USERS)) {
     yield line('');
@@ -66,8 +66,8 @@ export function* problemLines(logs: ReadLogs): Generator<Line> {
   }
 }
 
-/** What no policy of a user judges. */
-export function beside({ notReached }: ImpactReport): string {
+/** What no policy of a user judges. A caveat tells of what has nobody. */
+export function beside({ notReached: { unidentified: _, ...notReached } }: ImpactReport): string {
   const reasons = Object.entries(notReached).sort(([, a], [, b]) => b - a).map(([reason, calls]) => `${calls} ${reason}`);
   return reasons.length === 0 ? '' : ` No policy of a user reaches the others: ${reasons.join(', ')}.`;
 }

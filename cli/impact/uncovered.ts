@@ -3,6 +3,7 @@ import type { ReadLogs } from './read-logs';
 import { counted, listed } from '../../impact/report/text';
 import type { Coverage } from '../../impact/sources/coverage';
 import type { Range } from '../../impact/sources/range';
+import type { Session } from '../../src/private/impact/vocabulary/fact';
 import { Refusal } from '../refusal';
 
 export interface Problem {
@@ -40,6 +41,17 @@ export function refuseUncovered(logs: ReadLogs, names: readonly string[], { from
   }
   refuseMissing('--region', regions, coverage.regions, where, coverage);
   refuseMissing('--account', accounts, coverage.accounts, where, coverage);
+}
+
+/** The type of an event tells that it is no request, without an identity. */
+const WITHOUT_IDENTITY: readonly Session[] = ['unidentified', 'service event', 'network activity', 'aggregated', 'insight', 'other event'];
+
+/** Refuses records of nobody. Some services write such records, but never all of a log. */
+export function refuseUnidentified({ facts }: Pick<ReadLogs, 'facts'>, names: readonly string[]): void {
+  const sessions = facts.map(({ fact }) => fact.session);
+  if (sessions.includes('unidentified') && sessions.every((session) => WITHOUT_IDENTITY.includes(session))) {
+    throw new Refusal(`${names.join(', ')}: no record tells who asked, as if a tool had left out or renamed userIdentity.type; give the records as CloudTrail wrote them`);
+  }
 }
 
 /** Days at the ends of the range, of which nothing is there. */

@@ -43,6 +43,16 @@ function parsed(text: string): unknown {
   }
 }
 
+/** A name such as `userIdentity.type` or `sessionContext_attributes_mfaAuthenticated`: a tool has made one level of two, and who asked is lost. */
+export function flattenedName(record: CloudTrailRecord): string | undefined {
+  return flatIn(record, 'userIdentity') ?? flatIn(record.userIdentity, 'sessionContext');
+}
+
+function flatIn(fields: unknown, part: string): string | undefined {
+  return !isFields(fields) || isFields(fields[part]) ? undefined
+    : Object.keys(fields).find((name) => name.length > part.length && name.toLowerCase().startsWith(part.toLowerCase()));
+}
+
 /** What a table has for a name from a record, which may be `constructor`. */
 export function own<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.hasOwn(table, name) ? table[name] : undefined;

@@ -1,4 +1,5 @@
 /** What was read, and what logs like these cannot have, as sentences that stand beside the numbers. */
+import type { ImpactReport } from './report';
 import { counted, listed } from './text';
 import type { Coverage } from '../sources/coverage';
 
@@ -21,9 +22,11 @@ const IAM_REGIONS = ['us-east-1', 'cn-north-1', 'us-gov-west-1'];
 const SIGN_IN_REGIONS = ['us-east-1', 'us-east-2', 'eu-north-1', 'ap-southeast-2'];
 
 /** What may stop, and is in no number. */
-export function caveatsOf({ kinds, regions }: Coverage): string[] {
+export function caveatsOf({ kinds, regions }: Coverage, { notReached: { unidentified = 0 } }: Pick<ImpactReport, 'notReached'>): string[] {
   const untold = SIGN_IN_REGIONS.filter((region) => !regions.includes(region));
   return [
+    ...unidentified === 0 ? []
+      : [`${counted(unidentified, 'record')} ${unidentified === 1 ? 'does' : 'do'} not tell who asked, as some of services do not: no call of a user that is among them is in a number.`],
     kinds.data === 0
       ? 'No data events are in these records: the event history and a trail by default have none. A call on an object of S3, a function of Lambda or an item of DynamoDB may stop too, and no number counts it.'
       : 'Data events that the trail does not log are in no number.',

@@ -1,8 +1,10 @@
 /** From what commands and services of AWS put around records to the records. */
 import { UnknownForm } from './unknown-form';
-import { type CloudTrailRecord, isFields, isRecord, partAt, textAt, valueAt } from '../facts/record';
+import { type CloudTrailRecord, flattenedName, isFields, isRecord, partAt, textAt, valueAt } from '../facts/record';
 
 const EXPECTED = 'expected a file of a trail ({"Records": [...]}) or the output of aws cloudtrail lookup-events ({"Events": [...]})';
+
+const AS_WRITTEN = 'give the records as CloudTrail wrote them';
 
 export function* unwrapped(value: unknown): Generator<CloudTrailRecord> {
   if (typeof value === 'string') {
@@ -12,11 +14,26 @@ export function* unwrapped(value: unknown): Generator<CloudTrailRecord> {
       yield* unwrapped(one);
     }
   } else if (isRecord(value)) {
-    // Tools that make a table of records write a part of them as a text.
-    yield typeof value.userIdentity === 'string' ? { ...value, userIdentity: partAt(value, 'userIdentity') } : value;
+    yield withIdentity(value);
   } else {
     yield* unwrapped(contentOf(value));
   }
+}
+
+/** Tools that make a table of records write a part of them as a text. */
+function withIdentity(record: CloudTrailRecord): CloudTrailRecord {
+  const flat = flattenedName(record);
+  if (flat !== undefined) {
+    throw new UnknownForm(`it has ${flat.slice(0, 60)} in place of fields in fields, as if a tool had flattened the records; ${AS_WRITTEN}`);
+  }
+  if (typeof record.userIdentity !== 'string' || record.userIdentity === '') {
+    return record;
+  }
+  const userIdentity = partAt(record, 'userIdentity');
+  if (!isFields(userIdentity)) {
+    throw new UnknownForm(`it has the text ${JSON.stringify(record.userIdentity.slice(0, 40))} as a userIdentity; ${AS_WRITTEN}`);
+  }
+  return { ...record, userIdentity };
 }
 
 /** What a wrapper holds. Beside the record, some have fields of the same names in other forms: only the record itself is sure. */

@@ -36,6 +36,7 @@ test.each<[string, CloudTrailRecord, RegExp]>([
     /^CONSOLE_ONLY: depends, because the record does not tell whether this is the group of the policy, whose name only the deployment tells; DenyUndoing/m],
   ['refused', record(key('robot'), { errorCode: 'AccessDenied' }), /^CONSOLE_ONLY: refused already, before any of these policies$/m],
   ['a sign-in', record({ type: 'IAMUser', userName: 'ann', accountId: '123456789012' }, SIGN_IN), /^CONSOLE_ONLY: a sign-in, which no policy judges$/m],
+  ['nobody', record(null), /^CONSOLE_ONLY: not judged: the record does not tell who asked$/m],
   ['a role', record({ type: 'AssumedRole' }), /^CONSOLE_ONLY: not reached: no policy of a user judges it \(role\)$/m],
 ])('%s', async (_, one, expected) => {
   expect(await explained(one)).toMatch(expected);

@@ -41,8 +41,9 @@ test.each<[string, string[], string]>([
   ['a Region', ['--facts', 'result.csv', '--region', 'eu-west-1'], '--facts is the result'],
   ['another table', ['--facts', 'other.csv'], 'other.csv: it has no column version'],
   ['no file', ['--facts', 'missing.csv'], 'missing.csv'],
+  ['records of nobody', ['--facts', 'nobody.csv'], 'nobody.csv: no record tells who asked'],
   ['no records', ['--facts', 'none.csv'], 'none.csv: the query found no records'],
 ])('%s is refused', async (_, args, message) => {
   const none = [HEAD, ALL.replace('"3"', '"0"').replace('"4"', '"0"')].join('\n');
-  await expect(ran({ 'result.csv': CSV, 'other.csv': 'a,b\n1,2', 'none.csv': none }, args)).rejects.toThrow(message);
+  await expect(ran({ 'result.csv': CSV, 'other.csv': 'a,b\n1,2', 'none.csv': none, 'nobody.csv': CSV.replace('"session"', '"unidentified"') }, args)).rejects.toThrow(message);
 });

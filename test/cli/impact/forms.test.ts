@@ -104,6 +104,12 @@ test('what is missing may have any answer', async () => {
 
 const ocsf = { class_uid: 6003, class_name: 'API Activity', metadata: { version: '1.1.0', product: { name: 'CloudTrail' } }, actor: { user: { type: 'IAMUser', name: 'ann' } } };
 
+/** As tools that make a table of records name the fields of a field. */
+function flattened(fields: object, part: string, between: string, named = (name: string) => name): object {
+  const { [part]: inner, ...others } = fields as Record<string, object>;
+  return { ...others, ...Object.fromEntries(Object.entries(inner).map(([name, value]) => [named(`${part}${between}${name}`), value])) };
+}
+
 test.each<[string, string | Buffer, string]>([
   ['Security Lake', text(ocsf), 'it looks like OCSF, as Security Lake writes it, which does not tell a session without MFA from an access key; give the files of the trail'],
   ['the table of Athena', 'eventversion,useridentity,eventtime\n1.08,"{type=IAMUser}",2026-11-03T08:15:30Z\n', 'it looks like a table with the columns eventversion,useridentity,eventtime; expected JSON, or a column eventJson'],
@@ -118,6 +124,10 @@ test.each<[string, string | Buffer, string]>([
   ['events without their record', text({ Events: [{ EventId: 'x', EventName: 'GetUser' }] }), 'it holds something that is no CloudTrail record'],
   ['null', 'null', 'it holds something that is no CloudTrail record'],
   ['texts', text(['GetUser']), 'it holds the text "GetUser", which is no CloudTrail record'],
+  ['a flattened identity', text({ Records: [flattened(ANN, 'userIdentity', '.')] }), 'it has userIdentity.type in place of fields in fields, as if a tool had flattened the records; give the records as CloudTrail wrote them'],
+  ['a flattened identity in lower case, in gzip', gzipSync(text({ Records: [flattened(ANN, 'userIdentity', '_', (name) => name.toLowerCase())] })), 'it has useridentity_type in place of fields in fields'],
+  ['a flattened session', gzipSync(text({ Records: [{ ...ANN, userIdentity: flattened(ANN.userIdentity as object, 'sessionContext', '.') }] })), 'it has sessionContext.attributes in place of fields in fields'],
+  ['an identity as a text of another form', gzipSync(text({ Records: [{ ...ANN, userIdentity: '{type=IAMUser, userName=ann}' }] })), 'it has the text "{type=IAMUser, userName=ann}" as a userIdentity; give the records as CloudTrail wrote them'],
   ['nothing', '\n', 'it is empty'],
   ['YAML', 'Events:\n- EventId: x\n', 'it is damaged, cut off or not JSON'],
 ])('%s is named, and nothing of it counts', async (_, content, why) => {
@@ -222,4 +232,32 @@ test('a saved result of CloudTrail Lake is read where AWS puts it, and its signa
 test('a folder without logs is named, also beside one that has some', async () => {
   const { code, read } = await jsonOf({ 'good/a.json': { Records: [ANN] }, 'empty/notes.txt': 'x' }, ['good', 'empty']);
   expect([code, read.unread]).toEqual([2, [{ file: 'empty', why: 'the folder has no logs; looked for *.json and *.json.gz in every folder below' }]]);
+});
+
+const ENDPOINT = { eventType: 'AwsVpceEvent', eventCategory: 'NetworkActivity' };
+
+test.each<[string, CloudTrailRecord[]]>([
+  ['no identity', [record(null), record(null)]],
+  ['identities without a type', [record({ userName: 'ann' }), record({ Type: 'IAMUser' })]],
+  ['beside records that are no requests', [record(null), record(null, ENDPOINT)]],
+])('records of which none tells who asked are refused: %s', async (_, records) => {
+  for (const content of [{ Records: records }, gzipSync(text({ Records: records }))]) {
+    await expect(onLogs({ 'a.json': content })).rejects.toThrow(
+      'LOGS: no record tells who asked, as if a tool had left out or renamed userIdentity.type; give the records as CloudTrail wrote them');
+  }
+});
+
+test('records that are no requests need no identity', async () => {
+  expect(await jsonOf({ 'a.json': [record(null, ENDPOINT)] }, ['LOGS'])).toMatchObject({ code: 0, notReached: { 'network activity': 1 } });
+});
+
+test('of a part of the records, every output says beside the numbers that nobody knows who asked', async () => {
+  const files = { 'a.json': { Records: [...BOTH, ROLE, record(null)] } };
+  const told = '1 record does not tell who asked, as some of services do not: no call of a user that is among them is in a number.';
+  const { code, notes } = await jsonOf(files, ['LOGS']);
+  expect([code, (notes as string[])[0]]).toEqual([0, told]);
+  const { text: table } = await ran(files, ['LOGS'], { columns: 500 });
+  expect(table).toContain('Calls of 2 IAM users. No policy of a user reaches the others: 1 role.\n');
+  expect(table).toContain(`  ${told}\n  No data events`);
+  expect((await jsonOf({ 'a.json': [...BOTH, record(null), record(null)] }, ['LOGS'])).notes).toContainEqual(expect.stringMatching(/^2 records do not tell who asked, /));
 });
