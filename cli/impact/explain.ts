@@ -20,11 +20,19 @@ export function* explained(record: CloudTrailRecord, policies: Policies, termina
 function* linesOf(record: CloudTrailRecord, policies: Policies): Generator<string> {
   const fact = factOf(record);
   yield 'The record:';
-  yield `  ${JSON.stringify(record)}`;
+  yield `  ${shown(record)}`;
   yield 'What it says of the call:';
   yield* COLUMNS.filter((column) => fact[column] !== '').map((column) => `  ${column}: ${fact[column]}`);
   for (const [name, statements] of Object.entries(policies)) {
     yield `${name}: ${whyOf(fact, compile(statements)(fact))}`;
+  }
+}
+
+function shown(record: CloudTrailRecord): string {
+  try {
+    return JSON.stringify(record);
+  } catch {
+    return 'It is nested too deeply to be shown.';
   }
 }
 

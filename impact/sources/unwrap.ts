@@ -1,22 +1,26 @@
 /** From what commands and services of AWS put around records to the records. */
 import { UnknownForm } from './unknown-form';
+import { MAX_DEPTH } from '../../access/judge/inputs/json-scanner';
 import { type CloudTrailRecord, flattenedName, isFields, isRecord, partAt, textAt, valueAt } from '../facts/record';
 
 const EXPECTED = 'expected a file of a trail ({"Records": [...]}) or the output of aws cloudtrail lookup-events ({"Events": [...]})';
 
 const AS_WRITTEN = 'give the records as CloudTrail wrote them';
 
-export function* unwrapped(value: unknown): Generator<CloudTrailRecord> {
+export function* unwrapped(value: unknown, depth = 0): Generator<CloudTrailRecord> {
+  if (depth > MAX_DEPTH) {
+    throw new UnknownForm(`it is nested deeper than ${MAX_DEPTH} levels, which no log is`);
+  }
   if (typeof value === 'string') {
-    yield* unwrapped(parsed(value));
+    yield* unwrapped(parsed(value), depth + 1);
   } else if (Array.isArray(value)) {
     for (const one of withoutOtherColumns(value)) {
-      yield* unwrapped(one);
+      yield* unwrapped(one, depth + 1);
     }
   } else if (isRecord(value)) {
     yield withIdentity(value);
   } else {
-    yield* unwrapped(contentOf(value));
+    yield* unwrapped(contentOf(value), depth + 1);
   }
 }
 

@@ -11,6 +11,13 @@ const explained = async (one: CloudTrailRecord, ...args: string[]) =>
   (await ran({ 'logs.json': { Records: [record(key('robot')), one] } }, ['logs.json', '--explain', String(one.eventID), ...args], { columns: 10_000 })).text;
 const SIGN_IN = { eventType: 'AwsConsoleSignIn', eventName: 'ConsoleLogin', responseElements: { ConsoleLogin: 'Success' } };
 
+test('a record with a field that is nested deeply is explained, and not shown', async () => {
+  const one = record(key('robot'));
+  const logs = JSON.stringify([one]).replace('"requestParameters":null', `"requestParameters":${'['.repeat(50_000)}${']'.repeat(50_000)}`);
+  const { code, text } = await ran({ 'logs.json': logs }, ['logs.json', '--explain', String(one.eventID)]);
+  expect([code, text]).toEqual([0, expect.stringMatching(/^The record:\n {2}It is nested too deeply to be shown\.\nWhat it says of the call:\n/)]);
+});
+
 test('the record, what it says, and each policy', async () => {
   const one = record(session('ann', 'false'));
   const lines = (await explained(one)).split('\n');

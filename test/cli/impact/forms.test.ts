@@ -128,6 +128,9 @@ test.each<[string, string | Buffer, string]>([
   ['a flattened identity in lower case, in gzip', gzipSync(text({ Records: [flattened(ANN, 'userIdentity', '_', (name) => name.toLowerCase())] })), 'it has useridentity_type in place of fields in fields'],
   ['a flattened session', gzipSync(text({ Records: [{ ...ANN, userIdentity: flattened(ANN.userIdentity as object, 'sessionContext', '.') }] })), 'it has sessionContext.attributes in place of fields in fields'],
   ['an identity as a text of another form', gzipSync(text({ Records: [{ ...ANN, userIdentity: '{type=IAMUser, userName=ann}' }] })), 'it has the text "{type=IAMUser, userName=ann}" as a userIdentity; give the records as CloudTrail wrote them'],
+  ['lists in lists', `${'['.repeat(50_000)}${']'.repeat(50_000)}`, 'it is nested deeper than 100 levels, which no log is'],
+  ['the same line by line', `${'['.repeat(50_000)}${']'.repeat(50_000)}\n[]`, 'it is nested deeper than 100 levels'],
+  ['events in events', `${'{"detail":'.repeat(50_000)}1${'}'.repeat(50_000)}`, 'it is nested deeper than 100 levels'],
   ['nothing', '\n', 'it is empty'],
   ['YAML', 'Events:\n- EventId: x\n', 'it is damaged, cut off or not JSON'],
 ])('%s is named, and nothing of it counts', async (_, content, why) => {
