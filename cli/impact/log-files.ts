@@ -41,8 +41,11 @@ function filesBelow(folder: string, above: readonly string[]): LogFiles {
 
 function entry(folder: string, name: string, above: readonly string[]): LogFiles {
   const path = join(folder, name);
-  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-  if (isFolder ? OTHER_FOLDER.test(name) : OTHER_FILE.test(name) || !LOG_FILE.test(name)) {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  const isFolder = stats?.isDirectory() === true;
+  // A pipe, a socket or a device may never end. A link that leads nowhere is named as a file that is not there.
+  const isOther = stats?.isFile() === false || OTHER_FILE.test(name) || !LOG_FILE.test(name);
+  if (isFolder ? OTHER_FOLDER.test(name) : isOther) {
     return { files: [], skipped: [path], closed: [] };
   }
   return isFolder ? filesBelow(path, above) : { files: [path], skipped: [], closed: [] };
