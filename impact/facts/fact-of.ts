@@ -29,13 +29,12 @@ const SIGN_IN_MFA: Readonly<Record<string, MfaPresent>> = { Yes: 'true', No: 'fa
 function requestFact(record: CloudTrailRecord, session: ReachedSession): Fact {
   const keys = observedKeys(record);
   const mfa = keys.mfa ?? inferredMfa(record, session);
-  const account = accountOf(record);
   const user = userOf(record);
   const action = actionOf(textAt(record, 'eventSource'), textAt(record, 'eventName'));
   const outcome = outcomeOf(record);
   // Without a spread, because that is many times slower.
   return {
-    account,
+    account: accountOf(record),
     user,
     session,
     mfa,
@@ -43,13 +42,19 @@ function requestFact(record: CloudTrailRecord, session: ReachedSession): Fact {
     viaService: keys.viaService ?? throughService(record),
     viaMcp: throughMcp(record),
     action,
-    target: targetOf(record, { account, user, action, outcome }),
+    target: targetOf(record, { account: toldAccount(record), user, action, outcome }),
     outcome,
     observed: Object.keys(keys).join(' '),
   };
 }
 
+/** The field is optional, and then the ARN has it. */
 function accountOf(record: CloudTrailRecord): string {
+  return toldAccount(record) || (textAt(record, 'userIdentity', 'arn').split(':')[4] ?? '');
+}
+
+/** Policies are compared with this alone, because tools that hide accounts may change the ARN. */
+function toldAccount(record: CloudTrailRecord): string {
   return textAt(record, 'userIdentity', 'accountId');
 }
 

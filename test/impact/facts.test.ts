@@ -19,8 +19,20 @@ test.each([
 });
 
 test.each([
+  ['as it says', key('ann', { accountId: '444455556666' }), '444455556666'],
+  ['of its ARN', key('ann', { accountId: undefined }), ACCOUNT],
+  ['of the ARN of a federated session', { ...federated('ann'), accountId: '' }, ACCOUNT],
+  ['unknown, of another text', key('ann', { accountId: null, arn: 'ann' }), ''],
+  ['unknown, of nothing', key('ann', { accountId: undefined, arn: undefined }), ''],
+])('the account of a caller: %s', (_, identity, account) => {
+  expect(factOf(record(identity)).account).toBe(account);
+  expect(factOf(record({ ...identity, type: 'IAMUser' }, { eventName: 'ConsoleLogin', responseElements: { ConsoleLogin: 'Success' } }))).toMatchObject({ session: 'sign-in', account });
+});
+
+test.each([
   ['of the own account', key('ann'), OURS, 'policy/cdk-iam-mfa/RequireMfa'],
   ['of an account that the record does not tell', key('ann', { accountId: undefined }), OURS, 'policy/cdk-iam-mfa/RequireMfa'],
+  ['of an account other than that of the ARN, as a tool may have made it', key('ann', { accountId: undefined }), OURS.replace(ACCOUNT, '444455556666'), 'policy/cdk-iam-mfa/RequireMfa'],
   ['of AWS, the account not told', key('ann', { accountId: undefined }), 'arn:aws:iam::aws:policy/cdk-iam-mfa/RequireMfa', 'arn:aws:iam::aws:policy/cdk-iam-mfa/RequireMfa'],
   ['of AWS', key('ann'), 'arn:aws:iam::aws:policy/Other', 'arn:aws:iam::aws:policy/Other'],
   ['of another account', key('ann'), OURS.replace(ACCOUNT, '444455556666'), OURS.replace(ACCOUNT, '444455556666')],

@@ -46,7 +46,7 @@ export function factsSql({ table, where = 'TRUE' }: FactsSource): string {
   FROM called
 ), asked AS (
   SELECT
-    CASE WHEN is_reached OR session = '${SIGN_IN}' THEN account ELSE '' END AS account,
+    CASE WHEN is_reached OR session = '${SIGN_IN}' THEN ${ACCOUNT} ELSE '' END AS account,
     user_name,
     session,
     mfa,
@@ -164,6 +164,8 @@ const MFA = firstOf([
   [`session = 'key' OR (session = 'federated' AND ${DIRECT})`, quoted('absent')],
   ["identity <> 'FederatedUser' AND logged_mfa IN ('true', 'false')", 'logged_mfa'],
 ], quoted(UNKNOWN));
+
+const ACCOUNT = "coalesce(nullif(account, ''), split_part(arn, ':', 5), '')";
 
 const USER = firstOf([
   [`NOT ${IS_REACHED} AND session <> '${SIGN_IN}'`, "''"],
