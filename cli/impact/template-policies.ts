@@ -31,7 +31,7 @@ export function templatePolicies(files: readonly string[]): TemplatePolicies {
     }
     const again = policies.find(([name], index) => policies.findIndex(([other]) => other === name) < index);
     if (again !== undefined) {
-      throw new InputError(`${files.join(', ')}: two policies are named ${again[0]}; give their templates other names`);
+      throw new InputError(`${files.join(', ')}: two policies are named ${again[0]}; give each template once`);
     }
     return { policies: Object.fromEntries(policies), notes: read.flatMap(({ notes }) => notes) };
   } catch (error) {
@@ -41,14 +41,17 @@ export function templatePolicies(files: readonly string[]): TemplatePolicies {
 
 type Named = [name: string, statements: readonly PolicyStatement[]];
 
-/** The id is enough, unless two stacks have the same. */
-function named(read: readonly (TemplatePolicies & { readonly stack: string })[]): Named[] {
-  const ids = read.flatMap(({ policies }) => Object.keys(policies));
-  const isClear = new Set(ids).size === ids.length;
-  return read.flatMap(({ stack, policies }) => Object.entries(policies).map(([id, statements]): Named => [isClear ? id : `${stack}/${id}`, statements]));
+type OfFile = TemplatePolicies & { readonly file: string };
+
+/** The id is enough, unless two stacks have the same; then the stack is, unless two folders have the same. */
+function named(read: readonly OfFile[]): Named[] {
+  const all = read.flatMap(({ file, policies }) => Object.entries(policies).map(([id, statements]) => ({ id, file, statements })));
+  const names = [all.map(({ id }) => id), all.map(({ id, file }) => `${file.replace(/^.*[\\/]/, '')}/${id}`), all.map(({ id, file }) => `${file}/${id}`)];
+  const clear = names.find((some) => new Set(some).size === some.length) ?? names[2];
+  return all.map(({ statements }, index): Named => [clear[index], statements]);
 }
 
-function policiesOf(name: string, value: unknown): TemplatePolicies & { readonly stack: string } {
+function policiesOf(name: string, value: unknown): OfFile {
   if (!isTemplate(value)) {
     throw new InputError('expected a CloudFormation template, such as cdk.out/MyStack.template.json');
   }
@@ -68,7 +71,7 @@ function policiesOf(name: string, value: unknown): TemplatePolicies & { readonly
   return {
     policies: Object.fromEntries(read),
     notes: parameters.used().length === 0 ? [] : [`Judged with ${parameters.used().join(', ')}, the default of the template.`],
-    stack: name.replace(/^.*[\\/]|\.template\.json$/g, ''),
+    file: name.replace(/\.template\.json$/, ''),
   };
 }
 

@@ -143,10 +143,18 @@ const denying = (NotAction: unknown) => ({
 });
 const managed = (NotAction: unknown, more: object = { Groups: ['staff'] }) => ({ Type: 'AWS::IAM::ManagedPolicy', Properties: { ...more, PolicyDocument: denying(NotAction) } });
 
-test('two templates of one name, of which one would be lost, are refused', async () => {
+test('two templates of one name are told apart by their folders', async () => {
   const one = (NotAction: unknown) => ({ Resources: { P: managed(NotAction) } });
-  await expect(ran({ 'logs.json': logs(ROBOT), 'old/S.template.json': one('iam:GetUser'), 'new/S.template.json': one('organizations:*') },
-    ['logs.json', '--template', 'old', '--template', 'new'])).rejects.toThrow('two policies are named S/P; give their templates other names');
+  const files = { 'logs.json': logs(ROBOT, record(session('ann', 'false'))), 'old/cdk.out/S.template.json': one('iam:GetUser'), 'new/cdk.out/S.template.json': one('ec2:*') };
+  const { policies, users } = await jsonOf(files, ['logs.json', '--template', 'old/cdk.out', '--template', 'new/cdk.out/S.template.json']);
+  expect(policies).toEqual(['old/cdk.out/S/P', 'new/cdk.out/S/P']);
+  expect(users.find(({ user }) => user === 'ann')!.facts[0].verdicts).toMatchObject({ 'old/cdk.out/S/P': { answer: 'stops' }, 'new/cdk.out/S/P': { answer: 'depends' } });
+});
+
+test('one template given twice is refused', async () => {
+  const app = { Resources: { P: managed('iam:GetUser') } };
+  await expect(ran({ 'logs.json': logs(ROBOT), 'cdk.out/S.template.json': app }, ['logs.json', '--template', 'cdk.out/S.template.json', '--template', 'cdk.out/S.template.json']))
+    .rejects.toThrow('cdk.out/S.template.json, cdk.out/S.template.json: two policies are named cdk.out/S/P; give each template once');
 });
 
 test('a boundary of a user judges too, alone and beside others', async () => {
