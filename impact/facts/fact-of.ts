@@ -7,7 +7,7 @@ import { sessionOf, userOf } from './session-of';
 import { targetOf } from './target-of';
 import { throughMcp, throughService } from './through-what';
 import {
-  type Fact, type MfaPresent, NO_AGE, type ReachedSession, SIGN_IN, UNKNOWN, ageWithin, isNotReached,
+  type Fact, type Known, type MfaPresent, NO_AGE, type ReachedSession, SIGN_IN, UNKNOWN, ageWithin, isNotReached,
 } from '../../src/private/impact/vocabulary/fact';
 
 /** Every record has one: for what no policy of a user reaches, it says why. */
@@ -28,7 +28,8 @@ const SIGN_IN_MFA: Readonly<Record<string, MfaPresent>> = { Yes: 'true', No: 'fa
 
 function requestFact(record: CloudTrailRecord, session: ReachedSession): Fact {
   const keys = observedKeys(record);
-  const mfa = keys.mfa ?? inferredMfa(record, session);
+  const viaService = keys.viaService ?? throughService(record);
+  const mfa = keys.mfa ?? inferredMfa(record, session, viaService);
   const user = userOf(record);
   const action = actionOf(textAt(record, 'eventSource'), textAt(record, 'eventName'));
   const outcome = outcomeOf(record);
@@ -39,7 +40,7 @@ function requestFact(record: CloudTrailRecord, session: ReachedSession): Fact {
     session,
     mfa,
     age: ageOf(record, mfa, keys.age),
-    viaService: keys.viaService ?? throughService(record),
+    viaService,
     viaMcp: throughMcp(record),
     action,
     target: targetOf(record, { account: toldAccount(record), user, action, outcome }),
@@ -87,9 +88,9 @@ function observedKeys(record: CloudTrailRecord): ObservedKeys {
  * What the log says of MFA is the condition key, except for federated sessions: it says `false`, and AWS documents the key as absent. What a
  * service sends for a caller without the key has it as `false`.
  */
-function inferredMfa(record: CloudTrailRecord, session: ReachedSession): MfaPresent {
-  if (session === 'key' || (session === 'federated' && throughService(record) === 'no')) {
-    return 'absent';
+function inferredMfa(record: CloudTrailRecord, session: ReachedSession, viaService: Known): MfaPresent {
+  if (session === 'key' || session === 'federated') {
+    return viaService === 'no' ? 'absent' : UNKNOWN;
   }
   const logged = textAt(record, 'userIdentity', 'sessionContext', 'attributes', 'mfaAuthenticated').toLowerCase();
   return textAt(record, 'userIdentity', 'type') !== 'FederatedUser' && (logged === 'true' || logged === 'false') ? logged : UNKNOWN;

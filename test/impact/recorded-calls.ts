@@ -48,6 +48,8 @@ const ROWS: Row[] = [
     record(key('robot'), { ...aws('ec2', 'CreateNetworkInterface'), ...through('elasticfilesystem.amazonaws.com') })],
   ['internal, the session left out', 'it may have no MFA, and AWS Internal may be no service', 'depends', 'depends',
     record(key('robot', { invokedBy: 'AWS Internal' }), { ...aws('kms', 'Decrypt'), ...through('AWS Internal') })],
+  ['service by the own key of IAM, the session left out', 'the address is of a client, and IAM knows better', KEEPS_WORKING, KEEPS_WORKING,
+    record(key('robot'), { ...aws('s3', 'GetBucketLocation'), eventContext: { requestContext: { 'aws:ViaAWSService': 'true' } } })],
   ['service for a federated session', 'whether the session of the service has the key is not documented', KEEPS_WORKING, KEEPS_WORKING,
     record({ ...federated('ann'), invokedBy: 'athena.amazonaws.com' }, { ...aws('s3', 'GetBucketLocation'), ...through('athena.amazonaws.com') })],
   ['managed MCP server', 'such a server forwards for an access key', 'stops', 'stops',

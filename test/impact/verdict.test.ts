@@ -23,6 +23,7 @@ test('a verdict names the statement, and what it depends on', () => {
 
 test.each([
   'service for a key, the session left out', 'service by its address alone, the session left out', 'internal, the session left out', 'service for a federated session',
+  'service by the own key of IAM, the session left out',
 ])('%s: another Deny, without an exception for services, may stop it', (name) => {
   const plain = { Sid: 'Plain', Effect: 'Deny', Action: '*', Resource: '*', Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'false' } } };
   const { record } = RECORDED_CALLS.find((call) => call.name === name)!;
