@@ -254,7 +254,7 @@ test('records that are no requests need no identity', async () => {
   expect(await jsonOf({ 'a.json': [record(null, ENDPOINT)] }, ['LOGS'])).toMatchObject({ code: 0, notReached: { 'network activity': 1 } });
 });
 
-test('of a part of the records, every output says beside the numbers that nobody knows who asked', async () => {
+test('a sentence beside the numbers counts the records that do not tell who asked', async () => {
   const files = { 'a.json': { Records: [...BOTH, ROLE, record(null)] } };
   const told = '1 record does not tell who asked, as some of services do not: no call of a user that is among them is in a number.';
   const { code, notes } = await jsonOf(files, ['LOGS']);
