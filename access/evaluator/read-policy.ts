@@ -21,7 +21,9 @@ export interface Statement {
   readonly resource: (resource: string, lookup: Lookup) => boolean;
   /** Whether it names no resource: `Resource: *`. */
   readonly isAnywhere: boolean;
-  /** The values of `Resource` or `NotResource` that have variables. */
+  /** The values of `Resource` or `NotResource`, in which what is no variable is written as one writes a plain `$`. */
+  readonly named: readonly string[];
+  /** Those that have variables. */
   readonly filledIn: readonly string[];
   /** The variables in them, in lower case. */
   readonly variables: readonly string[];
@@ -101,6 +103,7 @@ function readStatement(value: unknown, { policy, variables, actions: known }: Re
     action,
     resource: resources(given, variables, effect),
     isAnywhere: !given.negated && given.values.includes('*'),
+    named: variables ? given.values : given.values.map((text) => text.replaceAll('${', '${$}{')),
     filledIn,
     variables: filledIn.flatMap(variablesIn),
     conditions: compileConditions(elements.get('Condition'), { variables, effect }, `${where}.Condition`),

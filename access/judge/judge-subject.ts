@@ -1,10 +1,12 @@
 /** Asks every row of every subject. */
+import { forItsType, rowsOfTypes } from './elsewhere';
 import { asksForMfa, needsEnrollment } from './enforcement';
+import { type Holding, holding } from './holding';
 import { type JudgeRow, isReadOfIam } from './judge-row';
 import { isPossible } from './possible-requests';
 import { KnownKeys, RowRequests, rowRequester } from './row-requests';
 import { Subject, isTheOnlyGrant } from './subject';
-import { AppliedPolicies, Decider, Decision, Dependence, FoundValues, PartialRequest, Policy, Sides, Verdict, decideBetween, readPolicy, sidesAbout } from '../evaluator';
+import { Decider, Decision, Dependence, FoundValues, Policy, Verdict, readPolicy } from '../evaluator';
 import type { Answer } from '../requests/answers';
 import { REQUESTS, RequestName } from '../requests/request-kinds';
 
@@ -29,6 +31,7 @@ export function judgeBy(rows: readonly JudgeRow[], known: KnownKeys = {}): Judge
   const requestsFor = rowRequester(known);
   const { wholeUser, onlyGrant } = repeatedAmong(rows);
   const values = new FoundValues();
+  const ofTypes = rowsOfTypes(rows);
   return (subject, isAsked = () => true) => {
     const { appliedPolicies, isWhole, place } = subject;
     const isAll = isWhole || isTheOnlyGrant(subject);
@@ -44,9 +47,9 @@ export function judgeBy(rows: readonly JudgeRow[], known: KnownKeys = {}): Judge
     rows.forEach((row, index) => {
       const held = row.otherPermissions === 'admin' ? forAdministrator : forMember;
       const isRepeated = isWhole ? wholeUser.has(index) : isAll && onlyGrant.has(index);
-      const decision = isRepeated || !isAsked(row, index) || !isPossible(row.request, subject) ? undefined : ask(held, row, row.request, requestsOf);
-      if (decision !== undefined) {
-        const { verdict, depends } = decision;
+      const asked = isRepeated || !isAsked(row, index) || !isPossible(row.request, subject) ? undefined : ask(held, row, row.request, requestsOf);
+      if (asked !== undefined) {
+        const { verdict, depends } = ofTypes.has(index) ? forItsType(asked, held, requestsOf(row, row.request)[0], place) : asked;
         const answer = depends !== undefined ? openAnswerOf(row, depends, questioned) : answerOf(row, verdict, held, questioned);
         answers.push({ row: index, answer, decidedBy: depends?.statements ?? verdict!.decidedBy, depends });
       }
@@ -96,26 +99,13 @@ export function judgeSubject(subject: Subject, rows: readonly JudgeRow[]): Answe
   return judgeBy(rows)(subject);
 }
 
-/** What all that somebody holds decides. */
-type Holding = (request: PartialRequest) => Decision;
-
-/** Each action is asked of many resources, by many kinds of request. */
-function holding(policies: AppliedPolicies, values: FoundValues): Holding {
-  const known = new Map<string, Sides>();
-  return (request) => {
-    const sides = known.get(request.action) ?? sidesAbout(policies, request.action);
-    known.set(request.action, sides);
-    return decideBetween(sides, request, values);
-  };
-}
-
 /** Undefined if the row is about something that the subject does not have; of several groups or policies, the worst counts. */
 function ask(held: Holding, row: JudgeRow, request: RequestName, requestsOf: RowRequests): Decision | undefined {
   const [first, ...others] = requestsOf(row, request);
   if (others.length === 0) {
-    return first && held(first);
+    return first && held.decide(first);
   }
-  const decisions = [first, ...others].map(held);
+  const decisions = [first, ...others].map(held.decide);
   return decisions.find(({ verdict }) => verdict?.allowed) ?? decisions.find(({ depends }) => depends !== undefined) ?? decisions[0];
 }
 

@@ -1,4 +1,5 @@
 /** What of this library closes an open row, or mends a broken one; by what the row is about, so that new rows need no words of their own. */
+import { RESOURCE } from './elsewhere';
 import { asksForMfa } from './enforcement';
 import { type JudgeRow, isReadOfIam } from './judge-row';
 import type { Decider, Dependence } from '../evaluator';
@@ -47,8 +48,9 @@ export function remedyFor(row: Asked, { answer, decidedBy, depends }: Given, idl
     case 'open': return (row.deniedByAllRequests && !row.outside ? statedRemedy(row) : undefined) ?? CLOSES[row.attack] ?? ONLY_ENROLLMENT;
     case 'outside': return statedRemedy(row) ?? CLOSES[row.attack] ?? (isReadOfIam(row) ? ONLY_ENROLLMENT : 'no user policy closes this: docs/how-it-works.md');
     case 'broken': return detachIdle(decidedBy, idle) ?? mends(row, decidedBy);
-    case 'depends': return depends?.keys.some((key) => key.startsWith('policy:')) ? 'give what the policy says with `--managed FILE`'
-      : 'if you know the key, tell it with `--context KEY=VALUE`; otherwise let nothing but MFA decide';
+    case 'depends': return depends?.key === RESOURCE ? 'let what allows it ask for MFA, whatever the resource is'
+      : depends?.keys.some((key) => key.startsWith('policy:')) ? 'give what the policy says with `--managed FILE`'
+        : 'if you know the key, tell it with `--context KEY=VALUE`; otherwise let nothing but MFA decide';
     default: return undefined;
   }
 }

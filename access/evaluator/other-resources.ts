@@ -1,0 +1,82 @@
+/** Other resources of the type of one, of which statements may say something else: those that they name, and one that none of them names. */
+import { automatonOf, overColons } from './automaton';
+import type { Lookup } from './pattern';
+import type { Statement } from './read-policy';
+import { type Token, matches } from './text-witnesses';
+
+/** Services whose ARNs begin with a name, and not with a type. */
+const WITHOUT_TYPE = ['s3', 'codecommit'];
+const STAR: readonly Token[] = [{ repeats: true }];
+
+/** What the ARNs of a type have in common: the service, and how what stands behind the fifth colon begins. */
+export function typeOf(arn: string): string {
+  const [, , service = '', , , ...rest] = arn.split(':');
+  return `${service} ${WITHOUT_TYPE.includes(service) ? '' : /^[^/:]*[/:]?/.exec(rest.join(':'))![0]}`;
+}
+
+/** @param lookup gives the value of a variable; one without has whatever value */
+export function otherResources(arn: string, statements: readonly Statement[], lookup: Lookup): string[] {
+  const own = partsOf(arn);
+  // Most are of another service, and cost nothing then.
+  const mayBeOfService = (pattern: string) => [own[2], undefined].includes(/^arn:[^:]*:([^:*?$]*)(?::|$)/.exec(pattern)?.[1]);
+  const named = [...new Set(statements.flatMap((statement) => statement.isAnywhere ? [] : statement.named))].filter(mayBeOfService);
+  if (named.length === 0 || !arn.startsWith('arn:')) {
+    return [];
+  }
+  const begin = typeOf(arn).split(' ')[1];
+  const others = fillersBeside(named).flatMap((filler) => {
+    const value: Lookup = (variable) => lookup(variable) || filler;
+    const fresh = begin + own[5].slice(begin.length).replace(/[^/]+$/, filler);
+    return [
+      ...named.map((pattern) => nearest(own, pattern, { begin, filler, lookup: value })),
+      [...own.slice(0, 5), fresh].join(':'),
+      ...own[3] === '' ? [] : [[...own.slice(0, 3), filler, ...own.slice(4)].join(':')],
+    ];
+  });
+  const isObject = own[5].includes('/');
+  const isAlike = (other: string) => typeOf(other) === typeOf(arn) && (begin !== '' || partsOf(other)[5].includes('/') === isObject);
+  return [...new Set(others)].filter((other) => other !== arn && isAlike(other));
+}
+
+/** For readers, and of a character that no pattern names: only what takes any text takes that. */
+function fillersBeside(patterns: readonly string[]): string[] {
+  const characters = new Set(patterns.join(''));
+  return ['example', ([...'xyz0123456789'].find((one) => !characters.has(one)) ?? '\u00a4').repeat(3)];
+}
+
+interface Filling {
+  /** How what stands behind the fifth colon begins. */
+  readonly begin: string;
+  readonly filler: string;
+  readonly lookup: Lookup;
+}
+
+/** A resource that fits the pattern: each part is as in the own one if that fits. */
+function nearest(own: readonly string[], pattern: string, { begin, filler, lookup }: Filling): string {
+  const parts = partsOfTokens(automatonOf(pattern, { variables: true, wildcard: overColons }, lookup)!.tokens);
+  return own.map((part, index) => {
+    const wanted = parts[index] ?? STAR;
+    const fits = (text: string) => matches({ tokens: wanted, ignoreCase: false }, text);
+    const filled = wanted.map(({ character, repeats }) => character ?? (repeats ? filler : filler[0])).join('');
+    // A star may stand for the type, too.
+    return [part, ...index === 5 && !filled.startsWith(begin) ? [begin + filled] : []].find(fits) ?? filled;
+  }).join(':');
+}
+
+function partsOf(arn: string): string[] {
+  const parts = arn.split(':');
+  return [...parts.slice(0, 5), parts.slice(5).join(':')];
+}
+
+/** Cut at the first five colons. */
+function partsOfTokens(tokens: readonly Token[]): Token[][] {
+  const parts: Token[][] = [[]];
+  for (const token of tokens) {
+    if (token.character === ':' && parts.length < 6) {
+      parts.push([]);
+    } else {
+      parts.at(-1)!.push(token);
+    }
+  }
+  return parts;
+}

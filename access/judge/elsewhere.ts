@@ -1,0 +1,72 @@
+/** Rows ask about one resource of each type. What is allowed on another one of the type is no all-clear: the answer depends on the resource. */
+import type { Holding } from './holding';
+import type { JudgeRow } from './judge-row';
+import type { Place } from './place';
+import { type Decision, type Dependence, type PartialRequest, otherResources, typeOf } from '../evaluator';
+import { resources } from '../requests/example-account';
+
+/** Stands among the condition keys on which an answer may depend. */
+export const RESOURCE = 'resource';
+
+/** Stands for the name of the user, so that users who are alike have the same example; no name in AWS has it. */
+const NAME = '\ue002';
+const USER_NAME = 'aws:username';
+
+const ARNS = resources({ partition: 'aws', path: '/' });
+
+/**
+ * The rows that stand for all resources of their type: those about another user, group or policy, if there are such. The own one is a question
+ * of its own. If one of them should work, so should others.
+ */
+export function rowsOfTypes(rows: readonly JudgeRow[]): Set<number> {
+  const questions = rows.map(questionOf);
+  return new Set([...new Set(questions)].flatMap((question) => {
+    const indexes = [...rows.keys()].filter((index) => questions[index] === question);
+    const others = indexes.filter((index) => !/\b(own|this)\b/.test(rows[index].resource));
+    const standing = others.length > 0 ? others : indexes.filter((index) => rows[index].request === 'console');
+    const isDenied = standing.every((index) => rows[index].wanted === 'denied');
+    return isDenied ? standing.filter((index) => rows[index].resource === rows[standing[0]].resource) : [];
+  }));
+}
+
+function questionOf({ request, action, resource }: JudgeRow): string {
+  return `${request} ${action} ${typeOf(ARNS[resource]?.arn ?? resource)}`;
+}
+
+/** The decision, or on which resource it depends. */
+export function forItsType(decision: Decision, held: Holding, asked: PartialRequest, { userName }: Place): Decision {
+  const { verdict } = decision;
+  const { denied, allowed, boundary, levels } = held.about(asked.action);
+  const isEverywhere = denied.open.some(({ isAnywhere, decider }) => isAnywhere && verdict?.decidedBy.includes(decider));
+  if (verdict === undefined || verdict.allowed || isEverywhere) {
+    return decision;
+  }
+  const statements = [denied, allowed, ...boundary === undefined ? [] : [boundary], ...levels].flatMap(({ open }) => open);
+  const lookup = (key: string) => {
+    const value = asked.context.get(key);
+    return typeof value !== 'string' ? undefined : key === USER_NAME ? NAME : value;
+  };
+  // Names are unique, so the own user on another path is the own user.
+  const isOwn = (arn: string) => arn.includes(':user/') && arn.endsWith(`/${NAME}`);
+  for (const marked of otherResources(asked.resource, statements, lookup).filter((arn) => !isOwn(arn))) {
+    const resource = marked.replaceAll(NAME, userName);
+    const { verdict: other, depends } = held.decide({ ...asked, resource });
+    if (other === undefined || other.allowed) {
+      const shown = marked.replaceAll(NAME, `\${${USER_NAME}}`);
+      return { depends: { ...dependenceOn(shown, depends), statements: depends?.statements ?? other!.decidedBy } };
+    }
+  }
+  return decision;
+}
+
+/** @param also on what it depends for that resource */
+function dependenceOn(allowed: string, also: Dependence | undefined): Omit<Dependence, 'statements'> {
+  const { key, allowedWith, beside = [], keys = [] } = also ?? {};
+  return {
+    key: RESOURCE,
+    allowedWith: { value: allowed, isOther: false },
+    deniedWith: { value: 'the one asked', isOther: false },
+    beside: new Map([...beside, ...key === undefined ? [] : [[key, allowedWith!] as const]]),
+    keys: [RESOURCE, ...keys],
+  };
+}
