@@ -62,7 +62,7 @@ export function serviceControlOf(template: Fields, home: Home): { name: string; 
   const { all, resolve } = resourcesOf(template, home, parametersOf(template));
   const policies = all.filter(({ type, properties }) => type === 'AWS::Organizations::Policy' && field(properties, 'Type') === 'SERVICE_CONTROL_POLICY');
   if (policies.length === 0) {
-    throw new InputError('the template has no AWS::Organizations::Policy of the type SERVICE_CONTROL_POLICY');
+    throw new InputError('the template has no AWS::Organizations::Policy, or aws_organizations_policy, of the type SERVICE_CONTROL_POLICY');
   }
   return policies.map(({ id, properties, condition }) => {
     const content = withUnknownArns(document(resolve(field(properties, 'Content'), `${id}.Content`), id));

@@ -37,8 +37,8 @@ export function templateOf(value: Fields): Fields {
     const untold = unknownText(`${address}.${argument}`);
     return isList ? known.map((one: unknown) => one ?? untold) : references.has(`${withoutIndex(address)} ${argument}`) ? untold : undefined;
   };
-  const policyOf = (one: Declared) => {
-    const policy = field(one.values, 'policy');
+  const policyOf = (one: Declared, argument = 'policy') => {
+    const policy = field(one.values, argument);
     return policy === undefined ? { 'Fn::KnownAfterApply': one.address } : document(policy, one.address);
   };
   const nameOf = (one: Declared, argument: string) => given(one, argument) ?? unknownText(`${one.address}.${argument}`);
@@ -74,6 +74,10 @@ export function templateOf(value: Fields): Fields {
     }),
     aws_iam_group_policy: (one) => ({ Type: 'AWS::IAM::GroupPolicy', Properties: { GroupName: nameOf(one, 'group'), PolicyDocument: policyOf(one) } }),
     aws_iam_user_policy: (one) => ({ Type: 'AWS::IAM::UserPolicy', Properties: { UserName: nameOf(one, 'user'), PolicyDocument: policyOf(one) } }),
+    // What says no type is a service control policy.
+    aws_organizations_policy: (one) => ({
+      Type: 'AWS::Organizations::Policy', Properties: { Type: field(one.values, 'type') ?? 'SERVICE_CONTROL_POLICY', Content: policyOf(one, 'content') },
+    }),
     aws_iam_group_policy_attachment: (one) => attached(one, 'Group', 'group'),
     aws_iam_user_policy_attachment: (one) => attached(one, 'User', 'user'),
   };

@@ -37,5 +37,5 @@ test('policies of an organization in a template hold too', () => {
   const [[{ statements }]] = readServiceControl([{ name: 'scp', text: JSON.stringify({ Resources: { A: { ...of('SERVICE_CONTROL_POLICY', deny), Condition: 'Prod' } } }) }]);
   // Nobody knows whether the policy is there.
   expect(statements[0].conditions).toHaveLength(1);
-  expect(() => scp({ C: bucket })).toThrow('scp: the template has no AWS::Organizations::Policy of the type SERVICE_CONTROL_POLICY');
+  expect(() => scp({ C: bucket })).toThrow('scp: the template has no AWS::Organizations::Policy, or aws_organizations_policy, of the type SERVICE_CONTROL_POLICY');
 });

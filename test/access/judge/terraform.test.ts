@@ -1,5 +1,5 @@
 /** A plan or a state of Terraform, as `terraform show -json` prints it. */
-import { readInputs } from '../../../access/judge/inputs/read-inputs';
+import { readInputs, readServiceControl } from '../../../access/judge/inputs/read-inputs';
 
 const document = (Sid: string) => JSON.stringify({ Version: '2012-10-17', Statement: [{ Sid, Effect: 'Allow', Action: '*', Resource: '*' }] });
 const resource = (type: string, name: string, values: object) => ({ address: `${type}.${name}`, mode: 'managed', type, name, values });
@@ -67,6 +67,22 @@ test.each([
   expect(name).toBe('group staff');
   expect(statements).not.toContain('Managed');
   expect(statements).not.toEqual([]);
+});
+
+const organization = (name: string, values: object) => resource('aws_organizations_policy', name, { name, content: document(name), ...values });
+const serviceControl = (...resources: object[]) => (['values', 'planned_values'] as const)
+  .map((given) => readServiceControl([{ name: 'tf.json', text: JSON.stringify({ [given]: { root_module: { resources } } }) }]))
+  .map(([level]) => level.flatMap(({ statements }) => statements.map((one) => one.name)));
+
+test('policies of an organization hold beside others; one without a type is a service control policy', () => {
+  const policies = [organization('Regions', { type: 'SERVICE_CONTROL_POLICY' }), organization('ByDefault', {}), organization('Tags', { type: 'TAG_POLICY' }), ATTACHMENT];
+  expect(serviceControl(...policies)).toEqual([['Regions', 'ByDefault'], ['Regions', 'ByDefault']]);
+});
+
+test('policies of an organization that cannot be read are refused', () => {
+  const later = { content: undefined };
+  expect(() => serviceControl(organization('later', later))).toThrow('tf.json: aws_organizations_policy.later.Content: cannot tell what Fn::KnownAfterApply will be');
+  expect(() => serviceControl(STAFF)).toThrow('tf.json: the template has no AWS::Organizations::Policy, or aws_organizations_policy, of the type SERVICE_CONTROL_POLICY');
 });
 
 test.each<[string, unknown, string]>([
