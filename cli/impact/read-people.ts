@@ -1,5 +1,6 @@
 /** The users in a credential report, or in the details of an account. */
-import { accountOf, isAccountPage, joinedPages } from '../../access/judge/inputs/account-pages';
+import { accountOf } from '../../access/judge/inputs/account-of';
+import { isAccountPage, joinedPages } from '../../access/judge/inputs/account-pages';
 import { readCredentialReport } from '../../access/judge/inputs/credential-report';
 import { InputError } from '../../access/judge/inputs/json-scanner';
 import { valuesOf, within } from '../../access/judge/inputs/parse-input';

@@ -1,4 +1,5 @@
 /** `aws iam get-account-authorization-details` in pages, or for several accounts: one after the other, in one file or in many. */
+import { accountOf } from './account-of';
 import { InputError } from './json-scanner';
 import { NamedValue, within } from './parse-input';
 import { Fields, field, fields, isFields, list } from './values';
@@ -34,8 +35,4 @@ export function joinedPages(pages: readonly NamedValue[]): NamedValue & { readon
 function accountsIn(account: Fields): Set<string> {
   const own = ['UserDetailList', 'GroupDetailList', 'RoleDetailList'].flatMap((each) => list(field(account, each), each));
   return new Set(own.flatMap((one) => isFields(one) ? accountOf(field(one, 'Arn')) ?? [] : []));
-}
-
-export function accountOf(arn: unknown): string | undefined {
-  return /^arn:[^:]+:iam::(\d{12}):/.exec(String(arn))?.[1];
 }

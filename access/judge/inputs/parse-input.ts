@@ -1,7 +1,7 @@
 /** From the text of an input to the values in it. */
 import { InputError, parseJson } from './json-scanner';
 import { textLooksLike } from './looks-like';
-import { isTerraform, templateOf } from './terraform';
+import { isTerraform, templatesOf } from './terraform';
 import { field, isFields } from './values';
 import { parseYaml } from './yaml-reader';
 
@@ -42,7 +42,7 @@ function eachOf(value: unknown): unknown[] {
 /** `aws cloudformation get-template` has the template as an object, or as its text. */
 function withoutWrapper(value: unknown): unknown[] {
   const body = isFields(value) ? field(value, 'TemplateBody') : undefined;
-  return typeof body === 'string' ? parseText(body) : [body ?? (isTerraform(value) ? templateOf(value) : value)];
+  return typeof body === 'string' ? parseText(body) : body !== undefined ? [body] : isTerraform(value) ? templatesOf(value) : [value];
 }
 
 /** Names the input in what went wrong with it. */

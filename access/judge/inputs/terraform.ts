@@ -1,4 +1,5 @@
 /** A plan or a state of Terraform (`terraform show -json`), as the template of CloudFormation that would make the same. */
+import { Declared, byAccount } from './terraform-accounts';
 import { unknownText } from './unknown-text';
 import { Fields, document, field, isFields } from './values';
 
@@ -6,20 +7,18 @@ export function isTerraform(value: unknown): value is Fields {
   return isFields(value) && rootOf(value) !== undefined;
 }
 
-interface Declared {
-  readonly address: string;
-  readonly type: string;
-  readonly values: Fields;
-}
-
 interface Made {
   readonly Type: string;
   readonly Properties: Record<string, unknown>;
 }
 
-export function templateOf(value: Fields): Fields {
-  const declared = declaredIn(rootOf(value)!);
+/** One for each account. */
+export function templatesOf(value: Fields): Fields[] {
   const references = referencesIn(within(value, 'configuration', 'root_module'), '');
+  return byAccount(declaredIn(rootOf(value)!)).map((declared) => templateOf(declared, references));
+}
+
+function templateOf(declared: readonly Declared[], references: ReadonlyMap<string, readonly string[]>): Fields {
   const isHere = new Set(declared.map(({ address }) => address));
   /** An argument; what is not known before it is applied is what the configuration refers to, if that is here and nothing else is. */
   const given = ({ address, values }: Declared, argument: string): unknown => {

@@ -1,6 +1,6 @@
 /** What a user of an account holds: by its groups, attached to it, inside it, and as its boundary. */
 import { Group, Groups, attachedTo, inlineOf } from './account-holdings';
-import { accountOf } from './account-pages';
+import { accountOf } from './account-of';
 import type { ManagedPolicies } from './managed-policies';
 import { Fields, field, fields, list, text } from './values';
 import type { Policy } from '../../evaluator';

@@ -94,3 +94,36 @@ test.each<[string, unknown, string]>([
 ])('%s is refused', (_what, value, message) => {
   expect(() => read(value)).toThrow(message);
 });
+
+const OTHER_ARN = 'arn:aws:iam::210987654321';
+/** What a module makes in one account. */
+const inAccount = (arn: string, module: string, Sid: string, isTold = true) => [
+  resource('aws_iam_group', 'staff', { name: 'staff', path: '/', ...isTold && { arn: `${arn}:group/staff` } }),
+  resource('aws_iam_user', 'ada', { name: 'ada', path: '/', ...isTold && { arn: `${arn}:user/ada` } }),
+  resource('aws_iam_group_policy', 'inline', { name: 'inline', group: 'staff', policy: document(Sid) }),
+  resource('aws_iam_user_group_membership', 'ada', { user: 'ada', groups: ['staff'] }),
+  resource('aws_s3_bucket', 'logs', { bucket: 'logs' }),
+].map((one) => ({ ...one, address: `${module}${one.address}` }));
+const state = (...resources: object[]) => [{ name: 'tf.json', text: JSON.stringify({ values: { root_module: { resources } } }) }];
+
+test('a state of several accounts is judged by account, also where names are the same', () => {
+  const attachments = [resource('aws_iam_policy', 'mfa', { name: 'mfa', path: '/', arn: `${OTHER_ARN}:policy/mfa`, policy: document('Managed') }),
+    resource('aws_iam_group_policy_attachment', 'mfa', { group: 'staff', policy_arn: `${OTHER_ARN}:policy/mfa` })];
+  const accounts = [...inAccount(ARN, 'module.account["a.b"].', 'One'), ...inAccount(OTHER_ARN, 'module.account["b"].', 'Other')];
+  const told = readInputs(state(...accounts, ...attachments)).subjects.map(({ name, account, appliedPolicies: { identity } }) =>
+    [name, account, identity.flatMap(({ statements }) => statements.map((one) => one.name)).sort()]);
+  expect(told.sort()).toEqual([
+    ['group staff', '123456789012', ['One']], ['group staff', '210987654321', ['Managed', 'Other']],
+    ['user ada', '123456789012', ['One']], ['user ada', '210987654321', ['Managed', 'Other']],
+  ]);
+});
+
+test.each<[string, object[], string]>([
+  ['what is in one of two accounts', [...inAccount(ARN, 'module.a.', 'One'), ...inAccount(OTHER_ARN, 'module.b.', 'Other'),
+    resource('aws_iam_group_policy', 'third', { group: 'staff', policy: document('Third') })],
+  'aws_iam_group_policy.third: of which of the accounts 123456789012, 210987654321 it is, cannot be told; give the output of aws iam get-account-authorization-details'],
+  ['two users of one name, without their ARN', [...inAccount(ARN, 'module.a.', 'One', false), ...inAccount(OTHER_ARN, 'module.b.', 'Other', false)],
+    'module.b.aws_iam_group.staff: its name is there twice, so it has resources of several accounts'],
+])('of several accounts, %s is refused', (_what, resources, message) => {
+  expect(() => readInputs(state(...resources))).toThrow(`tf.json: ${message}`);
+});

@@ -1,0 +1,61 @@
+/** One state of Terraform may make users and groups of several accounts, which have names in common: each account is judged by itself. */
+import { accountOf } from './account-of';
+import { InputError } from './json-scanner';
+import { Fields, field } from './values';
+
+export interface Declared {
+  readonly address: string;
+  readonly type: string;
+  readonly values: Fields;
+}
+
+/** Arguments that name users or groups. */
+const HOLDERS = ['user', 'users', 'user_name', 'group', 'groups', 'group_name'];
+const INSTEAD = 'give the output of aws iam get-account-authorization-details of each account instead';
+
+/** The resources of each account; what is of no account is in all of them. */
+export function byAccount(declared: readonly Declared[]): (readonly Declared[])[] {
+  const named = declared.filter(isNamed);
+  const accounts = [...new Set([...named, ...declared.filter(({ type }) => type === 'aws_iam_policy')].flatMap(({ values }) => accountOf(field(values, 'arn')) ?? []))];
+  const parts = accounts.length < 2 ? [declared] : partsOf(declared, named, accounts);
+  parts.forEach(refuseTwins);
+  return parts;
+}
+
+function partsOf(declared: readonly Declared[], named: readonly Declared[], accounts: readonly string[]): Declared[][] {
+  const accountOfOne = (one: Declared): string | undefined => {
+    const told = accountOf(field(one.values, 'arn')) ?? accountOf(field(one.values, 'policy_arn'));
+    const holders = HOLDERS.flatMap((argument) => [field(one.values, argument)].flat().filter((name) => typeof name === 'string')
+      .map((name) => named.filter(({ type, values }) => type.startsWith(`aws_iam_${argument.slice(0, 4)}`) && field(values, 'name') === name)));
+    if (told !== undefined || holders.length === 0 || !/_(policy|policies|membership)/.test(one.type)) {
+      return told;
+    }
+    // Modules are often used once for each account.
+    const near = holders.map((some) => some.length > 1 ? some.filter(({ address }) => moduleOf(address) === moduleOf(one.address)) : some);
+    const [account, ...others] = new Set(near.flatMap((some) => some.map(({ values }) => accountOf(field(values, 'arn')))));
+    if (account === undefined || others.length > 0 || near.some((some) => some.length !== 1)) {
+      throw new InputError(`${one.address}: of which of the accounts ${accounts.join(', ')} it is, cannot be told; ${INSTEAD}`);
+    }
+    return account;
+  };
+  const all = declared.map((one) => ({ one, account: accountOfOne(one) }));
+  return accounts.map((account) => all.filter((each) => each.account === undefined || each.account === account).map(({ one }) => one));
+}
+
+function isNamed({ type }: Declared): boolean {
+  return type === 'aws_iam_user' || type === 'aws_iam_group';
+}
+
+/** Names are unique in an account. */
+function refuseTwins(declared: readonly Declared[]): void {
+  const named = declared.filter(isNamed);
+  const names = named.map(({ type, values }) => `${type} ${String(field(values, 'name'))}`);
+  const twin = named.find(({ values }, index) => typeof field(values, 'name') === 'string' && names.indexOf(names[index]) < index);
+  if (twin !== undefined) {
+    throw new InputError(`${twin.address}: its name is there twice, so it has resources of several accounts; ${INSTEAD}`);
+  }
+}
+
+function moduleOf(address: string): string {
+  return address.replace(/[^.]+\.[^.[]+(\[[^\]]*\])?$/, '');
+}
