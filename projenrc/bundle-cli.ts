@@ -35,7 +35,7 @@ void build({
   plugins: [YAML_READER],
   banner: { js: '#!/usr/bin/env node' },
   define: {
-    JUDGE_ROWS: JSON.stringify(judgeTable()),
+    JUDGE_ROWS: JSON.stringify(judgeTable().map(({ id: _, ...row }) => row)),
     IMPACT_PAGE: JSON.stringify(impactPageAssets()),
   },
   tsconfig: join(ROOT, 'tsconfig.dev.json'),

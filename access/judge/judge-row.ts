@@ -19,6 +19,12 @@ export interface JudgeRow {
   readonly reason: string;
 }
 
+/** Of what the row asks, so that the command has it without its text. */
+export function rowId({ request, action, resource, otherPermissions }: Pick<JudgeRow, 'request' | 'action' | 'resource' | 'otherPermissions'>): string {
+  const word = (text: string) => text === '*' ? 'any' : text.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  return [word(request), action, word(resource), ...otherPermissions === 'none' ? ['alone'] : []].join('/');
+}
+
 /** Tells who is there, and opens nothing. */
 export function isReadOfIam({ action }: Pick<JudgeRow, 'action'>): boolean {
   return /^iam:(Get|List)/.test(action);

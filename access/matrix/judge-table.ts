@@ -3,7 +3,7 @@ import type { Row } from './expected-table';
 import { allRows, rowsOf } from './expected-table';
 import { HELD_ELSEWHERE, OURS, PUBLISHED } from './strategies';
 import { readPolicy } from '../evaluator';
-import { type JudgeRow, isFirstSignIn, isReadOfIam } from '../judge/judge-row';
+import { type JudgeRow, isFirstSignIn, isReadOfIam, rowId } from '../judge/judge-row';
 import { judgeSubject } from '../judge/judge-subject';
 import { placeNamedIn } from '../judge/place';
 import { EXAMPLE_ACCOUNTS } from '../requests/example-account';
@@ -60,11 +60,6 @@ const FIRST = [/LoginProfile$|:ChangePassword$/, /MFADevice$/, /FederationToken$
 function weightOf({ action, resource }: JudgeRow): number {
   const place = FIRST.findIndex((pattern) => pattern.test(`${resource} ${action}`));
   return place < 0 ? FIRST.length : place;
-}
-
-export function rowId({ request, action, resource, otherPermissions }: Pick<Row, 'request' | 'action' | 'resource' | 'otherPermissions'>): string {
-  const word = (text: string) => text === '*' ? 'any' : text.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-|-$/g, '');
-  return [word(request), action, word(resource), ...otherPermissions === 'none' ? ['alone'] : []].join('/');
 }
 
 function questionOf({ request, action, resource }: Pick<Row, 'request' | 'action' | 'resource'>): string {

@@ -1,10 +1,10 @@
 /** What stops people, with MFA or without: `broken`; and a Deny of some actions, which is a note. */
 import { readInputs, readServiceControl } from '../../../access/judge/inputs/read-inputs';
 import { rowsFor } from '../../../access/judge/intent';
-import { JudgeRow } from '../../../access/judge/judge-row';
+import { JudgeRow, rowId } from '../../../access/judge/judge-row';
 import { report } from '../../../access/judge/report';
 import { allRows, rowsOf } from '../../../access/matrix/expected-table';
-import { judgeTable, rowId } from '../../../access/matrix/judge-table';
+import { judgeTable } from '../../../access/matrix/judge-table';
 import { OURS, PUBLISHED } from '../../../access/matrix/strategies';
 import type { Answer } from '../../../access/requests/answers';
 import { ExampleAccount } from '../../../access/requests/example-account';

@@ -1,11 +1,12 @@
 /** A reader who gives a published answer, or a policy of ours, gets the verdicts that the matrix has for it. */
 import { readPolicy } from '../../../access/evaluator';
+import { rowId } from '../../../access/judge/judge-row';
 import { judgeSubject } from '../../../access/judge/judge-subject';
 import { placeNamedIn } from '../../../access/judge/place';
 import { remedyFor } from '../../../access/judge/remedies';
 import { Subject } from '../../../access/judge/subject';
 import { Row, allRows, rowsOf } from '../../../access/matrix/expected-table';
-import { judgeRows, rowId, wantedOf, judgeTable } from '../../../access/matrix/judge-table';
+import { judgeRows, wantedOf, judgeTable } from '../../../access/matrix/judge-table';
 import { HELD_ELSEWHERE, PUBLISHED, STRATEGIES } from '../../../access/matrix/strategies';
 import type { Answer } from '../../../access/requests/answers';
 import { EXAMPLE_ACCOUNTS, ExampleAccount } from '../../../access/requests/example-account';
