@@ -5,7 +5,7 @@ import { Context, PartialRequest, contextOf } from '../evaluator';
 import { ACCOUNT, ExampleAccount, resources } from '../requests/example-account';
 import { keysOf } from '../requests/request-context';
 import { REQUESTS, RequestName } from '../requests/request-kinds';
-import { FIXED_KEYS, SENT_WITH_ALL, presenceOf } from '../requests/unknown-keys';
+import { FIXED_KEYS, SENT_WITH_ALL, isNeverSent, presenceOf } from '../requests/unknown-keys';
 
 /** One request for each group or policy that the word of the row stands for; none if the subject has none. */
 export type RowRequests = (row: Pick<JudgeRow, 'action' | 'resource'>, request: RequestName) => PartialRequest[];
@@ -51,8 +51,7 @@ function wordsIn({ partition, account }: Place, known: KnownKeys): Words {
 
 function requestsFor(place: Place, { arns, contexts: carried }: Words, knownKeys: KnownKeys): RowRequests {
   const told = new Set(Object.keys({ ...place.keys, ...knownKeys }).map((key) => key.toLowerCase()));
-  const unknown: PartialRequest['unknown'] = (key) => FIXED_KEYS.has(key) || told.has(key) || (place.keys !== undefined && key.startsWith('aws:principaltag/'))
-    ? undefined : presenceOf(key);
+  const isTold = (key: string) => FIXED_KEYS.has(key) || told.has(key) || (place.keys !== undefined && key.startsWith('aws:principaltag/'));
   const own = ownResources(place);
   const ownKeys = [...contextOf({ ...place.keys, 'aws:PrincipalArn': own['own user'][0], 'aws:username': place.userName })];
   const contexts = new Map<RequestName, Context>();
@@ -74,6 +73,7 @@ function requestsFor(place: Place, { arns, contexts: carried }: Words, knownKeys
   return ({ action, resource }, request) => {
     const { arn, policyArn } = arns.get(resource) ?? { arn: resource };
     const context = contextFor(request);
+    const unknown: PartialRequest['unknown'] = (key) => isTold(key) || isNeverSent(key, request) ? undefined : presenceOf(key);
     if (policyArn === undefined) {
       return (own[resource] ?? [arn]).map((one) => ({ action, resource: one, context, unknown }));
     }

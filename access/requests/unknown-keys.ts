@@ -3,7 +3,7 @@
  *
  * Source: IAM User Guide, "AWS global condition context keys", where each key has a paragraph "Availability".
  */
-import { REQUESTS } from './request-kinds';
+import { REQUESTS, type RequestKind, type RequestName } from './request-kinds';
 
 /** What makes a request one of an IAM user, of whatever kind it is. */
 const OF_EVERY_KIND = ['aws:PrincipalType', 'aws:PrincipalAccount', 'aws:PrincipalArn', 'aws:username'];
@@ -21,6 +21,18 @@ const ORGANIZATION = 'aws:PrincipalOrgID';
 export const FIXED_KEYS: ReadonlySet<string> = new Set(
   [...OF_EVERY_KIND, ...Object.keys(SENT_WITH_ALL), ...Object.values(REQUESTS).flatMap(({ context }) => Object.keys(context))]
     .filter((key) => key !== ORGANIZATION).map((key) => key.toLowerCase()));
+
+/** "aws:CalledVia", "aws:CalledViaFirst", "aws:CalledViaLast": "not present when the principal makes the call directly". */
+const OF_SERVICES = ['aws:calledvia', 'aws:calledviafirst', 'aws:calledvialast'];
+/** "aws:TokenIssueTime": "only when the principal uses temporary credentials". */
+const OF_TEMPORARY_CREDENTIALS = 'aws:tokenissuetime';
+
+/** Whether AWS documents that a kind of request does not carry a key; in lower case. What a managed MCP server sends along is not known. */
+export function isNeverSent(key: string, request: RequestName): boolean {
+  const { context }: RequestKind = REQUESTS[request];
+  const isDirect = context['aws:ViaAWSService'] === 'false' && context['aws:ViaAWSMCPService'] === undefined;
+  return (isDirect && OF_SERVICES.includes(key)) || (request === 'access key' && key === OF_TEMPORARY_CREDENTIALS);
+}
 
 /** How often AWS sends a key that no kind of request fixes; in lower case. What a template refers to, CloudFormation always fills in; a policy always says something. */
 export function presenceOf(key: string): 'always' | 'sometimes' {
