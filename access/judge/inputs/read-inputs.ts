@@ -8,6 +8,7 @@ import { remarksOnListed } from './managed-policies';
 import { named } from './named-policy';
 import { Input, NamedValue, valuesOf, within } from './parse-input';
 import { Found, reasonsOf, together } from './stopped';
+import { remarksOnUnread } from './unread-parts';
 import { Fields, field, isFields } from './values';
 import type { Policy } from '../../evaluator';
 import { placeNamedIn } from '../place';
@@ -45,8 +46,9 @@ export function readInputs(inputs: readonly Input[], sides: Sides = {}): Read {
   const documents = values.filter((one) => !pages.includes(one) && !isTemplate(one.value));
   const { subjects, stopped, remarks = [] } = together([ofDocuments(documents), accounts, ...ofTemplates]);
   const reasons = reasonsOf(stopped);
+  const unread = remarksOnUnread(templates);
   if (subjects.length === 0) {
-    throw refusalOf(inputs, reasons);
+    throw refusalOf(inputs, reasons, unread);
   }
   const empty = templates.filter((_, index) => isNobody(ofTemplates[index])).map(({ name }) => name);
   return {
@@ -56,6 +58,7 @@ export function readInputs(inputs: readonly Input[], sides: Sides = {}): Read {
     remarks: [
       ...new Set(remarks),
       ...reasons.map((reason) => `Not judged: ${reason}.`),
+      ...unread,
       ...empty.length === 0 ? [] : [`No policy of a user or group: ${empty.join(', ')}.`],
       ...remarksOn(subjects, sides),
       ...remarksOnListed(subjects.flatMap(({ listed = [] }) => listed)),
@@ -64,9 +67,9 @@ export function readInputs(inputs: readonly Input[], sides: Sides = {}): Read {
 }
 
 /** Nobody judged is no answer. */
-function refusalOf([first, ...others]: readonly Input[], reasons: readonly string[]): InputError {
+function refusalOf([first, ...others]: readonly Input[], reasons: readonly string[], unread: readonly string[]): InputError {
   const who = first.name + (others.length > 0 ? ` with ${others.length} more` : '');
-  return new InputError(`${who}: ${reasons[0] ?? 'the template has no policy of a user or group'}${reasons.length > 1 ? `; and ${reasons.length - 1} more` : ''}`);
+  return new InputError(`${who}: ${reasons[0] ?? ['the template has no policy of a user or group', ...unread].join('. ')}${reasons.length > 1 ? `; and ${reasons.length - 1} more` : ''}`);
 }
 
 type NamedTemplate = NamedValue & { readonly value: Fields };

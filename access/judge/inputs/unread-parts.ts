@@ -1,0 +1,52 @@
+/** What a template only names, and may hold policies: nested stacks and macros. */
+import { NamedValue } from './parse-input';
+import { Fields, field, fields, isFields } from './values';
+
+/** Transforms of AWS that make no policy of a user or group. */
+const PLAIN = ['AWS::Serverless-2016-10-31', 'AWS::LanguageExtensions', 'AWS::SecretsManager-2020-07-23', 'AWS::SecretsManager-2024-09-16', 'AWS::CodeDeployBlueGreen'];
+
+/** @param templates all that are given, among which a nested one may be */
+export function remarksOnUnread(templates: readonly (NamedValue & { readonly value: Fields })[]): string[] {
+  const names = templates.map(({ name }) => baseOf(name));
+  return templates.flatMap(({ name, value }) => {
+    const resources = Object.entries(fields(field(value, 'Resources'), 'Resources'));
+    const nested = resources.filter(([, one]) => isFields(one) && field(one, 'Type') === 'AWS::CloudFormation::Stack' && !names.includes(templateOf(one)));
+    const macros = [...new Set([field(value, 'Transform')].flat().map(macroIn).concat(resources.flatMap(([, one]) => macrosOf(one))))]
+      .filter((macro) => macro !== undefined && !PLAIN.includes(macro));
+    return [
+      ...nested.length === 0 ? [] : [`Not judged: the nested stacks of ${name}: ${nested.map(([id]) => id).join(', ')}. Give their templates, too.`],
+      ...macros.length === 0 ? []
+        : [`Not judged: what macros make of ${name}: ${macros.join(', ')}. Give the output of aws cloudformation get-template --template-stage Processed.`],
+    ];
+  });
+}
+
+/** In what CDK writes beside it, or in its address. */
+function templateOf(stack: Fields): string {
+  const [metadata, properties] = [field(stack, 'Metadata'), field(stack, 'Properties')].map((one) => isFields(one) ? one : {});
+  return baseOf(String(field(metadata, 'aws:asset:path') ?? field(properties, 'TemplateURL')));
+}
+
+function baseOf(path: string): string {
+  return path.replace(/^.*[\\/]/, '');
+}
+
+/** A name alone, or with parameters. */
+function macroIn(transform: unknown): string | undefined {
+  return transform === undefined ? undefined : String(isFields(transform) ? field(transform, 'Name') : transform);
+}
+
+/** In a resource of IAM, or one that only a macro makes. */
+function macrosOf(resource: unknown): (string | undefined)[] {
+  if (!isFields(resource)) {
+    return [];
+  }
+  const macros: (string | undefined)[] = [];
+  if (/^(AWS::IAM::|undefined$)/.test(String(field(resource, 'Type')))) {
+    JSON.stringify(resource, (key, value: unknown) => {
+      macros.push(...key === 'Fn::Transform' ? [macroIn(value)] : []);
+      return value;
+    });
+  }
+  return macros;
+}

@@ -1,0 +1,49 @@
+/** What a template only names is said to be not judged, with what to give; what makes no policy gets no note. */
+import { readInputs } from '../../../access/judge/inputs/read-inputs';
+
+const PolicyDocument = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+const P = { Type: 'AWS::IAM::ManagedPolicy', Properties: { Groups: ['staff'], PolicyDocument } };
+const STACK = 'AWS::CloudFormation::Stack';
+const PROCESSED = 'Give the output of aws cloudformation get-template --template-stage Processed.';
+
+const read = (template: object, more: Record<string, object> = {}) =>
+  readInputs(Object.entries({ 'cdk.out/app.template.json': template, ...more }).map(([name, value]) => ({ name, text: JSON.stringify(value) })));
+const notes = (template: { readonly Resources?: object }, more: Record<string, object> = {}) =>
+  read({ ...template, Resources: { P, ...template.Resources } }, more).remarks;
+const nested = (more: object) => ({ Resources: { Users: { Type: STACK, ...more } } });
+
+test.each<[string, object]>([
+  ['with its address', { Properties: { TemplateURL: 'https://bucket.s3.amazonaws.com/users.yaml' } }],
+  ['with an address that is not known', { Properties: { TemplateURL: { 'Fn::Sub': 'https://${Bucket}/x' } } }],
+  ['without properties', {}],
+])('a nested stack %s', (_what, more) => {
+  expect(notes(nested(more))).toContain('Not judged: the nested stacks of cdk.out/app.template.json: Users. Give their templates, too.');
+});
+
+test.each<[string, string, object]>([
+  ['CDK', 'cdk.out/Users.nested.template.json', { Metadata: { 'aws:asset:path': 'Users.nested.template.json' } }],
+  ['aws cloudformation package', 'infra/users.json', { Properties: { TemplateURL: './users.json' } }],
+])('a nested stack that is given too, by %s', (_what, name, more) => {
+  expect(notes(nested(more), { [name]: { Resources: { P } } })).toEqual([]);
+});
+
+test.each<[string, object, string]>([
+  ['of the template', { Transform: 'MyMacro' }, 'MyMacro'],
+  ['of several', { Transform: ['AWS::Serverless-2016-10-31', { Name: 'AWS::Include', Parameters: { Location: 's3://x' } }, 'AWS::Include'] }, 'AWS::Include'],
+  ['in a group', { Resources: { G: { Type: 'AWS::IAM::Group', Properties: { 'Fn::Transform': { Name: 'AWS::Include' } } } } }, 'AWS::Include'],
+  ['of a resource', { Resources: { G: { 'Fn::Transform': { Name: 'Users' } } } }, 'Users'],
+])('a macro %s', (_what, template, macros) => {
+  expect(notes(template)).toContain(`Not judged: what macros make of cdk.out/app.template.json: ${macros}. ${PROCESSED}`);
+});
+
+test.each<[string, object]>([
+  ['SAM', { Transform: 'AWS::Serverless-2016-10-31' }],
+  ['what CDK writes for secrets and deployments', { Transform: ['AWS::SecretsManager-2020-07-23', 'AWS::CodeDeployBlueGreen'] }],
+  ['the definition of an interface', { Resources: { Api: { Type: 'AWS::Serverless::Api', Properties: { DefinitionBody: { 'Fn::Transform': { Name: 'AWS::Include' } } } } } }],
+])('no note: %s', (_what, template) => {
+  expect(notes(template)).toEqual([]);
+});
+
+test('where nobody is left, the refusal says it', () => {
+  expect(() => read(nested({}))).toThrow('the template has no policy of a user or group. Not judged: the nested stacks of cdk.out/app.template.json: Users.');
+});
