@@ -6,7 +6,7 @@ export type { Context } from './condition';
 export { decide, decideBetween } from './decide';
 export type { Decision, Dependence, PartialRequest, Presence } from './decide';
 export { PolicyError } from './errors';
-export { contextOf, evaluate, everyPolicy, sidesAbout } from './evaluate';
+export { contextOf, evaluate, everyPolicy, holds, sidesAbout, viewOf } from './evaluate';
 export type { AppliedPolicies, Request, Sides, Verdict } from './evaluate';
 export { FoundValues } from './found-values';
 export { otherResources, typeOf } from './other-resources';

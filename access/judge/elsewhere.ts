@@ -2,7 +2,7 @@
 import type { Holding } from './holding';
 import type { JudgeRow } from './judge-row';
 import type { Place } from './place';
-import { type Decision, type Dependence, type PartialRequest, otherResources, typeOf } from '../evaluator';
+import { type Decision, type Dependence, type PartialRequest, holds, otherResources, typeOf, viewOf } from '../evaluator';
 import { resources } from '../requests/example-account';
 
 /** Stands among the condition keys on which an answer may depend. */
@@ -41,11 +41,11 @@ export function forItsType(decision: Decision, held: Holding, asked: PartialRequ
   if (verdict === undefined || verdict.allowed || isEverywhere) {
     return decision;
   }
-  const statements = [denied, allowed, ...boundary === undefined ? [] : [boundary], ...levels].flatMap(({ open }) => open);
-  const lookup = (key: string) => {
-    const value = asked.context.get(key);
-    return typeof value !== 'string' ? undefined : key === USER_NAME ? NAME : value;
-  };
+  const view = viewOf(asked.context, (key) => asked.unknown(key) !== undefined);
+  // What asks for MFA applies to no resource.
+  const statements = [denied, allowed, ...boundary === undefined ? [] : [boundary], ...levels].flatMap(({ open }) => open)
+    .filter(({ conditions }) => conditions.every((condition) => holds(condition, view) !== false));
+  const lookup = (key: string) => key === USER_NAME && asked.context.has(key) ? NAME : view.lookup(key);
   // Names are unique, so the own user on another path is the own user.
   const isOwn = (arn: string) => arn.includes(':user/') && arn.endsWith(`/${NAME}`);
   for (const marked of otherResources(asked.resource, statements, lookup).filter((arn) => !isOwn(arn))) {
