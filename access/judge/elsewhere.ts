@@ -2,7 +2,7 @@
 import type { Holding } from './holding';
 import type { JudgeRow } from './judge-row';
 import type { Place } from './place';
-import { type Decision, type Dependence, type PartialRequest, holds, otherResources, typeOf, viewOf } from '../evaluator';
+import { type Decision, type Dependence, type PartialRequest, type Statement, holds, otherResources, typeOf, viewOf } from '../evaluator';
 import { resources } from '../requests/example-account';
 
 /** Stands among the condition keys on which an answer may depend. */
@@ -43,8 +43,12 @@ export function forItsType(decision: Decision, held: Holding, asked: PartialRequ
   }
   const view = viewOf(asked.context, (key) => asked.unknown(key) !== undefined);
   // What asks for MFA applies to no resource.
-  const statements = [denied, allowed, ...boundary === undefined ? [] : [boundary], ...levels].flatMap(({ open }) => open)
-    .filter(({ conditions }) => conditions.every((condition) => holds(condition, view) !== false));
+  const mayApply = ({ conditions }: Statement) => conditions.every((condition) => holds(condition, view) !== false);
+  const grants = allowed.open.filter(mayApply);
+  if (grants.length + allowed.certain.length === 0) {
+    return decision;
+  }
+  const statements = [...grants, ...[denied, ...boundary === undefined ? [] : [boundary], ...levels].flatMap(({ open }) => open.filter(mayApply))];
   const lookup = (key: string) => key === USER_NAME && asked.context.has(key) ? NAME : view.lookup(key);
   // Names are unique, so the own user on another path is the own user.
   const isOwn = (arn: string) => arn.includes(':user/') && arn.endsWith(`/${NAME}`);
