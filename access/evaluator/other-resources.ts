@@ -7,6 +7,8 @@ import { type Token, matches } from './text-witnesses';
 /** Services whose ARNs begin with a name, and not with a type. */
 const WITHOUT_TYPE = ['s3', 'codecommit'];
 const STAR: readonly Token[] = [{ repeats: true }];
+/** Characters of the longest policy that IAM takes (IAM and AWS STS quotas). */
+const LONGEST = 10_240;
 
 /** What the ARNs of a type have in common: the service, and how what stands behind the fifth colon begins. */
 export function typeOf(arn: string): string {
@@ -19,7 +21,8 @@ export function otherResources(arn: string, statements: readonly Statement[], lo
   const own = partsOf(arn);
   // Most are of another service, and cost nothing then.
   const mayBeOfService = (pattern: string) => [own[2], undefined].includes(/^arn:[^:]*:([^:*?$]*)(?::|$)/.exec(pattern)?.[1]);
-  const named = [...new Set(statements.flatMap((statement) => statement.isAnywhere ? [] : statement.named))].filter(mayBeOfService);
+  const named = [...new Set(statements.flatMap((statement) => statement.isAnywhere ? [] : statement.named))]
+    .filter((pattern) => pattern.length <= LONGEST && mayBeOfService(pattern));
   if (named.length === 0 || !arn.startsWith('arn:')) {
     return [];
   }

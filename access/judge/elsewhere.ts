@@ -19,9 +19,12 @@ const ARNS = resources({ partition: 'aws', path: '/' });
  * of its own. If one of them should work, so should others.
  */
 export function rowsOfTypes(rows: readonly JudgeRow[]): Set<number> {
-  const questions = rows.map(questionOf);
-  return new Set([...new Set(questions)].flatMap((question) => {
-    const indexes = [...rows.keys()].filter((index) => questions[index] === question);
+  const asking = new Map<string, number[]>();
+  rows.forEach((row, index) => {
+    const question = questionOf(row);
+    asking.set(question, [...asking.get(question) ?? [], index]);
+  });
+  return new Set([...asking.values()].flatMap((indexes) => {
     const others = indexes.filter((index) => !/\b(own|this)\b/.test(rows[index].resource));
     const standing = others.length > 0 ? others : indexes.filter((index) => rows[index].request === 'console');
     const isDenied = standing.every((index) => rows[index].wanted === 'denied');
