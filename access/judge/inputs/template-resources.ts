@@ -64,9 +64,12 @@ export function serviceControlOf(template: Fields, home: Home): { name: string; 
   if (policies.length === 0) {
     throw new InputError('the template has no AWS::Organizations::Policy, or aws_organizations_policy, of the type SERVICE_CONTROL_POLICY');
   }
+  const targets = new Set(policies.map(({ properties }) => JSON.stringify(field(properties, 'TargetIds'))));
   return policies.map(({ id, properties, condition }) => {
     const content = withUnknownArns(document(resolve(field(properties, 'Content'), `${id}.Content`), id));
-    return { name: id, document: asVariables(condition === undefined ? content : conditional(content, condition), '') };
+    // Attached to several parts of an organization, nobody can tell which of them the account is in.
+    const unknown = [...condition === undefined ? [] : [condition], ...targets.size > 1 ? [`targets of ${id}`] : []];
+    return { name: id, document: asVariables(unknown.reduce(conditional, content), '') };
   });
 }
 

@@ -75,7 +75,9 @@ function templateOf(declared: readonly Declared[], references: ReadonlyMap<strin
     aws_iam_user_policy: (one) => ({ Type: 'AWS::IAM::UserPolicy', Properties: { UserName: nameOf(one, 'user'), PolicyDocument: policyOf(one) } }),
     // What says no type is a service control policy.
     aws_organizations_policy: (one) => ({
-      Type: 'AWS::Organizations::Policy', Properties: { Type: field(one.values, 'type') ?? 'SERVICE_CONTROL_POLICY', Content: policyOf(one, 'content') },
+      Type: 'AWS::Organizations::Policy',
+      // What attaches it is not read, so each may have targets of its own.
+      Properties: { Type: field(one.values, 'type') ?? 'SERVICE_CONTROL_POLICY', Content: policyOf(one, 'content'), TargetIds: one.address },
     }),
     aws_iam_group_policy_attachment: (one) => attached(one, 'Group', 'group'),
     aws_iam_user_policy_attachment: (one) => attached(one, 'User', 'user'),
