@@ -7,6 +7,8 @@ import { type Token, matches } from './text-witnesses';
 /** Services whose ARNs begin with a name, and not with a type. */
 const WITHOUT_TYPE = ['s3', 'codecommit'];
 const STAR: readonly Token[] = [{ repeats: true }];
+/** Partition, service, Region and account have no other characters, whatever a star over colons could stand for. */
+const IS_ARN = /^arn(?::[\w-]*){4}:/;
 /** Characters of the longest policy that IAM takes (IAM and AWS STS quotas). */
 const LONGEST = 10_240;
 
@@ -37,7 +39,7 @@ export function otherResources(arn: string, statements: readonly Statement[], lo
     ];
   });
   const isObject = own[5].includes('/');
-  const isAlike = (other: string) => typeOf(other) === typeOf(arn) && (begin !== '' || partsOf(other)[5].includes('/') === isObject);
+  const isAlike = (other: string) => IS_ARN.test(other) && typeOf(other) === typeOf(arn) && (begin !== '' || partsOf(other)[5].includes('/') === isObject);
   return [...new Set(others)].filter((other) => other !== arn && isAlike(other));
 }
 

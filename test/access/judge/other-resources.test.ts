@@ -62,6 +62,7 @@ test('of an old policy, what looks like a variable is text', () => {
 test.each<[string, object[]]>([
   ['the own user, with MFA', [allow('iam:DeactivateMFADevice', [`${ARN}:user/\${aws:username}`, `${ARN}:user/*/\${aws:username}`], WITH_MFA)]],
   ['with MFA', [allow('sts:AssumeRole', `${ARN}:role/deployer`, WITH_MFA)]],
+  ['a star over colons that no account fits', [allow('iam:*', ['arn:aws:iam:*:user/${aws:username}', 'arn:aws:iam:*:mfa/*'])]],
   ['a resource of another type', [allow('iam:DeactivateMFADevice', `${ARN}:role/deployer`)]],
   ['denied everywhere', [allow('sts:AssumeRole', `${ARN}:role/deployer`), { Effect: 'Deny', Action: '*', Resource: '*', ...WITHOUT_MFA }, allow('*', '*', WITH_MFA)]],
 ])('nothing depends: %s', (_what, statements) => {
