@@ -1,9 +1,9 @@
 /** Asks every row of every subject. */
-import { forItsType, rowsOfTypes } from './elsewhere';
 import { asksForMfa, needsEnrollment } from './enforcement';
 import { type Holding, holding } from './holding';
 import { type JudgeRow, isReadOfIam } from './judge-row';
 import { isPossible } from './possible-requests';
+import { forItsType, rowsOfTypes } from './resource-dependence';
 import { KnownKeys, RowRequests, rowRequester } from './row-requests';
 import { Subject, isTheOnlyGrant } from './subject';
 import { Decider, Decision, Dependence, FoundValues, Policy, Verdict, readPolicy } from '../evaluator';

@@ -1,7 +1,7 @@
 /** What of this library closes an open row, or mends a broken one; by what the row is about, so that new rows need no words of their own. */
-import { RESOURCE } from './elsewhere';
 import { asksForMfa } from './enforcement';
 import { type JudgeRow, isReadOfIam } from './judge-row';
+import { RESOURCE } from './resource-dependence';
 import type { Decider, Dependence } from '../evaluator';
 import type { Answer } from '../requests/answers';
 import type { RequestName } from '../requests/request-kinds';
