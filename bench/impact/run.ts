@@ -10,8 +10,8 @@ import { type Logs, writeLogs } from './logs';
 
 const QUICK = process.argv.includes('--quick');
 const ROUNDS = QUICK ? 1 : 3;
-const FILES = QUICK ? 4 : 24;
-const BYTES = QUICK ? 5_000_000 : 40_000_000;
+const FILES = QUICK ? 3 : 24;
+const BYTES = QUICK ? 500_000 : 40_000_000;
 /** DuckDB reads small files faster than large ones. */
 const SMALLER = 8;
 const MAX_MEGABYTES = 1000;
