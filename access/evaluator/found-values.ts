@@ -1,10 +1,10 @@
 /** Values that stand for all of a key, kept: many requests meet the same conditions, and patterns of many stars take long. */
-import type { Condition } from './condition';
+import { numbering } from './numbering';
 import type { Lookup } from './pattern';
 import { type Representatives, type Uses, representatives } from './representatives';
 
 export class FoundValues {
-  private readonly numbers = new Map<Condition, number>();
+  private readonly numberOf = numbering();
   private readonly found = new Map<string, Representatives>();
 
   public of(uses: Uses, lookup: Lookup, mayBeAbsent: boolean): Representatives {
@@ -13,15 +13,9 @@ export class FoundValues {
     if (filledIn.length > 0 || conditions.some(({ variables }) => variables.length > 0)) {
       return representatives(uses, lookup, mayBeAbsent);
     }
-    const asked = `${mayBeAbsent} ${conditions.map((condition) => this.numberOf(condition)).join()}`;
+    const asked = `${mayBeAbsent} ${conditions.map(this.numberOf).join()}`;
     const values = this.found.get(asked) ?? representatives(uses, lookup, mayBeAbsent);
     this.found.set(asked, values);
     return values;
-  }
-
-  private numberOf(condition: Condition): number {
-    const number = this.numbers.get(condition) ?? this.numbers.size;
-    this.numbers.set(condition, number);
-    return number;
   }
 }

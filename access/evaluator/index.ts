@@ -9,6 +9,7 @@ export { PolicyError } from './errors';
 export { contextOf, evaluate, everyPolicy, holds, sidesAbout, viewOf } from './evaluate';
 export type { AppliedPolicies, Request, Sides, Verdict } from './evaluate';
 export { FoundValues } from './found-values';
+export { numbering } from './numbering';
 export { otherResources, typeOf } from './other-resources';
 export { cut } from './pattern';
 export { readPolicy } from './read-policy';

@@ -6,7 +6,7 @@
  */
 import { commonArns, namedArns } from './row-requests';
 import type { Subject } from './subject';
-import { type Policy, type Statement, cut, everyPolicy, readPolicy } from '../evaluator';
+import { type Policy, type Statement, cut, everyPolicy, numbering, readPolicy } from '../evaluator';
 import { REQUESTS, type RequestKind } from '../requests/request-kinds';
 
 export function judgedOnce<T>(judge: (subject: Subject) => T): (subject: Subject) => T {
@@ -41,15 +41,6 @@ interface Telling<T> {
   readonly common: readonly (readonly string[])[];
   /** By the mark of those whom they are the answers of. */
   readonly answers: Map<string, T>;
-}
-
-function numbering(): (one: object) => number {
-  const numbers = new Map<object, number>();
-  return (one) => {
-    const number = numbers.get(one) ?? numbers.size;
-    numbers.set(one, number);
-    return number;
-  };
 }
 
 /** All of a subject on which its answers rest, except its name, its path, and the values of its keys. */

@@ -90,7 +90,7 @@ const SLIPS: [string, string, string][] = [
   ['text-witnesses', 'if (!tokens[place]?.repeats)', 'if (true)'],
   ['text-witnesses', 'return [other, ...characters]', 'return [...characters]'],
   ['found-values', '`${mayBeAbsent} ${', '`${'],
-  ['found-values', '${conditions.map((condition) => this.numberOf(condition)).join()}', '${conditions.length}'],
+  ['found-values', '${conditions.map(this.numberOf).join()}', '${conditions.length}'],
   ['found-values', 'filledIn.length > 0 || ', ''],
   ['found-values', ' || conditions.some(({ variables }) => variables.length > 0)', ''],
   ['ip', '{ version, bits: first }, { version, bits: first + size }', '{ version, bits: first + size }'],
