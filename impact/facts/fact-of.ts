@@ -5,7 +5,7 @@ import { outcomeOf } from './outcome-of';
 import { type CloudTrailRecord, own, partAt, textAt } from './record';
 import { sessionOf, userOf } from './session-of';
 import { targetOf } from './target-of';
-import { throughMcp, throughService } from './through-what';
+import { throughWhat } from './through-what';
 import {
   type Fact, type Known, type MfaPresent, NO_AGE, type ReachedSession, SIGN_IN, UNKNOWN, ageWithin, isNotReached,
 } from '../../src/private/impact/vocabulary/fact';
@@ -28,7 +28,8 @@ const SIGN_IN_MFA: Readonly<Record<string, MfaPresent>> = { Yes: 'true', No: 'fa
 
 function requestFact(record: CloudTrailRecord, session: ReachedSession): Fact {
   const keys = observedKeys(record);
-  const viaService = keys.viaService ?? throughService(record);
+  const through = throughWhat(record);
+  const viaService = keys.viaService ?? through.viaService;
   const mfa = keys.mfa ?? inferredMfa(record, session, viaService);
   const user = userOf(record);
   const action = actionOf(textAt(record, 'eventSource'), textAt(record, 'eventName'));
@@ -41,7 +42,7 @@ function requestFact(record: CloudTrailRecord, session: ReachedSession): Fact {
     mfa,
     age: ageOf(record, mfa, keys.age),
     viaService,
-    viaMcp: throughMcp(record),
+    viaMcp: through.viaMcp,
     action,
     target: targetOf(record, { account: toldAccount(record), user, action, outcome }),
     outcome,

@@ -7,21 +7,24 @@ export function isRecord(value: unknown): value is CloudTrailRecord {
     || (typeof value.eventVersion === 'string' && !textAt(value, 'eventSource').startsWith('aws:')));
 }
 
-/** The value at a path. Whatever is on the way may be absent, null, or something else than an object. */
-export function valueAt(record: unknown, ...path: readonly string[]): unknown {
-  let value = record;
-  for (const name of path) {
-    if (!isFields(value) || !Object.hasOwn(value, name)) {
-      return undefined;
-    }
-    value = value[name];
-  }
-  return value;
+/**
+ * The value at a path. Whatever is on the way may be absent, null, or something else than an object. No name that is asked for is one that
+ * every object has. Without a list of names, because that is slower, and calls are many.
+ */
+export function valueAt(record: unknown, first: string, second?: string, third?: string, fourth?: string): unknown {
+  const one = valueOf(record, first);
+  const two = second === undefined ? one : valueOf(one, second);
+  const three = third === undefined ? two : valueOf(two, third);
+  return fourth === undefined ? three : valueOf(three, fourth);
+}
+
+function valueOf(fields: unknown, name: string): unknown {
+  return isFields(fields) ? fields[name] : undefined;
 }
 
 /** As text. Absent, null and the empty text are alike, and a boolean reads like its name. */
-export function textAt(record: unknown, ...path: readonly string[]): string {
-  const value = valueAt(record, ...path);
+export function textAt(record: unknown, first: string, second?: string, third?: string, fourth?: string): string {
+  const value = valueAt(record, first, second, third, fourth);
   return typeof value === 'string' ? value : typeof value === 'boolean' || typeof value === 'number' ? `${value}` : '';
 }
 

@@ -1,6 +1,6 @@
 /** Who asks: by which kind of session, and as which user. */
 import { type CloudTrailRecord, own, partAt, textAt } from './record';
-import { throughService } from './through-what';
+import { throughWhat } from './through-what';
 import { type NotReached, type Session, SIGN_IN, UNKNOWN } from '../../src/private/impact/vocabulary/fact';
 import { EVENT_TYPES, IDENTITY_TYPES, REQUEST_TYPES, SIGN_IN_HOST, TEMPORARY_KEY, USER_ARN } from '../../src/private/impact/vocabulary/record-values';
 
@@ -56,23 +56,35 @@ function userSession(record: CloudTrailRecord): Session {
     // Some services write no session for sessions either.
     default: return UNKNOWN;
   }
-  const attribute = (name: string) => textAt(record, 'userIdentity', 'sessionContext', 'attributes', name);
-  const hasSession = attribute('mfaAuthenticated') !== '' || attribute('creationDate') !== '';
   const isOfConsole = textAt(record, 'sessionCredentialFromConsole').toLowerCase() === 'true';
-  // A session is there, and the record has lost it: of temporary credentials, as a service gets them for its caller, or of the console.
-  const lostSession = isOfConsole || textAt(record, 'userIdentity', 'accessKeyId').startsWith(TEMPORARY_KEY) || throughService(record) !== 'no'
-    || textAt(record, 'eventType') === 'AwsConsoleAction' || textAt(record, 'userIdentity', 'invokedBy') === SIGN_IN_HOST;
-  if (!hasSession && !lostSession) {
+  if (!hasSession(record) && !isOfConsole && !hasLostSession(record)) {
     return 'key';
   }
   return isOfConsole ? 'console' : 'session';
 }
 
+function hasSession(record: CloudTrailRecord): boolean {
+  const attribute = (name: string) => textAt(record, 'userIdentity', 'sessionContext', 'attributes', name);
+  return attribute('mfaAuthenticated') !== '' || attribute('creationDate') !== '';
+}
+
+/** A session is there, and the record has lost it: of temporary credentials, as a service gets them for its caller, or of the console. */
+function hasLostSession(record: CloudTrailRecord): boolean {
+  return textAt(record, 'userIdentity', 'accessKeyId').startsWith(TEMPORARY_KEY) || throughWhat(record).viaService !== 'no'
+    || textAt(record, 'eventType') === 'AwsConsoleAction' || textAt(record, 'userIdentity', 'invokedBy') === SIGN_IN_HOST;
+}
+
 /** The name is optional, and then the ARN ends in it. */
 export function userOf(record: CloudTrailRecord): string {
-  const identity = identityType(record) === 'FederatedUser' ? ['userIdentity', 'sessionContext', 'sessionIssuer'] : ['userIdentity'];
-  const arn = textAt(record, ...identity, 'arn');
-  return textAt(record, ...identity, 'userName') || arn.slice(arn.lastIndexOf('/') + 1) || UNKNOWN;
+  const arn = ofUser(record, 'arn');
+  return ofUser(record, 'userName') || arn.slice(arn.lastIndexOf('/') + 1) || UNKNOWN;
+}
+
+/** The user of a federated session is its issuer. */
+function ofUser(record: CloudTrailRecord, name: string): string {
+  return identityType(record) === 'FederatedUser'
+    ? textAt(record, 'userIdentity', 'sessionContext', 'sessionIssuer', name)
+    : textAt(record, 'userIdentity', name);
 }
 
 function identityType(record: CloudTrailRecord): string {
