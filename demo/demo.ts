@@ -36,8 +36,10 @@ async function main(): Promise<void> {
   console.log(`The page with every option, policy and reason: ${page}`);
   console.log('Every case, one row each:                      docs/access-matrix.md');
   console.log('\nNext: examples/README.md says how to build the package and use it in your CDK app. It is not released yet. Add');
-  console.log("  new ConsoleMfaEnforcedGroup(this, 'Developers');");
+  console.log("  const developers = new ConsoleMfaEnforcedGroup(this, 'Developers');");
+  console.log("  developers.addUser(iam.User.fromUserName(this, 'Ada', 'ada'));");
   console.log('and look at what it would change, with credentials of your account:\n  npx cdk diff');
+  console.log('Before you deploy, read "Before you enforce" in README.md.');
 }
 
 function printTable(strategies: Column[]): void {
@@ -98,9 +100,12 @@ function judgePolicy(files: string[]): void {
 /** The command has this code where it is wrong itself. */
 const FAULT = 70;
 
-const [option, ...rest] = process.argv.slice(2);
+const [option, ...files] = process.argv.slice(2);
 if (option === '--policy') {
-  judgePolicy(rest);
+  judgePolicy(files);
+} else if (option !== undefined) {
+  console.error(`npm run demo: expected nothing, or --policy FILE..., got ${JSON.stringify(option)}`);
+  process.exitCode = 2;
 } else {
   void main();
 }

@@ -79,12 +79,13 @@ export function conclusion({ asked, subjects, stopped }: Report): string {
   const outside = subjects.some(({ counts }) => counts.outside > 0) ? '; some are outside the promise of this library\'s default too' : '';
   const number = (some: readonly SubjectReport[]) => some.reduce((sum, { members }) => sum + members.length, 0);
   const ways = [
-    ...open.length === 0 ? [] : [`${number(open)} of ${number(subjects)} judged: MFA can be got around.`],
-    ...perhaps.length === 0 ? [] : [`${number(perhaps)} of ${number(subjects)} judged: whether MFA can be got around depends on what the input does not tell.`],
+    ...open.length === 0 ? [] : [`${number(open)} of ${number(subjects)} judged: there are ways around MFA.`],
+    ...perhaps.length === 0 ? [] : [`${number(perhaps)} of ${number(subjects)} judged: whether there are ways around MFA depends on what the input does not tell.`],
   ];
   const unjudged = stopped === 0 ? '' : ` ${stopped} could not be judged.`;
-  return ways.length > 0 ? `${ways.join(' ')} ${asked} rows were asked.${unjudged}`
-    : `None of the ${asked} rows asked is open${outside}.${unjudged} Other requests were not asked: docs/access-matrix.md lists the rows.`;
+  const rows = asked.least === asked.most ? `${asked.most}` : `${asked.least} to ${asked.most}`;
+  return ways.length > 0 ? `${ways.join(' ')} ${rows} rows were asked.${unjudged}`
+    : `None of the ${rows} rows asked is open${outside}.${unjudged} Other requests were not asked: docs/access-matrix.md in the repository lists the rows.`;
 }
 
 /** What a person would call the row. */

@@ -43,7 +43,8 @@ export interface ReportedAnswer {
 }
 
 export interface Report {
-  readonly asked: number;
+  /** How many rows each subject was asked: the fewest and the most. A row about what a subject does not have is not asked. */
+  readonly asked: { readonly least: number; readonly most: number };
   /** What is wrong with the policies themselves, so that the answers may not mean what their author meant. */
   readonly warnings: readonly string[];
   readonly subjects: readonly SubjectReport[];
@@ -81,12 +82,17 @@ export function report({ subjects, unjudged = {}, remarks = [], stopped = 0 }: J
   }
   const reports = [...alike.values()].sort(worstFirst);
   return {
-    asked: rows.length,
+    asked: askedOf(reports),
     warnings: misspelledKeys(subjects.map(({ appliedPolicies }) => appliedPolicies)),
     subjects: reports,
     stopped,
     notes: [...remarks, ...notesOnDenials(reports, rows), ...notesOnIdlePolicies(reports), ...notes(subjects, unjudged)],
   };
+}
+
+function askedOf(reports: readonly SubjectReport[]): Report['asked'] {
+  const asked = reports.map(({ counts }) => Object.values(counts).reduce((sum, count) => sum + count)).sort((a, b) => a - b);
+  return { least: asked[0] ?? 0, most: asked.at(-1) ?? 0 };
 }
 
 /** What users have in common who are judged once. */

@@ -130,8 +130,6 @@ function refuseTwice(names: readonly string[]): void {
   }
 }
 
-const MODES: Readonly<Record<string, string>> = { 'console-only': 'CONSOLE_ONLY', 'all-requests': 'ALL_REQUESTS' };
-
 function policiesOf(templates: readonly string[], intent: string | undefined): TemplatePolicies {
   if (intent !== undefined && templates.length > 0) {
     throw new Refusal('--intent chooses between the modes of this library, and --template has policies of its own; give one of the two');
@@ -139,10 +137,15 @@ function policiesOf(templates: readonly string[], intent: string | undefined): T
   if (templates.length > 0) {
     return templatePolicies(templates);
   }
-  if (intent !== undefined && !Object.hasOwn(MODES, intent)) {
-    throw new Refusal(`--intent: expected ${Object.keys(MODES).join(' or ')}, got ${JSON.stringify(intent)}`);
+  // As an option of a command it is written `console-only`.
+  const mode = intent?.toUpperCase().replaceAll('-', '_');
+  if (mode === undefined) {
+    return { policies: POLICIES, notes: [] };
   }
-  return { policies: intent === undefined ? POLICIES : { [MODES[intent]]: POLICIES[MODES[intent]] }, notes: [] };
+  if (!Object.hasOwn(POLICIES, mode)) {
+    throw new Refusal(`--intent: expected console-only or all-requests, got ${JSON.stringify(intent)}`);
+  }
+  return { policies: { [mode]: POLICIES[mode] }, notes: [] };
 }
 
 function codeOf({ unread }: Pick<ReadLogs, 'unread'>): 0 | 2 {

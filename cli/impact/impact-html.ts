@@ -13,6 +13,8 @@ import { counted } from '../../impact/report/text';
 import { type PageAssets, escaped, page } from '../output/html';
 import { json } from '../output/json';
 
+const MODES = '<code>CONSOLE_ONLY</code>: the console needs MFA, and access keys keep working, with four exceptions. <code>ALL_REQUESTS</code>: every request needs MFA.';
+
 /** @param templatePolicies in place of the modes and options of this library */
 export function impactPage(printed: Printed, assets: PageAssets, templatePolicies?: Policies): Iterable<string> {
   return page({ heading: 'Whose calls would stop?', content: contentOf(printed, templatePolicies), assets });
@@ -20,7 +22,7 @@ export function impactPage(printed: Printed, assets: PageAssets, templatePolicie
 
 function* contentOf(printed: Printed, templatePolicies: Policies | undefined): Generator<string> {
   const { report, people } = printed;
-  yield `<p class="lead">From the calls that they made, as if every user here were a member of a group with ${templatePolicies === undefined ? '<code>RequireMfaPolicy</code>' : 'a policy of the template'}.</p>
+  yield `<p class="lead">From the calls that they made, as if every user here were a member of a group with ${templatePolicies === undefined ? `<code>RequireMfaPolicy</code>. ${MODES}` : 'a policy of the template.'}</p>
 <noscript><p class="error">The answers need JavaScript. Without --html, the command prints them.</p></noscript>
 <div class="judged${templatePolicies === undefined ? ' with-options' : ''}">
 <div class="top">

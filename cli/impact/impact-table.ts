@@ -68,8 +68,8 @@ export function* problemLines(logs: ReadLogs): Generator<Line> {
 
 /** What no policy of a user judges. A caveat tells of what has nobody. */
 export function beside({ notReached: { unidentified: _, ...notReached } }: ImpactReport): string {
-  const reasons = Object.entries(notReached).sort(([, a], [, b]) => b - a).map(([reason, calls]) => `${calls} ${reason}`);
-  return reasons.length === 0 ? '' : ` No policy of a user reaches the others: ${reasons.join(', ')}.`;
+  const reasons = Object.entries(notReached).sort(([, a], [, b]) => b - a).map(([reason, calls]) => `${reason}: ${calls}`);
+  return reasons.length === 0 ? '' : ` No policy of a user reaches the others (${reasons.join(', ')}).`;
 }
 
 export function summary({ users, counts }: ImpactReport, policy: string): string {

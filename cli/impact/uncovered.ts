@@ -30,6 +30,9 @@ export function warningsOf(logs: Pick<ReadLogs, 'unread' | 'cutOff'>): string[] 
 export function refuseUncovered(logs: ReadLogs, names: readonly string[], { from, to, regions, accounts }: Range): void {
   const { coverage, outside, files, unread, skipped } = logs;
   const where = names.join(', ');
+  if (unread.length > 0 && unread.every(({ file }) => names.includes(file)) && files + skipped.length === 0) {
+    throw new Refusal(listed(unread.map(({ file, why }) => `${file}: ${why}`), '; '));
+  }
   if (coverage.records === 0 && outside.files + outside.records > 0) {
     const asked = [...from === '' ? [] : [`--from ${from}`], ...to === '' ? [] : [`--to ${to}`], ...regions.map((one) => `--region ${one}`), ...accounts.map((one) => `--account ${one}`)];
     throw new Refusal(`${where}: no CloudTrail record is within ${asked.join(' ')}; what is there is of ${placesOf(outside)}`);

@@ -115,7 +115,7 @@ function givenContext(given: string): Given {
 }
 
 function intentNamed([value = 'console-only', ...others]: readonly string[]): Intent {
-  const intent = INTENTS.find((one) => one === value);
+  const intent = INTENTS.find((one) => one === value.toLowerCase().replaceAll('_', '-'));
   if (intent === undefined || others.length > 0) {
     throw new Refusal(`--intent: expected ${INTENTS.join(' or ')}, got ${[value, ...others].map((one) => JSON.stringify(one)).join(' and ')}`);
   }

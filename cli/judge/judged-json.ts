@@ -10,7 +10,7 @@ const VERSION = 1;
 export function* judgedJson(report: Report): Generator<string> {
   yield* jsonObject([
     ['version', VERSION],
-    ['asked', report.asked],
+    ['asked', report.asked.most],
     ['warnings', jsonList(report.warnings, (warning) => [json(warning)])],
     ['conclusion', conclusion(report)],
     ['subjects', jsonList(report.subjects, subjectJson)],

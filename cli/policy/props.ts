@@ -76,7 +76,10 @@ const READ: Record<Kind, (construct: ConstructName, values: Values, option: stri
   list: (_, values, option) => (values[option] as string[] | undefined)?.flatMap((entries) => entries.split(',')),
   names: (_, values, option) => values[option] ?? [],
   mode: (construct, values, option) => {
-    const name = textOf(values, option);
+    const given = textOf(values, option);
+    // The other commands write it `console-only`.
+    const mode = given?.toUpperCase().replaceAll('-', '_');
+    const name = Object.hasOwn(MfaEnforcement, mode ?? '') ? mode : given;
     checkMember(construct, 'enforcement', name, Object.fromEntries(Object.keys(MfaEnforcement).map((one) => [one, one])));
     return MfaEnforcement[name as keyof typeof MfaEnforcement];
   },

@@ -74,7 +74,7 @@ export function remedyOf(fact: Fact, { sid = '' }: Verdict): string {
     return sid === 'DenyAllButEnrollmentWithoutMfa' ? 'leave allowAwsServiceCalls as it is by default' : `${MFA_SESSION} before the service is called`;
   }
   switch (fact.session) {
-    case 'key': return `${MFA_SESSION}, or ${OTHER_PRINCIPAL}; under CONSOLE_ONLY, keys keep working`;
+    case 'key': return `${MFA_SESSION}, or ${OTHER_PRINCIPAL}; under CONSOLE_ONLY, keys keep working, with four exceptions`;
     case 'console': return 'enroll an MFA device, and sign in again with its code';
     case 'session': return 'in the console: enroll an MFA device, and sign in again with its code; in a script: give GetSessionToken a code, or, under CONSOLE_ONLY, sign with the key itself';
     case 'federated': return 'use a role in place of the token';

@@ -8,7 +8,7 @@ import type { PageData } from '../../page/page-data';
 import { ConsoleMfaEnforcedGroup } from '../../src';
 
 const ALL = { Version: '2012-10-17', Statement: [{ Sid: 'All', Effect: 'Allow', Action: '*', Resource: '*' }] };
-const DEPENDS = 'whether MFA can be got around depends on what the input does not tell';
+const DEPENDS = 'whether there are ways around MFA depends on what the input does not tell';
 const HOSTILE = '<img src=x onerror=alert(1)>=1+1';
 
 /** Each kind of bad input, and what is said of it. */
@@ -73,7 +73,7 @@ export function describeOwnPolicy(current: () => { readonly page: Page; readonly
   test('shows each row with the statement that decides, and what closes it', async () => {
     await load('old-tutorial-bool');
     const { page } = current();
-    expect(await conclusion()).toMatch(/^1 of 1 judged: MFA can be got around\. \d+ rows were asked\.$/);
+    expect(await conclusion()).toMatch(/^1 of 1 judged: there are ways around MFA\. \d+ rows were asked\.$/);
     const row = result().getByRole('row').filter({ hasText: 'no federation token without MFA' }).first();
     expect(await row.innerText()).toMatch(/Open[^]*GetFederationToken[^]*RequireMfaPolicy/);
     await result().getByRole('button', { name: 'AllowIndividualUserToManageTheirOwnMFA' }).first().click();
@@ -96,7 +96,7 @@ export function describeOwnPolicy(current: () => { readonly page: Page; readonly
 
   test('shows an answer that depends, with the value of the key that gives each outcome', async () => {
     await load('mfa-outside-the-office');
-    expect(await conclusion()).toMatch(/MFA can be got around/);
+    expect(await conclusion()).toMatch(/there are ways around MFA/);
     expect(await result().innerText()).toContain('It depends: aws:SourceIp = 203.0.113.0: allowed; any other: denied.');
   });
 
@@ -119,7 +119,7 @@ export function describeOwnPolicy(current: () => { readonly page: Page; readonly
     await page.keyboard.press('ControlOrMeta+A');
     await page.keyboard.type(JSON.stringify(ALL));
     await result().getByRole('heading', { name: 'Rows of pasted policy' }).waitFor();
-    expect(await conclusion()).toContain('MFA can be got around');
+    expect(await conclusion()).toContain('there are ways around MFA');
   });
 
   test('takes files, by the chooser and by dropping', async () => {
@@ -150,14 +150,14 @@ export function describeOwnPolicy(current: () => { readonly page: Page; readonly
     };
     await paste(locked);
     expect(await conclusion()).toContain(DEPENDS);
-    await tell('aws:RequestedRegion=eu-west-1', '1 of 1 judged: MFA can be got around.');
+    await tell('aws:RequestedRegion=eu-west-1', '1 of 1 judged: there are ways around MFA.');
     await tell('aws:RequestedRegion=eu-central-1', /^None of the \d+ rows asked is open/);
     await context().fill('aws:MultiFactorAuthPresent=true');
     await error().filter({ hasText: 'condition keys: the rows say what aws:MultiFactorAuthPresent is' }).waitFor();
     await tell('', DEPENDS);
     await page.getByLabel('Or choose files').setInputFiles([{ name: 'locked.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(locked)) }]);
     await result().getByText('Rows of locked.json').waitFor();
-    await tell('aws:RequestedRegion=eu-west-1', '1 of 1 judged: MFA can be got around.');
+    await tell('aws:RequestedRegion=eu-west-1', '1 of 1 judged: there are ways around MFA.');
     expect(await result().locator('.own tbody th').innerText()).toContain('locked.json');
   });
 
@@ -226,6 +226,6 @@ export function describeOwnPolicy(current: () => { readonly page: Page; readonly
     await page.keyboard.press('Enter');
     await result().getByRole('heading', { name: 'Rows of pasted policy' }).waitFor();
     expect(page.url()).toBe(`${url}#judge=old-tutorial`);
-    expect(await page.locator('#announcement').innerText()).toContain('MFA can be got around');
+    expect(await page.locator('#announcement').innerText()).toContain('there are ways around MFA');
   });
 }

@@ -260,7 +260,7 @@ test('a sentence beside the numbers counts the records that do not tell who aske
   const { code, notes } = await jsonOf(files, ['LOGS']);
   expect([code, (notes as string[])[0]]).toEqual([0, told]);
   const { text: table } = await ran(files, ['LOGS'], { columns: 500 });
-  expect(table).toContain('Calls of 2 IAM users. No policy of a user reaches the others: 1 role.\n');
+  expect(table).toContain('Calls of 2 IAM users. No policy of a user reaches the others (role: 1).\n');
   expect(table).toContain(`  ${told}\n  No data events`);
   expect((await jsonOf({ 'a.json': [...BOTH, record(null), record(null)] }, ['LOGS'])).notes).toContainEqual(expect.stringMatching(/^2 records do not tell who asked, /));
 });

@@ -134,6 +134,7 @@ describe('refused', () => {
 test('--intent chooses one mode', async () => {
   const files = { 'logs.json': logs(ROBOT) };
   expect((await jsonOf(files, ['LOGS', '--intent', 'all-requests'])).policies).toEqual(['ALL_REQUESTS']);
+  expect((await jsonOf(files, ['LOGS', '--intent', 'ALL_REQUESTS'])).policies).toEqual(['ALL_REQUESTS']);
   expect((await jsonOf(files, ['LOGS'])).policies).toEqual(['CONSOLE_ONLY', 'ALL_REQUESTS']);
   await expect(onLogs(files, '--intent', 'all')).rejects.toThrow('--intent: expected console-only or all-requests, got "all"');
 });

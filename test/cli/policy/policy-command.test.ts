@@ -122,7 +122,7 @@ test.each(['policy', 'help'])('%s --help names every option', (command) => {
 });
 
 test('a refusal is one line on the standard error, with exit code 2; a warning is one line with 0', () => {
-  const refused = run(['policy', '--enforcement', 'CONSOLE_ONLY', '--account', ACCOUNT, '--allow-actions', '*']);
+  const refused = run(['policy', '--enforcement', 'console-only', '--account', ACCOUNT, '--allow-actions', '*']);
   expect(refused).toEqual({
     code: 2,
     stdout: '',
