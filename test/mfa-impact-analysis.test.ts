@@ -1,4 +1,4 @@
-import { App, CfnParameter, Duration, Size, Stack, Token, aws_iam as iam, aws_s3 as s3 } from 'aws-cdk-lib';
+import { App, Aws, CfnParameter, Duration, Size, Stack, Token, aws_iam as iam, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { ACCOUNT, OTHER_ACCOUNT, expectRefused, expectSynthRefused, importedGroup, importedUser, refusal, requireMfa, testStack, warningsOf } from './helpers';
 import { defaultPolicies } from '../projenrc/default-policies';
@@ -161,6 +161,7 @@ describe('the queries', () => {
     const names: iam.IGroup[] = [
       new iam.Group(stack, 'Unnamed'), importedGroup(stack, parameter.valueAsString, 'Parameter'), new iam.Group(stack, 'Token', { groupName: parameter.valueAsString }),
       importedGroup(stack, Token.asString({ 'Fn::ImportValue': 'name' }), 'Import'), importedGroup(stack, `team-${parameter.valueAsString}`, 'Part'),
+      importedGroup(stack, `team-${Aws.ACCOUNT_ID}`, 'Account'), importedGroup(stack, `${Aws.REGION}-team`, 'Region'),
       new iam.Group(testStack({ scope: stack.node.root as App, id: 'Elsewhere', env: { account: ACCOUNT, region: 'eu-west-1' } }), 'Group'),
     ];
     for (const [index, group] of names.entries()) {

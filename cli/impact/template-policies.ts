@@ -1,11 +1,12 @@
 /** The policies that a synthesized app makes, in place of those of this library as they are by default. */
+import { withUntoldNames } from './untold-names';
 import { isTemplate } from '../../access/judge/inputs/cloudformation-template';
 import { InputError } from '../../access/judge/inputs/json-scanner';
 import { valuesOf, within } from '../../access/judge/inputs/parse-input';
 import { arnOf } from '../../access/judge/inputs/resource-names';
 import { parametersOf } from '../../access/judge/inputs/template-parameters';
 import { documentsOf, hasDocuments, holdersOf, isBoundary, resourcesOf } from '../../access/judge/inputs/template-resources';
-import { type Fields, field, fields, isFields } from '../../access/judge/inputs/values';
+import { field, fields, isFields } from '../../access/judge/inputs/values';
 import { homeNamedIn } from '../../access/judge/place';
 import type { Policies } from '../../impact/report/report';
 import { type PolicyStatement, UNTOLD_NAME } from '../../src/private/impact/rules/policy-statement';
@@ -73,19 +74,6 @@ function policiesOf(name: string, value: unknown): OfFile {
     notes: parameters.used().length === 0 ? [] : [`Judged with ${parameters.used().join(', ')}, the default of the template.`],
     file: name.replace(/\.template\.json$/, ''),
   };
-}
-
-const NAMES: Readonly<Record<string, string>> = { 'AWS::IAM::Group': 'GroupName', 'AWS::IAM::User': 'UserName' };
-
-/** CloudFormation makes up the name of a group that has none, so no record has its logical id. */
-function withUntoldNames(template: Fields): Fields {
-  const resources = Object.entries(fields(field(template, 'Resources'), 'Resources')).map(([id, one]) => {
-    const name = isFields(one) ? NAMES[String(field(one, 'Type'))] : undefined;
-    const properties = isFields(one) ? field(one, 'Properties') ?? {} : {};
-    return name === undefined || !isFields(properties) || field(properties, name) !== undefined ? [id, one]
-      : [id, { ...one as Fields, Properties: { ...properties, [name]: UNTOLD_NAME } }];
-  });
-  return { ...template, Resources: Object.fromEntries(resources) as Fields };
 }
 
 function statementOf(one: unknown, policy: string): PolicyStatement {

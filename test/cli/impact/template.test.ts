@@ -1,5 +1,5 @@
 /** `--template`: the policies of the reader's own app. */
-import { App, CfnParameter, Duration, Stack, aws_iam as iam } from 'aws-cdk-lib';
+import { App, Aws, CfnParameter, Duration, Fn, Stack, aws_iam as iam } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { jsonOf, onLogs, ran } from './in-process';
 import type { CloudTrailRecord } from '../../../impact/facts/record';
@@ -64,6 +64,24 @@ test('a group with a name, and one whose name only the deployment tells', async 
   const { text } = await ran({ 'logs.json': logs(removing('staff')), 'App.template.json': group() }, ['logs.json', '--template', 'App.template.json']);
   expect(text.replace(/\s+/g, ' ')).toContain('1 call depends 1 call with an access key: iam:RemoveUserFromGroup may be stopped by DenyUndoingTheEnforcementWithoutMfa, last on 2026-11-03,');
   expect(text.replace(/\s+/g, ' ')).toContain('-> the record does not tell whether this is the group of the policy, whose name only the deployment tells');
+});
+
+test.each([
+  ['of a group in the stack', (stack: Stack) => new iam.Group(stack, 'Staff', { groupName: `staff-${Aws.ACCOUNT_ID}` })],
+  ['of a group elsewhere', (stack: Stack) => iam.Group.fromGroupName(stack, 'Staff', `staff-${Aws.REGION}`)],
+  ['in Fn::Sub', (stack: Stack) => iam.Group.fromGroupName(stack, 'Staff', Fn.sub('staff-${AWS::StackName}'))],
+])('a name with a pseudo parameter in it may be any: %s', async (_, groupIn) => {
+  const app = template((stack) => new RequireMfaPolicy(stack, 'RequireMfa', { enforcement: MfaEnforcement.CONSOLE_ONLY, groups: [groupIn(stack)] }));
+  for (const name of ['staff-123456789012', 'staff-eu-west-1', 'staff-stack', 'staff-us-east-1']) {
+    expect(await verdicts(app, removing(name))).toMatchObject([{ answer: 'depends', sid: 'DenyUndoingTheEnforcementWithoutMfa', dependsOn: ['target'] }]);
+  }
+});
+
+test('a path with a pseudo parameter in it is refused', async () => {
+  const app = template((stack) => new RequireMfaPolicy(stack, 'RequireMfa', {
+    enforcement: MfaEnforcement.CONSOLE_ONLY, groups: [new iam.Group(stack, 'Staff')], path: `/mfa-${Aws.ACCOUNT_ID}/`,
+  }));
+  await expect(verdicts(app, ROBOT)).rejects.toThrow('a name that only the deployment tells');
 });
 
 test('a Deny in an inline policy of a group judges too, and that of a role does not', async () => {

@@ -11,7 +11,7 @@ import { DEFAULT_POLICY_PATH, IamArns } from '../../statements/iam-arns';
 import { resourceOf } from '../../statements/policy-resource';
 import { requireMfaStatements } from '../../statements/require-mfa-statements';
 import { propertyOf } from '../../statements/resource-property';
-import { type PolicyStatement, UNTOLD_NAME } from '../rules/policy-statement';
+import { ARN_BEFORE_RESOURCE, type PolicyStatement, UNTOLD_NAME } from '../rules/policy-statement';
 import { UnknownStatement } from '../rules/requirement';
 
 /** `RequireMfaPolicy` as it is by default. Which group it is attached to, only its owner knows. */
@@ -43,11 +43,17 @@ function known(value: unknown): unknown {
   return text;
 }
 
-const AS_TEXT: IFragmentConcatenator = { join: (left: unknown, right: unknown) => textOf(left) + textOf(right) };
+const AS_TEXT: IFragmentConcatenator = {
+  join: (left: unknown, right: unknown) => {
+    const before = textOf(left, '');
+    return before + textOf(right, before);
+  },
+};
 
-/** Partition, account and Region make no difference to a user, who asks for what lies in its own account. */
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : value === undefined || /^\{"Ref":"AWS::/.test(JSON.stringify(value)) ? '' : UNTOLD_NAME;
+/** Partition and account of an ARN make no difference to a user, who asks for what lies in its own account. In a name they do. */
+function textOf(value: unknown, before: string): string {
+  const isLeftOut = value === undefined || (/^\{"Ref":"AWS::/.test(JSON.stringify(value)) && ARN_BEFORE_RESOURCE.test(before));
+  return typeof value === 'string' ? value : isLeftOut ? '' : UNTOLD_NAME;
 }
 
 /** Puts names where the template has references, if the names are known. */

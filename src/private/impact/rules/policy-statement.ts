@@ -11,3 +11,6 @@ export interface PolicyStatement {
 
 /** In place of a name that only the deployment tells. */
 export const UNTOLD_NAME = '${untold}';
+
+/** What an ARN has before its resource. */
+export const ARN_BEFORE_RESOURCE = /^arn:[^:]*(:[^:]*){0,3}$/;
