@@ -1,6 +1,7 @@
 /** Who is found in an input, and who cannot be judged: what cannot be read stops those who have it, and nobody else. */
 import { InputError } from './json-scanner';
 import { firstNames } from '../first-names';
+import { grouped } from '../grouped';
 import type { Subject } from '../subject';
 
 /** Somebody who cannot be judged, and why. */
@@ -45,10 +46,6 @@ const SHOWN = 5;
 
 /** One sentence for each reason, with whom it stops. */
 export function reasonsOf(stopped: readonly Stopped[]): string[] {
-  const names = new Map<string, string[]>();
-  for (const { name, reason } of stopped) {
-    const known = names.get(reason);
-    known === undefined ? names.set(reason, [name]) : known.push(name);
-  }
+  const names = grouped(stopped.map(({ name, reason }) => [reason, name]));
   return [...names].map(([reason, some]) => `${firstNames(some, SHOWN)}: ${reason}`);
 }

@@ -2,6 +2,7 @@
 import { accountOf } from './account-of';
 import { InputError } from './json-scanner';
 import { Fields, field } from './values';
+import { grouped } from '../grouped';
 
 export interface Declared {
   readonly address: string;
@@ -23,10 +24,11 @@ export function byAccount(declared: readonly Declared[]): (readonly Declared[])[
 }
 
 function partsOf(declared: readonly Declared[], named: readonly Declared[], accounts: readonly string[]): Declared[][] {
+  const byName = grouped(named.map((one) => [nameOf(one), one]));
   const accountOfOne = (one: Declared): string | undefined => {
     const told = accountOf(field(one.values, 'arn')) ?? accountOf(field(one.values, 'policy_arn'));
     const holders = HOLDERS.flatMap((argument) => [field(one.values, argument)].flat().filter((name) => typeof name === 'string')
-      .map((name) => named.filter(({ type, values }) => type.startsWith(`aws_iam_${argument.slice(0, 4)}`) && field(values, 'name') === name)));
+      .map((name) => byName.get(`aws_iam_${argument.startsWith('user') ? 'user' : 'group'} ${name}`) ?? []));
     if (told !== undefined || holders.length === 0 || !/_(policy|policies|membership)/.test(one.type)) {
       return told;
     }
@@ -46,11 +48,15 @@ function isNamed({ type }: Declared): boolean {
   return type === 'aws_iam_user' || type === 'aws_iam_group';
 }
 
+function nameOf({ type, values }: Declared): string {
+  return `${type} ${String(field(values, 'name'))}`;
+}
+
 /** Names are unique in an account. */
 function refuseTwins(declared: readonly Declared[]): void {
   const named = declared.filter(isNamed);
-  const names = named.map(({ type, values }) => `${type} ${String(field(values, 'name'))}`);
-  const twin = named.find(({ values }, index) => typeof field(values, 'name') === 'string' && names.indexOf(names[index]) < index);
+  const byName = grouped(named.map((one) => [nameOf(one), one]));
+  const twin = named.find((one) => typeof field(one.values, 'name') === 'string' && byName.get(nameOf(one))![0] !== one);
   if (twin !== undefined) {
     throw new InputError(`${twin.address}: its name is there twice, so it has resources of several accounts; ${INSTEAD}`);
   }
