@@ -4,8 +4,9 @@ import { isTemplate } from '../../access/judge/inputs/cloudformation-template';
 import { InputError } from '../../access/judge/inputs/json-scanner';
 import { valuesOf, within } from '../../access/judge/inputs/parse-input';
 import { arnOf } from '../../access/judge/inputs/resource-names';
+import { holdingsOfTemplate } from '../../access/judge/inputs/template-holdings';
 import { parametersOf } from '../../access/judge/inputs/template-parameters';
-import { documentsOf, hasDocuments, holdersOf, isBoundary, resourcesOf } from '../../access/judge/inputs/template-resources';
+import { documentsOf, hasDocuments, resourcesOf } from '../../access/judge/inputs/template-resources';
 import { field, fields, isFields } from '../../access/judge/inputs/values';
 import { homeNamedIn } from '../../access/judge/place';
 import type { Policies } from '../../impact/report/report';
@@ -60,10 +61,10 @@ function policiesOf(name: string, value: unknown): OfFile {
   const home = homeNamedIn(JSON.stringify(template));
   const parameters = parametersOf(template);
   const { resources, resolve } = resourcesOf(template, home, parameters);
+  const { holdersOf } = holdingsOfTemplate(resources, home);
   // Those of roles may refer to anything.
-  const users = resources.filter(({ type }) => type === 'AWS::IAM::User');
-  const ofUsers = resources.filter((resource) => hasDocuments(resource)
-    && (holdersOf(resource, resources, home).length > 0 || isBoundary(arnOf(resource, home), users)));
+  const boundaries = new Set(resources.filter(({ type }) => type === 'AWS::IAM::User').map(({ properties }) => field(properties, 'PermissionsBoundary')));
+  const ofUsers = resources.filter((resource) => hasDocuments(resource) && (holdersOf(resource).length > 0 || boundaries.has(arnOf(resource, home))));
   const documents = ofUsers.flatMap((resource) => documentsOf({ ...resource, condition: undefined }, resolve));
   const read = documents.flatMap(({ name: policy, document }): Named[] => {
     const statements = [isFields(document) ? field(document, 'Statement') ?? [] : []].flat().map((one) => statementOf(one, policy));

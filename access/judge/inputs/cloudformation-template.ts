@@ -4,9 +4,10 @@ import { named } from './named-policy';
 import { once } from './once';
 import { Resource, arnOf } from './resource-names';
 import { Found, found } from './stopped';
+import { Holder, Membership, NOBODY, TemplateHoldings, attachedBy, holderOf, holdingsOfTemplate } from './template-holdings';
 import { parametersOf } from './template-parameters';
-import { Holder, NOBODY, attachedBy, documentsOf, hasDocuments, holderOf, holdersOf, isHolder, Membership, membershipsOf, resourcesOf } from './template-resources';
-import { asVariables, conditional, isUnknown, readable } from './unknown-text';
+import { documentsOf, hasDocuments, resourcesOf } from './template-resources';
+import { asVariables, conditional, isUnknown, readable, unknownTexts } from './unknown-text';
 import { Fields, field, isFields } from './values';
 import type { Policy } from '../../evaluator';
 import { Enforcement, enforcesMfa, heldBy, isOfAws } from '../enforcement';
@@ -29,11 +30,20 @@ interface Document {
   readonly policy: Policy;
 }
 
+/** What a subject is made from. */
+interface Template extends TemplateHoldings {
+  readonly home: Home;
+  readonly held: ReadonlyMap<Holder, Held>;
+  readonly read: (resource: Resource) => Document[];
+  readonly managed: ManagedPolicies;
+}
+
 /** One subject for each group and user with what the template attaches to it, and one for the policies that it attaches to nobody. */
 export function subjectsOfTemplate(value: Fields, given: ReadonlyMap<string, Fields> = new Map()): Found {
   const home = homeOf(value);
   const parameters = parametersOf(value);
   const { resources, resolve } = resourcesOf(value, home, parameters);
+  const holdings = holdingsOfTemplate(resources, home);
   const held = new Map<Holder, Held>();
   const holdingOf = (holder: Holder): Held => {
     const known = held.get(holder) ?? { sources: [], others: [] };
@@ -42,35 +52,35 @@ export function subjectsOfTemplate(value: Fields, given: ReadonlyMap<string, Fie
   };
   for (const resource of resources) {
     if (hasDocuments(resource)) {
-      holdersOf(resource, resources, home).forEach((holder) => holdingOf(holder).sources.push(resource));
+      holdings.holdersOf(resource).forEach((holder) => holdingOf(holder).sources.push(resource));
     }
-    const others = attachedBy(resource).filter((attached) => !resources.some((one) => arnOf(one, home) === attached));
+    const others = attachedBy(resource).filter((attached) => holdings.withArn(attached) === undefined);
     if (others.length > 0) {
       holdingOf(holderOf(resource)).others.push(...others);
     }
   }
   // The name of a holder is what the rows ask about, so it stays the text that it is there.
-  const kept = [...held.keys()].join();
+  const kept = new Set([...held.keys()].flatMap(unknownTexts));
   const read = once((resource: Resource): Document[] => documentsOf(resource, resolve)
     .map(({ name, document }) => ({ source: document, policy: named(name, asVariables(document, kept)) })));
   const managed = once((arn: string) => policyFrom(arn, [given]) ?? unknownPolicy(readable(arn)));
-  const members = resources.filter(({ type }) => type === 'AWS::IAM::User').map(holderOf).filter((user) => membershipsOf(user, resources).some(({ group }) => held.has(group)));
-  const all = found([...new Set([...held.keys(), ...members])], readable, (holder) => subjectOf(holder, resources, held, home, read, managed));
+  const members = resources.filter(({ type }) => type === 'AWS::IAM::User').map(holderOf).filter((user) => holdings.membershipsOf(user).some(({ group }) => held.has(group)));
+  const template = { ...holdings, home, held, read, managed };
+  const all = found([...new Set([...held.keys(), ...members])], readable, (holder) => subjectOf(holder, template));
   return { ...all, remarks: parameters.used().length === 0 ? [] : [`Judged with ${parameters.used().join(', ')}, the default of the template.`] };
 }
 
-function subjectOf(
-  holder: Holder, resources: Resource[], held: Map<Holder, Held>, home: Home, read: (resource: Resource) => Document[], managed: ManagedPolicies,
-): Subject {
-  const owners: Membership[] = [{ group: holder }, ...membershipsOf(holder, resources).filter(({ group }) => group !== holder)];
+function subjectOf(holder: Holder, template: Template): Subject {
+  const { held, home, read, managed } = template;
+  const owners: Membership[] = [{ group: holder }, ...template.membershipsOf(holder).filter(({ group }) => group !== holder)];
   const heldHere = owners.flatMap(({ group: owner, condition }) => (held.get(owner)?.sources ?? [])
     .flatMap((source) => read(source).map((document) => ({ owner, source, document, policy: policyUnder(condition, document.policy) }))));
-  const isHere = (owner: Holder) => held.has(owner) || declaredAs(owner, resources) !== undefined;
+  const isHere = (owner: Holder) => held.has(owner) || template.declaredAs(owner) !== undefined;
   // What a group has that only its name is known of, nobody knows.
-  const othersOf = (owner: Holder) => isHere(owner) ? held.get(owner)?.others ?? [] : [arnOfHolder(owner, resources, home)];
+  const othersOf = (owner: Holder) => isHere(owner) ? held.get(owner)?.others ?? [] : [arnOfHolder(owner, template)];
   const heldElsewhere = owners.flatMap(({ group: owner, condition }) => othersOf(owner)
     .map((arn) => ({ owner, arn, policy: policyUnder(condition, managed(arn).policy) })));
-  const boundary = boundaryOf(holder, resources, home, read, managed);
+  const boundary = boundaryOf(holder, template);
   const absent = [...new Set([...heldElsewhere.map(({ arn }) => arn), ...boundary === undefined || boundary.isHere ? [] : [boundary.arn]])];
   const from = (origin: string) => absent.filter((arn) => managed(arn).origin === origin);
   const isUser = holder.startsWith('user ');
@@ -80,20 +90,20 @@ function subjectOf(
   ].filter(({ policy, arn }) => enforcesMfa(policy) && !isOfAws(arn ?? ''));
   const enforcements = [
     ...enforcing.map(({ owner, policy, arn }): Enforcement => isUser && owner === holder ? { policy, arn, held: 'by the user' }
-      : { policy, arn, held: 'by a group', group: owner.startsWith('group ') ? arnOfHolder(owner, resources, home) : undefined }),
+      : { policy, arn, held: 'by a group', group: owner.startsWith('group ') ? arnOfHolder(owner, template) : undefined }),
     ...boundary === undefined || !enforcesMfa(boundary.policy, 'as a boundary') || isOfAws(boundary.arn) ? []
       : [{ policy: boundary.policy, arn: boundary.arn, held: 'as a boundary' } as const],
   ];
   return {
     name: readable(holder),
     kind: holder.startsWith('group ') ? 'group' : isUser ? 'user' : 'policies',
-    ...identityOf(holder, resources, home),
+    ...identityOf(holder, template),
     isWhole: false,
     appliedPolicies: {
       identity: [...new Set([...heldHere, ...heldElsewhere].map(({ policy }) => policy))],
       boundary: boundary?.policy,
     },
-    place: placeOf(holder, enforcements, resources, heldHere.map(({ document }) => document.source), home),
+    place: placeOf(holder, enforcements, heldHere.map(({ document }) => document.source), template),
     enforcements,
     unknown: from('unknown').map(readable),
     listed: from('list'),
@@ -115,16 +125,14 @@ interface Boundary {
   readonly isHere: boolean;
 }
 
-function boundaryOf(
-  holder: Holder, resources: readonly Resource[], home: Home, read: (resource: Resource) => Document[], managed: ManagedPolicies,
-): Boundary | undefined {
-  const owner = declaredAs(holder, resources);
+function boundaryOf(holder: Holder, { declaredAs, withArn, read, managed }: Template): Boundary | undefined {
+  const owner = declaredAs(holder);
   const given = owner && field(owner.properties, 'PermissionsBoundary');
   if (given === undefined) {
     return undefined;
   }
   const arn = String(given);
-  const here = resources.find((one) => arnOf(one, home) === arn);
+  const here = withArn(arn);
   const [document] = here === undefined ? [] : read(here);
   return { arn, policy: document?.policy ?? managed(arn).policy, isHere: document !== undefined };
 }
@@ -135,34 +143,29 @@ export function homeOf(value: Fields): Home {
 }
 
 /** Its account and ARN, if the template says where it goes and what it is called. */
-function identityOf(holder: Holder, resources: readonly Resource[], home: Home): Pick<Subject, 'account' | 'arn' | 'isUnattached'> {
+function identityOf(holder: Holder, template: Template): Pick<Subject, 'account' | 'arn' | 'isUnattached'> {
+  const { home, declaredAs } = template;
   const account = home.isMadeUp ? undefined : home.account;
   if (holder === NOBODY) {
     return { account, isUnattached: true };
   }
-  const arn = arnOfHolder(holder, resources, home);
-  const here = declaredAs(holder, resources);
+  const arn = arnOfHolder(holder, template);
+  const here = declaredAs(holder);
   const isNamed = here === undefined || field(here.properties, here.type === 'AWS::IAM::User' ? 'UserName' : 'GroupName') !== undefined;
   return { account, arn: account === undefined || !isNamed || isUnknown(arn) ? undefined : arn };
 }
 
-/** The group or user of the template, unless it is only named there. */
-function declaredAs(holder: Holder, resources: readonly Resource[]): Resource | undefined {
-  return resources.find((one) => isHolder(one) && holderOf(one) === holder);
-}
-
-function arnOfHolder(holder: Holder, resources: readonly Resource[], home: Home): string {
-  const here = declaredAs(holder, resources);
+function arnOfHolder(holder: Holder, { declaredAs, home }: Template): string {
+  const here = declaredAs(holder);
   return here === undefined ? `arn:${home.partition}:iam::${home.account}:${holder.replace(' ', '/')}` : arnOf(here, home);
 }
 
 /** Policies that the template attaches to nobody are held by a group that they name, or by one that is made up. */
-function placeOf(holder: Holder, enforcements: readonly Enforcement[], resources: readonly Resource[], documents: unknown[], home: Home): Place {
-  const byName = { ...placeNamedIn(documents), ...home };
+function placeOf(holder: Holder, enforcements: readonly Enforcement[], documents: unknown[], template: Template): Place {
   const held = heldBy(enforcements);
   if (holder === NOBODY) {
-    return { ...byName, policies: held.policies };
+    return { ...placeNamedIn(documents), ...template.home, policies: held.policies };
   }
-  const user = /^.*:user(\/(?:.*\/)?)([^/]+)$/.exec(arnOfHolder(holder, resources, home));
-  return { ...byName, ...held, ...user === null ? {} : { path: user[1], userName: user[2] } };
+  const user = /^.*:user(\/(?:.*\/)?)([^/]+)$/.exec(arnOfHolder(holder, template));
+  return { ...placeNamedIn([]), ...template.home, ...held, ...user === null ? {} : { path: user[1], userName: user[2] } };
 }

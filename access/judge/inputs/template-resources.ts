@@ -1,18 +1,12 @@
-/** The users, groups and policies of a template, and who holds what. */
+/** The users, groups and policies of a template. */
 import { Resolve, resolver } from './intrinsics';
 import { InputError } from './json-scanner';
-import { Resource, arnOf, nameOf } from './resource-names';
+import type { Resource } from './resource-names';
 import { Parameters, parametersOf } from './template-parameters';
 import { withUnknownArns } from './unknown-arns';
 import { asVariables, conditional } from './unknown-text';
 import { Fields, document, field, fields, isFields, list } from './values';
 import type { Home } from '../place';
-
-/** A holder of a policy: `group NAME` or `user NAME`. */
-export type Holder = string;
-
-/** Of what the template attaches to nobody. */
-export const NOBODY: Holder = 'nobody in this template';
 
 const OF_USERS = ['Group', 'ManagedPolicy', 'Policy', 'User', 'UserPolicy', 'GroupPolicy', 'UserToGroupAddition'].map((type) => `AWS::IAM::${type}`);
 
@@ -69,7 +63,7 @@ export function serviceControlOf(template: Fields, home: Home): { name: string; 
     const content = withUnknownArns(document(resolve(field(properties, 'Content'), `${id}.Content`), id));
     // Attached to several parts of an organization, nobody can tell which of them the account is in.
     const unknown = [...condition === undefined ? [] : [condition], ...targets.size > 1 ? [`targets of ${id}`] : []];
-    return { name: id, document: asVariables(unknown.reduce(conditional, content), '') };
+    return { name: id, document: asVariables(unknown.reduce(conditional, content), new Set()) };
   });
 }
 
@@ -99,61 +93,4 @@ export function documentsOf({ id, properties, condition }: Resource, resolve: Re
       return { name: `${String(field(policy, 'PolicyName'))} of ${id}`, document: written(field(policy, 'PolicyDocument')) };
     }),
   ];
-}
-
-export function attachedBy(resource: Resource): string[] {
-  return isHolder(resource) ? list(field(resource.properties, 'ManagedPolicyArns'), `${resource.id}.ManagedPolicyArns`).map(String) : [];
-}
-
-export function isHolder({ type }: Resource): boolean {
-  return type === 'AWS::IAM::User' || type === 'AWS::IAM::Group';
-}
-
-/** Of what the template attaches to roles only, or has for a boundary, nobody. */
-export function holdersOf(resource: Resource, resources: readonly Resource[], home: Home): Holder[] {
-  const { properties } = resource;
-  if (isHolder(resource)) {
-    return [holderOf(resource)];
-  }
-  const arn = arnOf(resource, home);
-  const names = (element: string) => list(field(properties, element), element).concat(field(properties, element.slice(0, -1).concat('Name')) ?? []).map(String);
-  const fromTheirSide = resources.filter((other) => attachedBy(other).includes(arn));
-  const holders = [...new Set([...names('Groups').map((name) => `group ${name}`), ...names('Users').map((name) => `user ${name}`), ...fromTheirSide.map(holderOf)])];
-  const roles = field(properties, 'Roles') ?? [];
-  const isForOthers = !Array.isArray(roles) || roles.length > 0 || isBoundary(arn, resources);
-  return holders.length > 0 || isForOthers ? holders : [NOBODY];
-}
-
-/** Whether one of these has it as its boundary. */
-export function isBoundary(arn: string, resources: readonly Resource[]): boolean {
-  return resources.some(({ properties }) => field(properties, 'PermissionsBoundary') === arn);
-}
-
-export function holderOf(resource: Resource): Holder {
-  return `${resource.type === 'AWS::IAM::User' ? 'user' : 'group'} ${nameOf(resource)}`;
-}
-
-export interface Membership {
-  readonly group: Holder;
-  /** The condition of the template without which the holder is not in the group. */
-  readonly condition?: string;
-}
-
-/** The groups that a user of the template is in; a group is in itself. */
-export function membershipsOf(holder: Holder, resources: readonly Resource[]): Membership[] {
-  if (holder.startsWith('group ')) {
-    return [{ group: holder }];
-  }
-  const all = resources.flatMap((resource): Membership[] => {
-    const { type, properties, condition } = resource;
-    if (type === 'AWS::IAM::User' && holderOf(resource) === holder) {
-      return list(field(properties, 'Groups'), `${resource.id}.Groups`).map((name) => ({ group: `group ${String(name)}` }));
-    }
-    const joins = type === 'AWS::IAM::UserToGroupAddition' && list(field(properties, 'Users'), 'Users').some((name) => `user ${String(name)}` === holder);
-    return joins ? [{ group: `group ${String(field(properties, 'GroupName'))}`, condition }] : [];
-  });
-  return [...new Set(all.map(({ group }) => group))].map((group) => {
-    const conditions = all.filter((one) => one.group === group).map(({ condition }) => condition);
-    return { group, condition: conditions.includes(undefined) ? undefined : conditions.join(' or ') };
-  });
 }

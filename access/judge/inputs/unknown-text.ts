@@ -23,6 +23,10 @@ export function isUnknown(text: string): boolean {
   return text.includes(OPEN);
 }
 
+export function unknownTexts(text: string): string[] {
+  return text.match(UNKNOWN) ?? [];
+}
+
 /** For readers. */
 export function readable(text: string): string {
   return text.replaceAll(OPEN, '<').replaceAll(CLOSE, '>');
@@ -31,17 +35,17 @@ export function readable(text: string): string {
 /**
  * A document in which each unknown text is a policy variable that no request has, so that it may have any value, which is the same in all places.
  *
- * @param known a text in which those stand that stay as they are
+ * @param known those that stay as they are
  */
-export function asVariables(document: unknown, known: string): unknown {
-  const isUnknownHere = (text: string) => [...text.matchAll(UNKNOWN)].some(([one]) => !known.includes(one));
+export function asVariables(document: unknown, known: ReadonlySet<string>): unknown {
+  const isUnknownHere = (text: string) => unknownTexts(text).some((one) => !known.has(one));
   if (!isFields(document) || !isUnknownHere(JSON.stringify(document))) {
     return document;
   }
   // A policy of the old version has no variables, so it becomes one of the new version that says the same.
   const isOld = document.Version !== VERSION;
   const filled = (text: string) => (isOld ? text.replaceAll('${', '${$}{') : text)
-    .replace(UNKNOWN, (one, what: string) => known.includes(one) ? one : `\${${TEMPLATE}${what.replace(/[^A-Za-z0-9_.+:/@=-]/g, '.')}}`);
+    .replace(UNKNOWN, (one, what: string) => known.has(one) ? one : `\${${TEMPLATE}${what.replace(/[^A-Za-z0-9_.+:/@=-]/g, '.')}}`);
   const json = JSON.stringify({ ...document, Version: VERSION }, (_, value: unknown) => typeof value === 'string' ? filled(value) : value);
   return JSON.parse(json) as unknown;
 }

@@ -1,0 +1,86 @@
+/** Who holds what in a template: found by names and ARNs, because a template may have thousands of users. */
+import { once } from './once';
+import { Resource, arnOf, nameOf } from './resource-names';
+import { field, list } from './values';
+import { grouped } from '../grouped';
+import type { Home } from '../place';
+
+/** A holder of a policy: `group NAME` or `user NAME`. */
+export type Holder = string;
+
+/** Of what the template attaches to nobody. */
+export const NOBODY: Holder = 'nobody in this template';
+
+export interface Membership {
+  readonly group: Holder;
+  /** The condition of the template without which the holder is not in the group. */
+  readonly condition?: string;
+}
+
+export interface TemplateHoldings {
+  /** Of what the template attaches to roles only, or has for a boundary, nobody. */
+  readonly holdersOf: (resource: Resource) => Holder[];
+  /** The groups that a user of the template is in; a group is in itself. */
+  readonly membershipsOf: (holder: Holder) => Membership[];
+  /** The group or user of the template, unless it is only named there. */
+  readonly declaredAs: (holder: Holder) => Resource | undefined;
+  readonly withArn: (arn: string) => Resource | undefined;
+}
+
+export function holdingsOfTemplate(resources: readonly Resource[], home: Home): TemplateHoldings {
+  const byArn = grouped(resources.map((one) => [arnOf(one, home), one]));
+  const byName = grouped(resources.filter(isHolder).map((one) => [holderOf(one), one]));
+  const boundaries = new Set(resources.map(({ properties }) => field(properties, 'PermissionsBoundary')));
+  // What cannot be read is told to those who ask for it.
+  const attaching = once((all: readonly Resource[]) => grouped(all.flatMap((one) => attachedBy(one).map((arn) => [arn, holderOf(one)]))));
+  const memberships = once((all: readonly Resource[]) => grouped(all.flatMap(membershipsIn)));
+  return {
+    holdersOf: (resource) => {
+      const { properties } = resource;
+      if (isHolder(resource)) {
+        return [holderOf(resource)];
+      }
+      const arn = arnOf(resource, home);
+      const fromTheirSide = attaching(resources).get(arn) ?? [];
+      const names = (element: string) => list(field(properties, element), element).concat(field(properties, element.slice(0, -1).concat('Name')) ?? []).map(String);
+      const holders = [...new Set([...names('Groups').map((name) => `group ${name}`), ...names('Users').map((name) => `user ${name}`), ...fromTheirSide])];
+      const roles = field(properties, 'Roles') ?? [];
+      const isForOthers = !Array.isArray(roles) || roles.length > 0 || boundaries.has(arn);
+      return holders.length > 0 || isForOthers ? holders : [NOBODY];
+    },
+    membershipsOf: (holder) => {
+      if (holder.startsWith('group ')) {
+        return [{ group: holder }];
+      }
+      const conditions = grouped((memberships(resources).get(holder) ?? []).map(({ group, condition }) => [group, condition]));
+      return [...conditions].map(([group, some]) => ({ group, condition: some.includes(undefined) ? undefined : some.join(' or ') }));
+    },
+    declaredAs: (holder) => byName.get(holder)?.[0],
+    withArn: (arn) => byArn.get(arn)?.[0],
+  };
+}
+
+/** Each with who joins. */
+function membershipsIn(resource: Resource): (readonly [Holder, Membership])[] {
+  const { id, type, properties, condition } = resource;
+  switch (type) {
+    case 'AWS::IAM::User': return list(field(properties, 'Groups'), `${id}.Groups`).map((name) => [holderOf(resource), { group: `group ${String(name)}` }]);
+    case 'AWS::IAM::UserToGroupAddition': {
+      const users = new Set(list(field(properties, 'Users'), 'Users').map((name) => `user ${String(name)}`));
+      return [...users].map((user) => [user, { group: `group ${String(field(properties, 'GroupName'))}`, condition }]);
+    }
+    default: return [];
+  }
+}
+
+export function attachedBy(resource: Resource): string[] {
+  return isHolder(resource) ? list(field(resource.properties, 'ManagedPolicyArns'), `${resource.id}.ManagedPolicyArns`).map(String) : [];
+}
+
+function isHolder({ type }: Resource): boolean {
+  return type === 'AWS::IAM::User' || type === 'AWS::IAM::Group';
+}
+
+export function holderOf(resource: Resource): Holder {
+  return `${resource.type === 'AWS::IAM::User' ? 'user' : 'group'} ${nameOf(resource)}`;
+}
