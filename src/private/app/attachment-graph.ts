@@ -136,8 +136,13 @@ export class AttachmentGraph {
     return [...this.conditionsOf(to), ...this.ties.conditionsOf(of, to)].filter((condition) => !ofBoth.has(condition));
   }
 
+  /** The group, user or policy of the stage. */
+  public resourceOf(id: string): CfnResource | undefined {
+    return this.resources.get(id);
+  }
+
   private conditionsOf(id: string): string[] {
-    const resource = this.resources.get(id);
+    const resource = this.resourceOf(id);
     return resource === undefined ? [] : conditionsOf(resource);
   }
 

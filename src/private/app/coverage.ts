@@ -79,6 +79,14 @@ export class Coverage {
     );
   }
 
+  /** Policies on a group, or on a user and the user's groups, that ask for MFA and are not of this library. */
+  public othersThatAsk(subject: iam.CfnGroup | iam.CfnUser): string[] {
+    this.others ??= new MfaConditions(this.attachments);
+    const groups = (this.attachments.groupsOfUser.get(referenceTo(subject)) ?? [])
+      .flatMap((id) => this.attachments.resourceOf(id) ?? []);
+    return [subject, ...groups].flatMap((resource) => this.others!.on(resource));
+  }
+
   private marked(group: iam.CfnGroup, now: Date): MarkedGroup[] {
     const scope = membershipScopeOf(group);
     if (scope === undefined) {
@@ -152,16 +160,8 @@ export class Coverage {
 
   private byBoundary(user: iam.CfnUser): Finding {
     const [boundary] = resolvedNames(user, propertyOf(user, 'PermissionsBoundary'));
-    const policy = this.attachments.policies.find((candidate) => referenceTo(candidate) === boundary);
+    const policy = this.attachments.resourceOf(boundary);
     return policy !== undefined && asks(policy, 'PolicyDocument') ? unknown(`the permissions boundary ${shownName(boundary)} ${NOT_JUDGED}`) : NO;
-  }
-
-  /** Policies on a group, or on a user and the user's groups, that ask for MFA and are not of this library. */
-  public othersThatAsk(subject: iam.CfnGroup | iam.CfnUser): string[] {
-    this.others ??= new MfaConditions(this.attachments);
-    const groups = (this.attachments.groupsOfUser.get(referenceTo(subject)) ?? [])
-      .flatMap((id) => this.attachments.groups.filter((group) => referenceTo(group) === id));
-    return [subject, ...groups].flatMap((resource) => this.others!.on(resource));
   }
 
   private ifCertain(of: string, to: string, found: Finding): Finding {
