@@ -16,6 +16,7 @@ export interface Printed {
 
 /** For scripts: every fact of every user, with the verdict of each policy. */
 export function* impactJson({ report, logs, people, notes }: Printed): Generator<string> {
+  const seen = new Set(report.users.map(keyOf));
   yield* jsonObject([
     ['version', VERSION],
     ['read', {
@@ -36,7 +37,7 @@ export function* impactJson({ report, logs, people, notes }: Printed): Generator
     ['counts', report.counts],
     ['notReached', report.notReached],
     ['users', jsonList(report.users, (user, indent) => userJson(user, people.get(keyOf(user)), indent))],
-    ['others', jsonList([...people.values()].filter((person) => !report.users.some((user) => keyOf(user) === keyOf(person))), (person) => [json(person)])],
+    ['others', jsonList([...people.values()].filter((person) => !seen.has(keyOf(person))), (person) => [json(person)])],
   ], '');
   yield '\n';
 }

@@ -91,7 +91,8 @@ function isAffected({ stops, depends }: Counts): boolean {
 /** Who is not in the list above, and who is not in the records at all. */
 export function* others(report: ImpactReport, told: readonly UserReport[], people: ReadonlyMap<string, Person>): Generator<Line> {
   const { users, policies, stopsKeys, firstDay } = report;
-  const rest = users.filter((user) => !told.includes(user));
+  const affected = new Set(told);
+  const rest = users.filter((user) => !affected.has(user));
   if (rest.length > 0) {
     const under = policies.length === 1 ? '' : ' under any of the policies';
     yield line(`${counted(rest.length, 'user')} ${rest.length === 1 ? 'loses' : 'lose'} no call of these records${under}: ${listed(rest.map(({ user }) => user))}.`);
