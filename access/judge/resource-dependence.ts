@@ -1,4 +1,5 @@
 /** Rows ask about one resource of each type. What is allowed on another one of the type is no all-clear: the answer depends on the resource. */
+import { grouped } from './grouped';
 import type { Holding } from './holding';
 import type { JudgeRow } from './judge-row';
 import type { Place } from './place';
@@ -19,11 +20,7 @@ const ARNS = resources({ partition: 'aws', path: '/' });
  * of its own. If one of them should work, so should others.
  */
 export function rowsOfTypes(rows: readonly JudgeRow[]): Set<number> {
-  const asking = new Map<string, number[]>();
-  rows.forEach((row, index) => {
-    const question = questionOf(row);
-    asking.set(question, [...asking.get(question) ?? [], index]);
-  });
+  const asking = grouped(rows.map((row, index) => [questionOf(row), index]));
   return new Set([...asking.values()].flatMap((indexes) => {
     const others = indexes.filter((index) => !/\b(own|this)\b/.test(rows[index].resource));
     const standing = others.length > 0 ? others : indexes.filter((index) => rows[index].request === 'console');

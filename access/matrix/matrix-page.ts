@@ -7,6 +7,7 @@ import { Row, Section, readSections, strategiesOf } from './expected-table';
 import type { firstVerdicts } from './matrix-verdicts';
 import { DIFFERENCES } from './simulator-differences';
 import { STRATEGIES, strategyNamed } from './strategies';
+import { grouped } from '../judge/grouped';
 import { ANSWERS, Answer, DEFINITE_ANSWERS } from '../requests/answers';
 import { REQUESTS, RequestKind } from '../requests/request-kinds';
 
@@ -110,13 +111,10 @@ function anchorless(title: string): string {
 
 /** Rows that differ in their action only are one line for the reader. */
 function merged(rows: Row[]): Row[][] {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
+  return [...grouped(rows.map((row) => {
     const { action: _action, ...others } = row;
-    const key = JSON.stringify(others);
-    groups.set(key, [...(groups.get(key) ?? []), row]);
-  }
-  return [...groups.values()];
+    return [JSON.stringify(others), row];
+  })).values()];
 }
 
 async function renderRows(rows: Row[], verdictOf: VerdictOf): Promise<string[]> {

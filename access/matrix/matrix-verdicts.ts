@@ -4,6 +4,7 @@ import { Asked, JointJudge } from './joint-judge';
 import { agreed } from './row-verdict';
 import { Verdict } from './simulator';
 import { strategyNamed } from './strategies';
+import { grouped } from '../judge/grouped';
 import { EXAMPLE_ACCOUNTS, ExampleAccount } from '../requests/example-account';
 
 type Cases = readonly (readonly [string, Row[]])[];
@@ -41,8 +42,7 @@ function answersIn<T>(
     const { policies, trust } = strategyNamed(name);
     return { policies: policies(account), trust: trust?.(account) };
   }));
-  const asking = new Map<string, number[]>();
-  cases.forEach(([, rows], place) => rows.map(caseOf).forEach((one) => asking.set(one, [...asking.get(one) ?? [], place])));
+  const asking = grouped(cases.flatMap(([, rows], place) => rows.map((row) => [caseOf(row), place])));
   const answered = new Map<string, Promise<Map<string, T>>>();
   return (row) => {
     const places = asking.get(caseOf(row)) ?? [];

@@ -28,7 +28,8 @@ export function toldOf({ facts }: Pick<UserReport, 'facts'>, policy: string): To
     const { answer, sid } = one.verdicts[policy];
     if (answer === 'stops' || answer === 'depends') {
       const key = [answer, situationOf(one.fact), sid, adviceOf(one, policy)].join('\n');
-      groups.set(key, [...groups.get(key) ?? [], one]);
+      const known = groups.get(key);
+      known === undefined ? groups.set(key, [one]) : known.push(one);
     }
   }
   return [...groups.values()].map((some) => together(some, policy))
