@@ -78,7 +78,7 @@ const ENFORCING: ComparedStrategy[] = [
     passwordAlone: 'as the group in the same mode, if the user may enroll',
     passwordAndDevice: ASKED_FOR_THE_CODE,
     cost: FREE,
-    choose: 'when groups or users exist and are not yours to replace',
+    choose: 'when groups exist and are not yours to replace',
   },
   {
     name: '`ForceMfaGroup`',
