@@ -25,7 +25,7 @@ describe('pasted into Bash', () => {
   function paste(page: string, answers: string, select: (block: string) => boolean = () => true): string {
     writeFileSync(join(folder, 'aws'), `#!/usr/bin/env bash\necho "$AWS_ACCESS_KEY_ID $*" >> '${folder}/calls'\ncase "$1 $2" in\n${answers}\nesac\n`, { mode: 0o755 });
     // What the CDK CLI does is proven by test/examples, up to the synthesis.
-    const blocks = [...read(page).matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block]) => block.replace(/^npx .*\n/gm, '')).filter(select);
+    const blocks = [...read(page).matchAll(/^ *```sh\n(.*?)^ *```$/gms)].map(([, block]) => block.replace(/^npx .*\n/gm, '')).filter(select);
     return execFileSync('bash', ['--norc', '-euo', 'pipefail', '-c', blocks.join('\n')], {
       cwd: folder, encoding: 'utf8', env: { PATH: `${folder}${delimiter}${process.env.PATH}`, AWS_ACCESS_KEY_ID: 'AKIAADMIN' },
     });
@@ -152,6 +152,21 @@ describe('pasted into Bash', () => {
     const output = paste('docs/troubleshooting.md', '"iam list-groups-for-user") echo NAME;;', (block) => block.includes('remove-user-from-group'));
     expect(output).toBe('NAME\n');
     expect(linesOf('calls').at(-1)).toBe('AKIAADMIN iam remove-user-from-group --user-name ada --group-name NAME');
+  });
+
+  test('docs/break-glass.md leaves neither the password nor the seed for others to read, and no seed at all', () => {
+    const answers = '"iam create-virtual-mfa-device") touch seed; ls -l seed | cut -c1-10;;';
+    const output = paste('docs/break-glass.md', answers, (block) => /login\.json|seed/.test(block));
+    expect(JSON.parse(fileNamed('login.json'))).toEqual({ UserName: 'break-glass', Password: expect.stringMatching(/^.{24}aA1!$/) });
+    expect(statSync(join(folder, 'login.json')).mode.toString(8)).toMatch(/00$/);
+    expect(output).toBe('-rw-------\n');
+    expect(readdirSync(folder).sort()).toEqual(['aws', 'calls', 'login.json']);
+    expect(linesOf('calls')).toEqual([
+      'create-login-profile --cli-input-json file://login.json --no-password-reset-required',
+      'create-virtual-mfa-device --virtual-mfa-device-name break-glass-1 --bootstrap-method Base32StringSeed --outfile seed',
+      'enable-mfa-device --user-name break-glass --serial-number arn:aws:iam::123456789012:mfa/break-glass-1'
+      + ' --authentication-code1 123456 --authentication-code2 654321',
+    ].map((call) => `AKIAADMIN iam ${call}`));
   });
 
   test('docs/automation.md makes a key for the user that its code makes', () => {
