@@ -1,8 +1,12 @@
 /** The pages of docs/: their links lead somewhere, and they say what is judged. */
+import { execFileSync } from 'child_process';
+import { existsSync } from 'fs';
 import { dirname, join } from 'path';
 import { leadsSomewhere, linksIn } from './links';
 import { PAGES, filesBelow, filesIn, lineAt, read } from './texts';
 import { OURS } from '../../access/matrix/strategies';
+
+const ROOT = join(__dirname, '../..');
 
 test('the links of the pages lead somewhere', () => {
   const links = PAGES.flatMap((page) => linksIn(read(page)).filter(({ target }) => !/^[a-z]+:/.test(target)).map((link) => ({ page, ...link })));
@@ -10,6 +14,31 @@ test('the links of the pages lead somewhere', () => {
   expect(links.length).toBeGreaterThan(100);
   const isBroken = (page: string, target: string) => !leadsSomewhere(target.startsWith('#') ? page + target : join(dirname(page), target));
   expect(links.filter(({ page, target }) => isBroken(page, target)).map(({ page, target, line }) => `${page}:${line}: ${target}`)).toEqual([]);
+});
+
+test('the files of the repository that any Markdown file names in code are there', () => {
+  const files = execFileSync('git', ['ls-files'], { cwd: ROOT, encoding: 'utf8' }).trim().split('\n');
+  const folders = [...new Set(files.filter((file) => file.includes('/')).map((file) => file.split('/')[0].replace('.', '\\.')))];
+  const pages = files.filter((file) => file.endsWith('.md'));
+  const named = pages.flatMap((page) => pathsInCode(read(page), folders).map((path) => ({ page, ...path })));
+  expect(pages).toEqual(expect.arrayContaining(['README.md', 'docs/decisions/0001-two-keys-under-one-operator.md', 'test/deploy/README.md']));
+  expect(named.length).toBeGreaterThan(50);
+  expect(named.filter(({ path }) => !existsSync(join(ROOT, path))).map(({ page, line, path }) => `${page}:${line}: ${path}`)).toEqual([]);
+});
+
+/** Paths that begin with one of the folders, in code of a line and of a block, up to a star. */
+function pathsInCode(markdown: string, folders: string[]): { path: string; line: number }[] {
+  const path = new RegExp(`(?<![\\w./$-])(?:${folders.join('|')})/[\\w./-]*`, 'g');
+  return [...markdown.matchAll(/^ *```[^]*?^ *```|`[^`\n]+`/gm)].flatMap(({ 0: code, index: start }) =>
+    [...code.matchAll(path)].map(({ 0: found, index }) => ({
+      path: code[index + found.length] === '*' ? dirname(`${found}*`) : found.replace(/\.$/, ''), line: lineAt(markdown, start + index),
+    })));
+}
+
+test('a path in code is found, with its line', () => {
+  expect(pathsInCode('`src/gone.ts`\n\n```sh\nnpx jest test/gone.test.ts\n```\n`src/private/*-gone.ts`, `../src/gone.ts` and src/gone.ts', ['src', 'test'])).toEqual([
+    { path: 'src/gone.ts', line: 1 }, { path: 'test/gone.test.ts', line: 4 }, { path: 'src/private', line: 6 },
+  ]);
 });
 
 test('the pages that the sources name are there, with their headings', () => {
