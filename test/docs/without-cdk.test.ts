@@ -32,11 +32,15 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** In the folder of the reader's infrastructure, except what begins in the one above it. */
+/** Where a reader is who pastes one block after the other: above the clone, then in the clone, then in the folder of the infrastructure. */
+function folderOf(block: string): string {
+  return /^git /m.test(block) ? folder : join(folder, /^cd \.\.\/my-/m.test(block) ? 'cdk-iam-mfa' : 'my-infrastructure');
+}
+
 function paste(block: string): string {
   const before = existsSync(join(folder, 'calls')) ? readFileSync(join(folder, 'calls'), 'utf8') : '';
   const output = execFileSync('bash', ['--norc', '-euo', 'pipefail', '-c', block], {
-    cwd: /^(git|cd my-)/m.test(block) ? folder : join(folder, 'my-infrastructure'),
+    cwd: folderOf(block),
     encoding: 'utf8',
     env: { PATH: `${join(folder, 'programs')}${delimiter}${process.env.PATH}` },
   });

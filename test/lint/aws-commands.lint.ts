@@ -21,6 +21,7 @@ const OF_THE_CLI = {
     'cloudtrail validate-logs': [],
     'logs tail': ['filter-pattern', 'since'],
     's3 ls': [],
+    's3 rb': ['force'],
   },
   options: ['bootstrap-method', 'cli-input-json', 'max-items', 'outfile', 'output', 'query', 'region'],
 };
