@@ -57,7 +57,7 @@ export interface MfaCoverageCheckProps {
  * `RequireMfaPolicy` closes them.
  *
  * Each message names one cause. You can acknowledge an id, also an error, on the construct or above it:
- * `Annotations.of(user).acknowledgeWarning(id)`. Anyone who can change the app can do that, so look at acknowledgements in reviews.
+ * `Annotations.of(user).acknowledgeWarning(id)`. Anyone who can change the app can do that, so look at acknowledgments in reviews.
  *
  * CDK does not apply an aspect of an app to the stages of the app, such as those of CDK Pipelines. Add the check to each stage. If a stage
  * below has a user or group that no check looks at and no enforcement covers, a check on the app or stage above fails synth. A check on a stack

@@ -700,7 +700,7 @@ describe('a ForceMfaGroup', () => {
   });
 });
 
-describe('acknowledgement', () => {
+describe('acknowledgment', () => {
   test.each<[MfaCoverageSeverity]>([[MfaCoverageSeverity.ERROR], [MfaCoverageSeverity.WARNING]])('of a user, a group or all below a construct (%s)', (severity) => {
     expect(checked((stack) => {
       CdkAnnotations.of(consoleUser(stack)).acknowledgeWarning(USER, 'a break-glass user');

@@ -9,7 +9,7 @@ export function addWarnings(construct: IConstruct, warnings: Warning[]): void {
 
 /**
  * Warns on the resource, below the construct on which people acknowledge: before the fix of aws/aws-cdk#38820 an
- * acknowledgement that comes before the warning counts for the constructs below only.
+ * acknowledgment that comes before the warning counts for the constructs below only.
  */
 export function warnLate(resource: CfnResource, id: WarningId, message: string): void {
   Annotations.of(resource).addWarningV2(id, message);
