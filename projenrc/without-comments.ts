@@ -1,8 +1,11 @@
-/** Takes the comments out of a bundle, which is otherwise left as it can be read: `without-comments.ts FILE`. */
-import { readFileSync, writeFileSync } from 'fs';
+/**
+ * Takes the comments out of JavaScript, which is otherwise left as it can be read: `without-comments.ts PATH`, a file, or a folder with all
+ * that is below it.
+ */
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'fs';
+import { join } from 'path';
 import * as ts from 'typescript';
 
-/** A third of the bundle would be the documentation of the metrics library, which esbuild keeps. */
 export function withoutComments(file: string): void {
   const { outputText } = ts.transpileModule(readFileSync(file, 'utf8'), {
     fileName: 'index.js',
@@ -12,5 +15,7 @@ export function withoutComments(file: string): void {
 }
 
 if (require.main === module) {
-  withoutComments(process.argv[2]);
+  const [path] = process.argv.slice(2);
+  const files = statSync(path).isDirectory() ? readdirSync(path, { recursive: true, encoding: 'utf8' }).map((file) => join(path, file)) : [path];
+  files.filter((file) => file.endsWith('.js')).forEach(withoutComments);
 }
