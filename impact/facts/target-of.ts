@@ -1,6 +1,6 @@
 /** What a request names, as far as a statement asks for it. */
 import { type CloudTrailRecord, own, partAt, textAt } from './record';
-import { NAMED_BY, PARAMETERS, WITHOUT_A_NAME } from '../../src/private/impact/vocabulary/actions';
+import { NAMED_BY, NEW_GROUP_NAME, PARAMETERS, WITHOUT_A_NAME } from '../../src/private/impact/vocabulary/actions';
 import { CONSOLE, type Fact, NOT_CONSOLE, OTHER_USER, OWN_USER, UNKNOWN } from '../../src/private/impact/vocabulary/fact';
 import { CONSOLE_CLIENT } from '../../src/private/impact/vocabulary/record-values';
 
@@ -16,10 +16,11 @@ export function targetOf(record: CloudTrailRecord, named: Named): string {
   if (kind === 'caller') {
     return OWN_USER;
   }
-  const name = textAt(partAt(record, 'requestParameters'), PARAMETERS[kind]);
+  const parameters = partAt(record, 'requestParameters');
+  const name = textAt(parameters, PARAMETERS[kind]);
   switch (kind) {
     case 'user': return userTarget(name, named);
-    case 'group': return name === '' ? UNKNOWN : `group/${name}`;
+    case 'group': return name === '' ? UNKNOWN : groupTarget(name, textAt(parameters, NEW_GROUP_NAME));
     case 'policy': return name === '' ? UNKNOWN : policyTarget(name, named);
     case 'client': return name === '' ? UNKNOWN : IS_CONSOLE.test(name) ? CONSOLE : NOT_CONSOLE;
   }
@@ -30,7 +31,16 @@ function userTarget(name: string, { action, user, outcome }: Named): string {
   if (name === '') {
     return outcome === 'allowed' ? WITHOUT_A_NAME[action] ?? UNKNOWN : UNKNOWN;
   }
-  return user === UNKNOWN ? UNKNOWN : name === user ? OWN_USER : OTHER_USER;
+  if (user === UNKNOWN || name === user) {
+    return user === UNKNOWN ? UNKNOWN : OWN_USER;
+  }
+  // What IAM makes of another case is not documented.
+  return name.toLowerCase() === user.toLowerCase() ? UNKNOWN : OTHER_USER;
+}
+
+/** IAM asks for the group that is renamed, and for one with its new name. */
+function groupTarget(name: string, newName: string): string {
+  return newName === '' ? `group/${name}` : `group/${name} group/${newName}`;
 }
 
 /** The ARN of a policy of AWS or of another account keeps its account. Where the record does not tell the user's, it is that of the policy. */

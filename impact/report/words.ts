@@ -38,7 +38,7 @@ export function dependenceOf({ target }: Fact, { dependsOn = [] }: Verdict): str
   return dependsOn.map((column) => column === 'target' && target !== UNKNOWN ? NAME_OF_GROUP : UNTOLD[column] ?? column).join('; ');
 }
 
-const NAME_OF_GROUP = 'whether this is the group of the policy, whose name only the deployment tells';
+const NAME_OF_GROUP = 'whether this is the group of the policy: only the deployment tells its name, or its name has another case';
 
 const MFA_SESSION = 'sign the call in a session with MFA (aws sts get-session-token with a code)';
 const OTHER_PRINCIPAL = 'move the work to a role, or to a user whom the policy does not reach';

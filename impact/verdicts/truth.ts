@@ -23,6 +23,7 @@ export function truthOf(requirement: Requirement): Ask {
     case 'not': return negated(truthOf(requirement.of));
     case 'action': return named(requirement.names);
     case 'is': return holding(requirement.column, new Set(requirement.values), new Set(requirement.untold));
+    case 'group': return naming(requirement.name);
     case 'target': return beginning(requirement.prefix, requirement.isUntold === true);
   }
 }
@@ -74,12 +75,20 @@ function holding(column: Column, values: ReadonlySet<string>, untold: ReadonlySe
   return (fact) => values.has(fact[column]) ? YES : untold.has(fact[column]) ? unknown : NO;
 }
 
+const UNTOLD_TARGET: Truth = { holds: 'unknown', untold: ['target'] };
+
+function naming(group: string): Ask {
+  return ({ target }) => {
+    const groups = target.split(' ');
+    return groups.includes(group) ? YES : target === UNKNOWN || target.toLowerCase().split(' ').includes(group.toLowerCase()) ? UNTOLD_TARGET : NO;
+  };
+}
+
 function beginning(prefix: string, isUntold: boolean): Ask {
-  const unknown: Truth = { holds: 'unknown', untold: ['target'] };
   return ({ target }) => {
     if (target === UNKNOWN) {
-      return unknown;
+      return UNTOLD_TARGET;
     }
-    return !target.startsWith(prefix) ? NO : isUntold ? unknown : YES;
+    return !target.startsWith(prefix) ? NO : isUntold ? UNTOLD_TARGET : YES;
   };
 }

@@ -61,6 +61,9 @@ function actionsOf(part: Requirement): string[] {
 }
 
 function targetsOf(part: Requirement): string[] {
+  if (part.kind === 'group') {
+    return [part.name, part.name.toUpperCase(), `${part.name}s`, `x${part.name}`, `group/a ${part.name}`, `${part.name} group/a`, `${part.name.toLowerCase()} group/a`, `${part.name}s group/a`];
+  }
   if (part.kind === 'target') {
     return [part.prefix, `${part.prefix}x`, part.prefix.slice(0, -1), `x${part.prefix}`, part.prefix.toUpperCase()];
   }

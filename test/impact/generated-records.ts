@@ -118,6 +118,7 @@ const PARAMETERS = fc.oneof(
     arbitrary: fc.record({
       userName: text(...USERS, 'Ann', 12, true, { of: 'nobody' }, ['ann']),
       groupName: text(...GROUPS),
+      newGroupName: text(...GROUPS),
       policyArn: text(...POLICIES),
       client_id: text(...CLIENTS),
     }, { requiredKeys: [] }),

@@ -81,6 +81,8 @@ const IN_FUNCTIONS: Slip[] = [
   ['impact/facts/target-of', "outcome === 'allowed' ? WITHOUT_A_NAME[action] ?? UNKNOWN : UNKNOWN", 'WITHOUT_A_NAME[action] ?? UNKNOWN'],
   ['impact/facts/target-of', 'user === UNKNOWN ? UNKNOWN : ', ''],
   ['impact/facts/target-of', 'name === user', 'name.toLowerCase() === user'],
+  ['impact/facts/target-of', 'name.toLowerCase() === user.toLowerCase() ? UNKNOWN : ', ''],
+  ['impact/facts/target-of', '`group/${name} group/${newName}`', '`group/${name}`'],
   ['impact/facts/target-of', "case 'group': return name === '' ? UNKNOWN :", "case 'group': return"],
   ['impact/facts/target-of', 'IS_CONSOLE.test(name)', "name.includes('console')"],
   ['impact/facts/target-of', "account === '' ? ofPolicy !== 'aws' : ofPolicy === account", 'ofPolicy === account'],
@@ -108,9 +110,12 @@ const IN_FUNCTIONS: Slip[] = [
   ['src/private/impact/rules/action-names', "'is');", "'s');"],
   ['src/private/impact/rules/action-names', ".replace(/\\*/g, '.*')", ''],
   ['impact/verdicts/truth', 'untold.has(fact[column]) ? unknown : NO', 'NO'],
+  ['impact/verdicts/truth', 'groups.includes(group) ? YES : ', ''],
+  ['impact/verdicts/truth', 'target === UNKNOWN || target.toLowerCase()', 'target.toLowerCase()'],
+  ['impact/verdicts/truth', " || target.toLowerCase().split(' ').includes(group.toLowerCase())", ''],
   ['impact/verdicts/truth', 'if (target === UNKNOWN)', 'if (false)'],
   ['impact/verdicts/truth', '!target.startsWith(prefix)', '!target.includes(prefix)'],
-  ['impact/verdicts/truth', 'isUntold ? unknown : YES', 'YES'],
+  ['impact/verdicts/truth', 'isUntold ? UNTOLD_TARGET : YES', 'YES'],
   ['impact/verdicts/judge-rules', 'if (isNotReached(session))', 'if (false)'],
   ['impact/verdicts/judge-rules', 'if (session === SIGN_IN)', 'if (false)'],
   ['impact/verdicts/judge-rules', 'if (REFUSED_OUTCOMES.includes(outcome))', 'if (false)'],
@@ -148,6 +153,8 @@ const IN_SQL: Slip[] = [
   ['src/private/impact/sql/text', "name.replace(/[!%_]/g, '!$&')", 'name'],
   ['src/private/impact/sql/text', 'lower(${expression}) LIKE', '${expression} LIKE'],
   ['src/private/impact/sql/verdict-sql', "sureness === 'surely' ? 'maybe' : 'surely'", 'sureness'],
+  ['src/private/impact/sql/verdict-sql', "hasWord('lower(target)', requirement.name.toLowerCase())", "hasWord('target', requirement.name)"],
+  ['src/private/impact/sql/verdict-sql', 'strpos(\' \' || ${words} || \' \', ${quoted(` ${word} `)})', 'strpos(${words}, ${quoted(word)})'],
   ['src/private/impact/sql/verdict-sql', "requirement.isUntold ? 'FALSE' : ", ''],
   ['src/private/impact/sql/verdict-sql', '`(target = ${quoted(UNKNOWN)} OR ${begins(requirement.prefix)})`', 'begins(requirement.prefix)'],
   ['src/private/impact/sql/verdict-sql', "...sureness === 'maybe' ? requirement.untold : []", ''],
@@ -166,6 +173,8 @@ const POLICIES = {
   // Beside the others of their policy, what they say of federated sessions is not seen.
   elsewhere: all_requests.filter(({ NotResource }) => NotResource !== undefined),
   wild: [{ Sid: 'Wild', Effect: 'Deny', Action: ['iam:Enable*', 'iam:Get_*', 'iam:?istMfaDevices', 'S3:get?ucketAcl'], Resource: '*' }],
+  // Without the policies of the guard, which are unknown too where a record names nothing.
+  leaving: [{ Sid: 'Leaving', Effect: 'Deny', Action: ['iam:RemoveUserFromGroup', 'iam:UpdateGroup'], Resource: 'arn:aws:iam::123456789012:group/developers' }],
 };
 const sqlOf = (impactSql: typeof sql.impactSql) => impactSql({ table: 'cloudtrail' }, POLICIES);
 /** The same in each run, so that none is found by luck. In parts, because most slips are found by the first. */

@@ -101,6 +101,7 @@ const ROWS: Row[] = [
   ['another user, by a key', 'exempt on oneself only', KEEPS_WORKING, 'stops', record(key('robot'), iam('GetUser', { userName: 'ann' }))],
   ['parameters as text', 'Athena and event data stores give them so', 'stops', 'stops', record(NO_MFA, iam('EnableMFADevice', '{"userName":"bob"}'))],
   ['own device', 'enrollment', KEEPS_WORKING, KEEPS_WORKING, record(NO_MFA, iam('EnableMFADevice', { userName: 'ann', serialNumber: 'arn' }))],
+  ['own device, in another case', 'what IAM makes of it is not documented', 'depends', 'depends', record(NO_MFA, iam('EnableMFADevice', { userName: 'ANN' }))],
   ['own device, by a key', 'a leaked key must not enroll', 'stops', 'stops', record(key('robot'), iam('EnableMFADevice', { userName: 'robot' }))],
   ['a device of the user behind a federated session', 'such a session has no user name, so no user is its own', 'stops', 'stops',
     record(federated('ann'), iam('EnableMFADevice', { userName: 'ann' }))],
@@ -109,10 +110,17 @@ const ROWS: Row[] = [
     record(key('robot'), iam('CreatePolicyVersion', { policyArn: `arn:aws:iam::${ACCOUNT}:policy/cdk-iam-mfa/Stack-Policy-1` }))],
   ['the policy itself, the account of the key untold', 'it is no policy of AWS, and IAM asks of no other account', 'stops', 'stops',
     record(key('robot', { accountId: undefined }), iam('CreatePolicyVersion', { policyArn: `arn:aws:iam::${ACCOUNT}:policy/cdk-iam-mfa/Stack-Policy-1` }))],
+  ['the policy itself, of an account that a tool has hidden in the ARN of the user alone', 'nothing to compare the account of the policy with', 'stops', 'stops',
+    record(key('robot', { accountId: undefined }), iam('CreatePolicyVersion', { policyArn: 'arn:aws:iam::444455556666:policy/cdk-iam-mfa/Stack-Policy-1' }))],
+  ['a policy of AWS with such a path, the account of the key untold', 'nobody changes it, and it does not enforce', KEEPS_WORKING, 'stops',
+    record(key('robot', { accountId: undefined }), iam('DetachUserPolicy', { userName: 'robot', policyArn: 'arn:aws:iam::aws:policy/cdk-iam-mfa/Other' }))],
   ['another policy, by a key', 'its name resembles, its path does not', KEEPS_WORKING, 'stops',
     record(key('robot'), iam('CreatePolicyVersion', { policyArn: `arn:aws:iam::${ACCOUNT}:policy/app/cdk-iam-mfa` }))],
   ['leaving a group, by a key', 'only the owner knows whether the policy is attached to it', 'depends', 'stops',
     record(key('robot'), iam('RemoveUserFromGroup', { groupName: 'developers', userName: 'robot' }))],
+
+  ['leaving a group that the record does not name', 'a call that failed lost its parameters', 'depends', 'stops',
+    record(key('robot'), { ...iam('RemoveUserFromGroup'), errorCode: 'NoSuchEntityException' })],
 
   // Beside.
   ['refused by an organization', 'the message names the policy', 'refused already', 'refused already',

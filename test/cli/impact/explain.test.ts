@@ -40,7 +40,7 @@ test.each<[string, CloudTrailRecord, RegExp]>([
   ['depends', record(session('ann', 'false', { invokedBy: 'AWS Internal' }), { sourceIPAddress: 'AWS Internal' }),
     /^CONSOLE_ONLY: depends, because the record does not tell whether AWS counts the caller as a service \("AWS Internal" says neither\); DenyAllButEnrollmentWithoutMfa may stop it$/m],
   ['the name of the group', record(key('robot'), iam('RemoveUserFromGroup', { groupName: 'staff' })),
-    /^CONSOLE_ONLY: depends, because the record does not tell whether this is the group of the policy, whose name only the deployment tells; DenyUndoing/m],
+    /^CONSOLE_ONLY: depends, because the record does not tell whether this is the group of the policy: only the deployment tells its name, or its name has another case; DenyUndoing/m],
   ['refused', record(key('robot'), { errorCode: 'AccessDenied' }), /^CONSOLE_ONLY: refused already, before any of these policies$/m],
   ['a sign-in', record({ type: 'IAMUser', userName: 'ann', accountId: '123456789012' }, SIGN_IN), /^CONSOLE_ONLY: a sign-in, which no policy judges$/m],
   ['nobody', record(null), /^CONSOLE_ONLY: not judged: the record does not tell who asked$/m],

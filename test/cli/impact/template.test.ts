@@ -63,7 +63,16 @@ test('a group with a name, and one whose name only the deployment tells', async 
   expect(await verdicts(group(), removing('staff'))).toMatchObject([{ answer: 'depends', sid: 'DenyUndoingTheEnforcementWithoutMfa', dependsOn: ['target'] }]);
   const { text } = await ran({ 'logs.json': logs(removing('staff')), 'App.template.json': group() }, ['logs.json', '--template', 'App.template.json']);
   expect(text.replace(/\s+/g, ' ')).toContain('1 call depends 1 call with an access key: iam:RemoveUserFromGroup may be stopped by DenyUndoingTheEnforcementWithoutMfa, last on 2026-11-03,');
-  expect(text.replace(/\s+/g, ' ')).toContain('-> the record does not tell whether this is the group of the policy, whose name only the deployment tells');
+  expect(text.replace(/\s+/g, ' ')).toContain('-> the record does not tell whether this is the group of the policy: only the deployment tells its name, or its name has another case');
+});
+
+test('a group gets the name of the group of the policy, or is named in another case', async () => {
+  const renaming = (groupName: string, newGroupName: string) => record(key('robot'), iamCall('UpdateGroup', { groupName, newGroupName }));
+  expect(await verdicts(group('staff'), renaming('ops', 'staff'))).toMatchObject([{ answer: 'stops' }]);
+  expect(await verdicts(group('staff'), renaming('staff', 'ops'))).toMatchObject([{ answer: 'stops' }]);
+  expect(await verdicts(group('staff'), renaming('ops', 'staffs'))).toMatchObject([{ answer: 'goes on' }]);
+  expect(await verdicts(group('staff'), removing('STAFF'))).toMatchObject([{ answer: 'depends', dependsOn: ['target'] }]);
+  expect(await verdicts(group('staff'), renaming('ops', 'Staff'))).toMatchObject([{ answer: 'depends', dependsOn: ['target'] }]);
 });
 
 test.each([

@@ -45,7 +45,7 @@ function iamResource(arn: string, kinds: ReadonlySet<NamedBy>): Requirement | un
   }
   const group = /^group\/(?:\*\/)?([^*?/]+)$/s.exec(resource ?? '')?.[1];
   if (group !== undefined) {
-    return group === UNTOLD_NAME ? { kind: 'target', prefix: 'group/', isUntold: true } : target(`group/${group}`);
+    return group === UNTOLD_NAME ? { kind: 'target', prefix: 'group/', isUntold: true } : { kind: 'group', name: `group/${group}` };
   }
   return policiesUnder(arn);
 }

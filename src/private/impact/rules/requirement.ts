@@ -8,6 +8,8 @@ export type Requirement =
   | { readonly kind: 'action'; readonly names: readonly string[] }
   /** Holds for some values of a column; for others nobody can tell. */
   | { readonly kind: 'is'; readonly column: Column; readonly values: readonly string[]; readonly untold: readonly string[] }
+  /** One of the groups of the target has this name. Of a name in another case, nobody can tell. */
+  | { readonly kind: 'group'; readonly name: string }
   /** The target begins so, unless it is unknown. For an untold name, a target that begins so may be the one. */
   | { readonly kind: 'target'; readonly prefix: string; readonly isUntold?: boolean };
 

@@ -5,7 +5,7 @@
  * The table is that of a trail's files. IAM's own condition keys (`eventContext`) are in event data stores only, so nothing is observed here.
  */
 import { firstOf, mapped, oneOf, quoted } from './text';
-import { API_VERSION, NAMED_BY, OTHER_ACTIONS, PARAMETERS, PREFIXES, WITHOUT_A_NAME, actionsNamedBy } from '../vocabulary/actions';
+import { API_VERSION, NAMED_BY, NEW_GROUP_NAME, OTHER_ACTIONS, PARAMETERS, PREFIXES, WITHOUT_A_NAME, actionsNamedBy } from '../vocabulary/actions';
 import {
   AGE_LIMITS, ALL_RECORDS, COLUMNS, CONSOLE, NO_AGE, NOT_CONSOLE, OLDER, OTHER_USER, OWN_USER, REACHED_SESSIONS, SIGN_IN, UNKNOWN, sqlColumn,
 } from '../vocabulary/fact';
@@ -207,7 +207,11 @@ const VIA_SERVICE = firstOf([
 const VIA_MCP = `CASE WHEN ${IS_REACHED} AND (regexp_like(invoked_by, ${quoted(MCP_HOST)}) OR regexp_like(source, ${quoted(MCP_HOST)})) THEN 'yes' ELSE 'no' END`;
 
 function parameter(kind: keyof typeof PARAMETERS): string {
-  return `nullif(json_extract_scalar(parameters, '$.${PARAMETERS[kind]}'), '')`;
+  return parameterNamed(PARAMETERS[kind]);
+}
+
+function parameterNamed(name: string): string {
+  return `nullif(json_extract_scalar(parameters, '$.${name}'), '')`;
 }
 
 const POLICY = parameter('policy');
@@ -220,10 +224,10 @@ const TARGET = firstOf([
   [oneOf('action', actionsNamedBy('caller')), quoted(OWN_USER)],
   [
     `${oneOf('action', actionsNamedBy('user'))} AND ${parameter('user')} IS NOT NULL`,
-    `CASE WHEN user_name = '${UNKNOWN}' THEN '${UNKNOWN}' WHEN ${parameter('user')} = user_name THEN '${OWN_USER}' ELSE '${OTHER_USER}' END`,
+    `CASE WHEN user_name = '${UNKNOWN}' THEN '${UNKNOWN}' WHEN ${parameter('user')} = user_name THEN '${OWN_USER}' WHEN lower(${parameter('user')}) = lower(user_name) THEN '${UNKNOWN}' ELSE '${OTHER_USER}' END`,
   ],
   [oneOf('action', actionsNamedBy('user')), `CASE WHEN outcome = 'allowed' THEN ${mapped('action', WITHOUT_A_NAME, quoted(UNKNOWN))} ELSE '${UNKNOWN}' END`],
-  [oneOf('action', actionsNamedBy('group')), `coalesce('group/' || ${parameter('group')}, '${UNKNOWN}')`],
+  [oneOf('action', actionsNamedBy('group')), `coalesce('group/' || ${parameter('group')} || coalesce(' group/' || ${parameterNamed(NEW_GROUP_NAME)}, ''), '${UNKNOWN}')`],
   [
     oneOf('action', actionsNamedBy('policy')),
     `coalesce(CASE WHEN ${IS_OWN_POLICY} AND strpos(${POLICY}, ':policy/') > 0 THEN substr(${POLICY}, strpos(${POLICY}, ':policy/') + 1) ELSE ${POLICY} END, '${UNKNOWN}')`,

@@ -32,6 +32,8 @@ function holds(requirement: Requirement, sureness: Sureness): string {
     case 'not': return `NOT ${holds(requirement.of, sureness === 'surely' ? 'maybe' : 'surely')}`;
     case 'action': return named(requirement.names, sureness);
     case 'is': return `(${oneOf(sqlColumn(requirement.column), [...requirement.values, ...sureness === 'maybe' ? requirement.untold : []])})`;
+    case 'group': return sureness === 'surely' ? hasWord('target', requirement.name)
+      : `(target = ${quoted(UNKNOWN)} OR ${hasWord('lower(target)', requirement.name.toLowerCase())})`;
     case 'target': return sureness === 'maybe' ? `(target = ${quoted(UNKNOWN)} OR ${begins(requirement.prefix)})` : requirement.isUntold ? 'FALSE' : begins(requirement.prefix);
   }
 }
@@ -45,6 +47,10 @@ function named(names: readonly string[], sureness: Sureness): string {
   const isTold = oneOf(service, SAME_NAMES);
   return sureness === 'surely' ? `(${isTold} AND ${byName})`
     : `(CASE WHEN ${isTold} THEN ${byName} ELSE ${matches(service, services)} OR NOT ${oneOf(service, OWN_ACTIONS)} END)`;
+}
+
+function hasWord(words: string, word: string): string {
+  return `strpos(' ' || ${words} || ' ', ${quoted(` ${word} `)}) > 0`;
 }
 
 function begins(prefix: string): string {

@@ -14,6 +14,8 @@ export const API_VERSION = '[0-9]{4}[-_]?[0-9]{2}[-_]?[0-9]{2}(v[0-9]+)?$';
 /** Operations that another action authorizes (service authorization reference). All others of iam, sts and signin have the action's name. */
 export const OTHER_ACTIONS: Readonly<Record<string, string>> = {
   'signin:CreateOAuth2TokenWithIAM': 'signin:CreateOAuth2Token',
+  'signin:IntrospectOAuth2TokenWithIAM': 'signin:IntrospectOAuth2Token',
+  'signin:RevokeOAuth2TokenWithIAM': 'signin:RevokeOAuth2Token',
 };
 
 /** Services whose events have the names of their actions. */
@@ -67,6 +69,8 @@ export const NAMED_BY: Readonly<Record<string, NamedBy>> = {
 
 /** The parameter of the request that names it. */
 export const PARAMETERS = { user: 'userName', group: 'groupName', policy: 'policyArn', client: 'client_id' } as const;
+
+export const NEW_GROUP_NAME = 'newGroupName';
 
 /** For which user IAM asks if the request names none. For others of `NAMED_BY`, the record does not tell. */
 export const WITHOUT_A_NAME: Readonly<Record<string, string>> = {
