@@ -34,7 +34,7 @@ export interface MfaRequiredPrincipalProps {
  *
  * - services, federated principals, roles and groups
  * - everybody (`*`) without a condition that names the callers. A wildcard in the account of `aws:PrincipalArn`, in `aws:PrincipalAccount` or
- *   in `aws:PrincipalOrgID` names nobody
+ *   in `aws:PrincipalOrgID` names nobody. Neither does a wildcard before the account under a String operator
  * - conditions that would be lost: a condition of the wrapped principal on the same key, and conditions of the parts of a
  *   `CompositePrincipal`. Wrap each part instead
  *

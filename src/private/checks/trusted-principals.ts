@@ -18,15 +18,16 @@ interface PrincipalName {
  * The keys of the conditions that say who asks, each with the part of its value that must be written out: a wildcard there
  * names every account. Tags are not among them, because every account gives its own.
  */
-const PARTS_THAT_NAME_CALLERS: Record<string, (value: string) => string | undefined> = {
+const PARTS_THAT_NAME_CALLERS: Record<string, (value: string, operator: string) => string | undefined> = {
   'aws:principalaccount': (account) => account,
-  'aws:principalarn': (arn) => arn.split(':')[4],
+  'aws:principalarn': accountOfArn,
   'aws:principalorgid': (organization) => organization,
   'aws:principalorgpaths': (path) => path.split('/')[0],
   'aws:userid': (id) => id.split(':')[0],
 };
-/** Policy variables; one of the caller stands for anybody. */
-const VARIABLE = /\$\{(aws:(?:principal|user))?[^}]*\}/gi;
+/** Policy variables. The caller gives the value of most of them, so they stand for anybody: even an `ExternalId`, or a tag with a colon in it. */
+const VARIABLE = /\$\{(aws:resource[^}]*|[*?$])?[^}]*\}/gi;
+const ANYBODY = '$';
 const POSITIVE_OPERATOR = /^(ForAnyValue:)?(String|Arn)(Equals|Like)(IgnoreCase)?$/i;
 
 /** Refuses principals whose requests never carry `aws:MultiFactorAuthPresent`, and conditions that would be lost. */
@@ -93,7 +94,7 @@ function identityRefusal(principal: iam.IPrincipal): Refusal | undefined {
     return {
       got: `* with a condition on ${anybody}`,
       expected: 'an account or an organization without wildcards, because everybody in any account can make a session with MFA',
-      fix: 'write the account of aws:PrincipalArn, the account or the organization out',
+      fix: 'write the account of aws:PrincipalArn, the account or the organization out; before the account, only ArnLike and ArnEquals can have a wildcard',
     };
   }
   if (everybody && !nameCallers(conditions)) {
@@ -143,24 +144,38 @@ function nameCallers(conditions: Record<string, unknown>): boolean {
   return callerConditions(conditions).length > 0;
 }
 
-/** The keys and values of the conditions that say who asks. */
-function callerConditions(conditions: Record<string, unknown>): { readonly key: string; readonly values: unknown[] }[] {
-  return Object.entries(conditions).filter(([operator]) => POSITIVE_OPERATOR.test(operator)).flatMap(([, keys]) => Object.entries(keys as object))
-    .filter(([key]) => key.toLowerCase() in PARTS_THAT_NAME_CALLERS).map(([key, values]) => ({ key, values: [values].flat() }));
+/** A condition that says who asks. */
+interface CallerCondition {
+  readonly operator: string;
+  readonly key: string;
+  readonly values: unknown[];
+}
+
+function callerConditions(conditions: Record<string, unknown>): CallerCondition[] {
+  return Object.entries(conditions).filter(([operator]) => POSITIVE_OPERATOR.test(operator))
+    .flatMap(([operator, keys]) => Object.entries(keys as object).map(([key, values]) => ({ operator, key, values: [values].flat() })))
+    .filter(({ key }) => key.toLowerCase() in PARTS_THAT_NAME_CALLERS);
 }
 
 /** The first condition that looks as if it named callers, and names everybody; none if another one beside it names them. */
 function conditionOnAnybody(conditions: Record<string, unknown>): string | undefined {
-  const found = callerConditions(conditions).map(({ key, values }) => ({ key, value: values.find((value) => meansAnybody(key, value)) }));
+  const found = callerConditions(conditions).map(({ values, ...named }) => ({ ...named, value: values.find((value) => meansAnybody(named, value)) }));
   return found.some(({ value }) => value === undefined) ? undefined : found.map(({ key, value }) => `${key}: ${value}`)[0];
 }
 
-function meansAnybody(key: string, value: unknown): boolean {
+function meansAnybody({ operator, key }: Pick<CallerCondition, 'operator' | 'key'>, value: unknown): boolean {
   if (typeof value !== 'string' || Token.isUnresolved(value)) {
     return false;
   }
-  const part = PARTS_THAT_NAME_CALLERS[key.toLowerCase()](value.replace(VARIABLE, (_, ofCaller) => ofCaller === undefined ? 'x' : '*'));
-  return part === undefined || part === '' || hasWildcard(part);
+  const part = PARTS_THAT_NAME_CALLERS[key.toLowerCase()](value.replace(VARIABLE, (_, fixed) => fixed === undefined ? ANYBODY : 'x'), operator);
+  return part === undefined || part === '' || hasWildcard(part) || part.includes(ANYBODY);
+}
+
+/** An Arn operator compares part by part. Under a String operator a wildcard spans colons, which a path may have, so all up to the account counts. */
+function accountOfArn(arn: string, operator: string): string | undefined {
+  const parts = arn.split(':').slice(0, 5);
+  const [upToAccount, account] = [parts.join(':'), parts[4]];
+  return account && /Arn/i.test(operator) && !upToAccount.includes(ANYBODY) ? account : account && upToAccount;
 }
 
 function hasWildcard(value: unknown): boolean {

@@ -69,6 +69,8 @@ describe('everybody', () => {
     ['with a condition that names nobody', anyone({ StringEquals: { 'sts:ExternalId': 'x' } })],
     ['with a tag, which every account can give', anyone({ StringEquals: { 'aws:PrincipalTag/team': 'ops' } })],
     ['but some', anyone({ StringNotEquals: { 'aws:PrincipalOrgID': 'o-0123456789' } })],
+    ['who need not say which ARN', anyone({ 'ForAnyValue:ArnLikeIfExists': { 'aws:PrincipalArn': `arn:aws:iam::${ACCOUNT}:user/x` } })],
+    ['whose values all match, or who have none', anyone({ 'ForAllValues:StringEquals': { 'aws:PrincipalAccount': ACCOUNT } })],
     ['who need not say', anyone({ StringEqualsIfExists: { 'aws:PrincipalOrgID': 'o-0123456789' } })],
   ])('fails on %s', (_, principal) => {
     expect(check(principal)).toThrow(refused('*', 'named principals, because everybody in any account can make a session with MFA', 'name the account'));
@@ -76,6 +78,15 @@ describe('everybody', () => {
 
   test.each<[string, string, iam.Conditions]>([
     ['a user of any account', 'aws:PrincipalArn: arn:aws:iam::*:user/ops', { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:user/ops' } }],
+    ['a user of any account, by a wildcard that spans colons', 'aws:PrincipalArn: arn:aws:iam:*:user/admin', { StringLike: { 'aws:PrincipalArn': 'arn:aws:iam:*:user/admin' } }],
+    ['any partition and account', `aws:PrincipalArn: arn:*:iam::${ACCOUNT}:user/*`, { stringlike: { 'aws:PrincipalArn': `arn:*:iam::${ACCOUNT}:user/*` } }],
+    ['any service and account', `aws:PrincipalArn: arn:aws:*:${ACCOUNT}:user/x`,
+      { 'ForAnyValue:StringLike': { 'aws:PrincipalArn': [`arn:aws:iam::${ACCOUNT}:user/x`, `arn:aws:*:${ACCOUNT}:user/x`] } }],
+    ['an account with more after it', `aws:PrincipalArn: arn:aws:iam::${ACCOUNT}*`, { StringLike: { 'aws:PrincipalArn': `arn:aws:iam::${ACCOUNT}*` } }],
+    ['a tag that may hold colons', `aws:PrincipalArn: arn:\${aws:PrincipalTag/p}:iam::${ACCOUNT}:user/x`,
+      { ArnLike: { 'aws:PrincipalArn': `arn:\${aws:PrincipalTag/p}:iam::${ACCOUNT}:user/x` } }],
+    ['the account that the caller writes', 'aws:PrincipalAccount: ${sts:ExternalId}', { StringEquals: { 'aws:PrincipalAccount': '${sts:ExternalId}' } }],
+    ['an account with a wildcard', 'aws:PrincipalAccount: 11111111111?', { 'ForAnyValue:StringLike': { 'aws:PrincipalAccount': '11111111111?' } }],
     ['a user of almost any account', 'aws:principalarn: arn:aws:iam::12345678901?:user/ops', { StringLike: { 'aws:principalarn': 'arn:aws:iam::12345678901?:user/ops' } }],
     ['any ARN', 'aws:PrincipalArn: *', { ArnLike: { 'aws:PrincipalArn': '*' } }],
     ['an ARN without an account', 'aws:PrincipalArn: arn:aws:iam:::user/ops', { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam:::user/ops' } }],
@@ -101,6 +112,9 @@ describe('everybody', () => {
     ['an organization', new iam.OrganizationPrincipal('o-0123456789')],
     ['an organization by hand', new iam.StarPrincipal().withConditions({ StringEquals: { 'aws:PrincipalOrgID': 'o-0123456789' } })],
     ['a part of an organization', anyone({ 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-0123456789/*' } })],
+    ['names by a pattern of text', anyone({ StringLike: { 'aws:PrincipalArn': `arn:aws:iam::${ACCOUNT}:user/staff/*` } })],
+    ['names by pattern in any partition', anyone({ 'ForAnyValue:ArnLike': { 'aws:PrincipalArn': `arn:*:iam::${ACCOUNT}:user/*` } })],
+    ['names that hold a literal', anyone({ StringEquals: { 'aws:PrincipalAccount': '${aws:ResourceAccount}', 'aws:userid': 'AIDA${*}' } })],
     ['names by pattern', anyone({ ArnLike: { 'aws:principalarn': `arn:aws:iam::${ACCOUNT}:user/staff/*` } })],
   ])('of %s is somebody', (_, principal) => {
     expect(check(principal)).not.toThrow();
