@@ -182,8 +182,9 @@ function hasWildcard(value: unknown): boolean {
   return typeof value === 'string' && /[*?]/.test(value);
 }
 
+/** A part before the type, or all of them, may be a token, as in the ARNs that `formatArn` makes. */
 function isArnOf(value: unknown, type: string): boolean {
-  return typeof value === 'string' && !Token.isUnresolved(value) && new RegExp(`^arn:[^:]+:(iam|sts)::[^:]*:${type}/`).test(value);
+  return typeof value === 'string' && new RegExp(`^(arn:[^:]+:(iam|sts)::[^:]*|\\$\\{Token[^:/]*):${type}/`).test(value);
 }
 
 function refersTo(value: unknown, type: { readonly CFN_RESOURCE_TYPE_NAME: string }): boolean {

@@ -1,4 +1,4 @@
-import { CfnJson, CfnParameter, Fn, Stack, Token, aws_iam as iam } from 'aws-cdk-lib';
+import { Aws, CfnJson, CfnParameter, Fn, Stack, Token, aws_iam as iam } from 'aws-cdk-lib';
 import { checkCarriesMfa } from '../../../src/private/checks/trusted-principals';
 import { presentMfa } from '../../../src/private/statements/conditions';
 import { ACCOUNT, importedGroup, refusal, role, testStack } from '../../helpers';
@@ -30,6 +30,10 @@ describe('identities that never carry MFA', () => {
     ['of the app, by ARN', 'an ARN that is a token', (stack) => new iam.ArnPrincipal(role(stack).roleArn)],
     ['that is imported', 'Stack/Imported', (stack) => iam.Role.fromRoleName(stack, 'Imported', 'admin')],
     ['by ARN', `ArnPrincipal(arn:aws-cn:iam::${ACCOUNT}:role/team/admin)`, () => new iam.ArnPrincipal(`arn:aws-cn:iam::${ACCOUNT}:role/team/admin`)],
+    ['by an ARN that CDK makes', 'an ARN that is a token',
+      (stack) => new iam.ArnPrincipal(stack.formatArn({ service: 'iam', region: '', resource: 'role', resourceName: 'admin' }))],
+    ['by an ARN with a token in front', 'an ARN that is a token', () => new iam.ArnPrincipal(`${Token.asString({ Ref: 'Account' })}:role/admin`)],
+    ['session of an account by token', 'an ARN that is a token', () => new iam.ArnPrincipal(`arn:aws:sts::${Aws.ACCOUNT_ID}:assumed-role/admin/ann`)],
     ['session by ARN', `ArnPrincipal(arn:aws:sts::${ACCOUNT}:assumed-role/admin/ann)`, () => new iam.ArnPrincipal(`arn:aws:sts::${ACCOUNT}:assumed-role/admin/ann`)],
   ])('fails on a role %s', (_, got, principal) => {
     expect(check(principal(testStack()))).toThrow(refused(got, 'no role, because a role session never carries aws:MultiFactorAuthPresent (role chaining)'));
@@ -39,6 +43,7 @@ describe('identities that never carry MFA', () => {
     ['of the app', 'Stack/Group', (stack) => new iam.Group(stack, 'Group')],
     ['of the app, by ARN', 'an ARN that is a token', (stack) => new iam.ArnPrincipal(new iam.Group(stack, 'Group').groupArn)],
     ['that is imported', 'Stack/devs', (stack) => importedGroup(stack)],
+    ['by an ARN that CDK makes', 'an ARN that is a token', (stack) => new iam.ArnPrincipal(stack.formatArn({ service: 'iam', region: '', resource: 'group/devs' }))],
     ['by ARN', `ArnPrincipal(arn:aws:iam::${ACCOUNT}:group/devs)`, () => new iam.ArnPrincipal(`arn:aws:iam::${ACCOUNT}:group/devs`)],
   ])('fails on a group %s', (_, got, principal) => {
     expect(check(principal(testStack()))).toThrow(refused(got, 'no group, because a trust policy cannot name groups', 'trust the account'));
@@ -159,6 +164,7 @@ test.each<[string, (stack: Stack) => iam.IPrincipal]>([
   ['an account by token', (stack) => new iam.AccountPrincipal(new CfnParameter(stack, 'Account').valueAsString)],
   ['an ARN by token', (stack) => new iam.ArnPrincipal(new CfnParameter(stack, 'Arn').valueAsString)],
   ['an ARN from elsewhere', () => new iam.ArnPrincipal(Token.asString({ 'Fn::ImportValue': 'Arn' }))],
+  ['a user by an ARN that CDK makes', (stack) => new iam.ArnPrincipal(stack.formatArn({ service: 'iam', region: '', resource: 'user/a:role/ann' }))],
   ['an imported user', (stack) => iam.User.fromUserName(stack, 'User', 'ann')],
   ['a composite in a composite', () => new iam.CompositePrincipal(account(), new iam.CompositePrincipal(account()))],
 ])('%s passes', (_, principal) => {
