@@ -521,6 +521,38 @@ describe('a role that asks for MFA', () => {
     expect(warned(build).map((warning) => warning.replace('/Resource', ''))).toEqual([`/Stack/Role ${ROLE}`]);
   });
 
+  const PRESENT = 'aws:MultiFactorAuthPresent';
+  const AGE = 'aws:multifactorauthage';
+  const second = (conditions: iam.Conditions) => warned((stack) => {
+    trusting(stack, new MfaRequiredPrincipal(account()), account().withConditions(conditions));
+  });
+
+  test.each<[string, iam.Conditions]>([
+    ['access keys, by IfExists', { BoolIfExists: { [PRESENT]: 'true' } }],
+    ['access keys only', { Null: { [PRESENT]: 'true' } }],
+    ['sessions without MFA only', { Bool: { [PRESENT]: 'false' } }],
+    ['sessions with MFA and without', { Bool: { [PRESENT]: ['true', 'false'] } }],
+    ['console sessions without MFA, because the key is there', { Null: { [PRESENT]: 'false' } }],
+    ['console sessions without MFA, by a pattern', { StringLike: { [PRESENT]: '*' } }],
+    ['access keys, which are not false', { StringNotEquals: { [PRESENT]: 'false' } }],
+    ['access keys, which have no values', { 'ForAllValues:Bool': { [PRESENT]: 'true' } }],
+    ['requests without an age', { NumericLessThanIfExists: { [AGE]: '3600' } }],
+    ['requests that have no age', { Null: { [AGE]: true } }],
+  ])('gets a warning if a second statement names MFA, and lets in %s', (_, conditions) => {
+    expect(second(conditions)).toEqual([`/Stack/Role/Resource ${ROLE}`]);
+  });
+
+  test.each<[string, iam.Conditions]>([
+    ['true', { Bool: { [PRESENT]: true } }],
+    ['true as text', { StringEquals: { 'aws:multifactorauthpresent': 'true' } }],
+    ['true by IfExists, and there', { BoolIfExists: { [PRESENT]: 'true' }, Null: { [PRESENT]: 'false' } }],
+    ['an age', { NumericLessThan: { [AGE]: '3600' } }],
+    ['an age that is there', { Null: { [AGE]: 'false' } }],
+    ['what a token says', { Bool: { [PRESENT]: Token.asString({ Ref: 'Mfa' }) } }],
+  ])('gets none if a second statement asks for %s', (_, conditions) => {
+    expect(second(conditions)).toEqual([]);
+  });
+
   test.each<[string, (stack: Stack) => unknown]>([
     ['has one statement', (stack) => trusting(stack, new MfaRequiredPrincipal(account()))],
     ['also trusts a service', (stack) => trusting(stack, new MfaRequiredPrincipal(account()), new iam.ServicePrincipal('ec2.amazonaws.com'))],

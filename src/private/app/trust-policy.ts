@@ -1,6 +1,5 @@
 /** Trust policies that ask some principals for MFA, and let them in without it by another statement. */
 import type { aws_iam as iam } from 'aws-cdk-lib';
-import { namesMfa } from './mfa-conditions';
 import { resolveWithReferences } from './references';
 import { propertyOf } from '../statements/resource-property';
 
@@ -10,6 +9,9 @@ interface Statement {
   readonly Principal?: unknown;
   readonly Condition?: unknown;
 }
+
+/** What requests without MFA send as `aws:MultiFactorAuthPresent`: access keys nothing, console sessions `false`. None of them sends the age. */
+const PRESENT_WITHOUT_MFA = [undefined, 'false'];
 
 /** The principal of a statement without MFA that lets in whom another statement asks for it; none, if there is none. */
 export function principalWithoutMfa(role: iam.CfnRole): string | undefined {
@@ -24,8 +26,27 @@ function assumesRoles(action: unknown): boolean {
   return [action].flat().some((name) => /^(\*|sts:(\*|assume\*|assumerole\*?))$/i.test(`${name}`));
 }
 
+/** Whether the condition refuses all requests without MFA. A value that is a token may be the one that does. */
 function asksForMfa({ Condition }: Statement): boolean {
-  return namesMfa(Condition ?? {});
+  const conditions = entriesOf(Condition).flatMap(([operator, keys]) => entriesOf(keys)
+    .map(([key, values]) => ({ operator, key: key.toLowerCase(), values: [values].flat().map((value) => `${value}`) })));
+  return PRESENT_WITHOUT_MFA.every((present) => conditions.some(({ operator, key, values }) =>
+    (key === 'aws:multifactorauthpresent' && !holds(operator, values, present)) || (key === 'aws:multifactorauthage' && !holds(operator, values))));
+}
+
+function holds(operator: string, values: string[], sent?: string): boolean {
+  const isNegated = /Not/i.test(operator);
+  if (/^Null$/i.test(operator)) {
+    return values.includes(`${sent === undefined}`);
+  }
+  if (sent === undefined) {
+    return isNegated || /^ForAllValues:|IfExists$/i.test(operator);
+  }
+  return values.some((value) => value === '*' || value.toLowerCase() === sent) !== isNegated;
+}
+
+function entriesOf(value: unknown): [string, unknown][] {
+  return Object.entries(Object(value) as object);
 }
 
 /** Those that a statement names as text, as nearly all do. */
