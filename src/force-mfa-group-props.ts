@@ -93,7 +93,7 @@ export interface ForceMfaGroupProps extends iam.GroupProps {
    * The topic that the alarms notify: a standard topic in the Region of the stack.
    *
    * If the topic has a policy of its own, or a key, both must let `cloudwatch.amazonaws.com` publish. Those of the topic of `MfaMonitoring`
-   * do.
+   * do, in its own account.
    *
    * @default - the alarms notify nobody
    */

@@ -70,6 +70,7 @@ export interface MfaMonitoringProps {
    *
    * Name the enforced groups if a function or a pipeline moves users in and out of other groups. Attempts that IAM denied are published for
    * all groups, because CloudTrail does not record the group of a denied call. The error message in the event names the group.
+   * Groups of another account are refused.
    *
    * @default - all groups of the account
    */
@@ -88,7 +89,8 @@ export interface MfaMonitoringProps {
   readonly policyPath?: string;
 
   /**
-   * The topic that receives everything: a standard topic in the Region of the stack.
+   * The topic that receives everything: a standard topic in the Region of the stack. It is in the account of the stack too, unless only the alarms
+   * of `trailLogGroup` publish to it.
    *
    * The construct adds statements to the policy of the topic, and to the policy of its key, so that CloudWatch and EventBridge can publish. CDK
    * cannot change the policy of an imported topic or key. Then synth gives the warning `cdk-iam-mfa:topic-policy-not-added`. With the AWS

@@ -143,11 +143,11 @@ export class MfaMonitoring extends Construct {
    * - its alarms: deletion, disabled actions, mute rules, overwriting, forced states
    * - the EventBridge rules that publish these changes, and the rule of `reactToIamEvents`
    *
-   * The method creates EventBridge rules in the stack of the group, and adds them to `rules`. The Region of that stack must be the Region of the
+   * The method creates EventBridge rules in the stack of the group, and adds them to `rules`. That stack must be in the account and Region of the
    * topic. It returns the rule on the function and the schedule. Attempts that AWS denied are published for alarms and EventBridge rules only.
    */
   public watchForceMfaGroup(group: ForceMfaGroup): events.Rule {
-    checkWatchedGroup(this.node.path, group, Stack.of(this).region);
+    checkWatchedGroup(this.node.path, group, Stack.of(this).region, this.topic);
     const { functionName, scheduleName, alarmNames, roleNames, policyArns, ruleNames } = watchedParts(group);
     const others = [
       ...this.publishAlarmChanges(alarmNames, group),
@@ -174,7 +174,7 @@ export class MfaMonitoring extends Construct {
 
   private monitoringTopic(given?: sns.ITopic): sns.ITopic {
     const topic = given ?? createTopic(this);
-    if (!letServicesPublish(topic)) {
+    if (!letServicesPublish(topic, Stack.of(this).account)) {
       Annotations.of(this).addWarningV2(WarningId.TOPIC_POLICY_NOT_ADDED,
         'topic got an imported topic, or one with an imported key, whose policy CDK does not change, so nothing may arrive; '
         + 'fix: allow cloudwatch.amazonaws.com and events.amazonaws.com to sns:Publish, and to kms:Decrypt and kms:GenerateDataKey* with a '

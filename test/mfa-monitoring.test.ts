@@ -1,6 +1,6 @@
 import { App, Duration, Fn, Stack, aws_cloudwatch as cloudwatch, aws_iam as iam, aws_kms as kms, aws_logs as logs, aws_sns as sns } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { ACCOUNT, OTHER_ACCOUNT, expectRefused, importedGroup, refusal, testStack, warningsOf } from './helpers';
+import { ACCOUNT, OTHER_ACCOUNT, expectRefused, foreignGroup, importedGroup, refusal, testStack, warningsOf } from './helpers';
 import { ForceMfaGroup, MfaConfigRule, MfaMonitoring, MfaMonitoringProps } from '../src';
 
 const inRegion = (region: string) => testStack({ env: { account: ACCOUNT, region } });
@@ -281,6 +281,8 @@ describe('a ForceMfaGroup', () => {
   test.each<[string, string, (stack: Stack) => unknown]>([
     ['of another Region', '"one of Region eu-west-1"', (stack) => new ForceMfaGroup(
       testStack({ scope: stack.node.root as App, id: 'Legacy', env: { account: ACCOUNT, region: 'eu-west-1' } }), 'WithoutMfa')],
+    ['of another account', `"a group of account ${OTHER_ACCOUNT}"`, (stack) => new ForceMfaGroup(
+      testStack({ scope: stack.node.root as App, id: 'Legacy', env: { account: OTHER_ACCOUNT, region: 'us-east-1' } }), 'WithoutMfa')],
     ['that is another group', '"Stack/Group"', (stack) => new iam.Group(stack, 'Group')],
     ['that is nothing', 'nothing', () => undefined],
     ['that is no construct', 'nothing', () => ({})],
@@ -359,6 +361,38 @@ describe('the topic', () => {
     const stack = inRegion('us-east-1');
     monitoring(stack, { topic: topic(stack) });
     expect(warningsOf(stack)).toEqual(['/Stack/Monitoring cdk-iam-mfa:topic-policy-not-added']);
+  });
+});
+
+describe('the account', () => {
+  const STAYS = 'because the rules publish to a topic of their own account only';
+  const foreignTopic = (stack: Stack) => sns.Topic.fromTopicArn(stack, 'Given', `arn:aws:sns:us-east-1:${OTHER_ACCOUNT}:alerts`);
+
+  test.each<[string, string, string, (stack: Stack) => MfaMonitoringProps]>([
+    ['topic', `"a topic of account ${OTHER_ACCOUNT}"`, STAYS, (stack) => ({ topic: foreignTopic(stack) })],
+    ['topic', `"a topic of account ${OTHER_ACCOUNT}"`, STAYS, (stack) => ({ topic: foreignTopic(stack), configRules: [] })],
+    ['topic', `"a topic of account ${OTHER_ACCOUNT}"`, STAYS, (stack) => ({ topic: foreignTopic(stack), notifyOfChanges: false })],
+    ['enforcedGroups[1]', `"a group of account ${OTHER_ACCOUNT}"`, 'because the rules publish events of one account only',
+      (stack) => ({ enforcedGroups: [importedGroup(stack), foreignGroup(stack)] })],
+  ])('fails when %s got %s', (prop, got, reason, props) => {
+    const stack = inRegion('us-east-1');
+    const given = props(stack);
+    expectRefused(stack, () => monitoring(stack, given), refusal('Stack/Monitoring', prop, got, `one of account ${ACCOUNT}, ${reason}`,
+      `deploy MfaMonitoring in a stack of account ${OTHER_ACCOUNT}`));
+  });
+
+  test('may be any where that of the stack is not known', () => {
+    const stack = testStack({ env: { region: 'us-east-1' } });
+    const mine = monitoring(stack, { topic: foreignTopic(stack), enforcedGroups: [foreignGroup(stack)] });
+    expect(() => mine.watchForceMfaGroup(new ForceMfaGroup(stack, 'WithoutMfa'))).not.toThrow();
+  });
+
+  test('of a watched group may be that of a topic that the alarms share', () => {
+    const stack = inRegion('us-east-1');
+    const other = testStack({ scope: stack.node.root as App, id: 'Legacy', env: { account: OTHER_ACCOUNT, region: 'us-east-1' } });
+    const mine = monitoring(stack, { ...NOTHING, trailLogGroup: trail(stack), topic: foreignTopic(stack) });
+    expect(() => mine.watchForceMfaGroup(new ForceMfaGroup(other, 'WithoutMfa'))).not.toThrow();
+    expect(() => mine.watchForceMfaGroup(new ForceMfaGroup(stack, 'WithoutMfa'))).toThrow(refusal('Stack/Monitoring', 'group', `"a group of account ${ACCOUNT}"`));
   });
 });
 

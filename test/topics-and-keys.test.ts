@@ -1,7 +1,10 @@
-/** Wherever a construct takes a topic or a KMS key, it refuses one that could never work: of another Region, or a FIFO topic. */
+/**
+ * Wherever a construct takes a topic or a KMS key, it refuses one that could never work: of another Region, or a FIFO topic. A topic of another
+ * account works for alarms, if its policy lets CloudWatch publish. For event rules it does not.
+ */
 import { readFileSync, readdirSync } from 'fs';
 import { join } from 'path';
-import { Stack, aws_kms as kms, aws_sns as sns } from 'aws-cdk-lib';
+import { Stack, aws_kms as kms, aws_logs as logs, aws_sns as sns } from 'aws-cdk-lib';
 import { ACCOUNT, OTHER_ACCOUNT, expectRefused, refusal, testStack } from './helpers';
 import { ForceMfaGroup, MfaMonitoring } from '../src';
 
@@ -15,9 +18,11 @@ const TAKEN = readdirSync(SRC).filter((file) => file.endsWith('.ts')).flatMap((f
   return [...source.matchAll(/^ {2}readonly (\w+)\?: ((?:sns|kms)\.\w+);/gm)].map(([, prop, type]) => `${props}.${prop}: ${type}`);
 });
 
+const ALARMS_ONLY = { configRules: [], notifyOfChanges: false, trailLogGroup: logs.LogGroup.fromLogGroupName(testStack(), 'Trail', 'trail') };
+
 const TOPICS: Record<string, (stack: Stack, topic: sns.ITopic) => unknown> = {
   'ForceMfaGroupProps.alarmTopic: sns.ITopic': (stack, alarmTopic) => new ForceMfaGroup(stack, 'It', { alarmTopic }),
-  'MfaMonitoringProps.topic: sns.ITopic': (stack, topic) => new MfaMonitoring(stack, 'It', { topic }),
+  'MfaMonitoringProps.topic: sns.ITopic': (stack, topic) => new MfaMonitoring(stack, 'It', { topic, ...ALARMS_ONLY }),
 };
 const KEYS: Record<string, (stack: Stack, key: kms.IKey) => unknown> = {
   'ForceMfaGroupProps.logEncryptionKey: kms.IKey': (stack, logEncryptionKey) => new ForceMfaGroup(stack, 'It', { logEncryptionKey }),

@@ -45,7 +45,7 @@ export function checkKey(path: string, prop: string, key: kms.IKey | undefined, 
 
 /** Alarms, rules and logs reach nothing in another Region. */
 export function checkRegionOf(path: string, prop: string, theirs: string | undefined, region: string): void {
-  if (theirs !== undefined && !Token.isUnresolved(theirs) && !Token.isUnresolved(region) && theirs !== region) {
+  if (isForeign(theirs, region)) {
     throw invalidProp({
       path,
       prop,
@@ -54,6 +54,11 @@ export function checkRegionOf(path: string, prop: string, theirs: string | undef
       fix: `pass one of Region ${region}, or move ${path} to a stack of Region ${theirs}`,
     });
   }
+}
+
+/** Whether an account or a Region is known to be another one. */
+export function isForeign(theirs: string | undefined, own: string): theirs is string {
+  return theirs !== undefined && !Token.isUnresolved(theirs) && !Token.isUnresolved(own) && theirs !== own;
 }
 
 function isOfKind(value: unknown, { attribute }: ConstructKind): boolean {

@@ -2,7 +2,7 @@
 import type { Duration, aws_iam as iam } from 'aws-cdk-lib';
 import { Token } from 'aws-cdk-lib';
 import { invalidProp, invalidPropMessage } from './invalid-prop';
-import { GROUP, USER, checkIdentities } from './prop-constructs';
+import { GROUP, USER, checkIdentities, isForeign } from './prop-constructs';
 import { UserCredential } from '../../user-credential';
 import { LONGEST, MAX_SESSION_HOURS } from '../aws/quotas';
 
@@ -118,7 +118,7 @@ export function checkGroupName(path: string, prop: string, name: string | undefi
 }
 
 export function foreignAccountProblem(path: string, prop: string, name: string, account: string | undefined, own: string): string | undefined {
-  return account === undefined || Token.isUnresolved(account) || Token.isUnresolved(own) || account === own ? undefined : invalidPropMessage({
+  return !isForeign(account, own) ? undefined : invalidPropMessage({
     path,
     prop,
     got: `${Token.isUnresolved(name) ? 'an identity' : name} of account ${account}`,

@@ -1,14 +1,16 @@
-import type { Duration, Stack, aws_logs as logs, aws_sns as sns } from 'aws-cdk-lib';
-import { Token } from 'aws-cdk-lib';
+import type { Duration, Stack, aws_iam as iam, aws_logs as logs, aws_sns as sns } from 'aws-cdk-lib';
 import type { ForceMfaGroup } from '../../force-mfa-group';
 import { MfaConfigRule } from '../../mfa-config-rule';
 import type { MfaMonitoringProps } from '../../mfa-monitoring-props';
 import { configLacksRootRules, configRecordsIam, iamEventRegion, isOfKnownPartition } from '../aws/regions';
 import { checkIamEventRegion } from '../checks/iam-event-region';
 import { invalidProp } from '../checks/invalid-prop';
-import { GROUP, LOG_GROUP, checkConstruct, checkIdentities, checkRegionOf, checkTopic } from '../checks/prop-constructs';
+import { GROUP, LOG_GROUP, checkConstruct, checkIdentities, checkRegionOf, checkTopic, isForeign } from '../checks/prop-constructs';
 import { DAYS, checkBooleans, checkDuration, checkGroupName, checkIamPath, checkMember } from '../checks/prop-values';
 import { DEFAULT_POLICY_PATH } from '../statements/iam-arns';
+
+/** AWS takes a target in another account with a role of its own only, and CloudTrail events arrive in their own account. */
+const RULES_STAY = 'the rules publish to a topic of their own account only';
 
 const ROOT_RULES = [MfaConfigRule.ROOT_WITHOUT_MFA, MfaConfigRule.ROOT_WITHOUT_HARDWARE_MFA];
 
@@ -28,7 +30,7 @@ export interface MonitoringOptions {
  * and never see a thing.
  */
 export function resolveMonitoringOptions(path: string, props: MfaMonitoringProps, stack: Stack): MonitoringOptions {
-  const { account, region } = stack;
+  const { region } = stack;
   checkValues(path, props);
   checkTopic(path, 'topic', props.topic, stack);
   const options: MonitoringOptions = {
@@ -42,7 +44,8 @@ export function resolveMonitoringOptions(path: string, props: MfaMonitoringProps
   };
   checkContradictions(path, props, options);
   checkFilteredPath(path, options);
-  checkLogGroup(path, props.trailLogGroup, account, region);
+  checkAccounts(path, options, props.enforcedGroups, stack);
+  checkRegionOf(path, 'trailLogGroup', props.trailLogGroup?.env.region, region);
   if (isOfKnownPartition(region)) {
     checkRegionOfRules(path, options.configRules, region);
   }
@@ -70,14 +73,15 @@ function defaultConfigRules(region: string): MfaConfigRule[] {
     && !(configLacksRootRules(region) && ROOT_RULES.includes(rule)));
 }
 
-/** EventBridge reports the changes of a function in its own Region, and reaches topics there only. */
-export function checkWatchedGroup(path: string, group: ForceMfaGroup, region: string): void {
+/** EventBridge reports the changes of a function in its own account and Region, and reaches topics there only. */
+export function checkWatchedGroup(path: string, group: ForceMfaGroup, region: string, topic: sns.ITopic): void {
   if (group?.membershipFunction === undefined) {
     throw invalidProp({
       path, prop: 'group', got: group?.node?.path, expected: 'a ForceMfaGroup, which has a function to watch', fix: 'name other groups in enforcedGroups',
     });
   }
   checkRegionOf(path, 'group', group.env.region, region);
+  checkAccountOf(path, 'group', 'a group', group.env.account, topic.env.account, RULES_STAY);
 }
 
 function checkConfigRules(path: string, rules: MfaConfigRule[] | undefined): void {
@@ -120,15 +124,25 @@ function checkFilteredPath(path: string, { trailLogGroup, policyPath }: Monitori
   }
 }
 
-function checkLogGroup(path: string, logGroup: logs.ILogGroup | undefined, account: string, region: string): void {
-  checkRegionOf(path, 'trailLogGroup', logGroup?.env.region, region);
-  const theirs = logGroup?.env.account;
-  if (theirs !== undefined && !Token.isUnresolved(theirs) && !Token.isUnresolved(account) && theirs !== account) {
+function checkAccounts(path: string, options: MonitoringOptions, groups: iam.IGroup[] = [], { account }: Stack): void {
+  const { configRules, notifyOfChanges, topic, trailLogGroup } = options;
+  checkAccountOf(path, 'trailLogGroup', 'a log group', trailLogGroup?.env.account, account, 'a metric filter is in the account of its log group');
+  if (configRules.length > 0 || notifyOfChanges) {
+    checkAccountOf(path, 'topic', 'a topic', topic?.env.account, account, RULES_STAY);
+  }
+  groups.forEach(({ principalAccount }, index) => {
+    checkAccountOf(path, `enforcedGroups[${index}]`, 'a group', principalAccount, account, 'the rules publish events of one account only');
+  });
+}
+
+/** What is in another account would be deployed, and nothing would ever come. */
+function checkAccountOf(path: string, prop: string, kind: string, theirs: string | undefined, account: string, reason: string): void {
+  if (isForeign(theirs, account)) {
     throw invalidProp({
       path,
-      prop: 'trailLogGroup',
-      got: `a log group of account ${theirs}`,
-      expected: `one of account ${account}, because a metric filter is in the account of its log group`,
+      prop,
+      got: `${kind} of account ${theirs}`,
+      expected: `one of account ${account}, because ${reason}`,
       fix: `deploy MfaMonitoring in a stack of account ${theirs}`,
     });
   }

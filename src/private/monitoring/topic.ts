@@ -1,9 +1,10 @@
 import { Aws, RemovalPolicy, aws_iam as iam, aws_kms as kms, aws_sns as sns } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { isForeign } from '../checks/prop-constructs';
 
 /** For its calls on encrypted topics, EventBridge supports no condition on the account that it acts for; CloudWatch does. */
-const SERVICES = [
-  { name: 'CloudWatch', service: 'cloudwatch.amazonaws.com', conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } } },
+const servicesFor = (account: string) => [
+  { name: 'CloudWatch', service: 'cloudwatch.amazonaws.com', conditions: { StringEquals: { 'aws:SourceAccount': account } } },
   { name: 'EventBridge', service: 'events.amazonaws.com', conditions: undefined },
 ];
 
@@ -17,16 +18,17 @@ export function createTopic(scope: Construct): sns.Topic {
   return new sns.Topic(scope, 'Topic', { masterKey: key, enforceSSL: true });
 }
 
-/** Lets the services publish, and use the key of the topic. Says whether all of it could be added. */
-export function letServicesPublish(topic: sns.ITopic): boolean {
-  const toTopic = SERVICES.map(({ name, service, conditions }) => topic.addToResourcePolicy(new iam.PolicyStatement({
+/** Lets the services publish for an account, and use the key of the topic. Says whether all of it could be added. */
+export function letServicesPublish(topic: sns.ITopic, account: string): boolean {
+  const services = servicesFor(isForeign(account, topic.env.account) ? account : Aws.ACCOUNT_ID);
+  const toTopic = services.map(({ name, service, conditions }) => topic.addToResourcePolicy(new iam.PolicyStatement({
     sid: `Allow${name}ToPublish`,
     principals: [new iam.ServicePrincipal(service)],
     actions: ['sns:Publish'],
     resources: [topic.topicArn],
     conditions,
   })));
-  const toKey = topic.masterKey === undefined ? [] : SERVICES.map(({ name, service, conditions }) => topic.masterKey!.addToResourcePolicy(
+  const toKey = topic.masterKey === undefined ? [] : services.map(({ name, service, conditions }) => topic.masterKey!.addToResourcePolicy(
     new iam.PolicyStatement({
       sid: `Allow${name}ToEncrypt`,
       principals: [new iam.ServicePrincipal(service)],
