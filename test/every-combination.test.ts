@@ -106,6 +106,8 @@ test('the Sids are these', () => {
     'DenyFederationTokensWithoutMfa',
     'DenyManagedMcpCallsWithOldMfa',
     'DenyManagedMcpCallsWithoutMfa',
+    'DenyPasswordChangeThroughServices',
+    'DenyPasswordChangeWithAccessKeys',
     'DenyUndoingTheEnforcementWithoutMfa',
     'DenyWaysIntoTheConsoleWithoutMfa',
   ]);

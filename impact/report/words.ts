@@ -52,6 +52,7 @@ const BY_STATEMENT: Readonly<Record<string, string>> = {
   DenyUndoingTheEnforcementWithoutMfa: `${MFA_SESSION}, or ${OTHER_PRINCIPAL}; no option allows it`,
   DenyDetachingFromUsersWithoutMfa: `${MFA_SESSION}, or ${OTHER_PRINCIPAL}; no option allows it`,
   DenyCredentialChangesWithoutMfa: `${MFA_SESSION}, or take the credential out of credentialsRequiringMfa (a leaked key can then make new credentials)`,
+  DenyPasswordChangeWithAccessKeys: `${MFA_SESSION}, or take the password out of credentialsRequiringMfa (who has a leaked key and the password can then change it)`,
 };
 
 const WAYS_IN: Readonly<Record<string, string>> = {

@@ -8,7 +8,7 @@ import type { IamArns } from './iam-arns';
 import { deny } from './statement';
 import { writeActions } from './user-credential-actions';
 import { MfaEnforcement } from '../../mfa-enforcement';
-import type { UserCredential } from '../../user-credential';
+import { UserCredential } from '../../user-credential';
 
 /** All of the options with their defaults filled in. */
 export interface RequireMfaStatementOptions extends MfaConditionOptions {
@@ -44,6 +44,7 @@ export function requireMfaStatements(options: RequireMfaStatementOptions, arns: 
     denyEnrollmentThroughServices(options),
     ...denyWaysIntoTheConsole(options, arns),
     ...denyCredentialChanges(options),
+    ...denyPasswordChangesByAccessKeys(options),
   ];
 }
 
@@ -171,6 +172,18 @@ function denyCredentialChanges(options: RequireMfaStatementOptions): iam.PolicyS
     resources: ['*'],
     conditions: unlessMfaPresent(options),
   })];
+}
+
+/** A console session may change the password without MFA then. A key, or a service that acts for it, may not. */
+function denyPasswordChangesByAccessKeys(options: RequireMfaStatementOptions): iam.PolicyStatement[] {
+  if (!options.allowPasswordChange || !options.credentialsRequiringMfa.includes(UserCredential.PASSWORD)) {
+    return [];
+  }
+  const denied = { actions: ['iam:ChangePassword'], resources: ['*'] };
+  return [
+    deny({ sid: 'DenyPasswordChangeWithAccessKeys', ...denied, conditions: WITHOUT_MFA_CONDITION_KEY }),
+    deny({ sid: 'DenyPasswordChangeThroughServices', ...denied, conditions: { ...unlessMfaPresent(options), ...THROUGH_A_SERVICE } }),
+  ];
 }
 
 /** IAM does not look at the case of an action, so `iam:getuser` beside `iam:GetUser` would only cost characters. */

@@ -177,6 +177,18 @@ describe('credentialsRequiringMfa', () => {
     expect(denied({ ...PASSWORD, ...options }).Action).toEqual(actions);
   });
 
+  test('of passwords that may be changed without MFA stop access keys, directly and through services', () => {
+    const all = statements({ ...PASSWORD, allowPasswordChange: true });
+    const change = { Effect: 'Deny', Action: 'iam:ChangePassword', Resource: '*' };
+    expect(all.slice(-2)).toEqual([
+      { Sid: 'DenyPasswordChangeWithAccessKeys', ...change, Condition: WITHOUT_THE_KEY },
+      { Sid: 'DenyPasswordChangeThroughServices', ...change, Condition: { ...WITHOUT_MFA, Bool: { 'aws:ViaAWSService': 'true' } } },
+    ]);
+    for (const options of [PASSWORD, { allowPasswordChange: true }, { allowPasswordChange: true, credentialsRequiringMfa: [UserCredential.ACCESS_KEYS] }]) {
+      expect(sids(statements(options)).filter((sid) => sid.startsWith('DenyPasswordChange'))).toEqual([]);
+    }
+  });
+
   test('without any there is no statement', () => {
     expect(denied({})).toBeUndefined();
   });
