@@ -71,7 +71,8 @@ export interface RequireMfaOptions {
    * Whether a member's long-term access key can manage login profiles and MFA devices of **other** users. Automation that creates and removes users
    * needs it. Works with `CONSOLE_ONLY` only.
    *
-   * By default, this needs MFA, a role, or a user outside the group. With `true`, an attacker with a leaked access key of such a
+   * By default, this needs MFA, a role, or a user outside the group. `credentialsRequiringMfa` with `PASSWORD` wins: login profiles need MFA then.
+   * With `true`, an attacker with a leaked access key of such a
    * member can set the password of another user, or remove that user's device. Then the attacker can sign in as that user.
    *
    * @default false
@@ -97,7 +98,7 @@ export interface RequireMfaOptions {
    * Start with `[UserCredential.ACCESS_KEYS]`, unless automation rotates the keys of members. With it, an attacker with a leaked key cannot make
    * a second key, which would keep working after you rotate the leaked key. `SERVICE_SPECIFIC_CREDENTIALS` stops new API keys for Amazon Bedrock.
    * `PASSWORD` stops changing one's own password, and removing the password of a user. By default, an access key already cannot
-   * call `iam:CreateLoginProfile` and `iam:UpdateLoginProfile`.
+   * call `iam:CreateLoginProfile` and `iam:UpdateLoginProfile`. `PASSWORD` wins over `allowUserAdministrationWithAccessKeys`.
    *
    * @default - none, so that automation can rotate keys
    */
