@@ -2,7 +2,7 @@ import { aws_iam as iam } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { MfaEnforcement } from './mfa-enforcement';
 import { definedProps } from './private/checks/defined-props';
-import { checkGroupName } from './private/checks/prop-values';
+import { checkGroup } from './private/checks/prop-values';
 import { resolveRequireMfaOptions } from './private/checks/resolve-require-mfa-options';
 import { resolveSelfManageMfaOptions } from './private/checks/resolve-self-manage-mfa-options';
 import type { RequireMfaOptions } from './require-mfa-options';
@@ -52,7 +52,7 @@ export class ConsoleMfaEnforcedGroup extends iam.Group {
   public constructor(scope: Construct, id: string, props: ConsoleMfaEnforcedGroupProps = {}) {
     const constructPath = `${scope.node.path}/${id}`;
     const { groupName, managedPolicies, path, enforcement = MfaEnforcement.CONSOLE_ONLY, ...options } = props;
-    checkGroupName(constructPath, 'groupName', groupName);
+    checkGroup(constructPath, { groupName, path });
     const { selfManagedCredentials, ...selfManageMfaOptions } = resolveSelfManageMfaOptions(constructPath, options);
     const { allowPasswordChange } = resolveRequireMfaOptions(constructPath, enforcement, options);
 

@@ -157,6 +157,9 @@ describe('many of them', () => {
 
 test.each<[string, string, object]>([
   ['groupName', '"team/devs"', { groupName: 'team/devs' }],
+  ['groupName', '""', { groupName: '' }],
+  ['groupName', 'null', { groupName: null }],
+  ['path', '"team/"', { path: 'team/' }],
   ['selfManagedCredentials', '"password"', { selfManagedCredentials: 'password' }],
   ['selfManagedCredentials[0]', '"mfa"', { selfManagedCredentials: ['mfa'] }],
   ['allowActions[0]', '"*"', { allowActions: ['*'] }],

@@ -41,6 +41,9 @@ export function foreignUser(scope: Construct, name = 'ann'): iam.IUser {
 /** Props of either policy that are refused in a stack of `ACCOUNT`: which, what they got, and how. */
 export const BAD_POLICY_PROPS: [string, string, (stack: Stack) => object][] = [
   ['path', '"mfa"', () => ({ path: 'mfa' })],
+  ['managedPolicyName', '""', () => ({ managedPolicyName: '' })],
+  ['managedPolicyName', '"require mfa"', () => ({ managedPolicyName: 'require mfa' })],
+  ['path', 'null', () => ({ path: null })],
   ['path', '"/mfa-*/"', () => ({ path: '/mfa-*/' })],
   ['groups[0]', '"devs"', () => ({ groups: ['devs'] })],
   ['groups[0]', '"the role Stack/Role"', (stack) => ({ groups: [role(stack)] })],

@@ -98,6 +98,7 @@ test.each<[string, string, (stack: Stack) => object]>([
   ['userPathPrefix', '"staff"', () => ({ userPathPrefix: 'staff' })],
   ['userPathPrefix', '"/staff"', () => ({ userPathPrefix: '/staff' })],
   ['userPathPrefix', '"/*/"', () => ({ userPathPrefix: '/*/' })],
+  ['userPathPrefix', 'null', () => ({ userPathPrefix: null })],
   ['userPathPrefix', '""', () => ({ userPathPrefix: '' })],
   ['maxMfaAge', '"0 seconds"', () => ({ maxMfaAge: Duration.seconds(0) })],
   ['maxMfaAge', '"129601 seconds"', () => ({ maxMfaAge: Duration.seconds(36 * 3600 + 1) })],

@@ -234,7 +234,7 @@ test.each<[string, string, (stack: Stack) => object, string]>([
   ['trailBucket', 'nothing', () => ({ trailBucket: undefined }), 'the bucket of a trail'],
   ['trailBucket', '"my-trail"', () => ({ trailBucket: 'my-trail' }), 'a construct of a bucket'],
   ['trailBucket', '"the group Stack/devs"', (stack) => ({ trailBucket: importedGroup(stack) }), 'a construct of a bucket'],
-  ...['/logs', 'logs/', '', 'AWSLogs', 'logs/AWSLogs', 'a//b', 'a${b}'].map((s3KeyPrefix): [string, string, () => object, string] =>
+  ...['/logs', 'logs/', '', 'AWSLogs', 'logs/AWSLogs', 'a//b', 'a${b}', null].map((s3KeyPrefix): [string, string, () => object, string] =>
     ['s3KeyPrefix', JSON.stringify(s3KeyPrefix), () => ({ s3KeyPrefix }), 'what stands before AWSLogs/']),
   ...['exampleorg', 'o-Example0000', 'o-short'].map((organizationId): [string, string, () => object, string] =>
     ['organizationId', JSON.stringify(organizationId), () => ({ organizationId, accounts: [ACCOUNT] }), 'the id of an organization']),

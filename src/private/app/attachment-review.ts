@@ -13,7 +13,7 @@ import { markPolicy, traitsOf } from './resource-marks';
 import { warnOfStoppedKeys } from './stopped-keys';
 import { MAX_POLICIES_PER_GROUP } from '../aws/quotas';
 import { warnLate } from '../checks/add-warnings';
-import { groupPathWarnings } from '../checks/group-path';
+import { groupPathWarnings, userPathWarnings } from '../checks/group-path';
 import { invalidPropMessage } from '../checks/invalid-prop';
 import { foreignAccountProblem, groupNameProblem } from '../checks/prop-values';
 import { WarningId } from '../checks/warnings';
@@ -60,7 +60,8 @@ function problemsOf(policy: ReviewedPolicy, app: AttachmentGraph): string[] {
   warnOfReplacedDocument(policy);
   warnOfUnguardedPath(policy);
   warnOfUnmonitoredPath(policy, app);
-  groupPathWarnings('groups', app.groupsNamedBy.get(policy.resource)!.map(({ name }) => name))
+  const users = resolvedNames(policy.resource, propertyOf(policy.resource, 'Users'));
+  [...groupPathWarnings('groups', app.groupsNamedBy.get(policy.resource)!.map(({ name }) => name)), ...userPathWarnings('users', users)]
     .forEach(({ id, message }) => warnLate(policy.resource, id, message));
   warnOfIdlePolicy(policy, app);
   warnOfUnguardedGroups(policy, app);

@@ -85,11 +85,7 @@ export function checkMaxMfaAge(path: string, age: Duration | undefined): void {
 
 /** IAM allows more in a path, but the policies name it in an ARN, where wildcards and variables would mean something else. */
 export function iamPathProblem(path: string, prop: string, iamPath: string | undefined, example = '/cdk-iam-mfa/'): string | undefined {
-  if (iamPath === undefined || Token.isUnresolved(iamPath)) {
-    return undefined;
-  }
-  const isPath = iamPath.length <= LONGEST.path && /^\/([\x21-\x7e]+\/)?$/.test(iamPath) && !/[*?$]/.test(iamPath);
-  return isPath ? undefined : invalidPropMessage({
+  return isIamPath(iamPath, /[*?$]/) ? undefined : invalidPropMessage({
     path,
     prop,
     got: iamPath,
@@ -102,9 +98,24 @@ export function checkIamPath(path: string, prop: string, iamPath: string | undef
   throwIf(iamPathProblem(path, prop, iamPath, example));
 }
 
+function isIamPath(iamPath: unknown, but?: RegExp): boolean {
+  return iamPath === undefined || Token.isUnresolved(iamPath)
+    || (typeof iamPath === 'string' && iamPath.length <= LONGEST.path && /^\/([\x21-\x7e]+\/)?$/.test(iamPath) && !but?.test(iamPath));
+}
+
+/** Of a group or a policy: a name, or a reference of CloudFormation or Terraform, which the deployment fills in. */
+const NAME = /^[\w+=,.@-]{1,128}$|\$\{|\{\{resolve:/;
+
+export function nameProblem(path: string, prop: string, name: unknown): string | undefined {
+  const isName = Token.isUnresolved(name) || (typeof name === 'string' && NAME.test(name));
+  return isName ? undefined : invalidPropMessage({
+    path, prop, got: name, expected: `at most ${LONGEST.name} letters, digits and +=,.@-_, and at least one`, fix: 'write it as in developers',
+  });
+}
+
 /** A name with a path in it would be neither what CloudFormation attaches to nor what the guard names. */
 export function groupNameProblem(path: string, prop: string, name: string): string | undefined {
-  return Token.isUnresolved(name) || !name.includes('/') ? undefined : invalidPropMessage({
+  return Token.isUnresolved(name) || !`${name}`.includes('/') ? nameProblem(path, prop, name) : invalidPropMessage({
     path,
     prop,
     got: name,
@@ -115,6 +126,16 @@ export function groupNameProblem(path: string, prop: string, name: string): stri
 
 export function checkGroupName(path: string, prop: string, name: string | undefined): void {
   throwIf(name === undefined ? undefined : groupNameProblem(path, prop, name));
+}
+
+/** What a group of ours hands to CDK. No policy names the path, so a wildcard in it is only a character. */
+export function checkGroup(path: string, { groupName, path: iamPath }: iam.GroupProps): void {
+  checkGroupName(path, 'groupName', groupName);
+  if (!isIamPath(iamPath)) {
+    throw invalidProp({
+      path, prop: 'path', got: iamPath, expected: 'a path that begins and ends with /, and has at most 512 characters', fix: 'write it as in /team/',
+    });
+  }
 }
 
 export function foreignAccountProblem(path: string, prop: string, name: string, account: string | undefined, own: string): string | undefined {
@@ -140,7 +161,7 @@ export function checkAttachments(path: string, account: string, groups: iam.IGro
   });
 }
 
-function throwIf(problem: string | undefined): void {
+export function throwIf(problem: string | undefined): void {
   if (problem !== undefined) {
     throw new Error(problem);
   }

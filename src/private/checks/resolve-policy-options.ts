@@ -1,6 +1,6 @@
 import type { Stack, aws_iam as iam } from 'aws-cdk-lib';
 import { definedProps } from './defined-props';
-import { checkAttachments, checkIamPath } from './prop-values';
+import { checkAttachments, checkIamPath, nameProblem, throwIf } from './prop-values';
 import type { MfaPolicyOptions } from '../../mfa-policy-options';
 import { DEFAULT_POLICY_PATH } from '../statements/iam-arns';
 
@@ -12,6 +12,7 @@ export interface ResolvedPolicyOptions extends Pick<iam.ManagedPolicyProps, 'man
 /** The options that CDK's managed policy takes, with their defaults. Refuses what cannot be meant, before anything is created. */
 export function resolvePolicyOptions(path: string, { account }: Stack, options: MfaPolicyOptions, description: string): ResolvedPolicyOptions {
   checkIamPath(path, 'path', options.path);
+  throwIf(nameProblem(path, 'managedPolicyName', options.managedPolicyName ?? 'none'));
   checkAttachments(path, account, options.groups, options.users);
   return definedProps({
     managedPolicyName: options.managedPolicyName,

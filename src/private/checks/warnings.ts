@@ -10,6 +10,7 @@ export enum WarningId {
   GROUP_NOT_GUARDED = 'cdk-iam-mfa:group-not-guarded',
   USER_NOT_GUARDED = 'cdk-iam-mfa:user-not-guarded',
   GROUP_PATH_UNKNOWN = 'cdk-iam-mfa:group-path-unknown',
+  USER_PATH_UNKNOWN = 'cdk-iam-mfa:user-path-unknown',
   PASSWORD_RESET_BLOCKED = 'cdk-iam-mfa:password-reset-blocked',
   MACHINE_USERS_STOPPED = 'cdk-iam-mfa:machine-users-stopped',
   IAM_EVENT_REGION_UNKNOWN = 'cdk-iam-mfa:iam-event-region-unknown',

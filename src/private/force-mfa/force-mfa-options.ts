@@ -5,10 +5,11 @@ import { ForceMfaScope } from '../../force-mfa-scope';
 import { DEFAULTS, MEMBERS_ID, STACK_ID, toEnvironment } from '../../membership-function/environment';
 import { MfaEnforcement } from '../../mfa-enforcement';
 import { LONGEST, MAX_ENVIRONMENT_BYTES } from '../aws/quotas';
+import { userPathWarnings } from '../checks/group-path';
 import { checkIamEventRegion, iamEventRegionWarnings } from '../checks/iam-event-region';
 import { invalidProp } from '../checks/invalid-prop';
 import { checkKey, checkTopic } from '../checks/prop-constructs';
-import { MINUTES, SECONDS, checkBooleans, checkDuration, checkGroupName, checkIamPath, checkMember } from '../checks/prop-values';
+import { MINUTES, SECONDS, checkBooleans, checkDuration, checkGroup, checkIamPath, checkMember } from '../checks/prop-values';
 import type { Warning } from '../checks/warnings';
 import { WarningId } from '../checks/warnings';
 
@@ -49,7 +50,7 @@ export function resolveForceMfaProps(path: string, stack: Stack, props: ForceMfa
     logEncryptionKey: props.logEncryptionKey,
     reactToIamEvents: props.reactToIamEvents ?? false,
   };
-  checkGroupName(path, 'groupName', props.groupName);
+  checkGroup(path, props);
   checkMember(path, 'userScope', options.userScope, ForceMfaScope);
   checkMember(path, 'enforcement', options.enforcement, MfaEnforcement);
   checkBooleans(path, options, ['allowPasswordChange', 'dryRun', 'reactToIamEvents']);
@@ -78,9 +79,9 @@ export function resolveForceMfaProps(path: string, stack: Stack, props: ForceMfa
 function checkEnforceFrom(path: string, moment: Date | undefined): void {
   // Not by `instanceof`, which a Date of another realm does not pass.
   const isDate = Object.prototype.toString.call(moment) === '[object Date]';
-  if (moment !== undefined && (!isDate || isNaN(moment.getTime()))) {
+  if (moment !== undefined && (!isDate || isNaN(moment.getTime()) || moment.getUTCFullYear() > 9999 || moment.getUTCFullYear() < 0)) {
     throw invalidProp({
-      path, prop: 'enforceFrom', got: String(moment), expected: 'a Date that names a moment', fix: 'pass one such as new Date(\'2027-01-31T09:00:00Z\')',
+      path, prop: 'enforceFrom', got: String(moment), expected: 'a Date that names a moment, up to the year 9999', fix: 'pass one such as new Date(\'2027-01-31T09:00:00Z\')',
     });
   }
 }
@@ -150,8 +151,8 @@ export function forceMfaEnvironment(groupName: string, stackId: string, membersI
   };
 }
 
-export function forceMfaWarnings({ region }: Stack, { enforcement, userScope, reactToIamEvents }: ResolvedForceMfaProps): Warning[] {
-  const warnings: Warning[] = [];
+export function forceMfaWarnings(stack: Stack, { enforcement, userScope, reactToIamEvents, exemptUsers }: ResolvedForceMfaProps): Warning[] {
+  const warnings = userPathWarnings('exemptUsers', exemptUsers.map((name) => JSON.stringify(stack.resolve(name))));
   if (enforcement === MfaEnforcement.ALL_REQUESTS && userScope === ForceMfaScope.ALL_USERS) {
     warnings.push({
       id: WarningId.MACHINE_USERS_STOPPED,
@@ -159,5 +160,5 @@ export function forceMfaWarnings({ region }: Stack, { enforcement, userScope, re
         + 'fix: use CONSOLE_USERS or CONSOLE_ONLY, or acknowledge this warning',
     });
   }
-  return reactToIamEvents ? [...warnings, ...iamEventRegionWarnings('reactToIamEvents', region)] : warnings;
+  return reactToIamEvents ? [...warnings, ...iamEventRegionWarnings('reactToIamEvents', stack.region)] : warnings;
 }

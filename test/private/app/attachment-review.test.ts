@@ -342,6 +342,16 @@ describe('warns of a group by an ARN that is a token, because CDK takes the firs
   });
 });
 
+test('warns of a user by an ARN that is a token, because CDK takes the path for a part of the name', () => {
+  const stack = testStack();
+  const byArn = (id: string, arn: string) => iam.User.fromUserArn(stack, id, arn);
+  requireMfa(stack, { users: [byArn('Known', `arn:aws:iam::${ACCOUNT}:user/team/ann`), iam.User.fromUserName(stack, 'ByName', Fn.importValue('Name'))] });
+  expect(warningsOf(stack)).toEqual([]);
+  const other = testStack();
+  requireMfa(other, { users: [iam.User.fromUserArn(other, 'User', Fn.importValue('Arn'))] });
+  expect(warningsOf(other)).toEqual(['/Stack/Policy/Resource cdk-iam-mfa:user-path-unknown']);
+});
+
 describe('warns of an enforcement that no monitoring looks for', () => {
   const UNWATCHED = ['/Stack/Policy/Resource cdk-iam-mfa:policy-not-monitored'];
   const corp = (stack: Stack) => requireMfa(stack, { path: '/corp/mfa/', groups: [importedGroup(stack)] });

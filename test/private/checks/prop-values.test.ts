@@ -1,7 +1,9 @@
 import { Aws, Duration, Lazy, Token, aws_iam as iam } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
 import { MfaEnforcement, UserCredential } from '../../../src/index';
-import { checkAttachments, checkCredentials, checkGroupName, checkMaxMfaAge, checkMember, checkIamPath } from '../../../src/private/checks/prop-values';
+import {
+  checkAttachments, checkCredentials, checkGroup, checkGroupName, checkIamPath, checkMaxMfaAge, checkMember, nameProblem,
+} from '../../../src/private/checks/prop-values';
 import { ACCOUNT, OTHER_ACCOUNT, foreignGroup, foreignUser, inAccount, importedGroup, importedUser, refusal, testStack } from '../../helpers';
 
 const PATH = 'Stack/It';
@@ -74,7 +76,7 @@ describe('the path of a policy', () => {
   test.each<[string, unknown]>([
     ['nothing in it', ''], ['no slash', 'a'], ['no slash before', 'a/'], ['no slash after', '/a'], ['nothing between', '//'], ['a space', '/a b/'],
     ['a wildcard', '/a*/'], ['a placeholder', '/a?/'], ['a variable', '/${aws:username}/'], ['another alphabet', '/é/'], ['a line break', '/a/\n'],
-    ['513 characters', `/${'a'.repeat(511)}/`], ['no text', 7],
+    ['513 characters', `/${'a'.repeat(511)}/`], ['no text', 7], ['null', null],
   ])('fails on %s', (_, path) => {
     expect(() => checkIamPath(PATH, 'path', path as any))
       .toThrow(refusal(PATH, 'path', JSON.stringify(path), 'begins and ends with /', 'write it as in /cdk-iam-mfa/'));
@@ -82,13 +84,33 @@ describe('the path of a policy', () => {
 });
 
 describe('the name of a group', () => {
-  test.each([undefined, 'devs', 'a+b=c,d.e@f-g_h', `${Aws.STACK_NAME}/devs`])('may be %s', (name) => {
+  test.each([undefined, 'devs', 'a+b=c,d.e@f-g_h', 'a'.repeat(128), `${Aws.STACK_NAME}/devs`, '{{resolve:ssm:group:1}}', '${Group}'])('may be %s', (name) => {
     expect(() => checkGroupName(PATH, 'groupName', name)).not.toThrow();
   });
 
   test.each([['team/devs', 'devs'], ['/team/sub/devs', 'devs'], ['devs/', '']])('fails on %s', (name, bare) => {
     expect(() => checkGroupName(PATH, 'groupName', name))
       .toThrow(refusal(PATH, 'groupName', `"${name}"`, 'a group name without its path', `pass the bare name "${bare}"`));
+  });
+});
+
+describe('a name', () => {
+  test.each<[string, unknown]>([
+    ['nothing in it', ''], ['a space', 'a b'], ['a wildcard', 'dev*'], ['129 characters', 'a'.repeat(129)], ['a line break', 'devs\n'], ['no text', 7], ['null', null],
+  ])('fails on %s', (_, name) => {
+    const refused = (prop: string) => refusal(PATH, prop, JSON.stringify(name), 'at most 128 letters, digits and +=,.@-_, and at least one', 'write it as in developers');
+    expect(() => checkGroupName(PATH, 'groupName', name as any)).toThrow(refused('groupName'));
+    expect(nameProblem(PATH, 'managedPolicyName', name)).toMatch(refused('managedPolicyName'));
+  });
+});
+
+describe('the path of a group', () => {
+  test.each([undefined, '/', '/team/', '/a*/', Aws.STACK_NAME])('may be %s', (path) => {
+    expect(() => checkGroup(PATH, { path })).not.toThrow();
+  });
+
+  test.each(['', '/a', 'a/', null])('fails on %j', (path) => {
+    expect(() => checkGroup(PATH, { path: path as any })).toThrow(refusal(PATH, 'path', JSON.stringify(path), 'begins and ends with /', 'write it as in /team/'));
   });
 });
 

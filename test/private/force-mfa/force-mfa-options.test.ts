@@ -25,6 +25,8 @@ test.each<[string, string, object]>([
   ['gracePeriod', '"P7D"', { gracePeriod: 'P7D' }],
   ['enforceFrom', '"2027-01-31"', { enforceFrom: '2027-01-31' }],
   ['enforceFrom', '"Invalid Date"', { enforceFrom: new Date('tomorrow') }],
+  ['enforceFrom', `"${new Date(253402300800000)}"`, { enforceFrom: new Date(253402300800000) }],
+  ['enforceFrom', `"${new Date('-000001-12-31')}"`, { enforceFrom: new Date('-000001-12-31') }],
   ['enforceFrom', '"1801353600000"', { enforceFrom: 1_801_353_600_000 }],
   ['enforceFrom', '"null"', { enforceFrom: null }],
   ['exemptUsers', '"ann"', { exemptUsers: 'ann' }],
@@ -44,6 +46,9 @@ test.each<[string, string, object]>([
   ['userScope', '"EVERYBODY"', { userScope: 'EVERYBODY' }],
   ['enforcement', '"CONSOLE_ONLY"', { enforcement: 'CONSOLE_ONLY' }],
   ['groupName', '"team/without-mfa"', { groupName: 'team/without-mfa' }],
+  ['groupName', '"without mfa"', { groupName: 'without mfa' }],
+  ['groupName', 'null', { groupName: null }],
+  ['path', '"/team"', { path: '/team' }],
 ])('fails when %s got %s', (prop, got, props) => {
   expect(() => check(props)).toThrow(refusal('Stack/It', prop, got));
 });
@@ -57,6 +62,7 @@ test.each<ForceMfaGroupProps>([
   { gracePeriod: Duration.days(90) },
   { enforceFrom: new Date('2027-01-31') },
   { enforceFrom: new Date('2027-01-31T09:00+02:00') },
+  { enforceFrom: new Date('9999-12-31T23:59:59.999Z') },
   { exemptUsers: [] },
   { exemptUsers: ['a', 'break-glass', 'Ann.B+c=d,e@f_g', 'a'.repeat(64), Aws.STACK_NAME] },
   { exemptUsers: names(51) },
@@ -110,6 +116,13 @@ test.each<[MfaEnforcement | undefined, ForceMfaScope | undefined, string[]]>([
   [undefined, ForceMfaScope.ALL_USERS, []],
 ])('warns of machine users that stop: %s with %s', (enforcement, userScope, expected) => {
   expect(warningsOf({ enforcement, userScope })).toEqual(expected);
+});
+
+test('warns of a user by an ARN that is a token, because CDK takes its path for a part of the name', () => {
+  const stack = testStack();
+  const imported = (id: string, arn: string) => iam.User.fromUserArn(stack, id, arn).userName;
+  expect(warningsOf({ exemptUsers: ['ann', imported('Ann', Fn.importValue('Ann'))] }, stack)).toEqual(['cdk-iam-mfa:user-path-unknown']);
+  expect(warningsOf({ exemptUsers: [imported('Bob', `arn:aws:iam::${Aws.ACCOUNT_ID}:user/team/bob`), new iam.User(stack, 'Eve').userName] }, stack)).toEqual([]);
 });
 
 describe('what the function is told', () => {

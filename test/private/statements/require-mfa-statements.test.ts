@@ -184,7 +184,8 @@ describe('credentialsRequiringMfa', () => {
       { Sid: 'DenyPasswordChangeWithAccessKeys', ...change, Condition: WITHOUT_THE_KEY },
       { Sid: 'DenyPasswordChangeThroughServices', ...change, Condition: { ...WITHOUT_MFA, Bool: { 'aws:ViaAWSService': 'true' } } },
     ]);
-    for (const options of [PASSWORD, { allowPasswordChange: true }, { allowPasswordChange: true, credentialsRequiringMfa: [UserCredential.ACCESS_KEYS] }]) {
+    const keys = { allowPasswordChange: true, credentialsRequiringMfa: [UserCredential.ACCESS_KEYS] };
+    for (const options of [PASSWORD, { allowPasswordChange: true }, keys]) {
       expect(sids(statements(options)).filter((sid) => sid.startsWith('DenyPasswordChange'))).toEqual([]);
     }
   });

@@ -54,7 +54,7 @@ function checkTrail(path: string, { trailBucket, s3KeyPrefix, organizationId }: 
   if ((trailBucket ?? undefined) === undefined) {
     throw invalidProp({ path, prop: 'trailBucket', got: undefined, expected: 'the bucket of a trail', fix: `pass it, or import it with ${BUCKET.importer}` });
   }
-  if (isWritten(s3KeyPrefix) && !/^(?!AWSLogs(\/|$))[^/$]+(\/(?!AWSLogs(\/|$))[^/$]+)*$/.test(s3KeyPrefix)) {
+  if (isWritten(s3KeyPrefix) && (typeof s3KeyPrefix !== 'string' || !/^(?!AWSLogs(\/|$))[^/$]+(\/(?!AWSLogs(\/|$))[^/$]+)*$/.test(s3KeyPrefix))) {
     throw invalidProp({
       path,
       prop: 's3KeyPrefix',
