@@ -44,6 +44,11 @@ describe('by default', () => {
   });
 });
 
+test('what JavaScript passes as null is left out', () => {
+  const nothing = { trailLogGroup: null, enforcedGroups: null, topic: null, configRules: undefined } as never;
+  expect(templateOf(() => nothing).toJSON()).toEqual(templateOf().toJSON());
+});
+
 test('with a trail it is this', () => {
   expect(templateOf((stack) => ({ trailLogGroup: trail(stack) })).toJSON()).toMatchSnapshot();
 });
@@ -278,6 +283,17 @@ describe('a ForceMfaGroup', () => {
     expect(mine.rules.map(({ node }) => node.id)).toEqual(['AlarmChanges', 'AlarmChanges2', 'Tampering']);
   });
 
+  test('fails that is watched already, by the one or by another', () => {
+    const stack = inRegion('us-east-1');
+    const group = new ForceMfaGroup(stack, 'WithoutMfa');
+    const mine = monitoring(stack);
+    mine.watchForceMfaGroup(group);
+    for (const again of [mine, new MfaMonitoring(stack, 'Second', { configRules: [] })]) {
+      expect(() => again.watchForceMfaGroup(group)).toThrow(refusal(again.node.path, 'group', '"Stack/WithoutMfa, which is watched already"',
+        'a group that no watchForceMfaGroup was called for', 'call it once per group'));
+    }
+  });
+
   test.each<[string, string, (stack: Stack) => unknown]>([
     ['of another Region', '"one of Region eu-west-1"', (stack) => new ForceMfaGroup(
       testStack({ scope: stack.node.root as App, id: 'Legacy', env: { account: ACCOUNT, region: 'eu-west-1' } }), 'WithoutMfa')],
@@ -456,6 +472,7 @@ test.each<[string, string, (stack: Stack) => object]>([
   ['unusedCredentialsAge', '"90"', () => ({ unusedCredentialsAge: 90 })],
   ['unusedCredentialsAge', '"a value"', () => ({ unusedCredentialsAge: Duration.days(1), configRules: [MfaConfigRule.USERS_WITHOUT_MFA] })],
   ['policyPath', '"security"', () => ({ policyPath: 'security' })],
+  ['policyPath', 'null', () => ({ policyPath: null })],
   ['policyPath', '"a value"', () => ({ policyPath: '/security/', notifyOfChanges: false })],
   ['policyPath', '"/te\\"am/"', (stack) => ({ policyPath: '/te"am/', trailLogGroup: trail(stack) })],
   ['policyPath', '"/te\\\\am/"', (stack) => ({ policyPath: '/te\\am/', trailLogGroup: trail(stack) })],

@@ -91,9 +91,11 @@ describe.each(ENFORCEMENTS)('the options of %s', (_, create) => {
   });
 
   test('a token among allowActions reaches the template unharmed', () => {
-    const policy = create(testStack(), { allowActions: [`s3:${Aws.STACK_NAME}`, Token.asString({ Ref: 'Action' })] });
+    const policy = create(testStack(), {
+      allowActions: [`s3:${Aws.STACK_NAME}`, Token.asString({ Ref: 'Action' }), Lazy.any({ produce: () => 's3:GetObject' }) as never],
+    });
     expect(statementOf(policy, DENY_ALL).NotAction).toEqual(expect.arrayContaining([
-      { 'Fn::Join': ['', ['s3:', { Ref: 'AWS::StackName' }]] }, { Ref: 'Action' },
+      { 'Fn::Join': ['', ['s3:', { Ref: 'AWS::StackName' }]] }, { Ref: 'Action' }, 's3:GetObject',
     ]));
   });
 

@@ -5,6 +5,7 @@
 import { readFileSync, readdirSync } from 'fs';
 import { join } from 'path';
 import { Stack, aws_kms as kms, aws_logs as logs, aws_sns as sns } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { ACCOUNT, OTHER_ACCOUNT, expectRefused, refusal, testStack } from './helpers';
 import { ForceMfaGroup, MfaMonitoring } from '../src';
 
@@ -83,6 +84,12 @@ describeTakers(KEYS, {
     ['one of the stack', (stack) => new kms.Key(stack, 'Key')],
     ['one of another account', (stack) => keyIn(stack, REGION, OTHER_ACCOUNT)],
   ],
+});
+
+test.each(Object.entries({ ...TOPICS, ...KEYS }))('%s is left out if JavaScript passes null', (_, create) => {
+  const stack = inRegion();
+  create(stack, null as never);
+  expect(() => Template.fromStack(stack)).not.toThrow();
 });
 
 test.each(Object.entries(TOPICS))('%s takes any, where the Region of the stack is not known', (_, create) => {

@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import { allowActionsWarnings, checkAllowActions } from './allow-actions';
 import { invalidProp } from './invalid-prop';
 import { checkBooleans, checkCredentials, checkMaxMfaAge, checkMember } from './prop-values';
@@ -51,7 +52,7 @@ function withDefaults(enforcement: MfaEnforcement, options: RequireMfaOptions): 
     enforcement,
     allowAwsServiceCalls: options.allowAwsServiceCalls ?? true,
     allowPasswordChange: options.allowPasswordChange ?? false,
-    allowActions: [...options.allowActions ?? []],
+    allowActions: (options.allowActions ?? []).map((action) => typeof action === 'string' ? action : Token.asString(action)),
     allowEnrollmentWithAccessKeys: options.allowEnrollmentWithAccessKeys ?? false,
     allowFederationTokensWithAccessKeys: options.allowFederationTokensWithAccessKeys ?? false,
     allowUserAdministrationWithAccessKeys: options.allowUserAdministrationWithAccessKeys ?? false,

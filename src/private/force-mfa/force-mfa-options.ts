@@ -45,7 +45,7 @@ export function resolveForceMfaProps(path: string, stack: Stack, props: ForceMfa
     gracePeriod: props.gracePeriod,
     enforceFrom: props.enforceFrom,
     dryRun: props.dryRun ?? DEFAULTS.dryRun,
-    alarmTopic: props.alarmTopic,
+    alarmTopic: props.alarmTopic ?? undefined,
     logRetention: props.logRetention ?? logs.RetentionDays.ONE_YEAR,
     logEncryptionKey: props.logEncryptionKey,
     reactToIamEvents: props.reactToIamEvents ?? false,

@@ -36,7 +36,7 @@ export function resolveMonitoringOptions(path: string, props: MfaMonitoringProps
   const options: MonitoringOptions = {
     configRules: [...new Set(props.configRules ?? defaultConfigRules(region))],
     unusedCredentialsAge: props.unusedCredentialsAge,
-    trailLogGroup: props.trailLogGroup,
+    trailLogGroup: props.trailLogGroup ?? undefined,
     notifyOfChanges: props.notifyOfChanges ?? true,
     enforcedGroupNames: (props.enforcedGroups ?? []).map(({ groupName }) => groupName),
     policyPath: props.policyPath ?? DEFAULT_POLICY_PATH,
@@ -44,7 +44,7 @@ export function resolveMonitoringOptions(path: string, props: MfaMonitoringProps
   };
   checkContradictions(path, props, options);
   checkFilteredPath(path, options);
-  checkAccounts(path, options, props.enforcedGroups, stack);
+  checkAccounts(path, options, props.enforcedGroups ?? [], stack);
   checkRegionOf(path, 'trailLogGroup', props.trailLogGroup?.env.region, region);
   if (isOfKnownPartition(region)) {
     checkRegionOfRules(path, options.configRules, region);
@@ -82,6 +82,15 @@ export function checkWatchedGroup(path: string, group: ForceMfaGroup, region: st
   }
   checkRegionOf(path, 'group', group.env.region, region);
   checkAccountOf(path, 'group', 'a group', group.env.account, topic.env.account, RULES_STAY);
+  if (group.node.tryFindChild('Tampering') !== undefined) {
+    throw invalidProp({
+      path,
+      prop: 'group',
+      got: `${group.node.path}, which is watched already`,
+      expected: 'a group that no watchForceMfaGroup was called for',
+      fix: 'call it once per group, of one MfaMonitoring',
+    });
+  }
 }
 
 function checkConfigRules(path: string, rules: MfaConfigRule[] | undefined): void {
@@ -124,7 +133,7 @@ function checkFilteredPath(path: string, { trailLogGroup, policyPath }: Monitori
   }
 }
 
-function checkAccounts(path: string, options: MonitoringOptions, groups: iam.IGroup[] = [], { account }: Stack): void {
+function checkAccounts(path: string, options: MonitoringOptions, groups: iam.IGroup[], { account }: Stack): void {
   const { configRules, notifyOfChanges, topic, trailLogGroup } = options;
   checkAccountOf(path, 'trailLogGroup', 'a log group', trailLogGroup?.env.account, account, 'a metric filter is in the account of its log group');
   if (configRules.length > 0 || notifyOfChanges) {

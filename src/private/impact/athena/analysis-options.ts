@@ -112,12 +112,13 @@ function checkDays(path: string, prop: string, duration: Duration | undefined, e
 }
 
 function checkCutoff(path: string, cutoff: Size | undefined): void {
-  const bytes = cutoff === undefined || cutoff.isUnresolved() ? undefined : cutoff.toBytes();
+  const isSize = typeof cutoff?.toBytes === 'function';
+  const bytes = isSize && !cutoff.isUnresolved() ? cutoff.toBytes() : undefined;
   if (cutoff !== undefined && (bytes === undefined || bytes < MIN_CUTOFF_BYTES)) {
     throw invalidProp({
       path,
       prop: 'bytesScannedCutoffPerQuery',
-      got: bytes === undefined ? 'an unresolved token' : `${bytes} bytes`,
+      got: !isSize ? cutoff : bytes === undefined ? 'an unresolved token' : `${bytes} bytes`,
       expected: `at least ${MIN_CUTOFF_BYTES} bytes, the least that Athena takes`,
       fix: 'pass a Size such as Size.gibibytes(100)',
     });
