@@ -276,6 +276,17 @@ describe('a ForceMfaGroup', () => {
     expect(JSON.stringify(EventPattern).includes('WithoutMfaIamEvents')).toBe(reactToIamEvents);
   });
 
+  test.each([true, false])('has every policy of its roles watched, with IAM events or without: %s', (reactToIamEvents) => {
+    const stack = inRegion('us-east-1');
+    monitoring(stack).watchForceMfaGroup(new ForceMfaGroup(stack, 'WithoutMfa', { reactToIamEvents }));
+    const template = Template.fromStack(stack);
+    const ofRoles = Object.entries(template.findResources('AWS::IAM::ManagedPolicy')).filter(([, { Properties }]) => Properties.Roles !== undefined).map(([id]) => id);
+    const { EventPattern } = Object.entries(template.findResources('AWS::Events::Rule')).find(([id]) => id.startsWith('WithoutMfaRoleChanges'))![1].Properties;
+    const watched = EventPattern.detail.$or[1].requestParameters.policyArn.map((name: any) => name['equals-ignore-case'].Ref);
+    expect(watched.sort()).toEqual(ofRoles.sort());
+    expect(ofRoles).toHaveLength(reactToIamEvents ? 4 : 3);
+  });
+
   test('in a Region without IAM events has its roles unwatched, because nothing would ever come', () => {
     const stack = inRegion('eu-west-1');
     const mine = monitoring(stack, { ...NOTHING, trailLogGroup: trail(stack) });

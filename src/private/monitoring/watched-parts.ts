@@ -20,7 +20,8 @@ export function watchedParts(group: ForceMfaGroup): WatchedParts {
     scheduleName: (child('Schedule') as scheduler.CfnSchedule).ref,
     alarmNames: alarms.flatMap((alarm) => alarm === undefined ? [] : [alarm.alarmName]),
     roleNames: ['Role', 'ScheduleRole'].map((id) => (child(id) as iam.Role).roleName),
-    policyArns: ['AddUsersPolicy', 'RunPolicy', 'SchedulePolicy'].map((id) => (child(id) as iam.ManagedPolicy).managedPolicyArn),
+    policyArns: ['AddUsersPolicy', 'RunPolicy', 'SchedulePolicy', ...(iamEvents === undefined ? [] : ['EventsPolicy'])]
+      .map((id) => (child(id) as iam.ManagedPolicy).managedPolicyArn),
     ruleNames: iamEvents === undefined ? [] : [iamEvents.ref],
   };
 }
