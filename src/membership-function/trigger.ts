@@ -6,22 +6,31 @@ export interface Trigger {
   readonly only?: ReadonlySet<string>;
 }
 
+/** The policy may be replaced while a message waits. So an older one says nothing of the policy that the group must have now. */
+const FRESH_MS = 2 * 60_000;
+
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * The events of a batch are folded into one run. Events that name nobody, or cannot be read, start nothing: any user can cause them,
  * and the schedule looks at everybody.
  */
-export function triggerOf(event: unknown): Trigger {
+export function triggerOf(event: unknown, now = Date.now()): Trigger {
   const records = fields(event).Records;
   if (!Array.isArray(records)) {
     return policyOf(fields(event));
   }
-  const messages = records.map((record) => parse(fields(record).body));
+  const messages = records.map((record) => ({ message: parse(fields(record).body), sent: sentAt(fields(record)) }));
+  const [newest] = messages.filter(({ message, sent }) => 'policyArn' in message && now - sent < FRESH_MS).sort((a, b) => b.sent - a.sent);
   return {
-    ...messages.map(policyOf).find(({ policyArn }) => policyArn !== undefined),
-    only: new Set(messages.flatMap(({ detail }) => namesIn(fields(detail)))),
+    ...policyOf(newest?.message ?? {}),
+    only: new Set(messages.flatMap(({ message }) => namesIn(fields(message.detail)))),
   };
+}
+
+/** When the rule put the message into the queue, with the policy of that time. */
+function sentAt({ attributes }: Fields): number {
+  return Number(fields(attributes).SentTimestamp);
 }
 
 function policyOf({ policyArn }: Fields): Trigger {

@@ -20,8 +20,19 @@ test.each<[string, unknown, string[]]>([
   expect([...triggerOf(trigger).only!].sort()).toEqual(names);
 });
 
-test('the policy comes with any event that has it', () => {
-  expect(triggerOf(batch('{', event({ userName: 'ann' }))).policyArn).toBe(POLICY);
+describe('the policy of a batch', () => {
+  const NOW = Date.UTC(2027, 0, 31);
+  const sent = (secondsAgo: number, body: unknown) => ({ body: JSON.stringify(body), attributes: { SentTimestamp: `${NOW - secondsAgo * 1000}` } });
+  const of = (policyArn: string) => ({ policyArn, detail: {} });
+
+  test.each<[string, object[], string | undefined]>([
+    ['that of any message that has one', [sent(1, {}), sent(2, of(POLICY))], POLICY],
+    ['that of the newest message, after the policy was replaced', [sent(30, of('old')), sent(1, of(POLICY)), sent(20, of('old'))], POLICY],
+    ['none if all messages waited, because it may be replaced since', [sent(120, of('old')), sent(3600, of('older'))], undefined],
+    ['none if nobody knows how long they waited', [{ body: JSON.stringify(of(POLICY)) }], undefined],
+  ])('is %s', (_, Records, policyArn) => {
+    expect(triggerOf({ Records }, NOW).policyArn).toBe(policyArn);
+  });
 });
 
 test.each<[string, unknown, object]>([

@@ -67,7 +67,7 @@ export async function play(lambda: Lambda, seed: number): Promise<string[]> {
 
 /** As Lambda takes it from the queue. */
 export function batchOf(userNames: readonly string[]): object {
-  return { Records: userNames.map((userName) => ({ body: JSON.stringify({ policyArn: POLICY_ARN, detail: { requestParameters: { userName } } }) })) };
+  return { Records: userNames.map((userName) => ({ attributes: { SentTimestamp: `${Date.now()}` }, body: JSON.stringify({ policyArn: POLICY_ARN, detail: { requestParameters: { userName } } }) })) };
 }
 
 const nameOf = (index: number): string => `User${index}`;

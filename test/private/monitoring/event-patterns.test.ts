@@ -68,7 +68,7 @@ test('the patterns are within the quota of EventBridge, at their longest', () =>
     ...longest.changes(), ...longest.newDocuments(), longest.refusedCalls(), ...tampering(Array(13).fill('r'.repeat(64))),
     lossOfCompliance(Array(5).fill('n'.repeat(128))),
     ...changesOfAlarms(Array(5).fill('a'.repeat(255))).map(({ eventPattern }) => eventPattern),
-    changesOfRoles(Array(2).fill('r'.repeat(64)), Array(3).fill(policyArn)),
+    changesOfRoles(Array(2).fill('r'.repeat(64)), Array(4).fill(policyArn)),
     changesOfMembership('f'.repeat(64), 's'.repeat(64), Array(5).fill('r'.repeat(64))),
   ].map((pattern) => ofAccount(ACCOUNT, pattern));
   expect(patterns).toHaveLength(3 + 3 + 1 + 3 + 1 + 3 + 1 + 1);
