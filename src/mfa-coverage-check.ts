@@ -52,7 +52,7 @@ export interface MfaCoverageCheckProps {
  *
  * A `ForceMfaGroup` covers users of the same account who are under its `userPathPrefix` and not in `exemptUsers`. It covers groups only if
  * its `userPathPrefix` is `/`. It covers nobody in these cases: a disabled schedule, a function with concurrency 0, a
- * missing policy, `dryRun`, a time before `enforceFrom`, or a `gracePeriod`. Coverage by a `ForceMfaGroup` is weaker. A user can sign in without
+ * missing policy of the group or of the roles, `dryRun`, a time before `enforceFrom`, or a `gracePeriod`. Coverage by a `ForceMfaGroup` is weaker. A user can sign in without
  * MFA for up to one interval. A leaked key of the user can use the ways into the console before the user has a password, and after enrollment.
  * `RequireMfaPolicy` closes them.
  *

@@ -7,7 +7,7 @@ import {
 } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { Construct, IConstruct } from 'constructs';
-import { ACCOUNT, OTHER_ACCOUNT, importedGroup, inAccount, l1Of, refusal, requireMfa, testStack, warningsOf } from './helpers';
+import { ACCOUNT, OTHER_ACCOUNT, importedGroup, inAccount, l1Of, refusal, requireMfa, role, testStack, warningsOf } from './helpers';
 import { ConsoleMfaEnforcedGroup, ForceMfaGroup, ForceMfaGroupProps, ForceMfaScope, MfaCoverageCheck, MfaCoverageSeverity, MfaRequiredPrincipal, SelfManageMfaPolicy } from '../src';
 
 const PASSWORD = { password: SecretValue.unsafePlainText('initial') };
@@ -578,6 +578,8 @@ describe('a role that asks for MFA', () => {
 describe('a ForceMfaGroup', () => {
   const scheduleOf = (group: ForceMfaGroup) => group.node.findChild('Schedule') as scheduler.CfnSchedule;
   const functionOf = ({ membershipFunction }: ForceMfaGroup): CfnResource => l1Of(membershipFunction);
+  const policyOf = (group: ForceMfaGroup, id: string): iam.CfnManagedPolicy => l1Of(group.node.findChild(id) as iam.ManagedPolicy);
+  const DRY_RUN = 'Environment.Variables.FORCE_MFA_DRY_RUN';
   const holding = (scope: Construct, props: ForceMfaGroupProps = {}) => new ForceMfaGroup(scope, 'WithoutMfa', props);
   const acknowledgedGroup = (stack: Stack, id: string) => {
     const group = new iam.Group(stack, id);
@@ -646,6 +648,22 @@ describe('a ForceMfaGroup', () => {
     ['if its schedule is disabled', (stack) => { scheduleOf(holding(stack)).state = 'DISABLED'; consoleUser(stack); }],
     ['if an override disables its schedule', (stack) => { scheduleOf(holding(stack)).addPropertyOverride('State', 'DISABLED'); consoleUser(stack); }],
     ['if its schedule is taken out', (stack) => { holding(stack).node.tryRemoveChild('Schedule'); consoleUser(stack); }],
+    ['if its function may add nobody, because the policy is taken out', (stack) => { holding(stack).node.tryRemoveChild('AddUsersPolicy'); consoleUser(stack); }],
+    ['if its function may add nobody, because the policy is on no role', (stack) => { policyOf(holding(stack), 'AddUsersPolicy').roles = []; consoleUser(stack); }],
+    ['if its function may find nobody, because the policy is on another role', (stack) => {
+      policyOf(holding(stack), 'RunPolicy').roles = ['another', role(stack).roleName];
+      consoleUser(stack);
+    }],
+    ['if its function may add nobody, because a document allows nothing', (stack) => {
+      policyOf(holding(stack), 'AddUsersPolicy').addPropertyOverride('PolicyDocument.Statement', []);
+      consoleUser(stack);
+    }],
+    ['if its function may add nobody, because a document denies it', (stack) => {
+      policyOf(holding(stack), 'AddUsersPolicy').addPropertyOverride('PolicyDocument.Statement.0.Effect', 'Deny');
+      consoleUser(stack);
+    }],
+    ['if its schedule may start nothing', (stack) => { policyOf(holding(stack), 'SchedulePolicy').addPropertyDeletionOverride('PolicyDocument'); consoleUser(stack); }],
+    ['if an override makes it a dry run', (stack) => { functionOf(holding(stack)).addPropertyOverride(DRY_RUN, 'true'); consoleUser(stack); }],
     ['if its function may not run', (stack) => { functionOf(holding(stack)).addPropertyOverride('ReservedConcurrentExecutions', 0); consoleUser(stack); }],
   ])('covers no user %s', (_, build) => {
     expect(checked(build)).toEqual(NOT_COVERED);
@@ -664,6 +682,10 @@ describe('a ForceMfaGroup', () => {
     expect(checked(build)).toEqual([...NOT_COVERED, `error /Stack/WithoutMfa/Resource ${GROUP}`]);
   });
 
+  test('covers whom it covers, if an override says that it is no dry run', () => {
+    expect(checked((stack) => { functionOf(holding(stack)).addPropertyOverride(DRY_RUN, 'false'); consoleUser(stack); })).toEqual([]);
+  });
+
   test('covers whom it covers, with a function that may run several times at once', () => {
     expect(checked((stack) => { functionOf(holding(stack)).addPropertyOverride('ReservedConcurrentExecutions', 5); consoleUser(stack); })).toEqual([]);
   });
@@ -671,6 +693,7 @@ describe('a ForceMfaGroup', () => {
   test.each<[string, string, (group: ForceMfaGroup) => CfnResource]>([
     ['schedule', '/Schedule', scheduleOf], ['function', '/Function', functionOf], ['group', '', l1Of],
     ['policy', '/RequireMfaPolicy', ({ requireMfaPolicy }) => l1Of(requireMfaPolicy)],
+    ['right to add users', '/AddUsersPolicy', (group) => policyOf(group, 'AddUsersPolicy')],
   ])('may cover a user if a condition settles whether it has its %s', (_, path, resourceOf) => {
     const stack = testStack();
     Aspects.of(stack).add(new MfaCoverageCheck());
@@ -702,6 +725,11 @@ describe('a ForceMfaGroup', () => {
       scheduleOf(holding(stack)).state = new CfnParameter(stack, 'State').valueAsString;
       consoleUser(stack);
     }],
+    ['if a token settles whether it is on a dry run', (stack) => {
+      functionOf(holding(stack)).addPropertyOverride(DRY_RUN, { 'Fn::ImportValue': 'DryRun' });
+      consoleUser(stack);
+    }],
+    ['if a token settles which roles may add users', (stack) => { policyOf(holding(stack), 'AddUsersPolicy').roles = [openToken()]; consoleUser(stack); }],
     ['if a token settles the concurrency of its function', (stack) => {
       functionOf(holding(stack)).addPropertyOverride('ReservedConcurrentExecutions', { 'Fn::ImportValue': 'Runs' });
       consoleUser(stack);
