@@ -49,7 +49,8 @@ export interface MfaAdministratorPolicyProps extends MfaPolicyOptions {
  *
  * This policy does not require MFA for anything else. Put the help desk into a `ConsoleMfaEnforcedGroup` too.
  *
- * You cannot attach it to a role: synth refuses that, because a role session has no `aws:username` and carries no MFA.
+ * You cannot attach it to a role: synth refuses that, because a role session has no `aws:username` and carries no MFA. Synth
+ * does not look at permission sets.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_disable.html
  *

@@ -39,7 +39,8 @@ export interface RequireMfaPolicyProps extends RequireMfaOptions, MfaPolicyOptio
  * `cdk-iam-mfa:group-not-guarded`. For users, the warning is `cdk-iam-mfa:user-not-guarded`.
  *
  * It does not stop a key from becoming another principal: by assuming or passing a role, by access keys of users outside the group, or by
- * identity providers. You cannot attach it to a role: synth refuses that, because a role session carries no MFA.
+ * identity providers. You cannot attach it to a role: synth refuses that, because a role session carries no MFA. Synth does not look at
+ * permission sets of IAM Identity Center, which attach policies to roles by name.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
  *

@@ -24,7 +24,7 @@ export interface SelfManageMfaPolicyProps extends SelfManageMfaOptions, MfaPolic
  *
  * It does not require MFA for anything else. `RequireMfaPolicy` does. `ConsoleMfaEnforcedGroup` has both.
  *
- * You cannot attach it to a role: synth refuses that, because a role session has no `aws:username`.
+ * You cannot attach it to a role: synth refuses that, because a role session has no `aws:username`. Synth does not look at permission sets.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
  *
