@@ -7,10 +7,10 @@ const PLAIN = ['AWS::Serverless-2016-10-31', 'AWS::LanguageExtensions', 'AWS::Se
 
 /** @param templates all that are given, among which a nested one may be */
 export function remarksOnUnread(templates: readonly (NamedValue & { readonly value: Fields })[]): string[] {
-  const names = templates.map(({ name }) => baseOf(name));
+  const names = new Set(templates.map(({ name }) => baseOf(name)));
   return templates.flatMap(({ name, value }) => {
     const resources = Object.entries(fields(field(value, 'Resources'), 'Resources'));
-    const nested = resources.filter(([, one]) => isFields(one) && field(one, 'Type') === 'AWS::CloudFormation::Stack' && !names.includes(templateOf(one)));
+    const nested = resources.filter(([, one]) => isFields(one) && field(one, 'Type') === 'AWS::CloudFormation::Stack' && !names.has(templateOf(one)));
     const macros = [...new Set([field(value, 'Transform')].flat().map(macroIn).concat(resources.flatMap(([, one]) => macrosOf(one))))]
       .filter((macro) => macro !== undefined && !PLAIN.includes(macro));
     return [
