@@ -1,7 +1,7 @@
 import { App, Aws, CfnParameter, Duration, Size, Stack, Token, aws_iam as iam, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { ACCOUNT, OTHER_ACCOUNT, expectRefused, expectSynthRefused, importedGroup, importedUser, refusal, requireMfa, testStack, warningsOf } from './helpers';
-import { defaultPolicies } from '../projenrc/default-policies';
+import { defaultPolicies } from './impact/default-policies';
 import { ConsoleMfaEnforcedGroup, MfaEnforcement, MfaImpactAnalysis, MfaImpactAnalysisProps } from '../src';
 import { defaultStatements, statementsOf } from '../src/private/impact/athena/policy-statements';
 import { queryText } from '../src/private/impact/athena/query-text';

@@ -2,8 +2,8 @@
 import { readdirSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { defaultPolicies } from '../../projenrc/default-policies';
 import { impactSql } from '../../src/private/impact/sql/impact-sql';
+import { defaultPolicies } from '../../test/impact/default-policies';
 import { MACROS } from '../../test/impact/duckdb';
 
 const fields = (names: string, type: string) => names.split(' ').map((name) => `"${name}" ${type}`);

@@ -1,7 +1,7 @@
 /** `cdk-iam-mfa impact`: who would be refused once MFA is enforced, from CloudTrail records. */
 import type { ParseArgsConfig } from 'node:util';
 import { pageAssets } from './bundled-page';
-import { POLICIES } from './bundled-policies';
+import { POLICIES } from './default-policies';
 import { explained } from './explain';
 import { impactCsv } from './impact-csv';
 import { impactPage } from './impact-html';

@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { impactPageAssets } from './assets';
-import { POLICIES } from '../../cli/impact/bundled-policies';
+import { POLICIES } from '../../cli/impact/default-policies';
 import { impactPage } from '../../cli/impact/impact-html';
 import type { Printed } from '../../cli/impact/impact-json';
 import { readLogs } from '../../cli/impact/read-logs';

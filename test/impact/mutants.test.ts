@@ -4,10 +4,10 @@ import * as fc from 'fast-check';
 import { OF_A_TRAIL } from './athena-table';
 import { statementsOf } from './choices';
 import { byFunctions, inOrder } from './comparison';
+import { defaultPolicies } from './default-policies';
 import { type OpenTable, type SqlRow, openRecords } from './duckdb';
 import { functionsWith } from './functions-with';
 import { RECORDS, twice } from './generated-records';
-import { defaultPolicies } from '../../projenrc/default-policies';
 import { MfaEnforcement } from '../../src';
 import * as sql from '../../src/private/impact/sql/impact-sql';
 

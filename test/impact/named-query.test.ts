@@ -2,13 +2,13 @@
 import { App, Stack, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { CHOICES, statementsOf } from './choices';
+import { defaultPolicies } from './default-policies';
 import { queried } from './duckdb';
 import { RECORDED_CALLS } from './recorded-calls';
 import { type CountedFact, Tally } from '../../impact/scan/tally';
 import { factsOfAthena } from '../../impact/sources/athena-facts';
 import { CoverageTally } from '../../impact/sources/coverage';
 import { compile } from '../../impact/verdicts/verdict';
-import { defaultPolicies } from '../../projenrc/default-policies';
 import { MfaImpactAnalysis, MfaImpactAnalysisProps } from '../../src';
 import { MAX_POLICY_CHARACTERS } from '../../src/private/aws/quotas';
 import { queryText } from '../../src/private/impact/athena/query-text';

@@ -3,10 +3,10 @@ import * as fc from 'fast-check';
 import { OF_A_TRAIL } from './athena-table';
 import { ALLOWING, CHOICES, statementsOf } from './choices';
 import { byFunctions, inOrder } from './comparison';
+import { defaultPolicies } from './default-policies';
 import { RECORDS } from './generated-records';
 import { queriedByTrino } from './trino/queries';
 import { ACCOUNT } from '../../access/requests/example-account';
-import { defaultPolicies } from '../../projenrc/default-policies';
 import { impactSql } from '../../src/private/impact/sql/impact-sql';
 
 const { CONSOLE_ONLY: console_only, ALL_REQUESTS: all_requests } = defaultPolicies();

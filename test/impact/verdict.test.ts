@@ -1,8 +1,8 @@
 /** Each record, and what becomes of the call under the default policies. */
+import { defaultPolicies } from './default-policies';
 import { RECORDED_CALLS } from './recorded-calls';
 import { factOf } from '../../impact/facts/fact-of';
 import { compile } from '../../impact/verdicts/verdict';
-import { defaultPolicies } from '../../projenrc/default-policies';
 
 const POLICIES = defaultPolicies();
 const VERDICTS = { consoleOnly: compile(POLICIES.CONSOLE_ONLY), allRequests: compile(POLICIES.ALL_REQUESTS) };

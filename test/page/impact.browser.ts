@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { Page } from 'playwright-core';
 import { RunningBrowser, startBrowser } from './browser';
 import { cutTexts } from './cut-texts';
-import { POLICIES } from '../../cli/impact/bundled-policies';
+import { POLICIES } from '../../cli/impact/default-policies';
 import { impactPage } from '../../cli/impact/impact-html';
 import type { Printed } from '../../cli/impact/impact-json';
 import { impactReport, type Policies } from '../../impact/report/report';

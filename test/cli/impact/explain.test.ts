@@ -3,8 +3,8 @@ import { ran } from './in-process';
 import type { CloudTrailRecord } from '../../../impact/facts/record';
 import { iam, key, record, session } from '../../impact/records';
 
-jest.mock('../../../cli/impact/bundled-policies', () => ({
-  POLICIES: jest.requireActual<typeof import('../../../projenrc/default-policies')>('../../../projenrc/default-policies').defaultPolicies(),
+jest.mock('../../../cli/impact/default-policies', () => ({
+  POLICIES: jest.requireActual<typeof import('../../impact/default-policies')>('../../impact/default-policies').defaultPolicies(),
 }));
 
 const explained = async (one: CloudTrailRecord, ...args: string[]) =>

@@ -1,8 +1,8 @@
 /** `--facts`: the CSV of Athena instead of logs. What it must be is in test/impact/athena-facts.test.ts. */
 import { jsonOf, ran } from './in-process';
-import { defaultPolicies } from '../../../projenrc/default-policies';
+import { defaultPolicies } from '../../impact/default-policies';
 
-jest.mock('../../../cli/impact/bundled-policies', () => ({ get POLICIES() { return defaultPolicies(); } }));
+jest.mock('../../../cli/impact/default-policies', () => ({ get POLICIES() { return defaultPolicies(); } }));
 
 const HEAD = 'version,account,user_name,session,mfa,age,via_service,via_mcp,action,target,outcome,observed,calls,first_day,last_day,example,records,data_events,days,accounts,regions,'
   + 'answer,covered_accounts,covered_regions,covered_days,covered_path';

@@ -3,8 +3,8 @@ import { jsonOf, ran } from './in-process';
 import type { CloudTrailRecord } from '../../../impact/facts/record';
 import { key, record, session } from '../../impact/records';
 
-jest.mock('../../../cli/impact/bundled-policies', () => ({
-  POLICIES: jest.requireActual<typeof import('../../../projenrc/default-policies')>('../../../projenrc/default-policies').defaultPolicies(),
+jest.mock('../../../cli/impact/default-policies', () => ({
+  POLICIES: jest.requireActual<typeof import('../../impact/default-policies')>('../../impact/default-policies').defaultPolicies(),
 }));
 
 const refused = (user: string, why: string) => record(session(user, 'false'), {

@@ -6,8 +6,8 @@ import { NO_TERMINAL, TRAIL, jsonOf, onLogs, ran } from './in-process';
 import { impact } from '../../../cli/impact/impact-command';
 import { key, record, session } from '../../impact/records';
 
-jest.mock('../../../cli/impact/bundled-policies', () => ({
-  POLICIES: jest.requireActual<typeof import('../../../projenrc/default-policies')>('../../../projenrc/default-policies').defaultPolicies(),
+jest.mock('../../../cli/impact/default-policies', () => ({
+  POLICIES: jest.requireActual<typeof import('../../impact/default-policies')>('../../impact/default-policies').defaultPolicies(),
 }));
 
 const ROBOT = record(key('robot'));

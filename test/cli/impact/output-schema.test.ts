@@ -4,8 +4,8 @@ import { ACCOUNT_DETAILS, CREDENTIAL_REPORT } from './people-files';
 import { federated, iam, key, record, session } from '../../impact/records';
 import { fieldsOf, schemaNamed, wrongIn } from '../json-schema';
 
-jest.mock('../../../cli/impact/bundled-policies', () => ({
-  POLICIES: jest.requireActual<typeof import('../../../projenrc/default-policies')>('../../../projenrc/default-policies').defaultPolicies(),
+jest.mock('../../../cli/impact/default-policies', () => ({
+  POLICIES: jest.requireActual<typeof import('../../impact/default-policies')>('../../impact/default-policies').defaultPolicies(),
 }));
 
 const SCHEMA = schemaNamed('impact-output.schema.json');

@@ -2,8 +2,8 @@
 import { onLogs, ran } from './in-process';
 import { key, record, session } from '../../impact/records';
 
-jest.mock('../../../cli/impact/bundled-policies', () => ({
-  POLICIES: jest.requireActual<typeof import('../../../projenrc/default-policies')>('../../../projenrc/default-policies').defaultPolicies(),
+jest.mock('../../../cli/impact/default-policies', () => ({
+  POLICIES: jest.requireActual<typeof import('../../impact/default-policies')>('../../impact/default-policies').defaultPolicies(),
 }));
 
 const users = (count: number) => Array.from({ length: count }, (_, index) => record(session(`user-${index}`, 'false')));

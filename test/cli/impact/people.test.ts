@@ -3,8 +3,8 @@ import { jsonOf, ran } from './in-process';
 import { ACCOUNT_DETAILS, CREDENTIAL_REPORT } from './people-files';
 import { key, record, session, through } from '../../impact/records';
 
-jest.mock('../../../cli/impact/bundled-policies', () => ({
-  POLICIES: jest.requireActual<typeof import('../../../projenrc/default-policies')>('../../../projenrc/default-policies').defaultPolicies(),
+jest.mock('../../../cli/impact/default-policies', () => ({
+  POLICIES: jest.requireActual<typeof import('../../impact/default-policies')>('../../impact/default-policies').defaultPolicies(),
 }));
 
 const FILES = {

@@ -2,8 +2,8 @@
 import { TRAIL, jsonOf, onLogs } from './in-process';
 import { key, record } from '../../impact/records';
 
-jest.mock('../../../cli/impact/bundled-policies', () => ({
-  POLICIES: jest.requireActual<typeof import('../../../projenrc/default-policies')>('../../../projenrc/default-policies').defaultPolicies(),
+jest.mock('../../../cli/impact/default-policies', () => ({
+  POLICIES: jest.requireActual<typeof import('../../impact/default-policies')>('../../impact/default-policies').defaultPolicies(),
 }));
 
 const on = (day: string, more: object = {}) => record(key('robot'), { eventTime: `${day}T12:00:00Z`, ...more });

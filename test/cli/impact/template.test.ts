@@ -6,8 +6,8 @@ import type { CloudTrailRecord } from '../../../impact/facts/record';
 import { ConsoleMfaEnforcedGroup, MfaEnforcement, RequireMfaPolicy, SelfManageMfaPolicy } from '../../../src';
 import { iam as iamCall, key, record, session } from '../../impact/records';
 
-jest.mock('../../../cli/impact/bundled-policies', () => ({
-  POLICIES: jest.requireActual<typeof import('../../../projenrc/default-policies')>('../../../projenrc/default-policies').defaultPolicies(),
+jest.mock('../../../cli/impact/default-policies', () => ({
+  POLICIES: jest.requireActual<typeof import('../../impact/default-policies')>('../../impact/default-policies').defaultPolicies(),
 }));
 
 function template(build: (stack: Stack) => void): object {

@@ -1,9 +1,9 @@
 /** The policies that `impact` judges by, unless it is told others: RequireMfaPolicy as it is by default, in each mode. */
 import { aws_iam as iam } from 'aws-cdk-lib';
-import { synthesizedPolicies } from '../access/matrix/synthesized-policies';
-import { EXAMPLE_ACCOUNTS } from '../access/requests/example-account';
-import { MfaEnforcement, RequireMfaPolicy, type RequireMfaPolicyProps } from '../src';
-import { type PolicyStatement, UNTOLD_NAME } from '../src/private/impact/rules/policy-statement';
+import { synthesizedPolicies } from '../../access/matrix/synthesized-policies';
+import { EXAMPLE_ACCOUNTS } from '../../access/requests/example-account';
+import { MfaEnforcement, RequireMfaPolicy, type RequireMfaPolicyProps } from '../../src';
+import { type PolicyStatement, UNTOLD_NAME } from '../../src/private/impact/rules/policy-statement';
 
 export type DefaultPolicies = Readonly<Record<keyof typeof MfaEnforcement, readonly PolicyStatement[]>>;
 
