@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { Refusal } from './refusal';
 import { templatesIn } from './template-folder';
 import { decodeText } from '../access/judge/inputs/decode-text';
-import type { Input } from '../access/judge/inputs/read-inputs';
+import type { Input } from '../access/judge/inputs/parse-input';
 
 /** An account of 50,000 users is a tenth of it. */
 const MAX_MEGABYTES = 256;

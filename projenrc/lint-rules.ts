@@ -21,8 +21,8 @@ const NEVER_SHIPPED = ['access/matrix', 'page', 'demo', 'test', 'bench'];
  * src, and imports nothing but itself: no construct, so that the command has none of them, and nothing of Node.js.
  */
 const DEFINITIONS = '^src/private/impact/(vocabulary|rules|sql)/';
-/** What reads values of JSON that follow one another, whatever they hold. */
-const JSON_SCANNER = '^access/judge/inputs/json-scanner\\.ts$';
+/** What reads values of JSON that follow one another, whatever they hold, and what it throws. */
+const JSON_SCANNER = '^access/judge/inputs/(json-scanner|input-error)\\.ts$';
 
 /** The rules of dependency-cruiser. Imports of types count: a circle of files is read in no order. */
 const FORBIDDEN = [

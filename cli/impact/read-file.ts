@@ -5,7 +5,8 @@ import { FileCount, type FileFacts } from '../../impact/scan/file-count';
 import { type Visit, visitTrailFile } from '../../impact/scan/trail-file';
 import { type CoverageParts, CoverageTally } from '../../impact/sources/coverage';
 import { type Range, isWithin, originOf } from '../../impact/sources/range';
-import { UnknownForm, recordsIn } from '../../impact/sources/records-in';
+import { recordsIn } from '../../impact/sources/records-in';
+import { UnknownForm } from '../../impact/sources/unknown-form';
 import { readBytes } from '../input-files';
 import { Refusal } from '../refusal';
 

@@ -2,7 +2,7 @@
 import { accountOf } from '../../access/judge/inputs/account-of';
 import { isAccountPage, joinedPages } from '../../access/judge/inputs/account-pages';
 import { readCredentialReport } from '../../access/judge/inputs/credential-report';
-import { InputError } from '../../access/judge/inputs/json-scanner';
+import { InputError } from '../../access/judge/inputs/input-error';
 import { valuesOf, within } from '../../access/judge/inputs/parse-input';
 import { field, fields, list, text } from '../../access/judge/inputs/values';
 import type { Person } from '../../impact/report/people';

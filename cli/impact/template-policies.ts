@@ -1,7 +1,7 @@
 /** The policies that a synthesized app makes, in place of those of this library as they are by default. */
 import { withUntoldNames } from './untold-names';
 import { isTemplate } from '../../access/judge/inputs/cloudformation-template';
-import { InputError } from '../../access/judge/inputs/json-scanner';
+import { InputError } from '../../access/judge/inputs/input-error';
 import { valuesOf, within } from '../../access/judge/inputs/parse-input';
 import { arnOf } from '../../access/judge/inputs/resource-names';
 import { holdingsOfTemplate } from '../../access/judge/inputs/template-holdings';

@@ -4,7 +4,8 @@ import { ANSWERS, type Answer } from '../../src/private/impact/rules/verdicts';
 import { OWN_ACTIONS } from '../../src/private/impact/vocabulary/actions';
 import { type Fact, type Known, NO_AGE, SIGN_IN, isNotReached } from '../../src/private/impact/vocabulary/fact';
 import type { CountedFact } from '../scan/tally';
-import { type Verdict, compile } from '../verdicts/verdict';
+import type { Verdict } from '../verdicts/judge-rules';
+import { compile } from '../verdicts/verdict';
 
 /** Statements by the name of their policy. */
 export type Policies = Readonly<Record<string, readonly PolicyStatement[]>>;

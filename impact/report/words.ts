@@ -1,6 +1,6 @@
 /** What readers are told of a call: how it was made, why it stops, and what keeps it working. */
 import { type Column, type Fact, UNKNOWN } from '../../src/private/impact/vocabulary/fact';
-import type { Verdict } from '../verdicts/verdict';
+import type { Verdict } from '../verdicts/judge-rules';
 
 /** How the call was made. */
 export function situationOf({ session, mfa, viaService, viaMcp }: Fact): string {

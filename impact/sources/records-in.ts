@@ -2,10 +2,9 @@
 import { parse as parseCsv } from 'csv-parse/sync';
 import { UnknownForm } from './unknown-form';
 import { unwrapped } from './unwrap';
-import { InputError, parseJson } from '../../access/judge/inputs/json-scanner';
+import { InputError } from '../../access/judge/inputs/input-error';
+import { parseJson } from '../../access/judge/inputs/json-scanner';
 import { type CloudTrailRecord, valueAt } from '../facts/record';
-
-export { UnknownForm } from './unknown-form';
 
 export interface Read {
   readonly records: readonly CloudTrailRecord[];

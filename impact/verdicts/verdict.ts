@@ -4,8 +4,6 @@ import type { PolicyStatement } from '../../src/private/impact/rules/policy-stat
 import { readStatements } from '../../src/private/impact/rules/read-statements';
 import type { Fact } from '../../src/private/impact/vocabulary/fact';
 
-export type { Verdict } from './judge-rules';
-
 /** Throws an `UnknownStatement` for a policy that the facts cannot answer. */
 export function compile(statements: readonly PolicyStatement[]): (fact: Fact) => Verdict {
   return judgeBy(readStatements(statements));

@@ -2,8 +2,9 @@
 /** Runs in a thread of its own, so that the page answers while a large policy or account is judged. */
 import { ShownReport, shownReport } from './own-policy-lines';
 import { decodeText } from '../../access/judge/inputs/decode-text';
+import { InputError } from '../../access/judge/inputs/input-error';
 import { readKnownKeys } from '../../access/judge/inputs/known-keys';
-import { InputError, readInputs } from '../../access/judge/inputs/read-inputs';
+import { readInputs } from '../../access/judge/inputs/read-inputs';
 import type { JudgeRow } from '../../access/judge/judge-row';
 import { report } from '../../access/judge/report';
 

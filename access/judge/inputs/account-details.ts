@@ -1,6 +1,6 @@
 /** The output of `aws iam get-account-authorization-details`: each user with all that holds for it. */
 import { groupsOf, managedPolicies } from './account-holdings';
-import { InputError } from './json-scanner';
+import { InputError } from './input-error';
 import { Found, found } from './stopped';
 import { Holdings, holdingsIn } from './user-holdings';
 import { Fields, field, fields, isFields, list, text } from './values';

@@ -1,6 +1,6 @@
 /** What groups and users of an account hold. Read when somebody holds it: an account has hundreds of policies that nobody does. */
 import { accountOf } from './account-of';
-import { InputError } from './json-scanner';
+import { InputError } from './input-error';
 import { ManagedPolicies, managedIn, policyFrom, unknownPolicy } from './managed-policies';
 import { named } from './named-policy';
 import { once } from './once';

@@ -1,6 +1,6 @@
 /** `aws iam get-account-authorization-details` in pages, or for several accounts: one after the other, in one file or in many. */
 import { accountOf } from './account-of';
-import { InputError } from './json-scanner';
+import { InputError } from './input-error';
 import { NamedValue, within } from './parse-input';
 import { Fields, field, fields, isFields, list } from './values';
 

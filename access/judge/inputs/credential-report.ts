@@ -1,6 +1,7 @@
 /** The credential report of IAM (`aws iam get-credential-report`), as CSV or as the commands of AWS print it. */
 import { parse } from 'csv-parse/sync';
-import { InputError, parseJson } from './json-scanner';
+import { InputError } from './input-error';
+import { parseJson } from './json-scanner';
 import { field, isFields } from './values';
 import type { Credentials } from '../subject';
 

@@ -1,5 +1,5 @@
 /** Finds the policy documents in what a reader gave: alone, in a list, or in what the commands of AWS put around them. */
-import { InputError } from './json-scanner';
+import { InputError } from './input-error';
 import { looksLike } from './looks-like';
 import { refusePlaceholders } from './placeholders';
 import { Fields, document, field, isFields } from './values';

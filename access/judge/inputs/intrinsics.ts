@@ -1,5 +1,5 @@
 /** The functions of CloudFormation in a template: filled in where the template tells, and refused by name where it does not. */
-import { InputError } from './json-scanner';
+import { InputError } from './input-error';
 import { Resource, arnOf, nameOf, otherAttribute, otherRef } from './resource-names';
 import type { Parameters } from './template-parameters';
 import { eitherText, mapped, mappedByPlace, selected, splitText } from './text-functions';

@@ -1,11 +1,5 @@
 /** Reads JSON, and says where it is none: engines differ in whether they tell the place, and how. */
-
-export class InputError extends Error {
-  public constructor(message: string) {
-    super(message);
-    this.name = 'InputError';
-  }
-}
+import { InputError } from './input-error';
 
 /** Deeper than any policy or template, and shallow enough for everything that walks the value. */
 export const MAX_DEPTH = 100;

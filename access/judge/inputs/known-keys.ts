@@ -1,5 +1,6 @@
 /** Condition keys that the reader knows: each has one value in every request. */
-import { InputError, parseJson } from './json-scanner';
+import { InputError } from './input-error';
+import { parseJson } from './json-scanner';
 import { within } from './parse-input';
 import { isFields } from './values';
 import { FIXED_KEYS } from '../../requests/unknown-keys';

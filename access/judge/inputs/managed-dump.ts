@@ -1,6 +1,6 @@
 /** What `--managed` gives: policies with their documents. */
 import { hasDocuments, joinedPages } from './account-pages';
-import { InputError } from './json-scanner';
+import { InputError } from './input-error';
 import { managedIn } from './managed-policies';
 import { Input, valuesOf, within } from './parse-input';
 import type { Fields } from './values';

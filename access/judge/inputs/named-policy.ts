@@ -1,4 +1,4 @@
-import { InputError } from './json-scanner';
+import { InputError } from './input-error';
 import { Policy, PolicyError, readPolicy } from '../../evaluator';
 
 /** What the evaluator does not know, with the policy that says it. */

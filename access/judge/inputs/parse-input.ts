@@ -1,5 +1,6 @@
 /** From the text of an input to the values in it. */
-import { InputError, parseJson } from './json-scanner';
+import { InputError } from './input-error';
+import { parseJson } from './json-scanner';
 import { textLooksLike } from './looks-like';
 import { isTerraform, templatesOf } from './terraform';
 import { field, isFields } from './values';

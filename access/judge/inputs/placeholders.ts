@@ -1,5 +1,5 @@
 /** What somebody was meant to fill in: judged as it stands, it would match nothing, and hide what the policy does. */
-import { InputError } from './json-scanner';
+import { InputError } from './input-error';
 
 const VARIABLE = /&\{[^}"&]*\}/;
 const ACCOUNT = /arn:[^:"]*:iam::([^:"]*):/g;

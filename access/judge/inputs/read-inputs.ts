@@ -3,7 +3,7 @@ import { subjectsOfAccount } from './account-details';
 import { isAccountPage, joinedPages } from './account-pages';
 import { isTemplate, subjectsOfTemplate } from './cloudformation-template';
 import { documentsIn } from './documents';
-import { InputError } from './json-scanner';
+import { InputError } from './input-error';
 import { remarksOnListed } from './managed-policies';
 import { named } from './named-policy';
 import { remarksOnUnread } from './nested-stacks-and-macros';
@@ -13,11 +13,6 @@ import { Fields, field, isFields } from './values';
 import type { Policy } from '../../evaluator';
 import { placeNamedIn } from '../place';
 import { Credentials, Subject } from '../subject';
-
-export { InputError } from './json-scanner';
-export { readManaged } from './managed-dump';
-export { type Input, within } from './parse-input';
-export { readServiceControl } from './service-control';
 
 export interface Sides {
   readonly serviceControl?: readonly (readonly Policy[])[];

@@ -1,5 +1,5 @@
 /** Who is found in an input, and who cannot be judged: what cannot be read stops those who have it, and nobody else. */
-import { InputError } from './json-scanner';
+import { InputError } from './input-error';
 import { firstNames } from '../first-names';
 import { grouped } from '../grouped';
 import type { Subject } from '../subject';

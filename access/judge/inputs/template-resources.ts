@@ -1,6 +1,6 @@
 /** The users, groups and policies of a template. */
+import { InputError } from './input-error';
 import { Resolve, resolver } from './intrinsics';
-import { InputError } from './json-scanner';
 import type { Resource } from './resource-names';
 import { Parameters, parametersOf } from './template-parameters';
 import { withUnknownArns } from './unknown-arns';

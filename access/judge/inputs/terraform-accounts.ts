@@ -1,6 +1,6 @@
 /** One state of Terraform may make users and groups of several accounts, which have names in common: each account is judged by itself. */
 import { accountOf } from './account-of';
-import { InputError } from './json-scanner';
+import { InputError } from './input-error';
 import { Fields, field } from './values';
 import { grouped } from '../grouped';
 

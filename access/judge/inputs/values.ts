@@ -1,5 +1,6 @@
 /** Looking into values that somebody else made. */
-import { InputError, parseJson } from './json-scanner';
+import { InputError } from './input-error';
+import { parseJson } from './json-scanner';
 
 export type Fields = Record<string, unknown>;
 

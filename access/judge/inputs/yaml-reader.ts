@@ -1,6 +1,7 @@
 /** Reads YAML as CloudFormation does: short forms become functions, and a number stays as it is written, because an account may begin with 0. */
 import { FAILSAFE_SCHEMA, Type, YAMLException, loadAll } from 'js-yaml';
-import { InputError, MAX_DEPTH } from './json-scanner';
+import { InputError } from './input-error';
+import { MAX_DEPTH } from './json-scanner';
 
 /** CloudFormation takes 1 MB. Larger YAML is read too slowly. */
 const MAX_MEGABYTES = 2;

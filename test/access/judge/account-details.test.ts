@@ -2,7 +2,8 @@
 import { runUnsafeSimulation } from '@cloud-copilot/iam-simulate';
 import { GeneratedAccount, generateAccount } from './generated-account';
 import { evaluate } from '../../../access/evaluator';
-import { readInputs, readServiceControl } from '../../../access/judge/inputs/read-inputs';
+import { readInputs } from '../../../access/judge/inputs/read-inputs';
+import { readServiceControl } from '../../../access/judge/inputs/service-control';
 import { report } from '../../../access/judge/report';
 import { rowRequester } from '../../../access/judge/row-requests';
 import { judgeTable } from '../../../access/matrix/judge-table';

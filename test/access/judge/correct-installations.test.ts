@@ -1,6 +1,7 @@
 /** No alarm on a correct installation, and no all-clear where only a place, a time or a tag keeps MFA away. */
 import { mayBeOpen } from '../../../access/judge/answer-words';
-import { readInputs, readServiceControl } from '../../../access/judge/inputs/read-inputs';
+import { readInputs } from '../../../access/judge/inputs/read-inputs';
+import { readServiceControl } from '../../../access/judge/inputs/service-control';
 import { report } from '../../../access/judge/report';
 import { judgeTable } from '../../../access/matrix/judge-table';
 import { OURS } from '../../../access/matrix/strategies';

@@ -1,5 +1,5 @@
 /** The same documents in each form in which a reader has them. */
-import type { Input } from '../../../access/judge/inputs/read-inputs';
+import type { Input } from '../../../access/judge/inputs/parse-input';
 import type { ExampleAccount } from '../../../access/requests/example-account';
 import type { PolicyDocument } from '../../../access/requests/policy-document';
 

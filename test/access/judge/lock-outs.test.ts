@@ -1,5 +1,6 @@
 /** What stops people, with MFA or without: `broken`; and a Deny of some actions, which is a note. */
-import { readInputs, readServiceControl } from '../../../access/judge/inputs/read-inputs';
+import { readInputs } from '../../../access/judge/inputs/read-inputs';
+import { readServiceControl } from '../../../access/judge/inputs/service-control';
 import { rowsFor } from '../../../access/judge/intent';
 import { JudgeRow, rowId } from '../../../access/judge/judge-row';
 import { report } from '../../../access/judge/report';

@@ -1,8 +1,9 @@
 /** Managed policies of which an input has the ARN only: known by a list, given with --managed, or not known. */
 import { dependenceOf, mayBeOpen } from '../../../access/judge/answer-words';
 import list from '../../../access/judge/aws-managed-policies.json';
+import { readManaged } from '../../../access/judge/inputs/managed-dump';
 import { listedPolicy } from '../../../access/judge/inputs/managed-policies';
-import { readInputs, readManaged } from '../../../access/judge/inputs/read-inputs';
+import { readInputs } from '../../../access/judge/inputs/read-inputs';
 import { report } from '../../../access/judge/report';
 import { judgeTable } from '../../../access/matrix/judge-table';
 import { OURS } from '../../../access/matrix/strategies';

@@ -1,5 +1,7 @@
 /** What is not supported, and what was never filled in, is refused by its name. */
-import { InputError, readInputs, readServiceControl } from '../../../access/judge/inputs/read-inputs';
+import { InputError } from '../../../access/judge/inputs/input-error';
+import { readInputs } from '../../../access/judge/inputs/read-inputs';
+import { readServiceControl } from '../../../access/judge/inputs/service-control';
 
 const policy = (Resource: unknown) => ({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'iam:*', Resource }] });
 const inTemplate = (Resource: unknown, more: object = {}) => ({

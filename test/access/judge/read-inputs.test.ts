@@ -3,7 +3,8 @@ import { App, Stack, StackProps, aws_iam as iam, aws_s3 as s3 } from 'aws-cdk-li
 import { Template } from 'aws-cdk-lib/assertions';
 import { dependenceOf } from '../../../access/judge/answer-words';
 import { readCredentialReport } from '../../../access/judge/inputs/credential-report';
-import { InputError, readInputs } from '../../../access/judge/inputs/read-inputs';
+import { InputError } from '../../../access/judge/inputs/input-error';
+import { readInputs } from '../../../access/judge/inputs/read-inputs';
 import { judgeSubject } from '../../../access/judge/judge-subject';
 import { report } from '../../../access/judge/report';
 import { judgeTable } from '../../../access/matrix/judge-table';

@@ -1,7 +1,8 @@
 /** What is allowed without MFA on a resource that no row names is not silent: the answer depends on the resource, and an example says on which. */
 import { asAccount } from './holdings';
 import { dependenceOf, mayBeOpen } from '../../../access/judge/answer-words';
-import { readInputs, readServiceControl } from '../../../access/judge/inputs/read-inputs';
+import { readInputs } from '../../../access/judge/inputs/read-inputs';
+import { readServiceControl } from '../../../access/judge/inputs/service-control';
 import { rowsFor } from '../../../access/judge/intent';
 import { report } from '../../../access/judge/report';
 import { judgeTable } from '../../../access/matrix/judge-table';

@@ -1,5 +1,6 @@
 /** Service control policies that one input attaches to several parts of an organization: nobody can tell which of them hold, so none gives an all-clear. */
-import { readInputs, readServiceControl } from '../../../access/judge/inputs/read-inputs';
+import { readInputs } from '../../../access/judge/inputs/read-inputs';
+import { readServiceControl } from '../../../access/judge/inputs/service-control';
 import { report } from '../../../access/judge/report';
 import { judgeTable } from '../../../access/matrix/judge-table';
 

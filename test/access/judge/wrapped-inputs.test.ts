@@ -1,5 +1,7 @@
 /** What the commands of AWS put around policies and templates. */
-import { InputError, readInputs, readServiceControl } from '../../../access/judge/inputs/read-inputs';
+import { InputError } from '../../../access/judge/inputs/input-error';
+import { readInputs } from '../../../access/judge/inputs/read-inputs';
+import { readServiceControl } from '../../../access/judge/inputs/service-control';
 
 const DENY = { Version: '2012-10-17', Statement: [{ Sid: 'NeedMfa', Effect: 'Deny', Action: '*', Resource: '*', Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': false } } }] };
 const described = (Type = 'SERVICE_CONTROL_POLICY') => ({

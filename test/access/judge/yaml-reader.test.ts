@@ -1,7 +1,7 @@
 /** What YAML says, value by value, where readers of YAML differ. */
 import fc from 'fast-check';
 import { parseDocument, stringify } from 'yaml';
-import { InputError } from '../../../access/judge/inputs/json-scanner';
+import { InputError } from '../../../access/judge/inputs/input-error';
 import { parseYaml } from '../../../access/judge/inputs/yaml-reader';
 
 test.each<[string, string, unknown]>([

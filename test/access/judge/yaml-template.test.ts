@@ -1,5 +1,6 @@
 /** Templates of CloudFormation and SAM in YAML give what they give in JSON. */
-import { InputError, readInputs } from '../../../access/judge/inputs/read-inputs';
+import { InputError } from '../../../access/judge/inputs/input-error';
+import { readInputs } from '../../../access/judge/inputs/read-inputs';
 
 const YAML = `
 AWSTemplateFormatVersion: 2010-09-09
