@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from './refusal';
-import { Fields, field, isFields } from '../access/judge/inputs/values';
+import { Fields, field, isFields } from '../access/judge/inputs/json-fields';
 
 /** By the manifest, because CDK leaves the templates of removed stacks in the folder; nested stacks are not in it. */
 export function templatesIn(folder: string): string[] {

@@ -6,10 +6,10 @@
  */
 import type { Condition } from './condition';
 import { type AppliedPolicies, type Request, type Sides, type Verdict, type View, type Weighed, holds, sidesAbout, viewOf, weigh } from './evaluate';
-import { FoundValues } from './found-values';
 import { variablesIn } from './pattern';
 import type { Decider, Statement } from './read-policy';
 import { type Representative, type Uses, withOneVariable } from './representatives';
+import { RepresentativesCache } from './representatives-cache';
 
 /** How often AWS sends a key. */
 export type Presence = 'always' | 'sometimes';
@@ -51,7 +51,7 @@ export function decide(policies: AppliedPolicies, request: PartialRequest): Deci
  * @param about the statements that speak of the action
  * @param values that requests before this one have found
  */
-export function decideBetween(about: Sides, request: Omit<PartialRequest, 'action'>, values = new FoundValues()): Decision {
+export function decideBetween(about: Sides, request: Omit<PartialRequest, 'action'>, values = new RepresentativesCache()): Decision {
   const { verdict, sides } = weigh(about, request.resource, viewWith(request, NOTHING));
   if (verdict !== undefined) {
     return { verdict };
@@ -76,7 +76,7 @@ class Search {
   private statements = 0;
 
   public constructor(
-    private readonly sides: Sides, private readonly request: Omit<PartialRequest, 'action'>, private readonly values: FoundValues,
+    private readonly sides: Sides, private readonly request: Omit<PartialRequest, 'action'>, private readonly values: RepresentativesCache,
   ) {}
 
   public visit(assigned: Assigned, weighed: Weighed): void {

@@ -5,11 +5,11 @@
 export type { Context } from './condition';
 export { decide, decideBetween } from './decide';
 export type { Decision, Dependence, PartialRequest, Presence } from './decide';
-export { PolicyError } from './errors';
+export { PolicyError, shown } from './errors';
 export { contextOf, evaluate, everyPolicy, holds, sidesAbout, viewOf } from './evaluate';
 export type { AppliedPolicies, Request, Sides, Verdict } from './evaluate';
-export { FoundValues } from './found-values';
-export { numbering } from './numbering';
+export { RepresentativesCache as FoundValues } from './representatives-cache';
+export { objectIds as numbering } from './object-ids';
 export { otherResources, typeOf } from './other-resources';
 export { cut } from './pattern';
 export { readPolicy } from './read-policy';

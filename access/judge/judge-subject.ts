@@ -1,6 +1,6 @@
 /** Asks every row of every subject. */
+import { type ActionDecider, actionDecider } from './action-decider';
 import { asksForMfa, needsEnrollment } from './enforcement';
-import { type Holding, holding } from './holding';
 import { type JudgeRow, isReadOfIam } from './judge-row';
 import { isPossible } from './possible-requests';
 import { forItsType, rowsOfTypes } from './resource-dependence';
@@ -36,8 +36,9 @@ export function judgeBy(rows: readonly JudgeRow[], known: KnownKeys = {}): Judge
     const { appliedPolicies, isWhole, place } = subject;
     const isAll = isWhole || isTheOnlyGrant(subject);
     const requestsOf = requestsFor(place);
-    const forMember = holding(appliedPolicies, values);
-    const forAdministrator = isAll ? forMember : holding({ ...appliedPolicies, identity: [...appliedPolicies.identity, ADMINISTRATOR] }, values);
+    const forMember = actionDecider(appliedPolicies, values);
+    const withEverything = { ...appliedPolicies, identity: [...appliedPolicies.identity, ADMINISTRATOR] };
+    const forAdministrator = isAll ? forMember : actionDecider(withEverything, values);
     const questioned: Questioned = {
       requestsOf,
       needsEnrollment: needsEnrollment(appliedPolicies),
@@ -72,7 +73,7 @@ function deferred<T>(find: () => T): () => T {
 }
 
 /** Whether all everyday work of a session with MFA is denied. */
-function isLockedOut(rows: readonly JudgeRow[], held: Holding, requestsOf: RowRequests): boolean {
+function isLockedOut(rows: readonly JudgeRow[], held: ActionDecider, requestsOf: RowRequests): boolean {
   const work = rows.filter(({ request, wanted, action }) => request === 'access key' && wanted === 'works' && !/^(iam|sts):/.test(action));
   return work.length > 0 && work.every((row) => {
     const verdict = ask(held, row, 'console MFA', requestsOf)?.verdict;
@@ -100,7 +101,7 @@ export function judgeSubject(subject: Subject, rows: readonly JudgeRow[]): Answe
 }
 
 /** Undefined if the row is about something that the subject does not have; of several groups or policies, the worst counts. */
-function ask(held: Holding, row: JudgeRow, request: RequestName, requestsOf: RowRequests): Decision | undefined {
+function ask(held: ActionDecider, row: JudgeRow, request: RequestName, requestsOf: RowRequests): Decision | undefined {
   const [first, ...others] = requestsOf(row, request);
   if (others.length === 0) {
     return first && held.decide(first);
@@ -123,7 +124,7 @@ function isPerhapsGranted({ key, deniedWith }: Dependence): boolean {
   return key !== undefined && key.startsWith('policy:') && deniedWith!.isOther;
 }
 
-function answerOf(row: JudgeRow, verdict: Verdict, held: Holding, questioned: Questioned): Answer {
+function answerOf(row: JudgeRow, verdict: Verdict, held: ActionDecider, questioned: Questioned): Answer {
   const { allowed, decidedBy } = verdict;
   if (row.wanted === 'denied') {
     return !allowed ? refusalOf(verdict) : row.outside && (isReadOfIam(row) || !asksForMfaInVain(row, decidedBy)) ? 'outside' : 'open';
@@ -135,7 +136,7 @@ function answerOf(row: JudgeRow, verdict: Verdict, held: Holding, questioned: Qu
 }
 
 /** Whether a refusal stops work, or people: a Deny of some actions that has nothing to do with MFA does not. */
-function stops(row: JudgeRow, verdict: Verdict, held: Holding, questioned: Questioned): boolean {
+function stops(row: JudgeRow, verdict: Verdict, held: ActionDecider, questioned: Questioned): boolean {
   const { requestsOf, needsEnrollment: isNeeded, isLockedOut: isOut } = questioned;
   const refusal = refusalOf(verdict);
   if (refusal === 'denied' ? letsPeopleIn(row) : isNeeded && isEnrollment(row)) {

@@ -1,6 +1,6 @@
 /** Rows ask about one resource of each type. What is allowed on another one of the type is no all-clear: the answer depends on the resource. */
+import type { ActionDecider } from './action-decider';
 import { grouped } from './grouped';
-import type { Holding } from './holding';
 import type { JudgeRow } from './judge-row';
 import type { Place } from './place';
 import { type Decision, type Dependence, type PartialRequest, type Statement, holds, otherResources, typeOf, viewOf } from '../evaluator';
@@ -34,7 +34,7 @@ function questionOf({ request, action, resource }: JudgeRow): string {
 }
 
 /** The decision, or on which resource it depends. */
-export function forItsType(decision: Decision, held: Holding, asked: PartialRequest, { userName }: Place): Decision {
+export function forItsType(decision: Decision, held: ActionDecider, asked: PartialRequest, { userName }: Place): Decision {
   const { verdict } = decision;
   const { denied, allowed, boundary, levels } = held.about(asked.action);
   const isEverywhere = denied.open.some(({ isAnywhere, decider }) => isAnywhere && verdict?.decidedBy.includes(decider));

@@ -2,12 +2,12 @@
 import { withUntoldNames } from './untold-names';
 import { isTemplate } from '../../access/judge/inputs/cloudformation-template';
 import { InputError } from '../../access/judge/inputs/input-error';
+import { field, fields, isFields } from '../../access/judge/inputs/json-fields';
 import { valuesOf, within } from '../../access/judge/inputs/parse-input';
 import { arnOf } from '../../access/judge/inputs/resource-names';
 import { holdingsOfTemplate } from '../../access/judge/inputs/template-holdings';
 import { parametersOf } from '../../access/judge/inputs/template-parameters';
 import { documentsOf, hasDocuments, resourcesOf } from '../../access/judge/inputs/template-resources';
-import { field, fields, isFields } from '../../access/judge/inputs/values';
 import { homeNamedIn } from '../../access/judge/place';
 import type { Policies } from '../../impact/report/report';
 import { type PolicyStatement, UNTOLD_NAME } from '../../src/private/impact/rules/policy-statement';

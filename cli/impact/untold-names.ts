@@ -1,5 +1,5 @@
 /** Names that only the deployment tells, and where a template has them. */
-import { type Fields, field, fields, isFields } from '../../access/judge/inputs/values';
+import { type Fields, field, fields, isFields } from '../../access/judge/inputs/json-fields';
 import { ARN_BEFORE_RESOURCE, UNTOLD_NAME } from '../../src/private/impact/rules/policy-statement';
 
 const NAMES: Readonly<Record<string, string>> = { 'AWS::IAM::Group': 'GroupName', 'AWS::IAM::User': 'UserName' };

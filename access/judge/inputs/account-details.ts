@@ -1,9 +1,9 @@
 /** The output of `aws iam get-account-authorization-details`: each user with all that holds for it. */
 import { groupsOf, managedPolicies } from './account-holdings';
+import { Found, readEach } from './found-subjects';
 import { InputError } from './input-error';
-import { Found, found } from './stopped';
+import { Fields, field, fields, isFields, list, text } from './json-fields';
 import { Holdings, holdingsIn } from './user-holdings';
-import { Fields, field, fields, isFields, list, text } from './values';
 import type { Partition } from '../../requests/example-account';
 import type { Credentials, Subject } from '../subject';
 
@@ -21,7 +21,7 @@ export function subjectsOfAccount(
       + 'give the output of aws iam get-account-authorization-details without --filter');
   }
   const holdings = holdingsIn(groupsOf(value), managedPolicies(value, given));
-  return found(
+  return readEach(
     users,
     (user, index) => (isFields(user) ? String(field(user, 'UserName') ?? `UserDetailList[${index}]`) : `UserDetailList[${index}]`),
     (user, index) => subjectOf(fields(user, `UserDetailList[${index}]`), index, holdings, credentials),

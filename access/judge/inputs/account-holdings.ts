@@ -1,10 +1,10 @@
 /** What groups and users of an account hold. Read when somebody holds it: an account has hundreds of policies that nobody does. */
 import { accountOf } from './account-of';
 import { InputError } from './input-error';
+import { Fields, document, field, fields, list, text } from './json-fields';
 import { ManagedPolicies, managedIn, policyFrom, unknownPolicy } from './managed-policies';
-import { named } from './named-policy';
-import { once } from './once';
-import { Fields, document, field, fields, list, text } from './values';
+import { memoizeByKey } from './memoize-by-key';
+import { readInputPolicy } from './read-input-policy';
 import type { Policy } from '../../evaluator';
 import { isOfAws } from '../enforcement';
 
@@ -22,7 +22,7 @@ export type Groups = (member: string, name: string) => Group;
 /** @param given what `--managed` says; a policy of the account that is nowhere is refused, because the dump should have it */
 export function managedPolicies(account: Fields, given: ReadonlyMap<string, Fields>): ManagedPolicies {
   const dumps = [managedIn(account), given];
-  return once((arn) => {
+  return memoizeByKey((arn) => {
     const found = policyFrom(arn, dumps);
     if (found === undefined && !isOfAws(arn)) {
       throw new InputError(`the policy ${arn} is not among Policies; ${WHOLE}`);
@@ -37,7 +37,7 @@ export function groupsOf(account: Fields): Groups {
     const group = fields(one, `GroupDetailList[${index}]`);
     return [keyOf(field(group, 'Arn'), text(field(group, 'GroupName'), `GroupDetailList[${index}].GroupName`)), group];
   }));
-  const read = once((key: string): Group => {
+  const read = memoizeByKey((key: string): Group => {
     const name = key.slice(key.indexOf(' ') + 1);
     const group = groups.get(key);
     if (group === undefined) {
@@ -67,6 +67,6 @@ export function inlineOf(owner: Fields, element: string, who: string): Policy[] 
   return list(field(owner, element), `${element} of ${who}`).map((one) => {
     const policy = fields(one, `${element} of ${who}`);
     const name = text(field(policy, 'PolicyName'), `${element} of ${who}`);
-    return named(`${name} of ${who}`, document(field(policy, 'PolicyDocument'), name));
+    return readInputPolicy(`${name} of ${who}`, document(field(policy, 'PolicyDocument'), name));
   });
 }

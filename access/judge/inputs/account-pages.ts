@@ -1,8 +1,8 @@
 /** `aws iam get-account-authorization-details` in pages, or for several accounts: one after the other, in one file or in many. */
 import { accountOf } from './account-of';
 import { InputError } from './input-error';
+import { Fields, field, fields, isFields, list } from './json-fields';
 import { NamedValue, within } from './parse-input';
-import { Fields, field, fields, isFields, list } from './values';
 
 const LISTS = ['UserDetailList', 'GroupDetailList', 'RoleDetailList', 'Policies'];
 

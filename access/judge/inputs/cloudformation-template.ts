@@ -1,14 +1,14 @@
 /** A CloudFormation template, synthesized or written by hand: its policies of users and groups, with what it refers to filled in. */
+import { Found, readEach } from './found-subjects';
+import { Fields, field, isFields } from './json-fields';
 import { ManagedPolicies, policyFrom, unknownPolicy } from './managed-policies';
-import { named } from './named-policy';
-import { once } from './once';
+import { memoizeByKey } from './memoize-by-key';
+import { readInputPolicy } from './read-input-policy';
 import { Resource, arnOf } from './resource-names';
-import { Found, found } from './stopped';
 import { Holder, Membership, NOBODY, TemplateHoldings, attachedBy, holderOf, holdingsOfTemplate } from './template-holdings';
 import { parametersOf } from './template-parameters';
 import { documentsOf, hasDocuments, resourcesOf } from './template-resources';
 import { asVariables, conditional, isUnknown, readable, unknownTexts } from './unknown-text';
-import { Fields, field, isFields } from './values';
 import type { Policy } from '../../evaluator';
 import { Enforcement, enforcesMfa, heldBy, isOfAws } from '../enforcement';
 import { Home, Place, homeNamedIn, placeNamedIn } from '../place';
@@ -61,12 +61,12 @@ export function subjectsOfTemplate(value: Fields, given: ReadonlyMap<string, Fie
   }
   // The name of a holder is what the rows ask about, so it stays the text that it is there.
   const kept = new Set([...held.keys()].flatMap(unknownTexts));
-  const read = once((resource: Resource): Document[] => documentsOf(resource, resolve)
-    .map(({ name, document }) => ({ source: document, policy: named(name, asVariables(document, kept)) })));
-  const managed = once((arn: string) => policyFrom(arn, [given]) ?? unknownPolicy(readable(arn)));
+  const read = memoizeByKey((resource: Resource): Document[] => documentsOf(resource, resolve)
+    .map(({ name, document }) => ({ source: document, policy: readInputPolicy(name, asVariables(document, kept)) })));
+  const managed = memoizeByKey((arn: string) => policyFrom(arn, [given]) ?? unknownPolicy(readable(arn)));
   const members = resources.filter(({ type }) => type === 'AWS::IAM::User').map(holderOf).filter((user) => holdings.membershipsOf(user).some(({ group }) => held.has(group)));
   const template = { ...holdings, home, held, read, managed };
-  const all = found([...new Set([...held.keys(), ...members])], readable, (holder) => subjectOf(holder, template));
+  const all = readEach([...new Set([...held.keys(), ...members])], readable, (holder) => subjectOf(holder, template));
   return { ...all, remarks: parameters.used().length === 0 ? [] : [`Judged with ${parameters.used().join(', ')}, the default of the template.`] };
 }
 
@@ -116,7 +116,7 @@ function policyUnder(condition: string | undefined, policy: Policy): Policy {
     return policy;
   }
   const { name, isOld, statements } = policy;
-  return named(name, conditional({ Version: isOld ? '2008-10-17' : '2012-10-17', Statement: statements.map(({ source }) => source) }, condition));
+  return readInputPolicy(name, conditional({ Version: isOld ? '2008-10-17' : '2012-10-17', Statement: statements.map(({ source }) => source) }, condition));
 }
 
 interface Boundary {

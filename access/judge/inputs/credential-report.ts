@@ -1,8 +1,8 @@
 /** The credential report of IAM (`aws iam get-credential-report`), as CSV or as the commands of AWS print it. */
 import { parse } from 'csv-parse/sync';
 import { InputError } from './input-error';
+import { field, isFields } from './json-fields';
 import { parseJson } from './json-scanner';
-import { field, isFields } from './values';
 import type { Credentials } from '../subject';
 
 const COLUMNS = ['user', 'arn', 'password_enabled', 'mfa_active', 'access_key_1_active', 'access_key_2_active'];

@@ -1,8 +1,8 @@
 /** Finds the policy documents in what a reader gave: alone, in a list, or in what the commands of AWS put around them. */
 import { InputError } from './input-error';
+import { Fields, document, field, isFields } from './json-fields';
 import { looksLike } from './looks-like';
 import { refusePlaceholders } from './placeholders';
-import { Fields, document, field, isFields } from './values';
 
 export interface NamedDocument {
   readonly name: string;

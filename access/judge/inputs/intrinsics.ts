@@ -1,10 +1,10 @@
 /** The functions of CloudFormation in a template: filled in where the template tells, and refused by name where it does not. */
 import { InputError } from './input-error';
+import { Fields, field, isFields } from './json-fields';
 import { Resource, arnOf, nameOf, otherAttribute, otherRef } from './resource-names';
 import type { Parameters } from './template-parameters';
 import { eitherText, mapped, mappedByPlace, selected, splitText } from './text-functions';
 import { unknownText } from './unknown-text';
-import { Fields, field, isFields } from './values';
 import { cut } from '../../evaluator';
 import type { Home } from '../place';
 

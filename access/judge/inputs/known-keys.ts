@@ -1,8 +1,8 @@
 /** Condition keys that the reader knows: each has one value in every request. */
 import { InputError } from './input-error';
+import { isFields } from './json-fields';
 import { parseJson } from './json-scanner';
 import { within } from './parse-input';
-import { isFields } from './values';
 import { FIXED_KEYS } from '../../requests/unknown-keys';
 import type { KnownKeys } from '../row-requests';
 

@@ -1,5 +1,5 @@
 /** What an input looks like that has no policy in it, and the command that gives what can be judged. */
-import { Fields, field, isFields } from './values';
+import { Fields, field, isFields } from './json-fields';
 
 const WHOLE_ACCOUNT = 'aws iam get-account-authorization-details gives all users with their policies';
 

@@ -1,9 +1,9 @@
 /** What `--managed` gives: policies with their documents. */
 import { hasDocuments, joinedPages } from './account-pages';
 import { InputError } from './input-error';
+import type { Fields } from './json-fields';
 import { managedIn } from './managed-policies';
 import { Input, valuesOf, within } from './parse-input';
-import type { Fields } from './values';
 
 export function readManaged(inputs: readonly Input[]): ReadonlyMap<string, Fields> {
   const pages = inputs.flatMap((input) => valuesOf(input).map((one) => within(input.name, () => {

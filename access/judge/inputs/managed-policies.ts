@@ -1,6 +1,6 @@
 /** What the managed policies say that somebody holds: in the input, with `--managed`, in the package's own list, or not known. */
-import { named } from './named-policy';
-import { Fields, document, field, fields, list, text } from './values';
+import { Fields, document, field, fields, list, text } from './json-fields';
+import { readInputPolicy } from './read-input-policy';
 import type { Policy } from '../../evaluator';
 import { license, policies as ofAws, source } from '../aws-managed-policies.json';
 import { isOfAws } from '../enforcement';
@@ -25,7 +25,7 @@ export function managedIn(dump: Fields): Map<string, Fields> {
 export function documentOf(policy: Fields, arn: string): Policy | undefined {
   const versions = list(field(policy, 'PolicyVersionList'), arn).map((each) => fields(each, arn));
   const version = versions.find((each) => field(each, 'IsDefaultVersion') === true);
-  return version && named(arn, document(field(version, 'Document'), arn));
+  return version && readInputPolicy(arn, document(field(version, 'Document'), arn));
 }
 
 interface Listed {
@@ -38,7 +38,7 @@ interface Listed {
 /** What the list has for an ARN; its documents name the partition `aws`. */
 export function listedPolicy(arn: string): Policy | undefined {
   const found = listed(arn);
-  return found && named(arn, JSON.parse(JSON.stringify(found.document).replaceAll('arn:aws:', `${/^arn:[^:]+:/.exec(arn)![0]}`)));
+  return found && readInputPolicy(arn, JSON.parse(JSON.stringify(found.document).replaceAll('arn:aws:', `${/^arn:[^:]+:/.exec(arn)![0]}`)));
 }
 
 function listed(arn: string): Listed | undefined {
@@ -62,7 +62,7 @@ const KEY = 'policy:';
 /** A policy that may allow anything. One that AWS did not make may also deny anything. */
 export function unknownPolicy(arn: string): ManagedPolicy {
   const statement = (Effect: string, says: string) => ({ Sid: 'NotKnown', Effect, Action: '*', Resource: '*', Condition: { StringEquals: { [`${KEY}${arn}`]: says } } });
-  const policy = named(arn, {
+  const policy = readInputPolicy(arn, {
     Version: '2012-10-17', Statement: [statement('Allow', 'allows it'), ...isOfAws(arn) ? [] : [statement('Deny', 'denies it')]],
   });
   return { policy, origin: 'unknown' };

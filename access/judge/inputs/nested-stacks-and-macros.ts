@@ -1,6 +1,6 @@
 /** What a template only names, and may hold policies: nested stacks and macros. */
+import { Fields, field, fields, isFields } from './json-fields';
 import { NamedValue } from './parse-input';
-import { Fields, field, fields, isFields } from './values';
 
 /** Transforms of AWS that make no policy of a user or group. */
 const PLAIN = ['AWS::Serverless-2016-10-31', 'AWS::LanguageExtensions', 'AWS::SecretsManager-2020-07-23', 'AWS::SecretsManager-2024-09-16', 'AWS::CodeDeployBlueGreen'];

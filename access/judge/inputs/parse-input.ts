@@ -1,9 +1,9 @@
 /** From the text of an input to the values in it. */
 import { InputError } from './input-error';
+import { field, isFields } from './json-fields';
 import { parseJson } from './json-scanner';
 import { textLooksLike } from './looks-like';
 import { isTerraform, templatesOf } from './terraform';
-import { field, isFields } from './values';
 import { parseYaml } from './yaml-reader';
 
 export interface Input {

@@ -3,18 +3,18 @@ import { subjectsOfAccount } from './account-details';
 import { isAccountPage, joinedPages } from './account-pages';
 import { isTemplate, subjectsOfTemplate } from './cloudformation-template';
 import { documentsIn } from './documents';
+import { Found, reasonsOf, merge } from './found-subjects';
 import { InputError } from './input-error';
+import { Fields, field, isFields } from './json-fields';
 import { remarksOnListed } from './managed-policies';
-import { named } from './named-policy';
 import { remarksOnUnread } from './nested-stacks-and-macros';
 import { Input, NamedValue, valuesOf, within } from './parse-input';
-import { Found, reasonsOf, together } from './stopped';
-import { Fields, field, isFields } from './values';
+import { readInputPolicy } from './read-input-policy';
 import type { Policy } from '../../evaluator';
 import { placeNamedIn } from '../place';
 import { Credentials, Subject } from '../subject';
 
-export interface Sides {
+export interface SideInputs {
   readonly serviceControl?: readonly (readonly Policy[])[];
   readonly credentials?: ReadonlyMap<string, Credentials>;
   /** Managed policies by their ARN, of which the inputs may have the ARN only. */
@@ -31,7 +31,7 @@ export interface Read {
   readonly stopped: number;
 }
 
-export function readInputs(inputs: readonly Input[], sides: Sides = {}): Read {
+export function readInputs(inputs: readonly Input[], sides: SideInputs = {}): Read {
   const values = inputs.flatMap(valuesOf);
   const pages = values.filter(({ value }) => isAccountPage(value));
   const templates = values.filter((one): one is NamedTemplate => isTemplate(one.value));
@@ -39,7 +39,7 @@ export function readInputs(inputs: readonly Input[], sides: Sides = {}): Read {
   const accounts = account === undefined ? NOBODY : within(account.name, () => subjectsOfAccount(account.value, sides.credentials, sides.managed));
   const ofTemplates = templates.map(({ name, value }) => within(name, () => subjectsOfTemplate(value, sides.managed)));
   const documents = values.filter((one) => !pages.includes(one) && !isTemplate(one.value));
-  const { subjects, stopped, remarks = [] } = together([ofDocuments(documents), accounts, ...ofTemplates]);
+  const { subjects, stopped, remarks = [] } = merge([ofDocuments(documents), accounts, ...ofTemplates]);
   const reasons = reasonsOf(stopped);
   const unread = remarksOnUnread(templates);
   if (subjects.length === 0) {
@@ -84,7 +84,7 @@ function ofDocuments(values: readonly NamedValue[]): Found {
       kind: 'policies',
       isWhole: false,
       place: placeNamedIn(documents.map(({ document }) => document)),
-      appliedPolicies: { identity: documents.map(({ name, document }) => within(name, () => named(name, document, ''))) },
+      appliedPolicies: { identity: documents.map(({ name, document }) => within(name, () => readInputPolicy(name, document, ''))) },
     }],
     stopped: [],
   };
@@ -99,7 +99,7 @@ function unjudgedIn(account: Fields | undefined, templates: readonly NamedTempla
   };
 }
 
-function remarksOn(subjects: readonly Subject[], { credentials }: Sides): string[] {
+function remarksOn(subjects: readonly Subject[], { credentials }: SideInputs): string[] {
   if (credentials === undefined) {
     return [];
   }
@@ -107,6 +107,6 @@ function remarksOn(subjects: readonly Subject[], { credentials }: Sides): string
   return known === subjects.length ? [] : [`${subjects.length - known} of ${subjects.length} are not in the credential report, and were asked everything.`];
 }
 
-function withSides(subject: Subject, { serviceControl }: Sides): Subject {
+function withSides(subject: Subject, { serviceControl }: SideInputs): Subject {
   return { ...subject, appliedPolicies: { ...subject.appliedPolicies, serviceControl } };
 }

@@ -1,6 +1,6 @@
 /** What a resource of a template is called, and its ARN, as far as the template tells. */
+import { Fields, field } from './json-fields';
 import { unknownText } from './unknown-text';
-import { Fields, field } from './values';
 import type { Home } from '../place';
 
 export interface Resource {

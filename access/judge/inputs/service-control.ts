@@ -1,8 +1,8 @@
 /** Policies of an organization, which hold beside what the users have. */
 import { homeOf, isTemplate } from './cloudformation-template';
 import { serviceControlIn } from './documents';
-import { named } from './named-policy';
 import { Input, valuesOf, within } from './parse-input';
+import { readInputPolicy } from './read-input-policy';
 import { serviceControlOf } from './template-resources';
 import type { Policy } from '../../evaluator';
 
@@ -11,10 +11,10 @@ export function readServiceControl(inputs: readonly Input[]): Policy[][] {
   return inputs.map((input) => within(input.name, () => {
     const documents = valuesOf(input).flatMap(({ name, value }) =>
       isTemplate(value) ? serviceControlOf(value, homeOf(value)) : serviceControlIn(value, name));
-    const policies = documents.map((one) => named(one.name, one.document));
+    const policies = documents.map((one) => readInputPolicy(one.name, one.document));
     const allows = policies.some(({ statements }) => statements.some(({ effect }) => effect === 'Allow'));
     return allows ? policies : [...policies, FULL_ACCESS];
   }));
 }
 
-const FULL_ACCESS = named('FullAWSAccess', { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] });
+const FULL_ACCESS = readInputPolicy('FullAWSAccess', { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] });

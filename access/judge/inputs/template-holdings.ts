@@ -1,7 +1,7 @@
 /** Who holds what in a template: found by names and ARNs, because a template may have thousands of users. */
-import { once } from './once';
+import { field, list } from './json-fields';
+import { memoizeByKey } from './memoize-by-key';
 import { Resource, arnOf, nameOf } from './resource-names';
-import { field, list } from './values';
 import { grouped } from '../grouped';
 import type { Home } from '../place';
 
@@ -32,8 +32,8 @@ export function holdingsOfTemplate(resources: readonly Resource[], home: Home): 
   const byName = grouped(resources.filter(isHolder).map((one) => [holderOf(one), one]));
   const boundaries = new Set(resources.map(({ properties }) => field(properties, 'PermissionsBoundary')));
   // What cannot be read is told to those who ask for it.
-  const attaching = once((all: readonly Resource[]) => grouped(all.flatMap((one) => attachedBy(one).map((arn) => [arn, holderOf(one)]))));
-  const memberships = once((all: readonly Resource[]) => grouped(all.flatMap(membershipsIn)));
+  const attaching = memoizeByKey((all: readonly Resource[]) => grouped(all.flatMap((one) => attachedBy(one).map((arn) => [arn, holderOf(one)]))));
+  const memberships = memoizeByKey((all: readonly Resource[]) => grouped(all.flatMap(membershipsIn)));
   return {
     holdersOf: (resource) => {
       const { properties } = resource;

@@ -1,6 +1,6 @@
 /** The parameters of a template, by their defaults. */
+import { Fields, field, isFields } from './json-fields';
 import { unknownText } from './unknown-text';
-import { Fields, field, isFields } from './values';
 
 export interface Parameters {
   /** Undefined if the template has no such parameter. */

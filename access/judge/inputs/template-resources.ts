@@ -1,11 +1,11 @@
 /** The users, groups and policies of a template. */
 import { InputError } from './input-error';
 import { Resolve, resolver } from './intrinsics';
+import { Fields, document, field, fields, isFields, list } from './json-fields';
 import type { Resource } from './resource-names';
 import { Parameters, parametersOf } from './template-parameters';
 import { withUnknownArns } from './unknown-arns';
 import { asVariables, conditional } from './unknown-text';
-import { Fields, document, field, fields, isFields, list } from './values';
 import type { Home } from '../place';
 
 const OF_USERS = ['Group', 'ManagedPolicy', 'Policy', 'User', 'UserPolicy', 'GroupPolicy', 'UserToGroupAddition'].map((type) => `AWS::IAM::${type}`);

@@ -1,7 +1,7 @@
 /** One state of Terraform may make users and groups of several accounts, which have names in common: each account is judged by itself. */
 import { accountOf } from './account-of';
 import { InputError } from './input-error';
-import { Fields, field } from './values';
+import { Fields, field } from './json-fields';
 import { grouped } from '../grouped';
 
 export interface Declared {

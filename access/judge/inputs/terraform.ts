@@ -1,7 +1,7 @@
 /** A plan or a state of Terraform (`terraform show -json`), as the template of CloudFormation that would make the same. */
+import { Fields, document, field, isFields } from './json-fields';
 import { Declared, byAccount } from './terraform-accounts';
 import { unknownText } from './unknown-text';
-import { Fields, document, field, isFields } from './values';
 
 export function isTerraform(value: unknown): value is Fields {
   return isFields(value) && rootOf(value) !== undefined;

@@ -1,6 +1,6 @@
 /** Functions of a template that choose or cut a text. Each gives undefined for what it cannot be. */
+import { field, isFields } from './json-fields';
 import { isUnknown, unknownText } from './unknown-text';
-import { field, isFields } from './values';
 
 /** One of two texts, by a condition of the template. */
 export function eitherText(given: unknown): string | undefined {

@@ -1,5 +1,5 @@
+import { Fields, field, isFields } from './json-fields';
 import { startsUnknown } from './unknown-text';
-import { Fields, field, isFields } from './values';
 
 /** Where a document wants an ARN, a text that is unknown from its beginning is one. */
 export function withUnknownArns(document: unknown): unknown {

@@ -1,4 +1,4 @@
-import { isFields } from './values';
+import { isFields } from './json-fields';
 
 /** A text that nobody but CloudFormation knows: equal to itself, and to no real name, because no name in AWS has these characters. */
 const OPEN = '\ue000';

@@ -1,8 +1,8 @@
 /** What a user of an account holds: by its groups, attached to it, inside it, and as its boundary. */
 import { Group, Groups, attachedTo, inlineOf } from './account-holdings';
 import { accountOf } from './account-of';
+import { Fields, field, fields, list, text } from './json-fields';
 import type { ManagedPolicies } from './managed-policies';
-import { Fields, field, fields, list, text } from './values';
 import type { Policy } from '../../evaluator';
 import { Enforcement, enforcesMfa, heldBy, isOfAws } from '../enforcement';
 import type { Subject } from '../subject';

@@ -89,10 +89,10 @@ const SLIPS: [string, string, string][] = [
   ['text-witnesses', 'tokens[place].repeats ? place : place + 1', 'place + 1'],
   ['text-witnesses', 'if (!tokens[place]?.repeats)', 'if (true)'],
   ['text-witnesses', 'return [other, ...characters]', 'return [...characters]'],
-  ['found-values', '`${mayBeAbsent} ${', '`${'],
-  ['found-values', '${conditions.map(this.numberOf).join()}', '${conditions.length}'],
-  ['found-values', 'filledIn.length > 0 || ', ''],
-  ['found-values', ' || conditions.some(({ variables }) => variables.length > 0)', ''],
+  ['representatives-cache', '`${mayBeAbsent} ${', '`${'],
+  ['representatives-cache', '${conditions.map(this.numberOf).join()}', '${conditions.length}'],
+  ['representatives-cache', 'filledIn.length > 0 || ', ''],
+  ['representatives-cache', ' || conditions.some(({ variables }) => variables.length > 0)', ''],
   ['ip', '{ version, bits: first }, { version, bits: first + size }', '{ version, bits: first + size }'],
 ];
 

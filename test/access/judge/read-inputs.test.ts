@@ -74,8 +74,8 @@ test.each<[string, unknown, string]>([
     UserDetailList: [{ UserName: 'a', Arn: 'arn:aws:iam::123456789012:user/a', AttachedManagedPolicies: [{ PolicyArn: 'arn:aws:iam::123456789012:policy/X' }] }],
   }, 'a: the policy arn:aws:iam::123456789012:policy/X is not among Policies'],
   ['a user in an unknown group', { UserDetailList: [{ UserName: 'a', Arn: 'arn:aws:iam::123456789012:user/a', GroupList: ['b'] }] }, 'a: the group b is not in GroupDetailList'],
-  ['a user without an ARN', { UserDetailList: [{ UserName: 'a' }] }, 'the Arn of the user a: expected text'],
-  ['a list that is none', { UserDetailList: [], Policies: 1 }, 'Policies: expected a list'],
+  ['a user without an ARN', { UserDetailList: [{ UserName: 'a' }] }, 'the Arn of the user a: expected text, got nothing'],
+  ['a list that is none', { UserDetailList: [], Policies: 1 }, 'Policies: expected a list, got 1'],
 ])('%s is refused, and named', (_what, value, message) => {
   expect(() => read(value)).toThrow(InputError);
   expect(() => read(value)).toThrow(message);

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { App, Duration, Stack, aws_iam as iam } from 'aws-cdk-lib';
 import { printed } from './in-process';
-import { once } from '../../../access/judge/inputs/once';
+import { memoizeByKey } from '../../../access/judge/inputs/memoize-by-key';
 import { MfaEnforcement, RequireMfaPolicy, RequireMfaPolicyProps, SelfManageMfaPolicy, SelfManageMfaPolicyProps, UserCredential } from '../../../src';
 import { combinations, importedGroup, importedUser, subsets } from '../../helpers';
 
@@ -63,8 +63,8 @@ function stackOfPolicies(): Stack {
 
 /** The document in the template. Not of the whole template, because one with thousands of policies takes minutes. */
 function documentsIn<Props extends Attached>(stack: Stack, create: (id: string, props: any) => iam.ManagedPolicy): (props: Props) => unknown {
-  const groupNamed = once((name: string) => importedGroup(stack, name, `Group-${name}`));
-  const userNamed = once((name: string) => importedUser(stack, name, `User-${name}`));
+  const groupNamed = memoizeByKey((name: string) => importedGroup(stack, name, `Group-${name}`));
+  const userNamed = memoizeByKey((name: string) => importedUser(stack, name, `User-${name}`));
   let policies = 0;
   return (props) => {
     const { node } = create(`Policy${policies++}`, { ...props, groups: props.groups.map(groupNamed), users: props.users.map(userNamed) });

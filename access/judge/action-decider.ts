@@ -1,13 +1,13 @@
 /** What all that somebody holds decides. Each action is asked of many resources, by many kinds of request. */
 import { type AppliedPolicies, type Decision, type FoundValues, type PartialRequest, type Sides, decideBetween, sidesAbout } from '../evaluator';
 
-export interface Holding {
+export interface ActionDecider {
   /** The statements that speak of an action. */
   readonly about: (action: string) => Sides;
   readonly decide: (request: PartialRequest) => Decision;
 }
 
-export function holding(policies: AppliedPolicies, values: FoundValues): Holding {
+export function actionDecider(policies: AppliedPolicies, values: FoundValues): ActionDecider {
   const known = new Map<string, Sides>();
   const about = (action: string) => {
     const sides = known.get(action) ?? sidesAbout(policies, action);

@@ -1,8 +1,8 @@
 import { InputError } from './input-error';
 import { Policy, PolicyError, readPolicy } from '../../evaluator';
 
-/** What the evaluator does not know, with the policy that says it. */
-export function named(name: string, value: unknown, said = name): Policy {
+/** Reads a policy of an input; an error about what the evaluator does not know names the policy. */
+export function readInputPolicy(name: string, value: unknown, said = name): Policy {
   try {
     return readPolicy(name, value);
   } catch (error) {

@@ -1,6 +1,7 @@
-/** Looking into values that somebody else made. */
+/** Reads fields of values that somebody else made. */
 import { InputError } from './input-error';
 import { parseJson } from './json-scanner';
+import { shown } from '../../evaluator';
 
 export type Fields = Record<string, unknown>;
 
@@ -18,23 +19,27 @@ export function list(value: unknown, where: string): unknown[] {
     return [];
   }
   if (!Array.isArray(value)) {
-    throw new InputError(`${where}: expected a list`);
+    throw new InputError(`${where}: expected a list, got ${got(value)}`);
   }
   return value;
 }
 
 export function fields(value: unknown, where: string): Fields {
   if (!isFields(value)) {
-    throw new InputError(`${where}: expected an object`);
+    throw new InputError(`${where}: expected an object, got ${got(value)}`);
   }
   return value;
 }
 
 export function text(value: unknown, where: string): string {
   if (typeof value !== 'string') {
-    throw new InputError(`${where}: expected text`);
+    throw new InputError(`${where}: expected text, got ${got(value)}`);
   }
   return value;
+}
+
+function got(value: unknown): string {
+  return value === undefined ? 'nothing' : shown(value);
 }
 
 /** The API of IAM encodes documents for URLs; the command line tool of AWS decodes them. */

@@ -1,10 +1,10 @@
 /** Values that stand for all of a key, kept: many requests meet the same conditions, and patterns of many stars take long. */
-import { numbering } from './numbering';
+import { objectIds } from './object-ids';
 import type { Lookup } from './pattern';
 import { type Representatives, type Uses, representatives } from './representatives';
 
-export class FoundValues {
-  private readonly numberOf = numbering();
+export class RepresentativesCache {
+  private readonly numberOf = objectIds();
   private readonly found = new Map<string, Representatives>();
 
   public of(uses: Uses, lookup: Lookup, mayBeAbsent: boolean): Representatives {

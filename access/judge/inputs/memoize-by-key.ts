@@ -1,5 +1,5 @@
-/** The answer, or the error, of the first time. */
-export function once<Key, T>(read: (key: Key) => T): (key: Key) => T {
+/** Asks once for each key, and keeps the answer or the error. */
+export function memoizeByKey<Key, T>(read: (key: Key) => T): (key: Key) => T {
   const known = new Map<Key, () => T>();
   return (key) => {
     let answer = known.get(key);

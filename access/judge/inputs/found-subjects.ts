@@ -17,8 +17,8 @@ export interface Found {
   readonly remarks?: readonly string[];
 }
 
-/** Each by itself. */
-export function found<T>(items: readonly T[], nameOf: (item: T, index: number) => string, read: (item: T, index: number) => Subject): Found {
+/** Reads each item by itself, so that one that cannot be read stops no other. */
+export function readEach<T>(items: readonly T[], nameOf: (item: T, index: number) => string, read: (item: T, index: number) => Subject): Found {
   const subjects: Subject[] = [];
   const stopped: Stopped[] = [];
   items.forEach((item, index) => {
@@ -34,7 +34,7 @@ export function found<T>(items: readonly T[], nameOf: (item: T, index: number) =
   return { subjects, stopped };
 }
 
-export function together(all: readonly Found[]): Found {
+export function merge(all: readonly Found[]): Found {
   return {
     subjects: all.flatMap(({ subjects }) => subjects),
     stopped: all.flatMap(({ stopped }) => stopped),
