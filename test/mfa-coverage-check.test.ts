@@ -290,7 +290,7 @@ describe('what the check cannot see through is a softer warning, whatever the se
       `the policy arn:aws:iam::${ACCOUNT}:policy/cdk-iam-mfa/Mfa is of another app, which may enforce by it`],
     ['a group in another stack', (stack) => { new ForceMfaGroup(otherStack(stack), 'WithoutMfa'); consoleUser(stack); }, 'Other/WithoutMfa may be of another account'],
     ['a password that is a token', (stack) => new iam.CfnUser(stack, 'User', { loginProfile: new CfnParameter(stack, 'Profile').value as any }),
-      'a token settles whether the user has a password'],
+      'whether the user has a password depends on a token'],
     ['a name in another stack', (stack) => {
       consoleUser(stack, { userName: 'ann' });
       const other = otherStack(stack);
@@ -725,12 +725,12 @@ describe('a ForceMfaGroup', () => {
       scheduleOf(holding(stack)).state = new CfnParameter(stack, 'State').valueAsString;
       consoleUser(stack);
     }],
-    ['if a token settles whether it is on a dry run', (stack) => {
+    ['if it depends on a token whether it is on a dry run', (stack) => {
       functionOf(holding(stack)).addPropertyOverride(DRY_RUN, { 'Fn::ImportValue': 'DryRun' });
       consoleUser(stack);
     }],
-    ['if a token settles which roles may add users', (stack) => { policyOf(holding(stack), 'AddUsersPolicy').roles = [openToken()]; consoleUser(stack); }],
-    ['if a token settles the concurrency of its function', (stack) => {
+    ['if it depends on a token which roles may add users', (stack) => { policyOf(holding(stack), 'AddUsersPolicy').roles = [openToken()]; consoleUser(stack); }],
+    ['if the concurrency of its function depends on a token', (stack) => {
       functionOf(holding(stack)).addPropertyOverride('ReservedConcurrentExecutions', { 'Fn::ImportValue': 'Runs' });
       consoleUser(stack);
     }],

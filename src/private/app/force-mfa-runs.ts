@@ -33,7 +33,7 @@ function isNoDryRun(handler: CfnResource | undefined, path: string): Finding {
   const { Variables } = Object(handler && resolveWithReferences(handler, propertyOf(handler, 'Environment'))) as { Variables?: Record<string, unknown> };
   const value = Object(Variables)[ENVIRONMENT.dryRun] ?? 'false';
   if (typeof value !== 'string') {
-    return unknown(`a token settles whether the function of ${path} is on a dry run`);
+    return unknown(`whether the function of ${path} is on a dry run depends on a token`);
   }
   return value === 'false' ? YES : no(`the function of ${path} is on a dry run`);
 }
@@ -47,7 +47,7 @@ function permits(group: iam.CfnGroup, { policy: id, role, action }: typeof PERMI
   }
   const roles = resolvedNames(policy, propertyOf(policy, 'Roles'));
   if (!roles.map(shownName).includes(`${path}/${role}`)) {
-    return roles.every((one) => isConcrete(one) || isReference(one)) ? no(`${name} is not on its role`) : unknown(`a token settles what ${name} is on`);
+    return roles.every((one) => isConcrete(one) || isReference(one)) ? no(`${name} is not on its role`) : unknown(`what ${name} is on depends on a token`);
   }
   const document = `${JSON.stringify(resolveWithReferences(policy, propertyOf(policy, 'PolicyDocument')))}`;
   return document.includes('"Allow"') && document.includes(action) ? YES : no(`${name} does not allow ${action}`);
@@ -71,7 +71,7 @@ function byValue(part: CfnResource | undefined, property: string, what: string, 
   }
   const [value = otherwise] = resolvedNames(part, propertyOf(part, property));
   if (!isConcrete(value)) {
-    return unknown(`a token settles ${what}`);
+    return unknown(`${what} depends on a token`);
   }
   return value === never ? no(`${what} is ${never}`) : YES;
 }

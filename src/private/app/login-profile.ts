@@ -15,7 +15,7 @@ export function hasPassword(user: iam.CfnUser): Finding {
   if (loginProfile === undefined) {
     return NO;
   }
-  return isReference(loginProfile) || loginProfile.startsWith('{"Fn::') ? unknown('a token settles whether the user has a password') : YES;
+  return isReference(loginProfile) || loginProfile.startsWith('{"Fn::') ? unknown('whether the user has a password depends on a token') : YES;
 }
 
 /** Whether the first sign-in asks for a new password. */

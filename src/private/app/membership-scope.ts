@@ -74,7 +74,7 @@ function isUnder({ construct, userPathPrefix: prefix }: ResolvedMembershipScope,
     return YES;
   }
   if (!isConcrete(prefix) || (path !== undefined && !isConcrete(path))) {
-    return unknown(`${construct} covers users by their path, and a token settles which`);
+    return unknown(`${construct} covers users by their path, and which path depends on a token`);
   }
   return path?.startsWith(prefix) ? YES : no(`${construct} covers users under ${prefix} only`);
 }
@@ -84,7 +84,7 @@ function isNotExempt({ construct, exempt, mayExemptAny }: ResolvedMembershipScop
     return no(`${construct} exempts the user`);
   }
   const mayBeAny = name !== undefined && !isConcrete(name) && exempt.size > 0;
-  return mayExemptAny || mayBeAny ? unknown(`a token settles whether ${construct} exempts the user`) : YES;
+  return mayExemptAny || mayBeAny ? unknown(`whether ${construct} exempts the user depends on a token`) : YES;
 }
 
 function folded(name: string): string {

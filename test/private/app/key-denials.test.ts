@@ -68,7 +68,7 @@ describe('a statement over all, or all but some', () => {
   });
 });
 
-describe('a statement that is narrower, or that a token settles', () => {
+describe('a statement that is narrower, or that depends on a token', () => {
   test.each<[object]>([
     [{ Effect: 'Allow' }],
     [{ NotAction: undefined, Action: ['bedrock:CallWithBearerToken', 's3:*'] }],
