@@ -6,9 +6,9 @@ import { markMembership } from './private/app/resource-marks';
 import { addWarnings } from './private/checks/add-warnings';
 import { definedProps } from './private/checks/defined-props';
 import { ForceMfaAlarmFactory, functionErrors } from './private/force-mfa/alarms';
+import { addCustomResources } from './private/force-mfa/custom-resources';
 import { forceMfaEnvironment, forceMfaWarnings, resolveForceMfaProps } from './private/force-mfa/force-mfa-options';
-import { ForceMfaPermissions } from './private/force-mfa/function-resources';
-import { addGroupResources } from './private/force-mfa/group-resources';
+import { FunctionResources } from './private/force-mfa/function-resources';
 import { addIamEvents } from './private/force-mfa/iam-event-queue';
 import { MembershipMetrics } from './private/force-mfa/membership-metrics';
 import { addSchedule } from './private/force-mfa/schedule';
@@ -98,20 +98,20 @@ export class ForceMfaGroup extends iam.Group {
       });
     }
 
-    const permissions = new ForceMfaPermissions(this, options);
+    const resources = new FunctionResources(this, options);
     // A name, and no reference, because the members refer to the function.
     const membersId = Lazy.string({ produce: () => (members.node.defaultChild as CfnElement).logicalId });
-    this.membershipFunction = permissions.createFunction(forceMfaEnvironment(this.groupName, Aws.STACK_ID, membersId, options));
-    const members = addGroupResources(this, this.membershipFunction, permissions, [this.selfManageMfaPolicy, this.requireMfaPolicy]);
+    this.membershipFunction = resources.createFunction(forceMfaEnvironment(this.groupName, Aws.STACK_ID, membersId, options));
+    const members = addCustomResources(this, this.membershipFunction, resources, [this.selfManageMfaPolicy, this.requireMfaPolicy]);
     const policyArn = arnOf(this.requireMfaPolicy);
     const schedule = addSchedule(this, this.membershipFunction, interval, policyArn);
-    const iamEvents = options.reactToIamEvents ? addIamEvents(this, this.membershipFunction, permissions.role, policyArn) : undefined;
+    const iamEvents = options.reactToIamEvents ? addIamEvents(this, this.membershipFunction, resources.role, policyArn) : undefined;
     // Deleted first, so that no run begins; then the right to add goes, and only then is the group emptied.
-    [schedule, ...iamEvents?.triggers ?? []].forEach((trigger) => trigger.node.addDependency(permissions.addUsers));
-    permissions.addUsers.node.addDependency(members);
+    [schedule, ...iamEvents?.triggers ?? []].forEach((trigger) => trigger.node.addDependency(resources.addUsers));
+    resources.addUsers.node.addDependency(members);
 
     this.metrics = new MembershipMetrics(this.groupName, interval);
-    const alarms = new ForceMfaAlarmFactory(this, this.metrics, permissions.logGroup.logGroupName, options.alarmTopic);
+    const alarms = new ForceMfaAlarmFactory(this, this.metrics, resources.logGroup.logGroupName, options.alarmTopic);
     const { failure, missingRun, quota, refusedRequest } = alarms.addAll(functionErrors(this.membershipFunction, interval), interval);
     this.failureAlarm = failure;
     this.missingRunAlarm = missingRun;

@@ -16,7 +16,7 @@ export const MEMORY_MB = 512;
 const MAX_EVENT_AGE = Duration.minutes(5);
 
 /** The role of the function, in two policies: the right to add goes before the group is emptied, the rest after. */
-export class ForceMfaPermissions {
+export class FunctionResources {
   /** Reads, removes, and writes the log. */
   public readonly run: iam.ManagedPolicy;
   public readonly addUsers: iam.ManagedPolicy;

@@ -2,18 +2,18 @@ import { Aws, Stack, aws_iam as iam, aws_kms as kms, aws_logs as logs } from 'aw
 import { Template } from 'aws-cdk-lib/assertions';
 import { ForceMfaGroupProps } from '../../../src/index';
 import { resolveForceMfaProps } from '../../../src/private/force-mfa/force-mfa-options';
-import { ForceMfaPermissions } from '../../../src/private/force-mfa/function-resources';
+import { FunctionResources } from '../../../src/private/force-mfa/function-resources';
 import { iamArn, testStack } from '../../helpers';
 
 function create(userPathPrefix = '/', props: ForceMfaGroupProps = {}) {
   const stack = testStack();
-  const permissions = permissionsIn(stack, { ...props, userPathPrefix });
-  permissions.createFunction({ SOME: 'thing' });
+  const resources = resourcesIn(stack, { ...props, userPathPrefix });
+  resources.createFunction({ SOME: 'thing' });
   return { stack, template: Template.fromStack(stack) };
 }
 
-function permissionsIn(stack: Stack, props: ForceMfaGroupProps): ForceMfaPermissions {
-  return new ForceMfaPermissions(new iam.Group(stack, 'Group'), resolveForceMfaProps('It', stack, props));
+function resourcesIn(stack: Stack, props: ForceMfaGroupProps): FunctionResources {
+  return new FunctionResources(new iam.Group(stack, 'Group'), resolveForceMfaProps('It', stack, props));
 }
 
 const GROUP = { 'Fn::GetAtt': ['GroupC77FDACD', 'Arn'] };
@@ -78,7 +78,7 @@ test('a dry run may count the groups of users too, because nobody is added', () 
 test('the log may have a key', () => {
   const stack = testStack();
   const logEncryptionKey = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111111111111:key/abc');
-  permissionsIn(stack, { logEncryptionKey });
+  resourcesIn(stack, { logEncryptionKey });
   Template.fromStack(stack).hasResourceProperties('AWS::Logs::LogGroup', { KmsKeyId: 'arn:aws:kms:eu-west-1:111111111111:key/abc' });
 });
 

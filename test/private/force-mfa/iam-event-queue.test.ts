@@ -2,7 +2,7 @@ import { aws_iam as iam } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { triggerOf } from '../../../src/membership-function/trigger';
 import { resolveForceMfaProps } from '../../../src/private/force-mfa/force-mfa-options';
-import { ForceMfaPermissions } from '../../../src/private/force-mfa/function-resources';
+import { FunctionResources } from '../../../src/private/force-mfa/function-resources';
 import { addIamEvents } from '../../../src/private/force-mfa/iam-event-queue';
 import { testStack } from '../../helpers';
 
@@ -10,9 +10,9 @@ const POLICY_ARN = 'arn:aws:iam::111111111111:policy/require-mfa';
 
 const stack = testStack();
 const group = new iam.Group(stack, 'Group');
-const permissions = new ForceMfaPermissions(group, resolveForceMfaProps('It', stack, {}));
-const handler = permissions.createFunction({});
-const { triggers, deadLetterQueueName } = addIamEvents(group, handler, permissions.role, POLICY_ARN);
+const resources = new FunctionResources(group, resolveForceMfaProps('It', stack, {}));
+const handler = resources.createFunction({});
+const { triggers, deadLetterQueueName } = addIamEvents(group, handler, resources.role, POLICY_ARN);
 const template = Template.fromStack(stack);
 const idOf = (name: string): string => Object.keys(template.toJSON().Resources).find((id) => new RegExp(`^Group${name}[0-9A-F]{8}$|^Group${name}$`).test(id))!;
 const arnOf = (name: string) => ({ 'Fn::GetAtt': [idOf(name), 'Arn'] });

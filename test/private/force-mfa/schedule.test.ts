@@ -1,7 +1,7 @@
 import { Duration, aws_iam as iam } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { resolveForceMfaProps } from '../../../src/private/force-mfa/force-mfa-options';
-import { ForceMfaPermissions } from '../../../src/private/force-mfa/function-resources';
+import { FunctionResources } from '../../../src/private/force-mfa/function-resources';
 import { addSchedule } from '../../../src/private/force-mfa/schedule';
 import { testStack } from '../../helpers';
 
@@ -10,7 +10,7 @@ const POLICY_ARN = 'arn:aws:iam::111111111111:policy/require-mfa';
 function create(interval = Duration.hours(1)) {
   const stack = testStack();
   const group = new iam.Group(stack, 'Group');
-  const handler = new ForceMfaPermissions(group, resolveForceMfaProps('It', stack, {})).createFunction({});
+  const handler = new FunctionResources(group, resolveForceMfaProps('It', stack, {})).createFunction({});
   addSchedule(group, handler, interval, POLICY_ARN);
   return { stack, function: { 'Fn::GetAtt': [stack.getLogicalId(handler.node.defaultChild as never), 'Arn'] } };
 }

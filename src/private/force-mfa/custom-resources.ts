@@ -1,7 +1,7 @@
 import type { aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
 import { CustomResource, Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { ForceMfaPermissions } from './function-resources';
+import type { FunctionResources } from './function-resources';
 import { MEMBERS_TYPE, NAME_TYPE } from '../../membership-function/environment';
 
 /**
@@ -10,14 +10,14 @@ import { MEMBERS_TYPE, NAME_TYPE } from '../../membership-function/environment';
  * The policies come between. They come after the name, so that a refused rename leaves them where they are. They come before the members,
  * so that the members stay blocked until the group is empty.
  */
-export function addGroupResources(
-  group: iam.Group, handler: lambda.IFunction, permissions: ForceMfaPermissions, policies: readonly iam.ManagedPolicy[],
+export function addCustomResources(
+  group: iam.Group, handler: lambda.IFunction, resources: FunctionResources, policies: readonly iam.ManagedPolicy[],
 ): Construct {
   const name = addResource(group, 'Name', NAME_TYPE, handler);
   const members = addResource(group, 'Members', MEMBERS_TYPE, handler);
-  name.node.addDependency(permissions.run);
+  name.node.addDependency(resources.run);
   policies.forEach((policy) => policy.node.addDependency(name));
-  members.node.addDependency(permissions.run, ...policies);
+  members.node.addDependency(resources.run, ...policies);
   return members;
 }
 
