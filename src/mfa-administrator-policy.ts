@@ -3,6 +3,7 @@ import { Stack, aws_iam as iam } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { MfaPolicyOptions } from './mfa-policy-options';
 import { reviewAttachments } from './private/app/attachment-review';
+import { ONLY_ALLOWS } from './private/app/resource-marks';
 import { checkIamPath, checkMaxMfaAge } from './private/checks/prop-values';
 import { resolvePolicyOptions } from './private/checks/resolve-policy-options';
 import { IamArns } from './private/statements/iam-arns';
@@ -74,6 +75,6 @@ export class MfaAdministratorPolicy extends iam.ManagedPolicy {
       }, new IamArns(stack)),
     });
 
-    reviewAttachments(this, { enforcesMfa: false, stopsAccessKeys: false, deniesPasswordChange: false });
+    reviewAttachments(this, ONLY_ALLOWS);
   }
 }

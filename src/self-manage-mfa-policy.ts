@@ -2,6 +2,7 @@ import { Stack, aws_iam as iam } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { MfaPolicyOptions } from './mfa-policy-options';
 import { reviewAttachments } from './private/app/attachment-review';
+import { ONLY_ALLOWS } from './private/app/resource-marks';
 import { resolvePolicyOptions } from './private/checks/resolve-policy-options';
 import { resolveSelfManageMfaOptions } from './private/checks/resolve-self-manage-mfa-options';
 import { SELF_MANAGE_MFA_DESCRIPTION } from './private/statements/descriptions';
@@ -40,6 +41,6 @@ export class SelfManageMfaPolicy extends iam.ManagedPolicy {
 
     super(scope, id, { ...policy, statements: selfManageMfaStatements(options, new IamArns(stack)) });
 
-    reviewAttachments(this, { enforcesMfa: false, stopsAccessKeys: false, deniesPasswordChange: false });
+    reviewAttachments(this, ONLY_ALLOWS);
   }
 }

@@ -23,6 +23,9 @@ export interface PolicyTraits {
   readonly deniesPasswordChange: boolean;
 }
 
+/** The traits of a policy that allows, and denies nothing. */
+export const ONLY_ALLOWS: PolicyTraits = { enforcesMfa: false, stopsAccessKeys: false, deniesPasswordChange: false };
+
 /** The users whom the runs of a `ForceMfaGroup` keep as members while they have no device. Any string may be a token. */
 export interface MembershipScope {
   readonly userPathPrefix: string;

@@ -9,7 +9,7 @@ import { SERVICE_PREFIXES } from '../aws/service-prefixes.generated';
 const IDENTITY_SERVICE = /^(iam|sts|signin|sso.*|identitystore.*)$/;
 
 /** The only STS actions that hand out nothing a caller without MFA must not have. */
-const HARMLESS_STS_ACTIONS = ['decodeauthorizationmessage', 'getaccesskeyinfo', 'getcalleridentity', 'getservicebearertoken', 'getsessiontoken'];
+const HARMLESS_STS_ACTIONS = ['DecodeAuthorizationMessage', 'GetAccessKeyInfo', 'GetCallerIdentity', 'GetServiceBearerToken', 'GetSessionToken'];
 
 /** No Check: it begins CheckIn, Checkout and Checkpoint too, which write. */
 const READ_ONLY_VERB = /^(BatchGet|Describe|Get|Head|List|Lookup|Search|View)/i;
@@ -67,9 +67,9 @@ function checkIdentityAction(service: string, name: string, refuse: (expected: s
   if (service === 'iam' && !/^(get|list)/i.test(name)) {
     throw refuse('an iam action that starts with Get or List', 'leave it out; users who need it sign in with MFA, or use a role');
   }
-  if (service === 'sts' && !HARMLESS_STS_ACTIONS.includes(name.toLowerCase())) {
+  if (service === 'sts' && !HARMLESS_STS_ACTIONS.some((harmless) => harmless.toLowerCase() === name.toLowerCase())) {
     throw refuse(
-      'one of sts:DecodeAuthorizationMessage, sts:GetAccessKeyInfo, sts:GetCallerIdentity, sts:GetServiceBearerToken, sts:GetSessionToken',
+      `one of ${HARMLESS_STS_ACTIONS.map((harmless) => `sts:${harmless}`).join(', ')}`,
       'leave it out; other sts actions hand out sessions that the enforcement does not see',
     );
   }
