@@ -12,7 +12,7 @@ import { constructsOf, ofType, stagesBelow } from './private/app/stage-construct
 import { principalWithoutMfa } from './private/app/trust-policy';
 import { warnLate } from './private/checks/add-warnings';
 import { invalidProp } from './private/checks/invalid-prop';
-import { checkMember } from './private/checks/prop-values';
+import { checkEnumMember } from './private/checks/prop-values';
 import { WarningId } from './private/checks/warnings';
 
 /** By the CloudFormation type, not by `instanceof`: an app may have loaded CDK twice. */
@@ -75,7 +75,7 @@ export class MfaCoverageCheck implements IAspect {
   public constructor(props: MfaCoverageCheckProps = {}) {
     refuseScope(props);
     this.severity = props.severity ?? MfaCoverageSeverity.ERROR;
-    checkMember('MfaCoverageCheck', 'severity', this.severity, MfaCoverageSeverity);
+    checkEnumMember('MfaCoverageCheck', 'severity', this.severity, MfaCoverageSeverity);
   }
 
   /** CDK calls it for each construct. It only collects constructs. The check runs after all aspects. */

@@ -2,7 +2,7 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { ConstructName } from './managed-policy';
 import { MfaEnforcement } from '../../src/mfa-enforcement';
-import { checkMember } from '../../src/private/checks/prop-values';
+import { checkEnumMember } from '../../src/private/checks/prop-values';
 import type { RequireMfaPolicyProps } from '../../src/require-mfa-policy';
 import type { SelfManageMfaPolicyProps } from '../../src/self-manage-mfa-policy';
 import { Refusal } from '../refusal';
@@ -80,7 +80,7 @@ const READ: Record<Kind, (construct: ConstructName, values: Values, option: stri
     // The other commands write it `console-only`.
     const mode = given?.toUpperCase().replaceAll('-', '_');
     const name = Object.hasOwn(MfaEnforcement, mode ?? '') ? mode : given;
-    checkMember(construct, 'enforcement', name, Object.fromEntries(Object.keys(MfaEnforcement).map((one) => [one, one])));
+    checkEnumMember(construct, 'enforcement', name, Object.fromEntries(Object.keys(MfaEnforcement).map((one) => [one, one])));
     return MfaEnforcement[name as keyof typeof MfaEnforcement];
   },
   seconds: (_, values, option) => {

@@ -6,7 +6,7 @@ import { GROUP, USER, checkIdentities, isForeign } from './prop-constructs';
 import { UserCredential } from '../../user-credential';
 import { LONGEST, MAX_SESSION_HOURS } from '../aws/quotas';
 
-export function checkMember(path: string, prop: string, value: unknown, of: Record<string, string>): void {
+export function checkEnumMember(path: string, prop: string, value: unknown, of: Record<string, string>): void {
   if (!Object.values(of).includes(value as string)) {
     throw invalidProp({
       path,
@@ -38,7 +38,7 @@ export function checkCredentials(path: string, prop: string, credentials: UserCr
   if (credentials !== undefined && !Array.isArray(credentials)) {
     throw invalidProp({ path, prop, got: credentials, expected: 'an array of UserCredential members', fix: 'put it in an array' });
   }
-  credentials?.forEach((credential, index) => checkMember(path, `${prop}[${index}]`, credential, UserCredential));
+  credentials?.forEach((credential, index) => checkEnumMember(path, `${prop}[${index}]`, credential, UserCredential));
 }
 
 export const SECONDS = { name: 'seconds', seconds: 1 };

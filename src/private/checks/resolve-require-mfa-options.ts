@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { allowActionsWarnings, checkAllowActions } from './allow-actions';
 import { invalidProp } from './invalid-prop';
-import { checkBooleans, checkCredentials, checkMaxMfaAge, checkMember } from './prop-values';
+import { checkBooleans, checkCredentials, checkMaxMfaAge, checkEnumMember } from './prop-values';
 import type { Warning } from './warnings';
 import { WarningId } from './warnings';
 import { MfaEnforcement } from '../../mfa-enforcement';
@@ -15,7 +15,7 @@ export function resolveRequireMfaOptions(path: string, enforcement: MfaEnforceme
 }
 
 function checkOptions(path: string, enforcement: MfaEnforcement, options: RequireMfaOptions): void {
-  checkMember(path, 'enforcement', enforcement, MfaEnforcement);
+  checkEnumMember(path, 'enforcement', enforcement, MfaEnforcement);
   checkBooleans(path, options, [
     'allowAwsServiceCalls', 'allowPasswordChange', 'allowEnrollmentWithAccessKeys', 'allowFederationTokensWithAccessKeys',
     'allowUserAdministrationWithAccessKeys', 'allowManagedMcpCalls',

@@ -9,7 +9,7 @@ import { userPathWarnings } from '../checks/group-path';
 import { checkIamEventRegion, iamEventRegionWarnings } from '../checks/iam-event-region';
 import { invalidProp } from '../checks/invalid-prop';
 import { checkKey, checkTopic } from '../checks/prop-constructs';
-import { MINUTES, SECONDS, checkBooleans, checkDuration, checkGroup, checkIamPath, checkMember } from '../checks/prop-values';
+import { MINUTES, SECONDS, checkBooleans, checkDuration, checkGroup, checkIamPath, checkEnumMember } from '../checks/prop-values';
 import type { Warning } from '../checks/warnings';
 import { WarningId } from '../checks/warnings';
 
@@ -51,8 +51,8 @@ export function resolveForceMfaProps(path: string, stack: Stack, props: ForceMfa
     reactToIamEvents: props.reactToIamEvents ?? false,
   };
   checkGroup(path, props);
-  checkMember(path, 'userScope', options.userScope, ForceMfaScope);
-  checkMember(path, 'enforcement', options.enforcement, MfaEnforcement);
+  checkEnumMember(path, 'userScope', options.userScope, ForceMfaScope);
+  checkEnumMember(path, 'enforcement', options.enforcement, MfaEnforcement);
   checkBooleans(path, options, ['allowPasswordChange', 'dryRun', 'reactToIamEvents']);
   checkTopic(path, 'alarmTopic', options.alarmTopic, stack);
   checkKey(path, 'logEncryptionKey', options.logEncryptionKey, stack);

@@ -6,7 +6,7 @@ import { configLacksRootRules, configRecordsIam, iamEventRegion, isOfKnownPartit
 import { checkIamEventRegion } from '../checks/iam-event-region';
 import { invalidProp } from '../checks/invalid-prop';
 import { GROUP, LOG_GROUP, checkConstruct, checkIdentities, checkRegionOf, checkTopic, isForeign } from '../checks/prop-constructs';
-import { DAYS, checkBooleans, checkDuration, checkGroupName, checkIamPath, checkMember } from '../checks/prop-values';
+import { DAYS, checkBooleans, checkDuration, checkGroupName, checkIamPath, checkEnumMember } from '../checks/prop-values';
 import { DEFAULT_POLICY_PATH } from '../statements/iam-arns';
 
 /** AWS takes a target in another account with a role of its own only, and CloudTrail events arrive in their own account. */
@@ -97,7 +97,7 @@ function checkConfigRules(path: string, rules: MfaConfigRule[] | undefined): voi
   if (rules !== undefined && !Array.isArray(rules)) {
     throw invalidProp({ path, prop: 'configRules', got: rules, expected: 'an array of MfaConfigRule members', fix: 'put it in an array' });
   }
-  rules?.forEach((rule, index) => checkMember(path, `configRules[${index}]`, rule, MfaConfigRule));
+  rules?.forEach((rule, index) => checkEnumMember(path, `configRules[${index}]`, rule, MfaConfigRule));
 }
 
 function checkContradictions(path: string, given: MfaMonitoringProps, { configRules, notifyOfChanges, trailLogGroup }: MonitoringOptions): void {

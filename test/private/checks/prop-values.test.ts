@@ -2,7 +2,7 @@ import { Aws, Duration, Lazy, Token, aws_iam as iam } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
 import { MfaEnforcement, UserCredential } from '../../../src/index';
 import {
-  checkAttachments, checkCredentials, checkGroup, checkGroupName, checkIamPath, checkMaxMfaAge, checkMember, nameProblem,
+  checkAttachments, checkCredentials, checkGroup, checkGroupName, checkIamPath, checkMaxMfaAge, checkEnumMember, nameProblem,
 } from '../../../src/private/checks/prop-values';
 import { ACCOUNT, OTHER_ACCOUNT, foreignGroup, foreignUser, inAccount, importedGroup, importedUser, refusal, testStack } from '../../helpers';
 
@@ -10,14 +10,14 @@ const PATH = 'Stack/It';
 
 describe('a member of an enum', () => {
   test.each(Object.values(MfaEnforcement))('may be %s', (member) => {
-    expect(() => checkMember(PATH, 'enforcement', member, MfaEnforcement)).not.toThrow();
+    expect(() => checkEnumMember(PATH, 'enforcement', member, MfaEnforcement)).not.toThrow();
   });
 
   test.each([
     [undefined], [null], [''], ['CONSOLE_ONLY'], ['bool'], [0], [['Bool']], [Token.asString({ Ref: 'Enforcement' })],
   ])('fails on %j', (value) => {
     const got = value === undefined ? 'nothing' : JSON.stringify(value);
-    expect(() => checkMember(PATH, 'enforcement', value, MfaEnforcement))
+    expect(() => checkEnumMember(PATH, 'enforcement', value, MfaEnforcement))
       .toThrow(refusal(PATH, 'enforcement', got, 'a member of the enum (CONSOLE_ONLY, ALL_REQUESTS)', 'pass one of the two'));
   });
 });
