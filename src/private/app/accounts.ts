@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import type { Answer } from './finding';
+import type { Certainty } from './finding';
 import { isConcrete, resolvedNames } from './references';
 
 /** The accounts that constructs are deployed to, as far as synth can tell. */
@@ -9,7 +9,7 @@ export class Accounts {
   private readonly known = new Map<Stack, string>();
 
   /** Whether two constructs are deployed to one account. */
-  public inOne(a: IConstruct, b: IConstruct): Answer {
+  public inOne(a: IConstruct, b: IConstruct): Certainty {
     if (deploymentOf(a) === deploymentOf(b)) {
       return 'yes';
     }

@@ -1,9 +1,9 @@
 /** What synth can say: `unknown` is settled at deploy, or in another app. */
-export type Answer = 'yes' | 'no' | 'unknown';
+export type Certainty = 'yes' | 'no' | 'unknown';
 
 /** An answer, and what a person needs to know of it. */
 export interface Finding {
-  readonly answer: Answer;
+  readonly answer: Certainty;
   /** The one cause of an `unknown`. Also of a `no`, unless the cause is that nothing is there. */
   readonly reason?: string;
 }
@@ -29,7 +29,7 @@ export function anyOf(...findings: Finding[]): Finding {
   return firstOf('yes', findings) ?? firstOf('unknown', findings) ?? firstOf('no', findings) ?? NO;
 }
 
-function firstOf(answer: Answer, findings: Finding[]): Finding | undefined {
+function firstOf(answer: Certainty, findings: Finding[]): Finding | undefined {
   const found = findings.filter((finding) => finding.answer === answer);
   return found.find(({ reason }) => reason !== undefined) ?? found[0];
 }
