@@ -9,6 +9,7 @@ import { Subject, isTheOnlyGrant } from './subject';
 import { Decider, Decision, Dependence, FoundValues, Policy, Verdict, readPolicy } from '../evaluator';
 import type { Answer } from '../requests/answers';
 import { REQUESTS, RequestName } from '../requests/request-kinds';
+import { isPolicyKey } from '../requests/unknown-keys';
 
 export interface Answered {
   /** Index of the row. */
@@ -121,7 +122,7 @@ function openAnswerOf(row: JudgeRow, depends: Dependence, { needsEnrollment: isN
 
 /** Whether nothing that is known grants it, and a policy that is not known may. */
 function isPerhapsGranted({ key, deniedWith }: Dependence): boolean {
-  return key !== undefined && key.startsWith('policy:') && deniedWith!.isOther;
+  return key !== undefined && isPolicyKey(key) && deniedWith!.isOther;
 }
 
 function answerOf(row: JudgeRow, verdict: Verdict, held: ActionDecider, questioned: Questioned): Answer {

@@ -2,10 +2,10 @@
 import { dependenceOf } from './answer-words';
 import { firstNames } from './first-names';
 import type { Report, ReportedAnswer, SubjectReport } from './report';
-import type { ToldAnswer } from '../requests/answers';
+import type { AnswerToActOn } from '../requests/answers';
 import { REQUESTS } from '../requests/request-kinds';
 
-export const TITLES: Record<ToldAnswer, string> = {
+export const TITLES: Record<AnswerToActOn, string> = {
   open: 'OPEN: ways around MFA',
   broken: 'BROKEN: work that stops',
   depends: 'DEPENDS: on something that the input does not tell',

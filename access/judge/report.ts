@@ -13,7 +13,7 @@ import { remedyFor } from './remedies';
 import type { KnownKeys } from './row-requests';
 import { Subject, isTheOnlyGrant } from './subject';
 import { type Policy, everyPolicy } from '../evaluator';
-import { type Answer, TOLD_ANSWERS } from '../requests/answers';
+import { type Answer, ANSWERS_TO_ACT_ON } from '../requests/answers';
 
 export type Member = Pick<Subject, 'kind' | 'name' | 'account' | 'arn'>;
 
@@ -150,7 +150,7 @@ function memberOf({ kind, name, account, arn }: Subject): Member {
 }
 
 function worstFirst(one: SubjectReport, other: SubjectReport): number {
-  const differing = TOLD_ANSWERS.find((answer) => one.counts[answer] !== other.counts[answer]);
+  const differing = ANSWERS_TO_ACT_ON.find((answer) => one.counts[answer] !== other.counts[answer]);
   return differing === undefined ? 0 : other.counts[differing] - one.counts[differing];
 }
 

@@ -20,9 +20,9 @@ export const ALL_ANSWERS = Object.keys(ANSWERS) as Answer[];
 export const DEFINITE_ANSWERS = ALL_ANSWERS.filter((answer): answer is DefiniteAnswer => answer !== 'depends');
 
 /** Those that ask for something to be done. */
-export const TOLD_ANSWERS = ['open', 'broken', 'depends', 'outside'] as const satisfies readonly Answer[];
+export const ANSWERS_TO_ACT_ON = ['open', 'broken', 'depends', 'outside'] as const satisfies readonly Answer[];
 
-export type ToldAnswer = typeof TOLD_ANSWERS[number];
+export type AnswerToActOn = typeof ANSWERS_TO_ACT_ON[number];
 
 /** Whether an answer says that the request is allowed. */
 export function isAllowedBy(answer: DefiniteAnswer): boolean {

@@ -34,7 +34,19 @@ export function isNeverSent(key: string, request: RequestName): boolean {
   return (isDirect && OF_SERVICES.includes(key)) || (request === 'access key' && key === OF_TEMPORARY_CREDENTIALS);
 }
 
+/** What the keys begin with that stand for what a managed policy says, and for what a template refers to. AWS has no such keys. */
+export const POLICY_KEY = 'policy:';
+export const TEMPLATE_KEY = 'template:';
+
+export function isPolicyKey(key: string): boolean {
+  return key.startsWith(POLICY_KEY);
+}
+
+function isTemplateKey(key: string): boolean {
+  return key.startsWith(TEMPLATE_KEY);
+}
+
 /** How often AWS sends a key that no kind of request fixes; in lower case. What a template refers to, CloudFormation always fills in; a policy always says something. */
 export function presenceOf(key: string): 'always' | 'sometimes' {
-  return ALWAYS_SENT.has(key) || key.startsWith('template:') || key.startsWith('policy:') ? 'always' : 'sometimes';
+  return ALWAYS_SENT.has(key) || isTemplateKey(key) || isPolicyKey(key) ? 'always' : 'sometimes';
 }

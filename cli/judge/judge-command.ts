@@ -16,7 +16,7 @@ import { INTENTS, Intent, rowsFor } from '../../access/judge/intent';
 import type { JudgeRow } from '../../access/judge/judge-row';
 import { Report, report } from '../../access/judge/report';
 import type { Credentials } from '../../access/judge/subject';
-import { TOLD_ANSWERS, type ToldAnswer } from '../../access/requests/answers';
+import { ANSWERS_TO_ACT_ON, type AnswerToActOn } from '../../access/requests/answers';
 import { givenArguments } from '../given-arguments';
 import { readInput, readInputFiles } from '../input-files';
 import type { Outcome } from '../outcome';
@@ -127,18 +127,18 @@ function intentNamed([value = 'console-only', ...others]: readonly string[]): In
 }
 
 /** Who could not be judged may have any answer. What nobody has opens nothing, but where there is nothing else, the reader asks about it. */
-function isAnswered({ subjects, stopped }: Report, failing: ToldAnswer): boolean {
+function isAnswered({ subjects, stopped }: Report, failing: AnswerToActOn): boolean {
   const isUnsure = stopped > 0 && (failing === 'open' || failing === 'depends');
   const attached = subjects.filter(({ subject }) => !subject.isUnattached);
   const counted = attached.length > 0 ? attached : subjects;
   return isUnsure || counted.some(({ mayBeOpen, counts }) => failing === 'open' ? mayBeOpen : counts[failing] > 0);
 }
 
-function failingOn(values: readonly string[]): ToldAnswer[] {
+function failingOn(values: readonly string[]): AnswerToActOn[] {
   return values.flatMap((value) => value.split(',')).map((word) => {
-    const answer = TOLD_ANSWERS.find((one) => one === word.trim());
+    const answer = ANSWERS_TO_ACT_ON.find((one) => one === word.trim());
     if (answer === undefined) {
-      throw new Refusal(`--fail-on: expected ${TOLD_ANSWERS.join(', ')}, got ${JSON.stringify(word)}`);
+      throw new Refusal(`--fail-on: expected ${ANSWERS_TO_ACT_ON.join(', ')}, got ${JSON.stringify(word)}`);
     }
     return answer;
   });

@@ -1,9 +1,9 @@
 import type { Report, ReportedAnswer } from '../../access/judge/report';
 import { TITLES, askedTogether, byRemedy, conclusion, namesOf } from '../../access/judge/report-words';
-import { ALL_ANSWERS, TOLD_ANSWERS, ToldAnswer } from '../../access/requests/answers';
+import { ALL_ANSWERS, ANSWERS_TO_ACT_ON, AnswerToActOn } from '../../access/requests/answers';
 import { Color, Terminal, hasWidth, terminalLine, widthOf, wrapped } from '../output/terminal';
 
-const COLORS: Record<ToldAnswer, Color> = { open: 'red', broken: 'yellow', depends: 'yellow', outside: 'cyan' };
+const COLORS: Record<AnswerToActOn, Color> = { open: 'red', broken: 'yellow', depends: 'yellow', outside: 'cyan' };
 /** An account may have a report for everybody; the rest is in --json and --csv. */
 const MAX_SUBJECTS = 25;
 
@@ -37,7 +37,7 @@ function* linesOf(report: Report, wrap: Wrap, sentence: (text: string) => string
       names.set(decidedBy, known);
       return known;
     };
-    for (const answer of TOLD_ANSWERS) {
+    for (const answer of ANSWERS_TO_ACT_ON) {
       yield* section(answer, { answers, deciders }, wrap);
     }
     yield { text: '' };
@@ -58,7 +58,7 @@ interface Told {
   readonly deciders: (decidedBy: ReportedAnswer['decidedBy']) => string;
 }
 
-function* section(answer: ToldAnswer, { answers, deciders }: Told, wrap: Wrap): Generator<Line> {
+function* section(answer: AnswerToActOn, { answers, deciders }: Told, wrap: Wrap): Generator<Line> {
   const rows = answers.filter((one) => one.answer === answer);
   if (rows.length === 0) {
     return;

@@ -1,7 +1,7 @@
 import type { ReportedAnswer } from '../../access/judge/report';
-import { TOLD_ANSWERS } from '../../access/requests/answers';
+import { ANSWERS_TO_ACT_ON } from '../../access/requests/answers';
 
 /** The answers that ask for something to be done, worst first. */
 export function worstFirst(answers: readonly ReportedAnswer[]): ReportedAnswer[] {
-  return TOLD_ANSWERS.flatMap((worst) => answers.filter(({ answer }) => answer === worst));
+  return ANSWERS_TO_ACT_ON.flatMap((worst) => answers.filter(({ answer }) => answer === worst));
 }

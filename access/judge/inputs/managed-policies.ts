@@ -2,6 +2,7 @@
 import { Fields, document, field, fields, list, text } from './json-fields';
 import { readInputPolicy } from './read-input-policy';
 import type { Policy } from '../../evaluator';
+import { POLICY_KEY } from '../../requests/unknown-keys';
 import { license, policies as ofAws, source } from '../aws-managed-policies.json';
 import { isOfAws } from '../enforcement';
 
@@ -56,12 +57,9 @@ export function remarksOnListed(arns: readonly string[]): string[] {
   return names.length === 0 ? [] : [`The input has no document of these policies of AWS, so they are taken from a list (${source}, ${license}): ${names.join(', ')}.`];
 }
 
-/** Its key is no key of AWS: it stands for what the policy says. */
-const KEY = 'policy:';
-
 /** A policy that may allow anything. One that AWS did not make may also deny anything. */
 export function unknownPolicy(arn: string): ManagedPolicy {
-  const statement = (Effect: string, says: string) => ({ Sid: 'NotKnown', Effect, Action: '*', Resource: '*', Condition: { StringEquals: { [`${KEY}${arn}`]: says } } });
+  const statement = (Effect: string, says: string) => ({ Sid: 'NotKnown', Effect, Action: '*', Resource: '*', Condition: { StringEquals: { [`${POLICY_KEY}${arn}`]: says } } });
   const policy = readInputPolicy(arn, {
     Version: '2012-10-17', Statement: [statement('Allow', 'allows it'), ...isOfAws(arn) ? [] : [statement('Deny', 'denies it')]],
   });

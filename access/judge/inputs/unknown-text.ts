@@ -1,12 +1,12 @@
 import { isFields } from './json-fields';
+import { TEMPLATE_KEY } from '../../requests/unknown-keys';
 
 /** A text that nobody but CloudFormation knows: equal to itself, and to no real name, because no name in AWS has these characters. */
 const OPEN = '\ue000';
 const CLOSE = '\ue001';
-const UNKNOWN = /\ue000([^\ue000\ue001]*)\ue001/g;
+/** One such text, with what it is. */
+export const UNKNOWN_TEXT = /\ue000([^\ue000\ue001]*)\ue001/g;
 const VERSION = '2012-10-17';
-/** As the beginning of a condition key, which AWS has none of. */
-const TEMPLATE = 'template:';
 
 /** @param what such as `Ref Logs` or `GetAtt Logs.Arn` */
 export function unknownText(what: string): string {
@@ -24,7 +24,7 @@ export function isUnknown(text: string): boolean {
 }
 
 export function unknownTexts(text: string): string[] {
-  return text.match(UNKNOWN) ?? [];
+  return text.match(UNKNOWN_TEXT) ?? [];
 }
 
 /** For readers. */
@@ -45,7 +45,7 @@ export function asVariables(document: unknown, known: ReadonlySet<string>): unkn
   // A policy of the old version has no variables, so it becomes one of the new version that says the same.
   const isOld = document.Version !== VERSION;
   const filled = (text: string) => (isOld ? text.replaceAll('${', '${$}{') : text)
-    .replace(UNKNOWN, (one, what: string) => known.has(one) ? one : `\${${TEMPLATE}${what.replace(/[^A-Za-z0-9_.+:/@=-]/g, '.')}}`);
+    .replace(UNKNOWN_TEXT, (one, what: string) => known.has(one) ? one : `\${${TEMPLATE_KEY}${what.replace(/[^A-Za-z0-9_.+:/@=-]/g, '.')}}`);
   const json = JSON.stringify({ ...document, Version: VERSION }, (_, value: unknown) => typeof value === 'string' ? filled(value) : value);
   return JSON.parse(json) as unknown;
 }
@@ -58,7 +58,7 @@ export function conditional(document: unknown, condition: string): unknown {
     }
     const asked = isFields(one.Condition) ? one.Condition : {};
     const equals = isFields(asked.StringEquals) ? asked.StringEquals : {};
-    return { ...one, Condition: { ...asked, StringEquals: { ...equals, [`${TEMPLATE}${condition}`]: 'true' } } };
+    return { ...one, Condition: { ...asked, StringEquals: { ...equals, [`${TEMPLATE_KEY}${condition}`]: 'true' } } };
   };
   if (!isFields(document)) {
     return document;
