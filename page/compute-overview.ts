@@ -39,9 +39,9 @@ async function cell(
     const questionAccount = question.withPath ? { ...exampleAccount, path: '/team/' as const } : exampleAccount;
     const verdict = await judge(questionOf({ ...question, otherPermissions }, questionAccount, strategy.policies(questionAccount)));
     const strategies = [...question.withPath ? [`${name}, user with a path`] : [], name, ...strategy.base === undefined ? [] : [strategy.base]];
-    const outcome = ([otherPermissions, 'none', 'admin'] as const)
-      .map((member) => reasons.outcome(strategies, { ...question, otherPermissions: member }, verdict, worth(verdict, column)))
-      .sort((a, b) => Number(b.row !== undefined) - Number(a.row !== undefined))[0];
+    const outcomes = ([otherPermissions, 'none', 'admin'] as const)
+      .map((member) => reasons.outcome(strategies, { ...question, otherPermissions: member }, verdict, worth(verdict, column)));
+    const outcome = outcomes.find(({ row }) => row !== undefined) ?? outcomes[0];
     // Without a policy nothing can be closed, so what the table says of one such request holds for the others.
     const leftOpen = statements.length === 0 && outcome.answer === 'outside' && outcome.row === undefined
       ? reasons.leftOpen(name, { ...question, otherPermissions }, verdict) : undefined;

@@ -6,7 +6,7 @@ const collators = new WeakMap<Intl.CollatorOptions, Intl.Collator>();
 const compare = String.prototype.localeCompare;
 
 /** From here on, one object of options has one collator, which by the specification of the language gives the same order. */
-export function keepCollators(): void {
+export function patchLocaleCompare(): void {
   String.prototype.localeCompare = function (this: string, that: string, locales?: string | string[], options?: Intl.CollatorOptions): number {
     return locales === undefined && options !== undefined
       ? collatorWith(options).compare(String(this), that)

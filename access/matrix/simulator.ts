@@ -1,12 +1,12 @@
 /** The judge: `@cloud-copilot/iam-simulate`, which this project did not write. simulator-differences.ts lists where it differs from AWS. */
 import { RequestAnalysis, SimulationIdentityPolicy, runSimulation, runUnsafeSimulation } from '@cloud-copilot/iam-simulate';
-import { keepCollators } from './kept-collators';
+import { patchLocaleCompare } from './kept-collators';
 import { ACCOUNT, ExampleAccount, iamArn } from '../requests/example-account';
 import type { PolicyDocument } from '../requests/policy-document';
 import { requested } from '../requests/request-context';
 import type { RequestName } from '../requests/request-kinds';
 
-keepCollators();
+patchLocaleCompare();
 
 /** Actions that are newer than the simulator's data. For each, an older one stands that no statement of the matrix tells from it. */
 export const STAND_INS: Readonly<Record<string, string>> = {

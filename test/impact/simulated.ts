@@ -1,9 +1,9 @@
 /** Whether IAM would deny a request, by a judge that this project did not write. */
 import { runUnsafeSimulation } from '@cloud-copilot/iam-simulate';
-import { keepCollators } from '../../access/matrix/kept-collators';
+import { patchLocaleCompare } from '../../access/matrix/kept-collators';
 import type { PolicyStatement } from '../../src/private/impact/rules/policy-statement';
 
-keepCollators();
+patchLocaleCompare();
 
 export interface SimulatedRequest {
   readonly principal: string;
