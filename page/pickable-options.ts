@@ -99,8 +99,6 @@ export const OPTIONS: PickableOption[] = [
 /** One choice of each option, by its index. */
 export type Picked = number[];
 
-export const DEFAULTS: Picked = OPTIONS.map(() => 0);
-
 export function everyCombination(): Picked[] {
   return OPTIONS.reduce<Picked[]>((soFar, { choices }) => soFar.flatMap((picked) => choices.map((_, index) => [...picked, index])), [[]]);
 }

@@ -167,7 +167,7 @@ describe('the queries', () => {
     for (const [index, group] of names.entries()) {
       const statements = statementsOf(requireMfa(stack, { groups: [group] }, `Policy${index}`));
       const { Resource } = statements.find(({ Sid }) => Sid === 'DenyUndoingTheEnforcementWithoutMfa')!;
-      expect([Resource].flat().filter((arn) => arn!.includes('group/')).sort()).toEqual(['', '*/'].map((path) => `arn::iam::${ACCOUNT}:group/${path}\${untold}`));
+      expect([Resource].flat().filter((arn) => arn!.includes('group/')).sort()).toEqual(['', '*/'].map((path) => `arn::iam::${ACCOUNT}:group/${path}\${unknown}`));
     }
     const other = inAccount();
     impact(other, { policies: [requireMfa(other, { groups: [new iam.Group(other, 'Unnamed')] })] });

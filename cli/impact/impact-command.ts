@@ -16,7 +16,7 @@ import { refuseUncovered, refuseUnidentified, uncoveredDays, warningsOf } from '
 import { joined } from '../../impact/report/people';
 import { type Policies, impactReport } from '../../impact/report/report';
 import { TOLD_ANSWERS, type ToldAnswer } from '../../impact/report/told';
-import type { Range } from '../../impact/sources/range';
+import { type Range, isNarrowed } from '../../impact/sources/range';
 import { givenArguments } from '../given-arguments';
 import type { Outcome } from '../outcome';
 import { type Progress, type ProgressTerminal, progressOn } from '../output/progress';
@@ -93,7 +93,7 @@ export async function impact(args: string[], terminal: Terminal, errors: Progres
   refuseTwice([...positionals, ...[facts ?? []].flat(), ...template, ...credentialReport, ...accountDetails]);
   const failOn = failingOn(values['fail-on'] ?? []);
   const range = rangeOf(values);
-  if (facts !== undefined && (positionals.length > 0 || values.explain !== undefined || range.from + range.to !== '' || range.regions.length + range.accounts.length > 0)) {
+  if (facts !== undefined && (positionals.length > 0 || values.explain !== undefined || isNarrowed(range))) {
     throw new Refusal('--facts is the result of a query, which chose the records already; leave out LOGS, --explain, --from, --to, --region and --account');
   }
   const { policies, notes } = policiesOf(template, values.intent);

@@ -97,9 +97,9 @@ export function* others(report: ImpactReport, told: readonly UserReport[], peopl
     const under = policies.length === 1 ? '' : ' under any of the policies';
     yield line(`${counted(rest.length, 'user')} ${rest.length === 1 ? 'loses' : 'lose'} no call of these records${under}: ${listed(rest.map(({ user }) => user))}.`);
   }
-  const untold = users.filter((user) => !people.has(keyOf(user)));
-  if (people.size > 0 && untold.length > 0) {
-    yield line(`The credential report and the details of the account do not have ${listed(untold.map(({ account, user }) => `${user} (${account})`))}.`, '', 'yellow');
+  const missing = users.filter((user) => !people.has(keyOf(user)));
+  if (people.size > 0 && missing.length > 0) {
+    yield line(`The credential report and the details of the account do not have ${listed(missing.map(({ account, user }) => `${user} (${account})`))}.`, '', 'yellow');
   }
   const unseen = unseenKeys(people, users, firstDay);
   if (unseen.length > 0) {
@@ -120,10 +120,10 @@ export function* happenedLines({ users, refusedByDeny: { yes, no, unknown }, sig
     const who = yes === 0 ? '' : `: ${by((user) => user.refusedByDeny.yes)}`;
     yield line(`Refused already: ${counted(yes, 'call')} by a Deny in a policy of the user${who}; ${counted(no, 'call')} by something else; ${counted(unknown, 'call')} of which the record does not tell by what.`);
   }
-  const { withMfa, withoutMfa, unknown: untold } = signIns;
-  if (withoutMfa + untold > 0) {
+  const { withMfa, withoutMfa, unknown: unclear } = signIns;
+  if (withoutMfa + unclear > 0) {
     const who = withoutMfa === 0 ? 'no user of these records' : by((user) => user.signIns.withoutMfa);
-    const rest = untold === 0 ? '' : `; ${counted(untold, 'sign-in')} of which the record does not tell`;
+    const rest = unclear === 0 ? '' : `; ${counted(unclear, 'sign-in')} of which the record does not tell`;
     yield line(`Signed in without MFA: ${who}; ${counted(withMfa, 'sign-in')} had MFA${rest}.`, '', withoutMfa > 0 ? 'yellow' : undefined);
   }
 }

@@ -2,7 +2,7 @@
 import type { PageOption, PageRules } from '../../impact/report/page-data';
 import type { Policies } from '../../impact/report/report';
 import { MfaEnforcement } from '../../src/mfa-enforcement';
-import { type PolicyStatement, UNTOLD_NAME } from '../../src/private/impact/rules/policy-statement';
+import { type PolicyStatement, UNKNOWN_NAME } from '../../src/private/impact/rules/policy-statement';
 import { readStatements } from '../../src/private/impact/rules/read-statements';
 import type { Rule } from '../../src/private/impact/rules/requirement';
 import { unlessMfaPresent } from '../../src/private/statements/conditions';
@@ -71,7 +71,7 @@ export function statementsOf(mode: keyof typeof MfaEnforcement, choices: readonl
   const props = Object.assign({ allowActions: [] }, ...OPTIONS.map(({ values }, index) => values[choices[index]])) as Props;
   const options = { ...props, enforcement: MfaEnforcement[mode] };
   // Which group the policy is attached to, only its owner knows.
-  const guarded = { groupNames: [UNTOLD_NAME], attachedToUsers: false, policyPath: DEFAULT_POLICY_PATH };
+  const guarded = { groupNames: [UNKNOWN_NAME], attachedToUsers: false, policyPath: DEFAULT_POLICY_PATH };
   return [...requireMfaStatements(options, ARNS), ...guardStatements(guarded, unlessMfaPresent(options), ARNS)]
     .map((statement) => statement.toStatementJson() as PolicyStatement);
 }

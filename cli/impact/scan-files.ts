@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { type FileForm, type NotRead, readRecords } from './read-file';
 import { scanEach, threadsFor } from './scan-threads';
 import type { CloudTrailRecord } from '../../impact/facts/record';
-import type { CountedFact } from '../../impact/scan/tally';
+import type { CountedFact } from '../../impact/scan/counted-fact';
 import { Totals } from '../../impact/scan/totals';
 import { type Coverage, CoverageTally } from '../../impact/sources/coverage';
 import { type Range, originOfFile } from '../../impact/sources/range';

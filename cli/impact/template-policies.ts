@@ -1,5 +1,5 @@
 /** The policies that a synthesized app makes, in place of those of this library as they are by default. */
-import { withUntoldNames } from './untold-names';
+import { withUnknownNames } from './unknown-names';
 import { isTemplate } from '../../access/judge/inputs/cloudformation-template';
 import { InputError } from '../../access/judge/inputs/input-error';
 import { field, fields, isFields } from '../../access/judge/inputs/json-fields';
@@ -8,9 +8,10 @@ import { arnOf } from '../../access/judge/inputs/resource-names';
 import { holdingsOfTemplate } from '../../access/judge/inputs/template-holdings';
 import { parametersOf } from '../../access/judge/inputs/template-parameters';
 import { documentsOf, hasDocuments, resourcesOf } from '../../access/judge/inputs/template-resources';
+import { UNKNOWN_TEXT } from '../../access/judge/inputs/unknown-text';
 import { homeNamedIn } from '../../access/judge/place';
 import type { Policies } from '../../impact/report/report';
-import { type PolicyStatement, UNTOLD_NAME } from '../../src/private/impact/rules/policy-statement';
+import { type PolicyStatement, UNKNOWN_GROUP, UNKNOWN_NAME } from '../../src/private/impact/rules/policy-statement';
 import { readStatements } from '../../src/private/impact/rules/read-statements';
 import { UnknownStatement } from '../../src/private/impact/rules/requirement';
 import { readInputFiles } from '../input-files';
@@ -57,7 +58,7 @@ function policiesOf(name: string, value: unknown): OfFile {
   if (!isTemplate(value)) {
     throw new InputError('expected a CloudFormation template, such as cdk.out/MyStack.template.json');
   }
-  const template = withUntoldNames(value);
+  const template = withUnknownNames(value);
   const home = homeNamedIn(JSON.stringify(template));
   const parameters = parametersOf(template);
   const { resources, resolve } = resourcesOf(template, home, parameters);
@@ -85,17 +86,12 @@ function asksForMfa({ Effect, Condition = {} }: PolicyStatement): boolean {
   return Effect === 'Deny' && Object.values(Condition).some((keys) => Object.keys(keys).some((key) => /^aws:MultiFactorAuth/i.test(key)));
 }
 
-/** A text that only the deployment tells. */
-const UNKNOWN = /\ue000[^\ue000\ue001]*\ue001/g;
-/** A group by its name, of which a part is unknown. */
-const GROUP = /^(.*:group\/(?:\*\/)?)[^/]*\$\{untold\}[^/]*$/;
-
 function checked(statement: PolicyStatement, policy: string): PolicyStatement {
-  const text = (value: unknown): unknown => typeof value !== 'string' ? value : value.replace(UNKNOWN, UNTOLD_NAME).replace(GROUP, `$1${UNTOLD_NAME}`);
+  const text = (value: unknown): unknown => typeof value !== 'string' ? value : value.replace(UNKNOWN_TEXT, UNKNOWN_NAME).replace(UNKNOWN_GROUP, `$1${UNKNOWN_NAME}`);
   const read = JSON.parse(JSON.stringify(statement), (_, value: unknown) => text(value)) as PolicyStatement;
   try {
-    const told = JSON.stringify(read, (_, value: unknown) => typeof value === 'string' && GROUP.test(value) ? '' : value);
-    if (told.includes(UNTOLD_NAME)) {
+    const told = JSON.stringify(read, (_, value: unknown) => typeof value === 'string' && UNKNOWN_GROUP.test(value) ? '' : value);
+    if (told.includes(UNKNOWN_NAME)) {
       throw new UnknownStatement(`${read.Sid}: a name that only the deployment tells`);
     }
     readStatements([read]);

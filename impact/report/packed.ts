@@ -1,6 +1,6 @@
 /** The counted facts as the page holds them: each text once, and what many users do alike once. */
 import { COLUMNS, type Column, type Fact } from '../../src/private/impact/vocabulary/fact';
-import type { CountedFact } from '../scan/tally';
+import type { CountedFact } from '../scan/counted-fact';
 
 /** What is counted of a user. */
 export interface FactsOfUser {

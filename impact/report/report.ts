@@ -1,9 +1,9 @@
 /** What each policy would do to the calls that were counted: for all, and for each user. */
+import { ANSWERS, type Answer } from '../../src/private/impact/rules/answers';
 import type { PolicyStatement } from '../../src/private/impact/rules/policy-statement';
-import { ANSWERS, type Answer } from '../../src/private/impact/rules/verdicts';
 import { OWN_ACTIONS } from '../../src/private/impact/vocabulary/actions';
 import { type Fact, type Known, NO_AGE, SIGN_IN, isNotReached } from '../../src/private/impact/vocabulary/fact';
-import type { CountedFact } from '../scan/tally';
+import type { CountedFact } from '../scan/counted-fact';
 import type { Verdict } from '../verdicts/judge-rules';
 import { compile } from '../verdicts/verdict';
 

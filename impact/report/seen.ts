@@ -23,7 +23,7 @@ const SIGN_IN_REGIONS = ['us-east-1', 'us-east-2', 'eu-north-1', 'ap-southeast-2
 
 /** What may stop, and is in no number. */
 export function caveatsOf({ kinds, regions }: Coverage, { notReached: { unidentified = 0 } }: Pick<ImpactReport, 'notReached'>): string[] {
-  const untold = SIGN_IN_REGIONS.filter((region) => !regions.includes(region));
+  const unseen = SIGN_IN_REGIONS.filter((region) => !regions.includes(region));
   return [
     ...unidentified === 0 ? []
       : [`${counted(unidentified, 'record')} ${unidentified === 1 ? 'does' : 'do'} not tell who asked, as some of services do not: no call of a user that is among them is in a number.`],
@@ -32,7 +32,7 @@ export function caveatsOf({ kinds, regions }: Coverage, { notReached: { unidenti
       : 'Data events that the trail does not log are in no number.',
     ...regions.some((region) => IAM_REGIONS.includes(region)) ? []
       : ['No record is of us-east-1, where IAM logs its calls (in China cn-north-1, in GovCloud us-gov-west-1): no number counts the calls of IAM.'],
-    ...untold.length === 0 || regions.every((region) => /^(cn|us-gov)-/.test(region)) ? []
-      : [`No record is of ${untold.join(', ')}: sign-ins of users are logged there too, and in the Region whose address they use.`],
+    ...unseen.length === 0 || regions.every((region) => /^(cn|us-gov)-/.test(region)) ? []
+      : [`No record is of ${unseen.join(', ')}: sign-ins of users are logged there too, and in the Region whose address they use.`],
   ];
 }

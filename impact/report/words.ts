@@ -24,7 +24,7 @@ const MFA: Readonly<Record<Fact['mfa'], string>> = {
 };
 
 /** What the record would have to tell. */
-const UNTOLD: Partial<Record<Column, string>> = {
+const UNKNOWN_WHAT: Partial<Record<Column, string>> = {
   mfa: 'whether the session had MFA',
   age: 'how old the sign-in with MFA was',
   viaService: 'whether AWS counts the caller as a service ("AWS Internal" says neither)',
@@ -35,7 +35,7 @@ const UNTOLD: Partial<Record<Column, string>> = {
 
 /** On what the answer depends. */
 export function dependenceOf({ target }: Fact, { dependsOn = [] }: Verdict): string {
-  return dependsOn.map((column) => column === 'target' && target !== UNKNOWN ? NAME_OF_GROUP : UNTOLD[column] ?? column).join('; ');
+  return dependsOn.map((column) => column === 'target' && target !== UNKNOWN ? NAME_OF_GROUP : UNKNOWN_WHAT[column] ?? column).join('; ');
 }
 
 const NAME_OF_GROUP = 'whether this is the group of the policy: only the deployment tells its name, or its name has another case';

@@ -1,6 +1,6 @@
 /** The facts of one file, in a form that a thread passes on quickly. */
+import { idOf } from './counted-fact';
 import { keyOf } from './fact-key';
-import { idOf } from './tally';
 import { isNotReached } from '../../src/private/impact/vocabulary/fact';
 import { factOf } from '../facts/fact-of';
 import type { CloudTrailRecord } from '../facts/record';

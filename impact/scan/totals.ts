@@ -7,10 +7,10 @@
  * forgotten. What came later than that is put aside, and compared at the end with the files of its own day. Where a file has no day in its
  * name, nothing is forgotten.
  */
+import type { CountedFact } from './counted-fact';
 import { factOfKey } from './fact-key';
 import { type FactRow, type FileFacts, ID_PARTS, addDays, leastOf } from './file-count';
 import { IdSet } from './id-set';
-import type { CountedFact } from './tally';
 
 interface LateCall {
   readonly row: FactRow;

@@ -6,7 +6,7 @@ import {
   AGE_LIMITS, ALL_RECORDS, COLUMNS, type Fact, NOT_REACHED, NO_AGE, OLDER, OUTCOMES, REACHED_SESSIONS, SIGN_IN, UNKNOWN, sqlColumn,
 } from '../../src/private/impact/vocabulary/fact';
 import { QUERY_VERSION } from '../../src/private/impact/vocabulary/query-result';
-import type { CountedFact } from '../scan/tally';
+import type { CountedFact } from '../scan/counted-fact';
 
 export interface AthenaFacts {
   readonly facts: readonly CountedFact[];

@@ -12,6 +12,10 @@ export interface Range {
 
 export const EVERYTHING: Range = { from: '', to: '', regions: [], accounts: [] };
 
+export function isNarrowed({ from, to, regions, accounts }: Range): boolean {
+  return from !== '' || to !== '' || regions.length + accounts.length > 0;
+}
+
 /** Where a record or a file of a trail is from; empty where nothing tells. */
 export interface Origin {
   readonly account: string;

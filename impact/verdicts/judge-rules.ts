@@ -1,7 +1,7 @@
 /** What rules do to a fact. Apart from where rules are read, because the page of the report has rules alone. */
 import { type Truth, truthOf } from './truth';
+import { type Answer, REFUSED_OUTCOMES } from '../../src/private/impact/rules/answers';
 import type { Rule } from '../../src/private/impact/rules/requirement';
-import { type Answer, REFUSED_OUTCOMES } from '../../src/private/impact/rules/verdicts';
 import { NEVER_JUDGED } from '../../src/private/impact/vocabulary/actions';
 import { type Column, type Fact, SIGN_IN, isNotReached } from '../../src/private/impact/vocabulary/fact';
 
@@ -41,12 +41,12 @@ interface CompiledRule {
 function judged(fact: Fact, rules: readonly CompiledRule[]): Verdict {
   let depends: Verdict | undefined;
   for (const { sid, truth } of rules) {
-    const { holds, untold } = truth(fact);
+    const { holds, unknownColumns } = truth(fact);
     if (holds === 'yes') {
       return { answer: 'stops', sid };
     }
     if (holds === 'unknown' && depends === undefined) {
-      depends = { answer: 'depends', sid, dependsOn: untold };
+      depends = { answer: 'depends', sid, dependsOn: unknownColumns };
     }
   }
   return depends ?? { answer: 'goes on' };

@@ -1,5 +1,5 @@
 /** Whether a requirement holds for a fact: yes, no, or nobody can tell. */
-import { untoldServices, wildcards } from '../../src/private/impact/rules/action-names';
+import { servicesWithUnknownActions, wildcards } from '../../src/private/impact/rules/action-names';
 import type { Requirement } from '../../src/private/impact/rules/requirement';
 import { OWN_ACTIONS, SAME_NAMES } from '../../src/private/impact/vocabulary/actions';
 import { type Column, type Fact, type Known, UNKNOWN } from '../../src/private/impact/vocabulary/fact';
@@ -7,14 +7,14 @@ import { type Column, type Fact, type Known, UNKNOWN } from '../../src/private/i
 export interface Truth {
   readonly holds: Known;
   /** Columns that would tell; only of `unknown`. */
-  readonly untold: readonly Column[];
+  readonly unknownColumns: readonly Column[];
 }
 
 type Ask = (fact: Fact) => Truth;
 
-const YES: Truth = { holds: 'yes', untold: [] };
-const NO: Truth = { holds: 'no', untold: [] };
-const UNTOLD_ACTION: Truth = { holds: 'unknown', untold: ['action'] };
+const YES: Truth = { holds: 'yes', unknownColumns: [] };
+const NO: Truth = { holds: 'no', unknownColumns: [] };
+const UNKNOWN_ACTION: Truth = { holds: 'unknown', unknownColumns: ['action'] };
 
 export function truthOf(requirement: Requirement): Ask {
   switch (requirement.kind) {
@@ -22,24 +22,24 @@ export function truthOf(requirement: Requirement): Ask {
     case 'any': return combined(requirement.of.map(truthOf), YES, NO);
     case 'not': return negated(truthOf(requirement.of));
     case 'action': return named(requirement.names);
-    case 'is': return holding(requirement.column, new Set(requirement.values), new Set(requirement.untold));
+    case 'is': return holding(requirement.column, new Set(requirement.values), new Set(requirement.unknownFor));
     case 'group': return naming(requirement.name);
-    case 'target': return beginning(requirement.prefix, requirement.isUntold === true);
+    case 'target': return beginning(requirement.prefix, requirement.isNameUnknown === true);
   }
 }
 
 /** One part that decides is enough. Otherwise what nobody can tell of one part, nobody can tell of all. */
 function combined(parts: readonly Ask[], deciding: Truth, otherwise: Truth): Ask {
   return (fact) => {
-    const untold = new Set<Column>();
+    const columns = new Set<Column>();
     for (const part of parts) {
       const truth = part(fact);
       if (truth.holds === deciding.holds) {
         return deciding;
       }
-      truth.untold.forEach((column) => untold.add(column));
+      truth.unknownColumns.forEach((column) => columns.add(column));
     }
-    return untold.size === 0 ? otherwise : { holds: 'unknown', untold: [...untold] };
+    return columns.size === 0 ? otherwise : { holds: 'unknown', unknownColumns: [...columns] };
   };
 }
 
@@ -53,7 +53,7 @@ function negated(ask: Ask): Ask {
 /** There are few actions, and many facts of each. */
 function named(names: readonly string[]): Ask {
   const patterns = names.map(wildcards);
-  const services = untoldServices(names).map(wildcards);
+  const services = servicesWithUnknownActions(names).map(wildcards);
   const known = new Map<string, Truth>();
   return ({ action }) => {
     const truth = known.get(action) ?? namedBy(action, patterns, services);
@@ -67,28 +67,28 @@ function namedBy(action: string, patterns: readonly RegExp[], services: readonly
   if (services.length === 0 || SAME_NAMES.includes(service)) {
     return patterns.some((pattern) => pattern.test(action)) ? YES : NO;
   }
-  return services.some((one) => one.test(service)) || !OWN_ACTIONS.includes(service) ? UNTOLD_ACTION : NO;
+  return services.some((one) => one.test(service)) || !OWN_ACTIONS.includes(service) ? UNKNOWN_ACTION : NO;
 }
 
-function holding(column: Column, values: ReadonlySet<string>, untold: ReadonlySet<string>): Ask {
-  const unknown: Truth = { holds: 'unknown', untold: [column] };
-  return (fact) => values.has(fact[column]) ? YES : untold.has(fact[column]) ? unknown : NO;
+function holding(column: Column, values: ReadonlySet<string>, unknownFor: ReadonlySet<string>): Ask {
+  const unknown: Truth = { holds: 'unknown', unknownColumns: [column] };
+  return (fact) => values.has(fact[column]) ? YES : unknownFor.has(fact[column]) ? unknown : NO;
 }
 
-const UNTOLD_TARGET: Truth = { holds: 'unknown', untold: ['target'] };
+const UNKNOWN_TARGET: Truth = { holds: 'unknown', unknownColumns: ['target'] };
 
 function naming(group: string): Ask {
   return ({ target }) => {
     const groups = target.split(' ');
-    return groups.includes(group) ? YES : target === UNKNOWN || target.toLowerCase().split(' ').includes(group.toLowerCase()) ? UNTOLD_TARGET : NO;
+    return groups.includes(group) ? YES : target === UNKNOWN || target.toLowerCase().split(' ').includes(group.toLowerCase()) ? UNKNOWN_TARGET : NO;
   };
 }
 
-function beginning(prefix: string, isUntold: boolean): Ask {
+function beginning(prefix: string, isNameUnknown: boolean): Ask {
   return ({ target }) => {
     if (target === UNKNOWN) {
-      return UNTOLD_TARGET;
+      return UNKNOWN_TARGET;
     }
-    return !target.startsWith(prefix) ? NO : isUntold ? UNTOLD_TARGET : YES;
+    return !target.startsWith(prefix) ? NO : isNameUnknown ? UNKNOWN_TARGET : YES;
   };
 }

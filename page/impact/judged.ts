@@ -3,8 +3,8 @@ import type { Unpacked, UserRows } from '../../impact/report/packed';
 import type { JudgedFact } from '../../impact/report/report';
 import { type Told, toldOf } from '../../impact/report/told';
 import { type Verdict, judgeBy } from '../../impact/verdicts/judge-rules';
+import { ANSWERS, type Answer } from '../../src/private/impact/rules/answers';
 import type { Rule } from '../../src/private/impact/rules/requirement';
-import { ANSWERS, type Answer } from '../../src/private/impact/rules/verdicts';
 
 export type Counts = Record<Answer, number>;
 

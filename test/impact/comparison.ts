@@ -1,9 +1,10 @@
 /** Facts and verdicts of records by the functions, as the rows that the SQL answers with. */
 import { type SqlRow, queried } from './duckdb';
+import * as tallies from './tally';
 import * as facts from '../../impact/facts/fact-of';
 import * as instants from '../../impact/facts/instant';
 import { type CloudTrailRecord, textAt } from '../../impact/facts/record';
-import * as scan from '../../impact/scan/tally';
+import * as counted from '../../impact/scan/counted-fact';
 import * as verdicts from '../../impact/verdicts/verdict';
 import type { PolicyStatement } from '../../src/private/impact/rules/policy-statement';
 import { impactSql } from '../../src/private/impact/sql/impact-sql';
@@ -13,14 +14,14 @@ export type Policies = Readonly<Record<string, readonly PolicyStatement[]>>;
 
 /** What is compared. The test of the comparison puts slips into it. */
 export interface Functions {
-  readonly Tally: typeof scan.Tally;
+  readonly Tally: typeof tallies.Tally;
   readonly compile: typeof verdicts.compile;
   readonly factOf: typeof facts.factOf;
-  readonly idOf: typeof scan.idOf;
+  readonly idOf: typeof counted.idOf;
   readonly dayOf: typeof instants.dayOf;
 }
 
-const FUNCTIONS: Functions = { ...scan, ...verdicts, ...facts, ...instants };
+const FUNCTIONS: Functions = { ...tallies, ...counted, ...verdicts, ...facts, ...instants };
 
 /** A row for each fact, with the verdict of each policy, and the row of all records. */
 export function byFunctions(records: readonly CloudTrailRecord[], policies: Policies, functions: Functions = FUNCTIONS): SqlRow[] {

@@ -4,7 +4,8 @@ import type * as ImpactSql from '../../src/private/impact/sql/impact-sql';
 import { slipped } from '../slipped';
 
 const ENTRY = `
-export { Tally, idOf } from './impact/scan/tally';
+export { idOf } from './impact/scan/counted-fact';
+export { Tally } from './test/impact/tally';
 export { compile } from './impact/verdicts/verdict';
 export { factOf } from './impact/facts/fact-of';
 export { dayOf } from './impact/facts/instant';

@@ -2,7 +2,7 @@
 import { federated, iam, key, record, session, through } from './records';
 import { ACCOUNT } from '../../access/requests/example-account';
 import type { CloudTrailRecord } from '../../impact/facts/record';
-import type { Answer } from '../../src/private/impact/rules/verdicts';
+import type { Answer } from '../../src/private/impact/rules/answers';
 
 export interface RecordedCall {
   readonly name: string;
@@ -90,7 +90,7 @@ const ROWS: Row[] = [
     record(NO_MFA, { ...aws('signin', 'AuthorizeOAuth2Access'), requestParameters: { client_id: 'arn:aws:signin:::devtools/same-device', scope: 'openid' }, sessionCredentialFromConsole: 'true' })],
   ['sign-in to the console that IAM judges', 'where the account turned it on', KEEPS_WORKING, KEEPS_WORKING,
     record(NO_MFA, { ...aws('signin', 'AuthorizeOAuth2Access'), requestParameters: { client_id: 'arn:aws:signin:::console/home' } })],
-  ['sign-in for an untold client', 'the record has no parameters', 'depends', 'depends', record(NO_MFA, aws('signin', 'CreateOAuth2Token'))],
+  ['sign-in for an unknown client', 'the record has no parameters', 'depends', 'depends', record(NO_MFA, aws('signin', 'CreateOAuth2Token'))],
   ['work after aws login', 'signInSessionArn is in the session', 'stops', 'stops',
     record(session('ann', 'false', { sessionContext: { attributes: { mfaAuthenticated: 'false' }, signInSessionArn: `arn:aws:signin:eu-west-1:${ACCOUNT}:session/1` } }), aws('ecr', 'DescribeRepositories'))],
 
@@ -108,11 +108,11 @@ const ROWS: Row[] = [
   ['failed, and names nobody', 'a call that failed lost its parameters', 'depends', 'depends', record(NO_MFA, { ...iam('GetUser'), errorCode: 'ThrottlingException' })],
   ['the policy itself, by a key', 'undoing the enforcement', 'stops', 'stops',
     record(key('robot'), iam('CreatePolicyVersion', { policyArn: `arn:aws:iam::${ACCOUNT}:policy/cdk-iam-mfa/Stack-Policy-1` }))],
-  ['the policy itself, the account of the key untold', 'it is no policy of AWS, and IAM asks of no other account', 'stops', 'stops',
+  ['the policy itself, the account of the key unknown', 'it is no policy of AWS, and IAM asks of no other account', 'stops', 'stops',
     record(key('robot', { accountId: undefined }), iam('CreatePolicyVersion', { policyArn: `arn:aws:iam::${ACCOUNT}:policy/cdk-iam-mfa/Stack-Policy-1` }))],
   ['the policy itself, of an account that a tool has hidden in the ARN of the user alone', 'nothing to compare the account of the policy with', 'stops', 'stops',
     record(key('robot', { accountId: undefined }), iam('CreatePolicyVersion', { policyArn: 'arn:aws:iam::444455556666:policy/cdk-iam-mfa/Stack-Policy-1' }))],
-  ['a policy of AWS with such a path, the account of the key untold', 'nobody changes it, and it does not enforce', KEEPS_WORKING, 'stops',
+  ['a policy of AWS with such a path, the account of the key unknown', 'nobody changes it, and it does not enforce', KEEPS_WORKING, 'stops',
     record(key('robot', { accountId: undefined }), iam('DetachUserPolicy', { userName: 'robot', policyArn: 'arn:aws:iam::aws:policy/cdk-iam-mfa/Other' }))],
   ['another policy, by a key', 'its name resembles, its path does not', KEEPS_WORKING, 'stops',
     record(key('robot'), iam('CreatePolicyVersion', { policyArn: `arn:aws:iam::${ACCOUNT}:policy/app/cdk-iam-mfa` }))],

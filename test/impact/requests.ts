@@ -46,7 +46,7 @@ export const CALLERS: Readonly<Record<string, Caller>> = {
   'MFA, two hours': mfaSession(7199, [3601, 7200]),
   'MFA, 36 hours': mfaSession(129_600, [126_001, 129_600]),
   'MFA, older': mfaSession(129_601, [129_601, 10 ** 6]),
-  'MFA, of untold age': {
+  'MFA, of unknown age': {
     identity: (fields) => session(USER, 'true', { sessionContext: { attributes: { creationDate: 'yesterday', mfaAuthenticated: 'true' } }, ...fields }),
     possibleKeys: [mfaKeys(0), mfaKeys(10 ** 6)],
   },

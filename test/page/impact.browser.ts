@@ -11,10 +11,10 @@ import { POLICIES } from '../../cli/impact/default-policies';
 import { impactPage } from '../../cli/impact/impact-html';
 import type { Printed } from '../../cli/impact/impact-json';
 import { impactReport, type Policies } from '../../impact/report/report';
-import { Tally } from '../../impact/scan/tally';
 import { impactPageAssets } from '../../page/impact/assets';
 import { sampleReport } from '../../page/impact/write-sample';
 import { key, record, session } from '../impact/records';
+import { Tally } from '../impact/tally';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];

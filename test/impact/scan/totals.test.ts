@@ -1,13 +1,14 @@
 /** Counting file by file, with ids that are forgotten, counts what one tally of all records counts. */
 import fc from 'fast-check';
 import { type CloudTrailRecord } from '../../../impact/facts/record';
+import type { CountedFact } from '../../../impact/scan/counted-fact';
 import { FileCount } from '../../../impact/scan/file-count';
 import { IdSet } from '../../../impact/scan/id-set';
-import { type CountedFact, Tally } from '../../../impact/scan/tally';
 import { Totals } from '../../../impact/scan/totals';
 import { originOf } from '../../../impact/sources/range';
 import { COLUMNS } from '../../../src/private/impact/vocabulary/fact';
 import { key, record } from '../records';
+import { Tally } from '../tally';
 
 interface LogFile {
   /** Of its name. */

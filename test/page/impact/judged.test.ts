@@ -6,12 +6,12 @@ import { OPTIONS, rulesOfOptions, rulesOfTemplate, statementsOf } from '../../..
 import { packed, unpacked } from '../../../impact/report/packed';
 import { impactReport } from '../../../impact/report/report';
 import { toldOf } from '../../../impact/report/told';
-import { Tally } from '../../../impact/scan/tally';
 import { causesOf, found, judged, toldOfUser, usersWith } from '../../../page/impact/judged';
 import { codeOf, rulesOf } from '../../../page/impact/rules';
 import { MfaEnforcement, RequireMfaPolicy, type RequireMfaPolicyProps } from '../../../src';
-import { type PolicyStatement, UNTOLD_NAME } from '../../../src/private/impact/rules/policy-statement';
+import { type PolicyStatement, UNKNOWN_NAME } from '../../../src/private/impact/rules/policy-statement';
 import { iam as iamCall, key, record, session } from '../../impact/records';
+import { Tally } from '../../impact/tally';
 
 type Mode = keyof typeof MfaEnforcement;
 
@@ -28,7 +28,7 @@ function construct(mode: Mode, choices: readonly number[], allowActions: string[
   const { maxMfaAgeSeconds, ...props } = Object.assign({}, ...OPTIONS.map(({ values, isConsoleOnly }, index) => values[isConsoleOnly && mode === 'ALL_REQUESTS' ? 0 : choices[index]]));
   const maxMfaAge = maxMfaAgeSeconds === undefined ? undefined : Duration.seconds(maxMfaAgeSeconds);
   const [policy] = Object.values(synthesizedPolicies((stack) => {
-    const group = iam.Group.fromGroupName(stack, 'Group', UNTOLD_NAME);
+    const group = iam.Group.fromGroupName(stack, 'Group', UNKNOWN_NAME);
     new RequireMfaPolicy(stack, 'Policy', { ...props as RequireMfaPolicyProps, maxMfaAge, allowActions, enforcement: MfaEnforcement[mode], groups: [group] });
   }, EXAMPLE_ACCOUNTS[0]));
   return policy.Statement;

@@ -49,7 +49,7 @@ test('an Allow refuses nothing, and a statement without a name gets its place', 
 
 test('an age beyond all that a fact tells apart depends', () => {
   const [{ requirement }] = readStatements([withCondition('NumericGreaterThan', 'aws:MultiFactorAuthAge', '200000')]);
-  expect(JSON.stringify(requirement)).toContain('"values":[],"untold":["older","unknown"]');
+  expect(JSON.stringify(requirement)).toContain('"values":[],"unknownFor":["older","unknown"]');
 });
 
 test('a resource with nothing in it holds for nothing, and quotes stay text', () => {

@@ -11,13 +11,13 @@ import { DEFAULT_POLICY_PATH, IamArns } from '../../statements/iam-arns';
 import { resourceOf } from '../../statements/policy-resource';
 import { requireMfaStatements } from '../../statements/require-mfa-statements';
 import { propertyOf } from '../../statements/resource-property';
-import { ARN_BEFORE_RESOURCE, type PolicyStatement, UNTOLD_NAME } from '../rules/policy-statement';
+import { ARN_BEFORE_RESOURCE, type PolicyStatement, UNKNOWN_GROUP, UNKNOWN_NAME } from '../rules/policy-statement';
 import { UnknownStatement } from '../rules/requirement';
 
 /** `RequireMfaPolicy` as it is by default. Which group it is attached to, only its owner knows. */
 export function defaultStatements(enforcement: MfaEnforcement, stack: Stack): PolicyStatement[] {
   const [options, arns] = [resolveRequireMfaOptions(stack.node.path, enforcement, {}), new IamArns(stack)];
-  const guarded = { groupNames: [UNTOLD_NAME], attachedToUsers: false, policyPath: DEFAULT_POLICY_PATH };
+  const guarded = { groupNames: [UNKNOWN_NAME], attachedToUsers: false, policyPath: DEFAULT_POLICY_PATH };
   const statements = [...requireMfaStatements(options, arns), ...guardStatements(guarded, unlessMfaPresent(options), arns)];
   return rendered(stack, { Statement: statements.map((statement) => statement.toStatementJson()) });
 }
@@ -32,12 +32,9 @@ function rendered(scope: IConstruct, document: unknown): PolicyStatement[] {
   return JSON.parse(JSON.stringify([Statement].flat()), (_, value: unknown) => known(value)) as PolicyStatement[];
 }
 
-/** A group by its name, of which a part is unknown. */
-const GROUP = /^(.*:group\/(?:\*\/)?)[^/]*\$\{untold\}[^/]*$/;
-
 function known(value: unknown): unknown {
-  const text = typeof value === 'string' ? value.replace(GROUP, `$1${UNTOLD_NAME}`) : value;
-  if (typeof text === 'string' && text.includes(UNTOLD_NAME) && !GROUP.test(text)) {
+  const text = typeof value === 'string' ? value.replace(UNKNOWN_GROUP, `$1${UNKNOWN_NAME}`) : value;
+  if (typeof text === 'string' && text.includes(UNKNOWN_NAME) && !UNKNOWN_GROUP.test(text)) {
     throw new UnknownStatement('a name that only the deployment tells');
   }
   return text;
@@ -53,7 +50,7 @@ const AS_TEXT: IFragmentConcatenator = {
 /** Partition and account of an ARN make no difference to a user, who asks for what lies in its own account. In a name they do. */
 function textOf(value: unknown, before: string): string {
   const isLeftOut = value === undefined || (/^\{"Ref":"AWS::/.test(JSON.stringify(value)) && ARN_BEFORE_RESOURCE.test(before));
-  return typeof value === 'string' ? value : isLeftOut ? '' : UNTOLD_NAME;
+  return typeof value === 'string' ? value : isLeftOut ? '' : UNKNOWN_NAME;
 }
 
 /** Puts names where the template has references, if the names are known. */
@@ -67,7 +64,7 @@ const NAMES = new Names(AS_TEXT);
 
 function nameOf(target: IConstruct): string {
   const name = isGroup(target) ? propertyOf(target, 'GroupName') : undefined;
-  return typeof name === 'string' && !Token.isUnresolved(name) ? name : UNTOLD_NAME;
+  return typeof name === 'string' && !Token.isUnresolved(name) ? name : UNKNOWN_NAME;
 }
 
 function isGroup(target: IConstruct): target is iam.CfnGroup {

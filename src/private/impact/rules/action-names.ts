@@ -8,7 +8,7 @@ export function wildcards(name: string): RegExp {
 }
 
 /** The services in which a statement names actions that the names of events do not tell. */
-export function untoldServices(names: readonly string[]): string[] {
+export function servicesWithUnknownActions(names: readonly string[]): string[] {
   return [...new Set(names.map((name) => name.split(':')[0].toLowerCase()))].filter((service) => !SAME_NAMES.includes(service));
 }
 

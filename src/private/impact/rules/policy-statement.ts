@@ -10,7 +10,10 @@ export interface PolicyStatement {
 }
 
 /** In place of a name that only the deployment tells. */
-export const UNTOLD_NAME = '${untold}';
+export const UNKNOWN_NAME = '${unknown}';
+
+/** ARN of a group by its name, of which a part is unknown. */
+export const UNKNOWN_GROUP = /^(.*:group\/(?:\*\/)?)[^/]*\$\{unknown\}[^/]*$/;
 
 /** What an ARN has before its resource. */
 export const ARN_BEFORE_RESOURCE = /^arn:[^:]*(:[^:]*){0,3}$/;

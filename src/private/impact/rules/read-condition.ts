@@ -32,7 +32,7 @@ const CONDITIONS: Readonly<Record<string, (value: string) => Requirement | undef
 };
 
 function is(column: Column, ...values: string[]): Requirement {
-  return { kind: 'is', column, values, untold: [UNKNOWN] };
+  return { kind: 'is', column, values, unknownFor: [UNKNOWN] };
 }
 
 function only(expected: string, requirement: Requirement): (value: string) => Requirement | undefined {
@@ -57,6 +57,6 @@ function olderThan(value: string, also: readonly string[]): Requirement | undefi
     kind: 'is',
     column: 'age',
     values: [...older.map(String), ...(isBeyond ? [] : [OLDER]), ...also],
-    untold: [...around.map(String), ...(isBeyond ? [OLDER] : []), UNKNOWN],
+    unknownFor: [...around.map(String), ...(isBeyond ? [OLDER] : []), UNKNOWN],
   };
 }

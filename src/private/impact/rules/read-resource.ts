@@ -1,4 +1,4 @@
-import { UNTOLD_NAME } from './policy-statement';
+import { UNKNOWN_NAME } from './policy-statement';
 import { ALWAYS, type Requirement, UnknownStatement } from './requirement';
 import { NAMED_BY } from '../vocabulary/actions';
 import type { NamedBy } from '../vocabulary/actions';
@@ -36,7 +36,7 @@ function iamResource(arn: string, kinds: ReadonlySet<NamedBy>): Requirement | un
     return {
       kind: 'all',
       // A federated session has no user name, so it matches no resource with one.
-      of: [{ kind: 'not', of: { kind: 'is', column: 'session', values: ['federated'], untold: [] } }, target(OWN_USER)],
+      of: [{ kind: 'not', of: { kind: 'is', column: 'session', values: ['federated'], unknownFor: [] } }, target(OWN_USER)],
     };
   }
   // Every user: what IAM asks of the one action that names a user and a policy, and of which the facts hold the policy.
@@ -45,7 +45,7 @@ function iamResource(arn: string, kinds: ReadonlySet<NamedBy>): Requirement | un
   }
   const group = /^group\/(?:\*\/)?([^*?/]+)$/s.exec(resource ?? '')?.[1];
   if (group !== undefined) {
-    return group === UNTOLD_NAME ? { kind: 'target', prefix: 'group/', isUntold: true } : { kind: 'group', name: `group/${group}` };
+    return group === UNKNOWN_NAME ? { kind: 'target', prefix: 'group/', isNameUnknown: true } : { kind: 'group', name: `group/${group}` };
   }
   return policiesUnder(arn);
 }
@@ -57,5 +57,5 @@ export function policiesUnder(arn: string): Requirement | undefined {
 }
 
 function target(value: string): Requirement {
-  return { kind: 'is', column: 'target', values: [value], untold: [UNKNOWN] };
+  return { kind: 'is', column: 'target', values: [value], unknownFor: [UNKNOWN] };
 }

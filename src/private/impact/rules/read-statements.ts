@@ -53,7 +53,7 @@ function readResources(statement: PolicyStatement): Requirement {
   return arns.some((arn) => arn.includes('${aws:username}')) ? { kind: 'all', of: [HAS_USER_NAME, other] } : other;
 }
 
-const HAS_USER_NAME: Requirement = { kind: 'not', of: { kind: 'is', column: 'session', values: [], untold: ['federated'] } };
+const HAS_USER_NAME: Requirement = { kind: 'not', of: { kind: 'is', column: 'session', values: [], unknownFor: ['federated'] } };
 
 function readConditions({ Condition = {} }: PolicyStatement): Requirement[] {
   return Object.entries(Condition).flatMap(([operator, keys]) => Object.entries(keys).map(([key, value]) => readCondition(operator, key, value)));

@@ -1,10 +1,10 @@
 /** The verdicts of a policy as SQL on the facts. As a function: impact/verdicts/verdict.ts. */
 import { firstOf, matches, oneOf, quoted } from './text';
-import { untoldServices } from '../rules/action-names';
+import { servicesWithUnknownActions } from '../rules/action-names';
+import { REFUSED_OUTCOMES } from '../rules/answers';
 import type { PolicyStatement } from '../rules/policy-statement';
 import { readStatements } from '../rules/read-statements';
 import type { Requirement } from '../rules/requirement';
-import { REFUSED_OUTCOMES } from '../rules/verdicts';
 import { NEVER_JUDGED, OWN_ACTIONS, SAME_NAMES } from '../vocabulary/actions';
 import { ALL_RECORDS, NOT_REACHED, SIGN_IN, UNKNOWN, sqlColumn } from '../vocabulary/fact';
 
@@ -31,15 +31,15 @@ function holds(requirement: Requirement, sureness: Sureness): string {
     case 'any': return joined(requirement.of, ' OR ', 'FALSE', sureness);
     case 'not': return `NOT ${holds(requirement.of, sureness === 'surely' ? 'maybe' : 'surely')}`;
     case 'action': return named(requirement.names, sureness);
-    case 'is': return `(${oneOf(sqlColumn(requirement.column), [...requirement.values, ...sureness === 'maybe' ? requirement.untold : []])})`;
+    case 'is': return `(${oneOf(sqlColumn(requirement.column), [...requirement.values, ...sureness === 'maybe' ? requirement.unknownFor : []])})`;
     case 'group': return sureness === 'surely' ? hasWord('target', requirement.name)
       : `(target = ${quoted(UNKNOWN)} OR ${hasWord('lower(target)', requirement.name.toLowerCase())})`;
-    case 'target': return sureness === 'maybe' ? `(target = ${quoted(UNKNOWN)} OR ${begins(requirement.prefix)})` : requirement.isUntold ? 'FALSE' : begins(requirement.prefix);
+    case 'target': return sureness === 'maybe' ? `(target = ${quoted(UNKNOWN)} OR ${begins(requirement.prefix)})` : requirement.isNameUnknown ? 'FALSE' : begins(requirement.prefix);
   }
 }
 
 function named(names: readonly string[], sureness: Sureness): string {
-  const [services, byName] = [untoldServices(names), matches('action', names)];
+  const [services, byName] = [servicesWithUnknownActions(names), matches('action', names)];
   if (services.length === 0) {
     return byName;
   }

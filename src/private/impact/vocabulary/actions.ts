@@ -1,4 +1,5 @@
 /** From the names in a record to those in a policy. */
+import { NO_USER } from './fact';
 
 /** Where the action's prefix is not the first part of the event's source. */
 export const PREFIXES: Readonly<Record<string, string>> = {
@@ -75,7 +76,7 @@ export const NEW_GROUP_NAME = 'newGroupName';
 /** For which user IAM asks if the request names none. For others of `NAMED_BY`, the record does not tell. */
 export const WITHOUT_A_NAME: Readonly<Record<string, string>> = {
   'iam:GetUser': 'own user',
-  'iam:ListMFADevices': 'no user',
+  'iam:ListMFADevices': NO_USER,
 };
 
 export function actionsNamedBy(kind: NamedBy): string[] {

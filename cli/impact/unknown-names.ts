@@ -1,16 +1,16 @@
 /** Names that only the deployment tells, and where a template has them. */
 import { type Fields, field, fields, isFields } from '../../access/judge/inputs/json-fields';
-import { ARN_BEFORE_RESOURCE, UNTOLD_NAME } from '../../src/private/impact/rules/policy-statement';
+import { ARN_BEFORE_RESOURCE, UNKNOWN_NAME } from '../../src/private/impact/rules/policy-statement';
 
 const NAMES: Readonly<Record<string, string>> = { 'AWS::IAM::Group': 'GroupName', 'AWS::IAM::User': 'UserName' };
 
 /** CloudFormation makes up the name of a group that has none, so no record has its logical id. */
-export function withUntoldNames(template: Fields): Fields {
+export function withUnknownNames(template: Fields): Fields {
   const resources = Object.entries(fields(field(template, 'Resources'), 'Resources')).map(([id, one]) => {
     const name = isFields(one) ? NAMES[String(field(one, 'Type'))] : undefined;
     const properties = isFields(one) ? field(one, 'Properties') ?? {} : {};
     return name === undefined || !isFields(properties) || field(properties, name) !== undefined ? [id, one]
-      : [id, { ...one as Fields, Properties: { ...properties, [name]: UNTOLD_NAME } }];
+      : [id, { ...one as Fields, Properties: { ...properties, [name]: UNKNOWN_NAME } }];
   });
   return { ...template, Resources: withoutPseudoParameters(Object.fromEntries(resources)) as Fields };
 }
@@ -19,7 +19,7 @@ const PSEUDO = /^AWS::(AccountId|Partition|Region|StackName|URLSuffix)$/;
 const IN_TEXT = /\$\{AWS::(?:AccountId|Partition|Region|StackName|URLSuffix)\}/g;
 
 /** As a text of Fn::Sub has it. */
-const ESCAPED = UNTOLD_NAME.replace('${', '${!');
+const ESCAPED = UNKNOWN_NAME.replace('${', '${!');
 
 /** The account in a name is unknown. In an ARN, before the resource, it is the account of the user. */
 function withoutPseudoParameters(value: unknown): unknown {
@@ -34,7 +34,7 @@ function withoutPseudoParameters(value: unknown): unknown {
     return value;
   }
   if (isPseudoParameter(value)) {
-    return UNTOLD_NAME;
+    return UNKNOWN_NAME;
   }
   if (Array.isArray(join) && Array.isArray(join[1])) {
     return { 'Fn::Join': [join[0], joined(join[1], String(join[0]))] };

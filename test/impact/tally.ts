@@ -1,18 +1,9 @@
-/** Counts records by their facts. What it holds grows with the facts, and with the events of users, of which it keeps the ids. */
+/** Counts records by their facts in the plainest way: it keeps every id. The counting that ships, and the SQL, are compared with it. */
+import { factOf } from '../../impact/facts/fact-of';
+import { dayOf } from '../../impact/facts/instant';
+import { type CloudTrailRecord, textAt } from '../../impact/facts/record';
+import { type CountedFact, idOf } from '../../impact/scan/counted-fact';
 import { COLUMNS, type Fact, isNotReached } from '../../src/private/impact/vocabulary/fact';
-import { factOf } from '../facts/fact-of';
-import { dayOf } from '../facts/instant';
-import { type CloudTrailRecord, textAt } from '../facts/record';
-
-/** A fact and how often it happened. Days are `2026-11-03`, or empty where no record tells one. */
-export interface CountedFact {
-  readonly fact: Fact;
-  readonly calls: number;
-  readonly firstDay: string;
-  readonly lastDay: string;
-  /** The id of one event, to look the record up. */
-  readonly example: string;
-}
 
 interface Row {
   readonly fact: Fact;
@@ -41,11 +32,6 @@ export class Tally {
     return [...this.rows.values()].map(({ fact, ids, withoutId, firstDay, lastDay }) =>
       ({ fact, calls: ids.size + withoutId, firstDay, lastDay, example: [...ids].reduce((least, id) => least === '' || id < least ? id : least, '') }));
   }
-}
-
-/** Two trails of one bucket deliver an event twice. A corrected record and the copy in another account have ids of their own. */
-export function idOf(record: CloudTrailRecord): string {
-  return textAt(record, 'addendum', 'originalEventID') || textAt(record, 'sharedEventID') || textAt(record, 'eventID');
 }
 
 function count(row: Row, id: string, day: string): void {
