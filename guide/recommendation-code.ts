@@ -69,7 +69,7 @@ function forceMfa(keys: Choice['keys']): Sample {
       ...keys === 'people' ? [`  ${ALL_REQUESTS},`] : [],
       '  // The user of your break-glass recipe.',
       "  exemptUsers: ['break-glass'],",
-      '  // The log says whom it would hold. Remove it to begin.',
+      '  // The log says whom it would block. Remove it to begin.',
       '  dryRun: true,',
       '});',
     ],

@@ -42,7 +42,7 @@ function goName({ name }: { readonly name: string }): string {
   return name[0].toUpperCase() + name.slice(1);
 }
 
-/** For Go does not compile them. */
+/** Go does not compile unused imports. */
 function withoutUnusedImports(source: string): string {
   return source
     .replace(/^(?:import |\t)(\w+ +)?"(\S+)"\n/gm, (line, alias: string | undefined, path: string) => {

@@ -6,7 +6,7 @@ import type { Range } from '../../impact/sources/range';
 
 /** More would need more than 1 GB of memory for large files. */
 const MAX_THREADS = 4;
-/** A thread needs the time of about so many bytes until it has begun. */
+/** Starting a thread takes about as long as reading this many bytes. */
 const MIN_BYTES = 2_000_000;
 
 type Take = (index: number, scan: FileScan | NotRead) => void;
