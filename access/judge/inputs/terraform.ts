@@ -18,83 +18,122 @@ export function templatesOf(value: Fields): Fields[] {
   return byAccount(declaredIn(rootOf(value)!)).map((declared) => templateOf(declared, references));
 }
 
-function templateOf(declared: readonly Declared[], references: ReadonlyMap<string, readonly string[]>): Fields {
-  const isHere = new Set(declared.map(({ address }) => address));
-  /** An argument; what is not known before it is applied is what the configuration refers to, if that is here and nothing else is. */
-  const given = ({ address, values }: Declared, argument: string): unknown => {
+/** Makes a resource of CloudFormation of one of Terraform. */
+type Make = (one: Declared) => Made;
+
+/** Reads arguments of what is declared for one account. */
+class Arguments {
+  private readonly addresses: ReadonlySet<string>;
+  private readonly policies: ReadonlyMap<unknown, string>;
+
+  public constructor(declared: readonly Declared[], private readonly references: ReadonlyMap<string, readonly string[]>) {
+    this.addresses = new Set(declared.map(({ address }) => address));
+    this.policies = new Map(declared.filter(({ type }) => type === 'aws_iam_policy').map(({ address, values }) => [field(values, 'arn'), address]));
+  }
+
+  /** What is not known before it is applied is what the configuration refers to, if that is here and nothing else is. */
+  public valueOf({ address, values }: Declared, argument: string): unknown {
     const known = field(values, argument);
     const isList = Array.isArray(known);
     if (isList ? !known.includes(null) : known !== undefined) {
       return known;
     }
-    const referred = references.get(`${withoutIndex(address)} ${argument}`) ?? [];
-    const targets = referred.filter((one) => isHere.has(one));
+    const referred = this.references.get(`${withoutIndex(address)} ${argument}`) ?? [];
+    const targets = referred.filter((one) => this.addresses.has(one));
     const isSure = referred.every((one) => targets.some((target) => one === target || one.startsWith(`${target}.`)));
     if (isSure && targets.length === (isList ? known.length : 1)) {
       return isList ? targets.map((target) => ({ Ref: target })) : { Ref: targets[0] };
     }
-    const untold = unknownText(`${address}.${argument}`);
-    return isList ? known.map((one: unknown) => one ?? untold) : references.has(`${withoutIndex(address)} ${argument}`) ? untold : undefined;
-  };
-  const policyOf = (one: Declared, argument = 'policy') => {
-    const policy = field(one.values, argument);
-    return policy === undefined ? { 'Fn::KnownAfterApply': one.address } : document(policy, one.address);
-  };
-  const nameOf = (one: Declared, argument: string) => given(one, argument) ?? unknownText(`${one.address}.${argument}`);
-  const arns = new Map(declared.filter(({ type }) => type === 'aws_iam_policy').map(({ address, values }) => [field(values, 'arn'), address]));
-  const holding = (holder: 'Group' | 'User', name: unknown, attachments: readonly unknown[]): Made => ({
-    Type: `AWS::IAM::${holder}`,
-    Properties: {
-      [`${holder}Name`]: name,
-      ManagedPolicyArns: attachments.map((arn) => typeof arn === 'string' && arns.has(arn) ? { Ref: arns.get(arn) } : arn),
-    },
-  });
-  const attached = (one: Declared, holder: 'Group' | 'User', argument: string) => holding(holder, nameOf(one, argument), [nameOf(one, 'policy_arn')]);
-  /** What stands for each holder of one resource, or for each policy. */
-  const attachedTogether = (one: Declared): Made[] => {
-    switch (one.type) {
-      case 'aws_iam_policy_attachment': return [
-        ...listOf(given(one, 'groups')).map((group) => holding('Group', group, [nameOf(one, 'policy_arn')])),
-        ...listOf(given(one, 'users')).map((user) => holding('User', user, [nameOf(one, 'policy_arn')])),
-      ];
-      case 'aws_iam_group_policy_attachments_exclusive': return [holding('Group', nameOf(one, 'group_name'), listOf(nameOf(one, 'policy_arns')))];
-      case 'aws_iam_user_policy_attachments_exclusive': return [holding('User', nameOf(one, 'user_name'), listOf(nameOf(one, 'policy_arns')))];
-      default: return [];
-    }
-  };
-  const make: Record<string, (one: Declared) => Made> = {
+    const unknown = unknownText(`${address}.${argument}`);
+    return isList ? known.map((one: unknown) => one ?? unknown) : this.references.has(`${withoutIndex(address)} ${argument}`) ? unknown : undefined;
+  }
+
+  public nameOf(one: Declared, argument: string): unknown {
+    return this.valueOf(one, argument) ?? unknownText(`${one.address}.${argument}`);
+  }
+
+  /** A group or a user with the policies that one resource attaches to it. */
+  public holder(kind: 'Group' | 'User', name: unknown, attached: readonly unknown[]): Made {
+    return {
+      Type: `AWS::IAM::${kind}`,
+      Properties: {
+        [`${kind}Name`]: name,
+        ManagedPolicyArns: attached.map((arn) => typeof arn === 'string' && this.policies.has(arn) ? { Ref: this.policies.get(arn) } : arn),
+      },
+    };
+  }
+}
+
+function templateOf(declared: readonly Declared[], references: ReadonlyMap<string, readonly string[]>): Fields {
+  const given = new Arguments(declared, references);
+  const make: Readonly<Record<string, Make>> = { ...principals(given), ...policies(given), ...attachments(given) };
+  // What an attachment says of a group comes after the group itself.
+  const byKind = [...declared.filter(({ type }) => !type.endsWith('_attachment')), ...declared.filter(({ type }) => type.endsWith('_attachment'))];
+  const simple = byKind.filter(({ type }) => Object.hasOwn(make, type)).map((one): [string, Made] => [one.address, make[one.type](one)]);
+  const numbered = (several: (one: Declared) => readonly Made[]) =>
+    declared.flatMap((one) => several(one).map((made, index): [string, Made] => [`${one.address} ${index}`, made]));
+  const resources = [...simple, ...numbered((one) => attachmentsOf(one, given)), ...numbered((one) => membershipsOf(one, given))];
+  const own = declared.map(({ values }) => field(values, 'arn'));
+  return { Resources: Object.fromEntries(resources.map(([address, made]) => [address, defined(made)])), Metadata: { own } };
+}
+
+function principals(given: Arguments): Record<string, Make> {
+  return {
     aws_iam_group: ({ values }) => ({ Type: 'AWS::IAM::Group', Properties: { GroupName: field(values, 'name'), Path: field(values, 'path') } }),
     aws_iam_user: (one) => ({
       Type: 'AWS::IAM::User',
-      Properties: { UserName: field(one.values, 'name'), Path: field(one.values, 'path'), PermissionsBoundary: given(one, 'permissions_boundary') },
+      Properties: { UserName: field(one.values, 'name'), Path: field(one.values, 'path'), PermissionsBoundary: given.valueOf(one, 'permissions_boundary') },
     }),
+  };
+}
+
+function policies(given: Arguments): Record<string, Make> {
+  return {
     aws_iam_policy: (one) => ({
-      Type: 'AWS::IAM::ManagedPolicy', Properties: { ManagedPolicyName: field(one.values, 'name'), Path: field(one.values, 'path'), PolicyDocument: policyOf(one) },
+      Type: 'AWS::IAM::ManagedPolicy', Properties: { ManagedPolicyName: field(one.values, 'name'), Path: field(one.values, 'path'), PolicyDocument: documentOf(one) },
     }),
-    aws_iam_group_policy: (one) => ({ Type: 'AWS::IAM::GroupPolicy', Properties: { GroupName: nameOf(one, 'group'), PolicyDocument: policyOf(one) } }),
-    aws_iam_user_policy: (one) => ({ Type: 'AWS::IAM::UserPolicy', Properties: { UserName: nameOf(one, 'user'), PolicyDocument: policyOf(one) } }),
+    aws_iam_group_policy: (one) => ({ Type: 'AWS::IAM::GroupPolicy', Properties: { GroupName: given.nameOf(one, 'group'), PolicyDocument: documentOf(one) } }),
+    aws_iam_user_policy: (one) => ({ Type: 'AWS::IAM::UserPolicy', Properties: { UserName: given.nameOf(one, 'user'), PolicyDocument: documentOf(one) } }),
     // What says no type is a service control policy.
     aws_organizations_policy: (one) => ({
       Type: 'AWS::Organizations::Policy',
       // What attaches it is not read, so each may have targets of its own.
-      Properties: { Type: field(one.values, 'type') ?? 'SERVICE_CONTROL_POLICY', Content: policyOf(one, 'content'), TargetIds: one.address },
+      Properties: { Type: field(one.values, 'type') ?? 'SERVICE_CONTROL_POLICY', Content: documentOf(one, 'content'), TargetIds: one.address },
     }),
-    aws_iam_group_policy_attachment: (one) => attached(one, 'Group', 'group'),
-    aws_iam_user_policy_attachment: (one) => attached(one, 'User', 'user'),
   };
-  // What an attachment says of a group comes after the group itself.
-  const byKind = [...declared.filter(({ type }) => !type.endsWith('_attachment')), ...declared.filter(({ type }) => type.endsWith('_attachment'))];
-  const simple = byKind.filter(({ type }) => Object.hasOwn(make, type)).map((one): [string, Made] => [one.address, make[one.type](one)]);
-  // One resource for each pair of a user and a group.
-  const joins = declared.flatMap((one) => {
-    const [users, groups] = one.type === 'aws_iam_user_group_membership' ? [[nameOf(one, 'user')], given(one, 'groups')]
-      : one.type === 'aws_iam_group_membership' ? [given(one, 'users'), [nameOf(one, 'group')]] : [[], []];
-    return listOf(groups).map((group, index): [string, Made] =>
-      [`${one.address} ${index}`, { Type: 'AWS::IAM::UserToGroupAddition', Properties: { GroupName: group, Users: listOf(users) } }]);
-  });
-  const together = declared.flatMap((one) => attachedTogether(one).map((made, index): [string, Made] => [`${one.address} ${index}`, made]));
-  const own = declared.map(({ values }) => field(values, 'arn'));
-  return { Resources: Object.fromEntries([...simple, ...together, ...joins].map(([address, made]) => [address, defined(made)])), Metadata: { own } };
+}
+
+function documentOf(one: Declared, argument = 'policy'): unknown {
+  const policy = field(one.values, argument);
+  return policy === undefined ? { 'Fn::KnownAfterApply': one.address } : document(policy, one.address);
+}
+
+/** Each attaches one policy to one holder. */
+function attachments(given: Arguments): Record<string, Make> {
+  return {
+    aws_iam_group_policy_attachment: (one) => given.holder('Group', given.nameOf(one, 'group'), [given.nameOf(one, 'policy_arn')]),
+    aws_iam_user_policy_attachment: (one) => given.holder('User', given.nameOf(one, 'user'), [given.nameOf(one, 'policy_arn')]),
+  };
+}
+
+/** What stands for each holder of one resource, or for each policy. */
+function attachmentsOf(one: Declared, given: Arguments): Made[] {
+  switch (one.type) {
+    case 'aws_iam_policy_attachment': return [
+      ...listOf(given.valueOf(one, 'groups')).map((group) => given.holder('Group', group, [given.nameOf(one, 'policy_arn')])),
+      ...listOf(given.valueOf(one, 'users')).map((user) => given.holder('User', user, [given.nameOf(one, 'policy_arn')])),
+    ];
+    case 'aws_iam_group_policy_attachments_exclusive': return [given.holder('Group', given.nameOf(one, 'group_name'), listOf(given.nameOf(one, 'policy_arns')))];
+    case 'aws_iam_user_policy_attachments_exclusive': return [given.holder('User', given.nameOf(one, 'user_name'), listOf(given.nameOf(one, 'policy_arns')))];
+    default: return [];
+  }
+}
+
+/** What stands for each group that one resource puts users into. */
+function membershipsOf(one: Declared, given: Arguments): Made[] {
+  const [users, groups] = one.type === 'aws_iam_user_group_membership' ? [[given.nameOf(one, 'user')], given.valueOf(one, 'groups')]
+    : one.type === 'aws_iam_group_membership' ? [given.valueOf(one, 'users'), [given.nameOf(one, 'group')]] : [[], []];
+  return listOf(groups).map((group) => ({ Type: 'AWS::IAM::UserToGroupAddition', Properties: { GroupName: group, Users: listOf(users) } }));
 }
 
 function defined({ Type, Properties }: Made): Made {
