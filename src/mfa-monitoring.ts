@@ -98,7 +98,11 @@ export class MfaMonitoring extends Construct {
     this.topic = this.monitoringTopic(options.topic);
     const configRules = addConfigRules(this, options.configRules, options.unusedCredentialsAge);
     if (configRules.length > 0) {
-      this.publish('Findings', 'Users who are found without MFA, or with unused credentials', [lossOfCompliance(configRules)], findingSentence());
+      this.publish('Findings', {
+        description: 'Users who are found without MFA, or with unused credentials',
+        eventPatterns: [lossOfCompliance(configRules)],
+        sentence: findingSentence(),
+      });
     }
     if (trailLogGroup !== undefined) {
       this.consoleSignIns = countConsoleSignIns(this, trailLogGroup, this.topic);
@@ -151,11 +155,19 @@ export class MfaMonitoring extends Construct {
     const { functionName, scheduleName, alarmNames, roleNames, policyArns, ruleNames } = watchedParts(group);
     const others = [
       ...this.publishAlarmChanges(alarmNames, group),
-      ...(mayHaveIamEvents(Stack.of(group).region) ? this.publish('RoleChanges', 'Changes of the roles of the function and the schedule',
-        [changesOfRoles(roleNames, policyArns)], roleSentence(), group) : []),
+      ...(mayHaveIamEvents(Stack.of(group).region) ? this.publish('RoleChanges', {
+        description: 'Changes of the roles of the function and the schedule',
+        eventPatterns: [changesOfRoles(roleNames, policyArns)],
+        sentence: roleSentence(),
+        scope: group,
+      }) : []),
     ];
-    const [rule] = this.publish('Tampering', 'Changes of the function and the schedule that look after the group, and of rules that tell of the rest',
-      [changesOfMembership(functionName, scheduleName, [...ruleNames, ...others.map(({ ruleName }) => ruleName)])], tamperingSentence(), group);
+    const [rule] = this.publish('Tampering', {
+      description: 'Changes of the function and the schedule that look after the group, and of rules that tell of the rest',
+      eventPatterns: [changesOfMembership(functionName, scheduleName, [...ruleNames, ...others.map(({ ruleName }) => ruleName)])],
+      sentence: tamperingSentence(),
+      scope: group,
+    });
     return rule;
   }
 
@@ -184,22 +196,41 @@ export class MfaMonitoring extends Construct {
   }
 
   private publishChanges(calls: IamCalls): void {
-    this.publish('Changes', 'Changes of MFA devices, login profiles, users and the enforcement of MFA', calls.changes(), changeSentence());
-    this.publish('NewDocuments', 'New documents of policies that enforce MFA', calls.newDocuments(), newDocumentSentence());
-    this.publish('RefusedCalls', 'Refused attempts to change MFA or what watches it', [calls.refusedCalls()], refusalSentence());
+    this.publish('Changes', {
+      description: 'Changes of MFA devices, login profiles, users and the enforcement of MFA',
+      eventPatterns: calls.changes(),
+      sentence: changeSentence(),
+    });
+    this.publish('NewDocuments', {
+      description: 'New documents of policies that enforce MFA',
+      eventPatterns: calls.newDocuments(),
+      sentence: newDocumentSentence(),
+    });
+    this.publish('RefusedCalls', {
+      description: 'Refused attempts to change MFA or what watches it',
+      eventPatterns: [calls.refusedCalls()],
+      sentence: refusalSentence(),
+    });
     const alarmNames = [this.consoleSignInAlarm, this.refusedRequestsAlarm].flatMap((alarm) => alarm === undefined ? [] : [alarm.alarmName]);
     this.publishAlarmChanges(alarmNames);
-    this.publish('Tampering', 'Changes of trails, of the default event bus, and of the rules that watch MFA',
-      tampering(this.rules.map(({ ruleName }) => ruleName)), tamperingSentence());
+    this.publish('Tampering', {
+      description: 'Changes of trails, of the default event bus, and of the rules that watch MFA',
+      eventPatterns: tampering(this.rules.map(({ ruleName }) => ruleName)),
+      sentence: tamperingSentence(),
+    });
   }
 
   private publishAlarmChanges(alarmNames: string[], scope?: Construct): events.Rule[] {
-    return changesOfAlarms(alarmNames).flatMap((changes, index) => this.publish(numbered('AlarmChanges', index), 'Changes of alarms that watch MFA',
-      [changes.eventPattern], alarmSentence(changes.alarmNames), scope));
+    return changesOfAlarms(alarmNames).flatMap((changes, index) => this.publish(numbered('AlarmChanges', index), {
+      description: 'Changes of alarms that watch MFA',
+      eventPatterns: [changes.eventPattern],
+      sentence: alarmSentence(changes.alarmNames),
+      scope,
+    }));
   }
 
   /** Not by the targets module of CDK: it would load the constructs of every target, and add statements of its own. */
-  private publish(id: string, description: string, eventPatterns: EventPattern[], sentence: string, scope: Construct = this): events.Rule[] {
+  private publish(id: string, { description, eventPatterns, sentence, scope = this }: Publication): events.Rule[] {
     const input = events.RuleTargetInput.fromText(sentence);
     const { account } = Stack.of(scope);
     const added = eventPatterns.map((eventPattern, index) => new events.Rule(scope, numbered(id, index), {
@@ -208,6 +239,14 @@ export class MfaMonitoring extends Construct {
     this.rules.push(...added);
     return added;
   }
+}
+
+interface Publication {
+  readonly description: string;
+  readonly eventPatterns: EventPattern[];
+  /** The text of the message. */
+  readonly sentence: string;
+  readonly scope?: Construct;
 }
 
 function numbered(id: string, index: number): string {
