@@ -17,7 +17,7 @@ import { MAX_POLICY_CHARACTERS } from '../src/private/aws/quotas';
 import { policyCharacters } from '../src/private/checks/policy-characters';
 
 /** The expected table is judged in every partition, with and without an IAM path; the page shows this one account. */
-export const EXAMPLE_ACCOUNT: ExampleAccount = { partition: 'aws', path: '/' };
+const EXAMPLE_ACCOUNT: ExampleAccount = { partition: 'aws', path: '/' };
 
 /** @param progress is told after each cell how many of how many are judged */
 export async function computePageData(progress: (judged: number, all: number) => void = () => {}): Promise<PageData> {

@@ -103,7 +103,7 @@ export function everyCombination(): Picked[] {
   return OPTIONS.reduce<Picked[]>((soFar, { choices }) => soFar.flatMap((picked) => choices.map((_, index) => [...picked, index])), [[]]);
 }
 
-export function choicesOf(picked: Picked): PickableChoice[] {
+function choicesOf(picked: Picked): PickableChoice[] {
   return picked.map((index, option) => OPTIONS[option].choices[index]);
 }
 

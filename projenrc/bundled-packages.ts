@@ -6,7 +6,7 @@ const ROOT = join(__dirname, '..');
 
 /** Beside what they describe, and outside the folder of the function, because a file in it would change the function's hash. */
 export const FUNCTION_METAFILE = 'assets/membership-function/membership.lambda.meta.json';
-export const METAFILES = [FUNCTION_METAFILE, 'bin/cdk-iam-mfa.meta.json'];
+const METAFILES = [FUNCTION_METAFILE, 'bin/cdk-iam-mfa.meta.json'];
 
 export interface BundledPackage {
   readonly name: string;

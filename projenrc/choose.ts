@@ -7,7 +7,7 @@ const ROOT = join(__dirname, '..');
 
 export type Tasks = Record<string, { readonly description?: string }>;
 
-export class ChoiceError extends Error {}
+class ChoiceError extends Error {}
 
 /** The name of the task that is meant. */
 export function chosenTask(tasks: Tasks, script: string, choice?: string): string {

@@ -76,7 +76,7 @@ export function statementsOf(mode: keyof typeof MfaEnforcement, choices: readonl
     .map((statement) => statement.toStatementJson() as PolicyStatement);
 }
 
-export function everyChoice(mode: keyof typeof MfaEnforcement): number[][] {
+function everyChoice(mode: keyof typeof MfaEnforcement): number[][] {
   return OPTIONS.reduce<number[][]>((soFar, { values, isConsoleOnly }) =>
     soFar.flatMap((some) => (isConsoleOnly && mode === 'ALL_REQUESTS' ? [0] : [...values.keys()]).map((choice) => [...some, choice])), [[]]);
 }

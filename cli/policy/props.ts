@@ -42,7 +42,7 @@ const PROPS: Readonly<Record<ConstructName, Readonly<Record<string, Kind>>>> = {
 const ALL: Readonly<Record<string, Kind>> = { ...REQUIRE_MFA, ...SELF_MANAGE };
 
 /** Without its dashes. */
-export function optionOf(prop: string): string {
+function optionOf(prop: string): string {
   const singular = ALL[prop] === 'names' ? prop.slice(0, -1) : prop;
   return `${ALL[prop] === 'off' ? 'no-' : ''}${singular.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

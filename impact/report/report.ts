@@ -39,7 +39,6 @@ export interface ImpactReport extends Happened {
   readonly stopsKeys: readonly string[];
   readonly counts: Readonly<Record<string, Counts>>;
   readonly firstDay: string;
-  readonly lastDay: string;
   /** Calls of which the record held condition keys of IAM itself. */
   readonly observed: number;
   /** Users of whom most calls stop come first, by the first policy and then by the next. */
@@ -55,14 +54,13 @@ export function impactReport(facts: readonly CountedFact[], policies: Policies):
   const judged = facts.map(({ fact, calls, firstDay, lastDay, example }): JudgedFact =>
     ({ fact, calls, firstDay, lastDay, example, verdicts: Object.fromEntries(compiled.map(({ name, verdict }) => [name, verdict(fact)])) }));
   const names = Object.keys(policies);
-  const days = [...new Set(facts.flatMap(({ firstDay, lastDay }) => [firstDay, lastDay]))].filter((day) => day !== '').sort();
+  const firstDays = [...new Set(facts.map(({ firstDay }) => firstDay))].filter((day) => day !== '').sort();
   return {
     policies: names,
     stopsKeys: compiled.filter(({ verdict }) => OWN_ACTIONS.some((service) => verdict(keyCall(service)).answer === 'stops')).map(({ name }) => name),
     ...happened(facts),
     counts: countsOf(judged, names),
-    firstDay: days[0] ?? '',
-    lastDay: days[days.length - 1] ?? '',
+    firstDay: firstDays[0] ?? '',
     observed: sum(facts.filter(({ fact }) => fact.observed !== '')),
     users: usersOf(judged.filter(({ fact }) => !isNotReached(fact.session)), names),
     notReached: Object.fromEntries(facts.filter(({ fact }) => isNotReached(fact.session)).map(({ fact, calls }) => [fact.session, calls])),

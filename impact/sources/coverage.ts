@@ -3,7 +3,7 @@ import { type Origin, originOf } from './range';
 import { type CloudTrailRecord, textAt } from '../facts/record';
 
 /** `other` is what stands beside calls: insights, network activity, aggregated events. */
-export const EVENT_KINDS = ['management', 'data', 'sign-in', 'other'] as const;
+const EVENT_KINDS = ['management', 'data', 'sign-in', 'other'] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
 export interface Coverage {

@@ -2,7 +2,7 @@ import { Component, github, type awscdk } from 'projen';
 import { DOTNET, GO, JAVA, NODE, PYTHON, RUNNER } from './tools';
 
 /** The lanes of `.ci/run`: a job each. */
-export const LANES = ['clones', 'tree', 'waiting'];
+const LANES = ['clones', 'tree', 'waiting'];
 
 /** Where the workflow of the release finds this one. */
 export const PROOF_FILE = './.github/workflows/proof.yml';

@@ -33,7 +33,7 @@ export const DEFAULTS = {
 } satisfies Partial<ForceMfaOptions>;
 
 /** Stands between names, because no name contains it. */
-export const NAME_SEPARATOR = ' ';
+const NAME_SEPARATOR = ' ';
 
 export const ENVIRONMENT = {
   groupName: 'FORCE_MFA_GROUP_NAME',

@@ -23,7 +23,7 @@ export function managedIn(dump: Fields): Map<string, Fields> {
 }
 
 /** Undefined if the dump has no version of it that holds. */
-export function documentOf(policy: Fields, arn: string): Policy | undefined {
+function documentOf(policy: Fields, arn: string): Policy | undefined {
   const versions = list(field(policy, 'PolicyVersionList'), arn).map((each) => fields(each, arn));
   const version = versions.find((each) => field(each, 'IsDefaultVersion') === true);
   return version && readInputPolicy(arn, document(field(version, 'Document'), arn));
