@@ -53,7 +53,8 @@ export interface ForceMfaGroupProps extends iam.GroupProps {
   readonly exemptUsers?: string[];
 
   /**
-   * IAM path of the users to add. It begins and ends with `/`. The function removes members under other paths.
+   * IAM path of the users to add. It begins and ends with `/`. The function removes members under other paths. An attacker who has the
+   * password of such a user needs no MFA.
    *
    * You can have several groups with different paths, because each function changes only the members of its own group. If the paths overlap,
    * a user without a device is in both groups.
@@ -73,7 +74,8 @@ export interface ForceMfaGroupProps extends iam.GroupProps {
   readonly gracePeriod?: Duration;
 
   /**
-   * The time from which the function adds users to the group. In a roll-out, it gives existing users time to enroll.
+   * The time from which the function adds users to the group. In a roll-out, it gives existing users time to enroll. Until then, an attacker needs
+   * only a password.
    *
    * `new Date('2027-01-31')` is midnight UTC at the beginning of that day. To name an hour, write the time zone too:
    * `new Date('2027-01-31T09:00:00+01:00')`. `gracePeriod` adds to this time.
@@ -83,7 +85,7 @@ export interface ForceMfaGroupProps extends iam.GroupProps {
   readonly enforceFrom?: Date;
 
   /**
-   * Whether the function only logs and counts what it would change, and changes nothing.
+   * Whether the function only logs and counts what it would change, and changes nothing. An attacker still needs only a password.
    *
    * @default false
    */
