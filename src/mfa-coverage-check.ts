@@ -15,7 +15,7 @@ import { invalidProp } from './private/checks/invalid-prop';
 import { checkEnumMember } from './private/checks/prop-values';
 import { WarningId } from './private/checks/warnings';
 
-/** By the CloudFormation type, not by `instanceof`: an app may have loaded CDK twice. */
+/** Resources are told apart by the CloudFormation type, not by `instanceof`: an app may have loaded CDK twice. */
 const USER = iam.CfnUser.CFN_RESOURCE_TYPE_NAME;
 const GROUP = iam.CfnGroup.CFN_RESOURCE_TYPE_NAME;
 const ROLE = iam.CfnRole.CFN_RESOURCE_TYPE_NAME;

@@ -15,7 +15,7 @@ export interface Answered {
   /** Index of the row. */
   readonly row: number;
   readonly answer: Answer;
-  /** Of an answer that depends, the statements that may decide. */
+  /** The statements that decide, or may decide if the answer depends. */
   readonly decidedBy: readonly Decider[];
   readonly depends?: Dependence;
 }

@@ -7,7 +7,7 @@ import type { Answer } from '../requests/answers';
 import type { RequestName } from '../requests/request-kinds';
 import { isPolicyKey } from '../requests/unknown-keys';
 
-/** By the number of the attack path. */
+/** What closes an attack path, by the number of the path. */
 const CLOSES: Record<string, string> = {
   A2: '`RequireMfaPolicy`: only a console session enrolls a device, no access key',
   A3: '`RequireMfaPolicy`, and little time between the first password and enrollment; `MfaMonitoring` reports new devices',

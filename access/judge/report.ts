@@ -189,7 +189,7 @@ function namesOfExemptions({ name, statements }: Policy): string[] {
     .map((statement) => `${statement.name} (${name})`);
 }
 
-/** Of a policy that was copied by half. */
+/** Tells of a policy that was copied by half. */
 function noteOnPartitions({ appliedPolicies, place }: Subject): string[] {
   const text = JSON.stringify(everyPolicy(appliedPolicies).map(({ statements }) => statements.map(({ source }) => source)));
   // Of a large policy, only what differs is taken from its text.

@@ -66,7 +66,7 @@ export const OPTIONS: readonly Choosable[] = [
 /** A record names its account itself, so no verdict asks for the one of the policy. */
 const ARNS = new IamArns({ formatArn: ({ service, resource, resourceName }) => `arn:aws:${service}:::${resource}/${resourceName}` });
 
-/** By the index of the choice of each option. */
+/** @param choices the index of the choice, for each option */
 export function statementsOf(mode: keyof typeof MfaEnforcement, choices: readonly number[]): PolicyStatement[] {
   const props = Object.assign({ allowActions: [] }, ...OPTIONS.map(({ values }, index) => values[choices[index]])) as Props;
   const options = { ...props, enforcement: MfaEnforcement[mode] };
@@ -81,7 +81,7 @@ function everyChoice(mode: keyof typeof MfaEnforcement): number[][] {
     soFar.flatMap((some) => (isConsoleOnly && mode === 'ALL_REQUESTS' ? [0] : [...values.keys()]).map((choice) => [...some, choice])), [[]]);
 }
 
-/** Of both modes with every option. */
+/** The rules of both modes with every option. */
 export function rulesOfOptions(): PageRules {
   return pooled((ruleOf) => Object.fromEntries((['CONSOLE_ONLY', 'ALL_REQUESTS'] as const).map((mode) =>
     [mode, Object.fromEntries(everyChoice(mode).map((choices) => [choices.join(''), statementsOf(mode, choices).flatMap(ruleOf)]))])));

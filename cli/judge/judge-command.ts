@@ -61,7 +61,7 @@ const OPTIONS = {
 
 const FORMATS: Record<'json' | 'csv' | 'html', (report: Report) => Iterable<string>> = { json: judgedJson, csv: judgedCsv, html: judgedPage };
 
-/** By what they are given for. */
+/** The files, by what they are given for. */
 type Files = Record<'judged' | 'scp' | 'managed' | 'credentialReport' | 'context', readonly string[]>;
 
 export function judge(args: string[], terminal: Terminal): Outcome {

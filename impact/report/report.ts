@@ -13,7 +13,7 @@ export type Policies = Readonly<Record<string, readonly PolicyStatement[]>>;
 export type Counts = Readonly<Record<Answer, number>>;
 
 export interface JudgedFact extends CountedFact {
-  /** By the name of the policy. */
+  /** The verdict of each policy, by the name of the policy. */
   readonly verdicts: Readonly<Record<string, Verdict>>;
 }
 
@@ -35,7 +35,7 @@ export interface UserReport extends Happened {
 
 export interface ImpactReport extends Happened {
   readonly policies: readonly string[];
-  /** Of the policies, those that stop an access key in a call that no statement names, such as reading an object of S3. */
+  /** The policies that stop an access key in a call that no statement names, such as reading an object of S3. */
   readonly stopsKeys: readonly string[];
   readonly counts: Readonly<Record<string, Counts>>;
   readonly firstDay: string;

@@ -43,7 +43,7 @@ const NAME_OF_GROUP = 'whether this is the group of the policy: only the deploym
 const MFA_SESSION = 'sign the call in a session with MFA (aws sts get-session-token with a code)';
 const OTHER_PRINCIPAL = 'move the work to a role, or to a user whom the policy does not reach';
 
-/** By the statement that denies: the price of the option stands beside it. */
+/** What to do, by the statement that denies: the price of the option stands beside it. */
 const BY_STATEMENT: Readonly<Record<string, string>> = {
   DenyManagedMcpCallsWithoutMfa: 'give the agent a session with MFA or a role, or set allowManagedMcpCalls (a leaked key can then work through such a server)',
   DenyEnrollmentWithAccessKeys: 'enroll in the console, or set allowEnrollmentWithAccessKeys (a leaked key can then enroll a device of the attacker)',

@@ -20,7 +20,7 @@ export interface Cause {
 
 export interface Judged {
   readonly logs: Unpacked;
-  /** Of each kind of call. */
+  /** The verdict of each kind of call. */
   readonly verdicts: readonly Verdict[];
   readonly counts: Counts;
   /** Users of whom most calls stop come first. */
@@ -58,7 +58,7 @@ export function toldOfUser({ logs, verdicts }: Judged, { rows }: UserRows): Told
   return toldOf({ facts: rows.map((row) => ({ ...row, fact: logs.kinds[row.kind], verdicts: { it: verdicts[row.kind] } })) }, 'it');
 }
 
-/** Of all users together. */
+/** The causes of all users together. */
 export function causesOf(of: Judged): Cause[] {
   const { logs, verdicts } = of;
   const users = new Map<string, number>();
@@ -75,7 +75,7 @@ export function causesOf(of: Judged): Cause[] {
   return toldOf({ facts: [...sums.values()] }, 'it').map((told) => ({ told, users: users.get(keyOf(told))! }));
 }
 
-/** Of a user in all, and by kind of call. */
+/** The sum of two, of a user in all or by kind of call. */
 function together(sum: JudgedFact | undefined, one: JudgedFact): JudgedFact {
   if (sum === undefined) {
     return one;

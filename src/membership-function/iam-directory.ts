@@ -155,7 +155,7 @@ function malformed(action: string, what: string): never {
 }
 
 /**
- * "Login Profile for User ... cannot be found." It must not be confounded with the user who cannot be found, because a member without a
+ * "Login Profile for User ... cannot be found." It must not be confused with the user who cannot be found, because a member without a
  * password is taken out. Words that we do not know are a failure: as an answer they would hide that IAM has changed its own.
  */
 function whatIsMissing(error: unknown): false | 'gone' {

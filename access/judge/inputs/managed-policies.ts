@@ -11,7 +11,7 @@ export interface ManagedPolicy {
   readonly origin: 'input' | 'list' | 'unknown';
 }
 
-/** By the ARN. */
+/** Finds a managed policy by its ARN. */
 export type ManagedPolicies = (arn: string) => ManagedPolicy;
 
 /** The element `Policies` of `aws iam get-account-authorization-details`, by the ARN; what is not the document is read when somebody holds the policy. */

@@ -5,7 +5,7 @@ import { isConcrete, resolvedNames } from './references';
 
 /** The accounts that constructs are deployed to, as far as synth can tell. */
 export class Accounts {
-  /** Of stacks, resolved once. */
+  /** The account of each stack, resolved once. */
   private readonly known = new Map<Stack, string>();
 
   /** Whether two constructs are deployed to one account. */

@@ -49,7 +49,7 @@ export function traitsOf(resource: iam.CfnManagedPolicy): PolicyTraits | undefin
   return (resource as { [POLICY]?: PolicyTraits })[POLICY];
 }
 
-/** Of a group whose members the runs change, so not of one on a dry run. */
+/** Marks a group whose members the runs change, so not one on a dry run. */
 export function markMembership(group: iam.Group, scope: MembershipScope): void {
   Object.defineProperty(group.node.defaultChild, MEMBERSHIP, { value: scope });
 }
@@ -58,7 +58,7 @@ export function membershipScopeOf(resource: iam.CfnGroup): MembershipScope | und
   return (resource as { [MEMBERSHIP]?: MembershipScope })[MEMBERSHIP];
 }
 
-/** Of a monitoring that looks for policies. */
+/** Marks a monitoring that looks for policies. */
 export function markMonitoring(monitoring: Construct, policyPath: string): void {
   Object.defineProperty(monitoring, MONITORED_PATH, { value: policyPath });
 }
@@ -68,7 +68,7 @@ export function monitoredPathOf(construct: IConstruct): string | undefined {
   return (construct as { [MONITORED_PATH]?: string })[MONITORED_PATH];
 }
 
-/** Of a user or a group that an `MfaCoverageCheck` looks at. */
+/** Marks a user or a group that an `MfaCoverageCheck` looks at. */
 export function markCoverageChecked<Resource extends IConstruct>(resource: Resource): Resource {
   return Object.defineProperty(resource, COVERAGE_CHECKED, { value: true, configurable: true });
 }

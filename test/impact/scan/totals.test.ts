@@ -11,7 +11,7 @@ import { key, record } from '../records';
 import { Tally } from '../tally';
 
 interface LogFile {
-  /** Of its name. */
+  /** The day in the name of the file. */
   readonly day: number;
   readonly records: readonly CloudTrailRecord[];
 }
