@@ -51,10 +51,10 @@ export interface MfaCoverageCheckProps {
  * also reads L1 constructs, `CfnResource`, imported groups and overrides. It does not report users without a password.
  *
  * A `ForceMfaGroup` covers users of the same account who are under its `userPathPrefix` and not in `exemptUsers`. It covers groups only if
- * its `userPathPrefix` is `/`. It covers nobody in these cases: a disabled schedule, a function with concurrency 0, a
- * missing policy of the group or of the roles, `dryRun`, a time before `enforceFrom`, or a `gracePeriod`. Coverage by a `ForceMfaGroup` is weaker. A user can sign in without
- * MFA for up to one interval. A leaked key of the user can use the ways into the console before the user has a password, and after enrollment.
- * `RequireMfaPolicy` closes them.
+ * its `userPathPrefix` is `/`. It covers nobody with `dryRun`, before `enforceFrom`, or with a `gracePeriod`. Nor does it with a disabled schedule,
+ * a function with concurrency 0, or a missing policy of the group or of the roles. Coverage by a `ForceMfaGroup` is weaker. A user can sign in
+ * without MFA for up to one interval. A leaked key of the user can use the ways into the console before the user has a password, and after
+ * enrollment. `RequireMfaPolicy` closes them.
  *
  * Each message names one cause. You can acknowledge an id, also an error, on the construct or above it:
  * `Annotations.of(user).acknowledgeWarning(id)`. Anyone who can change the app can do that, so look at acknowledgments in reviews.

@@ -148,10 +148,10 @@ describe('the queries', () => {
     policy.attachToUser(importedUser(stack));
     expect(queries).toHaveLength(2);
     const [first, second] = queriesOf(Template.fromStack(stack));
-    expect(first).toContain("'group/devs'");
-    expect(first).toContain("'group/late'");
+    expect(first).toContain("' group/devs '");
+    expect(first).toContain("' group/late '");
     expect(first).toContain('DenyDetachingFromUsersWithoutMfa');
-    expect(second).toContain("'group/developers'");
+    expect(second).toContain("' group/developers '");
     expect(stack.resolve([table.databaseName, queries[0].workGroup])).toEqual([queries[0].database, workGroup.ref].map((one) => stack.resolve(one)));
   });
 

@@ -66,7 +66,7 @@ export const OPTIONS: readonly Choosable[] = [
 /** A record names its account itself, so no verdict asks for the one of the policy. */
 const ARNS = new IamArns({ formatArn: ({ service, resource, resourceName }) => `arn:aws:${service}:::${resource}/${resourceName}` });
 
-/** @param choices the index of the choice, for each option */
+/** @param choices by the index of the option, the index of what is chosen */
 export function statementsOf(mode: keyof typeof MfaEnforcement, choices: readonly number[]): PolicyStatement[] {
   const props = Object.assign({ allowActions: [] }, ...OPTIONS.map(({ values }, index) => values[choices[index]])) as Props;
   const options = { ...props, enforcement: MfaEnforcement[mode] };

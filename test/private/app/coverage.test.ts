@@ -20,6 +20,16 @@ test('a user is covered by a group, by a policy of their own, by neither, or per
   expect(coverage.ofGroup(l1Of(enforced))).toEqual({ answer: 'yes' });
 });
 
+test('what asks for MFA on a group of the app is told, and not what another app attaches to its own', () => {
+  const stack = testStack();
+  const group = new iam.Group(stack, 'Group');
+  const user = l1Of<iam.CfnUser>(new iam.User(stack, 'User', { groups: [importedGroup(stack), group] }));
+  group.addToPolicy(new iam.PolicyStatement({
+    effect: iam.Effect.DENY, actions: ['*'], resources: ['*'], conditions: { Bool: { 'aws:MultiFactorAuthPresent': 'false' } },
+  }));
+  expect(new Coverage(stack.node.root).othersThatAsk(user)).toEqual([expect.stringContaining('Group')]);
+});
+
 test('a group that holds everybody covers everybody', () => {
   const stack = testStack();
   new ForceMfaGroup(stack, 'WithoutMfa');
