@@ -64,8 +64,8 @@ export class MfaImpactAnalysis extends Construct {
    * Lets a principal run the queries and read the results.
    *
    * It grants Athena in the workgroup, reading the table, reading the objects of the trail below `AWSLogs/`, and reading and writing the results.
-   * The principal can then read every record of the trail. For a bucket or a key of another account, and with AWS Lake Formation, more is needed
-   * there.
+   * The principal can then read every record of the trail. If a KMS key encrypts the trail and is not the `encryptionKey` of `trailBucket`, grant
+   * `kms:Decrypt` on that key too. For a bucket of another account, and with AWS Lake Formation, more is needed there.
    */
   public grantQuery(grantee: iam.IGrantable): iam.Grant {
     return this.parts.grantQuery(grantee);

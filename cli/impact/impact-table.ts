@@ -59,7 +59,7 @@ export function* problemLines(logs: ReadLogs): Generator<Line> {
   }
   const { skipped, outside } = logs;
   if (skipped.length > 0) {
-    yield line(`Left out, by what CloudTrail calls its files: ${listed(skipped)}. A file that you name is read whatever it is called.`);
+    yield line(`Left out, by what AWS calls its files and folders: ${listed(skipped)}. A file that you name is read whatever it is called.`);
   }
   if (outside.files + outside.records > 0) {
     yield line(`Outside what was asked for: ${counted(outside.records, 'record')}, and ${counted(outside.files, 'file')} by the name.`);

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 const OTHER_FOLDER = /^CloudTrail-(Digest|Insight|NetworkActivity|Aggregated)$/;
 /** The same, where somebody put all files into one folder, and the signatures of a result of CloudTrail Lake. */
 const OTHER_FILE = /^\d{12}_CloudTrail-|^result_sign\.json$/;
+/** Beside it are the logs of other services, such as `Config/` and `vpcflowlogs/`. */
+const ACCOUNT_FOLDER = /[\\/]AWSLogs[\\/](o-[a-z0-9]+[\\/])?\d{12}$/;
 const LOG_FILE = /\.(json|jsonl|ndjson)(\.gz)?$|\.gz$/;
 const HIDDEN = /^\./;
 
@@ -45,7 +47,8 @@ function entry(folder: string, name: string, above: readonly string[]): LogFiles
   const isFolder = stats?.isDirectory() === true;
   // A pipe, a socket or a device may never end. A link that leads nowhere is named as a file that is not there.
   const isOther = stats?.isFile() === false || OTHER_FILE.test(name) || !LOG_FILE.test(name);
-  if (isFolder ? OTHER_FOLDER.test(name) : isOther) {
+  const isOfOtherService = ACCOUNT_FOLDER.test(above.at(-1)!) && !name.startsWith('CloudTrail');
+  if (isFolder ? OTHER_FOLDER.test(name) || isOfOtherService : isOther) {
     return { files: [], skipped: [path], closed: [] };
   }
   return isFolder ? filesBelow(path, above) : { files: [path], skipped: [], closed: [] };

@@ -17,7 +17,7 @@ export function problemsOf({ unread, cutOff }: Pick<ReadLogs, 'unread' | 'cutOff
     ...unread.length === 0 ? []
       : [{ what: `${counted(unread.length, 'file')} could not be read, and no number counts ${unread.length === 1 ? 'it' : 'them'}`, details: unread.map(({ file, why }) => `${file}: ${why}`) }],
     ...cutOff.length === 0 ? []
-      : [{ what: `${counted(cutOff.length, 'file')} ${cutOff.length === 1 ? 'is' : 'are'} cut off, and no number counts the rest: there is a NextToken, so ask for all events, without --max-items`, details: cutOff }],
+      : [{ what: `${counted(cutOff.length, 'file')} ${cutOff.length === 1 ? 'is' : 'are'} cut off, and no number counts the rest: there is a NextToken, so ask for all events, without --max-items; give the pages of a result of CloudTrail Lake in one file`, details: cutOff }],
   ];
 }
 

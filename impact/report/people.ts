@@ -25,9 +25,9 @@ export function keyOf({ account, user }: Pick<Person, 'account' | 'user'>): stri
   return `${account} ${user}`;
 }
 
-/** Keys that were used within the days of the records, by users of whom the records have no call with a key: data events may be missing. */
+/** Keys that were used within the days of the records, by users of whom the records have no call with a key: data events may be missing. A service may have acted for another session. */
 export function unseenKeys(people: ReadonlyMap<string, Person>, users: readonly UserReport[], firstDay: string): Person[] {
-  const seen = new Set(users.filter(({ facts }) => facts.some(({ fact }) => fact.session === 'key' || (fact.viaService === 'yes' && fact.mfa !== 'true'))).map(keyOf));
+  const seen = new Set(users.filter(({ facts }) => facts.some(({ fact }) => fact.session === 'key')).map(keyOf));
   return [...people.values()].filter((person) => person.keyUse !== undefined && person.keyUse.day >= firstDay && !seen.has(keyOf(person)));
 }
 

@@ -18,6 +18,8 @@ function named(what: string, names: readonly string[]): string[] {
 
 /** Where each partition logs the calls of IAM. */
 const IAM_REGIONS = ['us-east-1', 'cn-north-1', 'us-gov-west-1'];
+/** Of others, nothing of both is known. */
+const OF_OTHER_PARTITION = /^(?!cn-|us-gov-)\w+-\w+-\w+-\d+$/;
 /** Where the sign-ins of users are logged that begin at the address without a Region. */
 const SIGN_IN_REGIONS = ['us-east-1', 'us-east-2', 'eu-north-1', 'ap-southeast-2'];
 
@@ -30,9 +32,9 @@ export function caveatsOf({ kinds, regions }: Coverage, { notReached: { unidenti
     kinds.data === 0
       ? 'No data events are in these records: the event history and a trail by default have none. A call on an object of S3, a function of Lambda or an item of DynamoDB may stop too, and no number counts it.'
       : 'Data events that the trail does not log are in no number.',
-    ...regions.some((region) => IAM_REGIONS.includes(region)) ? []
+    ...regions.some((region) => IAM_REGIONS.includes(region) || OF_OTHER_PARTITION.test(region)) ? []
       : ['No record is of us-east-1, where IAM logs its calls (in China cn-north-1, in GovCloud us-gov-west-1): no number counts the calls of IAM.'],
-    ...unseen.length === 0 || regions.every((region) => /^(cn|us-gov)-/.test(region)) ? []
+    ...unseen.length === 0 || regions.every((region) => /^(cn|us-gov)-/.test(region) || OF_OTHER_PARTITION.test(region)) ? []
       : [`No record is of ${unseen.join(', ')}: sign-ins of users are logged there too, and in the Region whose address they use.`],
   ];
 }

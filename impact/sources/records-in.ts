@@ -19,7 +19,13 @@ export function recordsIn(text: string): Read {
   if (values.length === 1 && valueAt(values[0], 'digestStartTime') !== undefined) {
     return { records: [], isCutOff: false, holdsNoCalls: 'a digest' };
   }
-  return { records: [...unwrapped(values)], isCutOff: values.some(isCutOff) };
+  return { records: [...unwrapped(values)], isCutOff: !isWholeResult(values) && values.some(isCutOff) };
+}
+
+/** All pages of a result of CloudTrail Lake, which tells how many rows it has. */
+function isWholeResult(pages: readonly unknown[]): boolean {
+  const rows = pages.flatMap((page) => valueAt(page, 'QueryResultRows') ?? []);
+  return rows.length > 0 && pages.every((page) => rows.length === valueAt(page, 'QueryStatistics', 'TotalResultsCount'));
 }
 
 /** The commands and the APIs of AWS have a token for the rest. */

@@ -72,7 +72,15 @@ const WRAPPERS: readonly Wrapper[] = [
   { holds: 'QueryResultRows', content: queryResults },
   // A subscription or an export of CloudWatch Logs, and aws logs filter-log-events.
   { holds: 'logEvents', content: (list, wrapper) => textAt(wrapper, 'messageType') === 'CONTROL_MESSAGE' ? [] : messages(list) },
-  { holds: 'events', content: messages },
+  {
+    holds: 'events',
+    content: (list, wrapper) => {
+      if (valueAt(wrapper, 'nextForwardToken') !== undefined) {
+        throw new UnknownForm('it looks like a page of aws logs get-log-events, which has no sign of the last page; give what aws logs filter-log-events prints');
+      }
+      return messages(list);
+    },
+  },
 ];
 
 function queryResults(rows: readonly unknown[], result: unknown): unknown {

@@ -219,6 +219,16 @@ test.each([['alone', [ANN]], ['beside others', [ROBOT, ANN]]])('an identity that
   expect(await jsonOf({ 'a.json': { Records: asTexts } }, ['LOGS'])).toEqual(await jsonOf({ 'a.json': { Records: records } }, ['LOGS']));
 });
 
+test('all pages of a result of CloudTrail Lake in one file are whole, and some of them are not', async () => {
+  const pages = BOTH.map((one, index) => ({ QueryStatistics: { TotalResultsCount: BOTH.length }, QueryResultRows: [[{ eventJson: text(one) }]], ...index === 0 ? { NextToken: 'eyJ' } : {} }));
+  expect((await ran({ 'a.json': pages.map(text).join('\n') }, ['a.json'])).text).not.toContain('cut off');
+  expect((await ran({ 'a.json': text(pages[0]) }, ['a.json'])).text).toContain('1 file is cut off');
+});
+
+test('a page of get-log-events does not tell whether it is the last', async () => {
+  await expect(ran({ 'a.json': text({ events: BOTH.map(message), nextForwardToken: 'f/1', nextBackwardToken: 'b/1' }) }, ['a.json'])).rejects.toThrow('give what aws logs filter-log-events prints');
+});
+
 test.each(['NextToken', 'nextToken'])('pages in a list are cut off too (%s)', async (name) => {
   const page = (token: object) => ({ Events: [event(ANN)], ...token });
   expect(await jsonOf({ 'a.json': [page({}), page({ [name]: 'more' })] }, ['LOGS'])).toMatchObject({ read: { cutOff: ['a.json'] } });

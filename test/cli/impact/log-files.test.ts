@@ -1,6 +1,6 @@
 /** What in a folder is read as a log, and what is left out. */
 import { execFileSync, spawnSync } from 'child_process';
-import { mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { createServer } from 'net';
 import { tmpdir } from 'os';
 import { join } from 'path';
@@ -27,6 +27,20 @@ const at = (...names: string[]) => names.map((name) => join(FOLDER, name));
 
 test('what is no file would make the command wait, so it is left out by its name', () => {
   expect(logFiles(FOLDER)).toEqual({ files: at('a.json', 'link.json'), skipped: at('device.json', 'pipe.json', 'socket.json'), closed: [] });
+});
+
+test('logs of other services in the bucket are left out by their folders', () => {
+  const account = join(FOLDER, 'more', 'AWSLogs', '123456789012');
+  ['CloudTrail', 'CloudTrail-Digest', 'Config', 'vpcflowlogs'].forEach((folder) => {
+    mkdirSync(join(account, folder), { recursive: true });
+    writeFileSync(join(account, folder, 'a.json.gz'), '');
+  });
+  const found = { files: [join(account, 'CloudTrail', 'a.json.gz')], skipped: ['CloudTrail-Digest', 'Config', 'vpcflowlogs'].map((folder) => join(account, folder)) };
+  expect(logFiles(join(FOLDER, 'more'))).toMatchObject(found);
+  expect(logFiles(account)).toMatchObject(found);
+  // What is named is read, and so is a folder that only looks like it.
+  expect(logFiles(join(account, 'Config'))).toMatchObject({ files: [join(account, 'Config', 'a.json.gz')] });
+  rmSync(join(FOLDER, 'more'), { recursive: true });
 });
 
 test('a pipe that is named is read', () => {

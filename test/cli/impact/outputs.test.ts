@@ -53,7 +53,7 @@ test('what no user sees at once is counted', async () => {
   const broken = Object.fromEntries(Array.from({ length: 7 }, (_, index) => [`broken-${index}.json`, '{']));
   expect(await table({ ...broken, 'a.json': { Records: users(1) } })).toMatch(/^7 files could not be read, and no number counts them:\n {2}broken-0\.json: .*\n(?: {2}broken.*\n){4} {2}and 2 more: --json names all of them\n/);
   const skipped = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`${index}.txt`, '']));
-  expect(await table({ ...skipped, 'a.json': { Records: users(1) } })).toMatch(/^Left out, by what CloudTrail calls its files: 0\.txt, .* and 2 more\. A file that you name is read whatever it is called\.\n/);
+  expect(await table({ ...skipped, 'a.json': { Records: users(1) } })).toMatch(/^Left out, by what AWS calls its files and folders: 0\.txt, .* and 2 more\. A file that you name is read whatever it is called\.\n/);
 });
 
 test('data events, where there are some', async () => {

@@ -11,16 +11,19 @@ const named = (day: string, { account = '123456789012', region = 'eu-west-1' } =
 const DAYS = ['2026-11-01', '2026-11-02', '2026-11-03', '2026-11-04', '2026-11-05', '2026-11-06'];
 const ONE_A_DAY = Object.fromEntries(DAYS.map((day) => [named(day), { Records: [on(day)] }]));
 
-test('days are both included; a file of the day before or after may hold records, and others are not read', async () => {
+test('days are both included; a file of the day before, or of the week after, may hold records, and others are not read', async () => {
   const { read } = await jsonOf(ONE_A_DAY, ['LOGS', '--from', '2026-11-03', '--to', '2026-11-04']);
-  expect(read).toMatchObject({ records: 2, files: 4, days: 2, firstDay: '2026-11-03', lastDay: '2026-11-04', outside: { files: 2, records: 2, firstDay: '2026-11-01', lastDay: '2026-11-06' } });
-  expect((await onLogs(ONE_A_DAY, '--to', '2026-11-01')).text).toContain('Outside what was asked for: 1 record, and 4 files by the name.\n');
+  expect(read).toMatchObject({ records: 2, files: 5, days: 2, firstDay: '2026-11-03', lastDay: '2026-11-04', outside: { files: 1, records: 3, firstDay: '2026-11-01', lastDay: '2026-11-06' } });
+  expect((await onLogs(ONE_A_DAY, '--to', '2026-11-01')).text).toContain('Outside what was asked for: 5 records, and 0 files by the name.\n');
+  const late = { ...ONE_A_DAY, [named('2026-11-09')]: { Records: [on('2026-11-02')] } };
+  expect((await jsonOf(late, ['LOGS', '--to', '2026-11-02'])).read).toMatchObject({ records: 3 });
+  expect((await jsonOf(late, ['LOGS', '--to', '2026-11-01'])).read).toMatchObject({ records: 1, outside: { files: 1 } });
 });
 
 test('a file that is not read is not even opened', async () => {
-  const broken = { ...ONE_A_DAY, [named('2026-11-06')]: 'broken' };
+  const broken = { ...ONE_A_DAY, [named('2026-11-20')]: 'broken' };
   expect(await jsonOf(broken, ['LOGS', '--to', '2026-11-03'])).toMatchObject({ code: 0, read: { records: 3 } });
-  expect(await jsonOf(broken, ['LOGS'])).toMatchObject({ code: 2, read: { records: 5 } });
+  expect(await jsonOf(broken, ['LOGS'])).toMatchObject({ code: 2, read: { records: 6 } });
 });
 
 test('a record of the evening, which the file of the next day holds', async () => {
