@@ -50,13 +50,14 @@ export function isWithin({ from, to, regions, accounts }: Range, { account, regi
 const OF_ITS_REGION = '2021-11-22';
 
 /** How late a record may be delivered, and still be found by the day of its file. */
-export const DAYS_LATE = 7;
+const DAYS_LATE = 7;
 
 /** A file holds records of days before, which were delivered late, and its clock may run behind. */
 export function mayHold(range: Range, path: string): boolean {
   const origin = originOfFile(path);
   return origin === undefined || isWithin(
-    { ...range, from: daysAfter(range.from, -1), to: daysAfter(range.to, DAYS_LATE), regions: origin.day < OF_ITS_REGION ? [] : range.regions }, origin,
+    { ...range, from: daysAfter(range.from, -1), to: daysAfter(range.to, DAYS_LATE), regions: origin.day < OF_ITS_REGION ? [] : range.regions },
+    origin,
   );
 }
 
