@@ -134,7 +134,7 @@ function actions(elements: Map<string, unknown>, where: string): Statement['acti
   const exact = new Set<string>();
   const patterns: Pattern[] = [];
   for (const value of values) {
-    if (value !== '*' && !/^[^:\s*?]+:\S+$/.test(value)) {
+    if (value !== '*' && !/^[^:\s*?${}]+:[^\s${}]+$/.test(value)) {
       const hint = /^[^:]*[*?][^:]*:/.test(value) ? '; IAM refuses a wildcard before the colon' : '';
       throw new PolicyError(path, `expected service:Action or *, got ${shown(value)}${hint}`);
     }

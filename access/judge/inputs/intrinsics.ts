@@ -4,7 +4,7 @@ import { Fields, field, isFields } from './json-fields';
 import { Resource, arnOf, nameOf, otherAttribute, otherRef } from './resource-names';
 import type { Parameters } from './template-parameters';
 import { eitherText, mapped, mappedByPlace, selected, splitText } from './text-functions';
-import { unknownText } from './unknown-text';
+import { unknownText, withoutDynamicReferences } from './unknown-text';
 import { cut } from '../../evaluator';
 import type { Home } from '../place';
 
@@ -44,6 +44,10 @@ export function resolver(resources: readonly Resource[], home: Home, parameters:
   const substitute = (template: string, values: Fields, where: string): string => cut(template)
     .map((piece, index) => index % 2 === 1 ? substituted(piece.slice(2, -1), values, where) : piece).join('');
   const resolve: Resolve = (value, where) => {
+    const known = filledIn(value, where);
+    return typeof known === 'string' ? withoutDynamicReferences(known) : known;
+  };
+  const filledIn: Resolve = (value, where) => {
     if (Array.isArray(value)) {
       return value.map((one) => resolve(one, where)).filter((one) => one !== NO_VALUE);
     }

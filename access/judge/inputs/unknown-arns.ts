@@ -1,18 +1,33 @@
 import { Fields, field, isFields } from './json-fields';
-import { startsUnknown } from './unknown-text';
+import { isUnknown, readable, startsUnknown, under, withWildcards } from './unknown-text';
 
-/** Where a document wants an ARN, a text that is unknown from its beginning is one. */
+/**
+ * A list of actions in which a text is unknown, or of resources in which one begins unknown, may name whatever fits. So its statement becomes two:
+ * what it says for certain, and what it may say, under a condition that nobody knows.
+ */
 export function withUnknownArns(document: unknown): unknown {
   const statements = isFields(document) ? field(document, 'Statement') : undefined;
-  return statements === undefined ? document
-    : { ...document as Fields, Statement: Array.isArray(statements) ? statements.map(statement) : statement(statements) };
+  return statements === undefined ? document : { ...document as Fields, Statement: [statements].flat().flatMap(split) };
 }
 
-function statement(value: unknown): unknown {
-  return !isFields(value) ? value : Object.fromEntries(Object.entries(value)
-    .map(([element, inner]) => [element, element === 'Resource' || element === 'NotResource' ? arns(inner) : inner]));
+function split(statement: unknown, index: number): unknown[] {
+  return !isFields(statement) ? [statement]
+    : splitBy('Action', isUnknown, { Sid: `statement ${index + 1}`, ...statement }).flatMap((one) => splitBy('Resource', startsUnknown, one));
 }
 
-function arns(value: unknown): unknown {
-  return Array.isArray(value) ? value.map(arns) : typeof value === 'string' && startsUnknown(value) ? `arn:${value}` : value;
+function splitBy(element: string, isUntold: (text: string) => boolean, statement: Fields): Fields[] {
+  const not = `Not${element}`;
+  const { [element]: named, [not]: excepted, ...rest } = statement;
+  const values = [named ?? excepted].flat().map(String);
+  const untold = values.filter(isUntold);
+  if (untold.length === 0 || (named !== undefined && excepted !== undefined)) {
+    return [statement];
+  }
+  const known = values.filter((value) => !isUntold(value));
+  // IAM takes no wildcard before the first colon.
+  const fitting = untold.map((value) => withWildcards(value).replace(/^[^:]*\*.*/, '*'));
+  const condition = `${readable(untold.join(' or '))} names the ${element.toLowerCase()}`;
+  return named === undefined
+    ? [{ ...rest, [not]: [...known, ...fitting] }, under(condition, { ...rest, ...known.length > 0 ? { [not]: known } : { [element]: '*' } }, 'StringNotEquals')]
+    : [...known.length > 0 ? [{ ...rest, [element]: known }] : [], under(condition, { ...rest, [element]: fitting })];
 }

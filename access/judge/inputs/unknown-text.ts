@@ -1,4 +1,4 @@
-import { isFields } from './json-fields';
+import { type Fields, isFields } from './json-fields';
 import { TEMPLATE_KEY } from '../../requests/unknown-keys';
 
 /** A text that nobody but CloudFormation knows: equal to itself, and to no real name, because no name in AWS has these characters. */
@@ -14,6 +14,11 @@ export function unknownText(what: string): string {
   return `${OPEN}${what.replace(/[\ue000\ue001]/g, '')}${CLOSE}`;
 }
 
+/** CloudFormation fills in `{{resolve:ssm:...}}` and the like when it deploys. */
+export function withoutDynamicReferences(text: string): string {
+  return text.replace(/\{\{(resolve:[^{}]*)\}\}/g, (_, what: string) => unknownText(what));
+}
+
 export function startsUnknown(text: string): boolean {
   return text.startsWith(OPEN);
 }
@@ -25,6 +30,11 @@ export function isUnknown(text: string): boolean {
 
 export function unknownTexts(text: string): string[] {
   return text.match(UNKNOWN_TEXT) ?? [];
+}
+
+/** Any text may stand for an unknown one. */
+export function withWildcards(text: string): string {
+  return text.replace(UNKNOWN_TEXT, '*');
 }
 
 /** For readers. */
@@ -52,17 +62,17 @@ export function asVariables(document: unknown, known: ReadonlySet<string>): unkn
 
 /** A document that is there only under a condition of the template: each statement asks whether the condition is true. */
 export function conditional(document: unknown, condition: string): unknown {
-  const statement = (one: unknown): unknown => {
-    if (!isFields(one)) {
-      return one;
-    }
-    const asked = isFields(one.Condition) ? one.Condition : {};
-    const equals = isFields(asked.StringEquals) ? asked.StringEquals : {};
-    return { ...one, Condition: { ...asked, StringEquals: { ...equals, [`${TEMPLATE_KEY}${condition}`]: 'true' } } };
-  };
+  const statement = (one: unknown): unknown => isFields(one) ? under(condition, one) : one;
   if (!isFields(document)) {
     return document;
   }
   const { Statement: given } = document;
   return { ...document, Statement: Array.isArray(given) ? given.map(statement) : statement(given) };
+}
+
+/** A statement that asks whether what nobody knows is true. */
+export function under(condition: string, statement: Fields, operator = 'StringEquals'): Fields {
+  const asked = isFields(statement.Condition) ? statement.Condition : {};
+  const equals = isFields(asked[operator]) ? asked[operator] : {};
+  return { ...statement, Condition: { ...asked, [operator]: { ...equals, [`${TEMPLATE_KEY}${condition}`]: 'true' } } };
 }

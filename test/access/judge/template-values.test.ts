@@ -58,15 +58,12 @@ test.each<[string, unknown, object, string]>([
     { Auditor: { Type: 'AWS::IAM::Role', Properties: { RoleName: 'auditor', Path: '/team/' } } }, 'arn:aws:iam::123456789012:role/team/auditor'],
   ['a managed policy', { 'Fn::GetAtt': ['Own', 'PolicyArn'] }, { Own: { Type: 'AWS::IAM::ManagedPolicy', Properties: { ManagedPolicyName: 'own', PolicyDocument: { Version: '2012-10-17', Statement: [] } } } },
     'arn:aws:iam::123456789012:policy/own'],
-  ['something else', { 'Fn::GetAtt': ['Queue', 'Arn'] }, { Queue: { Type: 'AWS::SQS::Queue' } }, 'arn:${template:GetAtt.Queue.Arn}'],
-  ['something whose Ref is an ARN', { Ref: 'Topic' }, { Topic: { Type: 'AWS::SNS::Topic' } }, 'arn:${template:Ref.Topic}'],
-  ['an import', { 'Fn::ImportValue': 'Other:Arn' }, {}, 'arn:${template:ImportValue.Other:Arn}'],
 ])('%s is told as far as the template tells', (_what, resource, resources, expected) => {
   expect(resourceIn(template(resource, {}, resources))).toBe(expected);
 });
 
 test('what is unknown makes its statement unknown, and no more', () => {
-  const given = template({ Ref: 'Topic' }, {}, { Topic: { Type: 'AWS::SNS::Topic' } });
+  const given = template({ 'Fn::Sub': 'arn:aws:s3:::${Topic}/*' }, {}, { Topic: { Type: 'AWS::SNS::Topic' } });
   expect(holds(given, 'arn:aws:s3:::logs/x')).toBe(false);
   const names = template('*', { Parameters: { Name: { Type: 'String' } } }, { Other: { Type: 'AWS::IAM::Group', Properties: { GroupName: { Ref: 'Name' }, Policies: [{ PolicyName: 'p', PolicyDocument: { Version: '2012-10-17', Statement: [] } }] } } });
   expect(read(names).subjects.map(({ name }) => name)).toEqual(['group staff', 'group <Ref Name>']);
@@ -153,6 +150,15 @@ describe('a membership under a condition of the template', () => {
   test('tells nothing where another one has none', () => {
     expect(answersOf({ Also: membership })[0].answer).toBe('broken');
   });
+});
+
+test.each<[string, unknown, string]>([
+  ['something else', { 'Fn::GetAtt': ['Topic', 'TopicArn'] }, 'GetAtt Topic.TopicArn'],
+  ['something whose Ref is an ARN', { Ref: 'Topic' }, 'Ref Topic'],
+  ['an import', { 'Fn::ImportValue': 'Other:Arn' }, 'ImportValue Other:Arn'],
+])('the ARN of %s may be any', (_what, resource, unknown) => {
+  const [{ appliedPolicies: { identity: [{ statements: [{ isAnywhere, keys }] }] } }] = read(template(resource, {}, { Topic: { Type: 'AWS::SNS::Topic' } })).subjects;
+  expect([isAnywhere, keys]).toEqual([true, [`template:<${unknown}> names the resource`]]);
 });
 
 const MAPPINGS = {
