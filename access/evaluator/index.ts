@@ -2,7 +2,7 @@
  * Our own evaluator of IAM policies: pure, without dependencies, with a closed vocabulary. It ships with the package and with the page,
  * so it is not made of the simulator of the tests, which is under the AGPL. The tests compare the two.
  */
-export type { Context } from './condition';
+export type { Condition, Context } from './condition';
 export { decide, decideBetween } from './decide';
 export type { Decision, Dependence, PartialRequest, Presence } from './decide';
 export { PolicyError, shown } from './errors';

@@ -48,11 +48,11 @@ export function representatives({ conditions, filledIn }: Uses, lookup: Lookup, 
       case 'number': return ordered(values, number, String);
       case 'date': return ordered(values, date, (time) => new Date(time).toISOString());
       case 'address': return { values: addressRepresentatives(values), areAll: true };
-      default: return texts(compared, pieces, lookup);
+      default: return texts(conditions, pieces, lookup);
     }
   });
   const unread = kinds.has('text') || conditions.some(({ key }) => HAVE_A_KIND.has(key)) ? [] : NO_OTHER_KIND;
-  const single = kinds.size === 0 ? texts(compared, pieces, lookup)
+  const single = kinds.size === 0 ? texts(conditions, pieces, lookup)
     : { values: [...parts.flatMap(({ values }) => values), ...unread], areAll: parts.every(({ areAll }) => areAll) };
   // Pieces are texts, so no other kind has them.
   const areTooMany = pieces.length > MAX_PIECES || (pieces.length > 0 && kinds.size > 0 && !kinds.has('text'));
@@ -69,7 +69,8 @@ interface Single {
   readonly areAll: boolean;
 }
 
-function texts(comparisons: readonly Comparison[], pieces: readonly string[], lookup: Lookup): Single {
+function texts(conditions: readonly Condition[], pieces: readonly string[], lookup: Lookup): Single {
+  const comparisons = conditions.flatMap(({ compared }) => compared ?? []);
   const automata = comparisons.flatMap((compared) => compared.values.flatMap((value) => automatonFor(value, compared, lookup) ?? []));
   const isBoolean = automata.length > 0 && pieces.length === 0 && comparisons.every(({ kind }) => kind === 'boolean');
   if (isBoolean) {
@@ -82,7 +83,10 @@ function texts(comparisons: readonly Comparison[], pieces: readonly string[], lo
   const named = [...automata, ...pieces.slice(0, MAX_PIECES).map((piece) => plain(piece))];
   const hasArns = comparisons.some(({ kind }) => kind === 'ARN');
   const witnesses = textWitnesses(hasArns ? [...named, ANY_ARN] : named);
-  const values = witnesses?.map(({ text, matches }) => ({ value: text, isOther: matches.slice(0, named.length).every((does) => !does) }))
+  // AWS sends nothing but an ARN for it.
+  const isOfArns = conditions.length > 0 && conditions.every(({ key }) => key === 'aws:principalarn');
+  const possible = witnesses?.filter(({ matches }) => !hasArns || !isOfArns || matches.at(-1));
+  const values = possible?.map(({ text, matches }) => ({ value: text, isOther: matches.slice(0, named.length).every((does) => !does) }))
     ?? ['x', ...pieces].map((value) => ({ value, isOther: value === 'x' }));
   return { values, areAll: witnesses !== undefined };
 }

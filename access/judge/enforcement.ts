@@ -38,6 +38,9 @@ export function needsEnrollment(applied: AppliedPolicies): boolean {
   return everyPolicy(applied).some(({ statements }) => statements.some(({ keys }) => asksForMfa(keys)));
 }
 
+/** The rows say what they are, so that no reader can. */
+export const BY_NAME: readonly string[] = ['aws:username', 'aws:principalarn'];
+
 /** Whether one of the condition keys is about MFA. */
 export function asksForMfa(keys: readonly string[]): boolean {
   return keys.some((key) => /^aws:MultiFactorAuth/i.test(key));

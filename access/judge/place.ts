@@ -12,6 +12,8 @@ export interface Home {
 /** Where the words of the rows are found for a subject. */
 export interface Place extends Home {
   readonly userName: string;
+  /** Whether the name stands for one that the input does not tell. */
+  readonly isUnnamed?: boolean;
   /** The IAM path of the user. */
   readonly path: string;
   /** ARNs of the groups through which MFA is enforced, and of the policies that enforce it. */
@@ -35,32 +37,38 @@ export function spelledOut(resource: string, { groups, policies, attached, bound
 }
 
 /**
- * The own account is the only one of which users, groups, devices or policies are named; a role or a bucket may be of any account. If there is
+ * The own account is the one that the reader tells, which stands first, or else the only one of which users, groups, devices or policies are named; a role or a bucket may be of any account. If there is
  * none, or more than one, it is an account that is not named.
  */
 export function homeNamedIn(text: string): Home {
-  const owned = new Set([...text.matchAll(/:iam::(\d{12}):(?:user|group|mfa|policy)\//g)].map(([, account]) => account));
   const named = new Set(text.match(/\b\d{12}\b/g));
-  const [only, ...others] = owned;
-  const isMadeUp = only === undefined || others.length > 0;
+  const [only, ...others] = accountsNamedIn(text);
+  const told = /^\[?\{"aws:PrincipalAccount":"(\d{12})"/.exec(text)?.[1];
+  const isMadeUp = told === undefined && (only === undefined || others.length > 0);
   const notNamed = [ACCOUNT, '111122223333', '444455556666'].find((account) => !named.has(account)) ?? '777788889999';
   return {
     partition: /arn:(aws-[a-z-]+):/.exec(text)?.[1] as Partition | undefined ?? 'aws',
-    account: isMadeUp ? notNamed : only,
+    account: told ?? (isMadeUp ? notNamed : only),
     isMadeUp,
   };
+}
+
+/** Those of which users, groups, devices or policies are named. */
+export function accountsNamedIn(text: string): string[] {
+  return [...new Set([...text.matchAll(/:iam::(\d{12}):(?:user|group|mfa|policy)\//g)].map(([, account]) => account))];
 }
 
 /** A policy by itself is judged for a user named alice; partition, account, group and policy are those that it names. */
 export function placeNamedIn(documents: readonly unknown[]): Place {
   const text = JSON.stringify(documents);
-  const { partition, account } = homeNamedIn(text);
+  const home = homeNamedIn(text);
+  const { partition, account } = home;
   const arn = (resource: string) => `arn:${partition}:iam::${account}:${resource}`;
   const named = (type: string, fallback: string) => arn(new RegExp(`:iam::[^:"]*:(${type}/[\\w+=,.@/-]+)"`).exec(text)?.[1] ?? fallback);
   return {
-    partition,
-    account,
+    ...home,
     userName: 'alice',
+    isUnnamed: true,
     path: '/',
     groups: [named('group', 'group/developers')],
     policies: [named('policy', 'policy/cdk-iam-mfa/RequireMfa')],

@@ -1,5 +1,5 @@
 /** What of this library closes an open row, or mends a broken one; by what the row is about, so that new rows need no words of their own. */
-import { asksForMfa } from './enforcement';
+import { BY_NAME, asksForMfa } from './enforcement';
 import { type JudgeRow, isReadOfIam } from './judge-row';
 import { RESOURCE } from './resource-dependence';
 import type { Decider, Dependence } from '../evaluator';
@@ -51,7 +51,8 @@ export function remedyFor(row: Asked, { answer, decidedBy, depends }: Given, idl
     case 'broken': return detachIdle(decidedBy, idle) ?? mends(row, decidedBy);
     case 'depends': return depends?.key === RESOURCE ? 'let what allows it ask for MFA, whatever the resource is'
       : depends?.keys.some(isPolicyKey) ? 'give what the policy says with `--managed FILE`'
-        : 'if you know the key, tell it with `--context KEY=VALUE`; otherwise let nothing but MFA decide';
+        : depends?.keys.some((key) => BY_NAME.includes(key)) ? 'judge the account itself, which tells the name; `--context aws:PrincipalAccount=ACCOUNT` tells which account it is'
+          : 'if you know the key, tell it with `--context KEY=VALUE`; otherwise let nothing but MFA decide';
     default: return undefined;
   }
 }

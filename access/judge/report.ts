@@ -1,14 +1,14 @@
 /** The answers of all subjects, worst first, with subjects that are alike in one report. */
 import { dependenceOf, mayBeOpen } from './answer-words';
 import { CompactAnswers } from './compact-answers';
-import { asksForMfa, heldBy } from './enforcement';
+import { BY_NAME, asksForMfa, heldBy } from './enforcement';
 import { firstNames } from './first-names';
 import { withoutIdlePolicies } from './idle-policies';
 import type { JudgeRow } from './judge-row';
 import { Answered, judgeBy } from './judge-subject';
 import { judgedOnce } from './judged-once';
 import { misspelledKeys } from './misspelled-keys';
-import { spelledOut } from './place';
+import { accountsNamedIn, spelledOut } from './place';
 import { remedyFor } from './remedies';
 import type { KnownKeys } from './row-requests';
 import { Subject, isTheOnlyGrant } from './subject';
@@ -181,17 +181,27 @@ function policiesOf(subjects: readonly Subject[]): Policy[] {
   return [...new Set(subjects.flatMap(({ appliedPolicies }) => everyPolicy(appliedPolicies)))];
 }
 
-const BY_NAME = ['aws:username', 'aws:principalarn'];
-
 /** Statements that ask for MFA of users with some names only. */
 function namesOfExemptions({ name, statements }: Policy): string[] {
   return statements.filter(({ effect, keys, conditions }) => effect === 'Deny' && asksForMfa(keys) && conditions.some(({ key }) => BY_NAME.includes(key)))
     .map((statement) => `${statement.name} (${name})`);
 }
 
+function textOf({ appliedPolicies }: Subject): string {
+  return JSON.stringify(everyPolicy(appliedPolicies).map(({ statements }) => statements.map(({ source }) => source)));
+}
+
+/** Tells of a policy whose account nobody can tell. */
+function noteOnAccounts(subject: Subject): string[] {
+  const others = accountsNamedIn(textOf(subject)).filter((account) => account !== subject.place.account);
+  return others.length === 0 ? []
+    : [`Judged in an account that the input does not name: ARNs of ${firstNames(others, SHOWN)} name nothing there. Tell yours with --context aws:PrincipalAccount=ACCOUNT.`];
+}
+
 /** Tells of a policy that was copied by half. */
-function noteOnPartitions({ appliedPolicies, place }: Subject): string[] {
-  const text = JSON.stringify(everyPolicy(appliedPolicies).map(({ statements }) => statements.map(({ source }) => source)));
+function noteOnPartitions(subject: Subject): string[] {
+  const { place } = subject;
+  const text = textOf(subject);
   // Of a large policy, only what differs is taken from its text.
   const ofOthers = new RegExp(`"arn:(?!${place.partition}:)(aws[a-z-]*):`, 'g');
   const others = [...new Set([...text.matchAll(ofOthers)].map(([, partition]) => partition))];
@@ -211,6 +221,7 @@ function notes(subjects: readonly Subject[], unjudged: Readonly<Record<string, n
       `${name} has no Version 2012-10-17: \${aws:username} and the like are plain text in it, and match nobody.`)),
     ...byName.length === 0 ? [] : [`Judged for a user named alice. ${firstNames(byName, SHOWN)} asks for the name of the user, so others may be exempt from MFA.`],
     ...subjects.filter(({ kind }) => kind === 'policies').flatMap(noteOnPartitions),
+    ...new Set(subjects.filter(({ place }) => place.isMadeUp).flatMap(noteOnAccounts)),
     ...unknown.length === 0 ? [] : [`The input does not have ${firstNames(unknown, SHOWN)}: what they allow or deny is not known.`],
     ...parts.some((subject) => !isTheOnlyGrant(subject)) ? ['Members are judged as if they also had AdministratorAccess, so each denial comes from your policy. Rows about what a policy grants are the exception.'] : [],
     ...parts.some(isTheOnlyGrant)

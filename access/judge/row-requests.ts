@@ -20,13 +20,13 @@ interface Words {
 export type KnownKeys = Readonly<Record<string, string>>;
 
 /** For many subjects: what is the same for all of an account is found out once. */
-export function rowRequester(known: KnownKeys = {}): (place: Place) => RowRequests {
+export function rowRequester(known: KnownKeys = {}): (place: Place, untold?: readonly string[]) => RowRequests {
   const accounts = new Map<string, Words>();
-  return (place) => {
+  return (place, untold = []) => {
     const key = `${place.partition} ${place.account}`;
     const words = accounts.get(key) ?? wordsIn(place, known);
     accounts.set(key, words);
-    return requestsFor(place, words, known);
+    return requestsFor(place, untold, words, known);
   };
 }
 
@@ -41,21 +41,28 @@ function wordsIn({ partition, account }: Place, known: KnownKeys): Words {
     })),
     contexts: new Map(requests.map((request) => [request, contextOf({
       ...SENT_WITH_ALL,
+      ...known,
       // The rest of what the matrix sends, such as an organization, is made up there.
       ...Object.fromEntries(Object.entries(keysOf(request)).filter(([key]) => FIXED_KEYS.has(key.toLowerCase()))
         .map(([key, value]) => [key, moved(value)])),
-      ...known,
     })])),
   };
 }
 
-function requestsFor(place: Place, { arns, contexts: carried }: Words, knownKeys: KnownKeys): RowRequests {
+interface Carried {
+  readonly context: Context;
+  /** Keys that are in it, with a value that nobody knows. */
+  readonly open: readonly string[];
+}
+
+/** @param untold keys of the user that may have any value */
+function requestsFor(place: Place, untold: readonly string[], { arns, contexts: carried }: Words, knownKeys: KnownKeys): RowRequests {
   const told = new Set(Object.keys({ ...place.keys, ...knownKeys }).map((key) => key.toLowerCase()));
   const isTold = (key: string) => FIXED_KEYS.has(key) || told.has(key) || (place.keys !== undefined && key.startsWith('aws:principaltag/'));
   const own = ownResources(place);
   const ownKeys = [...contextOf({ ...place.keys, 'aws:PrincipalArn': own['own user'][0], 'aws:username': place.userName })];
-  const contexts = new Map<RequestName, Context>();
-  const contextFor = (request: RequestName): Context => {
+  const contexts = new Map<RequestName, Carried>();
+  const contextFor = (request: RequestName): Carried => {
     const known = contexts.get(request);
     if (known !== undefined) {
       return known;
@@ -67,13 +74,15 @@ function requestsFor(place: Place, { arns, contexts: carried }: Words, knownKeys
     } else if (context.get('aws:principaltype') === 'FederatedUser') {
       context.set('aws:principalarn', own['federated user'][0]);
     }
-    contexts.set(request, context);
-    return context;
+    const open = untold.filter((key) => context.has(key) && context.get('aws:principalaccount') === place.account);
+    open.forEach((key) => context.delete(key));
+    contexts.set(request, { context, open });
+    return { context, open };
   };
   return ({ action, resource }, request) => {
     const { arn, policyArn } = arns.get(resource) ?? { arn: resource };
-    const context = contextFor(request);
-    const unknown: PartialRequest['unknown'] = (key) => isTold(key) || isNeverSent(key, request) ? undefined : presenceOf(key);
+    const { context, open } = contextFor(request);
+    const unknown: PartialRequest['unknown'] = (key) => open.includes(key) ? 'always' : isTold(key) || isNeverSent(key, request) ? undefined : presenceOf(key);
     if (policyArn === undefined) {
       return (own[resource] ?? [arn]).map((one) => ({ action, resource: one, context, unknown }));
     }

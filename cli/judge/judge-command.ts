@@ -7,7 +7,7 @@ import { judgedPage } from './judged-page';
 import { judgedTable } from './judged-table';
 import { readCredentialReport } from '../../access/judge/inputs/credential-report';
 import { InputError } from '../../access/judge/inputs/input-error';
-import { Given, readKnownKeys } from '../../access/judge/inputs/known-keys';
+import { Given, OWN_ACCOUNT, readKnownKeys } from '../../access/judge/inputs/known-keys';
 import { readManaged } from '../../access/judge/inputs/managed-dump';
 import { within } from '../../access/judge/inputs/parse-input';
 import { readInputs } from '../../access/judge/inputs/read-inputs';
@@ -100,6 +100,7 @@ function judgeFiles({ judged, scp, managed, credentialReport, context }: Files, 
     const known = readKnownKeys(context.map(givenContext));
     return report(readInputs(judged.flatMap(readInputFiles), {
       serviceControl: scp.length === 0 ? undefined : readServiceControl(scp.map(readInput)),
+      account: known[OWN_ACCOUNT],
       managed: managed.length === 0 ? undefined : readManaged(managed.map(readInput)),
       credentials: credentialReport.length === 0 ? undefined : new Map(credentialReport.flatMap(readCredentials)),
     }), rows, known);

@@ -3,7 +3,7 @@
 import { ShownReport, shownReport } from './own-policy-lines';
 import { decodeText } from '../../access/judge/inputs/decode-text';
 import { InputError } from '../../access/judge/inputs/input-error';
-import { readKnownKeys } from '../../access/judge/inputs/known-keys';
+import { OWN_ACCOUNT, readKnownKeys } from '../../access/judge/inputs/known-keys';
 import { readInputs } from '../../access/judge/inputs/read-inputs';
 import type { JudgeRow } from '../../access/judge/judge-row';
 import { report } from '../../access/judge/report';
@@ -24,7 +24,8 @@ addEventListener('message', ({ data }: MessageEvent<Question>) => postMessage(an
 function answerTo({ inputs, context, rows }: Question): Answer {
   try {
     const known = readKnownKeys([{ name: 'condition keys', text: context }]);
-    const read = readInputs(inputs.map(({ name, content }) => ({ name, text: typeof content === 'string' ? content : decodeText(new Uint8Array(content)) })));
+    const texts = inputs.map(({ name, content }) => ({ name, text: typeof content === 'string' ? content : decodeText(new Uint8Array(content)) }));
+    const read = readInputs(texts, { account: known[OWN_ACCOUNT] });
     return { report: shownReport(report(read, rows, known), { rows, known }) };
   } catch (error) {
     if (!(error instanceof InputError)) {

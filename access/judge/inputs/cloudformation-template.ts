@@ -144,15 +144,18 @@ export function homeOf(value: Fields): Home {
 
 /** Its account and ARN, if the template says where it goes and what it is called. */
 function identityOf(holder: Holder, template: Template): Pick<Subject, 'account' | 'arn' | 'isUnattached'> {
-  const { home, declaredAs } = template;
+  const { home } = template;
   const account = home.isMadeUp ? undefined : home.account;
   if (holder === NOBODY) {
     return { account, isUnattached: true };
   }
   const arn = arnOfHolder(holder, template);
+  return { account, arn: account === undefined || !isNamed(holder, template) || isUnknown(arn) ? undefined : arn };
+}
+
+function isNamed(holder: Holder, { declaredAs }: Template): boolean {
   const here = declaredAs(holder);
-  const isNamed = here === undefined || field(here.properties, here.type === 'AWS::IAM::User' ? 'UserName' : 'GroupName') !== undefined;
-  return { account, arn: account === undefined || !isNamed || isUnknown(arn) ? undefined : arn };
+  return !isUnknown(holder) && (here === undefined || field(here.properties, here.type === 'AWS::IAM::User' ? 'UserName' : 'GroupName') !== undefined);
 }
 
 function arnOfHolder(holder: Holder, { declaredAs, home }: Template): string {
@@ -167,5 +170,6 @@ function placeOf(holder: Holder, enforcements: readonly Enforcement[], documents
     return { ...placeNamedIn(documents), ...template.home, policies: held.policies };
   }
   const user = /^.*:user(\/(?:.*\/)?)([^/]+)$/.exec(arnOfHolder(holder, template));
-  return { ...placeNamedIn([]), ...template.home, ...held, ...user === null ? {} : { path: user[1], userName: user[2] } };
+  const own = user === null ? {} : { path: user[1], userName: user[2], isUnnamed: !isNamed(holder, template) };
+  return { ...placeNamedIn([]), ...template.home, ...held, ...own };
 }

@@ -6,6 +6,9 @@ import { within } from './parse-input';
 import { FIXED_KEYS } from '../../requests/unknown-keys';
 import type { KnownKeys } from '../row-requests';
 
+/** Tells where the reader lives, which no row says. */
+export const OWN_ACCOUNT = 'aws:principalaccount';
+
 /** Pairs, or a text of them: JSON, or KEY=VALUE on each line. */
 export type Given = { readonly name: string } & ({ readonly pairs: readonly string[] } | { readonly text: string });
 
@@ -57,7 +60,11 @@ function pairsInJson(source: string): [string, string][] {
 
 function checked([given, value]: [string, string]): [string, string] {
   const key = given.trim();
-  if (FIXED_KEYS.has(key.toLowerCase())) {
+  if (key.toLowerCase() === OWN_ACCOUNT) {
+    if (!/^\d{12}$/.test(value)) {
+      throw new InputError(`expected the 12 digits of your account for ${key}, got ${JSON.stringify(value.slice(0, 100))}`);
+    }
+  } else if (FIXED_KEYS.has(key.toLowerCase())) {
     throw new InputError(`the rows say what ${key} is, each for its kind of request; expected a key that they leave open, such as aws:RequestedRegion`);
   }
   return [key.toLowerCase(), value];

@@ -19,6 +19,8 @@ export interface SideInputs {
   readonly credentials?: ReadonlyMap<string, Credentials>;
   /** Managed policies by their ARN, of which the inputs may have the ARN only. */
   readonly managed?: ReadonlyMap<string, Fields>;
+  /** The account of the reader, where the input is no account itself. */
+  readonly account?: string;
 }
 
 export interface Read {
@@ -37,9 +39,10 @@ export function readInputs(inputs: readonly Input[], sides: SideInputs = {}): Re
   const templates = values.filter((one): one is NamedTemplate => isTemplate(one.value));
   const account = pages.length === 0 ? undefined : joinedPages(pages);
   const accounts = account === undefined ? NOBODY : within(account.name, () => subjectsOfAccount(account.value, sides.credentials, sides.managed));
-  const ofTemplates = templates.map(({ name, value }) => within(name, () => subjectsOfTemplate(value, sides.managed)));
+  const told = sides.account === undefined ? [] : [{ 'aws:PrincipalAccount': sides.account }];
+  const ofTemplates = templates.map(({ name, value }) => within(name, () => subjectsOfTemplate({ ...told[0], ...value }, sides.managed)));
   const documents = values.filter((one) => !pages.includes(one) && !isTemplate(one.value));
-  const { subjects, stopped, remarks = [] } = merge([ofDocuments(documents), accounts, ...ofTemplates]);
+  const { subjects, stopped, remarks = [] } = merge([ofDocuments(documents, told), accounts, ...ofTemplates]);
   const reasons = reasonsOf(stopped);
   const unread = remarksOnUnread(templates);
   if (subjects.length === 0) {
@@ -76,14 +79,14 @@ function isNobody({ subjects, stopped }: Found): boolean {
 }
 
 /** Documents hold together: a member whom nothing names has them all. */
-function ofDocuments(values: readonly NamedValue[]): Found {
+function ofDocuments(values: readonly NamedValue[], told: readonly Fields[]): Found {
   const documents = values.flatMap(({ name, value }) => within(name, () => documentsIn(value, name)));
   return documents.length === 0 ? NOBODY : {
     subjects: [{
       name: documents.map(({ name }) => name).join(' with '),
       kind: 'policies',
       isWhole: false,
-      place: placeNamedIn(documents.map(({ document }) => document)),
+      place: placeNamedIn([...told, ...documents.map(({ document }) => document)]),
       appliedPolicies: { identity: documents.map(({ name, document }) => within(name, () => readInputPolicy(name, document, ''))) },
     }],
     stopped: [],

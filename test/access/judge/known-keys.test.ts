@@ -18,12 +18,17 @@ test('nothing is known of nothing', () => {
   expect(readKnownKeys(inText('\n'))).toEqual({});
 });
 
+test('the account is told, too', () => {
+  expect(readKnownKeys(inText('aws:PrincipalAccount=111122223333'))).toEqual({ 'aws:principalaccount': '111122223333' });
+});
+
 test.each<[string, Given[], string]>([
   ['no pair', [{ name: '--context', pairs: ['aws:RequestedRegion'] }], '--context: expected KEY=VALUE such as aws:RequestedRegion=eu-west-1, got "aws:RequestedRegion"'],
   ['a line that is none', inText('aws:RequestedRegion=x\neu-west-1'), 'keys: expected KEY=VALUE such as aws:RequestedRegion=eu-west-1, got "eu-west-1"'],
   ['a key without a service', inText('region=x'), 'keys: expected KEY=VALUE such as aws:RequestedRegion=eu-west-1, got "region=x"'],
   ['no value', inText('aws:RequestedRegion='), 'got "aws:RequestedRegion="'],
   ['a key that the rows fix', inText('aws:multiFactorAuthPresent=true'), 'keys: the rows say what aws:multiFactorAuthPresent is, each for its kind of request'],
+  ['an account that is none', inText('aws:PrincipalAccount=x'), 'keys: expected the 12 digits of your account for aws:PrincipalAccount, got "x"'],
   ['a key twice', [{ name: '--context', pairs: ['aws:RequestedRegion=x'] }, { name: 'keys', text: 'AWS:requestedregion=y' }], 'keys: aws:requestedregion is given twice, expected one value'],
   ['a number', inText('{ "aws:RequestedRegion": 1 }'), 'keys: expected a condition key with a text, "aws:RequestedRegion": "eu-west-1", got "aws:RequestedRegion":1}'],
   ['a list', inText('[]'), 'keys: expected one object'],

@@ -72,3 +72,10 @@ describe('a policy that nobody has', () => {
     expect(failing(EVERYTHING).code).toBe(1);
   });
 });
+
+test('--context tells the account of a policy', () => {
+  const exempt = { Bool: { 'aws:MultiFactorAuthPresent': 'false' }, StringNotEquals: { 'aws:PrincipalAccount': '222222222222' } };
+  const needsMfa = document(statement('Mfa', '*', { Effect: 'Deny', Condition: exempt }));
+  const codeIn = (...context: string[]) => judged({ 'input.json': needsMfa }, ['input.json', '--fail-on', 'depends', ...context]).code;
+  expect([codeIn(), codeIn('--context', 'aws:PrincipalAccount=222222222222')]).toEqual([1, 0]);
+});
