@@ -1,8 +1,9 @@
 /** Policies that ask for MFA, and without which nothing more is open: often an old one that was left attached beside the new one. */
-import { enforcesMfa, heldBy } from './enforcement';
+import { type Enforcement, enforcesMfa, heldBy } from './enforcement';
 import type { JudgeRow } from './judge-row';
 import type { Answered, Judge } from './judge-subject';
 import type { Subject } from './subject';
+import type { Statement } from '../evaluator';
 
 export interface Enforced {
   /** With what enforces only. */
@@ -22,11 +23,13 @@ export function withoutIdlePolicies(subject: Subject, judge: Judge, rows: readon
   }
   const open = new Set(answers.filter(isPerhapsOpen).map(({ row }) => row));
   const isStopped = (row: JudgeRow, index: number) => row.wanted === 'denied' && !isAboutEnforcement(row) && !open.has(index);
+  const asked = new Set(rows.map(({ action }) => action.toLowerCase()));
   const idle: string[] = [];
   for (const name of mostStoppingFirst(names, answers)) {
     const isLast = idle.length + 1 === names.length;
     const left = [...idle, name];
-    if (!isLast && !judge(withoutPolicies(subject, left), isStopped).some(isPerhapsOpen) && !protectsOthers(subject, left, judge, rows)) {
+    const mayBeIdle = !isLast && !deniesMore(name, enforcements, asked);
+    if (mayBeIdle && !judge(withoutPolicies(subject, left), isStopped).some(isPerhapsOpen) && !protectsOthers(subject, left, judge, rows)) {
       idle.push(name);
     }
   }
@@ -37,6 +40,21 @@ export function withoutIdlePolicies(subject: Subject, judge: Judge, rows: readon
   // Only what "this group" and "this policy" are has changed.
   const others = answers.filter(({ row }) => !isAboutEnforcement(rows[row]));
   return { subject: enforced, answers: [...others, ...judge(enforced, isAboutEnforcement)].sort((one, other) => one.row - other.row), idle };
+}
+
+/** Whether a policy denies what no row asks, so that nobody knows whether the others do. */
+function deniesMore(name: string, enforcements: readonly Enforcement[], asked: ReadonlySet<string>): boolean {
+  const denying = (isMeant: (policy: string) => boolean) => enforcements.flatMap(({ policy, held }) => !isMeant(policy.name) ? []
+    : policy.statements.filter(({ effect }) => effect === 'Deny' || held === 'as a boundary'));
+  const leftOut = denying((other) => other !== name).flatMap((one) => listed(one, 'NotAction')).filter((action) => !asked.has(action));
+  return denying((other) => other === name).some((one) => {
+    const named = listed(one, 'Action').filter((action) => action !== '*');
+    return named.length > 0 ? !named.every((action) => asked.has(action)) : !one.isAnywhere || leftOut.some(one.action);
+  });
+}
+
+function listed({ source }: Statement, element: 'Action' | 'NotAction'): string[] {
+  return [(source as Readonly<Partial<Record<typeof element, string | string[]>>>)[element] ?? []].flat().map((action) => action.toLowerCase());
 }
 
 /** What "this group" and "this policy" are without some policies. */

@@ -14,8 +14,8 @@ const documents = (strategy: string) => Object.values({ ...OURS, ...PUBLISHED }[
 const EVERYTHING = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
 
 /** An administrator in two groups: one with the old policy, one with those of a strategy. */
-function account(old: unknown, strategy: string) {
-  const fresh = documents(strategy).map((document, index) => managed(arn(`policy/cdk-iam-mfa/Ours${index}`), document));
+function account(old: unknown, strategy: string | readonly object[]) {
+  const fresh = (typeof strategy === 'string' ? documents(strategy) : strategy).map((document, index) => managed(arn(`policy/cdk-iam-mfa/Ours${index}`), document));
   return input({
     UserDetailList: [{ UserName: 'alice', Arn: arn('user/alice'), GroupList: ['old', 'developers'], UserPolicyList: [{ PolicyName: 'all', PolicyDocument: EVERYTHING }] }],
     GroupDetailList: [
@@ -92,4 +92,29 @@ test('a policy that keeps another one from being taken off is not idle', () => {
   expect(idle).toEqual([]);
   // A key leaves the group of the guard.
   expect(answers.filter(({ row, answer }) => answer === 'open' && row.action === 'iam:RemoveUserFromGroup').map(({ resource }) => resource)).toContainEqual(expect.stringContaining('group/guards'));
+});
+
+const deny = (more: object) => ({ Version: '2012-10-17', Statement: { Effect: 'Deny', Resource: '*', Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } }, ...more } });
+
+test.each<[string, object]>([
+  ['single actions', { Action: ['s3:DeleteBucket', 's3:DeleteObject', 'kms:ScheduleKeyDeletion'] }],
+  ['some of a service', { Action: 's3:Delete*' }],
+  ['everything of one bucket', { Action: '*', Resource: 'arn:aws:s3:::payroll/*' }],
+  ['all but a few of one bucket', { NotAction: 's3:GetObject', Resource: 'arn:aws:s3:::payroll/*' }],
+])('a policy that denies what no row asks is kept: %s', (_what, more) => {
+  const { subjects: [{ idle }], notes } = report(readInputs(account(deny(more), 'console-only')), ROWS);
+  expect(idle).toEqual([]);
+  expect(notes.filter((note) => note.includes('detach'))).toEqual([]);
+});
+
+test.each<[string, object]>([['all', { Action: '*' }], ['what rows ask', { Action: ['iam:CreateLoginProfile', 'IAM:updateloginprofile'] }]])('a policy that denies %s may be idle', (_what, more) => {
+  expect(report(readInputs(account(deny(more), 'console-only')), ROWS).subjects[0].idle).toEqual([OLD]);
+});
+
+test('a policy that denies what another one leaves out, and no row asks, is kept', () => {
+  const leftOut = documents('console-only').map(({ Version, Statement }) => {
+    const withOneMore = Statement.map(({ NotAction, ...one }) => NotAction === undefined ? one : { ...one, NotAction: [NotAction, 's3:DeleteObject'].flat() });
+    return { Version, Statement: withOneMore };
+  });
+  expect(report(readInputs(account(deny({ Action: '*' }), leftOut)), ROWS).subjects[0].idle).not.toContain(OLD);
 });
