@@ -83,3 +83,19 @@ test.each(['console-only', 'all-requests'])('%s, beside grants on resources by n
   const [{ counts }] = report(readInputs(asAccount([...ours, grants as never], { partition: 'aws', path: '/' })), rows).subjects;
   expect([counts.open, counts.depends]).toEqual([0, 0]);
 });
+
+describe('a grant that names its own user', () => {
+  const ours = Object.values(OURS['console-only'].policies({ partition: 'aws', path: '/' }));
+  test('says nothing of others', () => {
+    const account = JSON.parse(asAccount(ours, { partition: 'aws', path: '/' })[0].text as string) as { UserDetailList: object[] };
+    const [user] = account.UserDetailList;
+    const grant = { PolicyName: 'own', PolicyDocument: policy(allow('iam:EnableMFADevice', `${ARN}:user/carol`)) };
+    expect(dependingIn({ ...account, UserDetailList: [{ ...user, UserName: 'carol', Arn: `${ARN}:user/carol`, UserPolicyList: [grant] }] })).toEqual([]);
+  });
+
+  test('is none where the input does not tell the name', () => {
+    expect(dependingIn(policy(allow('iam:DeactivateMFADevice', `${ARN}:user/alice`)))).not.toEqual([]);
+    const group = { Resources: { G: { Type: 'AWS::IAM::Group', Properties: { Policies: [{ PolicyName: 'p', PolicyDocument: policy(allow('iam:DeactivateMFADevice', `${ARN}:user/alice`)) }] } } } };
+    expect(dependingIn(group).filter((one) => one.includes('other-user'))).not.toEqual([]);
+  });
+});
