@@ -36,6 +36,8 @@ export type Decision = { readonly verdict: Verdict; readonly depends?: undefined
 
 /** Combinations of values that are tried for one request. */
 const MAX_COMBINATIONS = 500;
+/** The same, where they are not all: then they only show what it depends on. */
+const MAX_EXAMPLES = 30;
 /** Statements that are weighed for it in all: those of more combinations than that, of no policy that IAM takes. */
 const MAX_WEIGHED = 20_000;
 
@@ -85,14 +87,14 @@ class Search {
       this[outcome] ??= { assigned, verdict: weighed.verdict };
       return;
     }
-    if (++this.combinations > MAX_COMBINATIONS || this.isTooMuch(weighed.sides)) {
+    if (++this.combinations > (this.isWhole ? MAX_COMBINATIONS : MAX_EXAMPLES) || this.isTooMuch(weighed.sides)) {
       this.isWhole = false;
       return;
     }
     const { key, values, areAll } = this.choices(weighed.sides, assigned);
     this.isWhole &&= areAll;
     for (const value of values) {
-      if (this.allowed !== undefined && this.denied !== undefined) {
+      if ((this.allowed !== undefined && this.denied !== undefined) || (!this.isWhole && this.combinations > MAX_EXAMPLES)) {
         return;
       }
       const next = new Map([...assigned, [key, value]]);

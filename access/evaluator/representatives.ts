@@ -80,7 +80,13 @@ function texts(conditions: readonly Condition[], pieces: readonly string[], look
   if (automata.length + pieces.length === 0) {
     return { values: NO_OTHER_KIND, areAll: true };
   }
-  const named = [...automata, ...pieces.slice(0, MAX_PIECES).map((piece) => plain(piece))];
+  // Many pieces take long, and are never all.
+  if (automata.length === 0 || pieces.length > MAX_PIECES) {
+    const other = 'x'.repeat(1 + Math.max(...pieces.map(({ length }) => length)));
+    const some = pieces.slice(0, MAX_PIECES).map((value) => ({ value, isOther: false }));
+    return { values: [...some, { value: other, isOther: true }], areAll: automata.length === 0 };
+  }
+  const named = [...automata, ...pieces.map((piece) => plain(piece))];
   const hasArns = comparisons.some(({ kind }) => kind === 'ARN');
   const witnesses = textWitnesses(hasArns ? [...named, ANY_ARN] : named);
   // AWS sends nothing but an ARN for it.
@@ -113,10 +119,15 @@ function piecesThatFit(source: string, comparedWith: string): string[] {
   const [before, rest] = source.split(/\$\{([^]*)/);
   const after = /\}([^*?$]*)/.exec(rest)?.[1] ?? '';
   const starts = /[*?]/.test(before) ? [...comparedWith].map((_, index) => index) : comparedWith.startsWith(before) ? [before.length] : [];
-  return [...new Set(starts.flatMap((start) => {
-    const ends = Array.from({ length: comparedWith.length - start }, (_, index) => start + index + 1);
-    return ends.filter((end) => comparedWith.startsWith(after, end)).map((end) => comparedWith.slice(start, end));
-  }))];
+  const pieces = new Set<string>();
+  for (const start of starts) {
+    for (let end = start + 1; end <= comparedWith.length && pieces.size <= MAX_PIECES; end++) {
+      if (comparedWith.startsWith(after, end)) {
+        pieces.add(comparedWith.slice(start, end));
+      }
+    }
+  }
+  return [...pieces];
 }
 
 /** What a value could be equal to, of a text whose other side is not known. */
