@@ -5,10 +5,10 @@ import { Context, PartialRequest, contextOf } from '../evaluator';
 import { ACCOUNT, ExampleAccount, resources } from '../requests/example-account';
 import { keysOf } from '../requests/request-context';
 import { REQUESTS, RequestName } from '../requests/request-kinds';
-import { FIXED_KEYS, SENT_WITH_ALL, isNeverSent, presenceOf } from '../requests/unknown-keys';
+import { FIXED_KEYS, SENT_WITH_ALL, TAKES_HTTP, isNeverSent, presenceOf } from '../requests/unknown-keys';
 
 /** One request for each group or policy that the word of the row stands for; none if the subject has none. */
-export type RowRequests = (row: Pick<JudgeRow, 'action' | 'resource'>, request: RequestName) => PartialRequest[];
+export type RowRequests = (row: Pick<JudgeRow, 'action' | 'resource' | 'wanted'>, request: RequestName) => PartialRequest[];
 
 interface Words {
   /** What the words mean for everybody in an account. */
@@ -79,10 +79,12 @@ function requestsFor(place: Place, untold: readonly string[], { arns, contexts: 
     contexts.set(request, { context, open });
     return { context, open };
   };
-  return ({ action, resource }, request) => {
+  return ({ action, resource, wanted }, request) => {
     const { arn, policyArn } = arns.get(resource) ?? { arn: resource };
     const { context, open } = contextFor(request);
-    const unknown: PartialRequest['unknown'] = (key) => open.includes(key) ? 'always' : isTold(key) || isNeverSent(key, request) ? undefined : presenceOf(key);
+    // What works, people ask with TLS; an attacker need not.
+    const isByHttp = wanted === 'denied' && TAKES_HTTP.test(action);
+    const unknown: PartialRequest['unknown'] = (key) => open.includes(key) || (isByHttp && key === 'aws:securetransport') ? 'always' : isTold(key) || isNeverSent(key, request) ? undefined : presenceOf(key);
     if (policyArn === undefined) {
       return (own[resource] ?? [arn]).map((one) => ({ action, resource: one, context, unknown }));
     }

@@ -11,6 +11,9 @@ const OF_EVERY_KIND = ['aws:PrincipalType', 'aws:PrincipalAccount', 'aws:Princip
 /** What AWS sends with each request of a user, and no row says. */
 export const SENT_WITH_ALL = { 'aws:SecureTransport': 'true', 'aws:PrincipalIsAWSService': 'false' };
 
+/** Actions that may come without TLS: the endpoints of these services take HTTP (AWS General Reference). */
+export const TAKES_HTTP = /^(?:dynamodb|ec2|s3):/;
+
 /** In every request, with a value that no kind of request says. */
 const ALWAYS_SENT = new Set(['aws:currenttime', 'aws:epochtime', 'aws:requestedregion', 'aws:userid']);
 

@@ -33,3 +33,20 @@ test('an access key has no aws:TokenIssueTime, so a Deny of old sessions does no
   expect(kindsOf('open', old).has('access key')).toBe(true);
   expect(kindsOf('depends', old).has('console')).toBe(true);
 });
+
+describe('of services that take HTTP, a call may come without TLS', () => {
+  const answersWith = (...statements: object[]) => report(readInputs([{ name: 'policy.json', text: JSON.stringify({ Version: '2012-10-17', Statement: statements }) }]), ROWS).subjects[0].answers;
+  const denied = (Condition: object) => ({ Effect: 'Deny', Action: '*', Resource: '*', Condition });
+
+  test('so a Deny that asks for MFA with TLS only does not stop it', () => {
+    const answers = answersWith(EVERYTHING, denied({ ...WITHOUT_MFA, Bool: { 'aws:SecureTransport': 'true' } }));
+    const services = answers.filter(({ answer }) => answer === 'depends').map(({ row }) => row.action.split(':')[0]);
+    expect(new Set(services)).toEqual(new Set(['s3', 'ec2', 'dynamodb'].filter((service) => answers.some(({ row }) => row.wanted === 'denied' && row.action.startsWith(`${service}:`)))));
+    expect(services).toContain('s3');
+  });
+
+  test('and a Deny of that breaks no work', () => {
+    const answers = answersWith(EVERYTHING, denied(WITHOUT_MFA), denied({ Bool: { 'aws:SecureTransport': 'false' } }));
+    expect(answers.filter(({ answer }) => answer === 'depends' || answer === 'open')).toEqual([]);
+  });
+});
