@@ -34,7 +34,8 @@ function questionOf({ request, action, resource }: JudgeRow): string {
 }
 
 /** The decision, or on which resource it depends. */
-export function forItsType(decision: Decision, held: ActionDecider, asked: PartialRequest, { userName, isUnnamed }: Place): Decision {
+export function forItsType(decision: Decision, held: ActionDecider, asked: PartialRequest, place: Place): Decision {
+  const { partition, account, path, userName, isUnnamed } = place;
   const { verdict } = decision;
   const { denied, allowed, boundary, levels } = held.about(asked.action);
   const isEverywhere = denied.open.some(({ isAnywhere, decider }) => isAnywhere && verdict?.decidedBy.includes(decider));
@@ -51,7 +52,8 @@ export function forItsType(decision: Decision, held: ActionDecider, asked: Parti
   const statements = [...grants, ...[denied, ...boundary === undefined ? [] : [boundary], ...levels].flatMap(({ open }) => open.filter(mayApply))];
   const lookup = (key: string) => key === USER_NAME && asked.context.has(key) ? NAME : view.lookup(key);
   // Names are unique, so the own user on another path is the own user. A policy by itself names others.
-  const isOwn = (arn: string) => arn.includes(':user/') && (arn.endsWith(`/${NAME}`) || (!isUnnamed && arn.endsWith(`/${userName}`)));
+  const own = isUnnamed ? undefined : `arn:${partition}:iam::${account}:user${path}${userName}`;
+  const isOwn = (arn: string) => arn === own || (arn.includes(':user/') && arn.endsWith(`/${NAME}`));
   for (const marked of otherResources(asked.resource, statements, lookup).filter((arn) => !isOwn(arn))) {
     const resource = marked.replaceAll(NAME, userName);
     const { verdict: other, depends } = held.decide({ ...asked, resource });
