@@ -64,7 +64,9 @@ export function subjectsOfTemplate(value: Fields, given: ReadonlyMap<string, Fie
   const read = memoizeByKey((resource: Resource): Document[] => documentsOf(resource, resolve)
     .map(({ name, document }) => ({ source: document, policy: readInputPolicy(name, asVariables(document, kept)) })));
   const managed = memoizeByKey((arn: string) => policyFrom(arn, [given]) ?? unknownPolicy(readable(arn)));
-  const members = resources.filter(({ type }) => type === 'AWS::IAM::User').map(holderOf).filter((user) => holdings.membershipsOf(user).some(({ group }) => held.has(group)));
+  // What a group that is not here has, nobody knows.
+  const members = holdings.members()
+    .filter((user) => holdings.membershipsOf(user).some(({ group }) => held.has(group) || holdings.declaredAs(group) === undefined));
   const template = { ...holdings, home, held, read, managed };
   const all = readEach([...new Set([...held.keys(), ...members])], readable, (holder) => subjectOf(holder, template));
   return { ...all, remarks: parameters.used().length === 0 ? [] : [`Judged with ${parameters.used().join(', ')}, the default of the template.`] };
@@ -76,7 +78,6 @@ function subjectOf(holder: Holder, template: Template): Subject {
   const heldHere = owners.flatMap(({ group: owner, condition }) => (held.get(owner)?.sources ?? [])
     .flatMap((source) => read(source).map((document) => ({ owner, source, document, policy: policyUnder(condition, document.policy) }))));
   const isHere = (owner: Holder) => held.has(owner) || template.declaredAs(owner) !== undefined;
-  // What a group has that only its name is known of, nobody knows.
   const othersOf = (owner: Holder) => isHere(owner) ? held.get(owner)?.others ?? [] : [arnOfHolder(owner, template)];
   const heldElsewhere = owners.flatMap(({ group: owner, condition }) => othersOf(owner)
     .map((arn) => ({ owner, arn, policy: policyUnder(condition, managed(arn).policy) })));

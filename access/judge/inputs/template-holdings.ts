@@ -22,6 +22,8 @@ export interface TemplateHoldings {
   readonly holdersOf: (resource: Resource) => Holder[];
   /** The groups that a user of the template is in; a group is in itself. */
   readonly membershipsOf: (holder: Holder) => Membership[];
+  /** All who are in a group, also those whom the template only names. */
+  readonly members: () => Holder[];
   /** The group or user of the template, unless it is only named there. */
   readonly declaredAs: (holder: Holder) => Resource | undefined;
   readonly withArn: (arn: string) => Resource | undefined;
@@ -55,6 +57,7 @@ export function holdingsOfTemplate(resources: readonly Resource[], home: Home): 
       const conditions = grouped((memberships(resources).get(holder) ?? []).map(({ group, condition }) => [group, condition]));
       return [...conditions].map(([group, some]) => ({ group, condition: some.includes(undefined) ? undefined : some.join(' or ') }));
     },
+    members: () => [...memberships(resources).keys()],
     declaredAs: (holder) => byName.get(holder)?.[0],
     withArn: (arn) => byArn.get(arn)?.[0],
   };

@@ -1,0 +1,45 @@
+/** Who is in which group, and has which policy, by what a template or a plan of Terraform tells. */
+import { input } from './holdings';
+import { readInputs } from '../../../access/judge/inputs/read-inputs';
+import { report } from '../../../access/judge/report';
+import { judgeTable } from '../../../access/matrix/judge-table';
+
+const ROWS = judgeTable();
+const document = (...Statement: object[]) => ({ Version: '2012-10-17', Statement });
+const NEEDS_MFA = document({ Effect: 'Deny', Action: '*', Resource: '*', Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } } });
+const inline = (PolicyDocument: object) => [{ PolicyName: 'p', PolicyDocument }];
+
+type Resource = [type: string, properties: object, more?: object];
+const template = (resources: Record<string, Resource>, more: object = {}) => ({
+  ...more, Resources: Object.fromEntries(Object.entries(resources).map(([id, [type, Properties, others]]) => [id, { Type: `AWS::IAM::${type}`, Properties, ...others }])),
+});
+const STAFF: Resource = ['Group', { GroupName: 'staff', Policies: inline(NEEDS_MFA) }];
+
+/** The worst of what is asked of each. */
+const judged = (value: unknown) => Object.fromEntries(report(readInputs(input(value)), ROWS).subjects
+  .flatMap(({ members, counts }) => members.map(({ name }) => [name, counts.open > 0 ? 'open' : counts.depends > 0 ? 'depends' : 'clean'])));
+
+describe('a member of a group that is not in the input', () => {
+  test.each<[string, Record<string, Resource>, string]>([
+    ['by its name', { Ada: ['User', { UserName: 'ada', Groups: ['admins'] }] }, 'user ada'],
+    ['by an import', { Ada: ['User', { UserName: 'ada', Groups: [{ 'Fn::ImportValue': 'Admins' }] }] }, 'user ada'],
+    ['by an addition', { Ada: ['User', { UserName: 'ada' }], Joins: ['UserToGroupAddition', { GroupName: 'admins', Users: [{ Ref: 'Ada' }] }] }, 'user ada'],
+    ['by an addition of a user who is not there either', { Joins: ['UserToGroupAddition', { GroupName: 'admins', Users: ['eve'] }] }, 'user eve'],
+  ])('%s has what nobody knows', (_how, resources, name) => {
+    expect(judged(template({ Staff: STAFF, ...resources }))).toEqual({ 'group staff': 'clean', [name]: 'depends' });
+  });
+
+  test.each<[string, object]>([
+    ['aws_iam_user_group_membership', { user: 'ada', groups: ['admins'] }],
+    ['aws_iam_group_membership', { users: ['ada'], group: 'admins' }],
+  ])('of Terraform, by %s', (type, membership) => {
+    const resources = [
+      ['aws_iam_group', { name: 'staff' }], ['aws_iam_group_policy', { group: 'staff', policy: JSON.stringify(NEEDS_MFA) }], ['aws_iam_user', { name: 'ada' }], [type, membership],
+    ].map(([of, values]) => ({ address: `${String(of)}.one`, type: of, values }));
+    expect(judged({ values: { root_module: { resources } } })).toEqual({ 'group staff': 'clean', 'user ada': 'depends' });
+  });
+
+  test('is not judged where the group is in the input, and has nothing', () => {
+    expect(judged(template({ Staff: STAFF, Empty: ['Group', {}], Ada: ['User', { Groups: [{ Ref: 'Empty' }] }] }))).toEqual({ 'group staff': 'clean' });
+  });
+});
