@@ -4,7 +4,7 @@ import { Fields, field, isFields } from './json-fields';
 import { ManagedPolicies, policyFrom, unknownPolicy } from './managed-policies';
 import { memoizeByKey } from './memoize-by-key';
 import { readInputPolicy } from './read-input-policy';
-import { Resource, arnOf } from './resource-names';
+import { Resource, arnOf, withIds } from './resource-names';
 import { Holder, Membership, NOBODY, TemplateHoldings, attachedBy, holderOf, holdingsOfTemplate } from './template-holdings';
 import { parametersOf } from './template-parameters';
 import { documentsOf, hasDocuments, resourcesOf } from './template-resources';
@@ -68,8 +68,12 @@ export function subjectsOfTemplate(value: Fields, given: ReadonlyMap<string, Fie
   const members = holdings.members()
     .filter((user) => holdings.membershipsOf(user).some(({ group }) => held.has(group) || holdings.declaredAs(group) === undefined));
   const template = { ...holdings, home, held, read, managed };
-  const all = readEach([...new Set([...held.keys(), ...members])], readable, (holder) => subjectOf(holder, template));
+  const all = readEach([...new Set([...held.keys(), ...members])], shown, (holder) => subjectOf(holder, template));
   return { ...all, remarks: parameters.used().length === 0 ? [] : [`Judged with ${parameters.used().join(', ')}, the default of the template.`] };
+}
+
+function shown(holder: Holder): string {
+  return withIds(readable(holder));
 }
 
 function subjectOf(holder: Holder, template: Template): Subject {
@@ -96,7 +100,7 @@ function subjectOf(holder: Holder, template: Template): Subject {
       : [{ policy: boundary.policy, arn: boundary.arn, held: 'as a boundary' } as const],
   ];
   return {
-    name: readable(holder),
+    name: shown(holder),
     kind: holder.startsWith('group ') ? 'group' : isUser ? 'user' : 'policies',
     ...identityOf(holder, template),
     isWhole: false,

@@ -11,10 +11,15 @@ export interface Resource {
   readonly condition?: string;
 }
 
-/** What a resource is called, and its ARN; CloudFormation makes names up where the template has none, so its id stands for one. */
+/** What a resource is called; CloudFormation makes such names up where the template has none. */
 export function nameOf({ id, type, properties }: Resource): string {
   const name = field(properties, type === 'AWS::IAM::User' ? 'UserName' : type === 'AWS::IAM::Group' ? 'GroupName' : 'ManagedPolicyName');
-  return typeof name === 'string' ? name : id;
+  return typeof name === 'string' ? name : `stack-${id}-XXXXXXXXXXXX`;
+}
+
+/** For readers, who know the id of what has no name. */
+export function withIds(text: string): string {
+  return text.replace(/stack-(.+)-X{12}/, '$1');
 }
 
 export function arnOf(resource: Resource, { partition, account }: Home): string {

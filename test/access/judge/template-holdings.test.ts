@@ -11,8 +11,8 @@ function countedReads(users: number): number {
     },
   });
   const resources = Array.from({ length: users }, (_, index): Resource[] => [
-    { id: `P${index}`, type: 'AWS::IAM::ManagedPolicy', properties: { PolicyDocument: {} } },
-    { id: `U${index}`, type: 'AWS::IAM::User', properties: { ManagedPolicyArns: [`arn:aws:iam::123456789012:policy/P${index}`] } },
+    { id: `P${index}`, type: 'AWS::IAM::ManagedPolicy', properties: { ManagedPolicyName: `P${index}`, PolicyDocument: {} } },
+    { id: `U${index}`, type: 'AWS::IAM::User', properties: { UserName: `U${index}`, ManagedPolicyArns: [`arn:aws:iam::123456789012:policy/P${index}`] } },
     { id: `A${index}`, type: 'AWS::IAM::UserToGroupAddition', properties: { GroupName: 'G', Users: [`U${index}`] } },
   ]).flat().map(counted);
   const holdings = holdingsOfTemplate(resources, { partition: 'aws', account: '123456789012' });

@@ -6,6 +6,7 @@ import { judgeTable } from '../../../access/matrix/judge-table';
 
 const ROWS = judgeTable();
 const document = (...Statement: object[]) => ({ Version: '2012-10-17', Statement });
+const ALL = document({ Effect: 'Allow', Action: '*', Resource: '*' });
 const NEEDS_MFA = document({ Effect: 'Deny', Action: '*', Resource: '*', Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } } });
 const inline = (PolicyDocument: object) => [{ PolicyName: 'p', PolicyDocument }];
 
@@ -41,5 +42,26 @@ describe('a member of a group that is not in the input', () => {
 
   test('is not judged where the group is in the input, and has nothing', () => {
     expect(judged(template({ Staff: STAFF, Empty: ['Group', {}], Ada: ['User', { Groups: [{ Ref: 'Empty' }] }] }))).toEqual({ 'group staff': 'clean' });
+  });
+});
+
+describe('a name that CloudFormation makes up is not the id', () => {
+  const judgedWith = (group: object, user: object) => judged(template({
+    Developers: ['Group', { Policies: inline(NEEDS_MFA), ...group }],
+    ForceMfa: ['ManagedPolicy', { PolicyDocument: NEEDS_MFA }],
+    Other: ['Group', { GroupName: 'other', ManagedPolicyArns: [{ Ref: 'ForceMfa' }] }],
+    Ada: ['User', { Policies: inline(ALL), ...user }],
+  }))['user Ada'];
+  const arn = { 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:policy/ForceMfa' };
+
+  test.each<[string, object, object, string]>([
+    ['a group', {}, { Groups: ['Developers'] }, 'depends'],
+    ['a policy', {}, { ManagedPolicyArns: [arn] }, 'depends'],
+    ['a boundary', {}, { PermissionsBoundary: arn }, 'depends'],
+    ['a group by its reference', {}, { Groups: [{ Ref: 'Developers' }] }, 'clean'],
+    ['a group that has this name', { GroupName: 'Developers' }, { Groups: ['Developers'] }, 'clean'],
+    ['a policy by its reference', {}, { ManagedPolicyArns: [{ 'Fn::Sub': '${ForceMfa}' }] }, 'clean'],
+  ])('%s', (_what, group, user, expected) => {
+    expect(judgedWith(group, user)).toBe(expected);
   });
 });
