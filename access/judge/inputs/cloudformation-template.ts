@@ -133,7 +133,8 @@ interface Boundary {
 function boundaryOf(holder: Holder, { declaredAs, withArn, read, managed }: Template): Boundary | undefined {
   const owner = declaredAs(holder);
   const given = owner && field(owner.properties, 'PermissionsBoundary');
-  if (given === undefined) {
+  // A state of Terraform has an empty text where there is none.
+  if (given === undefined || given === '') {
     return undefined;
   }
   const arn = String(given);

@@ -1,5 +1,5 @@
 /** Who holds what in a template: found by names and ARNs, because a template may have thousands of users. */
-import { field, list } from './json-fields';
+import { field } from './json-fields';
 import { memoizeByKey } from './memoize-by-key';
 import { Resource, arnOf, nameOf } from './resource-names';
 import { grouped } from '../grouped';
@@ -44,7 +44,7 @@ export function holdingsOfTemplate(resources: readonly Resource[], home: Home): 
       }
       const arn = arnOf(resource, home);
       const fromTheirSide = attaching(resources).get(arn) ?? [];
-      const names = (element: string) => list(field(properties, element), element).concat(field(properties, element.slice(0, -1).concat('Name')) ?? []).map(String);
+      const names = (element: string) => [element, `${element.slice(0, -1)}Name`].flatMap((one) => textsOf(field(properties, one)));
       const holders = [...new Set([...names('Groups').map((name) => `group ${name}`), ...names('Users').map((name) => `user ${name}`), ...fromTheirSide])];
       const roles = field(properties, 'Roles') ?? [];
       const isForOthers = !Array.isArray(roles) || roles.length > 0 || boundaries.has(arn);
@@ -65,11 +65,11 @@ export function holdingsOfTemplate(resources: readonly Resource[], home: Home): 
 
 /** Each with who joins. */
 function membershipsIn(resource: Resource): (readonly [Holder, Membership])[] {
-  const { id, type, properties, condition } = resource;
+  const { type, properties, condition } = resource;
   switch (type) {
-    case 'AWS::IAM::User': return list(field(properties, 'Groups'), `${id}.Groups`).map((name) => [holderOf(resource), { group: `group ${String(name)}` }]);
+    case 'AWS::IAM::User': return textsOf(field(properties, 'Groups')).map((name) => [holderOf(resource), { group: `group ${name}` }]);
     case 'AWS::IAM::UserToGroupAddition': {
-      const users = new Set(list(field(properties, 'Users'), 'Users').map((name) => `user ${String(name)}`));
+      const users = new Set(textsOf(field(properties, 'Users')).map((name) => `user ${name}`));
       return [...users].map((user) => [user, { group: `group ${String(field(properties, 'GroupName'))}`, condition }]);
     }
     default: return [];
@@ -77,7 +77,12 @@ function membershipsIn(resource: Resource): (readonly [Holder, Membership])[] {
 }
 
 export function attachedBy(resource: Resource): string[] {
-  return isHolder(resource) ? list(field(resource.properties, 'ManagedPolicyArns'), `${resource.id}.ManagedPolicyArns`).map(String) : [];
+  return isHolder(resource) ? textsOf(field(resource.properties, 'ManagedPolicyArns')) : [];
+}
+
+/** Of one text, or of a list. An empty one is what a parameter says of nothing. */
+function textsOf(value: unknown): string[] {
+  return [value ?? []].flat().map(String).filter((one) => one !== '');
 }
 
 function isHolder({ type }: Resource): boolean {

@@ -20,6 +20,11 @@ const STAFF: Resource = ['Group', { GroupName: 'staff', Policies: inline(NEEDS_M
 const judged = (value: unknown) => Object.fromEntries(report(readInputs(input(value)), ROWS).subjects
   .flatMap(({ members, counts }) => members.map(({ name }) => [name, counts.open > 0 ? 'open' : counts.depends > 0 ? 'depends' : 'clean'])));
 
+const state = (...resources: [type: string, values: object][]) => ({
+  values: { root_module: { resources: resources.map(([type, values], index) => ({ address: `${type}.r${index}`, type, values })) } },
+});
+const GROUP: Parameters<typeof state> = [['aws_iam_group', { name: 'staff' }], ['aws_iam_group_policy', { group: 'staff', policy: JSON.stringify(NEEDS_MFA) }]];
+
 describe('a member of a group that is not in the input', () => {
   test.each<[string, Record<string, Resource>, string]>([
     ['by its name', { Ada: ['User', { UserName: 'ada', Groups: ['admins'] }] }, 'user ada'],
@@ -34,10 +39,7 @@ describe('a member of a group that is not in the input', () => {
     ['aws_iam_user_group_membership', { user: 'ada', groups: ['admins'] }],
     ['aws_iam_group_membership', { users: ['ada'], group: 'admins' }],
   ])('of Terraform, by %s', (type, membership) => {
-    const resources = [
-      ['aws_iam_group', { name: 'staff' }], ['aws_iam_group_policy', { group: 'staff', policy: JSON.stringify(NEEDS_MFA) }], ['aws_iam_user', { name: 'ada' }], [type, membership],
-    ].map(([of, values]) => ({ address: `${String(of)}.one`, type: of, values }));
-    expect(judged({ values: { root_module: { resources } } })).toEqual({ 'group staff': 'clean', 'user ada': 'depends' });
+    expect(judged(state(...GROUP, ['aws_iam_user', { name: 'ada' }], [type, membership]))).toEqual({ 'group staff': 'clean', 'user ada': 'depends' });
   });
 
   test('is not judged where the group is in the input, and has nothing', () => {
@@ -63,5 +65,21 @@ describe('a name that CloudFormation makes up is not the id', () => {
     ['a policy by its reference', {}, { ManagedPolicyArns: [{ 'Fn::Sub': '${ForceMfa}' }] }, 'clean'],
   ])('%s', (_what, group, user, expected) => {
     expect(judgedWith(group, user)).toBe(expected);
+  });
+});
+
+describe('an empty text is nothing', () => {
+  const unknownIn = (value: unknown) => readInputs(input(value)).subjects.flatMap(({ unknown }) => unknown);
+
+  test('where a state of Terraform has one for a boundary', () => {
+    const ada: Parameters<typeof state> = [['aws_iam_user', { name: 'ada', permissions_boundary: '' }], ['aws_iam_user_group_membership', { user: 'ada', groups: ['staff'] }]];
+    expect(unknownIn(state(...GROUP, ...ada))).toEqual([]);
+  });
+
+  test.each([
+    ['Groups', 'CommaDelimitedList'], ['ManagedPolicyArns', 'CommaDelimitedList'], ['PermissionsBoundary', 'String'],
+  ])('where the default of a parameter is one: %s', (property, Type) => {
+    const ada: Resource = ['User', { UserName: 'ada', Policies: inline(NEEDS_MFA), [property]: { Ref: 'Given' } }];
+    expect(unknownIn(template({ Ada: ada }, { Parameters: { Given: { Type, Default: '' } } }))).toEqual([]);
   });
 });
