@@ -5,7 +5,7 @@ import { ManagedPolicies, policyFrom, unknownPolicy } from './managed-policies';
 import { memoizeByKey } from './memoize-by-key';
 import { readInputPolicy } from './read-input-policy';
 import { Resource, arnOf, withIds } from './resource-names';
-import { Holder, Membership, NOBODY, TemplateHoldings, attachedBy, holderOf, holdingsOfTemplate } from './template-holdings';
+import { Holder, Membership, TemplateHoldings, attachedBy, holderOf, holdingsOfTemplate, isNobody } from './template-holdings';
 import { parametersOf } from './template-parameters';
 import { documentsOf, hasDocuments, resourcesOf } from './template-resources';
 import { asVariables, conditional, isUnknown, readable, unknownTexts } from './unknown-text';
@@ -38,7 +38,7 @@ interface Template extends TemplateHoldings {
   readonly managed: ManagedPolicies;
 }
 
-/** One subject for each group and user with what the template attaches to it, and one for the policies that it attaches to nobody. */
+/** One subject for each group and user with what the template attaches to it, and one for each policy that it attaches to nobody, because nothing says that somebody has them all. */
 export function subjectsOfTemplate(value: Fields, given: ReadonlyMap<string, Fields> = new Map()): Found {
   const home = homeOf(value);
   const parameters = parametersOf(value);
@@ -152,7 +152,7 @@ export function homeOf(value: Fields): Home {
 function identityOf(holder: Holder, template: Template): Pick<Subject, 'account' | 'arn' | 'isUnattached'> {
   const { home } = template;
   const account = home.isMadeUp ? undefined : home.account;
-  if (holder === NOBODY) {
+  if (isNobody(holder)) {
     return { account, isUnattached: true };
   }
   const arn = arnOfHolder(holder, template);
@@ -169,10 +169,10 @@ function arnOfHolder(holder: Holder, { declaredAs, home }: Template): string {
   return here === undefined ? `arn:${home.partition}:iam::${home.account}:${holder.replace(' ', '/')}` : arnOf(here, home);
 }
 
-/** Policies that the template attaches to nobody are held by a group that they name, or by one that is made up. */
+/** A policy that the template attaches to nobody is held by a group that they name, or by one that is made up. */
 function placeOf(holder: Holder, enforcements: readonly Enforcement[], documents: unknown[], template: Template): Place {
   const held = heldBy(enforcements);
-  if (holder === NOBODY) {
+  if (isNobody(holder)) {
     return { ...placeNamedIn(documents), ...template.home, policies: held.policies };
   }
   const user = /^.*:user(\/(?:.*\/)?)([^/]+)$/.exec(arnOfHolder(holder, template));

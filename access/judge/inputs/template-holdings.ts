@@ -5,11 +5,12 @@ import { Resource, arnOf, nameOf } from './resource-names';
 import { grouped } from '../grouped';
 import type { Home } from '../place';
 
-/** A holder of a policy: `group NAME` or `user NAME`. */
+/** A holder of a policy: `group NAME` or `user NAME`, or `policy ID ...` for what the template attaches to nobody. */
 export type Holder = string;
 
-/** Of what the template attaches to nobody. */
-export const NOBODY: Holder = 'nobody in this template';
+export function isNobody(holder: Holder): boolean {
+  return holder.startsWith('policy ');
+}
 
 export interface Membership {
   readonly group: Holder;
@@ -48,7 +49,7 @@ export function holdingsOfTemplate(resources: readonly Resource[], home: Home): 
       const holders = [...new Set([...names('Groups').map((name) => `group ${name}`), ...names('Users').map((name) => `user ${name}`), ...fromTheirSide])];
       const roles = field(properties, 'Roles') ?? [];
       const isForOthers = !Array.isArray(roles) || roles.length > 0 || boundaries.has(arn);
-      return holders.length > 0 || isForOthers ? holders : [NOBODY];
+      return holders.length > 0 || isForOthers ? holders : [`policy ${resource.id} of nobody in this template`];
     },
     membershipsOf: (holder) => {
       if (holder.startsWith('group ')) {

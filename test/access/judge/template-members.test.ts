@@ -83,3 +83,10 @@ describe('an empty text is nothing', () => {
     expect(unknownIn(template({ Ada: ada }, { Parameters: { Given: { Type, Default: '' } } }))).toEqual([]);
   });
 });
+
+test('of policies that nobody has, each is judged alone', () => {
+  const policy = (PolicyDocument: object): Resource => ['ManagedPolicy', { PolicyDocument }];
+  expect(judged(template({ NeedsMfa: policy(NEEDS_MFA), All: policy(ALL) }))).toEqual({
+    'policy NeedsMfa of nobody in this template': 'clean', 'policy All of nobody in this template': 'open',
+  });
+});

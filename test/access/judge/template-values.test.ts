@@ -188,6 +188,6 @@ test('a policy with an empty list of roles is attached to nobody', () => {
       G: { Type: 'AWS::IAM::Group', Properties: { GroupName: 'staff', Policies: [{ PolicyName: 'p', PolicyDocument: { Version: '2012-10-17', Statement: [] } }] } },
     },
   }).subjects.map(({ name }) => name);
-  expect(policy([])).toEqual(['nobody in this template', 'group staff']);
+  expect(policy([])).toEqual(['policy P of nobody in this template', 'group staff']);
   expect(policy([{ Ref: 'Role' }])).toEqual(['group staff']);
 });
