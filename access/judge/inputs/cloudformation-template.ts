@@ -110,7 +110,7 @@ function subjectOf(holder: Holder, template: Template): Subject {
     },
     place: placeOf(holder, enforcements, heldHere.map(({ document }) => document.source), template),
     enforcements,
-    unknown: from('unknown').map(readable),
+    unknown: from('unknown').map(shown),
     listed: from('list'),
   };
 }

@@ -78,7 +78,10 @@ export function resolver(resources: readonly Resource[], home: Home, parameters:
       default: return refuse(name, where);
     }
   };
-  return resolve;
+  return (value, where) => {
+    const resolved = resolve(value, where);
+    return resolved === NO_VALUE ? undefined : resolved;
+  };
 }
 
 const PSEUDO_UNKNOWN = ['AWS::StackId', 'AWS::NotificationARNs'];

@@ -4,8 +4,9 @@ import { Resolve, resolver } from './intrinsics';
 import { Fields, document, field, fields, isFields, list } from './json-fields';
 import type { Resource } from './resource-names';
 import { Parameters, parametersOf } from './template-parameters';
+import { eitherText } from './text-functions';
 import { withUnknownArns } from './unknown-arns';
-import { asVariables, conditional } from './unknown-text';
+import { asVariables, conditional, unknownText } from './unknown-text';
 import type { Home } from '../place';
 
 const OF_USERS = ['Group', 'ManagedPolicy', 'Policy', 'User', 'UserPolicy', 'GroupPolicy', 'UserToGroupAddition'].map((type) => `AWS::IAM::${type}`);
@@ -75,7 +76,28 @@ function isOwn({ type }: Resource, name: string): boolean {
 function resolved(resource: Resource, names: string[], resolve: Resolve): Resource {
   const { id, properties } = resource;
   const given = names.filter((name) => Object.hasOwn(properties, name));
-  return { ...resource, properties: { ...properties, ...Object.fromEntries(given.map((name) => [name, resolve(properties[name], `${id}.${name}`)])) } };
+  return { ...resource, properties: { ...properties, ...Object.fromEntries(given.map((name) => [name, told(properties[name], `${id}.${name}`, resolve)])) } };
+}
+
+/** What may be there or not, or cannot be told, is an unknown text, so that answers depend on it. */
+function told(value: unknown, where: string, resolve: Resolve): unknown {
+  const each = (one: unknown) => told(one, where, resolve) ?? '';
+  if (Array.isArray(value)) {
+    return value.map(each);
+  }
+  const choice = isFields(value) ? value['Fn::If'] : undefined;
+  try {
+    if (!Array.isArray(choice)) {
+      return resolve(value, where);
+    }
+    const [one, other] = choice.slice(1).map(each);
+    return (one === other || (one !== '' && other !== '') ? eitherText([choice[0], one, other]) : undefined) ?? unknownText(`If ${choice[0]} of ${where}`);
+  } catch (error) {
+    if (error instanceof InputError) {
+      return unknownText(where);
+    }
+    throw error;
+  }
 }
 
 export function hasDocuments({ properties }: Resource): boolean {

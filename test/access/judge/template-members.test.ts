@@ -90,3 +90,28 @@ test('of policies that nobody has, each is judged alone', () => {
     'policy NeedsMfa of nobody in this template': 'clean', 'policy All of nobody in this template': 'open',
   });
 });
+
+describe('what may be there or not', () => {
+  const ifSo = (one: unknown, other: unknown = { Ref: 'AWS::NoValue' }) => ({ 'Fn::If': ['IsSo', one, other] });
+  const more = { Parameters: { Given: { Type: 'CommaDelimitedList' }, Empty: { Type: 'String', Default: '' } } };
+  const judgedWith = (properties: object) => judged(template({ Staff: STAFF, Ada: ['User', { UserName: 'ada', ...properties }] }, more));
+
+  test.each<[string, object, string]>([
+    ['a list of policies', { ManagedPolicyArns: ifSo(['arn:aws:iam::aws:policy/AdministratorAccess']) }, 'depends'],
+    ['one of the policies', { ManagedPolicyArns: [ifSo('arn:aws:iam::aws:policy/AdministratorAccess')] }, 'depends'],
+    ['a list of groups', { Groups: ifSo([{ Ref: 'Staff' }]), Policies: inline(ALL) }, 'depends'],
+    ['one of the groups', { Groups: [ifSo({ Ref: 'Staff' })], Policies: inline(ALL) }, 'depends'],
+    ['a boundary', { PermissionsBoundary: ifSo('arn:aws:iam::123456789012:policy/limit'), Policies: inline(ALL) }, 'depends'],
+    ['a list that nobody knows', { Groups: { Ref: 'Given' }, Policies: inline(ALL) }, 'depends'],
+    ['what cannot be told', { Groups: [{ 'Fn::GetAtt': ['Gone', 'Name'] }], Policies: inline(ALL) }, 'depends'],
+    ['nothing, or no text', { PermissionsBoundary: ifSo({ Ref: 'Empty' }), Policies: inline(ALL) }, 'open'],
+    ['no boundary', { PermissionsBoundary: { Ref: 'AWS::NoValue' }, Policies: inline(ALL) }, 'open'],
+    ['a group in both cases', { Groups: [ifSo({ Ref: 'Staff' }, 'staff')], Policies: inline(ALL) }, 'clean'],
+  ])('%s stops nobody', (_what, properties, expected) => {
+    expect(judgedWith(properties)).toEqual({ 'group staff': 'clean', 'user ada': expected });
+  });
+
+  test('no name, or one', () => {
+    expect(judged(template({ Staff: ['Group', { GroupName: ifSo('staff'), Policies: inline(NEEDS_MFA) }] }))).toEqual({ 'group <If IsSo of Staff.GroupName>': 'clean' });
+  });
+});
