@@ -5,7 +5,7 @@ import { ManagedPolicies, policyFrom, unknownPolicy } from './managed-policies';
 import { memoizeByKey } from './memoize-by-key';
 import { readInputPolicy } from './read-input-policy';
 import { Resource, arnOf, withIds } from './resource-names';
-import { Holder, Membership, TemplateHoldings, attachedBy, holderOf, holdingsOfTemplate, isNobody } from './template-holdings';
+import { Holder, Membership, TemplateHoldings, attachedBy, holderOf, holdingsOfTemplate, isNobody, isRole } from './template-holdings';
 import { parametersOf } from './template-parameters';
 import { documentsOf, hasDocuments, resourcesOf } from './template-resources';
 import { asVariables, conditional, isUnknown, readable, unknownTexts } from './unknown-text';
@@ -55,7 +55,7 @@ export function subjectsOfTemplate(value: Fields, given: ReadonlyMap<string, Fie
       holdings.holdersOf(resource).forEach((holder) => holdingOf(holder).sources.push(resource));
     }
     const others = attachedBy(resource).filter((attached) => holdings.withArn(attached) === undefined);
-    if (others.length > 0) {
+    if (others.length > 0 && !isRole(holderOf(resource))) {
       holdingOf(holderOf(resource)).others.push(...others);
     }
   }

@@ -95,9 +95,12 @@ function ofDocuments(values: readonly NamedValue[], told: readonly Fields[]): Fo
 
 function unjudgedIn(account: Fields | undefined, templates: readonly NamedTemplate[]): Record<string, number> {
   const roles = account && field(account, 'RoleDetailList');
-  const types = templates.flatMap(({ value }) => Object.values(field(value, 'Resources') as Fields)).map((one) => isFields(one) ? String(field(one, 'Type')) : '');
+  const resources = templates.flatMap(({ value }) => Object.values(field(value, 'Resources') as Fields)).filter(isFields);
+  const types = resources.map((one) => String(field(one, 'Type')));
+  // What attaches a policy to a role in Terraform is not the role.
+  const trusting = resources.filter((one) => JSON.stringify(one).includes('"AssumeRolePolicyDocument":'));
   return {
-    'trust policies of roles': (Array.isArray(roles) ? roles.length : 0) + types.filter((type) => type === 'AWS::IAM::Role').length,
+    'trust policies of roles': (Array.isArray(roles) ? roles.length : 0) + trusting.length,
     'resource policies': types.filter((type) => /Policy$/.test(type) && !type.startsWith('AWS::IAM::')).length,
   };
 }

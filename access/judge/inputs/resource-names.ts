@@ -11,6 +11,9 @@ export interface Resource {
   readonly condition?: string;
 }
 
+/** What holds policies. */
+export const KINDS: Readonly<Record<string, string>> = { 'AWS::IAM::User': 'user', 'AWS::IAM::Group': 'group', 'AWS::IAM::Role': 'role' };
+
 /** What a resource is called; CloudFormation makes such names up where the template has none. */
 export function nameOf({ id, type, properties }: Resource): string {
   const name = field(properties, type === 'AWS::IAM::User' ? 'UserName' : type === 'AWS::IAM::Group' ? 'GroupName' : 'ManagedPolicyName');
@@ -24,7 +27,7 @@ export function withIds(text: string): string {
 
 export function arnOf(resource: Resource, { partition, account }: Home): string {
   const path = field(resource.properties, 'Path');
-  const kind = { 'AWS::IAM::User': 'user', 'AWS::IAM::Group': 'group' }[resource.type] ?? 'policy';
+  const kind = KINDS[resource.type] ?? 'policy';
   return `arn:${partition}:iam::${account}:${kind}${typeof path === 'string' ? path : '/'}${nameOf(resource)}`;
 }
 

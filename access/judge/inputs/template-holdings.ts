@@ -1,12 +1,16 @@
 /** Who holds what in a template: found by names and ARNs, because a template may have thousands of users. */
 import { field } from './json-fields';
 import { memoizeByKey } from './memoize-by-key';
-import { Resource, arnOf, nameOf } from './resource-names';
+import { KINDS, Resource, arnOf, nameOf } from './resource-names';
 import { grouped } from '../grouped';
 import type { Home } from '../place';
 
-/** A holder of a policy: `group NAME` or `user NAME`, or `policy ID ...` for what the template attaches to nobody. */
+/** A holder of a policy: `group NAME`, `user NAME` or `role NAME`, or `policy ID ...` for what the template attaches to nobody. */
 export type Holder = string;
+
+export function isRole(holder: Holder): boolean {
+  return holder.startsWith('role ');
+}
 
 export function isNobody(holder: Holder): boolean {
   return holder.startsWith('policy ');
@@ -41,15 +45,14 @@ export function holdingsOfTemplate(resources: readonly Resource[], home: Home): 
     holdersOf: (resource) => {
       const { properties } = resource;
       if (isHolder(resource)) {
-        return [holderOf(resource)];
+        return [holderOf(resource)].filter((holder) => !isRole(holder));
       }
       const arn = arnOf(resource, home);
       const fromTheirSide = attaching(resources).get(arn) ?? [];
-      const names = (element: string) => [element, `${element.slice(0, -1)}Name`].flatMap((one) => textsOf(field(properties, one)));
-      const holders = [...new Set([...names('Groups').map((name) => `group ${name}`), ...names('Users').map((name) => `user ${name}`), ...fromTheirSide])];
-      const roles = field(properties, 'Roles') ?? [];
-      const isForOthers = !Array.isArray(roles) || roles.length > 0 || boundaries.has(arn);
-      return holders.length > 0 || isForOthers ? holders : [`policy ${resource.id} of nobody in this template`];
+      const names = (kind: string) => [`${kind}s`, `${kind}Name`]
+        .flatMap((element) => textsOf(field(properties, element))).map((name) => `${kind.toLowerCase()} ${name}`);
+      const holders = [...new Set([...['Group', 'User', 'Role'].flatMap(names), ...fromTheirSide])];
+      return holders.length > 0 || boundaries.has(arn) ? holders.filter((holder) => !isRole(holder)) : [`policy ${resource.id} of nobody in this template`];
     },
     membershipsOf: (holder) => {
       if (holder.startsWith('group ')) {
@@ -87,9 +90,9 @@ function textsOf(value: unknown): string[] {
 }
 
 function isHolder({ type }: Resource): boolean {
-  return type === 'AWS::IAM::User' || type === 'AWS::IAM::Group';
+  return Object.hasOwn(KINDS, type);
 }
 
 export function holderOf(resource: Resource): Holder {
-  return `${resource.type === 'AWS::IAM::User' ? 'user' : 'group'} ${nameOf(resource)}`;
+  return `${KINDS[resource.type]} ${nameOf(resource)}`;
 }

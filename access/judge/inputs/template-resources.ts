@@ -9,7 +9,8 @@ import { withUnknownArns } from './unknown-arns';
 import { asVariables, conditional, unknownText } from './unknown-text';
 import type { Home } from '../place';
 
-const OF_USERS = ['Group', 'ManagedPolicy', 'Policy', 'User', 'UserPolicy', 'GroupPolicy', 'UserToGroupAddition'].map((type) => `AWS::IAM::${type}`);
+/** A policy that roles hold is attached to somebody. */
+const OF_USERS = ['Group', 'ManagedPolicy', 'Policy', 'Role', 'User', 'UserPolicy', 'GroupPolicy', 'UserToGroupAddition'].map((type) => `AWS::IAM::${type}`);
 
 /** What others refer to is resolved first, and what refers to it second; documents when somebody holds them, because those of roles may refer to anything. */
 const NAMES = ['GroupName', 'ManagedPolicyName', 'Path', 'UserName'];

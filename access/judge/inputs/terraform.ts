@@ -7,6 +7,8 @@ export function isTerraform(value: unknown): value is Fields {
   return isFields(value) && rootOf(value) !== undefined;
 }
 
+type Kind = 'Group' | 'User' | 'Role';
+
 interface Made {
   readonly Type: string;
   readonly Properties: Record<string, unknown>;
@@ -52,8 +54,8 @@ class Arguments {
     return this.valueOf(one, argument) ?? unknownText(`${one.address}.${argument}`);
   }
 
-  /** A group or a user with the policies that one resource attaches to it. */
-  public holder(kind: 'Group' | 'User', name: unknown, attached: readonly unknown[]): Made {
+  /** A group, a user or a role with the policies that one resource attaches to it. */
+  public holder(kind: Kind, name: unknown, attached: readonly unknown[]): Made {
     return {
       Type: `AWS::IAM::${kind}`,
       Properties: {
@@ -66,12 +68,11 @@ class Arguments {
 
 function templateOf(declared: readonly Declared[], references: ReadonlyMap<string, readonly string[]>): Fields {
   const given = new Arguments(declared, references);
-  const make: Readonly<Record<string, Make>> = { ...principals(given), ...policies(given), ...attachments(given) };
-  // What an attachment says of a group comes after the group itself.
-  const byKind = [...declared.filter(({ type }) => !type.endsWith('_attachment')), ...declared.filter(({ type }) => type.endsWith('_attachment'))];
-  const simple = byKind.filter(({ type }) => Object.hasOwn(make, type)).map((one): [string, Made] => [one.address, make[one.type](one)]);
+  const make: Readonly<Record<string, Make>> = { ...principals(given), ...policies(given) };
+  const simple = declared.filter(({ type }) => Object.hasOwn(make, type)).map((one): [string, Made] => [one.address, make[one.type](one)]);
   const numbered = (several: (one: Declared) => readonly Made[]) =>
     declared.flatMap((one) => several(one).map((made, index): [string, Made] => [`${one.address} ${index}`, made]));
+  // What an attachment says of a group comes after the group itself.
   const resources = [...simple, ...numbered((one) => attachmentsOf(one, given)), ...numbered((one) => membershipsOf(one, given))];
   const own = declared.map(({ values }) => field(values, 'arn'));
   return { Resources: Object.fromEntries(resources.map(([address, made]) => [address, defined(made)])), Metadata: { own } };
@@ -83,6 +84,14 @@ function principals(given: Arguments): Record<string, Make> {
     aws_iam_user: (one) => ({
       Type: 'AWS::IAM::User',
       Properties: { UserName: field(one.values, 'name'), Path: field(one.values, 'path'), PermissionsBoundary: given.valueOf(one, 'permissions_boundary') },
+    }),
+    aws_iam_role: (one) => ({
+      Type: 'AWS::IAM::Role',
+      Properties: {
+        AssumeRolePolicyDocument: {},
+        ManagedPolicyArns: given.valueOf(one, 'managed_policy_arns'),
+        PermissionsBoundary: given.valueOf(one, 'permissions_boundary'),
+      },
     }),
   };
 }
@@ -108,25 +117,19 @@ function documentOf(one: Declared, argument = 'policy'): unknown {
   return policy === undefined ? { 'Fn::KnownAfterApply': one.address } : document(policy, one.address);
 }
 
-/** Each attaches one policy to one holder. */
-function attachments(given: Arguments): Record<string, Make> {
-  return {
-    aws_iam_group_policy_attachment: (one) => given.holder('Group', given.nameOf(one, 'group'), [given.nameOf(one, 'policy_arn')]),
-    aws_iam_user_policy_attachment: (one) => given.holder('User', given.nameOf(one, 'user'), [given.nameOf(one, 'policy_arn')]),
-  };
-}
-
-/** What stands for each holder of one resource, or for each policy. */
+/** What stands for each holder of one resource. */
 function attachmentsOf(one: Declared, given: Arguments): Made[] {
-  switch (one.type) {
-    case 'aws_iam_policy_attachment': return [
-      ...listOf(given.valueOf(one, 'groups')).map((group) => given.holder('Group', group, [given.nameOf(one, 'policy_arn')])),
-      ...listOf(given.valueOf(one, 'users')).map((user) => given.holder('User', user, [given.nameOf(one, 'policy_arn')])),
-    ];
-    case 'aws_iam_group_policy_attachments_exclusive': return [given.holder('Group', given.nameOf(one, 'group_name'), listOf(given.nameOf(one, 'policy_arns')))];
-    case 'aws_iam_user_policy_attachments_exclusive': return [given.holder('User', given.nameOf(one, 'user_name'), listOf(given.nameOf(one, 'policy_arns')))];
-    default: return [];
-  }
+  return (['Group', 'User', 'Role'] as const).flatMap((kind) => {
+    const name = kind.toLowerCase();
+    switch (one.type) {
+      case `aws_iam_${name}_policy_attachment`: return [given.holder(kind, given.nameOf(one, name), [given.nameOf(one, 'policy_arn')])];
+      case `aws_iam_${name}_policy_attachments_exclusive`:
+        return [given.holder(kind, given.nameOf(one, `${name}_name`), listOf(given.nameOf(one, 'policy_arns')))];
+      case 'aws_iam_policy_attachment':
+        return listOf(given.valueOf(one, `${name}s`)).map((holder) => given.holder(kind, holder, [given.nameOf(one, 'policy_arn')]));
+      default: return [];
+    }
+  });
 }
 
 /** What stands for each group that one resource puts users into. */

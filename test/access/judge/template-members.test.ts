@@ -115,3 +115,34 @@ describe('what may be there or not', () => {
     expect(judged(template({ Staff: ['Group', { GroupName: ifSo('staff'), Policies: inline(NEEDS_MFA) }] }))).toEqual({ 'group <If IsSo of Staff.GroupName>': 'clean' });
   });
 });
+
+describe('a policy that only roles hold is not judged', () => {
+  const all: Resource = ['ManagedPolicy', { ManagedPolicyName: 'all', PolicyDocument: ALL }];
+  const role = (more: object): Resource => ['Role', { AssumeRolePolicyDocument: {}, ...more }];
+  const arn = 'arn:aws:iam::123456789012:policy/all';
+
+  test.each<[string, Record<string, Resource>]>([
+    ['of the role', { All: all, Deploy: role({ ManagedPolicyArns: [{ Ref: 'All' }, { Ref: 'Gone' }] }) }],
+    ['of the role, as its boundary', { All: all, Deploy: role({ PermissionsBoundary: { Ref: 'All' } }) }],
+    ['of the policy', { All: ['ManagedPolicy', { ...all[1], Roles: [{ Ref: 'Deploy' }] }], Deploy: role({}) }],
+  ])('by the side %s', (_what, resources) => {
+    expect(judged(template({ Staff: STAFF, ...resources }))).toEqual({ 'group staff': 'clean' });
+  });
+
+  test('but is what users and groups hold, too', () => {
+    expect(judged(template({ All: all, Deploy: role({ ManagedPolicyArns: [{ Ref: 'All' }] }), Ada: ['User', { UserName: 'ada', ManagedPolicyArns: [{ Ref: 'All' }] }] })))
+      .toEqual({ 'user ada': 'open' });
+  });
+
+  test.each<[string, string, object]>([
+    ['attached', 'aws_iam_role_policy_attachment', { role: 'deploy', policy_arn: arn }],
+    ['attached with others', 'aws_iam_policy_attachment', { roles: ['deploy'], policy_arn: arn }],
+    ['attached with no others', 'aws_iam_role_policy_attachments_exclusive', { role_name: 'deploy', policy_arns: [arn] }],
+    ['of the role', 'aws_iam_role', { name: 'deploy', managed_policy_arns: [arn] }],
+    ['of the role, as its boundary', 'aws_iam_role', { name: 'deploy', permissions_boundary: arn }],
+  ])('in Terraform, %s', (_what, type, values) => {
+    const value = state(...GROUP, ['aws_iam_policy', { name: 'all', path: '/', arn, policy: JSON.stringify(ALL) }], [type, values]);
+    expect(judged(value)).toEqual({ 'group staff': 'clean' });
+    expect(readInputs(input(value)).unjudged['trust policies of roles']).toBe(type === 'aws_iam_role' ? 1 : 0);
+  });
+});
