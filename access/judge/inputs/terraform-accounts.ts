@@ -62,6 +62,7 @@ function refuseTwins(declared: readonly Declared[]): void {
   }
 }
 
-function moduleOf(address: string): string {
+/** With its index, and a dot. */
+export function moduleOf(address: string): string {
   return address.replace(/[^.]+\.[^.[]+(\[[^\]]*\])?$/, '');
 }

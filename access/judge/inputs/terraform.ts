@@ -1,6 +1,6 @@
 /** A plan or a state of Terraform (`terraform show -json`), as the template of CloudFormation that would make the same. */
 import { Fields, document, field, isFields } from './json-fields';
-import { Declared, byAccount } from './terraform-accounts';
+import { Declared, byAccount, moduleOf } from './terraform-accounts';
 import { unknownText } from './unknown-text';
 
 export function isTerraform(value: unknown): value is Fields {
@@ -40,9 +40,10 @@ class Arguments {
     if (isList ? !known.includes(null) : known !== undefined) {
       return known;
     }
-    const referred = this.references.get(`${withoutIndex(address)} ${argument}`) ?? [];
+    const referred = (this.references.get(`${withoutIndex(address)} ${argument}`) ?? []).map((one) => moduleOf(address) + one);
     const targets = referred.filter((one) => this.addresses.has(one));
-    const isSure = referred.every((one) => targets.some((target) => one === target || one.startsWith(`${target}.`)));
+    // Of one resource of many, all of them are named too.
+    const isSure = referred.every((one) => targets.some((target) => one === target || one.startsWith(`${target}.`) || target.startsWith(`${one}[`)));
     if (isSure && targets.length === (isList ? known.length : 1)) {
       return isList ? targets.map((target) => ({ Ref: target })) : { Ref: targets[0] };
     }
@@ -170,7 +171,7 @@ function withoutIndex(address: string): string {
   return address.replace(/\[[^\]]*\]/g, '');
 }
 
-/** What each argument refers to, by the address of the resource and the name of the argument. */
+/** What each argument refers to in its module, by the address of the resource and the name of the argument. */
 function referencesIn(module: Fields | undefined, prefix: string): Map<string, string[]> {
   if (module === undefined) {
     return new Map();
@@ -178,7 +179,7 @@ function referencesIn(module: Fields | undefined, prefix: string): Map<string, s
   const own = listOf(field(module, 'resources')).filter(isFields).flatMap((one) => {
     const expressions = field(one, 'expressions');
     return Object.entries(isFields(expressions) ? expressions : {}).map(([argument, expression]): [string, string[]] =>
-      [`${prefix}${String(field(one, 'address'))} ${argument}`, isFields(expression) ? listOf(field(expression, 'references')).map((name) => `${prefix}${String(name)}`) : []]);
+      [`${prefix}${String(field(one, 'address'))} ${argument}`, isFields(expression) ? listOf(field(expression, 'references')).map(String) : []]);
   });
   const calls = field(module, 'module_calls');
   const inner = Object.entries(isFields(calls) ? calls : {}).flatMap(([name, call]) =>

@@ -70,6 +70,27 @@ test.each([
   expect(statements).not.toEqual([]);
 });
 
+/** As Terraform writes them for one resource of many. */
+const partsOf = (address: string) => [...new Set([`${address}.arn`, address, address.replace(/\[.*/, '')])];
+
+test.each([
+  ['by count', '', '[0]'], ['by for_each', '', '["a.b"]'], ['in a module by for_each', 'module.iam["a.b"].', ''], ['in a module by count', 'module.iam[0].', '[1]'],
+])('what is made %s is attached', (_what, module, index) => {
+  const within = (one: object) => ({ ...one, address: `${module}${(one as { address: string }).address}` });
+  const attachment = resource('aws_iam_group_policy_attachment', 'a', { group: 'staff' });
+  const resources = [...[STAFF, attachment].map(within), within({ ...MFA, address: `${MFA.address}${index}`, values: { ...MFA.values, arn: undefined } })];
+  const configured = { resources: [{ address: attachment.address, expressions: { policy_arn: { references: partsOf(`${MFA.address}${index}`) } } }] };
+  const configuration = { root_module: module === '' ? configured : { module_calls: { iam: { module: configured } } } };
+  expect(read({ planned_values: { root_module: { resources } }, configuration })).toEqual([['group staff', ['Managed']]]);
+});
+
+test('which of many is attached is not known by its index', () => {
+  const attachment = resource('aws_iam_group_policy_attachment', 'a', { group: 'staff' });
+  const made = [0, 1].map((index) => ({ ...MFA, address: `${MFA.address}[${index}]`, values: { ...MFA.values, arn: undefined } }));
+  const [first, ...others] = of([STAFF, attachment, ...made], [{ address: attachment.address, expressions: { policy_arn: { references: ['aws_iam_policy.mfa', 'count.index'] } } }]);
+  expect([first, others.length]).toEqual([['group staff', expect.not.arrayContaining(['Managed'])], 2]);
+});
+
 const organization = (name: string, values: object) => resource('aws_organizations_policy', name, { name, content: document(name), ...values });
 const serviceControl = (...resources: object[]) => (['values', 'planned_values'] as const)
   .map((given) => readServiceControl([{ name: 'tf.json', text: JSON.stringify({ [given]: { root_module: { resources } } }) }]))
