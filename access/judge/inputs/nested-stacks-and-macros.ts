@@ -1,20 +1,23 @@
-/** What a template only names, and may hold policies: nested stacks and macros. */
+/** What a template only names or embeds, and may hold policies: other templates and macros. */
 import { Fields, field, fields, isFields } from './json-fields';
 import { NamedValue } from './parse-input';
 
 /** Transforms of AWS that make no policy of a user or group. */
 const PLAIN = ['AWS::Serverless-2016-10-31', 'AWS::LanguageExtensions', 'AWS::SecretsManager-2020-07-23', 'AWS::SecretsManager-2024-09-16', 'AWS::CodeDeployBlueGreen'];
 
+/** Resources that make what another template says. */
+const EMBEDDED = /^AWS::(CloudFormation::Stack(Set)?|Serverless::Application|ServiceCatalog::CloudFormation\w+)$|::MODULE$/;
+
 /** @param templates all that are given, among which a nested one may be */
 export function remarksOnUnread(templates: readonly (NamedValue & { readonly value: Fields })[]): string[] {
   const names = new Set(templates.map(({ name }) => baseOf(name)));
   return templates.flatMap(({ name, value }) => {
     const resources = Object.entries(fields(field(value, 'Resources'), 'Resources'));
-    const nested = resources.filter(([, one]) => isFields(one) && field(one, 'Type') === 'AWS::CloudFormation::Stack' && !names.has(templateOf(one)));
+    const nested = resources.filter(([, one]) => isFields(one) && EMBEDDED.test(String(field(one, 'Type'))) && !names.has(templateOf(one)));
     const macros = [...new Set([field(value, 'Transform')].flat().map(macroIn).concat(resources.flatMap(([, one]) => macrosOf(one))))]
       .filter((macro) => macro !== undefined && !PLAIN.includes(macro));
     return [
-      ...nested.length === 0 ? [] : [`Not judged: the nested stacks of ${name}: ${nested.map(([id]) => id).join(', ')}. Give their templates, too.`],
+      ...nested.length === 0 ? [] : [`Not judged: the templates that ${name} embeds: ${nested.map(([id]) => id).join(', ')}. Give them, too.`],
       ...macros.length === 0 ? []
         : [`Not judged: what macros make of ${name}: ${macros.join(', ')}. Give the output of aws cloudformation get-template --template-stage Processed.`],
     ];

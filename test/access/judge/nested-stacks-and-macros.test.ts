@@ -1,5 +1,8 @@
 /** What a template only names is said to be not judged, with what to give; what makes no policy gets no note. */
 import { readInputs } from '../../../access/judge/inputs/read-inputs';
+import { report } from '../../../access/judge/report';
+import { conclusion } from '../../../access/judge/report-words';
+import { judgeTable } from '../../../access/matrix/judge-table';
 
 const PolicyDocument = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
 const P = { Type: 'AWS::IAM::ManagedPolicy', Properties: { Groups: ['staff'], PolicyDocument } };
@@ -17,7 +20,16 @@ test.each<[string, object]>([
   ['with an address that is not known', { Properties: { TemplateURL: { 'Fn::Sub': 'https://${Bucket}/x' } } }],
   ['without properties', {}],
 ])('a nested stack %s', (_what, more) => {
-  expect(notes(nested(more))).toContain('Not judged: the nested stacks of cdk.out/app.template.json: Users. Give their templates, too.');
+  expect(notes(nested(more))).toContain('Not judged: the templates that cdk.out/app.template.json embeds: Users. Give them, too.');
+});
+
+test.each([
+  'AWS::CloudFormation::StackSet', 'AWS::Serverless::Application', 'AWS::ServiceCatalog::CloudFormationProvisionedProduct', 'Acme::Users::Group::MODULE',
+])('%s embeds a template, and the conclusion tells it', (Type) => {
+  const all = read({ Resources: { P, Users: { Type, Properties: { TemplateBody: '{}' } } } });
+  expect(all.remarks).toContain('Not judged: the templates that cdk.out/app.template.json embeds: Users. Give them, too.');
+  expect(conclusion(report(all, judgeTable()))).toContain('A part of the input was not judged.');
+  expect(conclusion(report(read({ Resources: { P } }), judgeTable()))).not.toContain('not judged');
 });
 
 test.each<[string, string, object]>([
@@ -45,5 +57,5 @@ test.each<[string, object]>([
 });
 
 test('where nobody is left, the refusal says it', () => {
-  expect(() => read(nested({}))).toThrow('the template has no policy of a user or group. Not judged: the nested stacks of cdk.out/app.template.json: Users.');
+  expect(() => read(nested({}))).toThrow('the template has no policy of a user or group. Not judged: the templates that cdk.out/app.template.json embeds: Users.');
 });
