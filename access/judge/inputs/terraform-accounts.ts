@@ -8,6 +8,8 @@ export interface Declared {
   readonly address: string;
   readonly type: string;
   readonly values: Fields;
+  /** Which configuration of the provider makes it, as far as a plan tells. */
+  readonly provider?: string;
 }
 
 /** Arguments that name users or groups. */
@@ -17,16 +19,21 @@ const INSTEAD = 'give the output of aws iam get-account-authorization-details of
 /** The resources of each account; what is of no account is in all of them. */
 export function byAccount(declared: readonly Declared[]): (readonly Declared[])[] {
   const named = declared.filter(isNamed);
-  const accounts = [...new Set([...named, ...declared.filter(({ type }) => type === 'aws_iam_policy')].flatMap(({ values }) => accountOf(field(values, 'arn')) ?? []))];
-  const parts = accounts.length < 2 ? [declared] : partsOf(declared, named, accounts);
+  // Before the first apply there are no ARNs, and what two providers make may be of two accounts.
+  const ofProviders = new Map(declared.filter((one) => one.provider && accountIn(one)).map((one) => [one.provider, accountIn(one)]));
+  const toldOf: Teller = (one) => accountIn(one) ?? ofProviders.get(one.provider) ?? one.provider;
+  const accounts = [...new Set([...named, ...declared.filter(({ type }) => type === 'aws_iam_policy')].flatMap((one) => toldOf(one) ?? []))];
+  const parts = accounts.length < 2 ? [declared] : partsOf(declared, named, accounts, toldOf);
   parts.forEach(refuseTwins);
   return parts;
 }
 
-function partsOf(declared: readonly Declared[], named: readonly Declared[], accounts: readonly string[]): Declared[][] {
+type Teller = (one: Declared) => string | undefined;
+
+function partsOf(declared: readonly Declared[], named: readonly Declared[], accounts: readonly string[], toldOf: Teller): Declared[][] {
   const byName = grouped(named.map((one) => [nameOf(one), one]));
   const accountOfOne = (one: Declared): string | undefined => {
-    const told = accountOf(field(one.values, 'arn')) ?? accountOf(field(one.values, 'policy_arn'));
+    const told = toldOf(one) ?? accountOf(field(one.values, 'policy_arn'));
     const holders = HOLDERS.flatMap((argument) => [field(one.values, argument)].flat().filter((name) => typeof name === 'string')
       .map((name) => byName.get(`aws_iam_${argument.startsWith('user') ? 'user' : 'group'} ${name}`) ?? []));
     if (told !== undefined || holders.length === 0 || !/_(policy|policies|membership)/.test(one.type)) {
@@ -34,7 +41,7 @@ function partsOf(declared: readonly Declared[], named: readonly Declared[], acco
     }
     // Modules are often used once for each account.
     const near = holders.map((some) => some.length > 1 ? some.filter(({ address }) => moduleOf(address) === moduleOf(one.address)) : some);
-    const [account, ...others] = new Set(near.flatMap((some) => some.map(({ values }) => accountOf(field(values, 'arn')))));
+    const [account, ...others] = new Set(near.flatMap((some) => some.map(toldOf)));
     if (account === undefined || others.length > 0 || near.some((some) => some.length !== 1)) {
       throw new InputError(`${one.address}: of which of the accounts ${accounts.join(', ')} it is, cannot be told; ${INSTEAD}`);
     }
@@ -42,6 +49,10 @@ function partsOf(declared: readonly Declared[], named: readonly Declared[], acco
   };
   const all = declared.map((one) => ({ one, account: accountOfOne(one) }));
   return accounts.map((account) => all.filter((each) => each.account === undefined || each.account === account).map(({ one }) => one));
+}
+
+function accountIn({ values }: Declared): string | undefined {
+  return accountOf(field(values, 'arn'));
 }
 
 function isNamed({ type }: Declared): boolean {

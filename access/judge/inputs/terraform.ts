@@ -17,7 +17,8 @@ interface Made {
 /** One for each account. */
 export function templatesOf(value: Fields): Fields[] {
   const references = referencesIn(within(value, 'configuration', 'root_module'), '');
-  return byAccount(declaredIn(rootOf(value)!)).map((declared) => templateOf(declared, references));
+  const all = declaredIn(rootOf(value)!).map((one) => ({ ...one, provider: references.get(`${withoutIndex(one.address)} ${PROVIDER}`)?.[0] }));
+  return byAccount(all).map((declared) => templateOf(declared, references));
 }
 
 /** Makes a resource of CloudFormation of one of Terraform. */
@@ -171,14 +172,18 @@ function withoutIndex(address: string): string {
   return address.replace(/\[[^\]]*\]/g, '');
 }
 
-/** What each argument refers to in its module, by the address of the resource and the name of the argument. */
+/** What stands beside the arguments of a resource. */
+const PROVIDER = 'provider_config_key';
+
+/** What each argument refers to in its module, by the address of the resource and the name of the argument; and its provider. */
 function referencesIn(module: Fields | undefined, prefix: string): Map<string, string[]> {
   if (module === undefined) {
     return new Map();
   }
   const own = listOf(field(module, 'resources')).filter(isFields).flatMap((one) => {
     const expressions = field(one, 'expressions');
-    return Object.entries(isFields(expressions) ? expressions : {}).map(([argument, expression]): [string, string[]] =>
+    const provider = { references: field(one, PROVIDER) };
+    return Object.entries({ ...isFields(expressions) ? expressions : {}, [PROVIDER]: provider }).map(([argument, expression]): [string, string[]] =>
       [`${prefix}${String(field(one, 'address'))} ${argument}`, isFields(expression) ? listOf(field(expression, 'references')).map(String) : []]);
   });
   const calls = field(module, 'module_calls');

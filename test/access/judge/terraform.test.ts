@@ -149,3 +149,18 @@ test.each<[string, object[], string]>([
 ])('of several accounts, %s is refused', (_what, resources, message) => {
   expect(() => readInputs(state(...resources))).toThrow(`tf.json: ${message}`);
 });
+
+test.each<[string, string, string[] | undefined]>([
+  ['two providers', 'aws.dev', undefined],
+  ['one provider', 'aws.prod', ['All', 'NeedMfa']],
+])('what a first plan makes with %s may be of as many accounts', (_what, provider, expected) => {
+  const made: [string, object][] = [
+    ['aws.prod', resource('aws_iam_group', 'staff', { name: 'staff' })],
+    ['aws.prod', resource('aws_iam_group_policy', 'mfa', { group: 'staff', policy: document('NeedMfa') })],
+    [provider, resource('aws_iam_user', 'bob', { name: 'bob' })],
+    [provider, resource('aws_iam_user_policy', 'all', { user: 'bob', policy: document('All') })],
+    [provider, resource('aws_iam_user_group_membership', 'bob', { user: 'bob', groups: ['staff'] })],
+  ];
+  const configuration = made.map(([provider_config_key, one]) => ({ ...one, provider_config_key }));
+  expect(of(made.map(([, one]) => one), configuration).at(-1)).toEqual(['user bob', expected ?? ['All', 'NotKnown', 'NotKnown']]);
+});
