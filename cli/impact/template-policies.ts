@@ -66,7 +66,7 @@ function policiesOf(name: string, value: unknown): OfFile {
   // Those of roles may refer to anything.
   const boundaries = new Set(resources.filter(({ type }) => type === 'AWS::IAM::User').map(({ properties }) => field(properties, 'PermissionsBoundary')));
   const ofUsers = resources.filter((resource) => hasDocuments(resource) && (holdersOf(resource).length > 0 || boundaries.has(arnOf(resource, home))));
-  const documents = ofUsers.flatMap((resource) => documentsOf({ ...resource, condition: undefined }, resolve));
+  const documents = ofUsers.flatMap((resource) => documentsOf(resource, resolve));
   const read = documents.flatMap(({ name: policy, document }): Named[] => {
     const statements = [isFields(document) ? field(document, 'Statement') ?? [] : []].flat().map((one) => statementOf(one, policy));
     return statements.some(asksForMfa) ? [[policy, statements.map((one) => checked(one, policy))]] : [];

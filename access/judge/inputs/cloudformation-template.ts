@@ -79,13 +79,16 @@ function shown(holder: Holder): string {
 function subjectOf(holder: Holder, template: Template): Subject {
   const { held, home, read, managed } = template;
   const owners: Membership[] = [{ group: holder }, ...template.membershipsOf(holder).filter(({ group }) => group !== holder)];
-  const heldHere = owners.flatMap(({ group: owner, condition }) => (held.get(owner)?.sources ?? [])
-    .flatMap((source) => read(source).map((document) => ({ owner, source, document, policy: policyUnder(condition, document.policy) }))));
+  // What has the condition of the holder is there whenever the holder is.
+  const given = template.declaredAs(holder)?.condition;
+  const under = (condition: string | undefined, policy: Policy) => condition === given ? policy : policyUnder(condition, policy);
+  const heldHere = owners.flatMap(({ group: owner, condition }) => (held.get(owner)?.sources ?? []).flatMap((source) => read(source)
+    .map((document) => ({ owner, source, document, policy: under(condition, under(source.condition, document.policy)) }))));
   const isHere = (owner: Holder) => held.has(owner) || template.declaredAs(owner) !== undefined;
   const othersOf = (owner: Holder) => isHere(owner) ? held.get(owner)?.others ?? [] : [arnOfHolder(owner, template)];
   const heldElsewhere = owners.flatMap(({ group: owner, condition }) => othersOf(owner)
-    .map((arn) => ({ owner, arn, policy: policyUnder(condition, managed(arn).policy) })));
-  const boundary = boundaryOf(holder, template);
+    .map((arn) => ({ owner, arn, policy: under(condition, managed(arn).policy) })));
+  const boundary = boundaryOf(holder, template, under);
   const absent = [...new Set([...heldElsewhere.map(({ arn }) => arn), ...boundary === undefined || boundary.isHere ? [] : [boundary.arn]])];
   const from = (origin: string) => absent.filter((arn) => managed(arn).origin === origin);
   const isUser = holder.startsWith('user ');
@@ -130,7 +133,7 @@ interface Boundary {
   readonly isHere: boolean;
 }
 
-function boundaryOf(holder: Holder, { declaredAs, withArn, read, managed }: Template): Boundary | undefined {
+function boundaryOf(holder: Holder, { declaredAs, withArn, read, managed }: Template, under: typeof policyUnder): Boundary | undefined {
   const owner = declaredAs(holder);
   const given = owner && field(owner.properties, 'PermissionsBoundary');
   // A state of Terraform has an empty text where there is none.
@@ -140,7 +143,7 @@ function boundaryOf(holder: Holder, { declaredAs, withArn, read, managed }: Temp
   const arn = String(given);
   const here = withArn(arn);
   const [document] = here === undefined ? [] : read(here);
-  return { arn, policy: document?.policy ?? managed(arn).policy, isHere: document !== undefined };
+  return { arn, policy: document === undefined ? managed(arn).policy : under(here?.condition, document.policy), isHere: document !== undefined };
 }
 
 /** Where the template goes: its account, if it says so. */

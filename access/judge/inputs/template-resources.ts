@@ -106,14 +106,14 @@ export function hasDocuments({ properties }: Resource): boolean {
   return field(properties, 'PolicyDocument') !== undefined || (Array.isArray(inline) ? inline.length > 0 : inline !== undefined);
 }
 
-export function documentsOf({ id, properties, condition }: Resource, resolve: Resolve): { name: string; document: unknown }[] {
-  const written = (given: unknown) => condition === undefined ? withUnknownArns(given) : conditional(withUnknownArns(given), condition);
+/** As they are where the resource is made. */
+export function documentsOf({ id, properties }: Resource, resolve: Resolve): { name: string; document: unknown }[] {
   const own = field(properties, 'PolicyDocument');
   return [
-    ...own === undefined ? [] : [{ name: id, document: written(resolve(own, `${id}.PolicyDocument`)) }],
+    ...own === undefined ? [] : [{ name: id, document: withUnknownArns(resolve(own, `${id}.PolicyDocument`)) }],
     ...list(resolve(field(properties, 'Policies'), `${id}.Policies`), `${id}.Policies`).map((one) => {
       const policy = fields(one, `${id}.Policies`);
-      return { name: `${String(field(policy, 'PolicyName'))} of ${id}`, document: written(field(policy, 'PolicyDocument')) };
+      return { name: `${String(field(policy, 'PolicyName'))} of ${id}`, document: withUnknownArns(field(policy, 'PolicyDocument')) };
     }),
   ];
 }

@@ -146,3 +146,22 @@ describe('a policy that only roles hold is not judged', () => {
     expect(readInputs(input(value)).unjudged['trust policies of roles']).toBe(type === 'aws_iam_role' ? 1 : 0);
   });
 });
+
+describe('a condition of the template that a policy shares', () => {
+  const isSo = { Condition: 'IsSo' };
+  const policy = (more: object): Resource => ['ManagedPolicy', { ManagedPolicyName: 'mfa', PolicyDocument: NEEDS_MFA, ...more }, isSo];
+  const ofAda = (more: object, condition: object): Resource => ['User', { UserName: 'ada', Policies: inline(ALL), ...more }, condition];
+  const staff: Resource = ['Group', { GroupName: 'staff' }, isSo];
+  const joins: Resource = ['UserToGroupAddition', { GroupName: { Ref: 'Staff' }, Users: [{ Ref: 'Ada' }] }, isSo];
+
+  test.each<[string, Record<string, Resource>, object]>([
+    ['with its group', { Staff: staff, Mfa: policy({ Groups: [{ Ref: 'Staff' }] }) }, { 'group staff': 'clean' }],
+    ['with its user', { Ada: ofAda({}, isSo), Mfa: policy({ Users: [{ Ref: 'Ada' }] }) }, { 'user ada': 'clean' }],
+    ['with its user, as a boundary', { Ada: ofAda({ PermissionsBoundary: { Ref: 'Mfa' } }, isSo), Mfa: policy({}) }, { 'user ada': 'clean' }],
+    ['with all', { Staff: staff, Mfa: policy({ Groups: ['staff'] }), Ada: ofAda({}, isSo), Joins: joins }, { 'group staff': 'clean', 'user ada': 'clean' }],
+    ['with no user', { Staff: staff, Mfa: policy({ Groups: ['staff'] }), Ada: ofAda({}, {}), Joins: joins }, { 'group staff': 'clean', 'user ada': 'depends' }],
+    ['with no group', { Staff: ['Group', { GroupName: 'staff' }], Mfa: policy({ Groups: ['staff'] }) }, { 'group staff': 'depends' }],
+  ])('%s', (_what, resources, expected) => {
+    expect(judged(template(resources))).toEqual(expected);
+  });
+});
