@@ -11,6 +11,7 @@ import { documentsOf, hasDocuments, resourcesOf } from './template-resources';
 import { asVariables, conditional, isUnknown, readable, unknownTexts } from './unknown-text';
 import type { Policy } from '../../evaluator';
 import { Enforcement, enforcesMfa, heldBy, isOfAws } from '../enforcement';
+import { grouped } from '../grouped';
 import { Home, Place, homeNamedIn, placeNamedIn } from '../place';
 import { Subject } from '../subject';
 
@@ -68,8 +69,18 @@ export function subjectsOfTemplate(value: Fields, given: ReadonlyMap<string, Fie
   const members = holdings.members()
     .filter((user) => holdings.membershipsOf(user).some(({ group }) => held.has(group) || holdings.declaredAs(group) === undefined));
   const template = { ...holdings, home, held, read, managed };
-  const all = readEach([...new Set([...held.keys(), ...members])], shown, (holder) => subjectOf(holder, template));
-  return { ...all, remarks: parameters.used().length === 0 ? [] : [`Judged with ${parameters.used().join(', ')}, the default of the template.`] };
+  const holders = new Map<Subject, Holder>();
+  const all = readEach([...new Set([...held.keys(), ...members])], shown, (holder) => {
+    const subject = subjectOf(holder, template);
+    holders.set(subject, holder);
+    return subject;
+  });
+  const enforces = ({ enforcements = [] }: Subject) => enforcements.length > 0;
+  const membersOf = grouped(all.subjects.filter(({ kind }) => kind === 'user')
+    .flatMap((user) => holdings.membershipsOf(holders.get(user)!).map(({ group }) => [group, user] as const)));
+  // A group with permissions only is judged by its members, if MFA is enforced for each of them.
+  const subjects = all.subjects.filter((one) => enforces(one) || membersOf.get(holders.get(one)!)?.every(enforces) !== true);
+  return { ...all, subjects, remarks: parameters.used().length === 0 ? [] : [`Judged with ${parameters.used().join(', ')}, the default of the template.`] };
 }
 
 function shown(holder: Holder): string {

@@ -165,3 +165,16 @@ describe('a condition of the template that a policy shares', () => {
     expect(judged(template(resources))).toEqual(expected);
   });
 });
+
+describe('a group with permissions only', () => {
+  const power: Resource = ['Group', { GroupName: 'power', Policies: inline(ALL) }];
+  const user = (UserName: string, ...Groups: string[]): Resource => ['User', { UserName, Groups }];
+
+  test.each<[string, Record<string, Resource>, object]>([
+    ['is judged by its members, for whom another group enforces MFA', { Ada: user('ada', 'staff', 'power') }, { 'user ada': 'clean' }],
+    ['is judged if a member is not in the other group', { Ada: user('ada', 'staff', 'power'), Bob: user('bob', 'power') }, { 'user ada': 'clean', 'user bob': 'open', 'group power': 'open' }],
+    ['is judged if nobody is in it', { Ada: user('ada', 'staff') }, { 'user ada': 'clean', 'group power': 'open' }],
+  ])('%s', (_what, users, expected) => {
+    expect(judged(template({ Staff: STAFF, Power: power, ...users }))).toEqual({ 'group staff': 'clean', ...expected });
+  });
+});
