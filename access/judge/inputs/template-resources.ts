@@ -4,7 +4,6 @@ import { Resolve, resolver } from './intrinsics';
 import { Fields, document, field, fields, isFields, list } from './json-fields';
 import type { Resource } from './resource-names';
 import { Parameters, parametersOf } from './template-parameters';
-import { eitherText } from './text-functions';
 import { withUnknownArns } from './unknown-arns';
 import { asVariables, conditional, unknownText } from './unknown-text';
 import type { Home } from '../place';
@@ -92,7 +91,7 @@ function told(value: unknown, where: string, resolve: Resolve): unknown {
       return resolve(value, where);
     }
     const [one, other] = choice.slice(1).map(each);
-    return (one === other || (one !== '' && other !== '') ? eitherText([choice[0], one, other]) : undefined) ?? unknownText(`If ${choice[0]} of ${where}`);
+    return one === other ? one : unknownText(`If ${choice[0]} of ${where}`);
   } catch (error) {
     if (error instanceof InputError) {
       return unknownText(where);
