@@ -26,7 +26,8 @@ export function joinedPages(pages: readonly NamedValue[]): NamedValue & { readon
     const joined = Object.fromEntries(LISTS.map((each) => [each, values.flatMap((page) => list(field(page, each), each))]));
     // Each account has one page that is the last.
     if (ends < Math.max(1, accountsIn(joined).size)) {
-      throw new InputError('the account is cut off (IsTruncated); give all its pages, or run the command of AWS without --max-items and --no-paginate');
+      throw new InputError(ends === values.length ? 'it looks like several accounts in one object, of which some may be cut off; give the output of AWS for each, one after the other'
+        : 'the account is cut off (IsTruncated); give all its pages, or run the command of AWS without --max-items and --no-paginate');
     }
     return { name, value: joined };
   });

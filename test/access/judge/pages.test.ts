@@ -37,6 +37,12 @@ test('an account that is cut off is not made whole by another one', () => {
   expect(() => readInputs([{ name: 'a', text: JSON.stringify(PAGES[0]) }, { name: 'b', text: JSON.stringify(other) }])).toThrow('the account is cut off');
 });
 
+test('accounts that somebody merged are not said to be cut off', () => {
+  const [one, other] = ['123456789012', '210987654321'].map((account) => JSON.parse(JSON.stringify(staff).replaceAll('123456789012', account)) as object);
+  const merged = { UserDetailList: [ada], GroupDetailList: [one, other], Policies: [all], IsTruncated: false };
+  expect(() => readInputs([{ name: 'a', text: JSON.stringify(merged) }])).toThrow('a: it looks like several accounts in one object');
+});
+
 test('null is nothing, and so is a list that is not there', () => {
   const user = { UserName: 'ada', Arn: `${ARN}:user/ada`, PermissionsBoundary: null, GroupList: null, Tags: null, UserPolicyList: null, AttachedManagedPolicies: null, UserId: null };
   const { subjects } = readInputs([{ name: 'a', text: JSON.stringify({ UserDetailList: [user], GroupDetailList: null, Policies: null, RoleDetailList: null, IsTruncated: null }) }]);
