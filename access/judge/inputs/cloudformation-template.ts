@@ -39,7 +39,7 @@ interface Template extends TemplateHoldings {
   readonly managed: ManagedPolicies;
 }
 
-/** One subject for each group and user with what the template attaches to it, and one for each policy that it attaches to nobody, because nothing says that somebody has them all. */
+/** One subject for each group and user with what the template attaches to it, and one for each policy that it attaches to nobody. */
 export function subjectsOfTemplate(value: Fields, given: ReadonlyMap<string, Fields> = new Map()): Found {
   const home = homeOf(value);
   const parameters = parametersOf(value);
