@@ -104,7 +104,7 @@ const [option, ...files] = process.argv.slice(2);
 if (option === '--policy') {
   judgePolicy(files);
 } else if (option !== undefined) {
-  console.error(`npm run demo: expected nothing, or --policy FILE..., got ${JSON.stringify(option)}`);
+  console.error(`demo: expected nothing, or --policy FILE..., got ${JSON.stringify(option)}`);
   process.exitCode = 2;
 } else {
   void main();

@@ -2,11 +2,11 @@
 import { type ActionDecider, actionDecider } from './action-decider';
 import { asksForMfa, needsEnrollment } from './enforcement';
 import { type JudgeRow, isReadOfIam } from './judge-row';
+import { keysNotTold } from './keys-not-told';
 import { isPossible } from './possible-requests';
 import { forItsType, rowsOfTypes } from './resource-dependence';
 import { KnownKeys, RowRequests, rowRequester } from './row-requests';
 import { Subject, isTheOnlyGrant } from './subject';
-import { untoldKeys } from './untold-keys';
 import { Decider, Decision, Dependence, FoundValues, Policy, Verdict, readPolicy } from '../evaluator';
 import type { Answer } from '../requests/answers';
 import { REQUESTS, RequestName } from '../requests/request-kinds';
@@ -37,7 +37,7 @@ export function judgeBy(rows: readonly JudgeRow[], known: KnownKeys = {}): Judge
   return (subject, isAsked = () => true) => {
     const { appliedPolicies, isWhole, place } = subject;
     const isAll = isWhole || isTheOnlyGrant(subject);
-    const requestsOf = requestsFor(place, untoldKeys(subject));
+    const requestsOf = requestsFor(place, keysNotTold(subject));
     const forMember = actionDecider(appliedPolicies, values);
     const withEverything = { ...appliedPolicies, identity: [...appliedPolicies.identity, ADMINISTRATOR] };
     const forAdministrator = isAll ? forMember : actionDecider(withEverything, values);

@@ -37,8 +37,8 @@ export function spelledOut(resource: string, { groups, policies, attached, bound
 }
 
 /**
- * The own account is the one that the reader tells, which stands first, or else the only one of which users, groups, devices or policies are named; a role or a bucket may be of any account. If there is
- * none, or more than one, it is an account that is not named.
+ * The own account is the one that the reader tells, which stands first. Otherwise it is the only one of which users, groups, devices or policies
+ * are named; a role or a bucket may be of any account. If there is none, or more than one, it is an account that is not named.
  */
 export function homeNamedIn(text: string): Home {
   const named = new Set(text.match(/\b\d{12}\b/g));

@@ -58,7 +58,7 @@ test('npm run demo refuses what it does not know', () => {
   const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'demo/demo.ts', '--polcy', 'policy.json'], {
     cwd: ROOT, encoding: 'utf8', env: { ...process.env, TSX_TSCONFIG_PATH: join(ROOT, 'tsconfig.dev.json') },
   });
-  expect({ status, stderr }).toEqual({ status: 2, stderr: 'npm run demo: expected nothing, or --policy FILE..., got "--polcy"\n' });
+  expect({ status, stderr }).toEqual({ status: 2, stderr: 'demo: expected nothing, or --policy FILE..., got "--polcy"\n' });
 });
 
 /** A way around MFA of a published answer is outside, where this library's default does not stop it. */

@@ -40,7 +40,7 @@ test('what the rule writes is what the function reads', () => {
   const { InputPathsMap: paths, InputTemplate: written } = rule.Targets[0].InputTransformer;
   expect(paths).toEqual({ detail: '$.detail' });
   const body = written.replace('<detail>', JSON.stringify({ eventName: 'CreateUser', requestParameters: { userName: 'ann' }, userIdentity: {} }));
-  expect(triggerOf({ Records: [{ body }] })).toEqual({ policyArn: POLICY_ARN, only: new Set(['ann']) });
+  expect(triggerOf({ Records: [{ body, attributes: { SentTimestamp: `${Date.now()}` } }] })).toEqual({ policyArn: POLICY_ARN, only: new Set(['ann']) });
 });
 
 test('events come in batches, at most two at a time', () => {

@@ -1,9 +1,10 @@
 /** Where the input does not tell the account or the name of a user, a statement that asks for another one may mean this user. */
+import { withIds } from './inputs/resource-names';
 import type { Subject } from './subject';
 import { type Condition, contextOf, everyPolicy } from '../evaluator';
 
 /** The keys, in lower case, that may have any value. What holds for whatever account and name leaves them as they stand. */
-export function untoldKeys({ kind, place, appliedPolicies }: Pick<Subject, 'kind' | 'place' | 'appliedPolicies'>): string[] {
+export function keysNotTold({ kind, place, appliedPolicies }: Pick<Subject, 'kind' | 'place' | 'appliedPolicies'>): string[] {
   const { partition, account, isMadeUp, userName, path, isUnnamed } = place;
   // A policy or a group is judged for a user named alice, and a note says so.
   const isNameless = isUnnamed && kind === 'user';
@@ -29,6 +30,7 @@ export function untoldKeys({ kind, place, appliedPolicies }: Pick<Subject, 'kind
 }
 
 /** CloudFormation makes a name of the stack, the id of the user, and letters of its own; a parameter may be anything. */
-function mayBeNamed(pattern: string, idOrUnknown: string): boolean {
-  return !/^\w+$/.test(idOrUnknown) || /[*?]/.test(pattern) || pattern.includes(`-${idOrUnknown}-`);
+function mayBeNamed(pattern: string, name: string): boolean {
+  const id = withIds(name);
+  return id === name || /[*?]/.test(pattern) || pattern.includes(`-${id}-`);
 }
