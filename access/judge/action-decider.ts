@@ -1,5 +1,5 @@
 /** What all that somebody holds decides. Each action is asked of many resources, by many kinds of request. */
-import { type AppliedPolicies, type Decision, type FoundValues, type PartialRequest, type Sides, decideBetween, sidesAbout } from '../evaluator';
+import { type AppliedPolicies, type Decision, type RepresentativesCache, type PartialRequest, type Sides, decideBetween, sidesAbout } from '../evaluator';
 
 export interface ActionDecider {
   /** The statements that speak of an action. */
@@ -7,7 +7,7 @@ export interface ActionDecider {
   readonly decide: (request: PartialRequest) => Decision;
 }
 
-export function actionDecider(policies: AppliedPolicies, values: FoundValues): ActionDecider {
+export function actionDecider(policies: AppliedPolicies, values: RepresentativesCache): ActionDecider {
   const known = new Map<string, Sides>();
   const about = (action: string) => {
     const sides = known.get(action) ?? sidesAbout(policies, action);

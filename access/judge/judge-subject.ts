@@ -7,7 +7,7 @@ import { isPossible } from './possible-requests';
 import { forItsType, rowsOfTypes } from './resource-dependence';
 import { KnownKeys, RowRequests, rowRequester } from './row-requests';
 import { Subject, isTheOnlyGrant } from './subject';
-import { Decider, Decision, Dependence, FoundValues, Policy, Verdict, readPolicy } from '../evaluator';
+import { Decider, Decision, Dependence, RepresentativesCache, Policy, Verdict, readPolicy } from '../evaluator';
 import type { Answer } from '../requests/answers';
 import { REQUESTS, RequestName } from '../requests/request-kinds';
 import { isPolicyKey } from '../requests/unknown-keys';
@@ -32,7 +32,7 @@ export type Judge = (subject: Subject, isAsked?: (row: JudgeRow, index: number) 
 export function judgeBy(rows: readonly JudgeRow[], known: KnownKeys = {}): Judge {
   const requestsFor = rowRequester(known);
   const { wholeUser, onlyGrant } = repeatedAmong(rows);
-  const values = new FoundValues();
+  const values = new RepresentativesCache();
   const ofTypes = rowsOfTypes(rows);
   return (subject, isAsked = () => true) => {
     const { appliedPolicies, isWhole, place } = subject;

@@ -6,11 +6,11 @@
  */
 import { commonArns, namedArns } from './row-requests';
 import type { Subject } from './subject';
-import { type Policy, type Statement, cut, everyPolicy, numbering, readPolicy } from '../evaluator';
+import { type Policy, type Statement, cut, everyPolicy, objectIds, readPolicy } from '../evaluator';
 import { REQUESTS, type RequestKind } from '../requests/request-kinds';
 
 export function judgedOnce<T>(judge: (subject: Subject) => T): (subject: Subject) => T {
-  const idOf = numbering();
+  const idOf = objectIds();
   /** By what they hold; nothing for what one user holds so far, because most policies of their own nobody else has. */
   const known = new Map<string, Telling<T> | undefined>();
   return (subject) => {

@@ -20,13 +20,13 @@ interface Words {
 export type KnownKeys = Readonly<Record<string, string>>;
 
 /** For many subjects: what is the same for all of an account is found out once. */
-export function rowRequester(known: KnownKeys = {}): (place: Place, untold?: readonly string[]) => RowRequests {
+export function rowRequester(known: KnownKeys = {}): (place: Place, notTold?: readonly string[]) => RowRequests {
   const accounts = new Map<string, Words>();
-  return (place, untold = []) => {
+  return (place, notTold = []) => {
     const key = `${place.partition} ${place.account}`;
     const words = accounts.get(key) ?? wordsIn(place, known);
     accounts.set(key, words);
-    return requestsFor(place, untold, words, known);
+    return requestsFor(place, notTold, words, known);
   };
 }
 
@@ -55,8 +55,8 @@ interface Carried {
   readonly open: readonly string[];
 }
 
-/** @param untold keys of the user that may have any value */
-function requestsFor(place: Place, untold: readonly string[], { arns, contexts: carried }: Words, knownKeys: KnownKeys): RowRequests {
+/** @param notTold keys of the user that may have any value */
+function requestsFor(place: Place, notTold: readonly string[], { arns, contexts: carried }: Words, knownKeys: KnownKeys): RowRequests {
   const told = new Set(Object.keys({ ...place.keys, ...knownKeys }).map((key) => key.toLowerCase()));
   const isTold = (key: string) => FIXED_KEYS.has(key) || told.has(key) || (place.keys !== undefined && key.startsWith('aws:principaltag/'));
   const own = ownResources(place);
@@ -74,7 +74,7 @@ function requestsFor(place: Place, untold: readonly string[], { arns, contexts: 
     } else if (context.get('aws:principaltype') === 'FederatedUser') {
       context.set('aws:principalarn', own['federated user'][0]);
     }
-    const open = untold.filter((key) => context.has(key) && context.get('aws:principalaccount') === place.account);
+    const open = notTold.filter((key) => context.has(key) && context.get('aws:principalaccount') === place.account);
     open.forEach((key) => context.delete(key));
     contexts.set(request, { context, open });
     return { context, open };

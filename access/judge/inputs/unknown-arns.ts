@@ -15,18 +15,18 @@ function split(statement: unknown, index: number): unknown[] {
     : splitBy('Action', isUnknown, { Sid: `statement ${index + 1}`, ...statement }).flatMap((one) => splitBy('Resource', startsUnknown, one));
 }
 
-function splitBy(element: string, isUntold: (text: string) => boolean, statement: Fields): Fields[] {
+function splitBy(element: string, isUnknownHere: (text: string) => boolean, statement: Fields): Fields[] {
   const not = `Not${element}`;
   const { [element]: named, [not]: excepted, ...rest } = statement;
   const values = [named ?? excepted].flat().map(String);
-  const untold = values.filter(isUntold);
-  if (untold.length === 0 || (named !== undefined && excepted !== undefined)) {
+  const unknown = values.filter(isUnknownHere);
+  if (unknown.length === 0 || (named !== undefined && excepted !== undefined)) {
     return [statement];
   }
-  const known = values.filter((value) => !isUntold(value));
+  const known = values.filter((value) => !isUnknownHere(value));
   // IAM takes no wildcard before the first colon.
-  const fitting = untold.map((value) => withWildcards(value).replace(/^[^:]*\*.*/, '*'));
-  const condition = `${readable(untold.join(' or '))} names the ${element.toLowerCase()}`;
+  const fitting = unknown.map((value) => withWildcards(value).replace(/^[^:]*\*.*/, '*'));
+  const condition = `${readable(unknown.join(' or '))} names the ${element.toLowerCase()}`;
   return named === undefined
     ? [{ ...rest, [not]: [...known, ...fitting] }, under(condition, { ...rest, ...known.length > 0 ? { [not]: known } : { [element]: '*' } }, 'StringNotEquals')]
     : [...known.length > 0 ? [{ ...rest, [element]: known }] : [], under(condition, { ...rest, [element]: fitting })];

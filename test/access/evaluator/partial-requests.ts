@@ -87,7 +87,7 @@ export function decisionsOf(
   const requests = [one, { ...one, keys: others }].flatMap((each) => [
     partialRequest(each, unknown, always), partialRequest(each, unknown, []), partialRequest(each, unknown.slice(1), always),
   ]);
-  const values = new evaluator.FoundValues();
+  const values = new evaluator.RepresentativesCache();
   return {
     alone: requests.map((request) => evaluator.decideBetween(sides, request)),
     oneAfterTheOther: requests.map((request) => evaluator.decideBetween(sides, request, values)),
