@@ -117,7 +117,7 @@ export const MEMBERSHIP_CALLS: [string, string, object][] = [
   ['the schedule gets a policy that denies', 'RoleChanges', done('AttachRolePolicy', { roleName: 'schedule-role', policyArn: OTHERS })],
   ['the function loses its permissions', 'RoleChanges', done('DetachRolePolicy', { roleName: 'function-role', policyArn: OTHERS })],
   ['another role loses its permissions', 'nobody', done('DetachRolePolicy', { roleName: 'other', policyArn: OTHERS })],
-  ...['schedule-policy', 'run-policy', 'add-users-policy'].flatMap((policy): [string, string, object][] => [
+  ...['schedule-policy', 'run-policy', 'add-users-policy', 'events-policy'].flatMap((policy): [string, string, object][] => [
     [`a new version of ${policy}`, 'RoleChanges', done('CreatePolicyVersion', { policyArn: `arn:aws:iam::${ACCOUNT}:policy/${policy}`, policyDocument: '{}' })],
     [`an old version of ${policy}`, 'RoleChanges', done('SetDefaultPolicyVersion', { policyArn: `arn:aws:iam::${ACCOUNT}:policy/${policy}`, versionId: 'v1' })],
   ]),

@@ -22,6 +22,7 @@ export function rulesOf(props: (stack: Stack) => MfaMonitoringProps = () => ({})
 const NAMES: Record<string, string> = {
   GroupAddUsersPolicy: 'add-users-policy',
   GroupAlarmChanges: 'alarm-rule',
+  GroupEventsPolicy: 'events-policy',
   GroupFailureAlarm: 'failure',
   GroupFunction: 'keeper',
   GroupIamEvents: 'iam-events',
