@@ -2,8 +2,9 @@
 export function grouped<T>(pairs: Iterable<readonly [string, T]>): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const [key, one] of pairs) {
-    const known = groups.get(key);
-    known === undefined ? groups.set(key, [one]) : known.push(one);
+    const known = groups.get(key) ?? [];
+    groups.set(key, known);
+    known.push(one);
   }
   return groups;
 }

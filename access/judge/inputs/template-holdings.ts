@@ -1,6 +1,5 @@
 /** Who holds what in a template: found by names and ARNs, because a template may have thousands of users. */
 import { field } from './json-fields';
-import { memoizeByKey } from './memoize-by-key';
 import { KINDS, Resource, arnOf, nameOf } from './resource-names';
 import { grouped } from '../grouped';
 import type { Home } from '../place';
@@ -38,9 +37,8 @@ export function holdingsOfTemplate(resources: readonly Resource[], home: Home): 
   const byArn = grouped(resources.map((one) => [arnOf(one, home), one]));
   const byName = grouped(resources.filter(isHolder).map((one) => [holderOf(one), one]));
   const boundaries = new Set(resources.map(({ properties }) => field(properties, 'PermissionsBoundary')));
-  // What cannot be read is told to those who ask for it.
-  const attaching = memoizeByKey((all: readonly Resource[]) => grouped(all.flatMap((one) => attachedBy(one).map((arn) => [arn, holderOf(one)]))));
-  const memberships = memoizeByKey((all: readonly Resource[]) => grouped(all.flatMap(membershipsIn)));
+  const attaching = grouped(resources.flatMap((one) => attachedBy(one).map((arn) => [arn, holderOf(one)] as const)));
+  const memberships = grouped(resources.flatMap(membershipsIn));
   return {
     holdersOf: (resource) => {
       const { properties } = resource;
@@ -48,7 +46,7 @@ export function holdingsOfTemplate(resources: readonly Resource[], home: Home): 
         return [holderOf(resource)].filter((holder) => !isRole(holder));
       }
       const arn = arnOf(resource, home);
-      const fromTheirSide = attaching(resources).get(arn) ?? [];
+      const fromTheirSide = attaching.get(arn) ?? [];
       const names = (kind: string) => [`${kind}s`, `${kind}Name`]
         .flatMap((element) => textsOf(field(properties, element))).map((name) => `${kind.toLowerCase()} ${name}`);
       const holders = [...new Set([...['Group', 'User', 'Role'].flatMap(names), ...fromTheirSide])];
@@ -58,10 +56,10 @@ export function holdingsOfTemplate(resources: readonly Resource[], home: Home): 
       if (holder.startsWith('group ')) {
         return [{ group: holder }];
       }
-      const conditions = grouped((memberships(resources).get(holder) ?? []).map(({ group, condition }) => [group, condition]));
+      const conditions = grouped((memberships.get(holder) ?? []).map(({ group, condition }) => [group, condition]));
       return [...conditions].map(([group, some]) => ({ group, condition: some.includes(undefined) ? undefined : some.join(' or ') }));
     },
-    members: () => [...memberships(resources).keys()],
+    members: () => [...memberships.keys()],
     declaredAs: (holder) => byName.get(holder)?.[0],
     withArn: (arn) => byArn.get(arn)?.[0],
   };
