@@ -18,6 +18,7 @@ import { type Policies, impactReport } from '../../impact/report/report';
 import { TOLD_ANSWERS, type ToldAnswer } from '../../impact/report/told';
 import { type Range, isNarrowed } from '../../impact/sources/range';
 import { givenArguments } from '../given-arguments';
+import { modeName } from '../mode-name';
 import type { Outcome } from '../outcome';
 import { type Progress, type ProgressTerminal, progressOn } from '../output/progress';
 import type { Terminal } from '../output/terminal';
@@ -137,11 +138,10 @@ function policiesOf(templates: readonly string[], intent: string | undefined): T
   if (templates.length > 0) {
     return templatePolicies(templates);
   }
-  // As an option of a command it is written `console-only`.
-  const mode = intent?.toUpperCase().replaceAll('-', '_');
-  if (mode === undefined) {
+  if (intent === undefined) {
     return { policies: POLICIES, notes: [] };
   }
+  const mode = modeName(intent);
   if (!Object.hasOwn(POLICIES, mode)) {
     throw new Refusal(`--intent: expected console-only or all-requests, got ${JSON.stringify(intent)}`);
   }

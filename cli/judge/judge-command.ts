@@ -19,6 +19,7 @@ import type { Credentials } from '../../access/judge/subject';
 import { ANSWERS_TO_ACT_ON, type AnswerToActOn } from '../../access/requests/answers';
 import { givenArguments } from '../given-arguments';
 import { readInput, readInputFiles } from '../input-files';
+import { modeName } from '../mode-name';
 import type { Outcome } from '../outcome';
 import type { Terminal } from '../output/terminal';
 import { Refusal } from '../refusal';
@@ -120,7 +121,7 @@ function givenContext(given: string): Given {
 }
 
 function intentNamed([value = 'console-only', ...others]: readonly string[]): Intent {
-  const intent = INTENTS.find((one) => one === value.toLowerCase().replaceAll('_', '-'));
+  const intent = INTENTS.find((one) => modeName(one) === modeName(value));
   if (intent === undefined || others.length > 0) {
     throw new Refusal(`--intent: expected ${INTENTS.join(' or ')}, got ${[value, ...others].map((one) => JSON.stringify(one)).join(' and ')}`);
   }

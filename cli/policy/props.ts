@@ -5,6 +5,7 @@ import { MfaEnforcement } from '../../src/mfa-enforcement';
 import { checkEnumMember } from '../../src/private/checks/prop-values';
 import type { RequireMfaPolicyProps } from '../../src/require-mfa-policy';
 import type { SelfManageMfaPolicyProps } from '../../src/self-manage-mfa-policy';
+import { modeName } from '../mode-name';
 import { Refusal } from '../refusal';
 
 /** `off` is a switch for what is on by default. Entries of a list have commas between them; a name of IAM may have a comma in it. */
@@ -77,9 +78,8 @@ const READ: Record<Kind, (construct: ConstructName, values: Values, option: stri
   names: (_, values, option) => values[option] ?? [],
   mode: (construct, values, option) => {
     const given = textOf(values, option);
-    // The other commands write it `console-only`.
-    const mode = given?.toUpperCase().replaceAll('-', '_');
-    const name = Object.hasOwn(MfaEnforcement, mode ?? '') ? mode : given;
+    const mode = modeName(given ?? '');
+    const name = Object.hasOwn(MfaEnforcement, mode) ? mode : given;
     checkEnumMember(construct, 'enforcement', name, Object.fromEntries(Object.keys(MfaEnforcement).map((one) => [one, one])));
     return MfaEnforcement[name as keyof typeof MfaEnforcement];
   },

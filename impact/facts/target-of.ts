@@ -31,8 +31,11 @@ function userTarget(name: string, { action, user, outcome }: Named): string {
   if (name === '') {
     return outcome === 'allowed' ? WITHOUT_A_NAME[action] ?? UNKNOWN : UNKNOWN;
   }
-  if (user === UNKNOWN || name === user) {
-    return user === UNKNOWN ? UNKNOWN : OWN_USER;
+  if (user === UNKNOWN) {
+    return UNKNOWN;
+  }
+  if (name === user) {
+    return OWN_USER;
   }
   // What IAM makes of another case is not documented.
   return name.toLowerCase() === user.toLowerCase() ? UNKNOWN : OTHER_USER;

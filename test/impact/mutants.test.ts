@@ -79,7 +79,7 @@ const IN_FUNCTIONS: Slip[] = [
   ['impact/facts/session-of', ' || arn.slice(arn.lastIndexOf(\'/\') + 1)', ''],
   ['impact/facts/target-of', "if (kind === 'caller')", 'if (false)'],
   ['impact/facts/target-of', "outcome === 'allowed' ? WITHOUT_A_NAME[action] ?? UNKNOWN : UNKNOWN", 'WITHOUT_A_NAME[action] ?? UNKNOWN'],
-  ['impact/facts/target-of', 'user === UNKNOWN ? UNKNOWN : ', ''],
+  ['impact/facts/target-of', 'if (user === UNKNOWN)', 'if (false)'],
   ['impact/facts/target-of', 'name === user', 'name.toLowerCase() === user'],
   ['impact/facts/target-of', 'name.toLowerCase() === user.toLowerCase() ? UNKNOWN : ', ''],
   ['impact/facts/target-of', '`group/${name} group/${newName}`', '`group/${name}`'],
