@@ -76,7 +76,8 @@ function startsOfRecords(text: string): number[] | undefined {
  * In JSON, a name with its quotes stands in no text, so each place of it is one of a field. Every record has an identity.
  */
 function hasOneIdentity(text: string): boolean {
-  return text.indexOf(IDENTITY) === text.lastIndexOf(IDENTITY);
+  // Forward, because a search from the end is several times slower.
+  return text.indexOf(IDENTITY, text.indexOf(IDENTITY) + 1) < 0;
 }
 
 /** By the types of the event, of the identity and of its issuer alone. The other two reasons ask for more of the record. */
