@@ -11,3 +11,23 @@ ReturnType<typeof parseArgs<{ options: Options; allowPositionals: true }>> {
     throw new Refusal(`${(error as Error).message.split(/\.\s/)[0]}; --help says more`);
   }
 }
+
+/** The one format that was asked for, or undefined. */
+export function chosenFormat<Format extends string>(values: Readonly<Record<string, unknown>>, formats: readonly Format[]): Format | undefined {
+  const chosen = formats.filter((format) => values[format]);
+  if (chosen.length > 1) {
+    throw new Refusal(`one output at a time, got --${chosen.join(' and --')}`);
+  }
+  return chosen[0];
+}
+
+/** `--fail-on`: several with commas, or repeated. */
+export function answersToFailOn<Answer extends string>(values: readonly string[], answers: readonly Answer[]): Answer[] {
+  return values.flatMap((value) => value.split(',')).map((word) => {
+    const answer = answers.find((one) => one === word.trim());
+    if (answer === undefined) {
+      throw new Refusal(`--fail-on: expected ${answers.join(', ')}, got ${JSON.stringify(word)}`);
+    }
+    return answer;
+  });
+}

@@ -14,6 +14,14 @@ export function readInput(name: string): Input {
   return name === '-' ? { name: 'standard input', text: readText('standard input', 0) } : { name, text: readText(name, name) };
 }
 
+/** What was read once is not there a second time. */
+export function refuseReadingTwice(names: readonly string[]): void {
+  const times = names.filter((name) => name === '-').length;
+  if (times > 1) {
+    throw new Refusal(`the standard input can be read once, got - ${times} times; give files instead`);
+  }
+}
+
 const TOO_LARGE = `it is larger than ${MAX_MEGABYTES} MB, the most that this command reads`;
 const DAMAGED = 'it is gzip that is damaged or cut off';
 

@@ -1,8 +1,8 @@
 /** The published answers and ours, side by side: the same questions to each. */
+import { Reasons } from './expected-reasons';
 import { OVERVIEW, OverviewColumn, OverviewQuestion } from './overview-questions';
 import { CANDIDATES, Candidate } from './overview-strategies';
 import { OverviewCell, OverviewStrategy, Question } from './page-data';
-import { Reasons } from './reasons';
 import { questionOf } from '../access/matrix/row-verdict';
 import { Verdict, judge } from '../access/matrix/simulator';
 import { PUBLISHED, Strategy, strategyNamed } from '../access/matrix/strategies';

@@ -1,11 +1,11 @@
 /** Computes everything that the page shows, by the synthesis, the judge and the expected table of the tests. */
 import { computeOverview } from './compute-overview';
+import { Reasons } from './expected-reasons';
 import { COLUMNS, MatrixRow, TOPICS } from './matrix-topics';
 import { OVERVIEW } from './overview-questions';
 import { EXAMPLES } from './overview-strategies';
 import { Combination, Kind, Outcome, PageData, Question } from './page-data';
 import { OPTIONS, strategiesOf } from './pickable-options';
-import { Reasons } from './reasons';
 import { synthesizeCombinations, SynthesizedCombination, refusals } from './synthesize-combinations';
 import { Asked, JointJudge } from '../access/matrix/joint-judge';
 import { judgeTable } from '../access/matrix/judge-table';

@@ -1,6 +1,6 @@
 import { Component, type javascript } from 'projen';
 import { ScriptWithChoices } from './script-with-choices';
-import { FROM_SOURCE, PACK, TSX } from './steps';
+import { FROM_SOURCE, PACK, TSX } from './shared-steps';
 
 const COVERAGE = 'node_modules/.cache/bench-coverage-check.js';
 

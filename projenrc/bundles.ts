@@ -1,5 +1,5 @@
 import { Component, awscdk, type typescript } from 'projen';
-import { TSX } from './steps';
+import { TSX } from './shared-steps';
 
 /**
  * The function of ForceMfaGroup. The SDK stays outside, because the Lambda runtime has it. Neither minified nor with a source map, so that

@@ -1,6 +1,6 @@
 import { Component, type typescript } from 'projen';
 import { ScriptWithChoices } from './script-with-choices';
-import { BROWSER, COMPILED, FROM_SOURCE, TSX, isMissing } from './steps';
+import { BROWSER, COMPILED, FROM_SOURCE, TSX, isMissing } from './shared-steps';
 
 /** What is written by a command: parts of the pages, a picture, and the reference of the API. */
 export class Docs extends Component {

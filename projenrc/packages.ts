@@ -1,5 +1,5 @@
 import { Component, type typescript } from 'projen';
-import { COMPILED, TSX } from './steps';
+import { COMPILED, TSX } from './shared-steps';
 
 /** What the packages contain, in each language. */
 export class Packages extends Component {

@@ -1,6 +1,6 @@
 import { Component, JsonFile, type TaskStep, type typescript } from 'projen';
 import { ScriptWithChoices } from './script-with-choices';
-import { BROWSER, COMPILED, FROM_SOURCE, JAVA, PACK, PYTHON, TSX, needs } from './steps';
+import { BROWSER, COMPILED, FROM_SOURCE, JAVA, PACK, PYTHON, TSX, needs } from './shared-steps';
 
 /** Tests that `npm test` does not run, because they install something or take minutes: the files `*.ENDING.ts` of a folder of `test/`. */
 interface Proof {

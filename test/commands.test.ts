@@ -2,7 +2,7 @@
 import { execFileSync } from 'child_process';
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { choicesOf } from '../projenrc/choose';
+import { choicesOf } from '../projenrc/choose-task';
 
 const ROOT = join(__dirname, '..');
 const readJson = (file: string) => JSON.parse(readFileSync(join(ROOT, file), 'utf8'));

@@ -2,22 +2,23 @@
 import type { ParseArgsConfig } from 'node:util';
 import { pageAssets } from './bundled-page';
 import { POLICIES } from './default-policies';
-import { explained } from './explain';
+import { explained } from './explain-event';
 import { impactCsv } from './impact-csv';
 import { impactPage } from './impact-html';
 import { type Printed, impactJson } from './impact-json';
 import { impactTable } from './impact-table';
+import { refuseUncovered, refuseUnidentified, uncoveredDays, warningsOf } from './missing-logs';
 import { rangeOf } from './range-options';
 import { readFacts } from './read-facts';
 import { type FoundEvent, type ReadLogs, readLogs, recordsOfEvent } from './read-logs';
 import { readPeople } from './read-people';
 import { type TemplatePolicies, templatePolicies } from './template-policies';
-import { refuseUncovered, refuseUnidentified, uncoveredDays, warningsOf } from './uncovered';
+import { REPORTED_ANSWERS, type ReportedAnswer } from '../../impact/report/alike-calls';
 import { joined } from '../../impact/report/people';
 import { type Policies, impactReport } from '../../impact/report/report';
-import { TOLD_ANSWERS, type ToldAnswer } from '../../impact/report/told';
 import { type Range, isNarrowed } from '../../impact/sources/range';
-import { givenArguments } from '../given-arguments';
+import { answersToFailOn, chosenFormat, givenArguments } from '../given-arguments';
+import { refuseReadingTwice } from '../input-files';
 import { modeName } from '../mode-name';
 import type { Outcome } from '../outcome';
 import { type Progress, type ProgressTerminal, progressOn } from '../output/progress';
@@ -82,17 +83,14 @@ export async function impact(args: string[], terminal: Terminal, errors: Progres
   if (values.help) {
     return { code: 0, output: [USAGE] };
   }
-  const formats = (['json', 'csv', 'html'] as const).filter((format) => values[format]);
-  if (formats.length > 1) {
-    throw new Refusal(`one output at a time, got --${formats.join(' and --')}`);
-  }
+  const format = chosenFormat(values, ['json', 'csv', 'html']);
   const { facts } = values;
   if (positionals.length === 0 && facts === undefined) {
     throw new Refusal('impact of which logs? Name a folder or files, or - for the standard input; --help says more');
   }
   const { template = [], 'credential-report': credentialReport = [], 'account-details': accountDetails = [] } = values;
-  refuseTwice([...positionals, ...[facts ?? []].flat(), ...template, ...credentialReport, ...accountDetails]);
-  const failOn = failingOn(values['fail-on'] ?? []);
+  refuseReadingTwice([...positionals, ...[facts ?? []].flat(), ...template, ...credentialReport, ...accountDetails]);
+  const failOn = answersToFailOn(values['fail-on'] ?? [], REPORTED_ANSWERS);
   const range = rangeOf(values);
   if (facts !== undefined && (positionals.length > 0 || values.explain !== undefined || isNarrowed(range))) {
     throw new Refusal('--facts is the result of a query, which chose the records already; leave out LOGS, --explain, --from, --to, --region and --account');
@@ -111,9 +109,9 @@ export async function impact(args: string[], terminal: Terminal, errors: Progres
   const printed: Printed = { report: impactReport(logs.facts, policies), logs, people, notes: [...notes, ...covers] };
   return {
     code: codeOf(logs) || (failOn.some((failing) => isAnswered(printed, failing)) ? 1 : 0),
-    output: formats.length === 0 ? impactTable(printed, terminal) : FORMATS[formats[0]](printed, template.length === 0 ? undefined : policies),
+    output: format === undefined ? impactTable(printed, terminal) : FORMATS[format](printed, template.length === 0 ? undefined : policies),
     // The table says it itself.
-    warnings: formats.length === 0 ? [] : warningsOf(logs),
+    warnings: format === undefined ? [] : warningsOf(logs),
   };
 }
 
@@ -121,14 +119,6 @@ async function coveredLogs(names: readonly string[], range: Range, progressOf: (
   const logs = await readLogs(names, range, progressOf);
   refuseUncovered(logs, names, range);
   return { logs, covers: uncoveredDays(logs.coverage, range) };
-}
-
-/** What was read once is not there a second time. */
-function refuseTwice(names: readonly string[]): void {
-  const times = names.filter((name) => name === '-').length;
-  if (times > 1) {
-    throw new Refusal(`the standard input can be read once, got - ${times} times; give files instead`);
-  }
 }
 
 function policiesOf(templates: readonly string[], intent: string | undefined): TemplatePolicies {
@@ -160,16 +150,6 @@ function refuseNoEvent(event: FoundEvent, id: string): void {
 }
 
 /** What is missing may have any answer. */
-function isAnswered({ report, logs }: Printed, failing: ToldAnswer): boolean {
+function isAnswered({ report, logs }: Printed, failing: ReportedAnswer): boolean {
   return logs.cutOff.length > 0 || report.policies.some((policy) => report.counts[policy][failing] > 0);
-}
-
-function failingOn(values: readonly string[]): ToldAnswer[] {
-  return values.flatMap((value) => value.split(',')).map((word) => {
-    const answer = TOLD_ANSWERS.find((one) => one === word.trim());
-    if (answer === undefined) {
-      throw new Refusal(`--fail-on: expected ${TOLD_ANSWERS.join(', ')}, got ${JSON.stringify(word)}`);
-    }
-    return answer;
-  });
 }

@@ -1,6 +1,6 @@
 import type { Printed } from './impact-json';
+import { dependenceOf, remedyOf, situationOf } from '../../impact/report/call-sentences';
 import type { JudgedFact } from '../../impact/report/report';
-import { dependenceOf, remedyOf, situationOf } from '../../impact/report/words';
 import { csv } from '../output/csv';
 
 const HEAD = ['account', 'user', 'made', 'action', 'target', 'outcome', 'calls', 'first day', 'last day', 'example', 'policy', 'answer', 'statement', 'advice'];

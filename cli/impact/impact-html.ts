@@ -1,15 +1,16 @@
 /** The page: what the logs cover, and the counted calls, which its script judges by what a reader picks. */
 import type { Printed } from './impact-json';
-import { beside, copied, happenedLines, others, problemLines } from './impact-table';
-import { type Line, line } from './line';
+import { happenedLines, others } from './impact-table';
+import { beside, copied, problemLines } from './log-lines';
 import { OPTIONS, rulesOfOptions, rulesOfTemplate } from './page-options';
+import { type Line, line } from './table-line';
 import { notesOf } from './user-lines';
-import { packed } from '../../impact/report/packed';
+import { caveatsOf, coverageSentence } from '../../impact/report/coverage-sentences';
+import { packed } from '../../impact/report/packed-facts';
 import type { ImpactPageData } from '../../impact/report/page-data';
 import { keyOf } from '../../impact/report/people';
 import type { Policies } from '../../impact/report/report';
-import { caveatsOf, seenOf } from '../../impact/report/seen';
-import { counted } from '../../impact/report/text';
+import { counted } from '../../impact/report/sentence-parts';
 import { type PageAssets, escaped, page } from '../output/html';
 import { json } from '../output/json';
 
@@ -33,7 +34,7 @@ function* contentOf(printed: Printed, templatePolicies: Policies | undefined): G
   yield `</section>
 </div>
 ${templatePolicies === undefined ? '<div id="options"></div>' : ''}
-<div class="told-all">
+<div class="all-alike-calls">
 <section class="card" aria-labelledby="causes-title"><h2 id="causes-title">What stops</h2><div id="causes"></div></section>
 <section aria-labelledby="users-title"><h2 id="users-title">User by user</h2><div id="users"></div></section>
 </div>
@@ -54,7 +55,7 @@ ${templatePolicies === undefined ? '<div id="options"></div>' : ''}
 function* covered({ report, logs, people, notes }: Printed): Generator<string> {
   yield* paragraphs(problemLines(logs), ' class="error"');
   yield* paragraphs([
-    ...[`${seenOf(logs.coverage)}; in ${counted(logs.files, 'file')}.${copied(logs)}`,
+    ...[`${coverageSentence(logs.coverage)}; in ${counted(logs.files, 'file')}.${copied(logs)}`,
       `Calls of ${counted(report.users.length, 'IAM user')}.${beside(report)}`,
       ...notes,
       ...caveatsOf(logs.coverage, report)].map((text) => line(text)),

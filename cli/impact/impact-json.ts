@@ -1,7 +1,7 @@
 import type { ReadLogs } from './read-logs';
+import { caveatsOf } from '../../impact/report/coverage-sentences';
 import { type Person, keyOf } from '../../impact/report/people';
 import type { ImpactReport, JudgedFact, UserReport } from '../../impact/report/report';
-import { caveatsOf } from '../../impact/report/seen';
 import { json, jsonList, jsonObject } from '../output/json';
 
 /** Grows with each change that a script could notice: docs/impact-output.schema.json says what this one holds. */

@@ -1,17 +1,15 @@
 import type { Printed } from './impact-json';
-import { type Line, line } from './line';
-import type { ReadLogs } from './read-logs';
-import { problemsOf } from './uncovered';
+import { beside, copied, problemLines } from './log-lines';
+import { type Line, line } from './table-line';
 import { userLines } from './user-lines';
+import { caveatsOf, coverageSentence } from '../../impact/report/coverage-sentences';
 import { type Person, keyOf, unseenKeys, withoutDevice } from '../../impact/report/people';
 import type { Counts, ImpactReport, UserReport } from '../../impact/report/report';
-import { caveatsOf, seenOf } from '../../impact/report/seen';
-import { counted, listed } from '../../impact/report/text';
+import { counted, listed } from '../../impact/report/sentence-parts';
 import { type Terminal, terminalLine, widthOf, wrapped } from '../output/terminal';
 
 /** The rest is in --json and --csv. */
 const MAX_USERS = 25;
-const MAX_DETAILS = 5;
 
 /** First what is missing, then what would stop, then who, most affected first. */
 export function* impactTable(printed: Printed, terminal: Terminal): Generator<string> {
@@ -24,7 +22,7 @@ export function* impactTable(printed: Printed, terminal: Terminal): Generator<st
 
 function* linesOf({ report, logs, people, notes }: Printed): Generator<Line> {
   yield* problemLines(logs);
-  yield line(`${seenOf(logs.coverage)}; in ${counted(logs.files, 'file')}.${copied(logs)}`);
+  yield line(`${coverageSentence(logs.coverage)}; in ${counted(logs.files, 'file')}.${copied(logs)}`);
   yield line(report.users.length === 0 ? `No IAM user made a call in these records.${beside(report)}` : `Calls of ${counted(report.users.length, 'IAM user')}.${beside(report)}`);
   yield* notes.map((note) => line(note));
   yield line('');
@@ -33,43 +31,17 @@ function* linesOf({ report, logs, people, notes }: Printed): Generator<Line> {
     yield line(`${policy}: ${summary(report, policy)}`, '  ', report.counts[policy].stops > 0 ? 'red' : undefined);
   }
   yield* caveatsOf(logs.coverage, report).map((caveat) => line(caveat, '  '));
-  const told = report.users.filter((user) => report.policies.some((policy) => isAffected(user.counts[policy])));
-  for (const user of told.slice(0, MAX_USERS)) {
+  const affected = report.users.filter((user) => report.policies.some((policy) => isAffected(user.counts[policy])));
+  for (const user of affected.slice(0, MAX_USERS)) {
     yield line('');
     yield* userLines(user, people.get(keyOf(user)), report.policies);
   }
   yield line('');
-  if (told.length > MAX_USERS) {
-    yield line(`${counted(told.length - MAX_USERS, 'more user')} with calls that stop or depend: --json and --csv have all of them.`);
+  if (affected.length > MAX_USERS) {
+    yield line(`${counted(affected.length - MAX_USERS, 'more user')} with calls that stop or depend: --json and --csv have all of them.`);
   }
-  yield* others(report, told, people);
+  yield* others(report, affected, people);
   yield* happenedLines(report);
-}
-
-export function copied({ copies }: ReadLogs): string {
-  return copies === 0 ? '' : ` ${copies.toLocaleString('en')} of the records ${copies === 1 ? 'is a copy of another' : 'are copies of others'}; a call counts once.`;
-}
-
-/** What is missing from every number below. */
-export function* problemLines(logs: ReadLogs): Generator<Line> {
-  for (const { what, details } of problemsOf(logs)) {
-    yield line(`${what}:`, '', 'red');
-    yield* details.slice(0, MAX_DETAILS).map((detail) => line(detail, '  '));
-    yield* details.length > MAX_DETAILS ? [line(`and ${details.length - MAX_DETAILS} more: --json names all of them`, '  ')] : [];
-  }
-  const { skipped, outside } = logs;
-  if (skipped.length > 0) {
-    yield line(`Left out, by what AWS calls its files and folders: ${listed(skipped)}. A file that you name is read whatever it is called.`);
-  }
-  if (outside.files + outside.records > 0) {
-    yield line(`Outside what was asked for: ${counted(outside.records, 'record')}, and ${counted(outside.files, 'file')} by the name.`);
-  }
-}
-
-/** What no policy of a user judges. A caveat tells of what has nobody. */
-export function beside({ notReached: { unidentified: _, ...notReached } }: ImpactReport): string {
-  const reasons = Object.entries(notReached).sort(([, a], [, b]) => b - a).map(([reason, calls]) => `${reason}: ${calls}`);
-  return reasons.length === 0 ? '' : ` No policy of a user reaches the others (${reasons.join(', ')}).`;
 }
 
 export function summary({ users, counts }: ImpactReport, policy: string): string {
@@ -89,9 +61,9 @@ function isAffected({ stops, depends }: Counts): boolean {
 }
 
 /** Who is not in the list above, and who is not in the records at all. */
-export function* others(report: ImpactReport, told: readonly UserReport[], people: ReadonlyMap<string, Person>): Generator<Line> {
+export function* others(report: ImpactReport, shown: readonly UserReport[], people: ReadonlyMap<string, Person>): Generator<Line> {
   const { users, policies, stopsKeys, firstDay } = report;
-  const affected = new Set(told);
+  const affected = new Set(shown);
   const rest = users.filter((user) => !affected.has(user));
   if (rest.length > 0) {
     const under = policies.length === 1 ? '' : ' under any of the policies';

@@ -1,6 +1,6 @@
 /** The facts that a query in Athena counted, in place of logs. */
 import type { ReadLogs } from './read-logs';
-import { counted, listed } from '../../impact/report/text';
+import { counted, listed } from '../../impact/report/sentence-parts';
 import { factsOfAthena } from '../../impact/sources/athena-facts';
 import { UnknownForm } from '../../impact/sources/unknown-form';
 import { readInput } from '../input-files';

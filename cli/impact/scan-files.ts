@@ -1,6 +1,6 @@
 /** Reads the files. A file that cannot be read is named, and the others still count. */
 import { existsSync, statSync } from 'node:fs';
-import { type FileForm, type NotRead, readRecords } from './read-file';
+import { type FileForm, type NotRead, readRecords } from './scan-file';
 import { scanEach, threadsFor } from './scan-threads';
 import type { CloudTrailRecord } from '../../impact/facts/record';
 import type { CountedFact } from '../../impact/scan/counted-fact';

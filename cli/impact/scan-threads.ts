@@ -1,7 +1,7 @@
 /** Files by several threads. Each runs this same command (cli/index.ts), because the package has one file of it. */
 import { availableParallelism } from 'node:os';
 import { Worker, parentPort, workerData } from 'node:worker_threads';
-import { type FileScan, type NotRead, fileScanner } from './read-file';
+import { type FileScan, type NotRead, fileScanner } from './scan-file';
 import type { Range } from '../../impact/sources/range';
 
 /** More would need more than 1 GB of memory for large files. */

@@ -1,9 +1,9 @@
 /** What the table says of one user: how the calls were made, what stops them, and what helps. */
-import { type Line, line } from './line';
+import { type Line, line } from './table-line';
+import { type AlikeCalls, alikeCallsOf } from '../../impact/report/alike-calls';
 import type { Person } from '../../impact/report/people';
 import type { Counts, UserReport } from '../../impact/report/report';
-import { counted } from '../../impact/report/text';
-import { type Told, toldOf } from '../../impact/report/told';
+import { counted } from '../../impact/report/sentence-parts';
 
 const MAX_ACTIONS = 5;
 
@@ -12,15 +12,15 @@ export function* userLines(user: UserReport, person: Person | undefined, policie
   yield line(`${user.user} (${user.account})${facts.length === 0 ? '' : `: ${facts.join('; ')}`}`);
   const before = new Map<string, string>();
   for (const policy of policies) {
-    const told = toldOf(user, policy);
-    const text = JSON.stringify(told);
+    const alike = alikeCallsOf(user, policy);
+    const text = JSON.stringify(alike);
     const same = before.get(text);
     before.set(text, policy);
     if (same !== undefined) {
       yield line(`${policy}: the same as ${same}`, '  ');
     } else {
-      yield line(`${policy}: ${told.length === 0 ? 'nothing stops' : stopping(user.counts[policy])}`, '  ');
-      yield* told.flatMap(toldLines);
+      yield line(`${policy}: ${alike.length === 0 ? 'nothing stops' : stopping(user.counts[policy])}`, '  ');
+      yield* alike.flatMap(linesOf);
     }
   }
 }
@@ -39,7 +39,7 @@ function stopping({ stops, depends }: Counts): string {
     ...depends > 0 ? [`${counted(depends, 'call')} ${depends === 1 ? 'depends' : 'depend'}`] : []].join(', ');
 }
 
-function toldLines({ answer, situation, sid, advice, calls, actions, lastDay, example }: Told): Line[] {
+function linesOf({ answer, situation, sid, advice, calls, actions, lastDay, example }: AlikeCalls): Line[] {
   const some = actions.slice(0, MAX_ACTIONS).map((one) => one.calls === calls ? one.action : `${one.action} (${one.calls})`);
   const more = actions.length > MAX_ACTIONS ? ` and ${counted(actions.length - MAX_ACTIONS, 'more action')}` : '';
   const last = lastDay === '' ? '' : `, last on ${lastDay}`;

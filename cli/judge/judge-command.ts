@@ -17,8 +17,8 @@ import type { JudgeRow } from '../../access/judge/judge-row';
 import { Report, report } from '../../access/judge/report';
 import type { Credentials } from '../../access/judge/subject';
 import { ANSWERS_TO_ACT_ON, type AnswerToActOn } from '../../access/requests/answers';
-import { givenArguments } from '../given-arguments';
-import { readInput, readInputFiles } from '../input-files';
+import { answersToFailOn, chosenFormat, givenArguments } from '../given-arguments';
+import { readInput, readInputFiles, refuseReadingTwice } from '../input-files';
 import { modeName } from '../mode-name';
 import type { Outcome } from '../outcome';
 import type { Terminal } from '../output/terminal';
@@ -70,30 +70,19 @@ export function judge(args: string[], terminal: Terminal): Outcome {
   if (values.help) {
     return { code: 0, output: [USAGE] };
   }
-  const failOn = failingOn(values['fail-on'] ?? []);
-  const formats = (['json', 'csv', 'html'] as const).filter((format) => values[format]);
-  if (formats.length > 1) {
-    throw new Refusal(`one output at a time, got --${formats.join(' and --')}`);
-  }
+  const failOn = answersToFailOn(values['fail-on'] ?? [], ANSWERS_TO_ACT_ON);
+  const format = chosenFormat(values, ['json', 'csv', 'html']);
   if (positionals.length === 0) {
     throw new Refusal('judge what? Name a file, or - for the standard input; --help says more');
   }
   const { scp = [], managed = [], context = [] } = values;
   const files = { judged: positionals, scp, managed, context, credentialReport: values['credential-report'] ?? [] };
-  refuseTwice(files);
+  refuseReadingTwice(Object.values(files).flat());
   const judged = judgeFiles(files, rowsFor(intentNamed(values.intent ?? []), ROWS));
   return {
     code: failOn.some((failing) => isAnswered(judged, failing)) ? 1 : 0,
-    output: formats.length === 0 ? judgedTable(judged, terminal) : FORMATS[formats[0]](judged),
+    output: format === undefined ? judgedTable(judged, terminal) : FORMATS[format](judged),
   };
-}
-
-/** What was read once is not there a second time. */
-function refuseTwice(files: Files): void {
-  const times = Object.values(files).flat().filter((name) => name === '-').length;
-  if (times > 1) {
-    throw new Refusal(`the standard input can be read once, got - ${times} times; give files instead`);
-  }
 }
 
 function judgeFiles({ judged, scp, managed, credentialReport, context }: Files, rows: readonly JudgeRow[]): Report {
@@ -134,14 +123,4 @@ function isAnswered({ subjects, stopped }: Report, failing: AnswerToActOn): bool
   const attached = subjects.filter(({ subject }) => !subject.isUnattached);
   const counted = attached.length > 0 ? attached : subjects;
   return isUnsure || counted.some(({ mayBeOpen, counts }) => failing === 'open' ? mayBeOpen : counts[failing] > 0);
-}
-
-function failingOn(values: readonly string[]): AnswerToActOn[] {
-  return values.flatMap((value) => value.split(',')).map((word) => {
-    const answer = ANSWERS_TO_ACT_ON.find((one) => one === word.trim());
-    if (answer === undefined) {
-      throw new Refusal(`--fail-on: expected ${ANSWERS_TO_ACT_ON.join(', ')}, got ${JSON.stringify(word)}`);
-    }
-    return answer;
-  });
 }

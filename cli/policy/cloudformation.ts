@@ -1,9 +1,18 @@
+import type { Format } from './format';
 import type { ManagedPolicy } from './managed-policy';
 import type { Nested } from '../output/nested';
+import { reference } from '../output/reference';
 import { yaml } from '../output/yaml';
 
+export const CLOUDFORMATION: Format = {
+  print: cloudFormation,
+  expression: /^[a-z][\w:.]*$/i,
+  account: reference('AWS::AccountId'),
+  partition: reference('AWS::Partition'),
+};
+
 /** A template that can be deployed as it is. Its resource can move to another template. */
-export function cloudFormation({ construct, managedPolicyName, path, description, document, groups, users }: ManagedPolicy): string {
+function cloudFormation({ construct, managedPolicyName, path, description, document, groups, users }: ManagedPolicy): string {
   const properties: Record<string, Nested | undefined> = {
     ManagedPolicyName: managedPolicyName,
     Path: path,

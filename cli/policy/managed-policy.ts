@@ -42,7 +42,13 @@ export interface ManagedPolicy extends Names {
   readonly warnings: readonly string[];
 }
 
-export function requireMfaPolicy(props: ByName<RequireMfaPolicyProps>, target: Target): ManagedPolicy {
+/** A policy as its construct makes it. The props are checked as those of a construct in JavaScript are. */
+export const MANAGED_POLICIES: Record<ConstructName, (props: any, target: Target) => ManagedPolicy> = {
+  RequireMfaPolicy: requireMfaPolicy,
+  SelfManageMfaPolicy: selfManageMfaPolicy,
+};
+
+function requireMfaPolicy(props: ByName<RequireMfaPolicyProps>, target: Target): ManagedPolicy {
   const construct = 'RequireMfaPolicy';
   const options = resolveRequireMfaOptions(construct, props.enforcement, props);
   const policy = resolvePolicyOptions(construct, target as Stack, withConstructs(props), REQUIRE_MFA_DESCRIPTIONS[options.enforcement]);
@@ -68,7 +74,7 @@ export function requireMfaPolicy(props: ByName<RequireMfaPolicyProps>, target: T
   };
 }
 
-export function selfManageMfaPolicy(props: ByName<SelfManageMfaPolicyProps>, target: Target): ManagedPolicy {
+function selfManageMfaPolicy(props: ByName<SelfManageMfaPolicyProps>, target: Target): ManagedPolicy {
   const construct = 'SelfManageMfaPolicy';
   const options = resolveSelfManageMfaOptions(construct, props);
   const policy = resolvePolicyOptions(construct, target as Stack, withConstructs(props), SELF_MANAGE_MFA_DESCRIPTION);

@@ -1,11 +1,12 @@
 /** `cdk-iam-mfa policy`: the managed policies of this library, for those who do not use CDK. */
 import type { ParseArgsConfig } from 'node:util';
-import { cloudFormation } from './cloudformation';
+import { CLOUDFORMATION } from './cloudformation';
+import { type Format, JSON_DOCUMENT } from './format';
 import { checkNames, checkTarget } from './literals';
-import { ConstructName, ManagedPolicy, Target, requireMfaPolicy, selfManageMfaPolicy } from './managed-policy';
+import { ConstructName, MANAGED_POLICIES, ManagedPolicy, Target } from './managed-policy';
 import { PROP_OPTIONS, Values, inOptions, propsOf, textOf } from './props';
-import { terraform } from './terraform';
-import { givenArguments } from '../given-arguments';
+import { TERRAFORM } from './terraform';
+import { chosenFormat, givenArguments } from '../given-arguments';
 import type { Outcome } from '../outcome';
 import { reference } from '../output/reference';
 import { Refusal } from '../refusal';
@@ -52,27 +53,7 @@ With --terraform and --cloudformation, a name, a path, the account and the parti
 Exit codes: 0 printed, 2 an option cannot be read or is refused, 70 a fault of this command.
 `;
 
-interface Format extends Readonly<Record<keyof Target, string | undefined>> {
-  readonly print: (policy: ManagedPolicy) => string;
-  /** What may stand between the braces of a reference. */
-  readonly expression?: RegExp;
-}
-
-const FORMATS: Record<'json' | 'terraform' | 'cloudformation', Format> = {
-  json: { print: ({ document }) => `${JSON.stringify(document, undefined, 2)}\n`, account: undefined, partition: 'aws' },
-  terraform: {
-    print: terraform,
-    expression: /^[a-z_][\w.[\]"*-]*$/i,
-    account: reference('data.aws_caller_identity.current.account_id'),
-    partition: reference('data.aws_partition.current.partition'),
-  },
-  cloudformation: {
-    print: cloudFormation,
-    expression: /^[a-z][\w:.]*$/i,
-    account: reference('AWS::AccountId'),
-    partition: reference('AWS::Partition'),
-  },
-};
+const FORMATS: Record<'json' | 'terraform' | 'cloudformation', Format> = { json: JSON_DOCUMENT, terraform: TERRAFORM, cloudformation: CLOUDFORMATION };
 
 const OPTIONS: NonNullable<ParseArgsConfig['options']> = {
   ...PROP_OPTIONS,
@@ -83,35 +64,22 @@ const OPTIONS: NonNullable<ParseArgsConfig['options']> = {
   help: { type: 'boolean', short: 'h' },
 };
 
-const MAKE: Record<ConstructName, (props: any, target: Target) => ManagedPolicy> = {
-  RequireMfaPolicy: requireMfaPolicy,
-  SelfManageMfaPolicy: selfManageMfaPolicy,
-};
-
 export function policy(args: string[]): Outcome {
   const { values, positionals } = givenArguments(args, OPTIONS);
   if (values.help) {
     return { code: 0, output: [USAGE] };
   }
   const construct = constructNamed(positionals);
-  const format = formatOf(values as Values);
+  const format = FORMATS[chosenFormat(values, ['terraform', 'cloudformation']) ?? 'json'];
   const made = refusing(() => make(construct, values as Values, format));
   return { code: 0, output: [format.print(made)], warnings: [...made.warnings, ...guardWarnings(made)].map(inOptions) };
 }
 
 function constructNamed([name = 'RequireMfaPolicy', ...others]: string[]): ConstructName {
-  if (!Object.hasOwn(MAKE, name) || others.length > 0) {
-    throw new Refusal(`one policy at a time, ${Object.keys(MAKE).join(' or ')}, got ${[name, ...others].map((one) => JSON.stringify(one)).join(' and ')}`);
+  if (!Object.hasOwn(MANAGED_POLICIES, name) || others.length > 0) {
+    throw new Refusal(`one policy at a time, ${Object.keys(MANAGED_POLICIES).join(' or ')}, got ${[name, ...others].map((one) => JSON.stringify(one)).join(' and ')}`);
   }
   return name as ConstructName;
-}
-
-function formatOf(values: Values): Format {
-  const formats = (['terraform', 'cloudformation'] as const).filter((format) => values[format]);
-  if (formats.length > 1) {
-    throw new Refusal(`one output at a time, got --${formats.join(' and --')}`);
-  }
-  return FORMATS[formats[0] ?? 'json'];
 }
 
 function make(construct: ConstructName, values: Values, { account, partition, expression }: Format): ManagedPolicy {
@@ -122,7 +90,7 @@ function make(construct: ConstructName, values: Values, { account, partition, ex
   const { path, managedPolicyName, groups, users, ...props } = propsOf(construct, values);
   const target = { account: given(textOf(values, 'account')) ?? account, partition: given(textOf(values, 'partition')) ?? partition };
   checkTarget(construct, target);
-  const made = MAKE[construct]({
+  const made = MANAGED_POLICIES[construct]({
     ...props,
     path: given(path as string | undefined),
     managedPolicyName: given(managedPolicyName as string | undefined),

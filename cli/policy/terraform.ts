@@ -1,10 +1,20 @@
+import type { Format } from './format';
 import type { ConstructName, ManagedPolicy } from './managed-policy';
 import { Expression, hcl, hclBlock } from '../output/hcl';
+import { reference } from '../output/reference';
 
 const NAMES: Record<ConstructName, string> = { RequireMfaPolicy: 'require_mfa', SelfManageMfaPolicy: 'self_manage_mfa' };
 
-/** The policy with its attachments. Unless told, the account and the partition are those of two data sources that the module must have. */
-export function terraform({ construct, managedPolicyName, path, description, document, groups, users }: ManagedPolicy): string {
+/** Unless told, the account and the partition are those of two data sources that the module must have. */
+export const TERRAFORM: Format = {
+  print: terraform,
+  expression: /^[a-z_][\w.[\]"*-]*$/i,
+  account: reference('data.aws_caller_identity.current.account_id'),
+  partition: reference('data.aws_partition.current.partition'),
+};
+
+/** The policy with its attachments. */
+function terraform({ construct, managedPolicyName, path, description, document, groups, users }: ManagedPolicy): string {
   const name = NAMES[construct];
   const attachment = (holder: 'group' | 'user', names: readonly string[]) => names.length === 0 ? [] : [
     hclBlock(`resource "aws_iam_${holder}_policy_attachment" "${name}"`, {

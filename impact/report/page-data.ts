@@ -1,5 +1,5 @@
 /** What the page of the report is written with, and what its script judges by. */
-import type { Packed } from './packed';
+import type { Packed } from './packed-facts';
 import type { Rule } from '../../src/private/impact/rules/requirement';
 
 /** An option of RequireMfaPolicy. Of two choices without labels, it is a box to tick. */

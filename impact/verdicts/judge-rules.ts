@@ -1,5 +1,5 @@
 /** What rules do to a fact. Apart from where rules are read, because the page of the report has rules alone. */
-import { type Truth, truthOf } from './truth';
+import { type Truth, truthOf } from './requirement-truth';
 import { type Answer, REFUSED_OUTCOMES } from '../../src/private/impact/rules/answers';
 import type { Rule } from '../../src/private/impact/rules/requirement';
 import { NEVER_JUDGED } from '../../src/private/impact/vocabulary/actions';

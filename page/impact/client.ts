@@ -1,14 +1,14 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 /** Runs in the browser: judges the counted calls by what a reader picks, without the logs. */
+import { alikeCallsItem } from './alike-calls-item';
 import { create, element } from './elements';
 import { type Judged, causesOf, judged } from './judged';
 import { numbersTable, summary } from './numbers-table';
 import { type Picked, optionsForm } from './options-form';
 import { codeOf, rulesOf } from './rules';
-import { toldItem } from './told-item';
 import { usersList } from './users-list';
-import { unpacked } from '../../impact/report/packed';
+import { unpacked } from '../../impact/report/packed-facts';
 import type { ImpactPageData } from '../../impact/report/page-data';
 
 type ByPolicy = Readonly<Record<string, Judged>>;
@@ -52,7 +52,7 @@ function showCauses(name: string, of: Judged): void {
   const causes = causesOf(of);
   element('causes-title').textContent = `What stops by ${name}, and why`;
   element('causes').replaceChildren(
-    ...causes.slice(0, MAX_CAUSES).map(({ told, users }) => toldItem(told, users)),
+    ...causes.slice(0, MAX_CAUSES).map(({ alike, users }) => alikeCallsItem(alike, users)),
     ...causes.length === 0 ? [create('p', {}, 'No call of these logs stops or depends.')] : [],
     ...causes.length > MAX_CAUSES ? [create('p', {}, `${causes.length - MAX_CAUSES} more, with fewer calls: the users below have them.`)] : []);
 }

@@ -1,7 +1,7 @@
 /** What a policy does to the calls that the page holds. Judges each kind of call once, however many users made it. */
-import type { Unpacked, UserRows } from '../../impact/report/packed';
+import { type AlikeCalls, alikeCallsOf } from '../../impact/report/alike-calls';
+import type { Unpacked, UserRows } from '../../impact/report/packed-facts';
 import type { JudgedFact } from '../../impact/report/report';
-import { type Told, toldOf } from '../../impact/report/told';
 import { type Verdict, judgeBy } from '../../impact/verdicts/judge-rules';
 import { ANSWERS, type Answer } from '../../src/private/impact/rules/answers';
 import type { Rule } from '../../src/private/impact/rules/requirement';
@@ -14,7 +14,7 @@ export interface JudgedUser {
 }
 
 export interface Cause {
-  readonly told: Told;
+  readonly alike: AlikeCalls;
   readonly users: number;
 }
 
@@ -54,15 +54,15 @@ export function usersWith({ users }: Judged, answer: Answer): number {
   return users.filter(({ counts }) => counts[answer] > 0).length;
 }
 
-export function toldOfUser({ logs, verdicts }: Judged, { rows }: UserRows): Told[] {
-  return toldOf({ facts: rows.map((row) => ({ ...row, fact: logs.kinds[row.kind], verdicts: { it: verdicts[row.kind] } })) }, 'it');
+export function alikeCallsOfUser({ logs, verdicts }: Judged, { rows }: UserRows): AlikeCalls[] {
+  return alikeCallsOf({ facts: rows.map((row) => ({ ...row, fact: logs.kinds[row.kind], verdicts: { it: verdicts[row.kind] } })) }, 'it');
 }
 
 /** The causes of all users together. */
 export function causesOf(of: Judged): Cause[] {
   const { logs, verdicts } = of;
   const users = new Map<string, number>();
-  const keys = logs.kinds.map((fact, kind) => toldOf({ facts: [{ fact, calls: 0, firstDay: '', lastDay: '', example: '', verdicts: { it: verdicts[kind] } }] }, 'it').map(keyOf)[0]);
+  const keys = logs.kinds.map((fact, kind) => alikeCallsOf({ facts: [{ fact, calls: 0, firstDay: '', lastDay: '', example: '', verdicts: { it: verdicts[kind] } }] }, 'it').map(keyOf)[0]);
   const sums = new Map<number, JudgedFact>();
   for (const { rows } of logs.users) {
     const own = new Set<string>();
@@ -72,7 +72,7 @@ export function causesOf(of: Judged): Cause[] {
     }
     own.forEach((key) => users.set(key, (users.get(key) ?? 0) + 1));
   }
-  return toldOf({ facts: [...sums.values()] }, 'it').map((told) => ({ told, users: users.get(keyOf(told))! }));
+  return alikeCallsOf({ facts: [...sums.values()] }, 'it').map((alike) => ({ alike, users: users.get(keyOf(alike))! }));
 }
 
 /** The sum of two, of a user in all or by kind of call. */
@@ -84,7 +84,7 @@ function together(sum: JudgedFact | undefined, one: JudgedFact): JudgedFact {
   return { ...sum, calls: sum.calls + one.calls, firstDay: days[0] ?? '', lastDay: [sum.lastDay, one.lastDay].sort()[1] };
 }
 
-function keyOf({ answer, situation, sid, advice }: Told): string {
+function keyOf({ answer, situation, sid, advice }: AlikeCalls): string {
   return [answer, situation, sid, advice].join('\n');
 }
 

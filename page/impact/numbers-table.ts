@@ -1,7 +1,7 @@
 /** What each policy does to the calls, one beside the other; a reader picks the one of which the page tells more. */
 import { create } from './elements';
 import { type Counts, type Judged, usersWith } from './judged';
-import { counted } from '../../impact/report/text';
+import { counted } from '../../impact/report/sentence-parts';
 
 const COLUMNS: readonly (readonly [title: string, number: (judged: Judged) => number, tone?: keyof Counts])[] = [
   ['Calls that stop', ({ counts }) => counts.stops, 'stops'],

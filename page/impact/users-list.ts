@@ -1,8 +1,8 @@
 /** The users, and what stops for each: a part of them at once, because there may be thousands. */
+import { alikeCallsItem } from './alike-calls-item';
 import { create } from './elements';
-import { type Judged, type JudgedUser, found, isAffected, toldOfUser } from './judged';
-import { toldItem } from './told-item';
-import { counted } from '../../impact/report/text';
+import { type Judged, type JudgedUser, found, isAffected, alikeCallsOfUser } from './judged';
+import { counted } from '../../impact/report/sentence-parts';
 
 const AT_ONCE = 50;
 
@@ -54,5 +54,5 @@ function userItem(judged: Judged, { of, counts }: JudgedUser): HTMLElement {
   return create('li', { class: 'card', tabindex: '-1' },
     create('h3', {}, of.user, ' ', create('small', {}, of.account)),
     ...of.notes.length === 0 ? [] : [create('p', { class: 'fine' }, `${of.notes.join('; ')}.`)],
-    ...isAffected(counts) ? toldOfUser(judged, of).map((told) => toldItem(told)) : [create('p', {}, `No call stops; ${counted(counts['goes on'], 'call')} ${counts['goes on'] === 1 ? 'keeps' : 'keep'} working.`)]);
+    ...isAffected(counts) ? alikeCallsOfUser(judged, of).map((alike) => alikeCallsItem(alike)) : [create('p', {}, `No call stops; ${counted(counts['goes on'], 'call')} ${counts['goes on'] === 1 ? 'keeps' : 'keep'} working.`)]);
 }

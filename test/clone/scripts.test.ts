@@ -1,7 +1,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { SCRIPTS } from './scripts';
-import { choicesOf } from '../../projenrc/choose';
+import { choicesOf } from '../../projenrc/choose-task';
 
 const ROOT = join(__dirname, '../..');
 const PACKAGE: { readonly scripts: Record<string, string> } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));

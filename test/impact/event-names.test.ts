@@ -2,8 +2,8 @@
 import { type Policies, byFunctions, bySql, inOrder } from './comparison';
 import { key, record } from './records';
 import { factOf } from '../../impact/facts/fact-of';
+import { dependenceOf } from '../../impact/report/call-sentences';
 import { impactReport } from '../../impact/report/report';
-import { dependenceOf } from '../../impact/report/words';
 import { compile } from '../../impact/verdicts/verdict';
 import { SERVICE_PREFIXES } from '../../src/private/aws/service-prefixes.generated';
 import type { PolicyStatement } from '../../src/private/impact/rules/policy-statement';

@@ -3,10 +3,10 @@ import { Duration, aws_iam as iam } from 'aws-cdk-lib';
 import { synthesizedPolicies } from '../../../access/matrix/synthesized-policies';
 import { EXAMPLE_ACCOUNTS } from '../../../access/requests/example-account';
 import { OPTIONS, rulesOfOptions, rulesOfTemplate, statementsOf } from '../../../cli/impact/page-options';
-import { packed, unpacked } from '../../../impact/report/packed';
+import { alikeCallsOf } from '../../../impact/report/alike-calls';
+import { packed, unpacked } from '../../../impact/report/packed-facts';
 import { impactReport } from '../../../impact/report/report';
-import { toldOf } from '../../../impact/report/told';
-import { causesOf, found, judged, toldOfUser, usersWith } from '../../../page/impact/judged';
+import { causesOf, found, judged, alikeCallsOfUser, usersWith } from '../../../page/impact/judged';
 import { codeOf, rulesOf } from '../../../page/impact/rules';
 import { MfaEnforcement, RequireMfaPolicy, type RequireMfaPolicyProps } from '../../../src';
 import { type PolicyStatement, UNKNOWN_NAME } from '../../../src/private/impact/rules/policy-statement';
@@ -65,7 +65,7 @@ describe.each(MODES)('%s', (mode) => {
     users.forEach((user) => {
       const one = browser.users.find(({ of }) => of.user === user.user)!;
       expect(one.counts).toEqual(user.counts.it);
-      expect(toldOfUser(browser, one.of)).toEqual(toldOf(user, 'it'));
+      expect(alikeCallsOfUser(browser, one.of)).toEqual(alikeCallsOf(user, 'it'));
     });
   });
 
@@ -86,9 +86,9 @@ test('a policy of a template has its own rules, and no options', () => {
 
 test('calls of several users that are alike are told together, with their number of users', () => {
   const causes = causesOf(ofBrowser('CONSOLE_ONLY'));
-  expect(causes[0]).toMatchObject({ users: 2, told: { calls: 2, answer: 'stops', sid: 'DenyAllButEnrollmentWithoutMfa', actions: [{ action: 'ec2:DescribeVolumes', calls: 2 }] } });
+  expect(causes[0]).toMatchObject({ users: 2, alike: { calls: 2, answer: 'stops', sid: 'DenyAllButEnrollmentWithoutMfa', actions: [{ action: 'ec2:DescribeVolumes', calls: 2 }] } });
   expect(usersWith(ofBrowser('CONSOLE_ONLY'), 'stops')).toBe(4);
-  expect(causesOf(ofBrowser('ALL_REQUESTS')).find(({ told }) => told.actions.length === 3)).toMatchObject({ users: 3, told: { firstDay: '2026-11-02', lastDay: '2026-11-03' } });
+  expect(causesOf(ofBrowser('ALL_REQUESTS')).find(({ alike }) => alike.actions.length === 3)).toMatchObject({ users: 3, alike: { firstDay: '2026-11-02', lastDay: '2026-11-03' } });
 });
 
 test.each([['ann', ['ann']], ['  NOTES of ro', ['robot']], ['federationtoken', ['vendor']], ['WaysInto', ['vendor', 'desk']], ['', ['vendor', 'ann', 'bob', 'desk', 'robot']], ['nobody', []]])(

@@ -1,9 +1,9 @@
 /** What was read, and what logs like these cannot have, as sentences that stand beside the numbers. */
 import type { ImpactReport } from './report';
-import { counted, listed } from './text';
+import { counted, listed } from './sentence-parts';
 import type { Coverage } from '../sources/coverage';
 
-export function seenOf({ records, days, firstDay, lastDay, accounts, regions, kinds }: Coverage): string {
+export function coverageSentence({ records, days, firstDay, lastDay, accounts, regions, kinds }: Coverage): string {
   const span = days === 0 ? 'of unknown days' : days === 1 ? `of ${firstDay}` : `of ${counted(days, 'day')} from ${firstDay} to ${lastDay}`;
   const where = [...named('account', accounts), ...named('Region', regions)];
   return `${counted(records, 'record')} ${[span, ...where].join(', ')}: ${[

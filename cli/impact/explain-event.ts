@@ -1,8 +1,8 @@
 /** `--explain`: one event, the fact that was read from it, and what each policy does to it. */
 import { factOf } from '../../impact/facts/fact-of';
 import type { CloudTrailRecord } from '../../impact/facts/record';
+import { dependenceOf, remedyOf, situationOf } from '../../impact/report/call-sentences';
 import type { Policies } from '../../impact/report/report';
-import { dependenceOf, remedyOf, situationOf } from '../../impact/report/words';
 import type { Verdict } from '../../impact/verdicts/judge-rules';
 import { compile } from '../../impact/verdicts/verdict';
 import { NEVER_JUDGED } from '../../src/private/impact/vocabulary/actions';

@@ -1,6 +1,6 @@
 import { spawnSync } from 'child_process';
 import { join } from 'path';
-import { choicesOf, chosenTask } from '../../projenrc/choose';
+import { choicesOf, chosenTask } from '../../projenrc/choose-task';
 
 const ROOT = join(__dirname, '../..');
 const TASKS = { 'bench': {}, 'bench:judge': { description: 'Measures the judge' }, 'bench:group': { description: 'Measures the group' }, 'benchmark:other': {} };
@@ -24,7 +24,7 @@ test.each([
 });
 
 test.each([[[]], [['cobol']]])('a script whose choice is %j fails in a few lines, without a stack', (args) => {
-  const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'projenrc/choose.ts', 'test:language', ...args], { cwd: ROOT, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'projenrc/choose-task.ts', 'test:language', ...args], { cwd: ROOT, encoding: 'utf8' });
   expect(status).toBe(1);
   expect(stderr).toContain('npm run test:language -- java ');
   expect(stderr).not.toMatch(/^\s+at /m);

@@ -1,6 +1,6 @@
 /** What the logs do not hold of what was asked for: no record is no sign that nobody is affected. */
 import type { ReadLogs } from './read-logs';
-import { counted, listed } from '../../impact/report/text';
+import { counted, listed } from '../../impact/report/sentence-parts';
 import type { Coverage } from '../../impact/sources/coverage';
 import type { Range } from '../../impact/sources/range';
 import type { Session } from '../../src/private/impact/vocabulary/fact';

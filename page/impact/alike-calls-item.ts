@@ -1,7 +1,7 @@
 /** Calls that are alike: what happens to them, why, and what to do. */
 import { type Child, create } from './elements';
-import { counted } from '../../impact/report/text';
-import type { Told } from '../../impact/report/told';
+import type { AlikeCalls } from '../../impact/report/alike-calls';
+import { counted } from '../../impact/report/sentence-parts';
 
 const MAX_ACTIONS = 8;
 
@@ -11,10 +11,10 @@ const WORDS = {
 } as const;
 
 /** @param users of how many they are, where they are of several */
-export function toldItem({ answer, situation, sid, advice, calls, actions, lastDay, example }: Told, users?: number): HTMLElement {
+export function alikeCallsItem({ answer, situation, sid, advice, calls, actions, lastDay, example }: AlikeCalls, users?: number): HTMLElement {
   const { one, more, advice: before, by } = WORDS[answer];
   const others = actions.length - MAX_ACTIONS;
-  return create('div', { 'class': 'told', 'data-answer': answer },
+  return create('div', { 'class': 'alike-calls', 'data-answer': answer },
     create('p', {},
       create('strong', {}, `${counted(calls, 'call')}${users === undefined ? '' : ` of ${counted(users, 'user')}`} ${calls === 1 ? one : more}`),
       `, made ${situation}: `,

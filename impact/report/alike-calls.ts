@@ -1,12 +1,12 @@
 /** What there is to say about a user under one policy: calls that are alike in how they were made, why they stop, and what helps. */
+import { dependenceOf, remedyOf, situationOf } from './call-sentences';
 import type { JudgedFact, UserReport } from './report';
-import { dependenceOf, remedyOf, situationOf } from './words';
 
-export const TOLD_ANSWERS = ['stops', 'depends'] as const;
-export type ToldAnswer = (typeof TOLD_ANSWERS)[number];
+export const REPORTED_ANSWERS = ['stops', 'depends'] as const;
+export type ReportedAnswer = (typeof REPORTED_ANSWERS)[number];
 
-export interface Told {
-  readonly answer: ToldAnswer;
+export interface AlikeCalls {
+  readonly answer: ReportedAnswer;
   readonly situation: string;
   /** The statement that denies, or may. */
   readonly sid: string;
@@ -22,7 +22,7 @@ export interface Told {
 }
 
 /** Calls that stop come first, and of these the most. */
-export function toldOf({ facts }: Pick<UserReport, 'facts'>, policy: string): Told[] {
+export function alikeCallsOf({ facts }: Pick<UserReport, 'facts'>, policy: string): AlikeCalls[] {
   const groups = new Map<string, JudgedFact[]>();
   for (const one of facts) {
     const { answer, sid } = one.verdicts[policy];
@@ -33,20 +33,20 @@ export function toldOf({ facts }: Pick<UserReport, 'facts'>, policy: string): To
     }
   }
   return [...groups.values()].map((some) => together(some, policy))
-    .sort((a, b) => TOLD_ANSWERS.indexOf(a.answer) - TOLD_ANSWERS.indexOf(b.answer) || b.calls - a.calls);
+    .sort((a, b) => REPORTED_ANSWERS.indexOf(a.answer) - REPORTED_ANSWERS.indexOf(b.answer) || b.calls - a.calls);
 }
 
 function adviceOf({ fact, verdicts }: JudgedFact, policy: string): string {
   return verdicts[policy].answer === 'stops' ? remedyOf(fact, verdicts[policy]) : dependenceOf(fact, verdicts[policy]);
 }
 
-function together(facts: readonly JudgedFact[], policy: string): Told {
+function together(facts: readonly JudgedFact[], policy: string): AlikeCalls {
   const [first] = facts;
   const actions = new Map<string, number>();
   facts.forEach(({ fact, calls }) => actions.set(fact.action, (actions.get(fact.action) ?? 0) + calls));
   const days = facts.flatMap(({ firstDay, lastDay }) => [firstDay, lastDay]).filter((day) => day !== '').sort();
   return {
-    answer: first.verdicts[policy].answer as ToldAnswer,
+    answer: first.verdicts[policy].answer as ReportedAnswer,
     situation: situationOf(first.fact),
     sid: first.verdicts[policy].sid ?? '',
     advice: adviceOf(first, policy),
