@@ -2,6 +2,7 @@
 import { withUnknownNames } from './unknown-names';
 import { isTemplate } from '../../access/judge/inputs/cloudformation-template';
 import { InputError } from '../../access/judge/inputs/input-error';
+import { JUDGE_THE_ACCOUNT } from '../../access/judge/inputs/intrinsics';
 import { field, fields, isFields } from '../../access/judge/inputs/json-fields';
 import { valuesOf, within } from '../../access/judge/inputs/parse-input';
 import { arnOf } from '../../access/judge/inputs/resource-names';
@@ -34,21 +35,27 @@ export function templatePolicies(files: readonly string[]): TemplatePolicies {
     }
     const again = policies.find(([name], index) => policies.findIndex(([other]) => other === name) < index);
     if (again !== undefined) {
-      throw new InputError(`${files.join(', ')}: two policies are named ${again[0]}; give each template once`);
+      throw new InputError(`${files.join(', ')}: two policies are named ${again[0]}; give each template once, and each policy a name of its own`);
     }
     return { policies: Object.fromEntries(policies), notes: read.flatMap(({ notes }) => notes) };
   } catch (error) {
-    throw error instanceof InputError ? new Refusal(error.message) : error;
+    throw error instanceof InputError ? new Refusal(error.message.replace(JUDGE_THE_ACCOUNT, WRITE_THE_VALUE)) : error;
   }
 }
 
+/** Logs are not judged by the policies of an account, so its details are no way out. */
+const WRITE_THE_VALUE = 'write the value into a copy of the template, or leave out --template to judge by the modes of this library';
+
 type Named = [name: string, statements: readonly PolicyStatement[]];
 
-type OfFile = TemplatePolicies & { readonly file: string };
+interface OfFile extends Pick<TemplatePolicies, 'notes'> {
+  readonly file: string;
+  readonly policies: readonly Named[];
+}
 
 /** The id is enough, unless two stacks have the same; then the stack is, unless two folders have the same. */
 function named(read: readonly OfFile[]): Named[] {
-  const all = read.flatMap(({ file, policies }) => Object.entries(policies).map(([id, statements]) => ({ id, file, statements })));
+  const all = read.flatMap(({ file, policies }) => policies.map(([id, statements]) => ({ id, file, statements })));
   const names = [all.map(({ id }) => id), all.map(({ id, file }) => `${file.replace(/^.*[\\/]/, '')}/${id}`), all.map(({ id, file }) => `${file}/${id}`)];
   const clear = names.find((some) => new Set(some).size === some.length) ?? names[2];
   return all.map(({ statements }, index): Named => [clear[index], statements]);
@@ -67,12 +74,12 @@ function policiesOf(name: string, value: unknown): OfFile {
   const boundaries = new Set(resources.filter(({ type }) => type === 'AWS::IAM::User').map(({ properties }) => field(properties, 'PermissionsBoundary')));
   const ofUsers = resources.filter((resource) => hasDocuments(resource) && (holdersOf(resource).length > 0 || boundaries.has(arnOf(resource, home))));
   const documents = ofUsers.flatMap((resource) => documentsOf(resource, resolve));
-  const read = documents.flatMap(({ name: policy, document }): Named[] => {
+  const policies = documents.flatMap(({ name: policy, document }): Named[] => {
     const statements = [isFields(document) ? field(document, 'Statement') ?? [] : []].flat().map((one) => statementOf(one, policy));
     return statements.some(asksForMfa) ? [[policy, statements.map((one) => checked(one, policy))]] : [];
   });
   return {
-    policies: Object.fromEntries(read),
+    policies,
     notes: parameters.used().length === 0 ? [] : [`Judged with ${parameters.used().join(', ')}, the default of the template.`],
     file: name.replace(/\.template\.json$/, ''),
   };

@@ -88,6 +88,9 @@ const PSEUDO_UNKNOWN = ['AWS::StackId', 'AWS::NotificationARNs'];
 
 const NO_VALUE = Symbol('AWS::NoValue');
 
+/** What helps the command `judge`. */
+export const JUDGE_THE_ACCOUNT = 'deploy it, and judge the account: aws iam get-account-authorization-details';
+
 function refuse(what: string, where: string): never {
-  throw new InputError(`${where}: cannot tell what ${what} will be; deploy it, and judge the account: aws iam get-account-authorization-details`);
+  throw new InputError(`${where}: cannot tell what ${what} will be; ${JUDGE_THE_ACCOUNT}`);
 }

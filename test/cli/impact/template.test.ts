@@ -185,6 +185,19 @@ test('one template given twice is refused', async () => {
     .rejects.toThrow('cdk.out/S.template.json, cdk.out/S.template.json: two policies are named cdk.out/S/P; give each template once');
 });
 
+test('a value that only the deployment tells is refused with what helps here', async () => {
+  const app = { Resources: { P: managed({ 'Fn::If': ['IsProduction', ['iam:GetUser'], ['ec2:*']] }) } };
+  await expect(ran({ 'logs.json': logs(ROBOT), 'S.template.json': app }, ['logs.json', '--template', 'S.template.json']))
+    .rejects.toThrow(/S\.template\.json: .*cannot tell what Fn::If will be; write the value into a copy of the template, or leave out --template/);
+});
+
+test('two inline policies of one name in one group', async () => {
+  const inline = { PolicyName: 'P', PolicyDocument: denying('iam:GetUser') };
+  const app = { Resources: { Staff: { Type: 'AWS::IAM::Group', Properties: { Policies: [inline, inline] } } } };
+  await expect(ran({ 'logs.json': logs(ROBOT), 'S.template.json': app }, ['logs.json', '--template', 'S.template.json']))
+    .rejects.toThrow('two policies are named S/P of Staff; give each template once, and each policy a name of its own');
+});
+
 test('a boundary of a user judges too, alone and beside others', async () => {
   const resources = { P: managed('iam:GetUser', {}), Ann: { Type: 'AWS::IAM::User', Properties: { PermissionsBoundary: { Ref: 'P' } } } };
   const policiesOf = async (Resources: object) =>
