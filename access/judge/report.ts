@@ -51,6 +51,8 @@ export interface Report {
   readonly notes: readonly string[];
   /** How many could not be judged; the notes say why. */
   readonly stopped: number;
+  /** Whether a part of the input was not judged, in which others may be; the notes name it. */
+  readonly isPartial: boolean;
 }
 
 /** What is judged, and what the reader of the input says about it. */
@@ -60,18 +62,21 @@ export interface Judged {
   readonly remarks?: readonly string[];
   /** How many the input has who cannot be judged. */
   readonly stopped?: number;
+  /** Whether a part of the input was not read. */
+  readonly isPartial?: boolean;
 }
 
-export function report({ subjects, unjudged = {}, remarks = [], stopped = 0 }: Judged, rows: readonly JudgeRow[], knownKeys: KnownKeys = {}): Report {
+export function report(given: Judged, rows: readonly JudgeRow[], knownKeys: KnownKeys = {}): Report {
+  const { subjects, unjudged = {}, remarks = [], stopped = 0, isPartial = false } = given;
   const alike = new Map<string, Alike>();
   const judge = judgeBy(rows, knownKeys);
   const judged = judgedOnce((subject): JudgedAlike => {
     const { subject: { enforcements }, answers, idle } = withoutIdlePolicies(subject, judge, rows);
     return { enforcements, answers: new CompactAnswers(answers, rows.length, dependenceOf), idle };
   });
-  for (const given of subjects) {
-    const one = judged(given);
-    const subject = withEnforcements(given, one);
+  for (const each of subjects) {
+    const one = judged(each);
+    const subject = withEnforcements(each, one);
     const key = keyOf(subject, one);
     const known = alike.get(key);
     if (known === undefined) {
@@ -86,6 +91,7 @@ export function report({ subjects, unjudged = {}, remarks = [], stopped = 0 }: J
     warnings: misspelledKeys(subjects.map(({ appliedPolicies }) => appliedPolicies)),
     subjects: reports,
     stopped,
+    isPartial,
     notes: [...remarks, ...notesOnDenials(reports, rows), ...notesOnIdlePolicies(reports), ...notes(subjects, unjudged)],
   };
 }

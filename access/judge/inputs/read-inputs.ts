@@ -31,6 +31,8 @@ export interface Read {
   readonly remarks: readonly string[];
   /** How many cannot be judged; the remarks say why. */
   readonly stopped: number;
+  /** Whether a part was not read, in which others may be; the remarks name it. */
+  readonly isPartial: boolean;
 }
 
 export function readInputs(inputs: readonly Input[], sides: SideInputs = {}): Read {
@@ -53,6 +55,7 @@ export function readInputs(inputs: readonly Input[], sides: SideInputs = {}): Re
     subjects: subjects.map((subject) => withSides(subject, sides)),
     unjudged: unjudgedIn(account?.value, templates),
     stopped: stopped.length,
+    isPartial: unread.length > 0,
     remarks: [
       ...new Set(remarks),
       ...reasons.map((reason) => `Not judged: ${reason}.`),

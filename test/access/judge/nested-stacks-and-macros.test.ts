@@ -32,6 +32,13 @@ test.each([
   expect(conclusion(report(read({ Resources: { P } }), judgeTable()))).not.toContain('not judged');
 });
 
+test('the conclusion rests on what was read, and not on the words of a note', () => {
+  const partial = report(read({ Resources: { P, ...nested({}).Resources } }), judgeTable());
+  expect(conclusion({ ...partial, notes: [] })).toContain('A part of the input was not judged.');
+  const whole = report(read({ Resources: { P } }), judgeTable());
+  expect(conclusion({ ...whole, notes: partial.notes })).not.toContain('A part of the input was not judged.');
+});
+
 test.each<[string, string, object]>([
   ['CDK', 'cdk.out/Users.nested.template.json', { Metadata: { 'aws:asset:path': 'Users.nested.template.json' } }],
   ['aws cloudformation package', 'infra/users.json', { Properties: { TemplateURL: './users.json' } }],
