@@ -71,7 +71,8 @@ function policiesOf(name: string, value: unknown): OfFile {
   const { resources, resolve } = resourcesOf(template, home, parameters);
   const { holdersOf } = holdingsOfTemplate(resources, home);
   // Those of roles may refer to anything.
-  const boundaries = new Set(resources.filter(({ type }) => type === 'AWS::IAM::User').map(({ properties }) => field(properties, 'PermissionsBoundary')));
+  const users = resources.filter(({ type }) => type === 'AWS::IAM::User');
+  const boundaries = new Set(users.flatMap(({ references }) => references.PermissionsBoundary ?? []).map(({ text }) => text));
   const ofUsers = resources.filter((resource) => hasDocuments(resource) && (holdersOf(resource).length > 0 || boundaries.has(arnOf(resource, home))));
   const documents = ofUsers.flatMap((resource) => documentsOf(resource, resolve));
   const policies = documents.flatMap(({ name: policy, document }): Named[] => {

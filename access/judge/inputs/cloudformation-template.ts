@@ -5,10 +5,11 @@ import { ManagedPolicies, policyFrom, unknownPolicy } from './managed-policies';
 import { memoizeByKey } from './memoize-by-key';
 import { readInputPolicy } from './read-input-policy';
 import { Resource, arnOf, withIds } from './resource-names';
-import { Holder, Membership, TemplateHoldings, attachedBy, holderOf, holdingsOfTemplate, isNobody, isRole } from './template-holdings';
+import { Holder, TemplateHoldings, attachedBy, holderOf, holdingsOfTemplate, isNobody, isRole, whenMade } from './template-holdings';
 import { parametersOf } from './template-parameters';
+import type { Reference, Referrer } from './template-references';
 import { documentsOf, hasDocuments, resourcesOf } from './template-resources';
-import { asVariables, conditional, isUnknown, readable, unknownTexts } from './unknown-text';
+import { type Outcome, asVariables, conditional, isUnknown, readable, unknownTexts } from './unknown-text';
 import type { Policy } from '../../evaluator';
 import { Enforcement, enforcesMfa, heldBy, isOfAws } from '../enforcement';
 import { grouped } from '../grouped';
@@ -21,9 +22,9 @@ export function isTemplate(value: unknown): value is Fields {
 
 interface Held {
   /** What holds documents: a policy, or the holder itself. */
-  readonly sources: Resource[];
+  readonly sources: { readonly source: Referrer; readonly under: readonly Outcome[] }[];
   /** ARNs of policies that the template attaches and does not hold. */
-  readonly others: string[];
+  readonly others: Reference[];
 }
 
 interface Document {
@@ -35,7 +36,7 @@ interface Document {
 interface Template extends TemplateHoldings {
   readonly home: Home;
   readonly held: ReadonlyMap<Holder, Held>;
-  readonly read: (resource: Resource) => Document[];
+  readonly read: (resource: Resource) => readonly Document[];
   readonly managed: ManagedPolicies;
 }
 
@@ -53,9 +54,9 @@ export function subjectsOfTemplate(value: Fields, given: ReadonlyMap<string, Fie
   };
   for (const resource of resources) {
     if (hasDocuments(resource)) {
-      holdings.holdersOf(resource).forEach((holder) => holdingOf(holder).sources.push(resource));
+      holdings.holdersOf(resource).forEach(({ text, under }) => holdingOf(text).sources.push({ source: resource, under }));
     }
-    const others = attachedBy(resource).filter((attached) => holdings.withArn(attached) === undefined);
+    const others = attachedBy(resource).filter(({ text }) => holdings.withArn(text) === undefined);
     if (others.length > 0 && !isRole(holderOf(resource))) {
       holdingOf(holderOf(resource)).others.push(...others);
     }
@@ -67,7 +68,7 @@ export function subjectsOfTemplate(value: Fields, given: ReadonlyMap<string, Fie
   const managed = memoizeByKey((arn: string) => policyFrom(arn, [given]) ?? unknownPolicy(readable(arn)));
   // What a group that is not here has, nobody knows.
   const members = holdings.members()
-    .filter((user) => holdings.membershipsOf(user).some(({ group }) => held.has(group) || holdings.declaredAs(group) === undefined));
+    .filter((user) => holdings.membershipsOf(user).some(({ text }) => held.has(text) || holdings.declaredAs(text) === undefined));
   const template = { ...holdings, home, held, read, managed };
   const holders = new Map<Subject, Holder>();
   const all = readEach([...new Set([...held.keys(), ...members])], shown, (holder) => {
@@ -76,9 +77,9 @@ export function subjectsOfTemplate(value: Fields, given: ReadonlyMap<string, Fie
     return subject;
   });
   const enforces = ({ enforcements = [] }: Subject) => enforcements.length > 0;
-  const membersOf = grouped(all.subjects.filter(({ kind }) => kind === 'user')
-    .flatMap((user) => holdings.membershipsOf(holders.get(user)!).map(({ group }) => [group, user] as const)));
-  // A group with permissions only is judged by its members, if MFA is enforced for each of them.
+  const membersOf = grouped(all.subjects.filter(({ kind }) => kind === 'user').flatMap((user) => holdings.membershipsOf(holders.get(user)!)
+    .filter(({ text, under }) => besides(holdings.declaredAs(text)?.condition, under).length === 0).map(({ text }) => [text, user] as const)));
+  // A group with permissions only is judged by its members, if MFA is enforced for each of them; who may be none says nothing.
   const subjects = all.subjects.filter((one) => enforces(one) || membersOf.get(holders.get(one)!)?.every(enforces) !== true);
   return { ...all, subjects, remarks: parameters.used().length === 0 ? [] : [`Judged with ${parameters.used().join(', ')}, the default of the template.`] };
 }
@@ -89,17 +90,18 @@ function shown(holder: Holder): string {
 
 function subjectOf(holder: Holder, template: Template): Subject {
   const { held, home, read, managed } = template;
-  const owners: Membership[] = [{ group: holder }, ...template.membershipsOf(holder).filter(({ group }) => group !== holder)];
-  // What has the condition of the holder is there whenever the holder is.
+  const owners: Reference[] = [{ text: holder, under: [] }, ...template.membershipsOf(holder).filter(({ text }) => text !== holder)];
   const given = template.declaredAs(holder)?.condition;
-  const under = (condition: string | undefined, policy: Policy) => condition === given ? policy : policyUnder(condition, policy);
-  const heldHere = owners.flatMap(({ group: owner, condition }) => (held.get(owner)?.sources ?? []).flatMap((source) => read(source)
-    .map((document) => ({ owner, source, document, policy: under(condition, under(source.condition, document.policy)) }))));
+  const withOutcomes: WithOutcomes = (outcomes, policy) => policyUnder(besides(given, outcomes), policy);
+  const heldHere = owners.flatMap((owner) => (held.get(owner.text)?.sources ?? []).flatMap(({ source, under }) => read(source).map((document) => ({
+    owner: owner.text, source, document, policy: withOutcomes([...whenMade(source.condition), ...under, ...owner.under], document.policy),
+  }))));
   const isHere = (owner: Holder) => held.has(owner) || template.declaredAs(owner) !== undefined;
-  const othersOf = (owner: Holder) => isHere(owner) ? held.get(owner)?.others ?? [] : [arnOfHolder(owner, template)];
-  const heldElsewhere = owners.flatMap(({ group: owner, condition }) => othersOf(owner)
-    .map((arn) => ({ owner, arn, policy: under(condition, managed(arn).policy) })));
-  const boundary = boundaryOf(holder, template, under);
+  const othersOf = (owner: Holder): Reference[] => isHere(owner) ? held.get(owner)?.others ?? []
+    : [{ text: arnOfHolder(owner, template), under: [] }];
+  const heldElsewhere = owners.flatMap((owner) => othersOf(owner.text)
+    .map(({ text: arn, under }) => ({ owner: owner.text, arn, policy: withOutcomes([...under, ...owner.under], managed(arn).policy) })));
+  const boundary = boundaryOf(holder, template, withOutcomes);
   const absent = [...new Set([...heldElsewhere.map(({ arn }) => arn), ...boundary === undefined || boundary.isHere ? [] : [boundary.arn]])];
   const from = (origin: string) => absent.filter((arn) => managed(arn).origin === origin);
   const isUser = holder.startsWith('user ');
@@ -129,13 +131,21 @@ function subjectOf(holder: Holder, template: Template): Subject {
   };
 }
 
-/** A policy that somebody has under a condition of the template only. */
-function policyUnder(condition: string | undefined, policy: Policy): Policy {
-  if (condition === undefined) {
+/** What has the condition of the holder is there whenever the holder is. */
+function besides(given: string | undefined, outcomes: readonly Outcome[]): Outcome[] {
+  return outcomes.filter(({ condition, isMet }) => !isMet || condition !== given);
+}
+
+type WithOutcomes = (outcomes: readonly Outcome[], policy: Policy) => Policy;
+
+/** A policy that somebody has with some outcomes of the conditions of the template only. */
+function policyUnder(outcomes: readonly Outcome[], policy: Policy): Policy {
+  if (outcomes.length === 0) {
     return policy;
   }
   const { name, isOld, statements } = policy;
-  return readInputPolicy(name, conditional({ Version: isOld ? '2008-10-17' : '2012-10-17', Statement: statements.map(({ source }) => source) }, condition));
+  const document = { Version: isOld ? '2008-10-17' : '2012-10-17', Statement: statements.map(({ source }) => source) };
+  return readInputPolicy(name, conditional(document, outcomes));
 }
 
 interface Boundary {
@@ -144,7 +154,7 @@ interface Boundary {
   readonly isHere: boolean;
 }
 
-function boundaryOf(holder: Holder, { declaredAs, withArn, read, managed }: Template, under: typeof policyUnder): Boundary | undefined {
+function boundaryOf(holder: Holder, { declaredAs, withArn, read, managed }: Template, withOutcomes: WithOutcomes): Boundary | undefined {
   const owner = declaredAs(holder);
   const given = owner && field(owner.properties, 'PermissionsBoundary');
   // A state of Terraform has an empty text where there is none.
@@ -154,7 +164,8 @@ function boundaryOf(holder: Holder, { declaredAs, withArn, read, managed }: Temp
   const arn = String(given);
   const here = withArn(arn);
   const [document] = here === undefined ? [] : read(here);
-  return { arn, policy: document === undefined ? managed(arn).policy : under(here?.condition, document.policy), isHere: document !== undefined };
+  const policy = document === undefined ? managed(arn).policy : withOutcomes(whenMade(here?.condition), document.policy);
+  return { arn, policy, isHere: document !== undefined };
 }
 
 /** Where the template goes: its account, if it says so. */

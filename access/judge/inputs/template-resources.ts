@@ -4,6 +4,7 @@ import { Resolve, resolver } from './intrinsics';
 import { Fields, document, field, fields, isFields, list } from './json-fields';
 import type { Resource } from './resource-names';
 import { Parameters, parametersOf } from './template-parameters';
+import { Referrer, chosenIn, isReferring, referencesIn, resolvedOrUnknown } from './template-references';
 import { withUnknownArns } from './unknown-arns';
 import { asVariables, conditional, unknownText } from './unknown-text';
 import type { Home } from '../place';
@@ -13,11 +14,10 @@ const OF_USERS = ['Group', 'ManagedPolicy', 'Policy', 'Role', 'User', 'UserPolic
 
 /** What others refer to is resolved first, and what refers to it second; documents when somebody holds them, because those of roles may refer to anything. */
 const NAMES = ['GroupName', 'ManagedPolicyName', 'Path', 'UserName'];
-const REFERENCES = ['GroupName', 'Groups', 'ManagedPolicyArns', 'PermissionsBoundary', 'UserName', 'Users'];
 
 export interface Resources {
   /** Of users. */
-  readonly resources: Resource[];
+  readonly resources: Referrer[];
   readonly all: Resource[];
   readonly resolve: Resolve;
 }
@@ -46,7 +46,7 @@ export function resourcesOf(template: Fields, home: Home, parameters: Parameters
   const resolve = resolver(called, home, parameters, mappings);
   const ofUsers = called.filter(({ type }) => OF_USERS.includes(type));
   return {
-    resources: ofUsers.map((resource) => resolved(resource, REFERENCES.filter((name) => !isOwn(resource, name)), resolve)),
+    resources: ofUsers.map((resource) => withReferences(resolved(resource, ['PermissionsBoundary'], resolve), resource.properties, resolve)),
     all: called,
     resolve,
   };
@@ -64,7 +64,7 @@ export function serviceControlOf(template: Fields, home: Home): { name: string; 
     const content = withUnknownArns(document(resolve(field(properties, 'Content'), `${id}.Content`), id));
     // Attached to several parts of an organization, nobody can tell which of them the account is in.
     const unknown = [...condition === undefined ? [] : [condition], ...targets.size > 1 ? [`targets of ${id}`] : []];
-    return { name: id, document: asVariables(unknown.reduce(conditional, content), new Set()) };
+    return { name: id, document: asVariables(conditional(content, unknown.map((one) => ({ condition: one, isMet: true }))), new Set()) };
   });
 }
 
@@ -79,25 +79,20 @@ function resolved(resource: Resource, names: string[], resolve: Resolve): Resour
   return { ...resource, properties: { ...properties, ...Object.fromEntries(given.map((name) => [name, told(properties[name], `${id}.${name}`, resolve)])) } };
 }
 
-/** What may be there or not, or cannot be told, is an unknown text, so that answers depend on it. */
+/** @param properties as they stand in the template */
+function withReferences(resource: Resource, properties: Fields, resolve: Resolve): Referrer {
+  const named = Object.keys(properties).filter((name) => isReferring(name) && !isOwn(resource, name));
+  return { ...resource, references: Object.fromEntries(named.map((name) => [name, referencesIn(properties[name], `${resource.id}.${name}`, resolve)])) };
+}
+
+/** What may be one text or another, or cannot be told, is an unknown text, so that answers depend on it. */
 function told(value: unknown, where: string, resolve: Resolve): unknown {
-  const each = (one: unknown) => told(one, where, resolve) ?? '';
-  if (Array.isArray(value)) {
-    return value.map(each);
+  const choice = chosenIn(value);
+  if (choice === undefined) {
+    return resolvedOrUnknown(value, where, resolve);
   }
-  const choice = isFields(value) ? value['Fn::If'] : undefined;
-  try {
-    if (!Array.isArray(choice)) {
-      return resolve(value, where);
-    }
-    const [one, other] = choice.slice(1).map(each);
-    return one === other ? one : unknownText(`If ${choice[0]} of ${where}`);
-  } catch (error) {
-    if (error instanceof InputError) {
-      return unknownText(where);
-    }
-    throw error;
-  }
+  const [one, other] = [choice.one, choice.other].map((each) => told(each, where, resolve) ?? '');
+  return one === other ? one : unknownText(`If ${choice.condition} of ${where}`);
 }
 
 export function hasDocuments({ properties }: Resource): boolean {

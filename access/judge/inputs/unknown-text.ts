@@ -60,9 +60,16 @@ export function asVariables(document: unknown, known: ReadonlySet<string>): unkn
   return JSON.parse(json) as unknown;
 }
 
-/** A document that is there only under a condition of the template: each statement asks whether the condition is true. */
-export function conditional(document: unknown, condition: string): unknown {
-  const statement = (one: unknown): unknown => isFields(one) ? under(condition, one) : one;
+/** A condition of the template, and how it comes out. */
+export interface Outcome {
+  readonly condition: string;
+  readonly isMet: boolean;
+}
+
+/** A document that is there only with some outcomes: each statement asks for them. */
+export function conditional(document: unknown, outcomes: readonly Outcome[]): unknown {
+  const statement = (one: unknown): unknown => !isFields(one) ? one
+    : outcomes.reduce((inner, { condition, isMet }) => under(condition, inner, isMet ? 'StringEquals' : 'StringNotEquals'), one);
   if (!isFields(document)) {
     return document;
   }

@@ -1,5 +1,6 @@
 /** Who is in which group, and has which policy, by what a template or a plan of Terraform tells. */
 import { input } from './holdings';
+import { dependenceOf } from '../../../access/judge/answer-words';
 import { readInputs } from '../../../access/judge/inputs/read-inputs';
 import { report } from '../../../access/judge/report';
 import { judgeTable } from '../../../access/matrix/judge-table';
@@ -113,6 +114,75 @@ describe('what may be there or not', () => {
 
   test('no name, or one', () => {
     expect(judged(template({ Staff: ['Group', { GroupName: ifSo('staff'), Policies: inline(NEEDS_MFA) }] }))).toEqual({ 'group <If IsSo of Staff.GroupName>': 'clean' });
+  });
+});
+
+describe('what a condition of the template attaches', () => {
+  const ifSo = (one: unknown, other: unknown = { Ref: 'AWS::NoValue' }) => ({ 'Fn::If': ['IsSo', one, other] });
+  const mfa = { Ref: 'Mfa' };
+  const staff = { Ref: 'Staff' };
+  const policy = (PolicyDocument: object, more: object = {}): Resource => ['ManagedPolicy', { PolicyDocument, ...more }];
+  const group = (more: object = {}, others: object = {}): Resource => ['Group', { GroupName: 'staff', ...more }, others];
+  const ada = (more: object): Resource => ['User', { UserName: 'ada', Policies: inline(ALL), ...more }];
+  const role = (more: object): Resource => ['Role', { AssumeRolePolicyDocument: {}, ...more }];
+  const isSo = { Condition: 'IsSo' };
+
+  test.each<[string, Record<string, Resource>, object]>([
+    ['a policy of the group', { Staff: group({ ManagedPolicyArns: [ifSo(mfa)] }), Mfa: policy(NEEDS_MFA) }, { 'group staff': 'depends' }],
+    ['all policies of the group', { Staff: group({ ManagedPolicyArns: ifSo([mfa]) }), Mfa: policy(NEEDS_MFA) }, { 'group staff': 'depends' }],
+    ['a policy of the user', { Ada: ada({ ManagedPolicyArns: [ifSo(mfa)] }), Mfa: policy(NEEDS_MFA) }, { 'user ada': 'depends' }],
+    ['a group of the policy', { Staff: group(), Mfa: policy(NEEDS_MFA, { Groups: [ifSo(staff)] }) }, { 'group staff': 'depends' }],
+    ['all groups of the policy', { Staff: group(), Mfa: policy(NEEDS_MFA, { Groups: ifSo([staff]) }) }, { 'group staff': 'depends' }],
+    ['a user of the policy', { Ada: ada({}), Mfa: policy(NEEDS_MFA, { Users: [ifSo({ Ref: 'Ada' })] }) }, { 'user ada': 'depends' }],
+    ['a user of an inline policy', { Ada: ada({}), Mfa: ['UserPolicy', { PolicyDocument: NEEDS_MFA, UserName: ifSo({ Ref: 'Ada' }, 'eve') }] },
+      { 'user ada': 'depends', 'user eve': 'depends' }],
+    ['a permission', { Staff: STAFF, All: policy(ALL, { Users: [ifSo('eve')] }) }, { 'group staff': 'clean', 'user eve': 'depends' }],
+    ['a group of the user', { Staff: STAFF, Ada: ada({ Groups: [ifSo(staff)] }) }, { 'group staff': 'clean', 'user ada': 'depends' }],
+    ['a user of the group', { Staff: STAFF, Ada: ada({}), Joins: ['UserToGroupAddition', { GroupName: staff, Users: ifSo([{ Ref: 'Ada' }]) }] },
+      { 'group staff': 'clean', 'user ada': 'depends' }],
+    ['one of two groups for all users', { Staff: STAFF, Ada: ada({}), Joins: ['UserToGroupAddition', { GroupName: ifSo(staff, 'others'), Users: [{ Ref: 'Ada' }] }] },
+      { 'group staff': 'clean', 'user ada': 'depends' }],
+    ['in one of two conditions', { Staff: group({ ManagedPolicyArns: [{ 'Fn::If': ['IsBig', ifSo(mfa), { Ref: 'AWS::NoValue' }] }] }), Mfa: policy(NEEDS_MFA) },
+      { 'group staff': 'depends' }],
+  ])('may be attached: %s', (_what, resources, expected) => {
+    expect(judged(template(resources))).toEqual(expected);
+  });
+
+  test.each<[string, Record<string, Resource>, object]>([
+    ['one of two that both need MFA', { Staff: group({ ManagedPolicyArns: [ifSo(mfa, { Ref: 'Old' })] }), Mfa: policy(NEEDS_MFA), Old: policy(NEEDS_MFA) }, { 'group staff': 'clean' }],
+    ['with the one condition, or without it', { Staff: group({ ManagedPolicyArns: [ifSo(mfa)] }), Mfa: policy(NEEDS_MFA, { Groups: [ifSo('others', 'staff')] }) },
+      { 'group staff': 'clean', 'group others': 'depends' }],
+    ['in any case too', { Staff: group({ ManagedPolicyArns: [ifSo(mfa), mfa] }), Mfa: policy(NEEDS_MFA) }, { 'group staff': 'clean' }],
+    ['with the condition of the group', { Staff: group({ ManagedPolicyArns: [ifSo(mfa)] }, isSo), Mfa: policy(NEEDS_MFA) }, { 'group staff': 'clean' }],
+  ])('is attached: %s', (_what, resources, expected) => {
+    expect(judged(template(resources))).toEqual(expected);
+  });
+
+  test.each<[string, Record<string, Resource>]>([
+    ['by the role', { All: policy(ALL), Deploy: role({ ManagedPolicyArns: [ifSo({ Ref: 'All' })] }) }],
+    ['by the policy', { All: policy(ALL, { Roles: [ifSo({ Ref: 'Deploy' })] }), Deploy: role({}) }],
+  ])('to roles only is not judged: %s', (_what, resources) => {
+    expect(judged(template({ Staff: STAFF, ...resources }))).toEqual({ 'group staff': 'clean' });
+  });
+
+  test('as a boundary, it is attached to somebody', () => {
+    expect(judged(template({ Staff: STAFF, All: policy(ALL), Ada: ada({ PermissionsBoundary: ifSo({ Ref: 'All' }) }) }))).toEqual({ 'group staff': 'clean', 'user ada': 'depends' });
+  });
+
+  const inStaff = (...more: unknown[]): Resource => ['User', { UserName: 'ada', Groups: ['staff', ...more] }];
+
+  test.each<[string, Record<string, Resource>]>([
+    ['by its member', { Ada: inStaff(ifSo('power')) }],
+    ['by who joins', { Ada: inStaff(), Joins: ['UserToGroupAddition', { GroupName: 'power', Users: ['ada'] }, isSo] }],
+  ])('a group with permissions only is judged where it may have no member: %s', (_what, resources) => {
+    const power: Resource = ['Group', { GroupName: 'power', Policies: inline(ALL) }];
+    expect(judged(template({ Staff: STAFF, Power: power, ...resources })))
+      .toEqual({ 'group staff': 'clean', 'group power': 'open', 'user ada': 'depends' });
+  });
+
+  test('names the condition, and which way gives which answer', () => {
+    const { subjects: [{ answers }] } = report(readInputs(input(template({ Staff: group({ ManagedPolicyArns: [ifSo({ Ref: 'AWS::NoValue' }, mfa)] }), Mfa: policy(NEEDS_MFA) }))), ROWS);
+    expect(new Set(answers.map(dependenceOf).filter((one) => one !== undefined))).toEqual(new Set(['template:IsSo = true: allowed; any other: denied']));
   });
 });
 

@@ -199,9 +199,11 @@ test('two inline policies of one name in one group', async () => {
 });
 
 test('a boundary of a user judges too, alone and beside others', async () => {
-  const resources = { P: managed('iam:GetUser', {}), Ann: { Type: 'AWS::IAM::User', Properties: { PermissionsBoundary: { Ref: 'P' } } } };
+  const bound = (PermissionsBoundary: object) => ({ P: managed('iam:GetUser', {}), Ann: { Type: 'AWS::IAM::User', Properties: { PermissionsBoundary } } });
+  const resources = bound({ Ref: 'P' });
   const policiesOf = async (Resources: object) =>
     (await jsonOf({ 'logs.json': logs(ROBOT), 'S.template.json': { Resources } }, ['logs.json', '--template', 'S.template.json'])).policies;
   expect(await policiesOf(resources)).toEqual(['P']);
   expect(await policiesOf({ ...resources, Q: managed(['ec2:*', 'iam:*']) })).toEqual(['P', 'Q']);
+  expect(await policiesOf(bound({ 'Fn::If': ['IsSo', { Ref: 'P' }, { Ref: 'AWS::NoValue' }] }))).toEqual(['P']);
 });
