@@ -98,6 +98,7 @@ export async function impact(args: string[], terminal: Terminal, errors: Progres
   const { policies, notes } = policiesOf(template, values.intent);
   const progressOf = (bytes: number) => progressOn(errors, bytes);
   if (values.explain !== undefined) {
+    refuseBesideExplain(values);
     const event = await recordsOfEvent(positionals, values.explain, progressOf);
     refuseNoEvent(event, values.explain);
     const output = event.records.flatMap((record) => [...explained(record, policies, terminal)]);
@@ -113,6 +114,16 @@ export async function impact(args: string[], terminal: Terminal, errors: Progres
     // The table says it itself.
     warnings: format === undefined ? [] : warningsOf(logs),
   };
+}
+
+/** They choose among many records, or say how many are printed. */
+const NOT_BESIDE_EXPLAIN = ['json', 'csv', 'html', 'fail-on', 'from', 'to', 'region', 'account', 'credential-report', 'account-details'] as const;
+
+function refuseBesideExplain(values: Readonly<Record<string, unknown>>): void {
+  const given = NOT_BESIDE_EXPLAIN.filter((name) => values[name] !== undefined);
+  if (given.length > 0) {
+    throw new Refusal(`--explain prints what one record says, in words; leave out ${given.map((name) => `--${name}`).join(', ')}`);
+  }
 }
 
 async function coveredLogs(names: readonly string[], range: Range, progressOf: (bytes: number) => Progress) {

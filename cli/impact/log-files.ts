@@ -9,6 +9,7 @@ const OTHER_FILE = /^\d{12}_CloudTrail-|^result_sign\.json$/;
 /** Beside it are the logs of other services, such as `Config/` and `vpcflowlogs/`. */
 const ACCOUNT_FOLDER = /[\\/]AWSLogs[\\/](o-[a-z0-9]+[\\/])?\d{12}$/;
 const LOG_FILE = /\.(json|jsonl|ndjson)(\.gz)?$|\.gz$/;
+/** Such as what an editor or a copy leaves behind. Those of the system, which hold no logs, are not named. */
 const HIDDEN = /^\./;
 
 export interface LogFiles {
@@ -18,6 +19,8 @@ export interface LogFiles {
   /** Folders that may not be read, with what the system says against it. */
   readonly closed: readonly { readonly folder: string; readonly code: string }[];
 }
+
+const NOTHING: LogFiles = { files: [], skipped: [], closed: [] };
 
 /** A file is taken whatever it is called. */
 export function logFiles(path: string): LogFiles {
@@ -31,7 +34,7 @@ function filesBelow(folder: string, above: readonly string[]): LogFiles {
     return { files: [], skipped: [folder], closed: [] };
   }
   try {
-    return together(readdirSync(folder).sort().filter((name) => !HIDDEN.test(name)).map((name) => entry(folder, name, [...above, real])));
+    return together(readdirSync(folder).sort().map((name) => entry(folder, name, [...above, real])));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) {
@@ -47,8 +50,12 @@ function entry(folder: string, name: string, above: readonly string[]): LogFiles
   const isFolder = stats?.isDirectory() === true;
   // A pipe, a socket or a device may never end. A link that leads nowhere is named as a file that is not there.
   const isOther = stats?.isFile() === false || OTHER_FILE.test(name) || !LOG_FILE.test(name);
+  const isHidden = HIDDEN.test(name);
+  if (isHidden && !isFolder && !LOG_FILE.test(name)) {
+    return NOTHING;
+  }
   const isOfOtherService = ACCOUNT_FOLDER.test(above.at(-1)!) && !name.startsWith('CloudTrail');
-  if (isFolder ? OTHER_FOLDER.test(name) || isOfOtherService : isOther) {
+  if (isHidden || (isFolder ? OTHER_FOLDER.test(name) || isOfOtherService : isOther)) {
     return { files: [], skipped: [path], closed: [] };
   }
   return isFolder ? filesBelow(path, above) : { files: [path], skipped: [], closed: [] };

@@ -41,7 +41,7 @@ function withoutPseudoParameters(value: unknown): unknown {
   }
   const [text, ...values] = [sub].flat();
   if (typeof text === 'string') {
-    const inText = text.replace(IN_TEXT, (found, at: number) => ARN_BEFORE_RESOURCE.test(text.slice(0, at)) ? found : ESCAPED);
+    const inText = text.replace(IN_TEXT, (found, at: number) => ARN_BEFORE_RESOURCE.test(text.slice(0, at).replace(IN_TEXT, '')) ? found : ESCAPED);
     return { 'Fn::Sub': [inText, ...values.map(withoutPseudoParameters)] };
   }
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutPseudoParameters(inner)]));

@@ -104,6 +104,6 @@ function ageOf(record: CloudTrailRecord, mfa: MfaPresent, observed: number | und
   }
   const began = textAt(record, 'userIdentity', 'sessionContext', 'attributes', 'creationDate');
   const seconds = observed ?? (instantOf(textAt(record, 'eventTime')) - instantOf(began)) / 1000;
-  return Number.isNaN(seconds) ? UNKNOWN : ageWithin(seconds);
+  return ageWithin(seconds);
 }
 

@@ -28,6 +28,11 @@ export function textAt(record: unknown, first: string, second?: string, third?: 
   return typeof value === 'string' ? value : typeof value === 'boolean' || typeof value === 'number' ? `${value}` : '';
 }
 
+/** Whether there is anything in it. Some tools write the empty text or a list of nothing for what is not there. */
+export function isTold(value: unknown): boolean {
+  return typeof value === 'object' && value !== null ? Object.values(value).some(isTold) : value !== undefined && value !== null && value !== '';
+}
+
 /** Athena, event data stores and other tools give some parts as a text of JSON. */
 export function partAt(record: unknown, name: string): unknown {
   const value = valueAt(record, name);
@@ -51,9 +56,36 @@ export function flattenedName(record: CloudTrailRecord): string | undefined {
   return flatIn(record, 'userIdentity') ?? flatIn(record.userIdentity, 'sessionContext');
 }
 
+/** Whether a part of who asked is a text of JSON, as tools write it that make a table of records. */
+export function hasTextInIdentity({ userIdentity }: CloudTrailRecord): boolean {
+  const session = valueAt(userIdentity, 'sessionContext');
+  return isText(userIdentity) || isText(session) || isText(valueAt(session, 'attributes')) || isText(valueAt(session, 'sessionIssuer'));
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
+}
+
+/** Who asked, in fields again. A text that is none stays one. */
+export function withIdentityInFields(record: CloudTrailRecord): CloudTrailRecord {
+  const userIdentity = inFields(record, 'userIdentity');
+  const sessionContext = inFields(userIdentity, 'sessionContext');
+  const parts = { attributes: inFields(sessionContext, 'attributes'), sessionIssuer: inFields(sessionContext, 'sessionIssuer') };
+  return { ...record, userIdentity: withPart(userIdentity, { sessionContext: withPart(sessionContext, parts) }) };
+}
+
+function inFields(fields: unknown, name: string): unknown {
+  const part = partAt(fields, name);
+  return isFields(part) ? part : valueAt(fields, name);
+}
+
+function withPart(fields: unknown, parts: object): unknown {
+  return isFields(fields) ? { ...fields, ...parts } : fields;
+}
+
 function flatIn(fields: unknown, part: string): string | undefined {
   return !isFields(fields) || isFields(fields[part]) ? undefined
-    : Object.keys(fields).find((name) => name.length > part.length && name.toLowerCase().startsWith(part.toLowerCase()));
+    : Object.keys(fields).find((name) => name !== part && name.toLowerCase().replace(/[^a-z]/g, '').startsWith(part.toLowerCase()));
 }
 
 /** What a table has for a name from a record, which may be `constructor`. */

@@ -1,8 +1,10 @@
 /** Who asks: by which kind of session, and as which user. */
-import { type CloudTrailRecord, own, partAt, textAt } from './record';
+import { type CloudTrailRecord, isTold, own, partAt, textAt, valueAt } from './record';
 import { throughWhat } from './through-what';
 import { type NotReached, type Session, SIGN_IN, UNKNOWN } from '../../src/private/impact/vocabulary/fact';
-import { EVENT_TYPES, IDENTITY_TYPES, REQUEST_TYPES, SIGN_IN_HOST, TEMPORARY_KEY, USER_ARN } from '../../src/private/impact/vocabulary/record-values';
+import {
+  AWS_MCP_SERVER, EVENT_TYPES, IDENTITY_TYPES, REQUEST_TYPES, SIGN_IN_HOST, SIGN_IN_SOURCE, SIGN_IN_TYPES, TEMPORARY_KEY, USER_ARN, WITH_CREDENTIALS,
+} from '../../src/private/impact/vocabulary/record-values';
 
 export function sessionOf(record: CloudTrailRecord): Session {
   return notReached(record) ?? signIn(record) ?? userSession(record);
@@ -10,9 +12,12 @@ export function sessionOf(record: CloudTrailRecord): Session {
 
 /** No policy of a user is asked. */
 function notReached(record: CloudTrailRecord): NotReached | undefined {
-  const eventType = textAt(record, 'eventType');
-  if (!REQUEST_TYPES.includes(eventType)) {
-    return (own(EVENT_TYPES, eventType) ?? 'other event') as NotReached;
+  const kind = own(EVENT_TYPES, textAt(record, 'eventType'));
+  if (kind !== undefined) {
+    return kind as NotReached;
+  }
+  if (textAt(record, 'eventSource') === AWS_MCP_SERVER) {
+    return 'other event';
   }
   const [identity, issuer] = [identityType(record), issuerType(record)];
   if (issuer === 'Root') {
@@ -29,6 +34,8 @@ function notReached(record: CloudTrailRecord): NotReached | undefined {
 }
 
 const OF_USER = new RegExp(USER_ARN);
+const IS_SIGN_IN = new RegExp(SIGN_IN_SOURCE);
+const HAS_CREDENTIALS = new RegExp(WITH_CREDENTIALS);
 
 /** Some services write another type of a user, or none. Those of billing write the key alone. */
 function mayBeUser(record: CloudTrailRecord): boolean {
@@ -40,7 +47,7 @@ function mayBeUser(record: CloudTrailRecord): boolean {
 function signIn(record: CloudTrailRecord): typeof SIGN_IN | 'sign-in step' | undefined {
   const eventType = textAt(record, 'eventType');
   const isConsoleLogin = textAt(record, 'eventName') === 'ConsoleLogin';
-  if (eventType !== 'AwsConsoleSignIn' && !isConsoleLogin && (eventType !== 'AwsConsoleAction' || textAt(record, 'eventSource') !== SIGN_IN_HOST)) {
+  if (!SIGN_IN_TYPES.includes(eventType) && !isConsoleLogin && (eventType !== 'AwsConsoleAction' || textAt(record, 'eventSource') !== SIGN_IN_HOST)) {
     return undefined;
   }
   const isSignedIn = textAt(partAt(record, 'responseElements'), 'ConsoleLogin') === 'Success';
@@ -49,6 +56,9 @@ function signIn(record: CloudTrailRecord): typeof SIGN_IN | 'sign-in step' | und
 
 /** By the session, and not by the prefix of the key, which anonymizers and samples do not keep. */
 function userSession(record: CloudTrailRecord): Session {
+  if (!REQUEST_TYPES.includes(textAt(record, 'eventType'))) {
+    return UNKNOWN;
+  }
   switch (identityType(record)) {
     case 'IAMUser': break;
     // Without its issuer, it may be of root, whom no policy of a user reaches.
@@ -63,15 +73,20 @@ function userSession(record: CloudTrailRecord): Session {
   return isOfConsole ? 'console' : 'session';
 }
 
+/** Whatever it says of itself, also in a form that is not read here. */
 function hasSession(record: CloudTrailRecord): boolean {
-  const attribute = (name: string) => textAt(record, 'userIdentity', 'sessionContext', 'attributes', name);
-  return attribute('mfaAuthenticated') !== '' || attribute('creationDate') !== '';
+  return isTold(valueAt(record, 'userIdentity', 'sessionContext'));
 }
 
 /** A session is there, and the record has lost it: of temporary credentials, as a service gets them for its caller, or of the console. */
 function hasLostSession(record: CloudTrailRecord): boolean {
   return textAt(record, 'userIdentity', 'accessKeyId').startsWith(TEMPORARY_KEY) || throughWhat(record).viaService !== 'no'
-    || textAt(record, 'eventType') === 'AwsConsoleAction' || textAt(record, 'userIdentity', 'invokedBy') === SIGN_IN_HOST;
+    || isOfSignIn(record) || textAt(record, 'eventType') === 'AwsConsoleAction' || textAt(record, 'userIdentity', 'invokedBy') === SIGN_IN_HOST;
+}
+
+/** AWS's own samples of these calls have no session. */
+function isOfSignIn(record: CloudTrailRecord): boolean {
+  return IS_SIGN_IN.test(textAt(record, 'eventSource')) && !HAS_CREDENTIALS.test(textAt(record, 'eventName'));
 }
 
 /** The name is optional, and then the ARN ends in it. */

@@ -1,5 +1,5 @@
 /** What a request names, as far as a statement asks for it. */
-import { type CloudTrailRecord, own, partAt, textAt } from './record';
+import { type CloudTrailRecord, isFields, isTold, own, partAt, textAt } from './record';
 import { NAMED_BY, NEW_GROUP_NAME, PARAMETERS, WITHOUT_A_NAME } from '../../src/private/impact/vocabulary/actions';
 import { CONSOLE, type Fact, NOT_CONSOLE, OTHER_USER, OWN_USER, UNKNOWN } from '../../src/private/impact/vocabulary/fact';
 import { CONSOLE_CLIENT } from '../../src/private/impact/vocabulary/record-values';
@@ -17,6 +17,9 @@ export function targetOf(record: CloudTrailRecord, named: Named): string {
     return OWN_USER;
   }
   const parameters = partAt(record, 'requestParameters');
+  if (!isFields(parameters) && isTold(parameters === undefined ? record.requestParameters : parameters)) {
+    return UNKNOWN;
+  }
   const name = textAt(parameters, PARAMETERS[kind]);
   switch (kind) {
     case 'user': return userTarget(name, named);

@@ -48,25 +48,28 @@ const BY_STATEMENT: Readonly<Record<string, string>> = {
   DenyManagedMcpCallsWithoutMfa: 'give the agent a session with MFA or a role, or set allowManagedMcpCalls (a leaked key can then work through such a server)',
   DenyEnrollmentWithAccessKeys: 'enroll in the console, or set allowEnrollmentWithAccessKeys (a leaked key can then enroll a device of the attacker)',
   DenyEnrollmentThroughServices: 'enroll in the console',
-  DenyFederationTokensWithoutMfa: `${MFA_SESSION}, or set allowFederationTokensWithAccessKeys (a leaked key can then open the console)`,
   DenyUndoingTheEnforcementWithoutMfa: `${MFA_SESSION}, or ${OTHER_PRINCIPAL}; no option allows it`,
   DenyDetachingFromUsersWithoutMfa: `${MFA_SESSION}, or ${OTHER_PRINCIPAL}; no option allows it`,
   DenyCredentialChangesWithoutMfa: `${MFA_SESSION}, or take the credential out of credentialsRequiringMfa (a leaked key can then make new credentials)`,
   DenyPasswordChangeWithAccessKeys: `${MFA_SESSION}, or take the password out of credentialsRequiringMfa (who has a leaked key and the password can then change it)`,
 };
 
-const WAYS_IN: Readonly<Record<string, string>> = {
-  'sts:GetFederationToken': BY_STATEMENT.DenyFederationTokensWithoutMfa,
-};
+/** It takes access keys only, so no session can make the call. */
+const FEDERATION_TOKEN = 'sts:GetFederationToken';
+const OF_FEDERATION_TOKEN = 'use a role in place of the token';
+const OR_ALLOW_TOKENS = ', or set allowFederationTokensWithAccessKeys (a leaked key can then open the console)';
 const OF_WAYS_IN = `${MFA_SESSION}, ${OTHER_PRINCIPAL}, or set allowUserAdministrationWithAccessKeys (a leaked key can then give other users a password)`;
 
 /** What keeps such a call working. */
 export function remedyOf(fact: Fact, { sid = '' }: Verdict): string {
+  if (fact.action === FEDERATION_TOKEN && fact.session !== 'federated') {
+    return `${OF_FEDERATION_TOKEN}${sid === 'DenyAllButEnrollmentWithoutMfa' ? '' : OR_ALLOW_TOKENS}`;
+  }
   if (fact.mfa === 'true') {
     return 'sign in again, because the session is older than maxMfaAge';
   }
   if (sid === 'DenyWaysIntoTheConsoleWithoutMfa' && fact.mfa === 'absent') {
-    return WAYS_IN[fact.action] ?? OF_WAYS_IN;
+    return OF_WAYS_IN;
   }
   if (Object.hasOwn(BY_STATEMENT, sid) && (fact.mfa === 'absent' || fact.viaMcp === 'yes')) {
     return BY_STATEMENT[sid];
@@ -78,7 +81,7 @@ export function remedyOf(fact: Fact, { sid = '' }: Verdict): string {
     case 'key': return `${MFA_SESSION}, or ${OTHER_PRINCIPAL}; under CONSOLE_ONLY, keys keep working, with four exceptions`;
     case 'console': return 'enroll an MFA device, and sign in again with its code';
     case 'session': return 'in the console: enroll an MFA device, and sign in again with its code; in a script: give GetSessionToken a code, or, under CONSOLE_ONLY, sign with the key itself';
-    case 'federated': return 'use a role in place of the token';
+    case 'federated': return OF_FEDERATION_TOKEN;
     default: return 'look at the record, because it does not tell the kind of session';
   }
 }

@@ -4,7 +4,7 @@
  */
 import { endsOfRecord } from './record-ends';
 import { isNotReached } from '../../src/private/impact/vocabulary/fact';
-import { type CloudTrailRecord, flattenedName, isRecord } from '../facts/record';
+import { type CloudTrailRecord, flattenedName, hasTextInIdentity, isRecord } from '../facts/record';
 import { sessionOf } from '../facts/session-of';
 
 export type Visit = (record: CloudTrailRecord, times: number) => void;
@@ -37,7 +37,7 @@ export function visitTrailFile(text: string, visit: Visit): boolean {
         continue;
       }
       const record = JSON.parse(one) as unknown;
-      if (!isRecord(record) || typeof record.userIdentity === 'string' || flattenedName(record) !== undefined) {
+      if (!isRecord(record) || hasTextInIdentity(record) || flattenedName(record) !== undefined) {
         return false;
       }
       if (ends !== undefined && isReachedByNone(record)) {

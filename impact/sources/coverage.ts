@@ -1,5 +1,6 @@
 /** What logs hold. It stands beside every number, because a number says nothing about what was not read. */
 import { type Origin, originOf } from './range';
+import { SIGN_IN_TYPES } from '../../src/private/impact/vocabulary/record-values';
 import { type CloudTrailRecord, textAt } from '../facts/record';
 
 /** `other` is what stands beside calls: insights, network activity, aggregated events. */
@@ -75,7 +76,7 @@ const CATEGORIES: Readonly<Record<string, EventKind>> = { Management: 'managemen
 
 /** Records had no category until 2020. */
 function kindOf(record: CloudTrailRecord): EventKind {
-  if (textAt(record, 'eventType') === 'AwsConsoleSignIn') {
+  if (SIGN_IN_TYPES.includes(textAt(record, 'eventType'))) {
     return 'sign-in';
   }
   const category = textAt(record, 'eventCategory');

@@ -19,13 +19,16 @@ export function recordsIn(text: string): Read {
   if (values.length === 1 && valueAt(values[0], 'digestStartTime') !== undefined) {
     return { records: [], isCutOff: false, holdsNoCalls: 'a digest' };
   }
-  return { records: [...unwrapped(values)], isCutOff: !isWholeResult(values) && values.some(isCutOff) };
+  return { records: [...unwrapped(values)], isCutOff: lacksRows(values) ?? values.some(isCutOff) };
 }
 
-/** All pages of a result of CloudTrail Lake, which tells how many rows it has. */
-function isWholeResult(pages: readonly unknown[]): boolean {
-  const rows = pages.flatMap((page) => valueAt(page, 'QueryResultRows') ?? []);
-  return rows.length > 0 && pages.every((page) => rows.length === valueAt(page, 'QueryStatistics', 'TotalResultsCount'));
+/** A result of CloudTrail Lake tells how many rows it has. Pages that are there twice, as after a second try, count once. */
+function lacksRows(values: readonly unknown[]): boolean | undefined {
+  const pages = [...new Map(values.map((value) => [JSON.stringify(valueAt(value, 'QueryResultRows')), value])).values()];
+  const totals = new Set(pages.map((page) => valueAt(page, 'QueryStatistics', 'TotalResultsCount')));
+  const [total] = totals;
+  const rows = pages.flatMap((page) => valueAt(page, 'QueryResultRows') ?? []).length;
+  return totals.size === 1 && typeof total === 'number' ? rows < total : undefined;
 }
 
 /** The commands and the APIs of AWS have a token for the rest. */

@@ -1,7 +1,7 @@
 /** From what commands and services of AWS put around records to the records. */
 import { UnknownForm } from './unknown-form';
 import { MAX_DEPTH } from '../../access/judge/inputs/json-scanner';
-import { type CloudTrailRecord, flattenedName, isFields, isRecord, partAt, textAt, valueAt } from '../facts/record';
+import { type CloudTrailRecord, flattenedName, hasTextInIdentity, isFields, isRecord, textAt, valueAt, withIdentityInFields } from '../facts/record';
 
 const EXPECTED = 'expected a file of a trail ({"Records": [...]}) or the output of aws cloudtrail lookup-events ({"Events": [...]})';
 
@@ -26,18 +26,16 @@ export function* unwrapped(value: unknown, depth = 0): Generator<CloudTrailRecor
 
 /** Tools that make a table of records write a part of them as a text. */
 function withIdentity(record: CloudTrailRecord): CloudTrailRecord {
-  const flat = flattenedName(record);
+  const inFields = hasTextInIdentity(record) ? withIdentityInFields(record) : record;
+  const flat = flattenedName(inFields);
   if (flat !== undefined) {
     throw new UnknownForm(`it has ${flat.slice(0, 60)} in place of fields in fields, as if a tool had flattened the records; ${AS_WRITTEN}`);
   }
-  if (typeof record.userIdentity !== 'string' || record.userIdentity === '') {
-    return record;
+  const { userIdentity } = inFields;
+  if (typeof userIdentity === 'string' && userIdentity !== '') {
+    throw new UnknownForm(`it has the text ${JSON.stringify(userIdentity.slice(0, 40))} as a userIdentity; ${AS_WRITTEN}`);
   }
-  const userIdentity = partAt(record, 'userIdentity');
-  if (!isFields(userIdentity)) {
-    throw new UnknownForm(`it has the text ${JSON.stringify(record.userIdentity.slice(0, 40))} as a userIdentity; ${AS_WRITTEN}`);
-  }
-  return { ...record, userIdentity };
+  return inFields;
 }
 
 /** What a wrapper holds. Beside the record, some have fields of the same names in other forms: only the record itself is sure. */

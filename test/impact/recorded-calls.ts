@@ -57,6 +57,8 @@ const ROWS: Row[] = [
 
   // Sessions.
   ['key', 'no session: a long-term access key', KEEPS_WORKING, 'stops', record(key('robot'))],
+  ['a session of which the record has the issuer alone', 'no key has an issuer', 'depends', 'depends',
+    record(key('ann', { sessionContext: { attributes: {}, sessionIssuer: { userName: 'ann' } } }))],
   ['key over SSH', 'CodeCommit logs neither a key nor a session', KEEPS_WORKING, 'stops',
     record(key('robot', { accessKeyId: undefined }), { ...aws('codecommit', 'GitPush'), additionalEventData: { protocol: 'SSH' } })],
   ['key for Bedrock', 'a long-term API key, in a data event', KEEPS_WORKING, 'stops',
@@ -93,10 +95,17 @@ const ROWS: Row[] = [
   ['sign-in for an unknown client', 'the record has no parameters', 'depends', 'depends', record(NO_MFA, aws('signin', 'CreateOAuth2Token'))],
   ['work after aws login', 'signInSessionArn is in the session', 'stops', 'stops',
     record(session('ann', 'false', { sessionContext: { attributes: { mfaAuthenticated: 'false' }, signInSessionArn: `arn:aws:signin:eu-west-1:${ACCOUNT}:session/1` } }), aws('ecr', 'DescribeRepositories'))],
+  ['sign-in in the browser, the session left out', "AWS's own samples of it have none", 'depends', 'depends',
+    record(key('ann', { accessKeyId: undefined }), {
+      ...aws('signin', 'CreateOAuth2Token'), requestParameters: { client_id: 'arn:aws:signin:us-west-2::external-client/dcr/1', resource: 'https://aws-mcp.us-west-2.api.aws/mcp' },
+    })],
+  ['sign-in with an access key', 'such a call has a name of its own', KEEPS_WORKING, 'stops',
+    record(key('robot'), { ...aws('signin', 'CreateOAuth2TokenWithIAM'), requestParameters: { client_id: 'arn:aws:signin:::devtools/same-device' } })],
 
   // What is named.
   ['devices of nobody', 'IAM asks about no user then, and not about oneself', 'stops', 'stops', record(NO_MFA, iam('ListMFADevices'))],
   ['own devices', 'the console names the user', KEEPS_WORKING, KEEPS_WORKING, record(NO_MFA, iam('ListMFADevices', { userName: 'ann' }))],
+  ['parameters in a form of their own', 'they may name somebody', 'depends', 'depends', record(NO_MFA, iam('GetUser', '"{userName=bob}"'))],
   ['oneself, not named', 'GetUser without a name is about the caller', KEEPS_WORKING, KEEPS_WORKING, record(NO_MFA, iam('GetUser'))],
   ['another user, by a key', 'exempt on oneself only', KEEPS_WORKING, 'stops', record(key('robot'), iam('GetUser', { userName: 'ann' }))],
   ['parameters as text', 'Athena and event data stores give them so', 'stops', 'stops', record(NO_MFA, iam('EnableMFADevice', '{"userName":"bob"}'))],
@@ -150,6 +159,12 @@ const ROWS: Row[] = [
   ['wrong password', 'nobody signed in', 'not reached', 'not reached',
     record({ type: 'IAMUser', principalId: 'AIDAEXAMPLE', accountId: ACCOUNT, accessKeyId: '', userName: 'ann' },
       { ...aws('signin', 'ConsoleLogin'), eventType: 'AwsConsoleSignIn', responseElements: { ConsoleLogin: 'Failure' }, errorMessage: 'Failed authentication', additionalEventData: { MFAUsed: 'Yes' } })],
+  ['a step of an old sign-in', 'the user guide shows its type in another case', 'not reached', 'not reached',
+    record(key('ann', { accessKeyId: '' }), { ...aws('signin', 'CheckMfa'), eventType: 'AwsConsoleSignin' })],
+  ['a tool of a managed MCP server', 'some have actions of IAM, and no source says how such events are judged', 'depends', 'depends',
+    record(key('robot'), { ...aws('eks-mcp', 'CallPrivilegedTool'), eventType: 'AwsMcpEvent' })],
+  ['a tool of the AWS MCP Server', 'it has no actions of IAM', 'not reached', 'not reached',
+    record(key('robot'), { ...aws('aws-mcp', 'CallTool'), eventType: 'AwsMcpEvent' })],
   ['endpoint', 'the record of a VPC endpoint about a call that has its own', 'not reached', 'not reached',
     record({ type: 'IAMUser', accountId: ACCOUNT }, { ...aws('s3', 'GetObject'), eventType: 'AwsVpceEvent', eventCategory: 'NetworkActivity' })],
   ['service event', 'a principal without a type', 'not reached', 'not reached',
@@ -162,6 +177,10 @@ const ROWS: Row[] = [
     record({ type: 'AssumedRole', accountId: ACCOUNT, arn: `arn:aws:sts::${ACCOUNT}:assumed-role/Fn/x`, sessionContext: { attributes: { mfaAuthenticated: 'false' }, sessionIssuer: { type: 'Role' } } })],
   ['account', "another account's call", 'not reached', 'not reached', record({ type: 'AWSAccount', principalId: 'AIDAEXAMPLE', accountId: '444455556666' })],
   ['nobody', 'a record without an identity', 'not reached', 'not reached', record(null)],
+  ['MFA that begins after the call', 'no clock is an hour wrong, so its age is unknown', KEEPS_WORKING, KEEPS_WORKING,
+    record(session('ann', 'true', { sessionContext: { attributes: { creationDate: '2026-11-03T09:15:31Z', mfaAuthenticated: 'true' } } }))],
+  ['MFA, and clocks that differ', 'by a few seconds', KEEPS_WORKING, KEEPS_WORKING,
+    record(session('ann', 'true', { sessionContext: { attributes: { creationDate: '2026-11-03T08:16:02Z', mfaAuthenticated: 'true' } } }))],
   ['MFA', 'the case that all of this is for', KEEPS_WORKING, KEEPS_WORKING, record(MFA_IDENTITY)],
 ];
 

@@ -84,6 +84,8 @@ interface Call {
   readonly fields: Fields;
   readonly resource: string;
   readonly keys?: Keys;
+  /** Its record has no session also where there is one. */
+  readonly losesSession?: boolean;
 }
 
 /** Of a service that is not IAM, STS or sign-in: the record does not tell its action, nor whether it passes a role. */
@@ -124,8 +126,13 @@ export const CALLS: readonly Call[] = [
   ...ATTACHED.flatMap((policyArn) => [USER, 'bob'].map((userName) =>
     iamCall('DetachUserPolicy', { userName, policyArn }, `user/${userName}`, { 'iam:PolicyARN': policyArn }))),
   ...['AuthorizeOAuth2Access', 'CreateOAuth2Token'].flatMap((name) => Object.entries(CLIENTS).map(([client_id, resource]): Call => ({
-    action: `signin:${name}`, fields: { eventSource: 'signin.amazonaws.com', eventName: name, requestParameters: { client_id } }, resource,
+    action: `signin:${name}`, fields: { eventSource: 'signin.amazonaws.com', eventName: name, requestParameters: { client_id } }, resource, losesSession: true,
   }))),
+  {
+    action: 'signin:CreateOAuth2Token',
+    fields: { eventSource: 'signin.amazonaws.com', eventName: 'CreateOAuth2TokenWithIAM', requestParameters: { client_id: 'arn:aws:signin:::devtools/same-device' } },
+    resource: CLIENTS['arn:aws:signin:::devtools/same-device'],
+  },
   { action: 'sts:GetFederationToken', fields: { eventSource: 'sts.amazonaws.com', eventName: 'GetFederationToken' }, resource: arn('federated-user/token') },
   otherCall('s3', 'GetBucketAcl', 's3:GetBucketAcl', ['s3:ListBucket', 's3:PutObject']),
   otherCall('s3', 'ListBuckets', 's3:ListAllMyBuckets', ['s3:ListBucket', 's3:GetObject']),
@@ -147,7 +154,8 @@ export interface RecordedRequest {
 export function recordedRequest(caller: Caller, way: Way, call: Call): RecordedRequest {
   const owner: Keys = caller.isFederated ? { 'aws:PrincipalType': 'FederatedUser' } : { 'aws:PrincipalType': 'User', 'aws:username': USER };
   const principal = caller.isFederated ? `arn:aws:sts::${ACCOUNT}:federated-user/token` : arn(`user/${USER}`);
-  const ofCallers = way === WAYS.directly ? caller.possibleKeys : caller.possibleThroughServices ?? caller.possibleKeys;
+  const isWhole = way === WAYS.directly && (call.losesSession !== true || caller.isFederated === true);
+  const ofCallers = isWhole ? caller.possibleKeys : caller.possibleThroughServices ?? caller.possibleKeys;
   return {
     record: record(caller.identity(way.identity), { ...way.fields, ...call.fields }),
     possible: ofCallers.flatMap((ofCaller) => way.possibleKeys.flatMap((ofWay) =>

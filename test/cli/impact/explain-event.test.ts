@@ -11,6 +11,13 @@ const explained = async (one: CloudTrailRecord, ...args: string[]) =>
   (await ran({ 'logs.json': { Records: [record(key('robot')), one] } }, ['logs.json', '--explain', String(one.eventID), ...args], { columns: 10_000 })).text;
 const SIGN_IN = { eventType: 'AwsConsoleSignIn', eventName: 'ConsoleLogin', responseElements: { ConsoleLogin: 'Success' } };
 
+test('an option that would do nothing beside it is refused', async () => {
+  const one = record(key('robot'));
+  for (const [option, ...value] of [['--json'], ['--fail-on', 'stops'], ['--from', '2027-01-01'], ['--account-details', 'a.json']]) {
+    await expect(explained(one, option, ...value)).rejects.toThrow(`--explain prints what one record says, in words; leave out ${option}`);
+  }
+});
+
 test('a record with a field that is nested deeply is explained, and not shown', async () => {
   const one = record(key('robot'));
   const logs = JSON.stringify([one]).replace('"requestParameters":null', `"requestParameters":${'['.repeat(50_000)}${']'.repeat(50_000)}`);

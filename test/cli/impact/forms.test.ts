@@ -127,6 +127,7 @@ test.each<[string, string | Buffer, string]>([
   ['a flattened identity', text({ Records: [flattened(ANN, 'userIdentity', '.')] }), 'it has userIdentity.type in place of fields in fields, as if a tool had flattened the records; give the records as CloudTrail wrote them'],
   ['a flattened identity in lower case, in gzip', gzipSync(text({ Records: [flattened(ANN, 'userIdentity', '_', (name) => name.toLowerCase())] })), 'it has useridentity_type in place of fields in fields'],
   ['a flattened session', gzipSync(text({ Records: [{ ...ANN, userIdentity: flattened(ANN.userIdentity as object, 'sessionContext', '.') }] })), 'it has sessionContext.attributes in place of fields in fields'],
+  ['a session of another name', gzipSync(text({ Records: [{ ...ANN, userIdentity: { ...key('ann'), session_context: {} } }] })), 'it has session_context in place of fields in fields'],
   ['an identity as a text of another form', gzipSync(text({ Records: [{ ...ANN, userIdentity: '{type=IAMUser, userName=ann}' }] })), 'it has the text "{type=IAMUser, userName=ann}" as a userIdentity; give the records as CloudTrail wrote them'],
   ['lists in lists', `${'['.repeat(50_000)}${']'.repeat(50_000)}`, 'it is nested deeper than 100 levels, which no log is'],
   ['the same line by line', `${'['.repeat(50_000)}${']'.repeat(50_000)}\n[]`, 'it is nested deeper than 100 levels'],
@@ -158,6 +159,7 @@ test('a folder as a bucket has it: other folders and files are left out and name
   }, ['LOGS']);
   expect({ code, read }).toMatchObject({ code: 0, read: { files: 2, records: 3, unread: [] } });
   expect(read.skipped).toEqual([
+    '.hidden',
     'AWSLogs/123456789012/CloudTrail-Digest', 'AWSLogs/123456789012/CloudTrail-Insight', 'flat/123456789012_CloudTrail-Digest_eu-west-1_trail_20261103T0820Z.json.gz', 'flat/notes.txt',
     'flat/renamed.json',
   ]);
@@ -219,10 +221,56 @@ test.each([['alone', [ANN]], ['beside others', [ROBOT, ANN]]])('an identity that
   expect(await jsonOf({ 'a.json': { Records: asTexts } }, ['LOGS'])).toEqual(await jsonOf({ 'a.json': { Records: records } }, ['LOGS']));
 });
 
+const ATTRIBUTES = { creationDate: '2026-11-03T07:41:12Z', mfaAuthenticated: 'false' };
+const answerTo = async (sessionContext: unknown, pack: (content: string) => string | Buffer, fields: object = {}) => {
+  const one = { ...ANN, userIdentity: { ...key('ann'), sessionContext, ...fields } };
+  const { users } = await jsonOf({ 'a.json': pack(text({ Records: [one] })) }, ['LOGS']);
+  return users[0].facts[0].verdicts.CONSOLE_ONLY.answer;
+};
+
+describe.each([['plain', (content: string) => content], ['gz', (content: string) => gzipSync(content)]])('a session, %s', (_form, pack) => {
+  test.each([
+    ['in fields', { attributes: ATTRIBUTES }],
+    ['as a text of JSON', text({ attributes: ATTRIBUTES })],
+    ['its attributes as a text of JSON', { attributes: text(ATTRIBUTES) }],
+  ])('%s is read', async (_what, sessionContext) => {
+    expect(await answerTo(sessionContext, pack)).toBe('stops');
+  });
+
+  test.each([
+    ['of another form', '{attributes={mfaAuthenticated=false}}'],
+    ['without its attributes', { mfaAuthenticated: 'false' }],
+    ['with a list of attributes', { attributes: [{ name: 'mfaAuthenticated', value: false }] }],
+    ['with attributes of another case', { attributes: { mfaauthenticated: 'false' } }],
+    ['with its sign-in alone', { signInSessionArn: 'arn:aws:signin:us-west-2:111122223333:session/1' }],
+  ])('%s is no access key', async (_what, sessionContext) => {
+    expect(await answerTo(sessionContext, pack)).toBe('depends');
+  });
+
+  test.each([['nothing', undefined], ['empty parts', { attributes: {}, sessionIssuer: {} }], ['an empty text', '']])('of %s is that of an access key', async (_what, sessionContext) => {
+    expect(await answerTo(sessionContext, pack)).toBe('goes on');
+  });
+});
+
+test('the issuer of a session as a text of JSON is read', async () => {
+  const sessionContext = { attributes: ATTRIBUTES, sessionIssuer: text({ type: 'IAMUser', userName: 'ann' }) };
+  expect(await answerTo(sessionContext, (content) => content, { type: 'FederatedUser' })).toBe('goes on');
+});
+
 test('all pages of a result of CloudTrail Lake in one file are whole, and some of them are not', async () => {
   const pages = BOTH.map((one, index) => ({ QueryStatistics: { TotalResultsCount: BOTH.length }, QueryResultRows: [[{ eventJson: text(one) }]], ...index === 0 ? { NextToken: 'eyJ' } : {} }));
   expect((await ran({ 'a.json': pages.map(text).join('\n') }, ['a.json'])).text).not.toContain('cut off');
   expect((await ran({ 'a.json': text(pages[0]) }, ['a.json'])).text).toContain('1 file is cut off');
+});
+
+test('a page of a result of CloudTrail Lake that is there twice counts once, and the last page alone is not all', async () => {
+  const page = (one: CloudTrailRecord, TotalResultsCount: number, token?: string) => text(
+    { QueryStatistics: { TotalResultsCount }, QueryResultRows: [[{ eventJson: text(one) }]], NextToken: token });
+  const cutOff = async (...pages: string[]) => (await jsonOf({ 'a.json': pages.join('\n') }, ['a.json'])).read.cutOff;
+  expect(await cutOff(page(ANN, 2, 't'), page(ANN, 2, 't'))).toEqual(['a.json']);
+  expect(await cutOff(page(ANN, 2, 't'), page(ROBOT, 2), page(ROBOT, 2))).toEqual([]);
+  expect(await cutOff(page(ANN, 2001))).toEqual(['a.json']);
+  expect(await cutOff(page(ANN, 1), page(ROBOT, 2))).toEqual([]);
 });
 
 test('a page of get-log-events does not tell whether it is the last', async () => {

@@ -41,6 +41,16 @@ test('the table: what was read, what stops, who, why and what helps', async () =
   ]);
 });
 
+test.each([
+  ['CONSOLE_ONLY', key('robot'), 'use a role in place of the token, or set allowFederationTokensWithAccessKeys'],
+  ['ALL_REQUESTS', key('robot'), 'use a role in place of the token\n'],
+])('under %s, nobody is told to make a federation token in a session, which AWS refuses', async (mode, identity, advice) => {
+  const call = record(identity, { eventSource: 'sts.amazonaws.com', eventName: 'GetFederationToken' });
+  const { text } = await ran({ 'logs.json': { Records: [call] } }, ['logs.json', '--intent', mode], { columns: 1000 });
+  expect(text).toContain(advice);
+  expect(text).not.toContain('get-session-token');
+});
+
 test('who loses nothing is named', async () => {
   expect(await table({ 'a.json': { Records: [record(session('ann', 'true')), ...users(1)] } })).toContain('\n1 user loses no call of these records under any of the policies: ann.\n');
   expect(await table({ 'a.json': { Records: [record(key('ann')), record(key('bob'))] } }, '--intent', 'console-only')).toContain('\n2 users lose no call of these records: ann, bob.\n');

@@ -191,6 +191,18 @@ test('a value that only the deployment tells is refused with what helps here', a
     .rejects.toThrow(/S\.template\.json: .*cannot tell what Fn::If will be; write the value into a copy of the template, or leave out --template/);
 });
 
+test('a guard and an attachment whose partition is in Fn::Sub', async () => {
+  const sub = (resource: string) => ({ 'Fn::Sub': `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:${resource}` });
+  const guard = { ...denying('iam:GetUser'), Statement: [...denying('iam:GetUser').Statement, { ...denying('x').Statement[0], NotAction: undefined, Action: 'iam:DeleteGroup', Resource: sub('group/devs'), Sid: 'G' }] };
+  const app = {
+    Resources: {
+      Strict: { Type: 'AWS::IAM::ManagedPolicy', Properties: { ManagedPolicyName: 'Strict', Roles: ['r'], PolicyDocument: guard } },
+      Staff: { Type: 'AWS::IAM::Group', Properties: { GroupName: 'staff', ManagedPolicyArns: [sub('policy/Strict')] } },
+    },
+  };
+  expect((await jsonOf({ 'logs.json': logs(ROBOT), 'S.template.json': app }, ['logs.json', '--template', 'S.template.json'])).policies).toEqual(['Strict']);
+});
+
 test('two inline policies of one name in one group', async () => {
   const inline = { PolicyName: 'P', PolicyDocument: denying('iam:GetUser') };
   const app = { Resources: { Staff: { Type: 'AWS::IAM::Group', Properties: { Policies: [inline, inline] } } } };

@@ -7,11 +7,13 @@
 import { firstOf, mapped, oneOf, quoted } from './text';
 import { API_VERSION, NAMED_BY, NEW_GROUP_NAME, OTHER_ACTIONS, PARAMETERS, PREFIXES, WITHOUT_A_NAME, actionsNamedBy } from '../vocabulary/actions';
 import {
-  AGE_LIMITS, ALL_RECORDS, COLUMNS, CONSOLE, NO_AGE, NOT_CONSOLE, OLDER, OTHER_USER, OWN_USER, REACHED_SESSIONS, SIGN_IN, UNKNOWN, sqlColumn,
+  AGE_LIMITS, ALL_RECORDS, CLOCKS_APART, COLUMNS, CONSOLE, NO_AGE, NOT_CONSOLE, OLDER, OTHER_USER, OWN_USER, REACHED_SESSIONS, SIGN_IN, UNKNOWN,
+  sqlColumn,
 } from '../vocabulary/fact';
 import {
-  ADDRESS, BASIC_TIME, CALLER, CONSOLE_CLIENT, DENIED_MESSAGE, EVENT_TYPES, EXTENDED_TIME, IDENTITY_TYPES, MCP_HOST, REFUSED_CODES,
-  REFUSED_MESSAGE, REFUSED_OTHERWISE, REQUEST_TYPES, SERVICE_HOST, SIGN_IN_HOST, TEMPORARY_KEY, USER_ARN,
+  ADDRESS, AWS_MCP_SERVER, BASIC_TIME, CALLER, CONSOLE_CLIENT, DENIED_MESSAGE, EVENT_TYPES, EXTENDED_TIME, IDENTITY_TYPES, MCP_HOST, REFUSED_CODES,
+  REFUSED_MESSAGE, REFUSED_OTHERWISE, REQUEST_TYPES, SERVICE_HOST, SIGN_IN_HOST, SIGN_IN_SOURCE, SIGN_IN_TYPES, TEMPORARY_KEY, USER_ARN,
+  WITH_CREDENTIALS,
 } from '../vocabulary/record-values';
 
 export interface FactsSource {
@@ -120,8 +122,12 @@ function text(column: string): string {
 /** The user's own client sent it. */
 const DIRECT = `invoked_by = '' AND regexp_like(source, ${quoted(ADDRESS)})`;
 
+/** AWS's own samples of these calls have no session. */
+const IS_OF_SIGN_IN = `(regexp_like(event_source, ${quoted(SIGN_IN_SOURCE)}) AND NOT regexp_like(event_name, ${quoted(WITH_CREDENTIALS)}))`;
+
 const SESSION = firstOf([
-  [`event_type NOT IN (${REQUEST_TYPES.map(quoted).join(', ')})`, mapped('event_type', EVENT_TYPES, quoted('other event'))],
+  [oneOf('event_type', Object.keys(EVENT_TYPES)), mapped('event_type', EVENT_TYPES, "''")],
+  [`event_source = ${quoted(AWS_MCP_SERVER)}`, quoted('other event')],
   ["issuer = 'Root'", quoted('root')],
   [oneOf('identity', Object.keys(IDENTITY_TYPES)), mapped('identity', IDENTITY_TYPES, "''")],
   ["identity = 'FederatedUser' AND issuer NOT IN ('', 'IAMUser')", quoted('unidentified')],
@@ -130,13 +136,14 @@ const SESSION = firstOf([
     quoted('unidentified'),
   ],
   [
-    `event_type = 'AwsConsoleSignIn' OR event_name = 'ConsoleLogin' OR (event_type = 'AwsConsoleAction' AND event_source = ${quoted(SIGN_IN_HOST)})`,
+    `${oneOf('event_type', SIGN_IN_TYPES)} OR event_name = 'ConsoleLogin' OR (event_type = 'AwsConsoleAction' AND event_source = ${quoted(SIGN_IN_HOST)})`,
     `CASE WHEN event_name = 'ConsoleLogin' AND identity = 'IAMUser' AND signed_in = 'Success' THEN '${SIGN_IN}' ELSE 'sign-in step' END`,
   ],
+  [`NOT ${oneOf('event_type', REQUEST_TYPES)}`, quoted(UNKNOWN)],
   ["identity = 'FederatedUser'", mapped('issuer', { IAMUser: 'federated' }, quoted('unknown'))],
   ["identity <> 'IAMUser'", quoted('unknown')],
   [
-    `logged_mfa = '' AND creation_date = '' AND ${DIRECT} AND NOT (from_console = 'true' OR starts_with(access_key, '${TEMPORARY_KEY}') OR event_type = 'AwsConsoleAction' OR sender = ${quoted(SIGN_IN_HOST)})`,
+    `logged_mfa = '' AND creation_date = '' AND concat(issuer, issuer_name, issuer_arn) = '' AND ${DIRECT} AND NOT ${IS_OF_SIGN_IN} AND NOT (from_console = 'true' OR starts_with(access_key, '${TEMPORARY_KEY}') OR event_type = 'AwsConsoleAction' OR sender = ${quoted(SIGN_IN_HOST)})`,
     quoted('key'),
   ],
   ["from_console = 'true'", quoted('console')],
@@ -194,7 +201,7 @@ const SECONDS = '(to_unixtime(event_instant) - to_unixtime(began))';
 const AGE = firstOf([
   [`mfa = 'unknown' AND ${IS_REACHED}`, quoted(UNKNOWN)],
   [`mfa <> 'true' OR NOT ${IS_REACHED}`, quoted(NO_AGE)],
-  [`${SECONDS} IS NULL`, quoted(UNKNOWN)],
+  [`${SECONDS} IS NULL OR ${SECONDS} < -${CLOCKS_APART}`, quoted(UNKNOWN)],
   ...AGE_LIMITS.map((limit) => [`${SECONDS} <= ${limit}`, quoted(`${limit}`)] as const),
 ], quoted(OLDER));
 
@@ -218,6 +225,9 @@ const POLICY = parameter('policy');
 const POLICY_ACCOUNT = `coalesce(split_part(${POLICY}, ':', 5), '')`;
 const IS_OWN_POLICY = `CASE WHEN account = '' THEN ${POLICY_ACCOUNT} <> 'aws' ELSE ${POLICY_ACCOUNT} = account END`;
 
+/** They are a text, and no fields. */
+const HAS_UNREAD_PARAMETERS = "coalesce(json_extract_scalar(parameters, '$'), '') <> ''";
+
 /** JSON is read in the rows of these actions only. */
 const TARGET = firstOf([
   [`NOT ${IS_REACHED} OR NOT ${oneOf('action', Object.keys(NAMED_BY))}`, "''"],
@@ -226,7 +236,7 @@ const TARGET = firstOf([
     `${oneOf('action', actionsNamedBy('user'))} AND ${parameter('user')} IS NOT NULL`,
     `CASE WHEN user_name = '${UNKNOWN}' THEN '${UNKNOWN}' WHEN ${parameter('user')} = user_name THEN '${OWN_USER}' WHEN lower(${parameter('user')}) = lower(user_name) THEN '${UNKNOWN}' ELSE '${OTHER_USER}' END`,
   ],
-  [oneOf('action', actionsNamedBy('user')), `CASE WHEN outcome = 'allowed' THEN ${mapped('action', WITHOUT_A_NAME, quoted(UNKNOWN))} ELSE '${UNKNOWN}' END`],
+  [oneOf('action', actionsNamedBy('user')), `CASE WHEN outcome = 'allowed' AND NOT ${HAS_UNREAD_PARAMETERS} THEN ${mapped('action', WITHOUT_A_NAME, quoted(UNKNOWN))} ELSE '${UNKNOWN}' END`],
   [oneOf('action', actionsNamedBy('group')), `coalesce('group/' || ${parameter('group')} || coalesce(' group/' || ${parameterNamed(NEW_GROUP_NAME)}, ''), '${UNKNOWN}')`],
   [
     oneOf('action', actionsNamedBy('policy')),

@@ -51,8 +51,14 @@ export const OLDER = 'older';
 export const NO_AGE = 'none';
 export const UNKNOWN = 'unknown';
 
+/** How far the clocks of two services of AWS may be apart, in seconds. A session that begins later than that after its call is of another time zone. */
+export const CLOCKS_APART = 300;
+
 /** The smallest bound that the age of the MFA session does not exceed, as text. `none` exactly when MFA is not present. */
 export function ageWithin(seconds: number): string {
+  if (Number.isNaN(seconds) || seconds < -CLOCKS_APART) {
+    return UNKNOWN;
+  }
   return `${AGE_LIMITS.find((limit) => seconds <= limit) ?? OLDER}`;
 }
 

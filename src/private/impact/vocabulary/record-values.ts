@@ -40,8 +40,17 @@ export const EVENT_TYPES: Readonly<Record<string, string>> = {
   AwsAggregatedEvent: 'aggregated',
   AwsCloudTrailInsight: 'insight',
 };
-/** The first records of CloudTrail had no type. */
-export const REQUEST_TYPES = ['', 'AwsApiCall', 'AwsConsoleAction', 'AwsConsoleSignIn'];
+/** Steps of a sign-in to the console. Old records write the second. */
+export const SIGN_IN_TYPES = ['AwsConsoleSignIn', 'AwsConsoleSignin'];
+/** The first records of CloudTrail had no type. Of any other type, such as `AwsMcpEvent`, nothing says whether IAM judges the event. */
+export const REQUEST_TYPES = ['', 'AwsApiCall', 'AwsConsoleAction', ...SIGN_IN_TYPES];
+
+/** Events of the AWS MCP Server, which has no actions of IAM. What is called through it has records of its own. */
+export const AWS_MCP_SERVER = 'aws-mcp.amazonaws.com';
+
+/** Of the browser, in the session of a sign-in. A caller with credentials of IAM has other calls there, which end so. */
+export const SIGN_IN_SOURCE = '^signin[.]';
+export const WITH_CREDENTIALS = 'WithIAM$';
 
 /** Types of identity that no policy of a user reaches. */
 export const IDENTITY_TYPES: Readonly<Record<string, string>> = {
