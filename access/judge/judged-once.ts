@@ -8,6 +8,7 @@ import { commonArns, namedArns } from './row-requests';
 import type { Subject } from './subject';
 import { type Policy, type Statement, cut, everyPolicy, objectIds, readPolicy } from '../evaluator';
 import { REQUESTS, type RequestKind } from '../requests/request-kinds';
+import { TAG_KEY } from '../requests/unknown-keys';
 
 export function judgedOnce<T>(judge: (subject: Subject) => T): (subject: Subject) => T {
   const idOf = objectIds();
@@ -83,7 +84,7 @@ const LITERAL = ['${*}', '${?}', '${$}'];
 const USER_NAME = 'aws:username';
 
 function isOfUser(key: string): boolean {
-  return key === USER_NAME || key === 'aws:userid' || key === 'aws:principalarn' || key.startsWith('aws:principaltag/');
+  return key === USER_NAME || key === 'aws:userid' || key === 'aws:principalarn' || key.startsWith(TAG_KEY);
 }
 
 /** Whether each statement is about each resource that differs between users, and, with a name in it, about each other resource. */

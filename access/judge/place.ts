@@ -26,8 +26,10 @@ export interface Place extends Home {
   readonly boundaries: readonly string[];
   /** Whether a policy in the user itself enforces MFA. */
   readonly isInline: boolean;
-  /** Further condition keys of each request of the subject, such as its tags. */
+  /** Further condition keys of each request of the user, such as its tags. */
   readonly keys?: Readonly<Record<string, string>>;
+  /** Whether the user has no other tags than those among its keys. */
+  readonly areAllTagsTold?: boolean;
 }
 
 /** The word of a row, with the ARNs of what enforces for the subject. */

@@ -5,7 +5,7 @@ import { Context, PartialRequest, contextOf } from '../evaluator';
 import { ACCOUNT, ExampleAccount, resources } from '../requests/example-account';
 import { keysOf } from '../requests/request-context';
 import { REQUESTS, RequestName } from '../requests/request-kinds';
-import { FIXED_KEYS, SENT_WITH_ALL, TAKES_HTTP, isNeverSent, presenceOf } from '../requests/unknown-keys';
+import { FIXED_KEYS, SENT_WITH_ALL, TAG_KEY, TAKES_HTTP, isNeverSent, presenceOf } from '../requests/unknown-keys';
 
 /** One request for each group or policy that the word of the row stands for; none if the subject has none. */
 export type RowRequests = (row: Pick<JudgeRow, 'action' | 'resource' | 'wanted'>, request: RequestName) => PartialRequest[];
@@ -53,35 +53,42 @@ interface Carried {
   readonly context: Context;
   /** Keys that are in it, with a value that nobody knows. */
   readonly open: readonly string[];
+  /** Whether a key has the value of the context, or is not sent. */
+  readonly isTold: (key: string) => boolean;
 }
 
 /** @param notTold keys of the user that may have any value */
 function requestsFor(place: Place, notTold: readonly string[], { arns, contexts: carried }: Words, knownKeys: KnownKeys): RowRequests {
+  const known = new Set(Object.keys(knownKeys).map((key) => key.toLowerCase()));
   const told = new Set(Object.keys({ ...place.keys, ...knownKeys }).map((key) => key.toLowerCase()));
-  const isTold = (key: string) => FIXED_KEYS.has(key) || told.has(key) || (place.keys !== undefined && key.startsWith('aws:principaltag/'));
+  const isToldOfUser = (key: string) => FIXED_KEYS.has(key) || told.has(key) || (place.areAllTagsTold === true && key.startsWith(TAG_KEY));
+  // Who makes a session for somebody else may pass tags to it: IAM User Guide, "Passing session tags using GetFederationToken".
+  const isToldOfOthers = (key: string) => FIXED_KEYS.has(key) || (key.startsWith(TAG_KEY) ? known : told).has(key);
   const own = ownResources(place);
   const ownKeys = [...contextOf({ ...place.keys, 'aws:PrincipalArn': own['own user'][0], 'aws:username': place.userName })];
   const contexts = new Map<RequestName, Carried>();
   const contextFor = (request: RequestName): Carried => {
-    const known = contexts.get(request);
-    if (known !== undefined) {
-      return known;
+    const found = contexts.get(request);
+    if (found !== undefined) {
+      return found;
     }
     const context = new Map(carried.get(request)!);
     // Only the user itself has its name and tags; a row may be about somebody else.
-    if (context.get('aws:username') === 'alice') {
+    const isOfUser = context.get('aws:username') === 'alice';
+    if (isOfUser) {
       ownKeys.forEach(([key, value]) => context.set(key, value));
     } else if (context.get('aws:principaltype') === 'FederatedUser') {
       context.set('aws:principalarn', own['federated user'][0]);
     }
     const open = notTold.filter((key) => context.has(key) && context.get('aws:principalaccount') === place.account);
     open.forEach((key) => context.delete(key));
-    contexts.set(request, { context, open });
-    return { context, open };
+    const made = { context, open, isTold: isOfUser ? isToldOfUser : isToldOfOthers };
+    contexts.set(request, made);
+    return made;
   };
   return ({ action, resource, wanted }, request) => {
     const { arn, policyArn } = arns.get(resource) ?? { arn: resource };
-    const { context, open } = contextFor(request);
+    const { context, open, isTold } = contextFor(request);
     // What works, people ask with TLS; an attacker need not.
     const isByHttp = wanted === 'denied' && TAKES_HTTP.test(action);
     const unknown: PartialRequest['unknown'] = (key) => open.includes(key) || (isByHttp && key === 'aws:securetransport') ? 'always' : isTold(key) || isNeverSent(key, request) ? undefined : presenceOf(key);

@@ -37,6 +37,9 @@ export function isNeverSent(key: string, request: RequestName): boolean {
   return (isDirect && OF_SERVICES.includes(key)) || (request === 'access key' && key === OF_TEMPORARY_CREDENTIALS);
 }
 
+/** What the keys begin with of the tags of who asks. */
+export const TAG_KEY = 'aws:principaltag/';
+
 /** What the keys begin with that stand for what a managed policy says, and for what a template refers to. AWS has no such keys. */
 export const POLICY_KEY = 'policy:';
 export const TEMPLATE_KEY = 'template:';

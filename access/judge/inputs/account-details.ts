@@ -40,7 +40,7 @@ function subjectOf(user: Fields, index: number, holdings: Holdings, credentials?
     arn,
     isWhole: true,
     credentials: credentials?.get(arn),
-    place: { ...place, userName: name, keys: keysOf(user, name), ...held },
+    place: { ...place, userName: name, keys: keysOf(user, name), areAllTagsTold: true, ...held },
     ...rest,
   };
 }

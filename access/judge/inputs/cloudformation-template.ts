@@ -9,6 +9,7 @@ import { Holder, TemplateHoldings, attachedBy, holderOf, holdingsOfTemplate, isN
 import { parametersOf } from './template-parameters';
 import type { Reference, Referrer } from './template-references';
 import { documentsOf, hasDocuments, resourcesOf } from './template-resources';
+import { tagKeysOf } from './template-tags';
 import { type Outcome, asVariables, conditional, isUnknown, readable, unknownTexts } from './unknown-text';
 import type { Policy } from '../../evaluator';
 import { Enforcement, enforcesMfa, heldBy, isOfAws } from '../enforcement';
@@ -38,6 +39,8 @@ interface Template extends TemplateHoldings {
   readonly held: ReadonlyMap<Holder, Held>;
   readonly read: (resource: Resource) => readonly Document[];
   readonly managed: ManagedPolicies;
+  /** The condition keys of a user of the template. */
+  readonly keysOf: (user: Resource) => Place['keys'];
 }
 
 /** One subject for each group and user with what the template attaches to it, and one for each policy that it attaches to nobody. */
@@ -69,7 +72,7 @@ export function subjectsOfTemplate(value: Fields, given: ReadonlyMap<string, Fie
   // What a group that is not here has, nobody knows.
   const members = holdings.members()
     .filter((user) => holdings.membershipsOf(user).some(({ text }) => held.has(text) || holdings.declaredAs(text) === undefined));
-  const template = { ...holdings, home, held, read, managed };
+  const template = { ...holdings, home, held, read, managed, keysOf: (user: Resource) => tagKeysOf(user, resolve) };
   const holders = new Map<Subject, Holder>();
   const all = readEach([...new Set([...held.keys(), ...members])], shown, (holder) => {
     const subject = subjectOf(holder, template);
@@ -201,6 +204,8 @@ function placeOf(holder: Holder, enforcements: readonly Enforcement[], documents
     return { ...placeNamedIn(documents), ...template.home, policies: held.policies };
   }
   const user = /^.*:user(\/(?:.*\/)?)([^/]+)$/.exec(arnOfHolder(holder, template));
-  const own = user === null ? {} : { path: user[1], userName: user[2], isUnnamed: !isNamed(holder, template) };
+  const here = template.declaredAs(holder);
+  const own = user === null ? {}
+    : { path: user[1], userName: user[2], isUnnamed: !isNamed(holder, template), keys: here && template.keysOf(here) };
   return { ...placeNamedIn([]), ...template.home, ...held, ...own };
 }

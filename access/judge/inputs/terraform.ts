@@ -85,7 +85,12 @@ function principals(given: Arguments): Record<string, Make> {
     aws_iam_group: ({ values }) => ({ Type: 'AWS::IAM::Group', Properties: { GroupName: field(values, 'name'), Path: field(values, 'path') } }),
     aws_iam_user: (one) => ({
       Type: 'AWS::IAM::User',
-      Properties: { UserName: field(one.values, 'name'), Path: field(one.values, 'path'), PermissionsBoundary: given.valueOf(one, 'permissions_boundary') },
+      Properties: {
+        UserName: field(one.values, 'name'),
+        Path: field(one.values, 'path'),
+        PermissionsBoundary: given.valueOf(one, 'permissions_boundary'),
+        Tags: tagsOf(one),
+      },
     }),
     aws_iam_role: (one) => ({
       Type: 'AWS::IAM::Role',
@@ -96,6 +101,12 @@ function principals(given: Arguments): Record<string, Make> {
       },
     }),
   };
+}
+
+/** With those of the provider, if they are known. A plan leaves out what is not known yet. */
+function tagsOf({ values }: Declared): unknown {
+  const tags = field(values, 'tags_all') ?? field(values, 'tags');
+  return isFields(tags) ? Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) : undefined;
 }
 
 function policies(given: Arguments): Record<string, Make> {
