@@ -1,10 +1,15 @@
 /** What all that somebody holds decides. Each action is asked of many resources, by many kinds of request. */
-import { type AppliedPolicies, type Decision, type RepresentativesCache, type PartialRequest, type Sides, decideBetween, sidesAbout } from '../evaluator';
+import { telling, toldApart } from './told-apart';
+import {
+  type AppliedPolicies, type Decision, type RepresentativesCache, type PartialRequest, type Sides, type Statement, decideBetween, sidesAbout,
+} from '../evaluator';
 
 export interface ActionDecider {
   /** The statements that speak of an action. */
   readonly about: (action: string) => Sides;
   readonly decide: (request: PartialRequest) => Decision;
+  /** Each decision on requests of one action that differ in their resource only, once. */
+  readonly decideEach: (requests: readonly PartialRequest[]) => Decision[];
 }
 
 export function actionDecider(policies: AppliedPolicies, values: RepresentativesCache): ActionDecider {
@@ -14,5 +19,16 @@ export function actionDecider(policies: AppliedPolicies, values: Representatives
     known.set(action, sides);
     return sides;
   };
-  return { about, decide: (request) => decideBetween(about(request.action), request, values) };
+  const tellingOf = new Map<string, readonly Statement[]>();
+  const tellingAbout = (action: string) => {
+    const statements = tellingOf.get(action) ?? telling(about(action));
+    tellingOf.set(action, statements);
+    return statements;
+  };
+  const decide: ActionDecider['decide'] = (request) => decideBetween(about(request.action), request, values);
+  return {
+    about,
+    decide,
+    decideEach: (requests) => requests.length === 0 ? [] : toldApart(requests, tellingAbout(requests[0].action)).map(decide),
+  };
 }

@@ -1,5 +1,6 @@
 /** Policies that ask for MFA, and without which nothing more is open: often an old one that was left attached beside the new one. */
 import { type Enforcement, enforcesMfa, heldBy } from './enforcement';
+import { grouped } from './grouped';
 import type { JudgeRow } from './judge-row';
 import type { Answered, Judge } from './judge-subject';
 import type { Subject } from './subject';
@@ -23,12 +24,12 @@ export function withoutIdlePolicies(subject: Subject, judge: Judge, rows: readon
   }
   const open = new Set(answers.filter(isPerhapsOpen).map(({ row }) => row));
   const isStopped = (row: JudgeRow, index: number) => row.wanted === 'denied' && !isAboutEnforcement(row) && !open.has(index);
-  const asked = new Set(rows.map(({ action }) => action.toLowerCase()));
+  const deniesMore = denyingMore(enforcements, new Set(rows.map(({ action }) => action.toLowerCase())));
   const idle: string[] = [];
   for (const name of mostStoppingFirst(names, answers)) {
     const isLast = idle.length + 1 === names.length;
     const left = [...idle, name];
-    const mayBeIdle = !isLast && !deniesMore(name, enforcements, asked);
+    const mayBeIdle = !isLast && !deniesMore(name);
     if (mayBeIdle && !judge(withoutPolicies(subject, left), isStopped).some(isPerhapsOpen) && !protectsOthers(subject, left, judge, rows)) {
       idle.push(name);
     }
@@ -42,14 +43,16 @@ export function withoutIdlePolicies(subject: Subject, judge: Judge, rows: readon
   return { subject: enforced, answers: [...others, ...judge(enforced, isAboutEnforcement)].sort((one, other) => one.row - other.row), idle };
 }
 
-/** Whether a policy denies what no row asks, so that nobody knows whether the others do. */
-function deniesMore(name: string, enforcements: readonly Enforcement[], asked: ReadonlySet<string>): boolean {
-  const denying = (isMeant: (policy: string) => boolean) => enforcements.flatMap(({ policy, held }) => !isMeant(policy.name) ? []
-    : policy.statements.filter(({ effect }) => effect === 'Deny' || held === 'as a boundary'));
-  const leftOut = denying((other) => other !== name).flatMap((one) => listed(one, 'NotAction')).filter((action) => !asked.has(action));
-  return denying((other) => other === name).some((one) => {
+/** Whether a policy, by its name, denies what no row asks, so that nobody knows whether the others do. */
+function denyingMore(enforcements: readonly Enforcement[], asked: ReadonlySet<string>): (name: string) => boolean {
+  const denying = grouped(enforcements.flatMap(({ policy, held }) => policy.statements
+    .filter(({ effect }) => effect === 'Deny' || held === 'as a boundary').map((one) => [policy.name, one] as const)));
+  const leavingOut = grouped([...denying].flatMap(([name, statements]) => statements.flatMap((one) => listed(one, 'NotAction'))
+    .filter((action) => !asked.has(action)).map((action) => [action, name] as const)));
+  return (name) => (denying.get(name) ?? []).some((one) => {
     const named = listed(one, 'Action').filter((action) => action !== '*');
-    return named.length > 0 ? !named.every((action) => asked.has(action)) : !one.isAnywhere || leftOut.some(one.action);
+    const isLeftOut = () => [...leavingOut].some(([action, others]) => others.some((other) => other !== name) && one.action(action));
+    return named.length > 0 ? !named.every((action) => asked.has(action)) : !one.isAnywhere || isLeftOut();
   });
 }
 

@@ -108,7 +108,7 @@ function ask(held: ActionDecider, row: JudgeRow, request: RequestName, requestsO
   if (others.length === 0) {
     return first && held.decide(first);
   }
-  const decisions = [first, ...others].map(held.decide);
+  const decisions = held.decideEach([first, ...others]);
   return decisions.find(({ verdict }) => verdict?.allowed) ?? decisions.find(({ depends }) => depends !== undefined) ?? decisions[0];
 }
 
