@@ -10,7 +10,7 @@ import { parametersOf } from './template-parameters';
 import type { Reference, Referrer } from './template-references';
 import { documentsOf, hasDocuments, resourcesOf } from './template-resources';
 import { tagKeysOf } from './template-tags';
-import { type Outcome, asVariables, conditional, isUnknown, readable, unknownTexts } from './unknown-text';
+import { type Outcome, asVariables, conditional, isUnknown, readable, unknownText, unknownTexts } from './unknown-text';
 import type { Policy } from '../../evaluator';
 import { Enforcement, enforcesMfa, heldBy, isOfAws } from '../enforcement';
 import { grouped } from '../grouped';
@@ -81,7 +81,7 @@ export function subjectsOfTemplate(value: Fields, given: ReadonlyMap<string, Fie
   });
   const enforces = ({ enforcements = [] }: Subject) => enforcements.length > 0;
   const membersOf = grouped(all.subjects.filter(({ kind }) => kind === 'user').flatMap((user) => holdings.membershipsOf(holders.get(user)!)
-    .filter(({ text, under }) => besides(holdings.declaredAs(text)?.condition, under).length === 0).map(({ text }) => [text, user] as const)));
+    .filter(({ text, under }) => besides(conditionOf(text, holdings), under).length === 0).map(({ text }) => [text, user] as const)));
   // A group with permissions only is judged by its members, if MFA is enforced for each of them; who may be none says nothing.
   const subjects = all.subjects.filter((one) => enforces(one) || membersOf.get(holders.get(one)!)?.every(enforces) !== true);
   return { ...all, subjects, remarks: parameters.used().length === 0 ? [] : [`Judged with ${parameters.used().join(', ')}, the default of the template.`] };
@@ -94,7 +94,7 @@ function shown(holder: Holder): string {
 function subjectOf(holder: Holder, template: Template): Subject {
   const { held, home, read, managed } = template;
   const owners: Reference[] = [{ text: holder, under: [] }, ...template.membershipsOf(holder).filter(({ text }) => text !== holder)];
-  const given = template.declaredAs(holder)?.condition;
+  const given = conditionOf(holder, template);
   const withOutcomes: WithOutcomes = (outcomes, policy) => policyUnder(besides(given, outcomes), policy);
   const heldHere = owners.flatMap((owner) => (held.get(owner.text)?.sources ?? []).flatMap(({ source, under }) => read(source).map((document) => ({
     owner: owner.text, source, document, policy: withOutcomes([...whenMade(source.condition), ...under, ...owner.under], document.policy),
@@ -134,6 +134,11 @@ function subjectOf(holder: Holder, template: Template): Subject {
   };
 }
 
+/** The condition without which a group or user is not there; none if another resource makes it then. */
+function conditionOf(holder: Holder, { declaredAs, variantsOf }: TemplateHoldings): string | undefined {
+  return variantsOf(holder).length > 0 ? undefined : declaredAs(holder)?.condition;
+}
+
 /** What has the condition of the holder is there whenever the holder is. */
 function besides(given: string | undefined, outcomes: readonly Outcome[]): Outcome[] {
   return outcomes.filter(({ condition, isMet }) => !isMet || condition !== given);
@@ -157,9 +162,10 @@ interface Boundary {
   readonly isHere: boolean;
 }
 
-function boundaryOf(holder: Holder, { declaredAs, withArn, read, managed }: Template, withOutcomes: WithOutcomes): Boundary | undefined {
+function boundaryOf(holder: Holder, { declaredAs, variantsOf, withArn, read, managed }: Template, withOutcomes: WithOutcomes): Boundary | undefined {
   const owner = declaredAs(holder);
-  const given = owner && field(owner.properties, 'PermissionsBoundary');
+  const isChosen = variantsOf(holder).some(({ properties }) => field(properties, 'PermissionsBoundary') !== undefined);
+  const given = isChosen ? unknownText(`PermissionsBoundary of ${holder}`) : owner && field(owner.properties, 'PermissionsBoundary');
   // A state of Terraform has an empty text where there is none.
   if (given === undefined || given === '') {
     return undefined;
@@ -204,8 +210,8 @@ function placeOf(holder: Holder, enforcements: readonly Enforcement[], documents
     return { ...placeNamedIn(documents), ...template.home, policies: held.policies };
   }
   const user = /^.*:user(\/(?:.*\/)?)([^/]+)$/.exec(arnOfHolder(holder, template));
-  const here = template.declaredAs(holder);
-  const own = user === null ? {}
-    : { path: user[1], userName: user[2], isUnnamed: !isNamed(holder, template), keys: here && template.keysOf(here) };
+  const here = template.variantsOf(holder).length > 0 ? undefined : template.declaredAs(holder);
+  const keys = here && template.keysOf(here);
+  const own = user === null ? {} : { path: user[1], userName: user[2], isUnnamed: !isNamed(holder, template), keys };
   return { ...placeNamedIn([]), ...template.home, ...held, ...own };
 }

@@ -25,6 +25,8 @@ export interface TemplateHoldings {
   readonly members: () => Holder[];
   /** The group or user of the template, unless it is only named there. */
   readonly declaredAs: (holder: Holder) => Resource | undefined;
+  /** If conditions of the template choose between resources that make it, these; `declaredAs` is one of them. */
+  readonly variantsOf: (holder: Holder) => readonly Resource[];
   readonly withArn: (arn: string) => Referrer | undefined;
 }
 
@@ -47,6 +49,10 @@ export function holdingsOfTemplate(resources: readonly Referrer[], home: Home): 
     membershipsOf: (holder) => holder.startsWith('group ') ? certainly(holder) : simplified(memberships.get(holder) ?? []),
     members: () => [...memberships.keys()],
     declaredAs: (holder) => byName.get(holder)?.[0],
+    variantsOf: (holder) => {
+      const all = byName.get(holder) ?? [];
+      return all.some(({ condition }) => condition !== all[0].condition) ? all : [];
+    },
     withArn: (arn) => byArn.get(arn)?.[0],
   };
 }
@@ -68,12 +74,9 @@ function asHolders(kind: string, ...references: readonly (readonly Reference[] |
 function membershipsIn(resource: Referrer): (readonly [Holder, Reference])[] {
   const { type, references: { Groups, GroupName, Users }, condition } = resource;
   switch (type) {
-    case 'AWS::IAM::User': return asHolders('group', Groups).map((group) => [holderOf(resource), group]);
-    case 'AWS::IAM::UserToGroupAddition': {
-      const made = whenMade(condition);
-      return asHolders('user', Users).flatMap((user) => asHolders('group', GroupName)
-        .map(({ text, under }) => [user.text, { text, under: [...made, ...under, ...user.under] }] as const));
-    }
+    case 'AWS::IAM::User': return given(condition, asHolders('group', Groups)).map((group) => [holderOf(resource), group]);
+    case 'AWS::IAM::UserToGroupAddition': return given(condition, asHolders('user', Users)).flatMap((user) => asHolders('group', GroupName)
+      .map(({ text, under }) => [user.text, { text, under: [...user.under, ...under] }] as const));
     default: return [];
   }
 }
@@ -83,8 +86,13 @@ export function whenMade(condition: string | undefined): Outcome[] {
   return condition === undefined ? [] : [{ condition, isMet: true }];
 }
 
-export function attachedBy(resource: Referrer): readonly Reference[] {
-  return isHolder(resource) ? resource.references.ManagedPolicyArns ?? [] : [];
+/** What a resource names that is made under a condition, or in any case. */
+function given(condition: string | undefined, references: readonly Reference[]): Reference[] {
+  return references.map(({ text, under }) => ({ text, under: [...whenMade(condition), ...under] }));
+}
+
+export function attachedBy(resource: Referrer): Reference[] {
+  return isHolder(resource) ? given(resource.condition, resource.references.ManagedPolicyArns ?? []) : [];
 }
 
 function isHolder({ type }: Resource): boolean {

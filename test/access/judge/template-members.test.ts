@@ -123,9 +123,10 @@ describe('what a condition of the template attaches', () => {
   const staff = { Ref: 'Staff' };
   const policy = (PolicyDocument: object, more: object = {}): Resource => ['ManagedPolicy', { PolicyDocument, ...more }];
   const group = (more: object = {}, others: object = {}): Resource => ['Group', { GroupName: 'staff', ...more }, others];
-  const ada = (more: object): Resource => ['User', { UserName: 'ada', Policies: inline(ALL), ...more }];
+  const ada = (more: object, others: object = {}): Resource => ['User', { UserName: 'ada', Policies: inline(ALL), ...more }, others];
   const role = (more: object): Resource => ['Role', { AssumeRolePolicyDocument: {}, ...more }];
   const isSo = { Condition: 'IsSo' };
+  const isNotSo = { Condition: 'IsNotSo' };
 
   test.each<[string, Record<string, Resource>, object]>([
     ['a policy of the group', { Staff: group({ ManagedPolicyArns: [ifSo(mfa)] }), Mfa: policy(NEEDS_MFA) }, { 'group staff': 'depends' }],
@@ -163,6 +164,28 @@ describe('what a condition of the template attaches', () => {
     ['by the policy', { All: policy(ALL, { Roles: [ifSo({ Ref: 'Deploy' })] }), Deploy: role({}) }],
   ])('to roles only is not judged: %s', (_what, resources) => {
     expect(judged(template({ Staff: STAFF, ...resources }))).toEqual({ 'group staff': 'clean' });
+  });
+
+  test.each<[string, Record<string, Resource>, object]>([
+    ['a group', {
+      Mfa: policy(NEEDS_MFA), Big: group({ ManagedPolicyArns: [mfa] }, isSo), Small: group({}, isNotSo), Ada: ada({ Groups: ['staff'] }),
+    }, { 'group staff': 'depends', 'user ada': 'depends' }],
+    ['a group, with an inline policy', { Big: group({ Policies: inline(NEEDS_MFA) }, isSo), Small: group({}, isNotSo) }, { 'group staff': 'depends' }],
+    ['a group, with a policy of AWS', {
+      Big: group({ ManagedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess'] }, isSo), Small: group({}, isNotSo),
+    }, { 'group staff': 'depends' }],
+    ['a user', { Staff: STAFF, Big: ada({ Groups: ['staff'] }, isSo), Small: ada({}, isNotSo) },
+      { 'group staff': 'clean', 'user ada': 'depends' }],
+    ['a user, with a boundary', {
+      Staff: STAFF, Mfa: policy(NEEDS_MFA), Big: ada({ PermissionsBoundary: mfa }, isSo), Small: ada({}, isNotSo),
+    }, { 'group staff': 'clean', 'user ada': 'depends' }],
+  ])('to one of two resources that make %s, depends', (_what, resources, expected) => {
+    expect(judged(template(resources))).toEqual(expected);
+  });
+
+  test('to each of two resources that make a group, is attached', () => {
+    expect(judged(template({ Mfa: policy(NEEDS_MFA), Big: group({ ManagedPolicyArns: [mfa] }, isSo), Small: group({ ManagedPolicyArns: [ifSo({ Ref: 'AWS::NoValue' }, mfa)] }) })))
+      .toEqual({ 'group staff': 'clean' });
   });
 
   test('as a boundary, it is attached to somebody', () => {

@@ -58,6 +58,12 @@ test.each<[string, unknown]>([
   expect(answersIn(user(tags))).toEqual(DEPENDS_ON_VALUE);
 });
 
+test('a user whom one of two resources makes may have the tags of each', () => {
+  const { Parameters, Resources: { Ada } } = user([tag('person')]);
+  const Other = { ...Ada, Condition: 'IsNotSo', Properties: { ...Ada.Properties, Tags: [tag('robot')] } };
+  expect(answersIn({ Parameters, Resources: { Ada: { ...Ada, Condition: 'IsSo' }, Other } })[0]).toContain('depends');
+});
+
 test('a user that the template only names may have any tag', () => {
   const named = { Resources: { All: { Type: 'AWS::IAM::Policy', Properties: { Users: ['ada'], PolicyDocument: EVERYTHING } } } };
   expect(answersIn(named)).toEqual(DEPENDS_ON_VALUE);
