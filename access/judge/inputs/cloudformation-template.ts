@@ -59,7 +59,7 @@ export function subjectsOfTemplate(value: Fields, given: ReadonlyMap<string, Fie
     if (hasDocuments(resource)) {
       holdings.holdersOf(resource).forEach(({ text, under }) => holdingOf(text).sources.push({ source: resource, under }));
     }
-    const others = attachedBy(resource).filter(({ text }) => holdings.withArn(text) === undefined);
+    const others = attachedBy(resource).filter(({ text }) => holdings.withArn(text).length === 0);
     if (others.length > 0 && !isRole(holderOf(resource))) {
       holdingOf(holderOf(resource)).others.push(...others);
     }
@@ -171,10 +171,13 @@ function boundaryOf(holder: Holder, { declaredAs, variantsOf, withArn, read, man
     return undefined;
   }
   const arn = String(given);
-  const here = withArn(arn);
-  const [document] = here === undefined ? [] : read(here);
-  const policy = document === undefined ? managed(arn).policy : withOutcomes(whenMade(here?.condition), document.policy);
-  return { arn, policy, isHere: document !== undefined };
+  const here = withArn(arn).flatMap((source) => read(source).map(({ policy }) => withOutcomes(whenMade(source.condition), policy)));
+  return { arn, policy: here.length === 0 ? managed(arn).policy : together(here), isHere: here.length > 0 };
+}
+
+/** Policies of one name, each under its condition. */
+function together([first, ...others]: readonly Policy[]): Policy {
+  return { ...first, statements: [first, ...others].flatMap(({ statements }) => statements) };
 }
 
 /** Where the template goes: its account, if it says so. */

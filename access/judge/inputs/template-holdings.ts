@@ -27,7 +27,8 @@ export interface TemplateHoldings {
   readonly declaredAs: (holder: Holder) => Resource | undefined;
   /** If conditions of the template choose between resources that make it, these; `declaredAs` is one of them. */
   readonly variantsOf: (holder: Holder) => readonly Resource[];
-  readonly withArn: (arn: string) => Referrer | undefined;
+  /** Several, where conditions choose between policies of one name. */
+  readonly withArn: (arn: string) => readonly Referrer[];
 }
 
 export function holdingsOfTemplate(resources: readonly Referrer[], home: Home): TemplateHoldings {
@@ -53,7 +54,7 @@ export function holdingsOfTemplate(resources: readonly Referrer[], home: Home): 
       const all = byName.get(holder) ?? [];
       return all.some(({ condition }) => condition !== all[0].condition) ? all : [];
     },
-    withArn: (arn) => byArn.get(arn)?.[0],
+    withArn: (arn) => byArn.get(arn) ?? [],
   };
 }
 

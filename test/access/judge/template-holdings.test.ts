@@ -21,7 +21,7 @@ function countedReads(users: number): number {
   const holdings = holdingsOfTemplate(resources, { partition: 'aws', account: '123456789012' });
   for (let user = 0; user < users; user++) {
     const holder = `user U${user}`;
-    const policy = holdings.withArn(`arn:aws:iam::123456789012:policy/P${user}`)!;
+    const [policy] = holdings.withArn(`arn:aws:iam::123456789012:policy/P${user}`);
     expect(holdings.holdersOf(policy)).toEqual(named(holder));
     expect(holdings.membershipsOf(holder)).toEqual(named('group G'));
     expect(holdings.declaredAs(holder)).toBe(resources[3 * user + 1]);

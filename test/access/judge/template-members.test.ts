@@ -252,6 +252,11 @@ describe('a condition of the template that a policy shares', () => {
     ['with its user', { Ada: ofAda({}, isSo), Mfa: policy({ Users: [{ Ref: 'Ada' }] }) }, { 'user ada': 'clean' }],
     ['with its user, as a boundary', { Ada: ofAda({ PermissionsBoundary: { Ref: 'Mfa' } }, isSo), Mfa: policy({}) }, { 'user ada': 'clean' }],
     ['with all', { Staff: staff, Mfa: policy({ Groups: ['staff'] }), Ada: ofAda({}, isSo), Joins: joins }, { 'group staff': 'clean', 'user ada': 'clean' }],
+    ['and another of its name, of which the boundary may be either', {
+      Ada: ofAda({ PermissionsBoundary: { 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:policy/mfa' } }, {}),
+      Mfa: policy({}),
+      Loose: ['ManagedPolicy', { ManagedPolicyName: 'mfa', PolicyDocument: ALL }, { Condition: 'IsNot' }],
+    }, { 'user ada': 'depends' }],
     ['with no user', { Staff: staff, Mfa: policy({ Groups: ['staff'] }), Ada: ofAda({}, {}), Joins: joins }, { 'group staff': 'clean', 'user ada': 'depends' }],
     ['with no group', { Staff: ['Group', { GroupName: 'staff' }], Mfa: policy({ Groups: ['staff'] }) }, { 'group staff': 'depends' }],
   ])('%s', (_what, resources, expected) => {
