@@ -1,4 +1,5 @@
 /** What one answer rests on, and what it may mean. */
+import { readable } from './inputs/unknown-text';
 import type { JudgeRow } from './judge-row';
 import type { Answered } from './judge-subject';
 import type { Representative } from '../evaluator';
@@ -20,7 +21,7 @@ export function dependenceOf({ depends }: Pick<Answered, 'depends'>): string | u
 }
 
 function valueOf({ value, isOther }: Representative): string {
-  return value === undefined ? 'none' : isOther ? 'any other' : typeof value === 'string' ? value : value.join(' and ');
+  return value === undefined ? 'none' : isOther ? 'any other' : readable(typeof value === 'string' ? value : value.join(' and '));
 }
 
 /** Whether an answer lets MFA be got around, or may. */

@@ -1,4 +1,5 @@
 /** Where a subject lives: its account, its name, and the ARNs of its groups and policies. */
+import { readable } from './inputs/unknown-text';
 import { ACCOUNT, type Partition } from '../requests/example-account';
 
 /** The account that somebody lives in. */
@@ -16,6 +17,8 @@ export interface Place extends Home {
   readonly isUnnamed?: boolean;
   /** The IAM path of the user. */
   readonly path: string;
+  /** Whether the path stands for one that the input does not tell. */
+  readonly isUnplaced?: boolean;
   /** ARNs of the groups through which MFA is enforced, and of the policies that enforce it. */
   readonly groups: readonly string[];
   readonly policies: readonly string[];
@@ -35,7 +38,7 @@ export interface Place extends Home {
 /** The word of a row, with the ARNs of what enforces for the subject. */
 export function spelledOut(resource: string, { groups, policies, attached, boundaries }: Place): string {
   const spelled = { 'this group': groups, 'this policy': policies, 'this attached policy': attached, 'this boundary': boundaries };
-  return Object.entries(spelled).reduce((text, [words, arns]) => text.replace(words, () => arns.join(' and ')), resource);
+  return Object.entries(spelled).reduce((text, [words, arns]) => text.replace(words, () => readable(arns.join(' and '))), resource);
 }
 
 /**

@@ -3,14 +3,15 @@ import { Found, readEach } from './found-subjects';
 import { Fields, field, isFields } from './json-fields';
 import { ManagedPolicies, policyFrom, unknownPolicy } from './managed-policies';
 import { memoizeByKey } from './memoize-by-key';
+import { ownNames } from './own-names';
 import { readInputPolicy } from './read-input-policy';
-import { Resource, arnOf, withIds } from './resource-names';
+import { KINDS, Resource, arnOf, nameOf, pathOf, withIds } from './resource-names';
 import { Holder, TemplateHoldings, attachedBy, holderOf, holdingsOfTemplate, isNobody, isRole, whenMade } from './template-holdings';
 import { parametersOf } from './template-parameters';
 import type { Reference, Referrer } from './template-references';
 import { documentsOf, hasDocuments, resourcesOf } from './template-resources';
 import { tagKeysOf } from './template-tags';
-import { type Outcome, asVariables, conditional, isUnknown, readable, unknownText, unknownTexts } from './unknown-text';
+import { type Outcome, asVariables, conditional, isUnknown, readable, unknownText } from './unknown-text';
 import type { Policy } from '../../evaluator';
 import { Enforcement, enforcesMfa, heldBy, isOfAws } from '../enforcement';
 import { grouped } from '../grouped';
@@ -64,10 +65,9 @@ export function subjectsOfTemplate(value: Fields, given: ReadonlyMap<string, Fie
       holdingOf(holderOf(resource)).others.push(...others);
     }
   }
-  // The name of a holder is what the rows ask about, so it stays the text that it is there.
-  const kept = new Set([...held.keys()].flatMap(unknownTexts));
+  const isName = ownNames([...held.keys(), ...resources.flatMap(namesOf)]);
   const read = memoizeByKey((resource: Resource): Document[] => documentsOf(resource, resolve)
-    .map(({ name, document }) => ({ source: document, policy: readInputPolicy(name, asVariables(document, kept)) })));
+    .map(({ name, document }) => ({ source: document, policy: readInputPolicy(name, asVariables(document, isName)) })));
   const managed = memoizeByKey((arn: string) => policyFrom(arn, [given]) ?? unknownPolicy(readable(arn)));
   // What a group that is not here has, nobody knows.
   const members = holdings.members()
@@ -85,6 +85,11 @@ export function subjectsOfTemplate(value: Fields, given: ReadonlyMap<string, Fie
   // A group with permissions only is judged by its members, if MFA is enforced for each of them; who may be none says nothing.
   const subjects = all.subjects.filter((one) => enforces(one) || membersOf.get(holders.get(one)!)?.every(enforces) !== true);
   return { ...all, subjects, remarks: parameters.used().length === 0 ? [] : [`Judged with ${parameters.used().join(', ')}, the default of the template.`] };
+}
+
+/** Without its path, and with it. */
+function namesOf(resource: Resource): string[] {
+  return ['', pathOf(resource)].map((path) => `${KINDS[resource.type] ?? 'policy'} ${path}${nameOf(resource)}`);
 }
 
 function shown(holder: Holder): string {
@@ -196,9 +201,10 @@ function identityOf(holder: Holder, template: Template): Pick<Subject, 'account'
   return { account, arn: account === undefined || !isNamed(holder, template) || isUnknown(arn) ? undefined : arn };
 }
 
-function isNamed(holder: Holder, { declaredAs }: Template): boolean {
+function isNamed(holder: Holder, { declaredAs, home }: Template): boolean {
   const here = declaredAs(holder);
-  return !isUnknown(holder) && (here === undefined || field(here.properties, here.type === 'AWS::IAM::User' ? 'UserName' : 'GroupName') !== undefined);
+  const isOfMadeUp = isUnknown(holder) || (home.isMadeUp === true && holder.includes(home.account));
+  return !isOfMadeUp && (here === undefined || field(here.properties, here.type === 'AWS::IAM::User' ? 'UserName' : 'GroupName') !== undefined);
 }
 
 function arnOfHolder(holder: Holder, { declaredAs, home }: Template): string {
@@ -212,9 +218,18 @@ function placeOf(holder: Holder, enforcements: readonly Enforcement[], documents
   if (isNobody(holder)) {
     return { ...placeNamedIn(documents), ...template.home, policies: held.policies };
   }
-  const user = /^.*:user(\/(?:.*\/)?)([^/]+)$/.exec(arnOfHolder(holder, template));
+  return { ...placeNamedIn([]), ...template.home, ...held, ...holder.startsWith('user ') ? userIn(holder, template) : {} };
+}
+
+/** The name, the path and the tags of a user. Of one that the template only names, or makes in several ways, nobody knows the path and the tags. */
+function userIn(holder: Holder, template: Template): Pick<Place, 'userName' | 'path' | 'isUnnamed' | 'isUnplaced' | 'keys'> {
   const here = template.variantsOf(holder).length > 0 ? undefined : template.declaredAs(holder);
-  const keys = here && template.keysOf(here);
-  const own = user === null ? {} : { path: user[1], userName: user[2], isUnnamed: !isNamed(holder, template), keys };
-  return { ...placeNamedIn([]), ...template.home, ...held, ...own };
+  const path = here === undefined ? '/' : pathOf(here);
+  return {
+    userName: holder.replace('user ', ''),
+    path,
+    isUnnamed: !isNamed(holder, template),
+    isUnplaced: here === undefined || isUnknown(path),
+    keys: here && template.keysOf(here),
+  };
 }

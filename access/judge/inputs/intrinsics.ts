@@ -16,7 +16,7 @@ const OF_USERS = ['AWS::IAM::User', 'AWS::IAM::Group', 'AWS::IAM::ManagedPolicy'
 export function resolver(resources: readonly Resource[], home: Home, parameters: Parameters, mappings: unknown): Resolve {
   const byId = new Map(resources.map((resource) => [resource.id, resource]));
   const pseudo: Record<string, string> = {
-    'AWS::Partition': home.partition, 'AWS::AccountId': home.account, 'AWS::Region': 'eu-west-1', 'AWS::URLSuffix': 'amazonaws.com', 'AWS::StackName': 'stack',
+    'AWS::Partition': home.partition, 'AWS::AccountId': home.account, 'AWS::URLSuffix': `amazonaws.com${home.partition === 'aws-cn' ? '.cn' : ''}`,
   };
   const refer = (name: string, where: string): string | string[] => {
     const resource = byId.get(name);
@@ -84,7 +84,8 @@ export function resolver(resources: readonly Resource[], home: Home, parameters:
   };
 }
 
-const PSEUDO_UNKNOWN = ['AWS::StackId', 'AWS::NotificationARNs'];
+/** One template may go to many Regions, as many stacks. */
+const PSEUDO_UNKNOWN = ['AWS::StackId', 'AWS::NotificationARNs', 'AWS::Region', 'AWS::StackName'];
 
 const NO_VALUE = Symbol('AWS::NoValue');
 

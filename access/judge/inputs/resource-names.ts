@@ -1,6 +1,6 @@
 /** What a resource of a template is called, and its ARN, as far as the template tells. */
 import { Fields, field } from './json-fields';
-import { unknownText } from './unknown-text';
+import { readable, unknownText } from './unknown-text';
 import type { Home } from '../place';
 
 export interface Resource {
@@ -14,21 +14,30 @@ export interface Resource {
 /** What holds policies. */
 export const KINDS: Readonly<Record<string, string>> = { 'AWS::IAM::User': 'user', 'AWS::IAM::Group': 'group', 'AWS::IAM::Role': 'role' };
 
+/** What a name begins with that CloudFormation makes up. */
+const STACK_NAME = unknownText('Ref AWS::StackName');
+const MADE_UP = new RegExp(`(?:${STACK_NAME}|${readable(STACK_NAME)})-(.+)-X{12}`);
+
 /** What a resource is called; CloudFormation makes such names up where the template has none. */
 export function nameOf({ id, type, properties }: Resource): string {
   const name = field(properties, type === 'AWS::IAM::User' ? 'UserName' : type === 'AWS::IAM::Group' ? 'GroupName' : 'ManagedPolicyName');
-  return typeof name === 'string' ? name : `stack-${id}-XXXXXXXXXXXX`;
+  return typeof name === 'string' ? name : `${STACK_NAME}-${id}-XXXXXXXXXXXX`;
 }
 
 /** For readers, who know the id of what has no name. */
 export function withIds(text: string): string {
-  return text.replace(/stack-(.+)-X{12}/, '$1');
+  return text.replace(MADE_UP, '$1');
+}
+
+/** Also a path that is unknown begins and ends with a slash. */
+export function pathOf({ properties }: Resource): string {
+  const path = field(properties, 'Path');
+  return typeof path === 'string' ? path.replace(/^(?=\ue000)|(?<=\ue001)$/g, '/') : '/';
 }
 
 export function arnOf(resource: Resource, { partition, account }: Home): string {
-  const path = field(resource.properties, 'Path');
   const kind = KINDS[resource.type] ?? 'policy';
-  return `arn:${partition}:iam::${account}:${kind}${typeof path === 'string' ? path : '/'}${nameOf(resource)}`;
+  return `arn:${partition}:iam::${account}:${kind}${pathOf(resource)}${nameOf(resource)}`;
 }
 
 /** Of resources whose `Ref` is their name: the property that has it, and the ARN around it. */

@@ -64,7 +64,7 @@ export function serviceControlOf(template: Fields, home: Home): { name: string; 
     const content = withUnknownArns(document(resolve(field(properties, 'Content'), `${id}.Content`), id));
     // Attached to several parts of an organization, nobody can tell which of them the account is in.
     const unknown = [...condition === undefined ? [] : [condition], ...targets.size > 1 ? [`targets of ${id}`] : []];
-    return { name: id, document: asVariables(conditional(content, unknown.map((one) => ({ condition: one, isMet: true }))), new Set()) };
+    return { name: id, document: asVariables(conditional(content, unknown.map((one) => ({ condition: one, isMet: true })))) };
   });
 }
 

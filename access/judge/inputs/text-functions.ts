@@ -1,6 +1,6 @@
 /** Functions of a template that choose or cut a text. Each gives undefined for what it cannot be. */
 import { field, isFields } from './json-fields';
-import { isUnknown, unknownText } from './unknown-text';
+import { OUTSIDE_UNKNOWN, isUnknown, unknownText, unknownTexts } from './unknown-text';
 
 /** One of two texts, by a condition of the template. */
 export function eitherText(given: unknown): string | undefined {
@@ -26,13 +26,19 @@ export function mapped(mappings: unknown, given: unknown): unknown {
     : keys.reduce<unknown>((map, key) => isFields(map) ? field(map, key) : undefined, mappings);
 }
 
+/** What a name of a stack or a Region has. */
+const IN_NAME = /[A-Za-z0-9-]/;
+const NAMES = ['Ref AWS::StackName', 'Ref AWS::Region'].map(unknownText);
+
 /** A text that is unknown in a part may have the delimiter there. */
 export function splitText(given: unknown): string | string[] | undefined {
   const [delimiter, text] = Array.isArray(given) ? given as unknown[] : [];
   if (typeof delimiter !== 'string' || delimiter === '' || typeof text !== 'string') {
     return undefined;
   }
-  return isUnknown(text) ? unknownText(`Split ${delimiter} ${text}`) : text.split(delimiter);
+  const isSure = !IN_NAME.test(delimiter) && unknownTexts(text).every((one) => NAMES.includes(one));
+  return isUnknown(text) && !isSure ? unknownText(`Split ${delimiter} ${text}`)
+    : text.split(new RegExp(`${delimiter.replace(/\W/g, '\\$&')}${OUTSIDE_UNKNOWN.source}`));
 }
 
 export function selected(given: unknown): unknown {

@@ -6,6 +6,8 @@ const OPEN = '\ue000';
 const CLOSE = '\ue001';
 /** One such text, with what it is. */
 export const UNKNOWN_TEXT = /\ue000([^\ue000\ue001]*)\ue001/g;
+/** After what is in no such text. */
+export const OUTSIDE_UNKNOWN = /(?![^\ue000]*\ue001)/;
 const VERSION = '2012-10-17';
 
 /** @param what such as `Ref Logs` or `GetAtt Logs.Arn` */
@@ -42,22 +44,31 @@ export function readable(text: string): string {
   return text.replaceAll(OPEN, '<').replaceAll(CLOSE, '>');
 }
 
+/** Up to the last unknown text. */
+export function unknownHead(text: string): string {
+  return text.slice(0, text.lastIndexOf(CLOSE) + 1);
+}
+
 /**
  * A document in which each unknown text is a policy variable that no request has, so that it may have any value, which is the same in all places.
  *
- * @param known those that stay as they are
+ * @param isName whether a text, which stands under a key, names what the rows ask about: then it stays as it is
  */
-export function asVariables(document: unknown, known: ReadonlySet<string>): unknown {
-  const isUnknownHere = (text: string) => unknownTexts(text).some((one) => !known.has(one));
-  if (!isFields(document) || !isUnknownHere(JSON.stringify(document))) {
+export function asVariables(document: unknown, isName: (text: string, key: string) => boolean = () => false): unknown {
+  if (!isFields(document) || !isUnknown(JSON.stringify(document))) {
     return document;
   }
   // A policy of the old version has no variables, so it becomes one of the new version that says the same.
   const isOld = document.Version !== VERSION;
-  const filled = (text: string) => (isOld ? text.replaceAll('${', '${$}{') : text)
-    .replace(UNKNOWN_TEXT, (one, what: string) => known.has(one) ? one : `\${${TEMPLATE_KEY}${what.replace(/[^A-Za-z0-9_.+:/@=-]/g, '.')}}`);
-  const json = JSON.stringify({ ...document, Version: VERSION }, (_, value: unknown) => typeof value === 'string' ? filled(value) : value);
-  return JSON.parse(json) as unknown;
+  const asVariable = (_: string, what: string) => `\${${TEMPLATE_KEY}${what.replace(/[^A-Za-z0-9_.+:/@=-]/g, '.')}}`;
+  const filled = (text: string, key: string) => {
+    const plain = isOld ? text.replaceAll('${', '${$}{') : text;
+    return isName(text, key) ? plain : plain.replace(UNKNOWN_TEXT, asVariable);
+  };
+  const within = (value: unknown, key: string): unknown => typeof value === 'string' ? filled(value, key)
+    : Array.isArray(value) ? value.map((one) => within(one, key))
+      : isFields(value) ? Object.fromEntries(Object.entries(value).map(([inner, one]) => [inner, within(one, inner)])) : value;
+  return within({ ...document, Version: VERSION }, '');
 }
 
 /** A condition of the template, and how it comes out. */
