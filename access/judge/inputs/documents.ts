@@ -7,6 +7,8 @@ import { refusePlaceholders } from './placeholders';
 export interface NamedDocument {
   readonly name: string;
   readonly document: unknown;
+  /** Its id, if it is a version of a policy that is not the default one, so that AWS does not apply it. */
+  readonly idleVersion?: string;
 }
 
 /** Policies of users and groups. */
@@ -17,8 +19,12 @@ export function documentsIn(value: unknown, name: string): NamedDocument[] {
     }
     const version = field(one, 'PolicyVersion');
     const around = isFields(version) ? field(version, 'Document') : field(one, 'PolicyDocument');
-    return around === undefined ? undefined : { name, document: around };
+    return around === undefined ? undefined : { name, document: around, idleVersion: isFields(version) ? idleVersion(version) : undefined };
   });
+}
+
+function idleVersion(version: Fields): string | undefined {
+  return field(version, 'IsDefaultVersion') === false ? String(field(version, 'VersionId')) : undefined;
 }
 
 /** Service control policies, also as `aws organizations describe-policy` prints them. */
@@ -58,7 +64,7 @@ function found(value: unknown, name: string, unwrap: (value: Fields) => NamedDoc
   }
   const inside = unwrap(value);
   if (inside !== undefined) {
-    return found(document(inside.document, name), inside.name, unwrap);
+    return found(document(inside.document, name), inside.name, unwrap).map((one) => ({ ...one, idleVersion: inside.idleVersion ?? one.idleVersion }));
   }
   if (field(value, 'Statement') === undefined) {
     throw new InputError(`no policy: it has no Statement${looksLike(value)}`);

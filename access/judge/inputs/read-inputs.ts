@@ -2,7 +2,7 @@
 import { subjectsOfAccount } from './account-details';
 import { isAccountPage, joinedPages } from './account-pages';
 import { isTemplate, subjectsOfTemplate } from './cloudformation-template';
-import { documentsIn } from './documents';
+import { NamedDocument, documentsIn } from './documents';
 import { Found, reasonsOf, merge } from './found-subjects';
 import { InputError } from './input-error';
 import { Fields, field, isFields } from './json-fields';
@@ -83,8 +83,22 @@ function isNobody({ subjects, stopped }: Found): boolean {
 
 /** Documents hold together: a member whom nothing names has them all. */
 function ofDocuments(values: readonly NamedValue[], told: readonly Fields[]): Found {
-  const documents = values.flatMap(({ name, value }) => within(name, () => documentsIn(value, name)));
-  return documents.length === 0 ? NOBODY : {
+  const all = values.flatMap(({ name, value }) => within(name, () => documentsIn(value, name)));
+  const documents = all.filter(({ idleVersion }) => idleVersion === undefined);
+  const [idle, ...others] = all.filter(({ idleVersion }) => idleVersion !== undefined);
+  if (idle === undefined) {
+    return documents.length === 0 ? NOBODY : together(documents, told);
+  }
+  if (documents.length === 0) {
+    throw new InputError(`${idle.name}: expected the default version of a policy, got ${idle.idleVersion}, which AWS does not apply;`
+      + ' give the default one, or the Document alone to judge it as if it were');
+  }
+  const remarks = [idle, ...others].map(({ name, idleVersion }) => `Not judged: ${name}, because ${idleVersion} is not the default version of its policy.`);
+  return { ...together(documents, told), remarks };
+}
+
+function together(documents: readonly NamedDocument[], told: readonly Fields[]): Found {
+  return {
     subjects: [{
       name: documents.map(({ name }) => name).join(' with '),
       kind: 'policies',

@@ -41,3 +41,23 @@ test.each<[string, unknown]>([
 ])('aws cloudformation get-template is a template, with its body as %s', (_what, TemplateBody) => {
   expect(readInputs([{ name: 't', text: text({ TemplateBody, StagesAvailable: ['Original'] }) }]).subjects.map(({ name }) => name)).toEqual(['group Staff']);
 });
+
+describe('aws iam get-policy-version', () => {
+  const version = (VersionId: string, IsDefaultVersion: boolean, Document: object = DENY) =>
+    ({ PolicyVersion: { Document, VersionId, IsDefaultVersion } });
+  const everything = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+  const read = (value: unknown) => readInputs([{ name: 'p.json', text: text(value) }]);
+
+  test('is judged if it is the default version, and what is not is named', () => {
+    const { subjects, remarks } = read([version('v1', false), version('v2', true, everything), version('v3', false)]);
+    expect(subjects.map(({ appliedPolicies }) => appliedPolicies.identity.map(({ name }) => name))).toEqual([['p.json [2]']]);
+    expect(remarks).toEqual([1, 3].map((place) => `Not judged: p.json [${place}], because v${place} is not the default version of its policy.`));
+    expect(read(version('v1', true)).remarks).toEqual([]);
+  });
+
+  test('is refused where no version is the default one', () => {
+    expect(() => read(version('v1', false))).toThrow('p.json: expected the default version of a policy, got v1, which AWS does not apply; give the default one');
+    expect(() => read(version('v1', false, { PolicyDocument: DENY }))).toThrow('got v1');
+    expect(() => read({ PolicyVersion: { Document: JSON.stringify(DENY), VersionId: 'v1', IsDefaultVersion: false } })).toThrow('got v1');
+  });
+});
