@@ -1,6 +1,7 @@
-/** What a template only names or embeds, and may hold policies: other templates and macros. */
+/** What a template only names or embeds, and may hold policies: other templates, macros, and resources of Terraform that are not read. */
 import { Fields, field, fields, isFields } from './json-fields';
 import { NamedValue } from './parse-input';
+import { UNREAD_TYPE } from './terraform-unread';
 
 /** Transforms of AWS that make no policy of a user or group. */
 const PLAIN = ['AWS::Serverless-2016-10-31', 'AWS::LanguageExtensions', 'AWS::SecretsManager-2020-07-23', 'AWS::SecretsManager-2024-09-16', 'AWS::CodeDeployBlueGreen'];
@@ -14,12 +15,15 @@ export function remarksOnUnread(templates: readonly (NamedValue & { readonly val
   return templates.flatMap(({ name, value }) => {
     const resources = Object.entries(fields(field(value, 'Resources'), 'Resources'));
     const nested = resources.filter(([, one]) => isFields(one) && EMBEDDED.test(String(field(one, 'Type'))) && !names.has(templateOf(one)));
+    const unread = resources.filter(([, one]) => isFields(one) && field(one, 'Type') === UNREAD_TYPE);
     const macros = [...new Set([field(value, 'Transform')].flat().map(macroIn).concat(resources.flatMap(([, one]) => macrosOf(one))))]
       .filter((macro) => macro !== undefined && !PLAIN.includes(macro));
     return [
       ...nested.length === 0 ? [] : [`Not judged: the templates that ${name} embeds: ${nested.map(([id]) => id).join(', ')}. Give them, too.`],
       ...macros.length === 0 ? []
         : [`Not judged: what macros make of ${name}: ${macros.join(', ')}. Give the output of aws cloudformation get-template --template-stage Processed.`],
+      ...unread.length === 0 ? []
+        : [`Not judged: users, groups and policies that ${name} may make by ${unread.map(([address]) => address).join(', ')}. Judge the account: aws iam get-account-authorization-details.`],
     ];
   });
 }

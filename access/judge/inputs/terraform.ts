@@ -1,6 +1,7 @@
 /** A plan or a state of Terraform (`terraform show -json`), as the template of CloudFormation that would make the same. */
 import { Fields, document, field, isFields } from './json-fields';
 import { Declared, byAccount, moduleOf } from './terraform-accounts';
+import { UNREAD_TYPE, isUnread } from './terraform-unread';
 import { unknownText } from './unknown-text';
 
 export function isTerraform(value: unknown): value is Fields {
@@ -74,8 +75,9 @@ function templateOf(declared: readonly Declared[], references: ReadonlyMap<strin
   const simple = declared.filter(({ type }) => Object.hasOwn(make, type)).map((one): [string, Made] => [one.address, make[one.type](one)]);
   const numbered = (several: (one: Declared) => readonly Made[]) =>
     declared.flatMap((one) => several(one).map((made, index): [string, Made] => [`${one.address} ${index}`, made]));
+  const unread = declared.filter(isUnread).map(({ address }): [string, Made] => [address, { Type: UNREAD_TYPE, Properties: {} }]);
   // What an attachment says of a group comes after the group itself.
-  const resources = [...simple, ...numbered((one) => attachmentsOf(one, given)), ...numbered((one) => membershipsOf(one, given))];
+  const resources = [...simple, ...unread, ...numbered((one) => attachmentsOf(one, given)), ...numbered((one) => membershipsOf(one, given))];
   const own = declared.map(({ values }) => field(values, 'arn'));
   return { Resources: Object.fromEntries(resources.map(([address, made]) => [address, defined(made)])), Metadata: { own } };
 }

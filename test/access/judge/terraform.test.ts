@@ -164,3 +164,32 @@ test.each<[string, string, string[] | undefined]>([
   const configuration = made.map(([provider_config_key, one]) => ({ ...one, provider_config_key }));
   expect(of(made.map(([, one]) => one), configuration).at(-1)).toEqual(['user bob', expected ?? ['All', 'NotKnown', 'NotKnown']]);
 });
+
+describe('a resource that is not read, and may make users or policies', () => {
+  const readWith = (...resources: object[]) => readInputs([{ name: 'tf.json', text: JSON.stringify({ values: { root_module: { resources: [...RESOURCES, ...resources] } } }) }]);
+
+  test.each<[string, object]>([
+    ['awscc_iam_user', { user_name: 'bob' }],
+    ['awscc_iam_group_policy', { group_name: 'staff' }],
+    ['awscc_iam_managed_policy', {}],
+    ['aws_cloudformation_stack', { template_body: '{}' }],
+    ['aws_cloudformation_stack_set', {}],
+    ['awscc_cloudformation_stack', {}],
+    ['aws_serverlessapplicationrepository_cloudformation_stack', {}],
+    ['aws_servicecatalog_provisioned_product', {}],
+    ['aws_cloudcontrolapi_resource', { type_name: 'AWS::IAM::User' }],
+    ['aws_cloudcontrolapi_resource', { type_name: 'AWS::CloudFormation::Stack' }],
+    ['aws_cloudcontrolapi_resource', {}],
+  ])('%s is named, and a part was not judged', (type, values) => {
+    const { remarks, isPartial } = readWith(resource(type, 'x', values));
+    expect(remarks).toContain(`Not judged: users, groups and policies that tf.json may make by ${type}.x. `
+      + 'Judge the account: aws iam get-account-authorization-details.');
+    expect(isPartial).toBe(true);
+  });
+
+  test.each<[string, object]>([
+    ['awscc_iam_role', {}], ['awscc_s3_bucket', {}], ['aws_cloudcontrolapi_resource', { type_name: 'AWS::S3::Bucket' }], ['aws_cloudformation_type', {}],
+  ])('%s is none', (type, values) => {
+    expect(readWith(resource(type, 'x', values))).toMatchObject({ remarks: [], isPartial: false });
+  });
+});
