@@ -3,8 +3,9 @@ import { withUnknownNames } from './unknown-names';
 import { isTemplate } from '../../access/judge/inputs/cloudformation-template';
 import { InputError } from '../../access/judge/inputs/input-error';
 import { JUDGE_THE_ACCOUNT } from '../../access/judge/inputs/intrinsics';
-import { field, fields, isFields } from '../../access/judge/inputs/json-fields';
+import { type Fields, field, fields, isFields } from '../../access/judge/inputs/json-fields';
 import { valuesOf, within } from '../../access/judge/inputs/parse-input';
+import { withPassedParameters } from '../../access/judge/inputs/passed-parameters';
 import { arnOf } from '../../access/judge/inputs/resource-names';
 import { holdingsOfTemplate } from '../../access/judge/inputs/template-holdings';
 import { parametersOf } from '../../access/judge/inputs/template-parameters';
@@ -27,7 +28,8 @@ export interface TemplatePolicies {
 export function templatePolicies(files: readonly string[]): TemplatePolicies {
   try {
     const templates = files.flatMap(readInputFiles).flatMap(valuesOf);
-    const read = templates.map(({ name, value }) => within(name, () => policiesOf(name, value)));
+    const read = withPassedParameters(templates.map(({ name, value }) => ({ name, value: within(name, () => templateIn(value)) })))
+      .map(({ name, value }) => within(name, () => policiesOf(name, value)));
     const policies = named(read);
     if (policies.length === 0) {
       throw new InputError(`${files.join(', ')}: no policy there denies what a user does without MFA; looked for Deny statements with aws:MultiFactorAuthPresent or `
@@ -61,10 +63,14 @@ function named(read: readonly OfFile[]): Named[] {
   return all.map(({ statements }, index): Named => [clear[index], statements]);
 }
 
-function policiesOf(name: string, value: unknown): OfFile {
+function templateIn(value: unknown): Fields {
   if (!isTemplate(value)) {
     throw new InputError('expected a CloudFormation template, such as cdk.out/MyStack.template.json');
   }
+  return value;
+}
+
+function policiesOf(name: string, value: Fields): OfFile {
   const template = withUnknownNames(value);
   const home = homeNamedIn(JSON.stringify(template));
   const parameters = parametersOf(template);

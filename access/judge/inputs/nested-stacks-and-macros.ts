@@ -14,7 +14,7 @@ export function remarksOnUnread(templates: readonly (NamedValue & { readonly val
   const names = new Set(templates.map(({ name }) => baseOf(name)));
   return templates.flatMap(({ name, value }) => {
     const resources = Object.entries(fields(field(value, 'Resources'), 'Resources'));
-    const nested = resources.filter(([, one]) => isFields(one) && EMBEDDED.test(String(field(one, 'Type'))) && !names.has(templateOf(one)));
+    const nested = resources.filter(([, one]) => isEmbedding(one) && !names.has(templateOf(one)));
     const unread = resources.filter(([, one]) => isFields(one) && field(one, 'Type') === UNREAD_TYPE);
     const macros = [...new Set([field(value, 'Transform')].flat().map(macroIn).concat(resources.flatMap(([, one]) => macrosOf(one))))]
       .filter((macro) => macro !== undefined && !PLAIN.includes(macro));
@@ -28,13 +28,17 @@ export function remarksOnUnread(templates: readonly (NamedValue & { readonly val
   });
 }
 
-/** In what CDK writes beside it, or in its address. */
-function templateOf(stack: Fields): string {
-  const [metadata, properties] = [field(stack, 'Metadata'), field(stack, 'Properties')].map((one) => isFields(one) ? one : {});
-  return baseOf(String(field(metadata, 'aws:asset:path') ?? field(properties, 'TemplateURL')));
+export function isEmbedding(resource: unknown): resource is Fields {
+  return isFields(resource) && EMBEDDED.test(String(field(resource, 'Type')));
 }
 
-function baseOf(path: string): string {
+/** The file: in what CDK writes beside it, or in its address. */
+export function templateOf(stack: Fields): string {
+  const [metadata, properties] = [field(stack, 'Metadata'), field(stack, 'Properties')].map((one) => isFields(one) ? one : {});
+  return baseOf(String(field(metadata, 'aws:asset:path') ?? field(properties, 'TemplateURL') ?? field(properties, 'Location')));
+}
+
+export function baseOf(path: string): string {
   return path.replace(/^.*[\\/]/, '');
 }
 

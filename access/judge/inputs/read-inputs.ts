@@ -9,6 +9,7 @@ import { Fields, field, isFields } from './json-fields';
 import { remarksOnListed } from './managed-policies';
 import { remarksOnUnread } from './nested-stacks-and-macros';
 import { Input, NamedValue, valuesOf, within } from './parse-input';
+import { withPassedParameters } from './passed-parameters';
 import { readInputPolicy } from './read-input-policy';
 import type { Policy } from '../../evaluator';
 import { placeNamedIn } from '../place';
@@ -38,7 +39,7 @@ export interface Read {
 export function readInputs(inputs: readonly Input[], sides: SideInputs = {}): Read {
   const values = inputs.flatMap(valuesOf);
   const pages = values.filter(({ value }) => isAccountPage(value));
-  const templates = values.filter((one): one is NamedTemplate => isTemplate(one.value));
+  const templates = withPassedParameters(values.filter((one): one is NamedTemplate => isTemplate(one.value)));
   const account = pages.length === 0 ? undefined : joinedPages(pages);
   const accounts = account === undefined ? NOBODY : within(account.name, () => subjectsOfAccount(account.value, sides.credentials, sides.managed));
   const told = sides.account === undefined ? [] : [{ 'aws:PrincipalAccount': sides.account }];

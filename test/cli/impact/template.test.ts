@@ -110,6 +110,18 @@ test('a parameter has its default, and the output says so', async () => {
   expect((notes as string[])[0]).toBe('Judged with GroupName=staff, the default of the template.');
 });
 
+test('a parameter that another template passes may have any value', async () => {
+  const child = template((stack) => {
+    const { valueAsString } = new CfnParameter(stack, 'GroupName', { default: 'staff' });
+    new RequireMfaPolicy(stack, 'RequireMfa', { enforcement: MfaEnforcement.CONSOLE_ONLY, groups: [new iam.Group(stack, 'Staff', { groupName: valueAsString })] });
+  });
+  const parent = { Resources: { Child: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'https://x/Child.template.json', Parameters: { GroupName: 'ops' } } } } };
+  const files = { 'logs.json': logs(removing('ops')), 'cdk.out/Parent.template.json': parent, 'cdk.out/Child.template.json': child };
+  const { notes, users: [{ facts: [fact] }] } = await jsonOf(files, ['logs.json', '--template', 'cdk.out']);
+  expect(Object.values(fact.verdicts)).toMatchObject([{ answer: 'depends', dependsOn: ['target'] }]);
+  expect((notes as string[]).filter((note) => note.startsWith('Judged with'))).toEqual([]);
+});
+
 test('what ALL_REQUESTS does to keys is told by the names of the policies', async () => {
   const report = [
     'user,arn,password_enabled,mfa_active,access_key_1_active,access_key_1_last_used_date,access_key_1_last_used_service,access_key_2_active,access_key_2_last_used_date,access_key_2_last_used_service',
