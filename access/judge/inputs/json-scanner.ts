@@ -80,11 +80,12 @@ class Scanner {
     return next;
   }
 
-  /** IAM refuses a name that stands twice; of the two, JSON would keep the second one silently. */
+  /** IAM refuses a name that stands twice, escaped or not; of the two, JSON would keep the second one silently. */
   private takeName(names: Open): void {
     const start = this.at;
     this.takeText();
-    const name = this.source.slice(start, this.at);
+    const written = this.source.slice(start, this.at);
+    const name = written.includes('\\') ? JSON.stringify(JSON.parse(written)) : written;
     if (names!.has(name)) {
       this.refuse(`${name.slice(0, 40)} stands twice in one object`, start);
     }
