@@ -5,7 +5,7 @@ import { RESOURCE } from './resource-dependence';
 import type { Decider, Dependence } from '../evaluator';
 import type { Answer } from '../requests/answers';
 import type { RequestName } from '../requests/request-kinds';
-import { isPolicyKey } from '../requests/unknown-keys';
+import { isPolicyKey, isStatementKey } from '../requests/unknown-keys';
 
 /** What closes an attack path, by the number of the path. */
 const CLOSES: Record<string, string> = {
@@ -50,9 +50,10 @@ export function remedyFor(row: Asked, { answer, decidedBy, depends }: Given, idl
     case 'outside': return statedRemedy(row) ?? CLOSES[row.attack] ?? (isReadOfIam(row) ? ONLY_ENROLLMENT : 'no user policy closes this: docs/how-it-works.md');
     case 'broken': return detachIdle(decidedBy, idle) ?? mends(row, decidedBy);
     case 'depends': return depends?.key === RESOURCE ? 'let what allows it ask for MFA, whatever the resource is'
-      : depends?.keys.some(isPolicyKey) ? 'give what the policy says with `--managed FILE`'
-        : depends?.keys.some((key) => BY_NAME.includes(key)) ? 'judge the account itself, which tells the name; `--context aws:PrincipalAccount=ACCOUNT` tells which account it is'
-          : 'if you know the key, tell it with `--context KEY=VALUE`; otherwise let nothing but MFA decide';
+      : depends?.keys.some(isStatementKey) ? 'fill the empty list, or leave its statement out'
+        : depends?.keys.some(isPolicyKey) ? 'give what the policy says with `--managed FILE`'
+          : depends?.keys.some((key) => BY_NAME.includes(key)) ? 'judge the account itself, which tells the name; `--context aws:PrincipalAccount=ACCOUNT` tells which account it is'
+            : 'if you know the key, tell it with `--context KEY=VALUE`; otherwise let nothing but MFA decide';
     default: return undefined;
   }
 }

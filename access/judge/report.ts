@@ -4,6 +4,7 @@ import { CompactAnswers } from './compact-answers';
 import { BY_NAME, asksForMfa, heldBy } from './enforcement';
 import { firstNames } from './first-names';
 import { withoutIdlePolicies } from './idle-policies';
+import { emptyListsAmong } from './inputs/empty-lists';
 import type { JudgeRow } from './judge-row';
 import { Answered, judgeBy } from './judge-subject';
 import { judgedOnce } from './judged-once';
@@ -197,6 +198,11 @@ function textOf({ appliedPolicies }: Subject): string {
   return JSON.stringify(everyPolicy(appliedPolicies).map(({ statements }) => statements.map(({ source }) => source)));
 }
 
+function notesOnEmptyLists({ name, statements }: Policy): string[] {
+  return emptyListsAmong(statements.flatMap(({ keys }) => keys))
+    .map((statement) => `The documents of AWS contradict one another on what ${statement} does (${name}): answers depend on it.`);
+}
+
 /** Tells of a policy whose account nobody can tell. */
 function noteOnAccounts(subject: Subject): string[] {
   const others = accountsNamedIn(textOf(subject)).filter((account) => account !== subject.place.account);
@@ -225,6 +231,7 @@ function notes(subjects: readonly Subject[], unjudged: Readonly<Record<string, n
   return [
     ...new Set(policies.filter(({ isOld }) => isOld).map(({ name }) =>
       `${name} has no Version 2012-10-17: \${aws:username} and the like are plain text in it, and match nobody.`)),
+    ...policies.flatMap(notesOnEmptyLists),
     ...byName.length === 0 ? [] : [`Judged for a user named alice. ${firstNames(byName, SHOWN)} asks for the name of the user, so others may be exempt from MFA.`],
     ...subjects.filter(({ kind }) => kind === 'policies').flatMap(noteOnPartitions),
     ...new Set(subjects.filter(({ place }) => place.isMadeUp).flatMap(noteOnAccounts)),

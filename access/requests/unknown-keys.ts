@@ -40,19 +40,24 @@ export function isNeverSent(key: string, request: RequestName): boolean {
 /** What the keys begin with of the tags of who asks. */
 export const TAG_KEY = 'aws:principaltag/';
 
-/** What the keys begin with that stand for what a managed policy says, and for what a template refers to. AWS has no such keys. */
+/** What the keys begin with that stand for what a managed policy says, for what a template refers to, and for the effect of a statement. AWS has no such keys. */
 export const POLICY_KEY = 'policy:';
+export const STATEMENT_KEY = 'statement:';
 export const TEMPLATE_KEY = 'template:';
 
 export function isPolicyKey(key: string): boolean {
   return key.startsWith(POLICY_KEY);
 }
 
+export function isStatementKey(key: string): boolean {
+  return key.startsWith(STATEMENT_KEY);
+}
+
 function isTemplateKey(key: string): boolean {
   return key.startsWith(TEMPLATE_KEY);
 }
 
-/** How often AWS sends a key that no kind of request fixes; in lower case. What a template refers to, CloudFormation always fills in; a policy always says something. */
+/** How often AWS sends a key that no kind of request fixes; in lower case. What a template refers to, CloudFormation always fills in; a policy always says something, and a statement always has an effect or none. */
 export function presenceOf(key: string): 'always' | 'sometimes' {
-  return ALWAYS_SENT.has(key) || isTemplateKey(key) || isPolicyKey(key) ? 'always' : 'sometimes';
+  return ALWAYS_SENT.has(key) || isTemplateKey(key) || isPolicyKey(key) || isStatementKey(key) ? 'always' : 'sometimes';
 }
