@@ -17,12 +17,12 @@ export function heldBy(enforcements: readonly Enforcement[]): Pick<Place, 'group
   const arnsOf = (some: readonly Enforcement[]) => [...new Set(some.flatMap(({ arn }) => arn ?? []))];
   const by = (held: Enforcement['held']) => enforcements.filter((one) => one.held === held);
   const attached = arnsOf(by('by the user'));
-  const viaGroups = arnsOf(by('by a group'));
+  const ofGroups = arnsOf(by('by a group'));
   return {
     groups: [...new Set(by('by a group').flatMap(({ group }) => group ?? []))],
-    policies: [...new Set([...attached, ...viaGroups])],
+    policies: [...new Set([...attached, ...ofGroups])],
     attached,
-    viaGroups,
+    viaGroups: ofGroups.filter((arn) => !attached.includes(arn)),
     boundaries: arnsOf(by('as a boundary')),
     isInline: by('by the user').some(({ arn }) => arn === undefined),
   };

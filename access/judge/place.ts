@@ -22,7 +22,7 @@ export interface Place extends Home {
   /** ARNs of the groups through which MFA is enforced, and of the policies that enforce it. */
   readonly groups: readonly string[];
   readonly policies: readonly string[];
-  /** Of these policies, those that the user has directly, and those that a group has. A policy that stands alone is neither. */
+  /** Of these policies, those that the user has directly, and those that a group has alone. A policy that stands by itself is neither. */
   readonly attached: readonly string[];
   readonly viaGroups: readonly string[];
   /** ARN of the boundary, if it enforces MFA. */

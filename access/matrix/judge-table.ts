@@ -23,7 +23,7 @@ export function judgeTable(): JudgeRow[] {
 function stoppedByAllRequests(table: readonly JudgeRow[]): Set<string> {
   const documents = Object.entries(OURS['all-requests'].policies(EXAMPLE_ACCOUNTS[0]));
   const place = placeNamedIn(documents);
-  const asked = table.map((row): JudgeRow => ({ ...row, otherPermissions: 'admin' }));
+  const asked = table.map((row): JudgeRow => ({ ...row, otherPermissions: 'admin', wanted: row.resource === HELD_BY_A_GROUP ? 'works' : row.wanted }));
   const answers = judgeSubject({
     name: 'ALL_REQUESTS',
     kind: 'policies',
@@ -67,9 +67,12 @@ function questionOf({ request, action, resource }: Pick<Row, 'request' | 'action
 }
 
 /** What the case should be, by the word of the table. */
-export function wantedOf({ request, action, expected }: Pick<Row, 'request' | 'action' | 'expected'>): JudgeRow['wanted'] {
-  return request === 'console' && isFirstSignIn({ action }) ? 'either' : WANTED[expected];
+export function wantedOf({ request, action, resource, expected }: Pick<Row, 'request' | 'action' | 'resource' | 'expected'>): JudgeRow['wanted'] {
+  return (request === 'console' && isFirstSignIn({ action })) || resource === HELD_BY_A_GROUP ? 'either' : WANTED[expected];
 }
+
+/** Of a policy that a group holds there is nothing to detach; if another user has it, nobody may detach it from anybody (A25). */
+const HELD_BY_A_GROUP = 'own user, this policy';
 
 function judgeRow(id: string, row: Row, outside: boolean): JudgeRow {
   const { request, action, resource, otherPermissions, attack, reason } = row;

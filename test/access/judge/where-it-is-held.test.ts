@@ -1,5 +1,5 @@
 /** An enforcement is as good as what holds it: a group, the user, the user's own text, or a boundary. */
-import { Held, asAccount, input } from './holdings';
+import { Held, asAccount, attached, input, managed } from './holdings';
 import { readInputs } from '../../../access/judge/inputs/read-inputs';
 import { report } from '../../../access/judge/report';
 import { judgeTable } from '../../../access/matrix/judge-table';
@@ -54,13 +54,13 @@ test('a user of a template holds policies in the same ways', () => {
   const open = (resources: object) => report(readInputs(input({ Resources: resources })), ROWS).subjects
     .find(({ members }) => members.some(({ name }) => name === 'user alice'))!.answers.filter(({ answer }) => answer === 'open').map(({ row }) => row.id);
   const [PolicyDocument] = TIGHTENED;
-  const managed = { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument } };
+  const attachable = { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument } };
   const alice = (more: object) => ({ Type: 'AWS::IAM::User', Properties: { ...Properties, ...more } });
-  expect(open({ Alice: alice({ ManagedPolicyArns: [{ Ref: 'Limit' }] }), Limit: managed })).toContain('access-key/iam:DetachUserPolicy/own-user-this-attached-policy');
+  expect(open({ Alice: alice({ ManagedPolicyArns: [{ Ref: 'Limit' }] }), Limit: attachable })).toContain('access-key/iam:DetachUserPolicy/own-user-this-attached-policy');
   expect(open({ Alice: alice({ Policies: [{ PolicyName: 'mfa', PolicyDocument }] }) })).toContain('access-key/iam:PutUserPolicy/user-with-this-inline-policy');
   const everything = { Effect: 'Allow', Action: '*', Resource: '*' };
   const inline = { PolicyName: 'all', PolicyDocument: { ...PolicyDocument, Statement: [everything] } };
-  const limit = { ...managed, Properties: { PolicyDocument: { ...PolicyDocument, Statement: [everything, ...PolicyDocument.Statement] } } };
+  const limit = { ...attachable, Properties: { PolicyDocument: { ...PolicyDocument, Statement: [everything, ...PolicyDocument.Statement] } } };
   expect(open({ Alice: alice({ PermissionsBoundary: { Ref: 'Limit' }, Policies: [inline] }), Limit: limit }))
     .toContain('access-key/iam:DeleteUserPermissionsBoundary/user-under-this-boundary');
 });
@@ -69,4 +69,47 @@ test('a boundary that allows with MFA only is one that enforces', () => {
   const boundary = { Version: '2012-10-17', Statement: [{ Sid: 'WithMfa', Effect: 'Allow' as const, Action: '*', Resource: '*', Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'true' } } }] };
   const open = answersOf([boundary], 'as a boundary').filter(({ answer }) => answer === 'open').map(({ row }) => row.id);
   expect(open).toContain('access-key/iam:DeleteUserPermissionsBoundary/user-under-this-boundary');
+});
+
+describe('our policy held by a group and by users', () => {
+  const arn = (resource: string) => `arn:aws:iam::123456789012:${resource}`;
+  const [selfManage, ofGroup] = Object.values(OURS['console-only'].policies(ACCOUNT));
+  const [, ofUser] = Object.values(OURS['console-only on a user'].policies(ACCOUNT));
+  const guard = ofUser.Statement.filter(({ Sid }) => Sid === 'DenyDetachingFromUsersWithoutMfa');
+  const ofBoth = { ...ofGroup, Statement: [...ofGroup.Statement, ...guard] };
+  const all = { UserPolicyList: [{ PolicyName: 'all', PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] } }] };
+  const user = (UserName: string, GroupList: string[], ...arns: string[]) => ({ UserName, Arn: arn(`user/${UserName}`), GroupList, ...all, ...attached(arns) });
+  const [S, G, U] = ['SelfManage', 'OfGroup', 'OfUser'].map((name) => arn(`policy/cdk-iam-mfa/${name}`));
+  const subjectsOf = (users: readonly object[], group: unknown) => report(readInputs(input({
+    UserDetailList: users,
+    GroupDetailList: [{ GroupName: 'developers', Arn: arn('group/developers'), ...attached([S, G]) }],
+    Policies: [managed(S, selfManage), managed(G, group), managed(U, ofUser)],
+  })), ROWS).subjects;
+
+  test.each<[string, readonly object[], unknown]>([
+    ['one policy by both, for the same user', [user('alice', ['developers'], G)], ofBoth],
+    ['one policy by both, for two users', [user('alice', ['developers']), user('carol', [], S, G)], ofBoth],
+    ['two policies, for the same user', [user('alice', ['developers'], U)], ofGroup],
+    ['two policies, for two users', [user('alice', ['developers']), user('carol', ['developers'], U)], ofGroup],
+  ])('nothing is open, and nothing broken: %s', (_how, users, group) => {
+    const subjects = subjectsOf(users, group);
+    expect(subjects.map(({ counts: { open, broken, depends } }) => [open, broken, depends])).toEqual(subjects.map(() => [0, 0, 0]));
+  });
+
+  test('nobody detaches it from anybody with a key, and that is as it should be', () => {
+    const subjects = subjectsOf([user('alice', ['developers']), user('carol', [], S, G)], ofBoth);
+    const detaching = subjects.flatMap(({ answers }) => answers.filter(({ row }) => row.request === 'access key' && /, this (attached )?policy/.test(row.resource)));
+    expect(detaching.map(({ row, answer }) => [row.resource, answer])).toEqual([['own user, this policy', 'denied'], ['own user, this attached policy', 'denied']]);
+  });
+
+  test('there is nothing to detach from who has it by the group, so no Deny of that is missing', () => {
+    const [{ answers }] = subjectsOf([user('alice', ['developers'])], ofGroup);
+    expect(answers.filter(({ row }) => row.resource === 'own user, this policy').map(({ answer }) => answer)).toEqual(['works']);
+  });
+
+  test('who has it directly too is asked about that alone', () => {
+    const [{ answers }] = subjectsOf([user('alice', ['developers'], G)], ofGroup);
+    expect(answers.filter(({ row }) => /, this (attached )?policy/.test(row.resource)).map(({ row, answer }) => [row.resource, row.request, answer])).toEqual(
+      ['access key', 'console', 'service'].map((request) => ['own user, this attached policy', request, request === 'console' ? 'denied' : 'open']));
+  });
 });
