@@ -9,6 +9,9 @@ export type Context = ReadonlyMap<string, string | readonly string[]>;
 export interface Condition {
   /** In lower case. */
   readonly key: string;
+  /** In lower case, with what stands before and behind it. */
+  readonly operator: string;
+  readonly values: readonly string[];
   readonly holds: (context: Context, lookup: Lookup) => boolean;
   /** What it compares values with; `Null` only asks whether there is one. */
   readonly compared?: Comparison;
@@ -38,7 +41,7 @@ function compile(name: string, key: string, values: string[], reading: Reading, 
   const wanted = key.toLowerCase();
   if (base.toLowerCase() === 'null') {
     const holds = isNull(wanted, values, set !== undefined || ifExists !== undefined, `${path}.${name}`, where);
-    return { key: wanted, holds, isOfSets: false, variables: [] };
+    return { key: wanted, operator: 'null', values, holds, isOfSets: false, variables: [] };
   }
   const operator = operatorNamed(base);
   if (operator === undefined) {
@@ -47,6 +50,8 @@ function compile(name: string, key: string, values: string[], reading: Reading, 
   const test = operator.compile(values, reading, where);
   return {
     key: wanted,
+    operator: name.toLowerCase(),
+    values,
     holds: holding(wanted, set, test, ifExists !== undefined || operator.negated),
     compared: { kind: operator.kind, values, variables },
     isOfSets: set !== undefined,

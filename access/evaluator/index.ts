@@ -11,7 +11,7 @@ export type { AppliedPolicies, Request, Sides, Verdict } from './evaluate';
 export { RepresentativesCache } from './representatives-cache';
 export { objectIds } from './object-ids';
 export { otherResources, typeOf } from './other-resources';
-export { cut } from './pattern';
+export { compilePattern, cut } from './pattern';
 export { readPolicy } from './read-policy';
 export type { Decider, Policy, Statement } from './read-policy';
 export type { Representative } from './representatives';

@@ -42,7 +42,7 @@ interface Given {
 /**
  * Undefined where nothing is open or broken.
  *
- * @param idle policies that enforce nothing which others do not
+ * @param idle policies that can be detached
  */
 export function remedyFor(row: Asked, { answer, decidedBy, depends }: Given, idle: readonly string[] = []): string | undefined {
   switch (answer) {
@@ -58,11 +58,11 @@ export function remedyFor(row: Asked, { answer, decidedBy, depends }: Given, idl
   }
 }
 
-const BY_LONG_TERM_CREDENTIAL: readonly RequestName[] = ['access key', 'SSH key', 'Bedrock API key', 'MCP, no MFA key'];
+export const BY_LONG_TERM_CREDENTIAL: readonly RequestName[] = ['access key', 'SSH key', 'Bedrock API key', 'MCP, no MFA key'];
 
 function detachIdle(decidedBy: readonly Decider[], idle: readonly string[]): string | undefined {
-  const [first, ...others] = [...new Set(decidedBy.map(({ policy }) => policy))];
-  return first !== undefined && [first, ...others].every((policy) => idle.includes(policy)) ? `detach ${[first, ...others].join(' and ')}: without it nothing more is open` : undefined;
+  const policies = [...new Set(decidedBy.map(({ policy }) => policy))];
+  return policies.length > 0 && policies.every((policy) => idle.includes(policy)) ? `detach ${policies.join(' and ')}: other policies ask for MFA wherever it is needed` : undefined;
 }
 
 function mends({ request }: Asked, decidedBy: readonly Decider[]): string {

@@ -1,16 +1,16 @@
 /** The answers of all subjects, worst first, with subjects that are alike in one report. */
 import { dependenceOf, mayBeOpen } from './answer-words';
 import { CompactAnswers } from './compact-answers';
-import { BY_NAME, asksForMfa, heldBy } from './enforcement';
+import { BY_NAME, asksForMfa } from './enforcement';
 import { firstNames } from './first-names';
-import { withoutIdlePolicies } from './idle-policies';
+import { enforcedBesides, withoutIdlePolicies } from './idle-policies';
 import { emptyListsAmong } from './inputs/empty-lists';
 import type { JudgeRow } from './judge-row';
 import { Answered, judgeBy } from './judge-subject';
 import { judgedOnce } from './judged-once';
 import { misspelledKeys } from './misspelled-keys';
 import { accountsNamedIn, spelledOut } from './place';
-import { remedyFor } from './remedies';
+import { BY_LONG_TERM_CREDENTIAL, remedyFor } from './remedies';
 import type { KnownKeys } from './row-requests';
 import { Subject, isTheOnlyGrant } from './subject';
 import { type Policy, everyPolicy } from '../evaluator';
@@ -28,7 +28,7 @@ export interface SubjectReport {
   readonly counts: Readonly<Record<Answer, number>>;
   /** Whether an answer lets MFA be got around, or may. */
   readonly mayBeOpen: boolean;
-  /** Policies that ask for MFA, and without which nothing more is open. */
+  /** Policies that ask for MFA beside others that do, and that can be detached from all whom the report knows. */
   readonly idle: readonly string[];
 }
 
@@ -72,19 +72,20 @@ export function report(given: Judged, rows: readonly JudgeRow[], knownKeys: Know
   const alike = new Map<string, Alike>();
   const judge = judgeBy(rows, knownKeys);
   const judged = judgedOnce((subject): JudgedAlike => {
-    const { subject: { enforcements }, answers, idle } = withoutIdlePolicies(subject, judge, rows);
-    return { enforcements, answers: new CompactAnswers(answers, rows.length, dependenceOf), idle };
+    const { answers, ...names } = withoutIdlePolicies(subject, judge, rows);
+    return { answers: new CompactAnswers(answers, rows.length, dependenceOf), ...names };
   });
+  const needed = new Set<string>();
+  // Of who was not judged, nobody knows whether they need what their groups have.
+  const isNeeded = (held: string) => stopped > 0 || isPartial || needed.has(held);
   for (const each of subjects) {
     const one = judged(each);
-    const subject = withEnforcements(each, one);
+    const subject = enforcedBesides(each, one.enforcingNothing);
     const key = keyOf(subject, one);
-    const known = alike.get(key);
-    if (known === undefined) {
-      alike.set(key, new Alike(subject, one, rows));
-    } else {
-      known.members.push(memberOf(subject));
-    }
+    const known = alike.get(key) ?? new Alike(subject, one, rows, isNeeded);
+    alike.set(key, known);
+    known.add(each);
+    inGroups(each).filter(({ name }) => !one.idle.includes(name)).forEach(({ held }) => needed.add(held));
   }
   const reports = [...alike.values()].sort(worstFirst);
   return {
@@ -93,7 +94,7 @@ export function report(given: Judged, rows: readonly JudgeRow[], knownKeys: Know
     subjects: reports,
     stopped,
     isPartial,
-    notes: [...remarks, ...notesOnDenials(reports, rows), ...notesOnIdlePolicies(reports), ...notes(subjects, unjudged)],
+    notes: [...remarks, ...notesOnDenials(reports, rows), ...notesOnIdlePolicies(reports, rows), ...notes(subjects, unjudged)],
   };
 }
 
@@ -104,14 +105,14 @@ function askedOf(reports: readonly SubjectReport[]): Report['asked'] {
 
 /** What users have in common who are judged once. */
 interface JudgedAlike {
-  readonly enforcements: Subject['enforcements'];
   readonly answers: CompactAnswers;
+  readonly enforcingNothing: readonly string[];
   readonly idle: readonly string[];
 }
 
-/** With what enforces only. */
-function withEnforcements(subject: Subject, { enforcements, idle }: JudgedAlike): Subject {
-  return idle.length === 0 ? subject : { ...subject, enforcements, place: { ...subject.place, ...heldBy(enforcements ?? []) } };
+/** What enforces for somebody through a group: whoever detaches it there takes it from all members. */
+function inGroups({ enforcements = [] }: Subject): { readonly name: string; readonly held: string }[] {
+  return enforcements.flatMap(({ policy: { name }, held, group }) => held === 'by a group' ? [{ name, held: `${name} ${group}` }] : []);
 }
 
 function keyOf({ isUnattached, place: { groups, policies, boundaries } }: Subject, { answers, idle }: JudgedAlike): string {
@@ -119,16 +120,23 @@ function keyOf({ isUnattached, place: { groups, policies, boundaries } }: Subjec
 }
 
 class Alike implements SubjectReport {
-  public readonly members: Member[];
+  public readonly members: Member[] = [];
   public readonly counts: Record<Answer, number> = { open: 0, broken: 0, depends: 0, outside: 0, works: 0, denied: 0, ungranted: 0 };
   public readonly mayBeOpen: boolean;
-  public readonly idle: readonly string[];
   public readonly compact: CompactAnswers;
+  /** The name of each policy that may be idle, by what holds it. */
+  private readonly held = new Map<string, string>();
+  private readonly perhapsIdle: readonly string[];
 
-  public constructor(public readonly subject: Subject, { answers, idle }: JudgedAlike, private readonly rows: readonly JudgeRow[]) {
-    this.members = [memberOf(subject)];
+  /** @param isNeeded whether somebody else needs what a group holds; known as soon as all are judged */
+  public constructor(
+    public readonly subject: Subject,
+    { answers, idle }: JudgedAlike,
+    private readonly rows: readonly JudgeRow[],
+    private readonly isNeeded: (held: string) => boolean,
+  ) {
     this.compact = answers;
-    this.idle = idle;
+    this.perhapsIdle = idle;
     let isPerhapsOpen = false;
     for (const { row, answer } of answers) {
       this.counts[answer]++;
@@ -137,12 +145,23 @@ class Alike implements SubjectReport {
     this.mayBeOpen = isPerhapsOpen;
   }
 
+  public add(member: Subject): void {
+    this.members.push(memberOf(member));
+    inGroups(member).forEach(({ name, held }) => this.held.set(held, name));
+  }
+
+  public get idle(): string[] {
+    const needed = [...this.held].filter(([held]) => this.isNeeded(held)).map(([, name]) => name);
+    return this.perhapsIdle.filter((name) => !needed.includes(name));
+  }
+
   public get answers(): ReportedAnswer[] {
+    const { idle } = this;
     return [...this.compact].map((answered) => {
       const { answer, decidedBy, depends } = answered;
       const row = this.rows[answered.row];
       // Field by field, because a large account has a million of these.
-      return { row, answer, decidedBy, depends, resource: wordsFor(row.resource, this.subject), closes: remedyFor(row, answered, this.idle) };
+      return { row, answer, decidedBy, depends, resource: wordsFor(row.resource, this.subject), closes: remedyFor(row, answered, idle) };
     });
   }
 }
@@ -178,9 +197,13 @@ function notesOnDenials(reports: readonly Alike[], rows: readonly JudgeRow[]): s
   return names.length === 0 ? [] : [`Denied with MFA too, by statements that do not ask about MFA: ${firstNames(names, SHOWN)}.`];
 }
 
-function notesOnIdlePolicies(reports: readonly SubjectReport[]): string[] {
-  return [...new Set(reports.flatMap(({ idle }) => idle))]
-    .map((name) => `${name} asks for MFA, and without it nothing more is open: detach it from those who have another policy that does.`);
+function notesOnIdlePolicies(reports: readonly Alike[], rows: readonly JudgeRow[]): string[] {
+  const stopping = new Set(reports.filter(({ idle }) => idle.length > 0).flatMap(({ compact }) => [...compact]
+    .filter(({ row, answer }) => answer === 'broken' && BY_LONG_TERM_CREDENTIAL.includes(rows[row].request))
+    .flatMap(({ decidedBy }) => decidedBy.map(({ policy }) => policy))));
+  return [...new Set(reports.flatMap(({ idle }) => idle))].map((name) => stopping.has(name)
+    ? `${name} stops access keys, and other policies ask for MFA: detach it if keys should work. Keys can then do all that is outside the promise too, such as assuming roles.`
+    : `${name} asks for MFA, and so do other policies wherever it is needed: detach it from those who have them.`);
 }
 
 /** Each once, because most users have what others have. */
