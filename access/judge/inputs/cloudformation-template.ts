@@ -182,7 +182,8 @@ function boundaryOf(holder: Holder, { declaredAs, variantsOf, withArn, read, man
 
 /** Policies of one name, each under its condition. */
 function together([first, ...others]: readonly Policy[]): Policy {
-  return { ...first, statements: [first, ...others].flatMap(({ statements }) => statements) };
+  // One stays the same object, so that all whom it holds are judged once.
+  return others.length === 0 ? first : { ...first, statements: [first, ...others].flatMap(({ statements }) => statements) };
 }
 
 /** Where the template goes: its account, if it says so. */
@@ -221,15 +222,16 @@ function placeOf(holder: Holder, enforcements: readonly Enforcement[], documents
   return { ...placeNamedIn([]), ...template.home, ...held, ...holder.startsWith('user ') ? userIn(holder, template) : {} };
 }
 
-/** The name, the path and the tags of a user. Of one that the template only names, or makes in several ways, nobody knows the path and the tags. */
+/** The name, the path and the tags of a user; of one that the template only names, or makes in several places, nobody knows the path. */
 function userIn(holder: Holder, template: Template): Pick<Place, 'userName' | 'path' | 'isUnnamed' | 'isUnplaced' | 'keys'> {
-  const here = template.variantsOf(holder).length > 0 ? undefined : template.declaredAs(holder);
+  const here = template.declaredAs(holder);
   const path = here === undefined ? '/' : pathOf(here);
+  const variants = template.variantsOf(holder);
   return {
     userName: holder.replace('user ', ''),
     path,
     isUnnamed: !isNamed(holder, template),
-    isUnplaced: here === undefined || isUnknown(path),
-    keys: here && template.keysOf(here),
+    isUnplaced: here === undefined || isUnknown(path) || variants.some((one) => pathOf(one) !== path),
+    keys: here === undefined || variants.length > 0 ? undefined : template.keysOf(here),
   };
 }

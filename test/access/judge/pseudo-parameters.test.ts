@@ -49,6 +49,19 @@ describe('a name or a path that has it', () => {
     expect(answersIn(named('arn:aws:iam::*:role/ada'))).toEqual(['denied']);
   });
 
+  test('may be exempt where another resource makes the user at another path', () => {
+    const exempt = deniedUnless({ ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:user/free/*' } });
+    const made = (Path: string, Condition: string) => ({ Type: 'AWS::IAM::User', Condition, Properties: { UserName: 'ada', Path } });
+    const answersOf = (...paths: string[]) => answersIn({
+      Resources: {
+        P: { Type: 'AWS::IAM::Policy', Properties: { PolicyName: 'p', Users: ['ada'], PolicyDocument: exempt } },
+        ...Object.fromEntries(paths.map((path, index) => [`Ada${index}`, made(path, `Is${index}`)])),
+      },
+    });
+    expect(answersOf('/bound/', '/free/')).toEqual(DEPENDS);
+    expect(answersOf('/bound/', '/bound/')).toEqual(['denied']);
+  });
+
   test.each<[string, object, object]>([
     ['its name', { UserName: sub('${AWS::StackName}-bot') }, { StringNotEquals: { 'aws:username': sub('${AWS::StackName}-bot') } }],
     ['what its name begins with', { UserName: sub('${AWS::StackName}-bot') }, { StringNotLike: { 'aws:username': sub('${AWS::StackName}-*') } }],
