@@ -44,7 +44,7 @@ export function otherResources(arn: string, statements: readonly Statement[], lo
 }
 
 /** For readers, and of a character that no pattern names: only what takes any text takes that. */
-function fillersBeside(patterns: readonly string[]): string[] {
+export function fillersBeside(patterns: readonly string[]): string[] {
   const characters = new Set(patterns.join(''));
   return ['example', ([...'xyz0123456789'].find((one) => !characters.has(one)) ?? '\u00a4').repeat(3)];
 }

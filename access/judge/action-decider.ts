@@ -1,7 +1,8 @@
 /** What all that somebody holds decides. Each action is asked of many resources, by many kinds of request. */
 import { telling, toldApart } from './told-apart';
 import {
-  type AppliedPolicies, type Decision, type RepresentativesCache, type PartialRequest, type Sides, type Statement, decideBetween, sidesAbout,
+  type AppliedPolicies, type Decision, type PartialRequest, type Policy, type RepresentativesCache, type Sides, type Statement,
+  decideBetween, readPolicy, sidesAbout,
 } from '../evaluator';
 
 export interface ActionDecider {
@@ -31,4 +32,13 @@ export function actionDecider(policies: AppliedPolicies, values: Representatives
     decide,
     decideEach: (requests) => requests.length === 0 ? [] : toldApart(requests, tellingAbout(requests[0].action)).map(decide),
   };
+}
+
+const ADMINISTRATOR: Policy = readPolicy('AdministratorAccess', {
+  Version: '2012-10-17', Statement: [{ Sid: 'AdministratorAccess', Effect: 'Allow', Action: '*', Resource: '*' }],
+});
+
+/** The same of somebody who is an administrator too. */
+export function administratorDecider(policies: AppliedPolicies, values: RepresentativesCache): ActionDecider {
+  return actionDecider({ ...policies, identity: [...policies.identity, ADMINISTRATOR] }, values);
 }

@@ -1,14 +1,15 @@
 /** Asks every row of every subject. */
-import { type ActionDecider, actionDecider } from './action-decider';
+import { type ActionDecider, actionDecider, administratorDecider } from './action-decider';
 import { asksForMfa, needsEnrollment } from './enforcement';
 import { type JudgeRow, isReadOfIam } from './judge-row';
 import { keysNotTold } from './keys-not-told';
+import { forAnyPath } from './path-dependence';
 import { isPossible } from './possible-requests';
 import { forItsType, rowsOfTypes } from './resource-dependence';
 import { KnownKeys, RowRequests, rowRequester } from './row-requests';
-import { Subject, isTheOnlyGrant } from './subject';
-import { Decider, Decision, Dependence, RepresentativesCache, Policy, Verdict, readPolicy } from '../evaluator';
-import type { Answer } from '../requests/answers';
+import { Subject, isAllTold } from './subject';
+import { Decider, Decision, Dependence, RepresentativesCache, Verdict } from '../evaluator';
+import { type Answer, ANSWERS_TO_ACT_ON } from '../requests/answers';
 import { REQUESTS, RequestName } from '../requests/request-kinds';
 import { isPolicyKey } from '../requests/unknown-keys';
 
@@ -21,10 +22,6 @@ export interface Answered {
   readonly depends?: Dependence;
 }
 
-const ADMINISTRATOR: Policy = readPolicy('AdministratorAccess', {
-  Version: '2012-10-17', Statement: [{ Sid: 'AdministratorAccess', Effect: 'Allow', Action: '*', Resource: '*' }],
-});
-
 /** The answers to all rows, or to those that are asked for. */
 export type Judge = (subject: Subject, isAsked?: (row: JudgeRow, index: number) => boolean) => Answered[];
 
@@ -36,11 +33,10 @@ export function judgeBy(rows: readonly JudgeRow[], known: KnownKeys = {}): Judge
   const ofTypes = rowsOfTypes(rows);
   return (subject, isAsked = () => true) => {
     const { appliedPolicies, isWhole, place } = subject;
-    const isAll = isWhole || isTheOnlyGrant(subject);
+    const isAll = isAllTold(subject);
     const requestsOf = requestsFor(place, keysNotTold(subject));
     const forMember = actionDecider(appliedPolicies, values);
-    const withEverything = { ...appliedPolicies, identity: [...appliedPolicies.identity, ADMINISTRATOR] };
-    const forAdministrator = isAll ? forMember : actionDecider(withEverything, values);
+    const forAdministrator = isAll ? forMember : administratorDecider(appliedPolicies, values);
     const questioned: Questioned = {
       requestsOf,
       needsEnrollment: needsEnrollment(appliedPolicies),
@@ -50,9 +46,11 @@ export function judgeBy(rows: readonly JudgeRow[], known: KnownKeys = {}): Judge
     rows.forEach((row, index) => {
       const held = row.otherPermissions === 'admin' ? forAdministrator : forMember;
       const isRepeated = isWhole ? wholeUser.has(index) : isAll && onlyGrant.has(index);
-      const asked = isRepeated || !isAsked(row, index) || !isPossible(row.request, subject) ? undefined : ask(held, row, row.request, requestsOf);
+      const asked = isRepeated || !isAsked(row, index) || !isPossible(row, subject) ? undefined : ask(held, row, row.request, requestsOf);
       if (asked !== undefined) {
-        const { verdict, depends } = ofTypes.has(index) ? forItsType(asked, held, requestsOf(row, row.request)[0], place) : asked;
+        const requests = requestsOf(row, row.request);
+        const onAnyPath = forAnyPath(asked, held, requests, place, (verdict) => TO_ACT_ON.includes(answerOf(row, verdict, held, questioned)));
+        const { verdict, depends } = ofTypes.has(index) ? forItsType(onAnyPath, held, requests[0], place) : onAnyPath;
         const answer = depends !== undefined ? openAnswerOf(row, depends, questioned) : answerOf(row, verdict, held, questioned);
         answers.push({ row: index, answer, decidedBy: depends?.statements ?? verdict!.decidedBy, depends });
       }
@@ -60,6 +58,8 @@ export function judgeBy(rows: readonly JudgeRow[], known: KnownKeys = {}): Judge
     return answers;
   };
 }
+
+const TO_ACT_ON: readonly Answer[] = ANSWERS_TO_ACT_ON;
 
 /** What the answers to all rows of a subject rest on. */
 interface Questioned {

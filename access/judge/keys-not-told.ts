@@ -6,10 +6,11 @@ import { type Condition, contextOf, everyPolicy } from '../evaluator';
 
 /** The keys, in lower case, that may have any value. What holds for whatever account and name leaves them as they stand. */
 export function keysNotTold({ kind, place, appliedPolicies }: Pick<Subject, 'kind' | 'place' | 'appliedPolicies'>): string[] {
-  const { partition, account, isMadeUp, userName, path, isUnnamed, isUnplaced } = place;
+  const { partition, account, isMadeUp, userName, path, isUnnamed, isPathUnknown } = place;
   // A policy or a group is judged for a user named alice, and a note says so.
-  const isNameless = isUnnamed && kind === 'user';
-  if (!isMadeUp && !isNameless && !isUnplaced) {
+  const isUser = kind === 'user';
+  const [isNameless, isPathless] = [isUser && isUnnamed, isUser && isPathUnknown];
+  if (!isMadeUp && !isNameless && !isPathless) {
     return [];
   }
   const keysOf = (ofAccount: string, name: string, atPath: string): Record<string, string> => ({
@@ -22,7 +23,7 @@ export function keysNotTold({ kind, place, appliedPolicies }: Pick<Subject, 'kin
     const [last] = LAST.exec(value)!;
     const inArn = key === 'aws:principalaccount' ? filled : filled.split(':')[4] ?? /\d{12}/.exec(value)?.[0];
     const name = isNameless && mayBeNamed(last, userName) ? last.replace(/[*?]/g, 'x') : userName;
-    return (isUnplaced ? pathsIn(value) : [path]).map((one) => keysOf(isMadeUp && inArn || account, name, one));
+    return (isPathless ? pathsIn(value) : [path]).map((one) => keysOf(isMadeUp && inArn || account, name, one));
   };
   const holdsFor = ({ holds }: Condition, keys: Record<string, string>) => holds(contextOf(keys), (name) => keys[name]);
   const conditions = everyPolicy(appliedPolicies).flatMap(({ statements }) => statements.flatMap((statement) => statement.conditions));

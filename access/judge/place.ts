@@ -18,7 +18,7 @@ export interface Place extends Home {
   /** The IAM path of the user. */
   readonly path: string;
   /** Whether the path stands for one that the input does not tell. */
-  readonly isUnplaced?: boolean;
+  readonly isPathUnknown?: boolean;
   /** ARNs of the groups through which MFA is enforced, and of the policies that enforce it. */
   readonly groups: readonly string[];
   readonly policies: readonly string[];
@@ -75,6 +75,7 @@ export function placeNamedIn(documents: readonly unknown[]): Place {
     userName: 'alice',
     isUnnamed: true,
     path: '/',
+    isPathUnknown: true,
     groups: [named('group', 'group/developers')],
     policies: [named('policy', 'policy/cdk-iam-mfa/RequireMfa')],
     attached: [],

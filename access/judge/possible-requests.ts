@@ -1,15 +1,17 @@
 /** Which kinds of request a user can make, by the credentials that the report says. */
+import type { JudgeRow } from './judge-row';
 import type { Subject } from './subject';
-import type { RequestName } from '../requests/request-kinds';
+
+type Asked = Pick<JudgeRow, 'request' | 'action' | 'wanted'>;
 
 /** What a user without the credential cannot ask. */
-export function isPossible(request: RequestName, { credentials }: Pick<Subject, 'credentials'>): boolean {
+export function isPossible(row: Asked, { credentials }: Pick<Subject, 'credentials'>): boolean {
   if (credentials === undefined) {
     return true;
   }
   const { password, keys, device } = credentials;
-  switch (request) {
-    case 'console': return password && !device;
+  switch (row.request) {
+    case 'console': return (password && !device) || (keys && isOpenToSessions(row));
     case 'access key':
     case 'federated':
     case 'federated, MFA false':
@@ -23,4 +25,12 @@ export function isPossible(request: RequestName, { credentials }: Pick<Subject, 
     case 'service': return keys || (password && !device);
     default: return password || keys;
   }
+}
+
+/**
+ * A key gets a session from `sts:GetSessionToken` that no policy can tell from a console session without MFA. It cannot call IAM, and of STS it
+ * can call `AssumeRole` and `GetCallerIdentity` only (IAM User Guide, "Compare AWS STS credentials"). It signs in to no console.
+ */
+function isOpenToSessions({ action, wanted }: Asked): boolean {
+  return wanted === 'denied' && (action === 'sts:AssumeRole' || !/^(iam|sts):/.test(action));
 }

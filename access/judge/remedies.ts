@@ -1,6 +1,7 @@
 /** What of this library closes an open row, or mends a broken one; by what the row is about, so that new rows need no words of their own. */
 import { BY_NAME, asksForMfa } from './enforcement';
 import { type JudgeRow, isReadOfIam } from './judge-row';
+import { PATH } from './path-dependence';
 import { RESOURCE } from './resource-dependence';
 import type { Decider, Dependence } from '../evaluator';
 import type { Answer } from '../requests/answers';
@@ -49,11 +50,12 @@ export function remedyFor(row: Asked, { answer, decidedBy, depends }: Given, idl
     case 'open': return (row.deniedByAllRequests && !row.outside ? statedRemedy(row) : undefined) ?? CLOSES[row.attack] ?? ONLY_ENROLLMENT;
     case 'outside': return statedRemedy(row) ?? CLOSES[row.attack] ?? (isReadOfIam(row) ? ONLY_ENROLLMENT : 'no user policy closes this: docs/how-it-works.md');
     case 'broken': return detachIdle(decidedBy, idle) ?? mends(row, decidedBy);
-    case 'depends': return depends?.key === RESOURCE ? 'let what allows it ask for MFA, whatever the resource is'
-      : depends?.keys.some(isStatementKey) ? 'fill the empty list, or leave its statement out'
-        : depends?.keys.some(isPolicyKey) ? 'give what the policy says with `--managed FILE`'
-          : depends?.keys.some((key) => BY_NAME.includes(key)) ? 'judge the account itself, which tells the name; `--context aws:PrincipalAccount=ACCOUNT` tells which account it is'
-            : 'if you know the key, tell it with `--context KEY=VALUE`; otherwise let nothing but MFA decide';
+    case 'depends': return depends?.key === PATH ? 'name the own user in both forms: `user/${aws:username}` and `user/*/${aws:username}`'
+      : depends?.key === RESOURCE ? 'let what allows it ask for MFA, whatever the resource is'
+        : depends?.keys.some(isStatementKey) ? 'fill the empty list, or leave its statement out'
+          : depends?.keys.some(isPolicyKey) ? 'give what the policy says with `--managed FILE`'
+            : depends?.keys.some((key) => BY_NAME.includes(key)) ? 'judge the account itself, which tells the name; `--context aws:PrincipalAccount=ACCOUNT` tells which account it is'
+              : 'if you know the key, tell it with `--context KEY=VALUE`; otherwise let nothing but MFA decide';
     default: return undefined;
   }
 }

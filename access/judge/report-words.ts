@@ -73,7 +73,7 @@ export function byRemedy<T extends Pick<ReportedAnswer, 'closes'>>(answers: read
 }
 
 /** Says what was asked; that nothing is open is no promise about what was not. */
-export function conclusion({ asked, subjects, stopped, isPartial }: Report): string {
+export function conclusion({ asked, subjects, leftOut, stopped, isPartial }: Report): string {
   const open = subjects.filter(({ counts }) => counts.open > 0);
   const perhaps = subjects.filter(({ counts, mayBeOpen }) => counts.open === 0 && mayBeOpen);
   const outside = subjects.some(({ counts }) => counts.outside > 0) ? '; some are outside the promise of this library\'s default too' : '';
@@ -84,9 +84,10 @@ export function conclusion({ asked, subjects, stopped, isPartial }: Report): str
   ];
   const unjudged = (stopped === 0 ? '' : ` ${stopped} could not be judged.`)
     + (isPartial ? ' A part of the input was not judged.' : '');
+  const more = leftOut.length === 0 ? '' : ` But rows do not ask about all that needs no MFA: ${firstNames(leftOut, SHOWN)}.`;
   const rows = asked.least === asked.most ? `${asked.most}` : `${asked.least} to ${asked.most}`;
   return ways.length > 0 ? `${ways.join(' ')} ${rows} rows were asked.${unjudged}`
-    : `None of the ${rows} rows asked is open${outside}.${unjudged} Other requests were not asked: docs/access-matrix.md in the repository lists the rows.`;
+    : `None of the ${rows} rows asked is open${outside}.${more}${unjudged} Other requests were not asked: docs/access-matrix.md in the repository lists the rows.`;
 }
 
 /** What a person would call the row. */

@@ -3,11 +3,13 @@ import { dependenceOf, mayBeOpen } from './answer-words';
 import { CompactAnswers } from './compact-answers';
 import { BY_NAME, asksForMfa } from './enforcement';
 import { firstNames } from './first-names';
+import { grouped } from './grouped';
 import { enforcedBesides, withoutIdlePolicies } from './idle-policies';
 import { emptyListsAmong } from './inputs/empty-lists';
 import type { JudgeRow } from './judge-row';
 import { Answered, judgeBy } from './judge-subject';
 import { judgedOnce } from './judged-once';
+import { type LeftOut, leftOutBy } from './left-out';
 import { misspelledKeys } from './misspelled-keys';
 import { accountsNamedIn, spelledOut } from './place';
 import { BY_LONG_TERM_CREDENTIAL, remedyFor } from './remedies';
@@ -50,6 +52,8 @@ export interface Report {
   readonly warnings: readonly string[];
   readonly subjects: readonly SubjectReport[];
   readonly notes: readonly string[];
+  /** What needs no MFA although a policy asks for it, and no row asks about; the notes name the policies. */
+  readonly leftOut: readonly string[];
   /** How many could not be judged; the notes say why. */
   readonly stopped: number;
   /** Whether a part of the input was not judged, in which others may be; the notes name it. */
@@ -71,15 +75,18 @@ export function report(given: Judged, rows: readonly JudgeRow[], knownKeys: Know
   const { subjects, unjudged = {}, remarks = [], stopped = 0, isPartial = false } = given;
   const alike = new Map<string, Alike>();
   const judge = judgeBy(rows, knownKeys);
+  const leftOut = leftOutBy(rows, knownKeys);
   const judged = judgedOnce((subject): JudgedAlike => {
     const { answers, ...names } = withoutIdlePolicies(subject, judge, rows);
-    return { answers: new CompactAnswers(answers, rows.length, dependenceOf), ...names };
+    return { answers: new CompactAnswers(answers, rows.length, dependenceOf), ...names, leftOut: leftOut(subject) };
   });
   const needed = new Set<string>();
   // Of who was not judged, nobody knows whether they need what their groups have.
   const isNeeded = (held: string) => stopped > 0 || isPartial || needed.has(held);
+  const allLeftOut = new Set<LeftOut>();
   for (const each of subjects) {
     const one = judged(each);
+    one.leftOut.forEach((some) => allLeftOut.add(some));
     const subject = enforcedBesides(each, one.enforcingNothing);
     const key = keyOf(subject, one);
     const known = alike.get(key) ?? new Alike(subject, one, rows, isNeeded);
@@ -94,7 +101,10 @@ export function report(given: Judged, rows: readonly JudgeRow[], knownKeys: Know
     subjects: reports,
     stopped,
     isPartial,
-    notes: [...remarks, ...notesOnDenials(reports, rows), ...notesOnIdlePolicies(reports, rows), ...notes(subjects, unjudged)],
+    leftOut: [...new Set([...allLeftOut].map(({ what }) => what))],
+    notes: [
+      ...remarks, ...notesOnLeftOut([...allLeftOut]), ...notesOnDenials(reports, rows), ...notesOnIdlePolicies(reports, rows), ...notes(subjects, unjudged),
+    ],
   };
 }
 
@@ -108,6 +118,7 @@ interface JudgedAlike {
   readonly answers: CompactAnswers;
   readonly enforcingNothing: readonly string[];
   readonly idle: readonly string[];
+  readonly leftOut: readonly LeftOut[];
 }
 
 /** What enforces for somebody through a group: whoever detaches it there takes it from all members. */
@@ -195,6 +206,12 @@ function notesOnDenials(reports: readonly Alike[], rows: readonly JudgeRow[]): s
   }
   const names = [...new Set([...deciders].filter(({ keys }) => !asksForMfa(keys)).map(({ policy, statement }) => `${statement} (${policy})`))];
   return names.length === 0 ? [] : [`Denied with MFA too, by statements that do not ask about MFA: ${firstNames(names, SHOWN)}.`];
+}
+
+/** One sentence for all policies that leave out the same. */
+function notesOnLeftOut(leftOut: readonly LeftOut[]): string[] {
+  return [...grouped(leftOut.map(({ what, policies }) => [what, policies] as const))]
+    .map(([what, policies]) => `Needs no MFA: ${what} (left out by ${firstNames([...new Set(policies)], SHOWN)}). Rows do not ask about all of that.`);
 }
 
 function notesOnIdlePolicies(reports: readonly Alike[], rows: readonly JudgeRow[]): string[] {

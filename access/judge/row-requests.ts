@@ -2,10 +2,13 @@
 import type { JudgeRow } from './judge-row';
 import type { Place } from './place';
 import { Context, PartialRequest, contextOf } from '../evaluator';
-import { ACCOUNT, ExampleAccount, resources } from '../requests/example-account';
+import { ACCOUNT, ExampleAccount, type Partition, resources } from '../requests/example-account';
 import { keysOf } from '../requests/request-context';
 import { REQUESTS, RequestName } from '../requests/request-kinds';
-import { FIXED_KEYS, SENT_WITH_ALL, TAG_KEY, TAKES_HTTP, isNeverSent, presenceOf } from '../requests/unknown-keys';
+import {
+  FIXED_KEYS, REGION, SENT_WITH_ALL, TAG_KEY, TAKES_HTTP, isChosenByCaller, isNeverSent, isOfGlobalService, mayBeTold, presenceOf,
+  regionOfGlobalServices,
+} from '../requests/unknown-keys';
 
 /** One request for each group or policy that the word of the row stands for; none if the subject has none. */
 export type RowRequests = (row: Pick<JudgeRow, 'action' | 'resource' | 'wanted'>, request: RequestName) => PartialRequest[];
@@ -13,20 +16,30 @@ export type RowRequests = (row: Pick<JudgeRow, 'action' | 'resource' | 'wanted'>
 interface Words {
   /** What the words mean for everybody in an account. */
   readonly arns: ReadonlyMap<string, { readonly arn: string; readonly policyArn?: string }>;
-  readonly contexts: ReadonlyMap<RequestName, Context>;
+  /** What each kind of request carries. */
+  readonly ofRegion: ReadonlyMap<RequestName, Sent>;
+  /** The same of services with a single endpoint. */
+  readonly ofGlobal: ReadonlyMap<RequestName, Sent>;
 }
 
-/** Condition keys that the reader knows, with their values; they hold for every request. */
+interface Sent {
+  readonly context: Context;
+  /** What of it the reader knows. */
+  readonly told: KnownKeys;
+}
+
+/** Condition keys that the reader knows, with their values; they hold for every request that may carry them. */
 export type KnownKeys = Readonly<Record<string, string>>;
 
 /** For many subjects: what is the same for all of an account is found out once. */
 export function rowRequester(known: KnownKeys = {}): (place: Place, notTold?: readonly string[]) => RowRequests {
+  const inLowerCase = Object.fromEntries(Object.entries(known).map(([key, value]) => [key.toLowerCase(), value]));
   const accounts = new Map<string, Words>();
   return (place, notTold = []) => {
     const key = `${place.partition} ${place.account}`;
-    const words = accounts.get(key) ?? wordsIn(place, known);
+    const words = accounts.get(key) ?? wordsIn(place, inLowerCase);
     accounts.set(key, words);
-    return requestsFor(place, notTold, words, known);
+    return requestsFor(place, notTold, words);
   };
 }
 
@@ -34,64 +47,82 @@ function wordsIn({ partition, account }: Place, known: KnownKeys): Words {
   const exampleAccount: ExampleAccount = { partition, path: '/' };
   const moved = (text: string) => text.replaceAll(ACCOUNT, account);
   const requests = Object.keys(REQUESTS) as RequestName[];
+  const sentWith = (keys: KnownKeys) => new Map(requests.map((request) => {
+    const told = toldOf(request, keys);
+    return [request, {
+      told,
+      context: contextOf({
+        ...SENT_WITH_ALL,
+        ...told,
+        // The rest of what the matrix sends, such as an organization, is made up there.
+        ...Object.fromEntries(Object.entries(keysOf(request)).filter(([key]) => FIXED_KEYS.has(key.toLowerCase()))
+          .map(([key, value]) => [key, moved(value)])),
+      }),
+    }];
+  }));
+  const ofRegion = sentWith(known);
   return {
     arns: new Map(Object.entries(resources(exampleAccount)).map(([word, { arn, context }]) => {
       const policyArn = context?.['iam:PolicyARN'];
       return [word, { arn: moved(arn), policyArn: policyArn && moved(policyArn) }];
     })),
-    contexts: new Map(requests.map((request) => [request, contextOf({
-      ...SENT_WITH_ALL,
-      ...known,
-      // The rest of what the matrix sends, such as an organization, is made up there.
-      ...Object.fromEntries(Object.entries(keysOf(request)).filter(([key]) => FIXED_KEYS.has(key.toLowerCase()))
-        .map(([key, value]) => [key, moved(value)])),
-    })])),
+    ofRegion,
+    ofGlobal: REGION in known ? sentWith(inGlobalServices(known, partition)) : ofRegion,
   };
+}
+
+/** The Region that the reader tells is not that of services with a single endpoint. */
+function inGlobalServices({ [REGION]: _region, ...others }: KnownKeys, partition: Partition): KnownKeys {
+  return { ...others, ...regionOfGlobalServices(partition) };
+}
+
+function toldOf(request: RequestName, known: KnownKeys): KnownKeys {
+  return Object.fromEntries(Object.entries(known).filter(([key]) => mayBeTold(key, request)));
 }
 
 interface Carried {
   readonly context: Context;
+  /** Whether a key has the value that is in it, or is absent. */
+  readonly isTold: (key: string) => boolean;
   /** Keys that are in it, with a value that nobody knows. */
   readonly open: readonly string[];
-  /** Whether a key has the value of the context, or is not sent. */
-  readonly isTold: (key: string) => boolean;
 }
 
 /** @param notTold keys of the user that may have any value */
-function requestsFor(place: Place, notTold: readonly string[], { arns, contexts: carried }: Words, knownKeys: KnownKeys): RowRequests {
-  const known = new Set(Object.keys(knownKeys).map((key) => key.toLowerCase()));
-  const told = new Set(Object.keys({ ...place.keys, ...knownKeys }).map((key) => key.toLowerCase()));
-  const isToldOfUser = (key: string) => FIXED_KEYS.has(key) || told.has(key) || (place.areAllTagsTold === true && key.startsWith(TAG_KEY));
-  // Who makes a session for somebody else may pass tags to it: IAM User Guide, "Passing session tags using GetFederationToken".
-  const isToldOfOthers = (key: string) => FIXED_KEYS.has(key) || (key.startsWith(TAG_KEY) ? known : told).has(key);
+function requestsFor(place: Place, notTold: readonly string[], { arns, ofRegion, ofGlobal }: Words): RowRequests {
+  const ofUser = new Set(Object.keys(place.keys ?? {}).map((key) => key.toLowerCase()));
+  const isOfUser = (key: string) => ofUser.has(key) || (place.areAllTagsTold === true && key.startsWith(TAG_KEY));
   const own = ownResources(place);
   const ownKeys = [...contextOf({ ...place.keys, 'aws:PrincipalArn': own['own user'][0], 'aws:username': place.userName })];
-  const contexts = new Map<RequestName, Carried>();
-  const contextFor = (request: RequestName): Carried => {
-    const found = contexts.get(request);
-    if (found !== undefined) {
-      return found;
+  const contexts = new Map<Sent, Carried>();
+  const contextFor = (request: RequestName, action: string): Carried => {
+    const sent = (isOfGlobalService(action) ? ofGlobal : ofRegion).get(request)!;
+    const known = contexts.get(sent);
+    if (known !== undefined) {
+      return known;
     }
-    const context = new Map(carried.get(request)!);
+    const context = new Map(sent.context);
     // Only the user itself has its name and tags; a row may be about somebody else.
-    const isOfUser = context.get('aws:username') === 'alice';
-    if (isOfUser) {
+    if (context.get('aws:username') === 'alice') {
       ownKeys.forEach(([key, value]) => context.set(key, value));
     } else if (context.get('aws:principaltype') === 'FederatedUser') {
       context.set('aws:principalarn', own['federated user'][0]);
     }
     const open = notTold.filter((key) => context.has(key) && context.get('aws:principalaccount') === place.account);
     open.forEach((key) => context.delete(key));
-    const made = { context, open, isTold: isOfUser ? isToldOfUser : isToldOfOthers };
-    contexts.set(request, made);
-    return made;
+    const isTold = (key: string) => FIXED_KEYS.has(key) || Object.hasOwn(sent.told, key) || isNeverSent(key, request)
+      || (isOfUser(key) && !isChosenByCaller(key, request));
+    const found: Carried = { context, open, isTold };
+    contexts.set(sent, found);
+    return found;
   };
   return ({ action, resource, wanted }, request) => {
     const { arn, policyArn } = arns.get(resource) ?? { arn: resource };
-    const { context, open, isTold } = contextFor(request);
+    const { context, open, isTold } = contextFor(request, action);
     // What works, people ask with TLS; an attacker need not.
     const isByHttp = wanted === 'denied' && TAKES_HTTP.test(action);
-    const unknown: PartialRequest['unknown'] = (key) => open.includes(key) || (isByHttp && key === 'aws:securetransport') ? 'always' : isTold(key) || isNeverSent(key, request) ? undefined : presenceOf(key);
+    const unknown: PartialRequest['unknown'] = (key) => open.includes(key) || (isByHttp && key === 'aws:securetransport') ? 'always'
+      : isTold(key) ? undefined : presenceOf(key);
     if (policyArn === undefined) {
       return (own[resource] ?? [arn]).map((one) => ({ action, resource: one, context, unknown }));
     }

@@ -38,3 +38,8 @@ export function isTheOnlyGrant({ appliedPolicies: { identity }, unknown = [] }: 
   const grants = identity.some(({ statements }) => statements.some(({ effect }) => effect === 'Allow'));
   return unknown.length === 0 && grants && !identity.some((policy) => enforcesMfa(policy));
 }
+
+/** Whether a subject is judged by what it holds alone, and not as an administrator too. */
+export function isAllTold(subject: Subject): boolean {
+  return subject.isWhole || isTheOnlyGrant(subject);
+}

@@ -3,6 +3,7 @@
  *
  * Source: IAM User Guide, "AWS global condition context keys", where each key has a paragraph "Availability".
  */
+import type { Partition } from './example-account';
 import { REQUESTS, type RequestKind, type RequestName } from './request-kinds';
 
 /** What makes a request one of an IAM user, of whatever kind it is. */
@@ -14,8 +15,11 @@ export const SENT_WITH_ALL = { 'aws:SecureTransport': 'true', 'aws:PrincipalIsAW
 /** Actions that may come without TLS: the endpoints of these services take HTTP (AWS General Reference). */
 export const TAKES_HTTP = /^(?:dynamodb|ec2|s3):/;
 
+/** The Region of the endpoint that is called. */
+export const REGION = 'aws:requestedregion';
+
 /** In every request, with a value that no kind of request says. */
-const ALWAYS_SENT = new Set(['aws:currenttime', 'aws:epochtime', 'aws:requestedregion', 'aws:userid']);
+const ALWAYS_SENT = new Set(['aws:currenttime', 'aws:epochtime', REGION, 'aws:userid']);
 
 /** Only the kinds of request from elsewhere fix it. */
 const ORGANIZATION = 'aws:PrincipalOrgID';
@@ -39,6 +43,33 @@ export function isNeverSent(key: string, request: RequestName): boolean {
 
 /** What the keys begin with of the tags of who asks. */
 export const TAG_KEY = 'aws:principaltag/';
+
+/** Long-term credentials beside access keys, and what acts for a key: AWS does not document whether their requests carry it. */
+const OF_OTHER_CREDENTIALS: readonly RequestName[] = ['SSH key', 'Bedrock API key', 'MCP, no MFA key'];
+
+/** Services with a single endpoint: IAM User Guide, "AWS: Denies access to AWS based on the requested Region". */
+const GLOBAL_SERVICES = /^(?:cloudfront|iam|route53|support):/i;
+
+export function isOfGlobalService(action: string): boolean {
+  return GLOBAL_SERVICES.test(action);
+}
+
+/** "aws:RequestedRegion": "IAM calls are always made to the us-east-1 Region". That is not said of other partitions. */
+export function regionOfGlobalServices(partition: Partition): Readonly<Record<string, string>> {
+  return partition === 'aws' ? { [REGION]: 'us-east-1' } : {};
+}
+
+/** Whether a value that the reader knows of a key may hold for a kind of request; in lower case. */
+export function mayBeTold(key: string, request: RequestName): boolean {
+  const isOfOthers = key === OF_TEMPORARY_CREDENTIALS && OF_OTHER_CREDENTIALS.includes(request);
+  return !isNeverSent(key, request) && !isOfOthers && !isChosenByCaller(key, request);
+}
+
+/** `sts:GetFederationToken` takes tags for the session, whatever tags the user has; the key in lower case. */
+export function isChosenByCaller(key: string, request: RequestName): boolean {
+  const { context }: RequestKind = REQUESTS[request];
+  return context['aws:PrincipalType'] === 'FederatedUser' && key.startsWith(TAG_KEY);
+}
 
 /** What the keys begin with that stand for what a managed policy says, for what a template refers to, and for the effect of a statement. AWS has no such keys. */
 export const POLICY_KEY = 'policy:';

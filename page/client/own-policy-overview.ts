@@ -1,6 +1,7 @@
 /** The table of the published answers for a policy of the reader: its questions, with the answers of the report. */
 import type { JudgeRow } from '../../access/judge/judge-row';
 import { judgeBy } from '../../access/judge/judge-subject';
+import { PATH } from '../../access/judge/path-dependence';
 import { remedyFor } from '../../access/judge/remedies';
 import type { SubjectReport, ReportedAnswer } from '../../access/judge/report';
 import type { KnownKeys } from '../../access/judge/row-requests';
@@ -24,7 +25,9 @@ export interface OwnCell<T = ReportedAnswer> extends Pick<OverviewCell, 'status'
 
 export function ownCell(column: OverviewColumn, line: SubjectReport, { rows, known }: Asking): OwnCell {
   const asked = column.questions.flatMap((question): OwnAsked[] => {
-    const answered = question.withPath ? withPath(question, column, line, { rows, known }) : answerTo(question, column, line);
+    const found = answerTo(question, column, line);
+    const path = question.withPath ? '/team/' : found?.depends?.key === PATH ? '/' : undefined;
+    const answered = path === undefined ? found : onPath(path, { question, column, line, asking: { rows, known } });
     return answered === undefined ? [] : [{ question, answered }];
   });
   return { ...summary(column, asked), asked };
@@ -40,15 +43,20 @@ function answerTo(question: OverviewQuestion, { otherPermissions }: OverviewColu
   return found.find(({ row }) => row.otherPermissions === otherPermissions) ?? found[0];
 }
 
-/** The same for a user with an IAM path, where the input does not say who the users are. */
-function withPath(
-  question: OverviewQuestion, { otherPermissions }: OverviewColumn, { subject }: SubjectReport, { rows, known }: Asking,
-): ReportedAnswer | undefined {
-  const row = rows.find((one) => asks(question, one) && one.otherPermissions === otherPermissions);
-  if (row === undefined || subject.isWhole || subject.kind === 'user') {
+interface AskedOf {
+  readonly question: OverviewQuestion;
+  readonly column: OverviewColumn;
+  readonly line: SubjectReport;
+  readonly asking: Asking;
+}
+
+/** For a user with an IAM path, or without one, where the input does not say which it is. */
+function onPath(path: string, { question, column, line: { subject }, asking: { rows, known } }: AskedOf): ReportedAnswer | undefined {
+  const row = rows.find((one) => asks(question, one) && one.otherPermissions === column.otherPermissions);
+  if (row === undefined || !subject.place.isPathUnknown) {
     return undefined;
   }
-  const [answered] = judgeBy([row], known)({ ...subject, place: { ...subject.place, path: '/team/' } });
+  const [answered] = judgeBy([row], known)({ ...subject, place: { ...subject.place, path, isPathUnknown: false } });
   return answered && { ...answered, row, resource: row.resource, closes: remedyFor(row, answered) };
 }
 

@@ -222,16 +222,17 @@ function placeOf(holder: Holder, enforcements: readonly Enforcement[], documents
   return { ...placeNamedIn([]), ...template.home, ...held, ...holder.startsWith('user ') ? userIn(holder, template) : {} };
 }
 
-/** The name, the path and the tags of a user; of one that the template only names, or makes in several places, nobody knows the path. */
-function userIn(holder: Holder, template: Template): Pick<Place, 'userName' | 'path' | 'isUnnamed' | 'isUnplaced' | 'keys'> {
+/** The name, the path and the tags of a user. Of one that the template only names, nobody knows the path and the tags; of one that it makes in several ways, the tags, and the path where these differ. */
+function userIn(holder: Holder, template: Template): Pick<Place, 'userName' | 'path' | 'isUnnamed' | 'isPathUnknown' | 'keys'> {
   const here = template.declaredAs(holder);
   const path = here === undefined ? '/' : pathOf(here);
   const variants = template.variantsOf(holder);
+  const isPathUnknown = here === undefined || isUnknown(path) || variants.some((one) => pathOf(one) !== path);
   return {
     userName: holder.replace('user ', ''),
     path,
     isUnnamed: !isNamed(holder, template),
-    isUnplaced: here === undefined || isUnknown(path) || variants.some((one) => pathOf(one) !== path),
+    isPathUnknown,
     keys: here === undefined || variants.length > 0 ? undefined : template.keysOf(here),
   };
 }

@@ -23,8 +23,8 @@ test.each([
   const kinds = kindsOf('depends', { ...WITHOUT_MFA, ...condition });
   expect([...kinds].sort()).toEqual(['MCP', 'MCP, no MFA key', 'MCP, no service', 'service']);
   expect([...kindsOf('open', { ...WITHOUT_MFA, ...condition })]).toEqual([]);
-  // Unless the reader knows better.
-  expect(kindsOf('open', { ...WITHOUT_MFA, ...condition }, { [key]: 'athena.amazonaws.com' }).has('console')).toBe(true);
+  // Whatever the reader says of calls through services.
+  expect([...kindsOf('open', { ...WITHOUT_MFA, ...condition }, { [key]: 'athena.amazonaws.com' })].sort()).toEqual([...kinds].sort());
 });
 
 test('an access key has no aws:TokenIssueTime, so a Deny of old sessions does not stop it', () => {
@@ -32,6 +32,13 @@ test('an access key has no aws:TokenIssueTime, so a Deny of old sessions does no
   expect(kindsOf('depends', old).has('access key')).toBe(false);
   expect(kindsOf('open', old).has('access key')).toBe(true);
   expect(kindsOf('depends', old).has('console')).toBe(true);
+});
+
+test('whatever the reader says, an access key has no aws:TokenIssueTime, and of other long-term credentials nobody knows', () => {
+  const told = { 'aws:tokenissuetime': '2026-01-01T00:00:00Z' };
+  const withToken = { ...WITHOUT_MFA, Null: { 'aws:TokenIssueTime': 'false' } };
+  expect(kindsOf('open', withToken, told)).toEqual(new Set(['access key']));
+  expect(kindsOf('depends', withToken, told)).toEqual(new Set(['SSH key', 'Bedrock API key', 'MCP, no MFA key']));
 });
 
 describe('of services that take HTTP, a call may come without TLS', () => {

@@ -87,9 +87,34 @@ test('a service control policy that locks Regions says nothing of MFA', () => {
   expect(answers.filter(mayBeOpen).length).toBeGreaterThan(50);
 });
 
-test('a key that the reader knows is decided', () => {
-  const locked = readInputs(input(denyOutside({ StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } })));
-  const countsIn = (region: string) => report(locked, ROWS, { 'aws:requestedregion': region }).subjects[0].counts;
-  expect(countsIn('eu-west-1')).toMatchObject({ depends: 0, denied: 0 });
-  expect(countsIn('us-east-1')).toMatchObject({ depends: 0, open: 0 });
+describe('a Region that the reader knows', () => {
+  const locked = denyOutside({ StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } });
+  const answersIn = (region: string, document: unknown) => report(readInputs(input(document)), ROWS, { 'aws:requestedregion': region }).subjects[0].answers;
+  const isOfIam = ({ row }: { readonly row: { readonly action: string } }) => row.action.startsWith('iam:');
+
+  test('is decided, and IAM is always called in us-east-1', () => {
+    const answers = answersIn('eu-west-1', locked);
+    expect(answers.filter(({ answer }) => answer === 'depends')).toEqual([]);
+    expect(answers.filter((one) => isOfIam(one) && mayBeOpen(one))).toEqual([]);
+    expect(answers.filter((one) => !isOfIam(one) && ['denied', 'broken'].includes(one.answer))).toEqual([]);
+  });
+
+  test('is the same for all if it is that of IAM', () => {
+    expect(answersIn('us-east-1', locked).filter(({ answer }) => answer === 'depends' || answer === 'open')).toEqual([]);
+  });
+
+  test('asks for MFA in no call of IAM', () => {
+    const inRegion = denyOutside({ StringEquals: { 'aws:RequestedRegion': 'eu-west-1' }, BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } });
+    const open = answersIn('eu-west-1', inRegion).filter(({ answer }) => answer === 'open');
+    expect(open.length).toBeGreaterThan(50);
+    expect(open.filter((one) => !isOfIam(one))).toEqual([]);
+  });
+
+  test('says nothing of IAM in other partitions', () => {
+    const inRegion = { StringEquals: { 'aws:RequestedRegion': 'cn-north-1' }, BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } };
+    const document = policy({ Effect: 'Deny', Action: '*', Resource: ['*', 'arn:aws-cn:iam::123456789012:user/x'], Condition: inRegion });
+    const depending = answersIn('cn-north-1', document).filter(({ answer }) => answer === 'depends');
+    expect(depending.length).toBeGreaterThan(50);
+    expect(depending.filter((one) => !isOfIam(one))).toEqual([]);
+  });
 });

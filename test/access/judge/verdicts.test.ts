@@ -21,7 +21,7 @@ function subjectOf(documents: Record<string, PolicyDocument>, { path }: ExampleA
     name: 'test',
     kind: 'policies',
     isWhole: false,
-    place: { ...placeNamedIn(list), path },
+    place: { ...placeNamedIn(list), path, isPathUnknown: false },
     appliedPolicies: { identity: Object.entries(documents).map(([name, document]) => readPolicy(name, document)) },
   };
 }

@@ -1,0 +1,127 @@
+/**
+ * What a policy that asks for MFA leaves out, and no row asks: rows ask about single actions, so "none is open" says nothing of these.
+ *
+ * One action stands for all that fit a pattern, and one of a service that AWS does not have for all that no statement names. Each is asked as
+ * the rows ask for an object: by each kind of request that should be stopped.
+ */
+import { type ActionDecider, actionDecider, administratorDecider } from './action-decider';
+import { asksForMfa, enforcesMfa } from './enforcement';
+import { firstNames } from './first-names';
+import { type JudgeRow, isReadOfIam } from './judge-row';
+import { keysNotTold } from './keys-not-told';
+import type { Place } from './place';
+import { isPossible } from './possible-requests';
+import { type KnownKeys, rowRequester } from './row-requests';
+import { type Subject, isAllTold } from './subject';
+import { type AppliedPolicies, type Decision, type Policy, type Statement, RepresentativesCache, everyPolicy } from '../evaluator';
+import { regionOf } from '../requests/example-account';
+import type { RequestName } from '../requests/request-kinds';
+
+/** What needs no MFA and is not asked, and the policies that leave it out. */
+export interface LeftOut {
+  readonly what: string;
+  readonly policies: string;
+}
+
+const SHOWN = 5;
+
+/** Kinds of request that enforcement should stop, whatever the action is. */
+const STANDING: readonly RequestName[] = ['console', 'access key'];
+/** No statement names its service. */
+const UNNAMED = 'another-service:Action';
+/** Stands where a pattern has a wildcard; AWS names no action so. */
+const FILLER = 'Qzx';
+
+/** AWS asks no policy about the first two. The others no longer exist, and old policies still name them. */
+const OPENS_NOTHING = ['sts:getcalleridentity', 'sts:getsessiontoken', 'iam:requestsmsmfaregistration', 'iam:finalizesmsmfaregistration'];
+
+export function leftOutBy(rows: readonly JudgeRow[], known: KnownKeys): (subject: Subject) => readonly LeftOut[] {
+  const requestsFor = rowRequester(known);
+  const values = new RepresentativesCache();
+  const standing = rows.filter(({ action, request, wanted }) => action === 's3:GetObject' && wanted === 'denied' && STANDING.includes(request));
+  const kinds = [...new Map(standing.map((row) => [row.request, row])).values()].map((row) => ({ row, isAsked: isAskedBy(rows, row.request) }));
+  return (subject) => {
+    const { appliedPolicies, place } = subject;
+    const enforcing = enforcingAmong(appliedPolicies);
+    const denials = denialsOf(enforcing);
+    const boundary = enforcing.filter((policy) => policy === appliedPolicies.boundary);
+    const exempt = [...denials.flatMap(({ source }) => element(source, 'NotAction')), ...allowedBy(boundary)];
+    const administrator = administratorDecider(appliedPolicies, values);
+    const member = isAllTold(subject) ? actionDecider(appliedPolicies, values) : administrator;
+    const requestsOf = requestsFor(place, keysNotTold(subject));
+    const found = enforcing.length === 0 ? [] : kinds.flatMap(({ row, isAsked }) => {
+      const opennessFor = ({ decide }: ActionDecider) => (pattern: string) => {
+        const action = exampleOf(pattern);
+        const asked = { ...row, action, resource: resourceOf(action, place) };
+        return isPossible(asked, subject) ? Math.max(...requestsOf(asked, row.request).map(decide).map(openness)) : 0;
+      };
+      const grants = () => allowedBy(appliedPolicies.identity);
+      const probes = { isAsked, ofAll: opennessFor(administrator), ofGranted: opennessFor(member), grants };
+      return [...openAmong(exempt, probes), ...openBeside(denials.map(({ source }) => element(source, 'Action')), probes)];
+    });
+    return [...new Set(found)].map((what) => ({ what, policies: firstNames(enforcing.map(({ name }) => name), SHOWN) }));
+  };
+}
+
+interface Probes {
+  readonly isAsked: (pattern: string) => boolean;
+  /** How open a pattern is to an administrator, whom only a Deny stops. */
+  readonly ofAll: (pattern: string) => number;
+  /** And to the member. */
+  readonly ofGranted: (pattern: string) => number;
+  readonly grants: () => string[];
+}
+
+/** Of what is exempt, what is more open than all else. */
+function openAmong(exempt: readonly string[], { isAsked, ofAll, ofGranted, grants }: Probes): string[] {
+  const isLeftOut = (pattern: string) => !isAsked(pattern) && ofAll(pattern) > ofAll(UNNAMED);
+  const isGranted = (pattern: string) => ofGranted(pattern) > 0;
+  const left = exempt.filter(isLeftOut);
+  // Of a pattern that is not granted, a part may be.
+  const parts = left.some((pattern) => /[*?]/.test(pattern) && !isGranted(pattern)) ? grants().filter(isLeftOut) : [];
+  const open = [...new Set([...left, ...parts])].filter(isGranted);
+  return open.length === 0 ? [] : [firstNames(open, SHOWN)];
+}
+
+/** What is open beside a list of all that is denied. */
+function openBeside(denied: readonly string[][], { isAsked, ofAll, ofGranted, grants }: Probes): string[] {
+  const areLists = denied.length > 0 && ofAll(UNNAMED) > 0 && denied.every((actions) => actions.length > 0 && !actions.includes('*'));
+  const isOpen = areLists && [UNNAMED, ...grants().filter((pattern) => !isAsked(pattern))].some((pattern) => ofGranted(pattern) > 0);
+  return isOpen ? [`all actions except ${firstNames([...new Set(denied.flat())], SHOWN)}`] : [];
+}
+
+function enforcingAmong(applied: AppliedPolicies): Policy[] {
+  return everyPolicy(applied).filter((policy) => enforcesMfa(policy, policy === applied.boundary ? 'as a boundary' : undefined));
+}
+
+function denialsOf(policies: readonly Policy[]): Statement[] {
+  return policies.flatMap(({ statements }) => statements.filter(({ effect, keys }) => effect === 'Deny' && asksForMfa(keys)));
+}
+
+function allowedBy(policies: readonly Policy[]): string[] {
+  return policies.flatMap(({ statements }) => statements.flatMap(({ effect, source }) => effect === 'Allow' ? element(source, 'Action') : []));
+}
+
+function element(source: unknown, name: 'Action' | 'NotAction'): string[] {
+  return [(source as Readonly<Partial<Record<typeof name, string | string[]>>>)[name] ?? []].flat();
+}
+
+/** Whether rows of a kind of request ask about all that a pattern can be, or it opens nothing. */
+function isAskedBy(rows: readonly JudgeRow[], kind: RequestName): (pattern: string) => boolean {
+  const asked = new Set([...OPENS_NOTHING, ...rows.filter(({ request }) => request === kind).map(({ action }) => action.toLowerCase())]);
+  return (pattern) => asked.has(pattern.toLowerCase()) || isReadOfIam({ action: pattern });
+}
+
+/** An action that fits, and that no other pattern names. */
+function exampleOf(pattern: string): string {
+  return pattern === '*' ? UNNAMED : pattern.replace(/[*?]/g, FILLER);
+}
+
+function resourceOf(action: string, { partition, account }: Place): string {
+  const [service] = action.split(':');
+  return service === 'iam' ? `arn:${partition}:iam::${account}:role/example` : `arn:${partition}:${service}:${regionOf(partition)}:${account}:example`;
+}
+
+function openness({ verdict }: Decision): number {
+  return verdict === undefined ? 1 : verdict.allowed ? 2 : 0;
+}

@@ -1,0 +1,84 @@
+/**
+ * Rows about the own user ask about one without an IAM path where the input does not say who the users are. What is worse for users with a
+ * path is no all-clear: the answer depends on the path.
+ */
+import type { ActionDecider } from './action-decider';
+import type { Place } from './place';
+import { type Decision, type Dependence, type PartialRequest, type Sides, type Statement, type Verdict, fillersBeside, holds, otherResources, viewOf } from '../evaluator';
+
+/** Stands among the condition keys on which an answer may depend. */
+export const PATH = 'path of the user';
+
+/** Stands for the name of the user in a pattern, so that what follows the path is found; no name in AWS has it. */
+const NAME = '\ue002';
+const USER_NAME = 'aws:username';
+
+/**
+ * The decision, or on which path of the user it depends.
+ *
+ * @param isBad whether the answer that a verdict gives is one to act on
+ */
+export function forAnyPath(
+  decision: Decision, { about, decide }: ActionDecider, requests: readonly PartialRequest[], place: Place, isBad: (verdict: Verdict) => boolean,
+): Decision {
+  if (!place.isPathUnknown || decision.verdict === undefined || isBad(decision.verdict)) {
+    return decision;
+  }
+  const own = ownArn(place, place.path);
+  for (const asked of requests.filter(({ resource }) => resource === own)) {
+    const statements = aboutSomeResources(asked, about(asked.action));
+    const isTelling = (path: string) => statements.some((one) => tellsApart(one, asked, ownArn(place, path)));
+    for (const path of otherPaths(asked, statements, place).filter(isTelling)) {
+      const resource = ownArn(place, path);
+      const context = asked.context.get('aws:principalarn') === own ? new Map([...asked.context, ['aws:principalarn', resource]]) : asked.context;
+      const { verdict, depends } = decide({ ...asked, resource, context });
+      if (verdict === undefined || isBad(verdict)) {
+        return { depends: dependenceOn({ own: place.path, other: path }, decision.verdict, depends ?? { statements: verdict!.decidedBy }) };
+      }
+    }
+  }
+  return decision;
+}
+
+function ownArn({ partition, account, userName }: Place, path: string): string {
+  return `arn:${partition}:iam::${account}:user${path}${userName}`;
+}
+
+/** What may apply to one user and not to another. Nobody whose path is not known has a boundary that the input tells. */
+function aboutSomeResources({ context, unknown }: PartialRequest, { denied, allowed, levels }: Sides): Statement[] {
+  const view = viewOf(context, (key) => unknown(key) !== undefined);
+  return [denied, allowed, ...levels].flatMap(({ open }) => open)
+    .filter(({ isAnywhere, conditions }) => !isAnywhere && conditions.every((condition) => holds(condition, view) !== false));
+}
+
+/** Those that statements name, and such as none names. */
+function otherPaths({ resource }: PartialRequest, statements: readonly Statement[], { path: own }: Place): string[] {
+  if (statements.length === 0) {
+    return [];
+  }
+  const fresh = fillersBeside(statements.flatMap((statement) => statement.named)).map((filler) => `/${filler}/`);
+  const others = otherResources(resource, statements, (key) => key === USER_NAME ? NAME : undefined);
+  return [...new Set([...fresh, ...others.flatMap((arn) => PATH_OF_NAME.exec(arn)?.[1] ?? [])])].filter((path) => path !== own);
+}
+
+function tellsApart(statement: Statement, { resource: own, context, unknown }: PartialRequest, other: string): boolean {
+  const { lookup, isOpen } = viewOf(context, (key) => unknown(key) !== undefined);
+  return statement.variables.some(isOpen) || statement.resource(own, lookup) !== statement.resource(other, lookup);
+}
+
+const PATH_OF_NAME = new RegExp(`:user(/(?:.*/)?)${NAME}$`);
+
+/** @param also on what it depends for users with the other path, or what decides there */
+function dependenceOn({ own, other }: { own: string; other: string }, verdict: Verdict, also: Partial<Dependence> & Pick<Dependence, 'statements'>): Dependence {
+  const { key, allowedWith, deniedWith, beside = [], keys = [], statements } = also;
+  const [allowed, denied] = verdict.allowed ? [own, other] : [other, own];
+  const worse = verdict.allowed ? deniedWith : allowedWith;
+  return {
+    key: PATH,
+    allowedWith: { value: allowed, isOther: false },
+    deniedWith: { value: denied, isOther: false },
+    beside: new Map([...beside, ...key === undefined ? [] : [[key, worse!] as const]]),
+    keys: [PATH, ...keys],
+    statements: [...new Set([...verdict.decidedBy, ...statements])],
+  };
+}

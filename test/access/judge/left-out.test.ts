@@ -1,0 +1,136 @@
+/** What a policy that asks for MFA leaves out, and no row asks, is named: "none is open" must not be read as an all-clear. */
+import { asAccount, asDocuments, asTemplate } from './holdings';
+import { readCredentialReport } from '../../../access/judge/inputs/credential-report';
+import { readInputs } from '../../../access/judge/inputs/read-inputs';
+import { INTENTS, type Intent, rowsFor } from '../../../access/judge/intent';
+import { report } from '../../../access/judge/report';
+import { conclusion } from '../../../access/judge/report-words';
+import { judgeTable } from '../../../access/matrix/judge-table';
+import { OURS, PUBLISHED } from '../../../access/matrix/strategies';
+import type { PolicyDocument } from '../../../access/requests/policy-document';
+
+const ROWS = judgeTable();
+const PLAIN = { partition: 'aws', path: '/' } as const;
+const ARN = 'arn:aws:iam::123456789012';
+const policy = (...Statement: object[]) => ({ Version: '2012-10-17', Statement });
+const input = (value: unknown) => [{ name: 'input.json', text: JSON.stringify(value) }];
+const deny = (more: object, mfa: object = { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } }) =>
+  ({ Effect: 'Deny', Resource: '*', Condition: mfa, ...more });
+const allow = (Action: string | string[], more: object = {}) => ({ Effect: 'Allow', Action, Resource: '*', ...more });
+const WITH_MFA = { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } };
+
+/** All of a user, in an account. */
+const user = (statements: object[], more: object = {}) => ({
+  UserDetailList: [{ UserName: 'alice', Arn: `${ARN}:user/alice`, UserPolicyList: [{ PolicyName: 'p', PolicyDocument: policy(...statements) }], ...more }],
+});
+
+const judged = (value: unknown, intent: Intent = 'console-only', sides = {}) => report(readInputs(input(value), sides), rowsFor(intent, ROWS));
+const leftOutOf = (...given: Parameters<typeof judged>) => judged(...given).leftOut;
+
+/** Ours, with more in the list of what needs no MFA. */
+function loosened(strategy: string, ...actions: string[]): PolicyDocument[] {
+  return Object.values(OURS[strategy].policies(PLAIN)).map((document) => ({
+    ...document,
+    Statement: document.Statement.map((one) => one.NotAction === undefined ? one : { ...one, NotAction: [one.NotAction, ...actions].flat() }),
+  }));
+}
+
+describe('a Deny of all but some actions', () => {
+  test.each(INTENTS)('names what it leaves out beyond the rows, with %s', (intent) => {
+    const strategy = intent === 'console-only' ? 'console-only' : 'all-requests';
+    const one = judged(loosened(strategy, 'secretsmanager:*', 'lambda:*', 'iam:PutRolePolicy', 'iam:Get*', 'STS:GetCallerIdentity'), intent);
+    expect(one.subjects[0].counts.open).toBe(0);
+    expect(one.leftOut).toEqual(['secretsmanager:*, lambda:*, iam:PutRolePolicy']);
+    expect(one.notes).toContainEqual(expect.stringMatching(/^Needs no MFA: secretsmanager:\*, lambda:\*, iam:PutRolePolicy \(left out by .+\)\. Rows do not ask about all of that\.$/));
+    expect(conclusion(one)).toMatch(/rows asked is open.*\. But rows do not ask about all that needs no MFA: secretsmanager:\*, lambda:\*, iam:PutRolePolicy\. Other requests/);
+  });
+
+  test('is silent where another statement denies it', () => {
+    expect(leftOutOf(policy(deny({ NotAction: ['lambda:*', 'sts:GetSessionToken'] }), deny({ Action: 'lambda:*', Resource: 'arn:aws:lambda:*' })))).toEqual([]);
+  });
+
+  test('names what another statement denies outside a place only', () => {
+    const outside = { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' }, NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } };
+    expect(leftOutOf(policy(deny({ NotAction: 'lambda:*' }), deny({ Action: 'lambda:*' }, outside)))).toEqual(['lambda:*']);
+  });
+
+  test('says nothing of what rows tell already', () => {
+    const atNight = { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' }, StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } };
+    expect(leftOutOf(policy(deny({ Action: '*' }, atNight)))).toEqual([]);
+  });
+});
+
+describe('a Deny of a list of actions', () => {
+  const LIST = deny({ Action: ['iam:*', 'sts:*', 's3:*', 'ec2:*', 'signin:*', 'cloudformation:*'] });
+
+  test('names what it denies, because all else is left out', () => {
+    const one = judged(policy(LIST, deny({ Action: 'bedrock:*' })));
+    expect(one.leftOut).toEqual(['all actions except iam:*, sts:*, s3:*, ec2:*, signin:* and 2 more']);
+    expect(conclusion(one)).toContain('But rows do not ask about all that needs no MFA: all actions except iam:*');
+  });
+
+  test.each<[string, object]>([
+    ['one that leaves out little', deny({ NotAction: 'sts:GetSessionToken' })],
+    ['one of everything', deny({ Action: '*' })],
+    ['one that has nothing to do with MFA', { Effect: 'Deny', Action: '*', Resource: '*' }],
+  ])('is silent beside %s', (_what, other) => {
+    expect(leftOutOf(policy(LIST, other))).toEqual([]);
+  });
+
+  test('is silent for a user who is granted nothing else', () => {
+    expect(leftOutOf(user([LIST, allow(['s3:*', 'iam:EnableMFADevice'])]))).toEqual([]);
+    expect(leftOutOf(user([LIST, allow('*')]))).toEqual([expect.stringContaining('all actions except iam:*')]);
+    expect(leftOutOf(user([LIST, allow('lambda:InvokeFunction')]))).toEqual([expect.stringContaining('all actions except iam:*')]);
+  });
+});
+
+describe('of a user whose permissions are known', () => {
+  const LEFT = deny({ NotAction: ['lambda:*', 'sts:GetSessionToken'] });
+
+  test('names what is granted', () => {
+    expect(leftOutOf(user([LEFT, allow('s3:*')]))).toEqual([]);
+    expect(leftOutOf(user([LEFT, allow('*')]))).toEqual(['lambda:*']);
+    expect(leftOutOf(user([LEFT, allow(['s3:*', 'lambda:Get*'])]))).toEqual(['lambda:Get*']);
+    expect(leftOutOf(user([LEFT, allow('lambda:*', WITH_MFA)]))).toEqual([]);
+  });
+
+  test('a boundary that allows it without MFA leaves it out', () => {
+    const boundary = (...statements: object[]) => ({
+      ...user([allow('*')], { PermissionsBoundary: { PermissionsBoundaryArn: `${ARN}:policy/edge` } }),
+      Policies: [{ Arn: `${ARN}:policy/edge`, PolicyVersionList: [{ VersionId: 'v1', IsDefaultVersion: true, Document: policy(...statements) }] }],
+    });
+    expect(leftOutOf(boundary(allow('*', WITH_MFA), allow('lambda:*')))).toEqual(['lambda:*']);
+    expect(leftOutOf(boundary(allow('*', WITH_MFA)))).toEqual([]);
+    expect(leftOutOf(boundary(allow('*'), allow('s3:*', WITH_MFA)))).toEqual([]);
+  });
+
+  test('nobody is asked what their credentials cannot do', () => {
+    const head = 'user,arn,password_enabled,mfa_active,access_key_1_active,access_key_2_active';
+    const withReport = (device: boolean, key: boolean) => leftOutOf(user([deny({ NotAction: ['lambda:*', 'iam:*'] }), allow('*')]), 'console-only', {
+      credentials: readCredentialReport(`${head}\nalice,${ARN}:user/alice,true,${device},${key},false`),
+    });
+    expect(withReport(false, false)).toEqual(['lambda:*, iam:*']);
+    expect(withReport(true, false)).toEqual([]);
+    // A session that a key gets without a code cannot call IAM.
+    expect(withReport(true, true)).toEqual(['lambda:*']);
+  });
+
+  test('nobody without a policy that asks for MFA is told of it', () => {
+    expect(leftOutOf(user([allow('*')]))).toEqual([]);
+  });
+});
+
+/** Those that attach a policy to somebody; tokens as actions let through what synth would refuse. */
+const ATTACHED = Object.keys(OURS).filter((name) => Object.keys(OURS[name].policies(PLAIN)).length > 0 && name !== 'all-requests+no-service-calls');
+
+test.each(ATTACHED.flatMap((name) => INTENTS.map((intent) => [name, intent] as const)))('%s with %s leaves out nothing', (name, intent) => {
+  const documents = Object.values(OURS[name].policies(PLAIN));
+  for (const files of [asDocuments(documents), asTemplate(documents, PLAIN), asAccount(documents, PLAIN)]) {
+    expect(report(readInputs(files), rowsFor(intent, ROWS)).leftOut).toEqual([]);
+  }
+});
+
+test.each(Object.keys(PUBLISHED))('%s: all of IAM is left out, or nothing', (name) => {
+  const left = leftOutOf(Object.values(PUBLISHED[name].policies(PLAIN)));
+  expect(left).toEqual(/old|tightened/.test(name) ? ['iam:*'] : []);
+});
