@@ -48,9 +48,9 @@ export function judgeBy(rows: readonly JudgeRow[], known: KnownKeys = {}): Judge
       const isRepeated = isWhole ? wholeUser.has(index) : isAll && onlyGrant.has(index);
       const asked = isRepeated || !isAsked(row, index) || !isPossible(row, subject) ? undefined : ask(held, row, row.request, requestsOf);
       if (asked !== undefined) {
-        const requests = requestsOf(row, row.request);
-        const onAnyPath = forAnyPath(asked, held, requests, place, (verdict) => TO_ACT_ON.includes(answerOf(row, verdict, held, questioned)));
-        const { verdict, depends } = ofTypes.has(index) ? forItsType(onAnyPath, held, requests[0], place) : onAnyPath;
+        const isBad = (verdict: Verdict) => TO_ACT_ON.includes(answerOf(row, verdict, held, questioned));
+        const onAnyPath = place.isPathUnknown ? forAnyPath(asked, held, requestsOf(row, row.request), place, isBad) : asked;
+        const { verdict, depends } = ofTypes.has(index) ? forItsType(onAnyPath, held, requestsOf(row, row.request)[0], place) : onAnyPath;
         const answer = depends !== undefined ? openAnswerOf(row, depends, questioned) : answerOf(row, verdict, held, questioned);
         answers.push({ row: index, answer, decidedBy: depends?.statements ?? verdict!.decidedBy, depends });
       }

@@ -43,13 +43,16 @@ export function leftOutBy(rows: readonly JudgeRow[], known: KnownKeys): (subject
   return (subject) => {
     const { appliedPolicies, place } = subject;
     const enforcing = enforcingAmong(appliedPolicies);
+    if (enforcing.length === 0) {
+      return [];
+    }
     const denials = denialsOf(enforcing);
     const boundary = enforcing.filter((policy) => policy === appliedPolicies.boundary);
     const exempt = [...denials.flatMap(({ source }) => element(source, 'NotAction')), ...allowedBy(boundary)];
     const administrator = administratorDecider(appliedPolicies, values);
     const member = isAllTold(subject) ? actionDecider(appliedPolicies, values) : administrator;
     const requestsOf = requestsFor(place, keysNotTold(subject));
-    const found = enforcing.length === 0 ? [] : kinds.flatMap(({ row, isAsked }) => {
+    const found = kinds.flatMap(({ row, isAsked }) => {
       const opennessFor = ({ decide }: ActionDecider) => (pattern: string) => {
         const action = exampleOf(pattern);
         const asked = { ...row, action, resource: resourceOf(action, place) };

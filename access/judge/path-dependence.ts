@@ -21,7 +21,7 @@ const USER_NAME = 'aws:username';
 export function forAnyPath(
   decision: Decision, { about, decide }: ActionDecider, requests: readonly PartialRequest[], place: Place, isBad: (verdict: Verdict) => boolean,
 ): Decision {
-  if (!place.isPathUnknown || decision.verdict === undefined || isBad(decision.verdict)) {
+  if (decision.verdict === undefined || isBad(decision.verdict)) {
     return decision;
   }
   const own = ownArn(place, place.path);
