@@ -103,7 +103,11 @@ export function report(given: Judged, rows: readonly JudgeRow[], knownKeys: Know
     isPartial,
     leftOut: [...new Set([...allLeftOut].map(({ what }) => what))],
     notes: [
-      ...remarks, ...notesOnLeftOut([...allLeftOut]), ...notesOnDenials(reports, rows), ...notesOnIdlePolicies(reports, rows), ...notes(subjects, unjudged),
+      ...remarks,
+      ...notesOnLeftOut([...allLeftOut]),
+      ...notesOnDenials(reports, rows),
+      ...notesOnIdlePolicies(reports, rows),
+      ...notes(subjects, unjudged),
     ],
   };
 }
