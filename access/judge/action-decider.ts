@@ -42,3 +42,8 @@ const ADMINISTRATOR: Policy = readPolicy('AdministratorAccess', {
 export function administratorDecider(policies: AppliedPolicies, values: RepresentativesCache): ActionDecider {
   return actionDecider({ ...policies, identity: [...policies.identity, ADMINISTRATOR] }, values);
 }
+
+/** Allowed is more open than a dependence, and that more than denied. */
+export function openness({ verdict }: Decision): number {
+  return verdict === undefined ? 1 : verdict.allowed ? 2 : 0;
+}

@@ -12,7 +12,7 @@ export interface Enforced {
   readonly answers: readonly Answered[];
   /** Names of the policies without which nothing more is open. */
   readonly enforcingNothing: readonly string[];
-  /** Of these, those that can be detached: the others deny all that they deny, or it is what rows want to go on. */
+  /** Of these, those that can be detached: the others deny all that they deny, or it is work that rows want to continue. */
   readonly idle: readonly string[];
 }
 
@@ -45,7 +45,7 @@ interface Judged {
   readonly answers: readonly Answered[];
 }
 
-/** Whether a policy may be left out, besides those before it. */
+/** Whether a policy may be left out with those before it. */
 type MayGo = (name: string, before: readonly string[]) => boolean;
 
 /** One always stays. */
@@ -79,7 +79,7 @@ function denialsOf(policies: readonly Policy[]): Statement[] {
   return policies.flatMap(({ statements }) => statements.filter(({ effect }) => effect === 'Deny'));
 }
 
-/** What a policy stops as a whole, and rows want to go on: the work of access keys, and that of services for people without MFA. */
+/** The work of access keys, or that of services for people without MFA, if a policy stops all of it and rows want it to continue. */
 function stoppedWork(name: string, answers: readonly Answered[], rows: readonly JudgeRow[]): (kind: Context) => boolean {
   const isStopped = (asked: RequestName) => {
     const work = answers.filter(({ row }) => rows[row].request === asked && rows[row].wanted === 'works' && !/^(iam|sts):/.test(rows[row].action));

@@ -1,10 +1,10 @@
 /** Asks every row of every subject. */
-import { type ActionDecider, actionDecider, administratorDecider } from './action-decider';
+import { type ActionDecider, actionDecider, administratorDecider, openness } from './action-decider';
 import { asksForMfa, needsEnrollment } from './enforcement';
 import { type JudgeRow, isReadOfIam } from './judge-row';
 import { keysNotTold } from './keys-not-told';
 import { forAnyPath } from './path-dependence';
-import { isPossible } from './possible-requests';
+import { isBySessionOfKey, isPossible } from './possible-requests';
 import { forItsType, rowsOfTypes } from './resource-dependence';
 import { KnownKeys, RowRequests, rowRequester } from './row-requests';
 import { Subject, isAllTold } from './subject';
@@ -46,11 +46,20 @@ export function judgeBy(rows: readonly JudgeRow[], known: KnownKeys = {}): Judge
     rows.forEach((row, index) => {
       const held = row.otherPermissions === 'admin' ? forAdministrator : forMember;
       const isRepeated = isWhole ? wholeUser.has(index) : isAll && onlyGrant.has(index);
-      const asked = isRepeated || !isAsked(row, index) || !isPossible(row, subject) ? undefined : ask(held, row, row.request, requestsOf);
-      if (asked !== undefined) {
+      const decided = (request: RequestName): Decision | undefined => {
+        const asked = ask(held, row, request, requestsOf);
+        if (asked === undefined) {
+          return undefined;
+        }
         const isBad = (verdict: Verdict) => TO_ACT_ON.includes(answerOf(row, verdict, held, questioned));
-        const onAnyPath = place.isPathUnknown ? forAnyPath(asked, held, requestsOf(row, row.request), place, isBad) : asked;
-        const { verdict, depends } = ofTypes.has(index) ? forItsType(onAnyPath, held, requestsOf(row, row.request)[0], place) : onAnyPath;
+        const onAnyPath = place.isPathUnknown ? forAnyPath(asked, held, requestsOf(row, request), place, isBad) : asked;
+        return ofTypes.has(index) ? forItsType(onAnyPath, held, requestsOf(row, request)[0], place) : onAnyPath;
+      };
+      const decision = isRepeated || !isAsked(row, index) || !isPossible(row, subject) ? undefined : decided(row.request);
+      // A key needs no session where it may do the same itself.
+      const isOfKey = (least: number) => least > 0 && isBySessionOfKey(row, subject) && openness(decided('access key')!) >= least;
+      if (decision !== undefined && !isOfKey(openness(decision))) {
+        const { verdict, depends } = decision;
         const answer = depends !== undefined ? openAnswerOf(row, depends, questioned) : answerOf(row, verdict, held, questioned);
         answers.push({ row: index, answer, decidedBy: depends?.statements ?? verdict!.decidedBy, depends });
       }

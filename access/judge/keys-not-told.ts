@@ -35,7 +35,7 @@ export function keysNotTold({ kind, place, appliedPolicies }: Pick<Subject, 'kin
 /** The part of an ARN, or the text, that may be a name. */
 const LAST = /(?:[^/:\ue000\ue001]|\ue000[^\ue001]*\ue001)*$/;
 
-/** What a pattern may mean by a path; a star at its end goes on below. */
+/** What a pattern may mean by a path; a star at its end also stands for paths below. */
 function pathsIn(pattern: string): string[] {
   const inUser = pattern.replace(/^.*:user\//, '').replace(/[*?]/g, 'x');
   return [inUser.replace(/[^/]*$/, ''), `${inUser}/`].map((one) => `/${one}`);

@@ -4,7 +4,7 @@
  * One action stands for all that fit a pattern, and one of a service that AWS does not have for all that no statement names. Each is asked as
  * the rows ask for an object: by each kind of request that should be stopped.
  */
-import { type ActionDecider, actionDecider, administratorDecider } from './action-decider';
+import { type ActionDecider, actionDecider, administratorDecider, openness } from './action-decider';
 import { asksForMfa, enforcesMfa } from './enforcement';
 import { firstNames } from './first-names';
 import { type JudgeRow, isReadOfIam } from './judge-row';
@@ -13,7 +13,7 @@ import type { Place } from './place';
 import { isPossible } from './possible-requests';
 import { type KnownKeys, rowRequester } from './row-requests';
 import { type Subject, isAllTold } from './subject';
-import { type AppliedPolicies, type Decision, type Policy, type Statement, RepresentativesCache, everyPolicy } from '../evaluator';
+import { type AppliedPolicies, type Policy, type Statement, RepresentativesCache, everyPolicy } from '../evaluator';
 import { regionOf } from '../requests/example-account';
 import type { RequestName } from '../requests/request-kinds';
 
@@ -123,8 +123,4 @@ function exampleOf(pattern: string): string {
 function resourceOf(action: string, { partition, account }: Place): string {
   const [service] = action.split(':');
   return service === 'iam' ? `arn:${partition}:iam::${account}:role/example` : `arn:${partition}:${service}:${regionOf(partition)}:${account}:example`;
-}
-
-function openness({ verdict }: Decision): number {
-  return verdict === undefined ? 1 : verdict.allowed ? 2 : 0;
 }

@@ -11,7 +11,7 @@ export function isPossible(row: Asked, { credentials }: Pick<Subject, 'credentia
   }
   const { password, keys, device } = credentials;
   switch (row.request) {
-    case 'console': return (password && !device) || (keys && isOpenToSessions(row));
+    case 'console': return !isBySessionOfKey(row, { credentials }) || (keys && isOpenToSessions(row));
     case 'access key':
     case 'federated':
     case 'federated, MFA false':
@@ -25,6 +25,11 @@ export function isPossible(row: Asked, { credentials }: Pick<Subject, 'credentia
     case 'service': return keys || (password && !device);
     default: return password || keys;
   }
+}
+
+/** Whether a user who can make no console session without MFA can make the request with a key only. */
+export function isBySessionOfKey({ request }: Pick<JudgeRow, 'request'>, { credentials }: Pick<Subject, 'credentials'>): boolean {
+  return request === 'console' && credentials !== undefined && !(credentials.password && !credentials.device);
 }
 
 /**

@@ -125,7 +125,7 @@ interface JudgedAlike {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** What enforces for somebody through a group: whoever detaches it there takes it from all members. */
+/** What enforces for somebody through a group: to detach it there takes it from all members. */
 function inGroups({ enforcements = [] }: Subject): { readonly name: string; readonly held: string }[] {
   return enforcements.flatMap(({ policy: { name }, held, group }) => held === 'by a group' ? [{ name, held: `${name} ${group}` }] : []);
 }

@@ -71,7 +71,7 @@ export function isChosenByCaller(key: string, request: RequestName): boolean {
   return context['aws:PrincipalType'] === 'FederatedUser' && key.startsWith(TAG_KEY);
 }
 
-/** What the keys begin with that stand for what a managed policy says, for what a template refers to, and for the effect of a statement. AWS has no such keys. */
+/** What keys begin with that AWS does not have. They stand for the text of a managed policy, the effect of a statement, and what a template refers to. */
 export const POLICY_KEY = 'policy:';
 export const STATEMENT_KEY = 'statement:';
 export const TEMPLATE_KEY = 'template:';

@@ -126,7 +126,7 @@ test.each(['old-tutorial', 'old-tutorial-bool', 'tightened-bool', 'aws-self-mana
   const idleBeside = (strategy: string, rows: Parameters<typeof report>[1] = ROWS) =>
     report(readInputs(account(documents(old)[0], strategy)), rows).subjects[0].idle;
   expect([idleBeside('console-only'), idleBeside('all-requests'), idleBeside('all-requests', rowsFor('all-requests', ROWS))]).toEqual([[OLD], [OLD], [OLD]]);
-  // What the first sign-in needs may go on: that is an option of ours.
+  // What the first sign-in needs may continue to work: that is an option of ours.
   expect(idleBeside('console-only+password-change')).toEqual([OLD]);
 });
 
@@ -271,7 +271,7 @@ describe('a policy of a group', () => {
     expect(idleOf([member('alice', 'devs', 'ops')], { isPartial: true })).toEqual([['alice', []]]);
   });
 
-  test('that one user has directly is detached from that user, whoever else needs it', () => {
+  test('that one user has directly is detached from that user, also if others need it', () => {
     const direct = (name: string, ...groups: string[]) => ({ ...member(name, ...groups), ...attached([arn('policy/C')]) });
     expect(idleOf([direct('alice', 'ops'), direct('bob')])).toEqual(expect.arrayContaining([['alice', [arn('policy/C')]], ['bob', []]]));
   });

@@ -20,8 +20,14 @@ interface Holds {
   readonly key: boolean;
 }
 
-function rowsAsked({ password, device, key }: Holds): { readonly id: string; readonly wanted: string; readonly answer: string }[] {
-  const PolicyDocument = { Version: '2012-10-17', Statement: STATEMENTS };
+interface Asked {
+  readonly id: string;
+  readonly wanted: string;
+  readonly answer: string;
+}
+
+function rowsAsked({ password, device, key }: Holds, Statement: readonly object[] = STATEMENTS): Asked[] {
+  const PolicyDocument = { Version: '2012-10-17', Statement };
   const text = JSON.stringify({ UserDetailList: [{ UserName: 'alice', Arn: ARN, UserPolicyList: [{ PolicyName: 'p', PolicyDocument }] }] });
   const source = `user,arn,password_enabled,mfa_active,access_key_1_active,access_key_2_active\nalice,${ARN},${password},${device},false,${key}`;
   const { subjects } = report(readInputs([{ name: 'account.json', text }], { credentials: readCredentialReport(source) }), ROWS);
@@ -38,6 +44,14 @@ test.each<[string, Holds, boolean]>([
   ['a key alone', { password: false, device: false, key: true }, true],
 ])('%s: what a session without MFA can do is asked if there can be one', (_what, holds, isAsked) => {
   expect(ofConsole(holds).filter(({ answer }) => answer === 'open').map(({ id }) => id)).toEqual(isAsked ? [OPEN] : []);
+});
+
+test('what a key may do itself is not asked of its session', () => {
+  const asked = rowsAsked({ password: false, device: false, key: true }, [
+    { Effect: 'Allow', Action: 'ec2:*', Resource: '*' }, { Effect: 'Allow', Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::123456789012:role/cdk-*' },
+  ]);
+  expect(asked.filter(({ id }) => /^console\/(ec2:StartInstances|sts:AssumeRole)/.test(id))).toEqual([]);
+  expect(asked.filter(({ answer }) => answer === 'open')).toEqual([]);
 });
 
 test('such a session calls no IAM, assumes roles, and signs in to no console', () => {

@@ -87,9 +87,9 @@ describe('our policy held by a group and by users', () => {
   })), ROWS).subjects;
 
   test.each<[string, readonly object[], unknown]>([
-    ['one policy by both, for the same user', [user('alice', ['developers'], G)], ofBoth],
+    ['one policy by both ways to one user', [user('alice', ['developers'], G)], ofBoth],
     ['one policy by both, for two users', [user('alice', ['developers']), user('carol', [], S, G)], ofBoth],
-    ['two policies, for the same user', [user('alice', ['developers'], U)], ofGroup],
+    ['two policies of one user', [user('alice', ['developers'], U)], ofGroup],
     ['two policies, for two users', [user('alice', ['developers']), user('carol', ['developers'], U)], ofGroup],
   ])('nothing is open, and nothing broken: %s', (_how, users, group) => {
     const subjects = subjectsOf(users, group);
