@@ -40,6 +40,19 @@ interface Given {
   readonly depends?: Dependence;
 }
 
+/** The first that is meant holds. */
+const FOR_DEPENDENCE: readonly { readonly isMeant: (depends: Dependence) => boolean; readonly remedy: string }[] = [
+  { isMeant: ({ key }) => key === PATH, remedy: 'name the own user in both forms: `user/${aws:username}` and `user/*/${aws:username}`' },
+  { isMeant: ({ key }) => key === RESOURCE, remedy: 'let what allows it ask for MFA, whatever the resource is' },
+  { isMeant: ({ keys }) => keys.some(isStatementKey), remedy: 'fill the empty list, or leave its statement out' },
+  { isMeant: ({ keys }) => keys.some(isPolicyKey), remedy: 'give what the policy says with `--managed FILE`' },
+  {
+    isMeant: ({ keys }) => keys.some((key) => BY_NAME.includes(key)),
+    remedy: 'judge the account itself, which tells the name; `--context aws:PrincipalAccount=ACCOUNT` tells which account it is',
+  },
+];
+const TELL_THE_KEY = 'if you know the key, tell it with `--context KEY=VALUE`; otherwise let nothing but MFA decide';
+
 /**
  * Undefined where nothing is open or broken.
  *
@@ -50,12 +63,7 @@ export function remedyFor(row: Asked, { answer, decidedBy, depends }: Given, idl
     case 'open': return (row.deniedByAllRequests && !row.outside ? statedRemedy(row) : undefined) ?? CLOSES[row.attack] ?? ONLY_ENROLLMENT;
     case 'outside': return statedRemedy(row) ?? CLOSES[row.attack] ?? (isReadOfIam(row) ? ONLY_ENROLLMENT : 'no user policy closes this: docs/how-it-works.md');
     case 'broken': return detachIdle(decidedBy, idle) ?? mends(row, decidedBy);
-    case 'depends': return depends?.key === PATH ? 'name the own user in both forms: `user/${aws:username}` and `user/*/${aws:username}`'
-      : depends?.key === RESOURCE ? 'let what allows it ask for MFA, whatever the resource is'
-        : depends?.keys.some(isStatementKey) ? 'fill the empty list, or leave its statement out'
-          : depends?.keys.some(isPolicyKey) ? 'give what the policy says with `--managed FILE`'
-            : depends?.keys.some((key) => BY_NAME.includes(key)) ? 'judge the account itself, which tells the name; `--context aws:PrincipalAccount=ACCOUNT` tells which account it is'
-              : 'if you know the key, tell it with `--context KEY=VALUE`; otherwise let nothing but MFA decide';
+    case 'depends': return FOR_DEPENDENCE.find(({ isMeant }) => depends !== undefined && isMeant(depends))?.remedy ?? TELL_THE_KEY;
     default: return undefined;
   }
 }

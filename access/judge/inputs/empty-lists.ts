@@ -10,7 +10,11 @@ import { STATEMENT_KEY } from '../../requests/unknown-keys';
 /** The element that means all, in place of one that names nothing. */
 const WIDEST: Readonly<Record<string, string>> = { NotAction: 'Action', NotResource: 'Resource' };
 
-/** A document that says all that the given one may mean, if nobody can tell whether a statement has an effect. @param document that can be read */
+/**
+ * A document that says all that the given one may mean, if nobody can tell whether a statement has an effect.
+ *
+ * @param document that can be read
+ */
 export function withoutEmptyLists(document: unknown): unknown {
   const { Statement, ...rest } = fields(document, '');
   const statements = [Statement].flat();
