@@ -77,9 +77,14 @@ interface Probes {
 
 /** Of what is exempt, what is more open than all else. */
 function openAmong(exempt: readonly string[], { isAsked, ofAll, ofGranted, grants }: Probes): string[] {
-  const isLeftOut = (pattern: string) => !isAsked(pattern) && ofAll(pattern) > ofAll(UNNAMED);
+  const unasked = exempt.filter((pattern) => !isAsked(pattern));
+  if (unasked.length === 0) {
+    return [];
+  }
+  const usual = ofAll(UNNAMED);
+  const isLeftOut = (pattern: string) => !isAsked(pattern) && ofAll(pattern) > usual;
   const isGranted = (pattern: string) => ofGranted(pattern) > 0;
-  const left = exempt.filter(isLeftOut);
+  const left = unasked.filter(isLeftOut);
   // Of a pattern that is not granted, a part may be.
   const parts = left.some((pattern) => /[*?]/.test(pattern) && !isGranted(pattern)) ? grants().filter(isLeftOut) : [];
   const open = [...new Set([...left, ...parts])].filter(isGranted);
