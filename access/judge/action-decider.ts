@@ -1,7 +1,8 @@
 /** What all that somebody holds decides. Each action is asked of many resources, by many kinds of request. */
+import { memoizeByKey } from './inputs/memoize-by-key';
 import { telling, toldApart } from './told-apart';
 import {
-  type AppliedPolicies, type Decision, type PartialRequest, type Policy, type RepresentativesCache, type Sides, type Statement,
+  type AppliedPolicies, type Decision, type PartialRequest, type Policy, type RepresentativesCache, type Sides,
   decideBetween, readPolicy, sidesAbout,
 } from '../evaluator';
 
@@ -14,18 +15,8 @@ export interface ActionDecider {
 }
 
 export function actionDecider(policies: AppliedPolicies, values: RepresentativesCache): ActionDecider {
-  const known = new Map<string, Sides>();
-  const about = (action: string) => {
-    const sides = known.get(action) ?? sidesAbout(policies, action);
-    known.set(action, sides);
-    return sides;
-  };
-  const tellingOf = new Map<string, readonly Statement[]>();
-  const tellingAbout = (action: string) => {
-    const statements = tellingOf.get(action) ?? telling(about(action));
-    tellingOf.set(action, statements);
-    return statements;
-  };
+  const about = memoizeByKey((action: string) => sidesAbout(policies, action));
+  const tellingAbout = memoizeByKey((action: string) => telling(about(action)));
   const decide: ActionDecider['decide'] = (request) => decideBetween(about(request.action), request, values);
   return {
     about,

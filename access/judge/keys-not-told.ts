@@ -45,5 +45,5 @@ function pathsIn(pattern: string): string[] {
 function mayBeNamed(pattern: string, name: string): boolean {
   const id = withIds(name);
   // Of what begins with the same unknown text, it can be told.
-  return !(isUnknown(pattern) && name.startsWith(unknownHead(pattern))) && ( id === name || /[*?]/.test(pattern) || pattern.includes(`-${id}-`));
+  return !(isUnknown(pattern) && name.startsWith(unknownHead(pattern))) && (id === name || /[*?]/.test(pattern) || pattern.includes(`-${id}-`));
 }

@@ -52,13 +52,14 @@ function plain(texts: readonly string[]): Line[] {
   return texts.map((text) => ({ text }));
 }
 
-interface AlikeCalls {
+/** Of one subject. */
+interface Judged {
   readonly answers: readonly ReportedAnswer[];
   /** The names of the statements that decide, as a line shows them. */
   readonly deciders: (decidedBy: ReportedAnswer['decidedBy']) => string;
 }
 
-function* section(answer: AnswerToActOn, { answers, deciders }: AlikeCalls, wrap: Wrap): Generator<Line> {
+function* section(answer: AnswerToActOn, { answers, deciders }: Judged, wrap: Wrap): Generator<Line> {
   const rows = answers.filter((one) => one.answer === answer);
   if (rows.length === 0) {
     return;

@@ -222,7 +222,10 @@ function placeOf(holder: Holder, enforcements: readonly Enforcement[], documents
   return { ...placeNamedIn([]), ...template.home, ...held, ...holder.startsWith('user ') ? userIn(holder, template) : {} };
 }
 
-/** The name, the path and the tags of a user. Of one that the template only names, nobody knows the path and the tags; of one that it makes in several ways, the tags, and the path where these differ. */
+/**
+ * The name, the path and the tags of a user. Of one that the template only names, nobody knows the path and the tags. Of one that it makes in
+ * several ways, nobody knows the tags, nor the path where these differ.
+ */
 function userIn(holder: Holder, template: Template): Pick<Place, 'userName' | 'path' | 'isUnnamed' | 'isPathUnknown' | 'keys'> {
   const here = template.declaredAs(holder);
   const path = here === undefined ? '/' : pathOf(here);

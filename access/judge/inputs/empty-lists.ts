@@ -5,7 +5,7 @@
  * "the policy statement provides no permissions", and of an empty resource that the policy has no effect.
  */
 import { Fields, field, fields, isFields } from './json-fields';
-import { STATEMENT_KEY } from '../../requests/unknown-keys';
+import { STATEMENT_KEY, isStatementKey } from '../../requests/unknown-keys';
 
 /** The element that means all, in place of one that names nothing. */
 const WIDEST: Readonly<Record<string, string>> = { NotAction: 'Action', NotResource: 'Resource' };
@@ -23,7 +23,7 @@ export function withoutEmptyLists(document: unknown): unknown {
 
 /** What is known of it by the condition keys of its statements: each statement, and its list that is empty. */
 export function emptyListsAmong(keys: readonly string[]): string[] {
-  return keys.filter((key) => key.startsWith(STATEMENT_KEY)).map((key) => key.slice(STATEMENT_KEY.length));
+  return keys.filter(isStatementKey).map((key) => key.slice(STATEMENT_KEY.length));
 }
 
 /** The elements and the operators of conditions that have an empty list. */

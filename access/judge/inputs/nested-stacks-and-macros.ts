@@ -1,6 +1,6 @@
 /** What a template only names or embeds, and may hold policies: other templates, macros, and resources of Terraform that are not read. */
 import { Fields, field, fields, isFields } from './json-fields';
-import { NamedValue } from './parse-input';
+import { NamedTemplate } from './parse-input';
 import { UNREAD_TYPE } from './terraform-unread';
 
 /** Transforms of AWS that make no policy of a user or group. */
@@ -10,7 +10,7 @@ const PLAIN = ['AWS::Serverless-2016-10-31', 'AWS::LanguageExtensions', 'AWS::Se
 const EMBEDDED = /^AWS::(CloudFormation::Stack(Set)?|Serverless::Application|ServiceCatalog::CloudFormation\w+)$|::MODULE$/;
 
 /** @param templates all that are given, among which a nested one may be */
-export function remarksOnUnread(templates: readonly (NamedValue & { readonly value: Fields })[]): string[] {
+export function remarksOnUnread(templates: readonly NamedTemplate[]): string[] {
   const names = new Set(templates.map(({ name }) => baseOf(name)));
   return templates.flatMap(({ name, value }) => {
     const resources = Object.entries(fields(field(value, 'Resources'), 'Resources'));

@@ -1,6 +1,6 @@
 /** From the text of an input to the values in it. */
 import { InputError } from './input-error';
-import { field, isFields } from './json-fields';
+import { Fields, field, isFields } from './json-fields';
 import { parseJson } from './json-scanner';
 import { textLooksLike } from './looks-like';
 import { isTerraform, templatesOf } from './terraform';
@@ -15,6 +15,9 @@ export interface NamedValue {
   readonly name: string;
   readonly value: unknown;
 }
+
+/** What `isTemplate` takes for a template. */
+export type NamedTemplate = NamedValue & { readonly value: Fields };
 
 /** Several values in one input, also in a list, are named by their order. */
 export function valuesOf({ name, text }: Input): NamedValue[] {

@@ -1,10 +1,8 @@
 /** What another template of the input passes to a nested one: it counts in place of the default, and what it will be, only the deployment tells. */
 import { Fields, field, fields, isFields } from './json-fields';
 import { baseOf, isEmbedding, templateOf } from './nested-stacks-and-macros';
-import { NamedValue } from './parse-input';
+import { NamedTemplate } from './parse-input';
 import { grouped } from '../grouped';
-
-type NamedTemplate = NamedValue & { readonly value: Fields };
 
 /** Without the defaults of what is passed. */
 export function withPassedParameters(templates: readonly NamedTemplate[]): NamedTemplate[] {

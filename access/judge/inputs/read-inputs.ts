@@ -8,7 +8,7 @@ import { InputError } from './input-error';
 import { Fields, field, isFields } from './json-fields';
 import { remarksOnListed } from './managed-policies';
 import { remarksOnUnread } from './nested-stacks-and-macros';
-import { Input, NamedValue, valuesOf, within } from './parse-input';
+import { Input, NamedTemplate, NamedValue, valuesOf, within } from './parse-input';
 import { withPassedParameters } from './passed-parameters';
 import { readInputPolicy } from './read-input-policy';
 import type { Policy } from '../../evaluator';
@@ -74,8 +74,6 @@ function refusalOf([first, ...others]: readonly Input[], reasons: readonly strin
   return new InputError(`${who}: ${reasons[0] ?? ['the template has no policy of a user or group', ...unread].join('. ')}${reasons.length > 1 ? `; and ${reasons.length - 1} more` : ''}`);
 }
 
-type NamedTemplate = NamedValue & { readonly value: Fields };
-
 const NOBODY: Found = { subjects: [], stopped: [] };
 
 function isNobody({ subjects, stopped }: Found): boolean {
@@ -86,15 +84,16 @@ function isNobody({ subjects, stopped }: Found): boolean {
 function ofDocuments(values: readonly NamedValue[], told: readonly Fields[]): Found {
   const all = values.flatMap(({ name, value }) => within(name, () => documentsIn(value, name)));
   const documents = all.filter(({ idleVersion }) => idleVersion === undefined);
-  const [idle, ...others] = all.filter(({ idleVersion }) => idleVersion !== undefined);
-  if (idle === undefined) {
-    return documents.length === 0 ? NOBODY : together(documents, told);
+  if (all.length === 0) {
+    return NOBODY;
   }
   if (documents.length === 0) {
-    throw new InputError(`${idle.name}: expected the default version of a policy, got ${idle.idleVersion}, which AWS does not apply;`
+    const [{ name, idleVersion }] = all;
+    throw new InputError(`${name}: expected the default version of a policy, got ${idleVersion}, which AWS does not apply;`
       + ' give the default one, or the Document alone to judge it as if it were');
   }
-  const remarks = [idle, ...others].map(({ name, idleVersion }) => `Not judged: ${name}, because ${idleVersion} is not the default version of its policy.`);
+  const idle = all.filter(({ idleVersion }) => idleVersion !== undefined);
+  const remarks = idle.map(({ name, idleVersion }) => `Not judged: ${name}, because ${idleVersion} is not the default version of its policy.`);
   return { ...together(documents, told), remarks };
 }
 
