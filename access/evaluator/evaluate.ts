@@ -143,6 +143,15 @@ function sifted(side: Side, resource: string, view: View): Side {
   return { certain: certain ?? side.certain, open: open ?? NO_STATEMENTS };
 }
 
+/** The verdict on every request of the action, if no statement rests on the resource or has a condition. */
+export function verdictOnAll(sides: Sides): Verdict | undefined {
+  const { denied, allowed, boundary, levels } = sides;
+  const isOnAll = ({ open }: Side) => open.every(({ isAnywhere, variables, conditions }) => isAnywhere && variables.length + conditions.length === 0);
+  return [denied, allowed, ...boundary === undefined ? [] : [boundary], ...levels].every(isOnAll) ? weigh(sides, '', NOTHING_KNOWN).verdict : undefined;
+}
+
+const NOTHING_KNOWN = viewOf(new Map(), () => true);
+
 const NO_STATEMENTS: readonly Statement[] = [];
 
 /** Undefined if it depends on what is not known. The statement speaks of the action. */

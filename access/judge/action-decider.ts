@@ -3,26 +3,48 @@ import { memoizeByKey } from './inputs/memoize-by-key';
 import { telling, toldApart } from './told-apart';
 import {
   type AppliedPolicies, type Decision, type PartialRequest, type Policy, type RepresentativesCache, type Sides,
-  decideBetween, readPolicy, sidesAbout,
+  decideBetween, everyPolicy, readPolicy, sidesAbout, verdictOnAll,
 } from '../evaluator';
 
 export interface ActionDecider {
   /** The statements that speak of an action. */
   readonly about: (action: string) => Sides;
+  /** The decision on every request of an action, if it is the same for all. */
+  readonly onAll: (action: string) => Decision | undefined;
   readonly decide: (request: PartialRequest) => Decision;
   /** Each decision on requests of one action that differ in their resource only, once. */
   readonly decideEach: (requests: readonly PartialRequest[]) => Decision[];
 }
 
 export function actionDecider(policies: AppliedPolicies, values: RepresentativesCache): ActionDecider {
-  const about = memoizeByKey((action: string) => sidesAbout(policies, action));
-  const tellingAbout = memoizeByKey((action: string) => telling(about(action)));
+  const about = sharedSides(policies);
+  const onAll = memoizeByKey(decisionOnAll);
+  const tellingAmong = memoizeByKey(telling);
   const decide: ActionDecider['decide'] = (request) => decideBetween(about(request.action), request, values);
   return {
     about,
+    onAll: (action) => onAll(about(action)),
     decide,
-    decideEach: (requests) => requests.length === 0 ? [] : toldApart(requests, tellingAbout(requests[0].action)).map(decide),
+    decideEach: (requests) => requests.length === 0 ? [] : toldApart(requests, tellingAmong(about(requests[0].action))).map(decide),
   };
+}
+
+/** The same for all actions of which the same statements speak. */
+function sharedSides(policies: AppliedPolicies): (action: string) => Sides {
+  const actions = [...new Set(everyPolicy(policies).flatMap(({ statements }) => statements.map(({ action }) => action)))];
+  const bySpeaking = new Map<string, Sides>();
+  return memoizeByKey((action) => {
+    const inLowerCase = action.toLowerCase();
+    const speaking = actions.map((speaksOf) => speaksOf(inLowerCase) ? '1' : '0').join('');
+    const sides = bySpeaking.get(speaking) ?? sidesAbout(policies, action);
+    bySpeaking.set(speaking, sides);
+    return sides;
+  });
+}
+
+function decisionOnAll(sides: Sides): Decision | undefined {
+  const verdict = verdictOnAll(sides);
+  return verdict && { verdict };
 }
 
 const ADMINISTRATOR: Policy = readPolicy('AdministratorAccess', {

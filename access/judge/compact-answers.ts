@@ -49,5 +49,5 @@ export class CompactAnswers {
 
 /** A statement is the same object in each decision. */
 function areSame(ones: Why['decidedBy'], others: Why['decidedBy']): boolean {
-  return ones.length === others.length && ones.every((one, index) => one === others[index]);
+  return ones === others || (ones.length === others.length && ones.every((one, index) => one === others[index]));
 }

@@ -2,7 +2,7 @@
 import { EVERY_KIND, deniedAlone, isOfServiceWithoutMfa, isSweeping, lacksMfaKey } from './denied-alone';
 import { type Enforcement, enforcesMfa, heldBy } from './enforcement';
 import { grouped } from './grouped';
-import type { JudgeRow } from './judge-row';
+import { type JudgeRow, isAboutEnforcement } from './judge-row';
 import type { Answered, Judge } from './judge-subject';
 import type { Subject } from './subject';
 import { type Context, type Policy, type Statement, everyPolicy } from '../evaluator';
@@ -149,11 +149,6 @@ function protectsOthers(subject: Subject, names: readonly string[], judge: Judge
 
 function isPerhapsOpen({ answer }: Answered): boolean {
   return answer === 'open' || answer === 'depends';
-}
-
-/** Whether a row is about what holds the policies. */
-function isAboutEnforcement({ resource }: JudgeRow): boolean {
-  return /\bthis\b/.test(resource);
 }
 
 function mostStoppingFirst(names: readonly string[], answers: readonly Answered[]): string[] {

@@ -25,6 +25,11 @@ export function rowId({ request, action, resource, otherPermissions }: Pick<Judg
   return [word(request), action, word(resource), ...otherPermissions === 'none' ? ['alone'] : []].join('/');
 }
 
+/** Whether it is about what holds the policies that enforce MFA. Who does not have all of it is not asked about the rest. */
+export function isAboutEnforcement({ resource }: Pick<JudgeRow, 'resource'>): boolean {
+  return /\bthis\b/.test(resource);
+}
+
 /** Tells who is there, and opens nothing. */
 export function isReadOfIam({ action }: Pick<JudgeRow, 'action'>): boolean {
   return /^iam:(Get|List)/.test(action);

@@ -1,12 +1,13 @@
 /** Asks every row of every subject. */
 import { type ActionDecider, actionDecider, administratorDecider, openness } from './action-decider';
+import { deferred } from './deferred';
 import { asksForMfa, needsEnrollment } from './enforcement';
-import { type JudgeRow, isReadOfIam } from './judge-row';
+import { type JudgeRow, isAboutEnforcement, isReadOfIam } from './judge-row';
 import { keysNotTold } from './keys-not-told';
 import { forAnyPath } from './path-dependence';
 import { isBySessionOfKey, isPossible } from './possible-requests';
 import { forItsType, rowsOfTypes } from './resource-dependence';
-import { KnownKeys, RowRequests, rowRequester } from './row-requests';
+import { RowRequests, rowRequester } from './row-requests';
 import { Subject, isAllTold } from './subject';
 import { Decider, Decision, Dependence, RepresentativesCache, Verdict } from '../evaluator';
 import { type Answer, ANSWERS_TO_ACT_ON } from '../requests/answers';
@@ -26,61 +27,82 @@ export interface Answered {
 export type Judge = (subject: Subject, isAsked?: (row: JudgeRow, index: number) => boolean) => Answered[];
 
 /** Judges many subjects by the same rows. */
-export function judgeBy(rows: readonly JudgeRow[], known: KnownKeys = {}): Judge {
-  const requestsFor = rowRequester(known);
+export function judgeBy(rows: readonly JudgeRow[], requestsFor = rowRequester()): Judge {
   const { wholeUser, onlyGrant } = repeatedAmong(rows);
   const values = new RepresentativesCache();
   const ofTypes = rowsOfTypes(rows);
   return (subject, isAsked = () => true) => {
     const { appliedPolicies, isWhole, place } = subject;
     const isAll = isAllTold(subject);
+    const repeated = isWhole ? wholeUser : isAll ? onlyGrant : NONE;
     const requestsOf = requestsFor(place, keysNotTold(subject));
     const forMember = actionDecider(appliedPolicies, values);
     const forAdministrator = isAll ? forMember : administratorDecider(appliedPolicies, values);
     const questioned: Questioned = {
+      subject,
       requestsOf,
+      heldFor: ({ otherPermissions }) => otherPermissions === 'admin' ? forAdministrator : forMember,
       needsEnrollment: needsEnrollment(appliedPolicies),
       isLockedOut: deferred(() => isLockedOut(rows, forAdministrator, requestsOf)),
     };
     const answers: Answered[] = [];
     rows.forEach((row, index) => {
-      const held = row.otherPermissions === 'admin' ? forAdministrator : forMember;
-      const isRepeated = isWhole ? wholeUser.has(index) : isAll && onlyGrant.has(index);
-      const decided = (request: RequestName): Decision | undefined => {
-        const asked = ask(held, row, request, requestsOf);
-        if (asked === undefined) {
-          return undefined;
-        }
-        const isBad = (verdict: Verdict) => TO_ACT_ON.includes(answerOf(row, verdict, held, questioned));
-        const onAnyPath = place.isPathUnknown ? forAnyPath(asked, held, requestsOf(row, request), place, isBad) : asked;
-        return ofTypes.has(index) ? forItsType(onAnyPath, held, requestsOf(row, request)[0], place) : onAnyPath;
-      };
-      const decision = isRepeated || !isAsked(row, index) || !isPossible(row, subject) ? undefined : decided(row.request);
-      // A key needs no session where it may do the same itself.
-      const isOfKey = (least: number) => least > 0 && isBySessionOfKey(row, subject) && openness(decided('access key')!) >= least;
-      if (decision !== undefined && !isOfKey(openness(decision))) {
-        const { verdict, depends } = decision;
-        const answer = depends !== undefined ? openAnswerOf(row, depends, questioned) : answerOf(row, verdict, held, questioned);
-        answers.push({ row: index, answer, decidedBy: depends?.statements ?? verdict!.decidedBy, depends });
+      const isQuestion = !repeated.has(index) && isAsked(row, index) && isPossible(row, subject);
+      const decision = isQuestion ? decisionOn({ row, standsForItsType: ofTypes.has(index) }, questioned) : undefined;
+      if (decision !== undefined) {
+        answers.push(answered(index, row, decision, questioned));
       }
     });
     return answers;
   };
 }
 
+const NONE: ReadonlySet<number> = new Set();
+
 const TO_ACT_ON: readonly Answer[] = ANSWERS_TO_ACT_ON;
 
 /** What the answers to all rows of a subject rest on. */
 interface Questioned {
+  readonly subject: Subject;
   readonly requestsOf: RowRequests;
+  /** Who asks: a member, or an administrator. */
+  readonly heldFor: (row: JudgeRow) => ActionDecider;
   readonly needsEnrollment: boolean;
   /** Found out when a row asks. */
   readonly isLockedOut: () => boolean;
 }
 
-function deferred<T>(find: () => T): () => T {
-  let found: { readonly value: T } | undefined;
-  return () => (found ??= { value: find() }).value;
+interface Question {
+  readonly row: JudgeRow;
+  /** Whether the row stands for all resources of their type. */
+  readonly standsForItsType: boolean;
+}
+
+/** Undefined if the subject does not have what the row asks about, or its key may do the same without the session that the row asks for. */
+function decisionOn(question: Question, questioned: Questioned): Decision | undefined {
+  const { row } = question;
+  const decision = decidedFor(row.request, question, questioned);
+  const least = decision === undefined ? 0 : openness(decision);
+  const isOfKey = least > 0 && isBySessionOfKey(row, questioned.subject) && openness(decidedFor('access key', question, questioned)!) >= least;
+  return isOfKey ? undefined : decision;
+}
+
+function decidedFor(request: RequestName, { row, standsForItsType }: Question, questioned: Questioned): Decision | undefined {
+  const { subject: { place }, requestsOf, heldFor } = questioned;
+  const held = heldFor(row);
+  const asked = ask(held, row, request, requestsOf);
+  // What is the same for every request needs no other path and no other resource.
+  if (asked === undefined || asked === held.onAll(row.action)) {
+    return asked;
+  }
+  const isBad = (verdict: Verdict) => TO_ACT_ON.includes(answerOf(row, verdict, questioned));
+  const onAnyPath = place.isPathUnknown ? forAnyPath(asked, held, requestsOf(row, request), place, isBad) : asked;
+  return standsForItsType ? forItsType(onAnyPath, held, requestsOf(row, request)[0], place) : onAnyPath;
+}
+
+function answered(index: number, row: JudgeRow, { verdict, depends }: Decision, questioned: Questioned): Answered {
+  const answer = depends !== undefined ? openAnswerOf(row, depends, questioned) : answerOf(row, verdict, questioned);
+  return { row: index, answer, decidedBy: depends?.statements ?? verdict!.decidedBy, depends };
 }
 
 /** Whether all everyday work of a session with MFA is denied. */
@@ -113,6 +135,10 @@ export function judgeSubject(subject: Subject, rows: readonly JudgeRow[]): Answe
 
 /** Undefined if the row is about something that the subject does not have; of several groups or policies, the worst counts. */
 function ask(held: ActionDecider, row: JudgeRow, request: RequestName, requestsOf: RowRequests): Decision | undefined {
+  const onAll = isAboutEnforcement(row) ? undefined : held.onAll(row.action);
+  if (onAll !== undefined) {
+    return onAll;
+  }
   const [first, ...others] = requestsOf(row, request);
   if (others.length === 0) {
     return first && held.decide(first);
@@ -135,7 +161,7 @@ function isPerhapsGranted({ key, deniedWith }: Dependence): boolean {
   return key !== undefined && isPolicyKey(key) && deniedWith!.isOther;
 }
 
-function answerOf(row: JudgeRow, verdict: Verdict, held: ActionDecider, questioned: Questioned): Answer {
+function answerOf(row: JudgeRow, verdict: Verdict, questioned: Questioned): Answer {
   const { allowed, decidedBy } = verdict;
   if (row.wanted === 'denied') {
     return !allowed ? refusalOf(verdict) : row.outside && (isReadOfIam(row) || !asksForMfaInVain(row, decidedBy)) ? 'outside' : 'open';
@@ -143,17 +169,16 @@ function answerOf(row: JudgeRow, verdict: Verdict, held: ActionDecider, question
   if (allowed) {
     return 'works';
   }
-  return row.wanted === 'works' && stops(row, verdict, held, questioned) ? 'broken' : refusalOf(verdict);
+  return row.wanted === 'works' && stops(row, verdict, questioned) ? 'broken' : refusalOf(verdict);
 }
 
 /** Whether a refusal stops work, or people: a Deny of some actions that has nothing to do with MFA does not. */
-function stops(row: JudgeRow, verdict: Verdict, held: ActionDecider, questioned: Questioned): boolean {
-  const { requestsOf, needsEnrollment: isNeeded, isLockedOut: isOut } = questioned;
+function stops(row: JudgeRow, verdict: Verdict, { heldFor, requestsOf, needsEnrollment: isNeeded, isLockedOut: isOut }: Questioned): boolean {
   const refusal = refusalOf(verdict);
   if (refusal === 'denied' ? letsPeopleIn(row) : isNeeded && isEnrollment(row)) {
     return true;
   }
-  const lacksMfa = !REQUESTS[row.request].mfa && ask(held, row, withMfa(row.request), requestsOf)?.verdict?.allowed;
+  const lacksMfa = !REQUESTS[row.request].mfa && ask(heldFor(row), row, withMfa(row.request), requestsOf)?.verdict?.allowed;
   return lacksMfa || (refusal === 'denied' && isOut());
 }
 

@@ -11,7 +11,7 @@ import { type JudgeRow, isReadOfIam } from './judge-row';
 import { keysNotTold } from './keys-not-told';
 import type { Place } from './place';
 import { isPossible } from './possible-requests';
-import { type KnownKeys, rowRequester } from './row-requests';
+import type { RowRequester } from './row-requests';
 import { type Subject, isAllTold } from './subject';
 import { type AppliedPolicies, type Policy, type Statement, RepresentativesCache, everyPolicy } from '../evaluator';
 import { regionOf } from '../requests/example-account';
@@ -35,8 +35,7 @@ const FILLER = 'Qzx';
 /** AWS asks no policy about the first two. The others no longer exist, and old policies still name them. */
 const OPENS_NOTHING = ['sts:getcalleridentity', 'sts:getsessiontoken', 'iam:requestsmsmfaregistration', 'iam:finalizesmsmfaregistration'];
 
-export function leftOutBy(rows: readonly JudgeRow[], known: KnownKeys): (subject: Subject) => readonly LeftOut[] {
-  const requestsFor = rowRequester(known);
+export function leftOutBy(rows: readonly JudgeRow[], requestsFor: RowRequester): (subject: Subject) => readonly LeftOut[] {
   const values = new RepresentativesCache();
   const standing = rows.filter(({ action, request, wanted }) => action === 's3:GetObject' && wanted === 'denied' && STANDING.includes(request));
   const kinds = [...new Map(standing.map((row) => [row.request, row])).values()].map((row) => ({ row, isAsked: isAskedBy(rows, row.request) }));

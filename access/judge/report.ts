@@ -8,12 +8,13 @@ import { enforcedBesides, withoutIdlePolicies } from './idle-policies';
 import { emptyListsAmong } from './inputs/empty-lists';
 import type { JudgeRow } from './judge-row';
 import { Answered, judgeBy } from './judge-subject';
+import { judgedInParts } from './judged-in-parts';
 import { judgedOnce } from './judged-once';
 import { type LeftOut, leftOutBy } from './left-out';
 import { misspelledKeys } from './misspelled-keys';
 import { accountsNamedIn, spelledOut } from './place';
 import { BY_LONG_TERM_CREDENTIAL, remedyFor } from './remedies';
-import type { KnownKeys } from './row-requests';
+import { type KnownKeys, rowRequester } from './row-requests';
 import { Subject, isTheOnlyGrant } from './subject';
 import { type Policy, everyPolicy } from '../evaluator';
 import { type Answer, ANSWERS_TO_ACT_ON } from '../requests/answers';
@@ -74,8 +75,9 @@ export interface Judged {
 export function report(given: Judged, rows: readonly JudgeRow[], knownKeys: KnownKeys = {}): Report {
   const { subjects, unjudged = {}, remarks = [], stopped = 0, isPartial = false } = given;
   const alike = new Map<string, Alike>();
-  const judge = judgeBy(rows, knownKeys);
-  const leftOut = leftOutBy(rows, knownKeys);
+  const requestsFor = rowRequester(knownKeys);
+  const judge = judgedInParts(judgeBy(rows, requestsFor), rows, sharedAmong(subjects));
+  const leftOut = leftOutBy(rows, requestsFor);
   const judged = judgedOnce((subject): JudgedAlike => {
     const { answers, ...names } = withoutIdlePolicies(subject, judge, rows);
     return { answers: new CompactAnswers(answers, rows.length, dependenceOf), ...names, leftOut: leftOut(subject) };
@@ -110,6 +112,18 @@ export function report(given: Judged, rows: readonly JudgeRow[], knownKeys: Know
       ...notes(subjects, unjudged),
     ],
   };
+}
+
+/** Whether more than one subject holds a policy. */
+function sharedAmong(subjects: readonly Subject[]): (policy: Policy) => boolean {
+  const held = new Set<Policy>();
+  const shared = new Set<Policy>();
+  for (const { appliedPolicies } of subjects) {
+    for (const policy of everyPolicy(appliedPolicies)) {
+      (held.has(policy) ? shared : held).add(policy);
+    }
+  }
+  return (policy) => shared.has(policy);
 }
 
 function askedOf(reports: readonly SubjectReport[]): Report['asked'] {

@@ -31,8 +31,10 @@ interface Sent {
 /** Condition keys that the reader knows, with their values; they hold for every request that may carry them. */
 export type KnownKeys = Readonly<Record<string, string>>;
 
+export type RowRequester = (place: Place, notTold?: readonly string[]) => RowRequests;
+
 /** For many subjects: what is the same for all of an account is found out once. */
-export function rowRequester(known: KnownKeys = {}): (place: Place, notTold?: readonly string[]) => RowRequests {
+export function rowRequester(known: KnownKeys = {}): RowRequester {
   const inLowerCase = Object.fromEntries(Object.entries(known).map(([key, value]) => [key.toLowerCase(), value]));
   const accounts = new Map<string, Words>();
   return (place, notTold = []) => {

@@ -4,6 +4,7 @@ import { judgeBy } from '../../access/judge/judge-subject';
 import { PATH } from '../../access/judge/path-dependence';
 import { remedyFor } from '../../access/judge/remedies';
 import type { SubjectReport, ReportedAnswer } from '../../access/judge/report';
+import { rowRequester } from '../../access/judge/row-requests';
 import type { KnownKeys } from '../../access/judge/row-requests';
 import type { OverviewColumn, OverviewQuestion } from '../overview-questions';
 import type { OverviewCell } from '../page-data';
@@ -56,7 +57,7 @@ function onPath(path: string, { question, column, line: { subject }, asking: { r
   if (row === undefined || !subject.place.isPathUnknown) {
     return undefined;
   }
-  const [answered] = judgeBy([row], known)({ ...subject, place: { ...subject.place, path, isPathUnknown: false } });
+  const [answered] = judgeBy([row], rowRequester(known))({ ...subject, place: { ...subject.place, path, isPathUnknown: false } });
   return answered && { ...answered, row, resource: row.resource, closes: remedyFor(row, answered) };
 }
 

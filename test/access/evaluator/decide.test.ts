@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { evaluatorWith } from './evaluator-with';
-import { COMPARING_TAGS, DIRECTED, PARTIAL, type Partial, TEAM, decided, decisionOf, decisionsOf, everything, outcomesOf, wrongOf } from './partial-requests';
+import { COMPARING_TAGS, DIRECTED, PARTIAL, type Partial, TEAM, decided, decisionOf, decisionsOf, everything, outcomesOf, verdictOnAll, wrongOf } from './partial-requests';
 import * as evaluator from '../../../access/evaluator';
 
 test('of generated policies and requests with unknown keys', () => {
@@ -31,6 +31,12 @@ test('of tags that are compared with each other', () => {
 // All arguments at once: for a missing last one jest would pass a callback, and wait for it.
 test.each(DIRECTED)('%s', (...[, statements, unknown, allowed, limits]) => {
   expect(decided(evaluator, statements, unknown, limits).verdict?.allowed).toBe(allowed);
+});
+
+test('what is said of every request of an action', () => {
+  const partials = fc.sample(PARTIAL, { numRuns: 500, seed: 27 });
+  expect(partials.filter((partial) => verdictOnAll(evaluator, partial) !== undefined).length).toBeGreaterThan(20);
+  expect(partials.filter((partial) => isNotOnAll(evaluator, partial))).toEqual([]);
 });
 
 test('an example of each outcome differs in one key', () => {
@@ -69,6 +75,9 @@ const SLIPS: [string, string, string][] = [
   ['evaluate', 'isOpen ||= answer === undefined;', ''],
   ['evaluate', ' || condition.variables.some(isOpen) ? undefined', ' ? undefined'],
   ['evaluate', 'let isOpen = statement.variables.some(view.isOpen);', 'let isOpen = false;'],
+  ['evaluate', 'variables.length + conditions.length === 0', 'variables.length === 0'],
+  ['evaluate', 'variables.length + conditions.length === 0', 'conditions.length === 0'],
+  ['evaluate', 'isAnywhere && variables.length', 'variables.length'],
   ['decide', "request.unknown(key) === 'sometimes'", 'false'],
   ['decide', "request.unknown(key) === 'sometimes'", 'true'],
   ['decide', 'isWhole && (allowed === undefined || denied === undefined)', 'allowed === undefined || denied === undefined'],
@@ -108,13 +117,23 @@ const WITH_A_VARIABLE: Partial = {
   unknown: ['aws:PrincipalTag/team'],
   always: [],
 };
+/** Says something else of another resource, or where the variable has no value. */
+const aboutSome = (Resource: string | string[]): Partial => ({
+  ...WITH_A_VARIABLE, one: { ...WITH_A_VARIABLE.one, identity: [{ Version: '2012-10-17', Statement: { Effect: 'Deny', Action: '*', Resource } }] },
+});
 /** The same in each run, so that no slip is found by luck. */
-const SAMPLE = [WITH_A_VARIABLE, ...fc.sample(PARTIAL, { numRuns: 300, seed: 27 })];
+const SAMPLE = [WITH_A_VARIABLE, aboutSome('arn:aws:s3:::data/*'), aboutSome(['*', 'arn:aws:s3:::${aws:username}/*']), ...fc.sample(PARTIAL, { numRuns: 300, seed: 27 })];
 
 /** Whether a decision rests on the requests before it. */
 function rests(slipped: typeof evaluator, partial: Partial): boolean {
   const { alone, oneAfterTheOther } = decisionsOf(slipped, partial);
   return !isDeepStrictEqual(alone.map(outcomeOf), oneAfterTheOther.map(outcomeOf));
+}
+
+/** Whether one request is decided in another way than all requests of the action are said to be. */
+function isNotOnAll(slipped: typeof evaluator, partial: Partial): boolean {
+  const verdict = verdictOnAll(slipped, partial);
+  return verdict !== undefined && !isDeepStrictEqual(decisionOf(evaluator, partial).verdict, verdict);
 }
 
 const outcomeOf = ({ verdict, depends }: evaluator.Decision) => [verdict?.allowed, depends?.key, depends?.allowedWith, depends?.deniedWith];
@@ -123,7 +142,8 @@ const outcomeOf = ({ verdict, depends }: evaluator.Decision) => [verdict?.allowe
 function isFound(slipped: typeof evaluator): boolean {
   try {
     return DIRECTED.some(([, statements, unknown, allowed, limits]) => decided(slipped, statements, unknown, limits).verdict?.allowed !== allowed)
-      || SAMPLE.some((partial) => wrongOf(partial, decisionOf(slipped, partial)).length > 0 || rests(slipped, partial));
+      || SAMPLE.some((partial) => wrongOf(partial, decisionOf(slipped, partial)).length > 0 || rests(slipped, partial)
+        || isNotOnAll(slipped, partial));
   } catch {
     return true;
   }

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { CASES, CASES_OF_CONDITIONS, Case, GIVEN } from './comparison';
 import * as Evaluator from '../../../access/evaluator';
-import { Decision, PartialRequest, Representative, contextOf, evaluate } from '../../../access/evaluator';
+import { Decision, PartialRequest, Representative, Verdict, contextOf, evaluate } from '../../../access/evaluator';
 
 type Keys = Case['keys'];
 
@@ -75,6 +75,11 @@ export function wrongOf({ one, unknown, always }: Partial, { verdict, depends }:
 
 export function decisionOf(evaluator: typeof Evaluator, { one, unknown, always }: Partial): Decision {
   return evaluator.decide(policiesOf(evaluator, one), partialRequest(one, unknown, always));
+}
+
+/** What is said of every request of the action. */
+export function verdictOnAll(evaluator: typeof Evaluator, { one }: Partial): Verdict | undefined {
+  return evaluator.verdictOnAll(evaluator.sidesAbout(policiesOf(evaluator, one), one.action));
 }
 
 /** The same policies, asked when other keys are known, or have other values: one request after the other, and each alone. */

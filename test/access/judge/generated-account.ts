@@ -28,6 +28,11 @@ export interface GeneratedAccount {
   readonly Policies: { readonly Arn: string; readonly PolicyVersionList: { readonly Document: object; readonly IsDefaultVersion: boolean }[] }[];
 }
 
+/** So that groups have nothing to do with what every third or fifth user has. */
+function scattered(index: number): number {
+  return (index * 2_654_435_761) % 2 ** 32;
+}
+
 /** The same for the same number: every user has a part of its own, so that few are alike. */
 export function generateAccount(users: number): GeneratedAccount {
   const everyday = Object.keys(EVERYDAY);
@@ -43,7 +48,7 @@ export function generateAccount(users: number): GeneratedAccount {
         UserName: name,
         Path: path,
         Arn: arn(`user${path}${name}`),
-        GroupList: [groups[(index * 7) % groups.length].name],
+        GroupList: [groups[scattered(index) % groups.length].name],
         AttachedManagedPolicies: index % 5 === 0 ? attached(['OwnKeys']) : [],
         UserPolicyList: index % 11 === 0 ? [{ PolicyName: 'own', PolicyDocument: document(allow('s3:GetObject', `arn:aws:s3:::home-${index}/*`)) }] : [],
         ...(index % 13 === 0 ? { PermissionsBoundary: { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: arn('policy/PowerUserAccess') } } : {}),

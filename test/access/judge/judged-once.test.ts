@@ -29,7 +29,7 @@ test('in an account, and few are judged', () => {
   expect(judged).toBeLessThan(subjects.length / 2);
 });
 
-const PEOPLE = ['alice', 'bob', 'carol', 'x', 'dave'];
+const PEOPLE = ['alice', 'bob', 'carol', 'x', 'dave', 'phone', 'lice', 'erin', 'frank'];
 
 /** One group, whose policy says this; each user is in it, and half of them have a path. */
 const withStatement = (statement: object) => read({
@@ -55,6 +55,11 @@ test.each<[string, object]>([
   ['a bucket that is called as the user', { Effect: 'Allow', Action: '*', Resource: 'arn:aws:s3:::da${aws:username}' }],
   ['a device', { Effect: 'Allow', Action: '*', NotResource: `${ARN}:mfa/alice*` }],
   ['a name beside a variable', { Effect: 'Allow', Action: '*', NotResource: [`${ARN}:user/*/bob-2`, `${ARN}:group/\${aws:username}`] }],
+  ['the own user on any path', { Effect: 'Allow', Action: '*', Resource: `${ARN}:user/*/\${aws:username}` }],
+  ['what begins with the name', { Effect: 'Allow', Action: '*', Resource: `${ARN}:user/\${aws:username}*` }],
+  ['the own user and who is called as another', { Effect: 'Allow', Action: '*', Resource: [`${ARN}:user/\${aws:username}`, `${ARN}:user/erin*`] }],
+  ['the own user and another one', { Effect: 'Deny', Action: '*', NotResource: [`${ARN}:mfa/\${aws:username}`, `${ARN}:user/erin`, `${ARN}:user/team/*`] }],
+  ['the own user and a longer name', { Effect: 'Allow', Action: '*', Resource: [`${ARN}:user/\${aws:username}`, `${ARN}:user/xfrank`] }],
   ['a tag as a resource', { Effect: 'Allow', Action: '*', Resource: 'arn:aws:s3:::${aws:PrincipalTag/team}*/*' }],
   ['a tag', { Effect: 'Allow', Action: '*', Resource: '*', Condition: { StringEquals: { 'aws:PrincipalTag/team': 'red' } } }],
   ['an id', { Effect: 'Allow', Action: '*', Resource: '*', Condition: { StringEquals: { 'aws:userid': 'AIDA3' } } }],
