@@ -1,6 +1,6 @@
 /** Other resources of the type of one, of which statements may say something else: those that they name, and one that none of them names. */
 import { automatonOf, overColons } from './automaton';
-import type { Lookup } from './pattern';
+import { type Lookup, variablesIn } from './pattern';
 import type { Statement } from './read-policy';
 import { type Token, matches } from './text-witnesses';
 
@@ -9,6 +9,7 @@ const WITHOUT_TYPE = ['s3', 'codecommit'];
 const STAR: readonly Token[] = [{ repeats: true }];
 /** Partition, service, Region and account have no other characters, whatever a star over colons could stand for. */
 const IS_ARN = /^arn(?::[\w-]*){4}:/;
+const MAX_KEPT = 5_000;
 /** Characters of the longest policy that IAM takes (IAM and AWS STS quotas). */
 const LONGEST = 10_240;
 
@@ -20,14 +21,44 @@ export function typeOf(arn: string): string {
 
 /** @param lookup gives the value of a variable; one without has whatever value */
 export function otherResources(arn: string, statements: readonly Statement[], lookup: Lookup): string[] {
-  const own = partsOf(arn);
-  // Most are of another service, and cost nothing then.
-  const mayBeOfService = (pattern: string) => [own[2], undefined].includes(/^arn:[^:]*:([^:*?$]*)(?::|$)/.exec(pattern)?.[1]);
-  const named = [...new Set(statements.flatMap((statement) => statement.isAnywhere ? [] : statement.named))]
-    .filter((pattern) => pattern.length <= LONGEST && mayBeOfService(pattern));
-  if (named.length === 0 || !arn.startsWith('arn:')) {
+  const named = namedBeside(arn, statements);
+  return named.length === 0 ? [] : besideNamed(arn, named, lookup);
+}
+
+/** Found once for what statements name: many requests ask about the same resource, and many users hold the same policies. */
+export class OtherResourcesCache {
+  private readonly found = new Map<string, readonly string[]>();
+
+  public of(arn: string, statements: readonly Statement[], lookup: Lookup): readonly string[] {
+    const named = namedBeside(arn, statements);
+    if (named.length === 0) {
+      return [];
+    }
+    const values = named.flatMap((pattern) => pattern.includes('${') ? variablesIn(pattern) : []).map(lookup);
+    const asked = [arn, ...named, ...values].join('\0');
+    const others = this.found.get(asked) ?? besideNamed(arn, named, lookup);
+    // Each user may name a bucket of its own.
+    if (this.found.size >= MAX_KEPT) {
+      this.found.clear();
+    }
+    this.found.set(asked, others);
+    return others;
+  }
+}
+
+/** What statements name of the same service. Most name others, and cost nothing then. */
+function namedBeside(arn: string, statements: readonly Statement[]): string[] {
+  const [prefix, , service] = arn.split(':', 3);
+  if (prefix !== 'arn') {
     return [];
   }
+  const isOfService = (pattern: string) => [service, undefined].includes(/^arn:[^:]*:([^:*?$]*)(?::|$)/.exec(pattern)?.[1]);
+  return [...new Set(statements.flatMap((statement) => statement.isAnywhere ? [] : statement.named))]
+    .filter((pattern) => pattern.length <= LONGEST && isOfService(pattern));
+}
+
+function besideNamed(arn: string, named: readonly string[], lookup: Lookup): string[] {
+  const own = partsOf(arn);
   const begin = typeOf(arn).split(' ')[1];
   const others = fillersBeside(named).flatMap((filler) => {
     const value: Lookup = (variable) => lookup(variable) || filler;

@@ -9,7 +9,7 @@ import { isBySessionOfKey, isPossible } from './possible-requests';
 import { forItsType, rowsOfTypes } from './resource-dependence';
 import { RowRequests, rowRequester } from './row-requests';
 import { Subject, isAllTold } from './subject';
-import { Decider, Decision, Dependence, RepresentativesCache, Verdict } from '../evaluator';
+import { Decider, Decision, Dependence, OtherResourcesCache, RepresentativesCache, Verdict } from '../evaluator';
 import { type Answer, ANSWERS_TO_ACT_ON } from '../requests/answers';
 import { REQUESTS, RequestName } from '../requests/request-kinds';
 import { isPolicyKey } from '../requests/unknown-keys';
@@ -30,6 +30,7 @@ export type Judge = (subject: Subject, isAsked?: (row: JudgeRow, index: number) 
 export function judgeBy(rows: readonly JudgeRow[], requestsFor = rowRequester()): Judge {
   const { wholeUser, onlyGrant } = repeatedAmong(rows);
   const values = new RepresentativesCache();
+  const others = new OtherResourcesCache();
   const ofTypes = rowsOfTypes(rows);
   return (subject, isAsked = () => true) => {
     const { appliedPolicies, isWhole, place } = subject;
@@ -41,6 +42,7 @@ export function judgeBy(rows: readonly JudgeRow[], requestsFor = rowRequester())
     const questioned: Questioned = {
       subject,
       requestsOf,
+      others,
       heldFor: ({ otherPermissions }) => otherPermissions === 'admin' ? forAdministrator : forMember,
       needsEnrollment: needsEnrollment(appliedPolicies),
       isLockedOut: deferred(() => isLockedOut(rows, forAdministrator, requestsOf)),
@@ -65,6 +67,7 @@ const TO_ACT_ON: readonly Answer[] = ANSWERS_TO_ACT_ON;
 interface Questioned {
   readonly subject: Subject;
   readonly requestsOf: RowRequests;
+  readonly others: OtherResourcesCache;
   /** Who asks: a member, or an administrator. */
   readonly heldFor: (row: JudgeRow) => ActionDecider;
   readonly needsEnrollment: boolean;
@@ -88,7 +91,7 @@ function decisionOn(question: Question, questioned: Questioned): Decision | unde
 }
 
 function decidedFor(request: RequestName, { row, standsForItsType }: Question, questioned: Questioned): Decision | undefined {
-  const { subject: { place }, requestsOf, heldFor } = questioned;
+  const { subject: { place }, requestsOf, heldFor, others } = questioned;
   const held = heldFor(row);
   const asked = ask(held, row, request, requestsOf);
   // What is the same for every request needs no other path and no other resource.
@@ -97,7 +100,7 @@ function decidedFor(request: RequestName, { row, standsForItsType }: Question, q
   }
   const isBad = (verdict: Verdict) => TO_ACT_ON.includes(answerOf(row, verdict, questioned));
   const onAnyPath = place.isPathUnknown ? forAnyPath(asked, held, requestsOf(row, request), place, isBad) : asked;
-  return standsForItsType ? forItsType(onAnyPath, held, requestsOf(row, request)[0], place) : onAnyPath;
+  return standsForItsType ? forItsType(onAnyPath, held, requestsOf(row, request)[0], place, others) : onAnyPath;
 }
 
 function answered(index: number, row: JudgeRow, { verdict, depends }: Decision, questioned: Questioned): Answered {

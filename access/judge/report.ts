@@ -35,6 +35,11 @@ export interface SubjectReport {
   readonly idle: readonly string[];
 }
 
+/** For writing, so that no more than one answer is in memory. */
+export interface StreamedReport extends SubjectReport {
+  readonly answersOneByOne: () => Iterable<ReportedAnswer>;
+}
+
 export interface ReportedAnswer {
   readonly row: JudgeRow;
   /** As the row says it, with the ARN of what is "this group" and "this policy" for the subject. */
@@ -51,7 +56,7 @@ export interface Report {
   readonly asked: { readonly least: number; readonly most: number };
   /** What is wrong with the policies themselves, so that the answers may not mean what their author meant. */
   readonly warnings: readonly string[];
-  readonly subjects: readonly SubjectReport[];
+  readonly subjects: readonly StreamedReport[];
   readonly notes: readonly string[];
   /** What needs no MFA although a policy asks for it, and no row asks about; the notes name the policies. */
   readonly leftOut: readonly string[];
@@ -148,7 +153,7 @@ function keyOf({ isUnattached, place: { groups, policies, boundaries } }: Subjec
   return `${isUnattached === true} ${[...groups, ...policies, ...boundaries, ...idle].join()} ${answers.key}`;
 }
 
-class Alike implements SubjectReport {
+class Alike implements StreamedReport {
   public readonly members: Member[] = [];
   public readonly counts: Record<Answer, number> = { open: 0, broken: 0, depends: 0, outside: 0, works: 0, denied: 0, ungranted: 0 };
   public readonly mayBeOpen: boolean;
@@ -185,13 +190,17 @@ class Alike implements SubjectReport {
   }
 
   public get answers(): ReportedAnswer[] {
+    return [...this.answersOneByOne()];
+  }
+
+  public* answersOneByOne(): Generator<ReportedAnswer> {
     const { idle } = this;
-    return [...this.compact].map((answered) => {
+    for (const answered of this.compact) {
       const { answer, decidedBy, depends } = answered;
       const row = this.rows[answered.row];
       // Field by field, because a large account has a million of these.
-      return { row, answer, decidedBy, depends, resource: wordsFor(row.resource, this.subject), closes: remedyFor(row, answered, idle) };
-    });
+      yield { row, answer, decidedBy, depends, resource: wordsFor(row.resource, this.subject), closes: remedyFor(row, answered, idle) };
+    }
   }
 }
 

@@ -3,7 +3,7 @@ import type { ActionDecider } from './action-decider';
 import { grouped } from './grouped';
 import type { JudgeRow } from './judge-row';
 import type { Place } from './place';
-import { type Decision, type Dependence, type PartialRequest, type Statement, holds, otherResources, typeOf, viewOf } from '../evaluator';
+import { type Decision, type Dependence, type PartialRequest, type Statement, OtherResourcesCache, holds, typeOf, viewOf } from '../evaluator';
 import { resources } from '../requests/example-account';
 
 /** Stands among the condition keys on which an answer may depend. */
@@ -34,7 +34,7 @@ function questionOf({ request, action, resource }: JudgeRow): string {
 }
 
 /** The decision, or on which resource it depends. */
-export function forItsType(decision: Decision, held: ActionDecider, asked: PartialRequest, place: Place): Decision {
+export function forItsType(decision: Decision, held: ActionDecider, asked: PartialRequest, place: Place, others: OtherResourcesCache): Decision {
   const { partition, account, path, userName, isUnnamed } = place;
   const { verdict } = decision;
   const { denied, allowed, boundary, levels } = held.about(asked.action);
@@ -54,7 +54,7 @@ export function forItsType(decision: Decision, held: ActionDecider, asked: Parti
   // Names are unique, so the own user on another path is the own user. A policy by itself names others.
   const own = isUnnamed ? undefined : `arn:${partition}:iam::${account}:user${path}${userName}`;
   const isOwn = (arn: string) => arn === own || (arn.includes(':user/') && arn.endsWith(`/${NAME}`));
-  for (const marked of otherResources(asked.resource, statements, lookup).filter((arn) => !isOwn(arn))) {
+  for (const marked of others.of(asked.resource, statements, lookup).filter((arn) => !isOwn(arn))) {
     const resource = marked.replaceAll(NAME, userName);
     const { verdict: other, depends } = held.decide({ ...asked, resource });
     if (other === undefined || other.allowed) {

@@ -1,6 +1,6 @@
 /** What rows ask of one subject, in the words of IAM: the words of the resource column stand for what the subject has. */
 import type { JudgeRow } from './judge-row';
-import type { Place } from './place';
+import type { Home, Place } from './place';
 import { Context, PartialRequest, contextOf } from '../evaluator';
 import { ACCOUNT, ExampleAccount, type Partition, resources } from '../requests/example-account';
 import { keysOf } from '../requests/request-context';
@@ -45,9 +45,8 @@ export function rowRequester(known: KnownKeys = {}): RowRequester {
   };
 }
 
-function wordsIn({ partition, account }: Place, known: KnownKeys): Words {
-  const exampleAccount: ExampleAccount = { partition, path: '/' };
-  const moved = (text: string) => text.replaceAll(ACCOUNT, account);
+function wordsIn(place: Place, known: KnownKeys): Words {
+  const moved = movedTo(place);
   const requests = Object.keys(REQUESTS) as RequestName[];
   const sentWith = (keys: KnownKeys) => new Map(requests.map((request) => {
     const told = toldOf(request, keys);
@@ -64,13 +63,23 @@ function wordsIn({ partition, account }: Place, known: KnownKeys): Words {
   }));
   const ofRegion = sentWith(known);
   return {
-    arns: new Map(Object.entries(resources(exampleAccount)).map(([word, { arn, context }]) => {
-      const policyArn = context?.['iam:PolicyARN'];
-      return [word, { arn: moved(arn), policyArn: policyArn && moved(policyArn) }];
-    })),
+    arns: arnsIn(place),
     ofRegion,
-    ofGlobal: REGION in known ? sentWith(inGlobalServices(known, partition)) : ofRegion,
+    ofGlobal: REGION in known ? sentWith(inGlobalServices(known, place.partition)) : ofRegion,
   };
+}
+
+function arnsIn(home: Home): Words['arns'] {
+  const moved = movedTo(home);
+  const exampleAccount: ExampleAccount = { partition: home.partition, path: '/' };
+  return new Map(Object.entries(resources(exampleAccount)).map(([word, { arn, context }]) => {
+    const policyArn = context?.['iam:PolicyARN'];
+    return [word, { arn: moved(arn), policyArn: policyArn && moved(policyArn) }];
+  }));
+}
+
+function movedTo({ account }: Home): (text: string) => string {
+  return (text) => text.replaceAll(ACCOUNT, account);
 }
 
 /** The Region that the reader tells is not that of services with a single endpoint. */
@@ -146,7 +155,7 @@ export function namedArns(place: Place): string[] {
 /** And those that are the same for all who hold the same. */
 export function commonArns(place: Place): string[] {
   const own = ownResources(place);
-  const ofAccount = [...wordsIn(place, {}).arns].flatMap(([word, { arn }]) => Object.hasOwn(own, word) ? [] : arn);
+  const ofAccount = [...arnsIn(place)].flatMap(([word, { arn }]) => Object.hasOwn(own, word) ? [] : arn);
   return [...ofAccount, ...place.groups, ...place.policies, ...place.boundaries];
 }
 

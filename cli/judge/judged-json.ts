@@ -1,5 +1,5 @@
 import { dependenceOf } from '../../access/judge/answer-words';
-import type { Report, ReportedAnswer, SubjectReport } from '../../access/judge/report';
+import type { Report, ReportedAnswer, StreamedReport } from '../../access/judge/report';
 import { conclusion } from '../../access/judge/report-words';
 import { json, jsonList, jsonObject } from '../output/json';
 
@@ -19,12 +19,13 @@ export function* judgedJson(report: Report): Generator<string> {
   yield '\n';
 }
 
-function subjectJson({ members, counts, answers }: SubjectReport, indent: string): Iterable<string> {
+function subjectJson(subject: StreamedReport, indent: string): Iterable<string> {
+  const { members, counts } = subject;
   return jsonObject([
     ['names', members.map(({ name }) => name)],
     ['members', jsonList(members, (member) => [json(member)])],
     ['counts', counts],
-    ['rows', jsonList(answers, (one) => [json(rowJson(one))])],
+    ['rows', jsonList(subject.answersOneByOne(), (one) => [json(rowJson(one))])],
   ], indent);
 }
 
