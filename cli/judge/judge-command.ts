@@ -117,9 +117,9 @@ function intentNamed([value = 'console-only', ...others]: readonly string[]): In
   return intent;
 }
 
-/** Who could not be judged may have any answer. What nobody has opens nothing, but where there is nothing else, the reader asks about it. */
-function isAnswered({ subjects, stopped }: Report, failing: AnswerToActOn): boolean {
-  const isUnsure = stopped > 0 && (failing === 'open' || failing === 'depends');
+/** Who could not be judged may have any answer. Most parts that are not read, such as nested stacks, hold no policy of users. What nobody has opens nothing, but where there is nothing else, the reader asks about it. */
+function isAnswered({ subjects, stopped, isPartial }: Report, failing: AnswerToActOn): boolean {
+  const isUnsure = (stopped > 0 && failing === 'open') || ((stopped > 0 || isPartial) && failing === 'depends');
   const attached = subjects.filter(({ subject }) => !subject.isUnattached);
   const counted = attached.length > 0 ? attached : subjects;
   return isUnsure || counted.some(({ mayBeOpen, counts }) => failing === 'open' ? mayBeOpen : counts[failing] > 0);

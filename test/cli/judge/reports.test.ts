@@ -73,6 +73,15 @@ describe('a policy that nobody has', () => {
   });
 });
 
+test('--fail-on depends counts a part that was not judged, and --fail-on open does not', () => {
+  const codeOf = (failing: string, more: object) => {
+    const { Resources } = template({ Needs: ['ManagedPolicy', { PolicyDocument: document(statement('Mfa', '*', { Effect: 'Deny' })) }] }) as { Resources: object };
+    return judged({ 'input.json': { Resources: { ...Resources, ...more } } }, ['input.json', '--fail-on', failing]).code;
+  };
+  const nested = { Nested: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'https://example.com/x' } } };
+  expect([codeOf('depends', nested), codeOf('open', nested), codeOf('depends', {})]).toEqual([1, 0, 0]);
+});
+
 test('--context tells the account of a policy', () => {
   const exempt = { Bool: { 'aws:MultiFactorAuthPresent': 'false' }, StringNotEquals: { 'aws:PrincipalAccount': '222222222222' } };
   const needsMfa = document(statement('Mfa', '*', { Effect: 'Deny', Condition: exempt }));
