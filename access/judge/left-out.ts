@@ -20,6 +20,8 @@ import type { RequestName } from '../requests/request-kinds';
 /** What needs no MFA and is not asked, and the policies that leave it out. */
 export interface LeftOut {
   readonly what: string;
+  /** A Deny leaves it out; where a condition of grants alone asks for MFA, others grant it without. */
+  readonly how: 'left out by' | 'granted by';
   readonly policies: string;
 }
 
@@ -41,13 +43,14 @@ export function leftOutBy(rows: readonly JudgeRow[], requestsFor: RowRequester):
   const kinds = [...new Map(standing.map((row) => [row.request, row])).values()].map((row) => ({ row, isAsked: isAskedBy(rows, row.request) }));
   return (subject) => {
     const { appliedPolicies, place } = subject;
+    const { identity, boundary } = appliedPolicies;
     const enforcing = enforcingAmong(appliedPolicies);
-    if (enforcing.length === 0) {
+    const isByGrants = enforcing.length === 0 && isAllTold(subject) && identity.some(grantsWithMfa);
+    if (enforcing.length === 0 && !isByGrants) {
       return [];
     }
     const denials = denialsOf(enforcing);
-    const boundary = enforcing.filter((policy) => policy === appliedPolicies.boundary);
-    const exempt = [...denials.flatMap(({ source }) => element(source, 'NotAction')), ...allowedBy(boundary)];
+    const exempt = [...denials.flatMap(({ source }) => element(source, 'NotAction')), ...allowedBy(enforcing.filter((policy) => policy === boundary))];
     const administrator = administratorDecider(appliedPolicies, values);
     const member = isAllTold(subject) ? actionDecider(appliedPolicies, values) : administrator;
     const requestsOf = requestsFor(place, keysNotTold(subject));
@@ -57,12 +60,25 @@ export function leftOutBy(rows: readonly JudgeRow[], requestsFor: RowRequester):
         const asked = { ...row, action, resource: resourceOf(action, place) };
         return isPossible(asked, subject) ? Math.max(...requestsOf(asked, row.request).map(decide).map(openness)) : 0;
       };
-      const grants = () => allowedBy(appliedPolicies.identity);
+      const grants = () => allowedBy(identity);
       const probes = { isAsked, ofAll: opennessFor(administrator), ofGranted: opennessFor(member), grants };
-      return [...openAmong(exempt, probes), ...openBeside(denials.map(({ source }) => element(source, 'Action')), probes)];
+      return isByGrants ? openGrants(probes)
+        : [...openAmong(exempt, probes), ...openBeside(denials.map(({ source }) => element(source, 'Action')), probes)];
     });
-    return [...new Set(found)].map((what) => ({ what, policies: firstNames(enforcing.map(({ name }) => name), SHOWN) }));
+    return [...new Map(found.map((one) => [one.what, one])).values()].map(({ what, actions }) => isByGrants
+      ? { what, how: 'granted by', policies: namesOf(identity.filter((policy) => allowedBy([policy]).some((action) => actions.includes(action)))) }
+      : { what, how: 'left out by', policies: namesOf(enforcing) });
   };
+}
+
+function namesOf(policies: readonly Policy[]): string {
+  return firstNames(policies.map(({ name }) => name), SHOWN);
+}
+
+/** What is open, in words, and its actions and patterns. */
+interface Open {
+  readonly what: string;
+  readonly actions: readonly string[];
 }
 
 interface Probes {
@@ -74,8 +90,18 @@ interface Probes {
   readonly grants: () => string[];
 }
 
+/** Of what is granted, what is more open than all else. */
+function openGrants({ isAsked, ofGranted, grants }: Probes): Open[] {
+  const usual = ofGranted(UNNAMED);
+  return named([...new Set(grants())].filter((pattern) => !isAsked(pattern) && ofGranted(pattern) > usual));
+}
+
+function named(actions: readonly string[]): Open[] {
+  return actions.length === 0 ? [] : [{ what: firstNames(actions, SHOWN), actions }];
+}
+
 /** Of what is exempt, what is more open than all else. */
-function openAmong(exempt: readonly string[], { isAsked, ofAll, ofGranted, grants }: Probes): string[] {
+function openAmong(exempt: readonly string[], { isAsked, ofAll, ofGranted, grants }: Probes): Open[] {
   const unasked = exempt.filter((pattern) => !isAsked(pattern));
   if (unasked.length === 0) {
     return [];
@@ -86,15 +112,18 @@ function openAmong(exempt: readonly string[], { isAsked, ofAll, ofGranted, grant
   const left = unasked.filter(isLeftOut);
   // Of a pattern that is not granted, a part may be.
   const parts = left.some((pattern) => /[*?]/.test(pattern) && !isGranted(pattern)) ? grants().filter(isLeftOut) : [];
-  const open = [...new Set([...left, ...parts])].filter(isGranted);
-  return open.length === 0 ? [] : [firstNames(open, SHOWN)];
+  return named([...new Set([...left, ...parts])].filter(isGranted));
 }
 
 /** What is open beside a list of all that is denied. */
-function openBeside(denied: readonly string[][], { isAsked, ofAll, ofGranted, grants }: Probes): string[] {
+function openBeside(denied: readonly string[][], { isAsked, ofAll, ofGranted, grants }: Probes): Open[] {
   const areLists = denied.length > 0 && ofAll(UNNAMED) > 0 && denied.every((actions) => actions.length > 0 && !actions.includes('*'));
   const isOpen = areLists && [UNNAMED, ...grants().filter((pattern) => !isAsked(pattern))].some((pattern) => ofGranted(pattern) > 0);
-  return isOpen ? [`all actions except ${firstNames([...new Set(denied.flat())], SHOWN)}`] : [];
+  return isOpen ? [{ what: `all actions except ${firstNames([...new Set(denied.flat())], SHOWN)}`, actions: [] }] : [];
+}
+
+function grantsWithMfa({ statements }: Policy): boolean {
+  return statements.some(({ effect, keys }) => effect === 'Allow' && asksForMfa(keys));
 }
 
 function enforcingAmong(applied: AppliedPolicies): Policy[] {

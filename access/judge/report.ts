@@ -237,8 +237,8 @@ function notesOnDenials(reports: readonly Alike[], rows: readonly JudgeRow[]): s
 
 /** One sentence for all policies that leave out the same. */
 function notesOnLeftOut(leftOut: readonly LeftOut[]): string[] {
-  return [...grouped(leftOut.map(({ what, policies }) => [what, policies] as const))]
-    .map(([what, policies]) => `Needs no MFA: ${what} (left out by ${firstNames([...new Set(policies)], SHOWN)}). Rows do not ask about all of that.`);
+  return [...grouped(leftOut.map(({ what, how, policies }) => [`${what} (${how}`, policies] as const))]
+    .map(([what, policies]) => `Needs no MFA: ${what} ${firstNames([...new Set(policies)], SHOWN)}). Rows do not ask about all of that.`);
 }
 
 function notesOnIdlePolicies(reports: readonly Alike[], rows: readonly JudgeRow[]): string[] {

@@ -35,6 +35,38 @@ function loosened(strategy: string, ...actions: string[]): PolicyDocument[] {
   }));
 }
 
+describe('grants of which some ask for MFA', () => {
+  const EVERYTHING_WITH_MFA = allow('*', WITH_MFA);
+
+  test.each<[string, object]>([
+    ['a document', policy(EVERYTHING_WITH_MFA, allow(['secretsmanager:*', 's3:GetObject', 'iam:List*', 'sts:GetCallerIdentity']))],
+    ['a user', user([EVERYTHING_WITH_MFA, allow(['secretsmanager:*', 'iam:List*'])])],
+  ])('name what is granted without, in %s', (_what, value) => {
+    const one = judged(value);
+    expect(one.leftOut).toEqual(['secretsmanager:*']);
+    expect(one.notes).toContainEqual(expect.stringMatching(/^Needs no MFA: secretsmanager:\* \(granted by .+\)\. Rows do not ask about all of that\.$/));
+  });
+
+  test('name the policy that grants it', () => {
+    const account = user([EVERYTHING_WITH_MFA], { UserPolicyList: [
+      { PolicyName: 'p', PolicyDocument: policy(EVERYTHING_WITH_MFA) }, { PolicyName: 'logs', PolicyDocument: policy(allow('logs:*')) },
+    ] });
+    expect(judged(account).notes.join()).toContain('Needs no MFA: logs:* (granted by logs of the user alice).');
+  });
+
+  test('are silent where all ask for it, none does, or everything is open', () => {
+    expect(leftOutOf(policy(EVERYTHING_WITH_MFA, allow('secretsmanager:*', WITH_MFA)))).toEqual([]);
+    expect(leftOutOf(policy(allow('secretsmanager:*')))).toEqual([]);
+    expect(leftOutOf(policy(EVERYTHING_WITH_MFA, allow('*'), allow('logs:*')))).toEqual([]);
+  });
+
+  test('are silent where a Deny stops it', () => {
+    const atHome = { NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } };
+    expect(leftOutOf(policy(EVERYTHING_WITH_MFA, allow('logs:*'), { Effect: 'Deny', Action: 'logs:*', Resource: '*' }))).toEqual([]);
+    expect(leftOutOf(policy(EVERYTHING_WITH_MFA, allow('logs:*'), { Effect: 'Deny', Action: 'logs:*', Resource: '*', Condition: atHome }))).toEqual(['logs:*']);
+  });
+});
+
 describe('a Deny of all but some actions', () => {
   test.each(INTENTS)('names what it leaves out beyond the rows, with %s', (intent) => {
     const strategy = intent === 'console-only' ? 'console-only' : 'all-requests';
