@@ -1,21 +1,18 @@
 /** The answers of all subjects, worst first, with subjects that are alike in one report. */
 import { dependenceOf, mayBeOpen } from './answer-words';
 import { CompactAnswers } from './compact-answers';
-import { BY_NAME, asksForMfa } from './enforcement';
-import { firstNames } from './first-names';
-import { grouped } from './grouped';
 import { enforcedBesides, withoutIdlePolicies } from './idle-policies';
-import { emptyListsAmong } from './inputs/empty-lists';
 import type { JudgeRow } from './judge-row';
 import { Answered, judgeBy } from './judge-subject';
 import { judgedInParts } from './judged-in-parts';
 import { judgedOnce } from './judged-once';
 import { type LeftOut, leftOutBy } from './left-out';
 import { misspelledKeys } from './misspelled-keys';
-import { accountsNamedIn, spelledOut } from './place';
-import { BY_LONG_TERM_CREDENTIAL, remedyFor } from './remedies';
+import { spelledOut } from './place';
+import { remedyFor } from './remedies';
+import { notesOn } from './report-notes';
 import { type KnownKeys, rowRequester } from './row-requests';
-import { Subject, isTheOnlyGrant } from './subject';
+import type { Subject } from './subject';
 import { type Policy, everyPolicy } from '../evaluator';
 import { type Answer, ANSWERS_TO_ACT_ON } from '../requests/answers';
 
@@ -109,13 +106,7 @@ export function report(given: Judged, rows: readonly JudgeRow[], knownKeys: Know
     stopped,
     isPartial,
     leftOut: [...new Set([...allLeftOut].map(({ what }) => what))],
-    notes: [
-      ...remarks,
-      ...notesOnLeftOut([...allLeftOut]),
-      ...notesOnDenials(reports, rows),
-      ...notesOnIdlePolicies(reports, rows),
-      ...notes(subjects, unjudged),
-    ],
+    notes: [...remarks, ...notesOn({ reports, rows, subjects, leftOut: [...allLeftOut], unjudged })],
   };
 }
 
@@ -216,97 +207,4 @@ function memberOf({ kind, name, account, arn }: Subject): Member {
 function worstFirst(one: SubjectReport, other: SubjectReport): number {
   const differing = ANSWERS_TO_ACT_ON.find((answer) => one.counts[answer] !== other.counts[answer]);
   return differing === undefined ? 0 : other.counts[differing] - one.counts[differing];
-}
-
-/** Names in a note. */
-const SHOWN = 5;
-
-/** A Deny that stops nobody, and single actions of everybody. */
-function notesOnDenials(reports: readonly Alike[], rows: readonly JudgeRow[]): string[] {
-  const deciders = new Set<Answered['decidedBy'][number]>();
-  for (const { compact } of reports) {
-    for (const { row, answer, decidedBy } of compact) {
-      if (answer === 'denied' && rows[row].wanted === 'works') {
-        decidedBy.forEach((one) => deciders.add(one));
-      }
-    }
-  }
-  const names = [...new Set([...deciders].filter(({ keys }) => !asksForMfa(keys)).map(({ policy, statement }) => `${statement} (${policy})`))];
-  return names.length === 0 ? [] : [`Denied with MFA too, by statements that do not ask about MFA: ${firstNames(names, SHOWN)}.`];
-}
-
-/** One sentence for all policies that leave out the same. */
-function notesOnLeftOut(leftOut: readonly LeftOut[]): string[] {
-  return [...grouped(leftOut.map(({ what, how, policies }) => [`${what} (${how}`, policies] as const))]
-    .map(([what, policies]) => `Needs no MFA: ${what} ${firstNames([...new Set(policies)], SHOWN)}). Rows do not ask about all of that.`);
-}
-
-function notesOnIdlePolicies(reports: readonly Alike[], rows: readonly JudgeRow[]): string[] {
-  const stopping = new Set(reports.filter(({ idle }) => idle.length > 0).flatMap(({ compact }) => [...compact]
-    .filter(({ row, answer }) => answer === 'broken' && BY_LONG_TERM_CREDENTIAL.includes(rows[row].request))
-    .flatMap(({ decidedBy }) => decidedBy.map(({ policy }) => policy))));
-  return [...new Set(reports.flatMap(({ idle }) => idle))].map((name) => stopping.has(name)
-    ? `${name} stops access keys, and other policies ask for MFA: detach it if keys should work. Keys can then do all that is outside the promise too, such as assuming roles.`
-    : `${name} asks for MFA, and so do other policies wherever it is needed: detach it from those who have them.`);
-}
-
-/** Each once, because most users have what others have. */
-function policiesOf(subjects: readonly Subject[]): Policy[] {
-  return [...new Set(subjects.flatMap(({ appliedPolicies }) => everyPolicy(appliedPolicies)))];
-}
-
-/** Statements that ask for MFA of users with some names only. */
-function namesOfExemptions({ name, statements }: Policy): string[] {
-  return statements.filter(({ effect, keys, conditions }) => effect === 'Deny' && asksForMfa(keys) && conditions.some(({ key }) => BY_NAME.includes(key)))
-    .map((statement) => `${statement.name} (${name})`);
-}
-
-function textOf({ appliedPolicies }: Subject): string {
-  return JSON.stringify(everyPolicy(appliedPolicies).map(({ statements }) => statements.map(({ source }) => source)));
-}
-
-function notesOnEmptyLists({ name, statements }: Policy): string[] {
-  return emptyListsAmong(statements.flatMap(({ keys }) => keys))
-    .map((statement) => `The documents of AWS contradict one another on what ${statement} does (${name}): answers depend on it.`);
-}
-
-/** Tells of a policy whose account nobody can tell. */
-function noteOnAccounts(subject: Subject): string[] {
-  const others = accountsNamedIn(textOf(subject)).filter((account) => account !== subject.place.account);
-  return others.length === 0 ? []
-    : [`Judged in an account that the input does not name: ARNs of ${firstNames(others, SHOWN)} name nothing there. Tell yours with --context aws:PrincipalAccount=ACCOUNT.`];
-}
-
-/** Tells of a policy that was copied by half. */
-function noteOnPartitions(subject: Subject): string[] {
-  const { place } = subject;
-  const text = textOf(subject);
-  // Of a large policy, only what differs is taken from its text.
-  const ofOthers = new RegExp(`"arn:(?!${place.partition}:)(aws[a-z-]*):`, 'g');
-  const others = [...new Set([...text.matchAll(ofOthers)].map(([, partition]) => partition))];
-  return others.length === 0 ? [] : [`Judged in the partition ${place.partition}: ARNs of ${others.join(', ')} name nothing there.`];
-}
-
-function notes(subjects: readonly Subject[], unjudged: Readonly<Record<string, number>>): string[] {
-  const policies = policiesOf(subjects);
-  const parts = subjects.filter(({ isWhole }) => !isWhole);
-  const byName = [...new Set(policiesOf(subjects.filter(({ kind }) => kind !== 'user')).flatMap(namesOfExemptions))];
-  const unknown = [...new Set(subjects.flatMap((subject) => subject.unknown ?? []))];
-  const unattached = subjects.filter(({ isUnattached }) => isUnattached)
-    .flatMap(({ appliedPolicies: { identity } }) => identity.map(({ name }) => name));
-  const rest = Object.entries(unjudged).filter(([, count]) => count > 0).map(([what, count]) => `${count} ${what}`);
-  return [
-    ...new Set(policies.filter(({ isOld }) => isOld).map(({ name }) =>
-      `${name} has no Version 2012-10-17: \${aws:username} and the like are plain text in it, and match nobody.`)),
-    ...policies.flatMap(notesOnEmptyLists),
-    ...byName.length === 0 ? [] : [`Judged for a user named alice. ${firstNames(byName, SHOWN)} asks for the name of the user, so others may be exempt from MFA.`],
-    ...subjects.filter(({ kind }) => kind === 'policies').flatMap(noteOnPartitions),
-    ...new Set(subjects.filter(({ place }) => place.isMadeUp).flatMap(noteOnAccounts)),
-    ...unknown.length === 0 ? [] : [`The input does not have ${firstNames(unknown, SHOWN)}: what they allow or deny is not known.`],
-    ...parts.some((subject) => !isTheOnlyGrant(subject)) ? ['Members are judged as if they also had AdministratorAccess, so each denial comes from your policy. Rows about what a policy grants are the exception.'] : [],
-    ...parts.some(isTheOnlyGrant)
-      ? ['A policy that grants, and has no Deny that asks for MFA, is judged as the only policy of its members. It takes nothing from members who have other permissions.'] : [],
-    ...unattached.length === 0 || subjects.every(({ isUnattached }) => isUnattached) ? [] : [`The template attaches ${firstNames(unattached, SHOWN)} to nobody: --fail-on does not count what nobody has.`],
-    `Not judged: resource policies, trust policies and session policies.${rest.length > 0 ? ` The input has ${rest.join(' and ')}.` : ''}`,
-  ];
 }
