@@ -1,4 +1,5 @@
 /** What the first and the last fields of a record tell, in the order in which CloudTrail writes them. */
+import { AWS_MCP_SERVER } from '../../src/private/impact/vocabulary/record-values';
 
 const TEXT = '"[^"\\\\]*"';
 const PAIRS = `(?:"[A-Za-z]+":${TEXT},?)*`;
@@ -10,10 +11,12 @@ const BESIDE_ISSUER = `(?:(?:${FEDERATION}|"attributes":\\{${PAIRS}\\}|"ec2RoleD
 const ISSUER = `(?:"sessionIssuer":\\{"type":(${TEXT})(?:,"[A-Za-z]+":${TEXT})*\\},?)?`;
 /** Records of users are read anyway. */
 const TYPE = `(?!"IAMUser")(${TEXT})`;
+/** So are those of the one source that tells by itself who is reached. */
+const SOURCE = `(?!"${AWS_MCP_SERVER.replaceAll('.', '[.]')}")${TEXT}`;
 const HEAD = new RegExp([
   `\\{"eventVersion":${TEXT},"userIdentity":\\{"type":${TYPE}${pairs('principalId', 'arn')}${optional('accountId', TEXT)}${pairs('accessKeyId', 'userName')}`,
   `(?:,"sessionContext":\\{${BESIDE_ISSUER}${ISSUER}${BESIDE_ISSUER}\\})?${pairs('invokedBy')}(?:,"inScopeOf":\\{${PAIRS}\\})?\\}`,
-  `,"eventTime":"(\\d{4}-\\d\\d-\\d\\d)T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\dZ","eventSource":${TEXT},"eventName":${TEXT},"awsRegion":(${TEXT})`,
+  `,"eventTime":"(\\d{4}-\\d\\d-\\d\\d)T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\dZ","eventSource":${SOURCE},"eventName":${TEXT},"awsRegion":(${TEXT})`,
 ].join(''), 'y');
 
 const BEFORE_TAIL = ',"eventType":';

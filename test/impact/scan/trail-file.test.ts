@@ -56,6 +56,17 @@ test('the records with verdicts', () => {
   expect(Object.values(seen).sort()).toEqual([1, 1, 1, 2]);
 });
 
+/** By its source alone, no policy is asked. */
+test.each([
+  ['of a role', ROLE],
+  ['of a session of GetFederationToken', record({ type: 'FederatedUser', accountId: '111122223333', sessionContext: { sessionIssuer: { type: 'IAMUser', userName: 'ann' } } })],
+])('an event of the AWS MCP Server and others of the same origin, %s', (_, one) => {
+  const server = { ...one, eventSource: 'aws-mcp.amazonaws.com' };
+  for (const records of [[server, one, one], [one, one, server]]) {
+    expect(fast(file(records))).toEqual(slow(file(records)));
+  }
+});
+
 /** What a record may have in any place. */
 const TEXT = fc.oneof(
   fc.constantFrom('', 'a', '"', '\\', '{"eventVersion":"1.11"}', '},{"eventVersion":', ']}', 'ü', '😀', '\u2028', '\u0001', '\ud800', 'IAMUser', 'Root', '2026-11-03'),
@@ -90,7 +101,7 @@ function changesWith(odd: number): fc.Arbitrary<object> {
     eventVersion: among('1.11'),
     userIdentity: seldom(identity),
     eventTime: among('2026-11-03T08:15:30Z', '2026-11-03T23:59:59Z', '2026-11-04T00:00:00Z', '2026-13-04T00:00:00Z', '2026-11-04 00:00:00', '1793779200', ''),
-    eventSource: among('iam.amazonaws.com', 'signin.amazonaws.com', 'sts.amazonaws.com'),
+    eventSource: among('iam.amazonaws.com', 'signin.amazonaws.com', 'sts.amazonaws.com', 'aws-mcp.amazonaws.com'),
     eventName: among('GetUser', 'ConsoleLogin', 'DetachUserPolicy', 'AuthorizeOAuth2Access', 'RemoveUserFromGroup'),
     awsRegion: among('eu-west-1', 'us-east-1'),
     sourceIPAddress: among('198.51.100.23', 'ec2.amazonaws.com', 'AWS Internal', 'aws-mcp.amazonaws.com'),
