@@ -19,16 +19,26 @@ export function recordsIn(text: string): Read {
   if (values.length === 1 && valueAt(values[0], 'digestStartTime') !== undefined) {
     return { records: [], isCutOff: false, holdsNoCalls: 'a digest' };
   }
-  return { records: [...unwrapped(values)], isCutOff: lacksRows(values) ?? values.some(isCutOff) };
+  const parts = values.flat();
+  return { records: [...unwrapped(values)], isCutOff: lackRows(parts.filter(isCounted)) || parts.some((part) => !isCounted(part) && isCutOff(part)) };
 }
 
-/** A result of CloudTrail Lake tells how many rows it has. Pages that are there twice, as after a second try, count once. */
-function lacksRows(values: readonly unknown[]): boolean | undefined {
-  const pages = [...new Map(values.map((value) => [JSON.stringify(valueAt(value, 'QueryResultRows')), value])).values()];
-  const totals = new Set(pages.map((page) => valueAt(page, 'QueryStatistics', 'TotalResultsCount')));
-  const [total] = totals;
-  const rows = pages.flatMap((page) => valueAt(page, 'QueryResultRows') ?? []).length;
-  return totals.size === 1 && typeof total === 'number' ? rows < total : undefined;
+/** A page of a result of CloudTrail Lake that tells how many rows the result has. */
+function isCounted(value: unknown): boolean {
+  return typeof totalOf(value) === 'number' && Array.isArray(valueAt(value, 'QueryResultRows'));
+}
+
+function totalOf(page: unknown): unknown {
+  return valueAt(page, 'QueryStatistics', 'TotalResultsCount');
+}
+
+/** Pages of several results may be there, and results of the same size. Pages that are there twice, as after a second try, count once. */
+function lackRows(pages: readonly unknown[]): boolean {
+  const once = [...new Map(pages.map((page) => [JSON.stringify(valueAt(page, 'QueryResultRows')), page])).values()];
+  return [...new Set(once.map(totalOf) as number[])].some((total) => {
+    const rows = once.filter((page) => totalOf(page) === total).flatMap((page) => valueAt(page, 'QueryResultRows')).length;
+    return total > 0 && (rows === 0 || rows % total !== 0);
+  });
 }
 
 /** The commands and the APIs of AWS have a token for the rest. */

@@ -270,7 +270,22 @@ test('a page of a result of CloudTrail Lake that is there twice counts once, and
   expect(await cutOff(page(ANN, 2, 't'), page(ANN, 2, 't'))).toEqual(['a.json']);
   expect(await cutOff(page(ANN, 2, 't'), page(ROBOT, 2), page(ROBOT, 2))).toEqual([]);
   expect(await cutOff(page(ANN, 2001))).toEqual(['a.json']);
-  expect(await cutOff(page(ANN, 1), page(ROBOT, 2))).toEqual([]);
+  // Of the second result, a row is missing.
+  expect(await cutOff(page(ANN, 1), page(ROBOT, 2))).toEqual(['a.json']);
+});
+
+test('a result of CloudTrail Lake that is whole does not hide that another one of its size is cut off', async () => {
+  const page = (token: string | undefined, ...some: CloudTrailRecord[]) => (
+    { QueryStatistics: { TotalResultsCount: 2 }, QueryResultRows: some.map((one) => [{ eventJson: text(one) }]), NextToken: token });
+  const cutOff = async (content: unknown) => (await jsonOf({ 'a.json': content }, ['a.json'])).read.cutOff;
+  const whole = [page('t', ANN), page(undefined, ROBOT)];
+  expect(await cutOff([...whole, page('t', ROLE)].map(text).join('\n'))).toEqual(['a.json']);
+  expect(await cutOff([...whole, page(undefined, ROLE, ROBOT)].map(text).join('\n'))).toEqual([]);
+  expect(await cutOff([page(undefined), { Events: [event(ANN)] }].map(text).join('\n'))).toEqual(['a.json']);
+  // As jq -s makes of them.
+  expect(await cutOff(whole)).toEqual([]);
+  expect(await cutOff(whole.slice(0, 1))).toEqual(['a.json']);
+  expect(await cutOff([...whole, { Events: [event(ANN)], NextToken: 't' }])).toEqual(['a.json']);
 });
 
 test('a page of get-log-events does not tell whether it is the last', async () => {
