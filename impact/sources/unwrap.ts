@@ -44,7 +44,7 @@ function contentOf(value: unknown): unknown {
   if (wrapper !== undefined) {
     return wrapper.content(listAt(value, wrapper.holds)!, value);
   }
-  const record = column(value) ?? valueAt(value, 'detail');
+  const record = column(value) ?? valueAt(value, 'CloudTrailEvent') ?? valueAt(value, 'detail');
   if (record !== undefined) {
     return record;
   }
@@ -64,7 +64,7 @@ const messages = (list: readonly unknown[]) => list.map((one) => valueAt(one, 'm
 const WRAPPERS: readonly Wrapper[] = [
   // A file of a trail.
   { holds: 'Records', content: (list) => list },
-  // aws cloudtrail lookup-events.
+  // aws cloudtrail lookup-events. With --query, an event may stand without the list.
   { holds: 'Events', content: (list) => list.map((one) => valueAt(one, 'CloudTrailEvent')) },
   // aws cloudtrail get-query-results.
   { holds: 'QueryResultRows', content: queryResults },

@@ -54,6 +54,8 @@ const FORMS: Record<string, string | Buffer> = {
   'lookup-events --query "Events[].CloudTrailEvent"': text(BOTH.map(text)),
   'lookup-events --query "Events[].[CloudTrailEvent]"': text(BOTH.map((one) => [text(one)])),
   'the same with --output text': BOTH.map(text).join('\n'),
+  'lookup-events --query "Events[]"': text(BOTH.map(event)),
+  'lookup-events --query "Events[].{CloudTrailEvent: CloudTrailEvent}"': text(BOTH.map((one) => ({ CloudTrailEvent: text(one) }))),
   'a list of records': text(BOTH),
   'records line by line, with Windows line ends and an empty line': `${BOTH.map(text).join('\r\n\r\n')}\r\n`,
   'records without anything between': BOTH.map(text).join(''),
