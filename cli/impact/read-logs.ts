@@ -47,12 +47,12 @@ export interface FoundEvent extends FilesRead {
   readonly records: readonly CloudTrailRecord[];
 }
 
-/** The records of one event: itself, its copy in another account, and its corrections. */
+/** The records of one event: itself, its copy in another account, and its corrections. No record is that of the empty id. */
 export async function recordsOfEvent(names: readonly string[], id: string, progressOf: (bytes: number) => Progress): Promise<FoundEvent> {
   const { files } = found(names);
   const records: CloudTrailRecord[] = [];
   const read = await reading(files, progressOf, (progress) => readFiles(files, progress, (record) => {
-    records.push(...idsOf(record).includes(id) ? [record] : []);
+    records.push(...id !== '' && idsOf(record).includes(id) ? [record] : []);
   }));
   return { ...read, records };
 }

@@ -1,3 +1,5 @@
+import { MAX_DEPTH } from '../../access/judge/inputs/json-scanner';
+
 /** A CloudTrail record as it was read: nothing in it is sure to be there, or to have the type that it should have. */
 export type CloudTrailRecord = Readonly<Record<string, unknown>>;
 
@@ -28,9 +30,10 @@ export function textAt(record: unknown, first: string, second?: string, third?: 
   return typeof value === 'string' ? value : typeof value === 'boolean' || typeof value === 'number' ? `${value}` : '';
 }
 
-/** Whether there is anything in it. Some tools write the empty text or a list of nothing for what is not there. */
-export function isTold(value: unknown): boolean {
-  return typeof value === 'object' && value !== null ? Object.values(value).some(isTold) : value !== undefined && value !== null && value !== '';
+/** Whether there is anything in it. Some tools write the empty text or a list of nothing for what is not there. What is nested deeply is something. */
+export function isTold(value: unknown, depth = 0): boolean {
+  return typeof value === 'object' && value !== null ? depth > MAX_DEPTH || Object.values(value).some((one) => isTold(one, depth + 1))
+    : value !== undefined && value !== null && value !== '';
 }
 
 /** Athena, event data stores and other tools give some parts as a text of JSON. */

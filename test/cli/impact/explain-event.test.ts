@@ -25,6 +25,16 @@ test('a record with a field that is nested deeply is explained, and not shown', 
   expect([code, text]).toEqual([0, expect.stringMatching(/^The record:\n {2}It is nested too deeply to be shown\.\nWhat it says of the call:\n/)]);
 });
 
+test.each(['"requestParameters":null', '"sessionContext":null'])('whether there is anything in a field that is nested deeply is told: %s', async (field) => {
+  const one = record(key('robot', { sessionContext: null }), iam('GetUser'));
+  const logs = JSON.stringify([one]).replace(field, `${field.replace('null', '')}${'['.repeat(50_000)}${']'.repeat(50_000)}`);
+  expect((await ran({ 'logs.json': logs }, ['logs.json', '--intent', 'all-requests'], { columns: 500 })).text).toContain('ALL_REQUESTS: ');
+});
+
+test('the empty id, as an unset variable gives it, is that of no record', async () => {
+  await expect(ran({ 'logs.json': [record(key('robot'))] }, ['logs.json', '--explain='])).rejects.toThrow('no record of these logs has the event id ""');
+});
+
 test('the record, what it says, and each policy', async () => {
   const one = record(session('ann', 'false'));
   const lines = (await explained(one)).split('\n');

@@ -7,7 +7,7 @@ import { IdSet } from '../../../impact/scan/id-set';
 import { Totals } from '../../../impact/scan/totals';
 import { originOf } from '../../../impact/sources/range';
 import { COLUMNS } from '../../../src/private/impact/vocabulary/fact';
-import { key, record } from '../records';
+import { iam, key, record, session } from '../records';
 import { Tally } from '../tally';
 
 interface LogFile {
@@ -26,6 +26,13 @@ const factsOf = (records: readonly CloudTrailRecord[]) => {
 };
 const sorted = (facts: readonly CountedFact[]) => facts.map(({ fact, calls, firstDay, lastDay, example }) =>
   JSON.stringify([...COLUMNS.map((column) => fact[column]), calls, firstDay, lastDay, example])).sort();
+
+test('no name in a request moves the columns behind it', () => {
+  const one = record(session('ann', 'false'), { ...iam('DeleteGroup', { groupName: 'staff\0refused' }), errorCode: 'ValidationException', eventID: '' });
+  const totals = new Totals();
+  totals.add(factsOf([one]), undefined);
+  expect(totals.facts()).toMatchObject([{ fact: { target: 'group/staff\ufffdrefused', outcome: 'failed', observed: '' }, calls: 1 }]);
+});
 
 /** As the command does it: in the order of the days, and late records at the end. */
 function counted(files: readonly LogFile[], byDay: boolean): string[] {
