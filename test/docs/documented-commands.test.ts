@@ -116,14 +116,19 @@ describe('pasted into Bash', () => {
     const eventOf = (user: string) => JSON.stringify({ Events: [{ CloudTrailEvent: JSON.stringify({ eventVersion: '1.11', eventID: user }) }] });
     const answers = [
       '"ec2 describe-regions") printf "us-east-1\\teu-west-1\\n";;',
-      `"cloudtrail lookup-events") case "$*" in *Username*) user="\${6##*AttributeValue=}"; echo '${eventOf('USER')}' | sed "s/USER/$user/";; *) echo '${eventOf('everybody')}';; esac;;`,
+      `"cloudtrail lookup-events") case "$*" in *=eve) exit 1;; *Username*) user="\${6##*AttributeValue=}"; echo '${eventOf('USER')}' | sed "s/USER/$user/";; *) echo '${eventOf('everybody')}';; esac;;`,
     ].join('\n');
     const idsIn = (name: string) => recordsIn(fileNamed(name)).records.map(({ eventID }) => eventID);
     paste('docs/impact.md', answers, (block) => !block.includes('people.txt'));
     expect([idsIn('events-us-east-1.json'), idsIn('events-eu-west-1.json')]).toEqual([['everybody'], ['everybody']]);
-    writeFileSync(join(folder, 'people.txt'), 'ada\nbob\n');
-    paste('docs/impact.md', answers, (block) => block.includes('people.txt'));
-    expect([idsIn('events-us-east-1.json'), idsIn('events-eu-west-1.json')]).toEqual([['ada', 'bob'], ['ada', 'bob']]);
+    writeFileSync(join(folder, 'people.txt'), 'ada\r\n\r\neve\r\nbob');
+    const output = paste('docs/impact.md', answers, (block) => block.includes('people.txt'));
+    expect(output).toBe('not fetched: eve in us-east-1\nnot fetched: eve in eu-west-1\n');
+    for (const region of ['us-east-1', 'eu-west-1']) {
+      expect(['ada', 'bob'].flatMap((user) => idsIn(`events/${region}-${user}.json`))).toEqual(['ada', 'bob']);
+      // Which the command names.
+      expect(fileNamed(`events/${region}-eve.json`)).toBe('');
+    }
   });
 
   test('docs/roll-out.md moves every user of the lists to their paths, whatever the line ends', () => {
