@@ -3,10 +3,13 @@ import { MAX_DEPTH } from '../../access/judge/inputs/json-scanner';
 /** A CloudTrail record as it was read: nothing in it is sure to be there, or to have the type that it should have. */
 export type CloudTrailRecord = Readonly<Record<string, unknown>>;
 
-/** Every record has the version of its form, except one that stands for many calls. Events of S3 and of streams have a version too. */
+/**
+ * Every record has the version of its form, except one that stands for many calls. Events of S3 and of streams have a version too. Tools that
+ * guess types write the version as a number.
+ */
 export function isRecord(value: unknown): value is CloudTrailRecord {
   return isFields(value) && (value.eventType === 'AwsAggregatedEvent'
-    || (typeof value.eventVersion === 'string' && !textAt(value, 'eventSource').startsWith('aws:')));
+    || (['string', 'number'].includes(typeof value.eventVersion) && !textAt(value, 'eventSource').startsWith('aws:')));
 }
 
 /**

@@ -1,7 +1,7 @@
 /** The CloudTrail records in a text, whatever they are wrapped in. */
 import { parse as parseCsv } from 'csv-parse/sync';
 import { UnknownForm } from './unknown-form';
-import { unwrapped } from './unwrap';
+import { INSIGHTS, unwrapped } from './unwrap';
 import { InputError } from '../../access/judge/inputs/input-error';
 import { parseJson } from '../../access/judge/inputs/json-scanner';
 import { type CloudTrailRecord, valueAt } from '../facts/record';
@@ -51,7 +51,7 @@ function valuesIn(source: string): unknown[] {
   if (source.trim() === '') {
     throw new UnknownForm('it is empty');
   }
-  return whole(source) ?? fromTable(source) ?? lines(source) ?? several(source);
+  return whole(source) ?? fromTable(source) ?? lines(withoutTimes(source)) ?? several(source);
 }
 
 function whole(source: string): unknown[] | undefined {
@@ -70,6 +70,13 @@ function lines(source: string): unknown[] | undefined {
   }
 }
 
+/** An export of CloudWatch Logs to S3 has the time of each event before it. */
+function withoutTimes(source: string): string {
+  const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z (?=\{)/gm;
+  const isExport = source.split('\n').every((line) => line.trim() === '' || line.search(time) === 0);
+  return isExport ? source.replace(time, '') : source;
+}
+
 /** Says where it is no JSON. */
 function several(source: string): unknown[] {
   try {
@@ -84,6 +91,9 @@ function fromTable(source: string): unknown[] | undefined {
   const head = source.slice(0, source.search(/[\r\n]|$/)).trim();
   const names = head.split(',').map((name) => name.replace(/"/g, '').trim());
   const hasRecords = names.some(isRecordColumn);
+  if (names.includes('@message')) {
+    throw new UnknownForm(INSIGHTS);
+  }
   if (!names.every((name) => /^[\w .]+$/.test(name)) || (names.length === 1 && !hasRecords)) {
     return undefined;
   }

@@ -5,6 +5,8 @@ import { type CloudTrailRecord, flattenedName, hasTextInIdentity, isFields, isRe
 
 const EXPECTED = 'expected a file of a trail ({"Records": [...]}) or the output of aws cloudtrail lookup-events ({"Events": [...]})';
 
+export const INSIGHTS = 'it looks like a result of CloudWatch Logs Insights, which leaves out what is over its limit of rows; give what aws logs filter-log-events prints';
+
 const AS_WRITTEN = 'give the records as CloudTrail wrote them';
 
 export function* unwrapped(value: unknown, depth = 0): Generator<CloudTrailRecord> {
@@ -68,6 +70,12 @@ const WRAPPERS: readonly Wrapper[] = [
   { holds: 'Events', content: (list) => list.map((one) => valueAt(one, 'CloudTrailEvent')) },
   // aws cloudtrail get-query-results.
   { holds: 'QueryResultRows', content: queryResults },
+  {
+    holds: 'results',
+    content: () => {
+      throw new UnknownForm(INSIGHTS);
+    },
+  },
   // A subscription or an export of CloudWatch Logs, and aws logs filter-log-events.
   { holds: 'logEvents', content: (list, wrapper) => textAt(wrapper, 'messageType') === 'CONTROL_MESSAGE' ? [] : messages(list) },
   {

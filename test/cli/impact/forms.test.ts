@@ -67,6 +67,8 @@ const FORMS: Record<string, string | Buffer> = {
   'a subscription of CloudWatch Logs': text(subscription(BOTH.map(message))),
   'subscriptions, one after the other, and a test message': [subscription([HEALTH], 'CONTROL_MESSAGE'), ...BOTH.map((one, index) => subscription([message(one, index)]))].map(text).join(''),
   'aws logs filter-log-events': text({ events: BOTH.map(message), searchedLogStreams: [] }),
+  'an export of CloudWatch Logs to S3': BOTH.map((one) => `2026-11-03T08:15:30.000Z ${text(one)}\n`).join(''),
+  'records of a tool that guesses types': text(BOTH.map((one) => ({ ...one, eventVersion: 1.11 }))),
   'events of EventBridge': BOTH.map((one) => text(bridged(one))).join('\n'),
 };
 
@@ -115,6 +117,9 @@ function flattened(fields: object, part: string, between: string, named = (name:
 test.each<[string, string | Buffer, string]>([
   ['Security Lake', text(ocsf), 'it looks like OCSF, as Security Lake writes it, which does not tell a session without MFA from an access key; give the files of the trail'],
   ['the table of Athena', 'eventversion,useridentity,eventtime\n1.08,"{type=IAMUser}",2026-11-03T08:15:30Z\n', 'it looks like a table with the columns eventversion,useridentity,eventtime; expected JSON, or a column eventJson'],
+  ['a result of CloudWatch Logs Insights', text({ results: [[{ field: '@message', value: text(ANN) }]], status: 'Complete' }), 'it looks like a result of CloudWatch Logs Insights'],
+  ['the same as CSV', `@timestamp,@message\n2026-11-03 08:15:30.000,${quoted(text(ANN))}\n`, 'it looks like a result of CloudWatch Logs Insights, which leaves out'],
+  ['an export of CloudWatch Logs with a line that is damaged', `2026-11-03T08:15:30.000Z ${text(ANN)}\n2026-11-03T08:15:30.000Z {"eventVersion"\n`, 'it is damaged, cut off or not JSON'],
   ['a damaged CSV', 'eventJson\n"{""eventVersion"": ', 'it is damaged or cut off (Quote Not Closed'],
   // Of a record that no policy of a user reaches.
   ['a damaged record of a role', text({ Records: [ROBOT, ROLE] }).replace('"userAgent":"role"', '"userAgent":role'), 'it is damaged, cut off or not JSON'],
