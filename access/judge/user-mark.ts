@@ -37,6 +37,11 @@ export function userMarker(policies: AppliedPolicies, place: Place): ((place: Pl
   const aboutSome = statements.filter(({ isAnywhere, variables }) => !isAnywhere || variables.length > 0);
   const plain = aboutSome.filter(({ variables }) => variables.length === 0).map(naming);
   const filled = aboutSome.filter(({ variables }) => variables.length > 0);
+  const ofOthers = filled.flatMap(({ filledIn }) => filledIn.filter((text) => !OWN.test(text)));
+  const patterns = ofOthers.length === 0 ? [] : [...new Set(aboutSome.flatMap((statement) => statement.named))];
+  if (ofOthers.some((text) => patterns.some((pattern) => mayTellNamesApart(pattern, text)))) {
+    return undefined;
+  }
   const byName = filled.map(naming);
   const isAlike = alikeNames(filled.flatMap(({ named }) => named), byName.flatMap(({ common }) => common));
   // Most statements with a name in them are about the whole name, so that users on one path are alike.
@@ -72,6 +77,28 @@ function alikeNames(patterns: readonly string[], resources: readonly string[]): 
   const others = new Set([...patterns, ...resources].map((arn) => /[^/:]*$/.exec(arn)![0]).concat(ROWS_NAME, OTHER_NAMES.flatMap((name) => name ?? [])));
   const areWhole = patterns.every((pattern) => /^[^$]*[/:](?:\$\{aws:username\}|\*|[^/:*?$]*)$/i.test(pattern));
   return (name) => areWhole && /^[\w+=,.@-]+$/.test(name) && !others.has(name) && !others.has(`x${name}`);
+}
+
+/** What a statement names with the name in it, and the mark has. */
+const OWN = /:(?:user\/(?:.*\/)?|mfa\/|federated-user\/)\$\{aws:username\}$/i;
+
+/**
+ * Whether a pattern may fit what a statement names with the one name in it, and not with another. Rows stand for their type, so that what a
+ * statement names is asked too.
+ */
+function mayTellNamesApart(pattern: string, text: string): boolean {
+  const [before, ...others] = cut(text);
+  const [head, own] = [pattern, text].map((one) => /^[^*?$]*/.exec(one)![0]);
+  const areApart = !head.startsWith(own) && (head === pattern || !own.startsWith(head));
+  const isBySameName = /^[^*?]*$/.test(before) && cut(pattern)[0] === before && cut(pattern)[1]?.toLowerCase() === others[0].toLowerCase();
+  return !areApart && !isBySameName && pattern !== text && (pattern.includes('?') || !ofAnyName([withName(pattern)])(withName(text)));
+}
+
+/** Stands for a name; no name in AWS has it. */
+const NAME = '\ue002';
+
+function withName(text: string): string {
+  return cut(text).map((piece, index) => index % 2 === 0 || LITERAL.includes(piece) ? piece : NAME).join('');
 }
 
 /** Whether a resource is one of these for some name. */

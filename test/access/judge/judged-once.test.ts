@@ -32,7 +32,7 @@ test('in an account, and few are judged', () => {
 const PEOPLE = ['alice', 'bob', 'carol', 'x', 'dave', 'phone', 'lice', 'erin', 'frank'];
 
 /** One group, whose policy says this; each user is in it, and half of them have a path. */
-const withStatement = (statement: object) => read({
+const readWithStatements = (...Statement: object[]) => read({
   UserDetailList: PEOPLE.flatMap((name) => [name, `${name}-2`]).map((UserName, index) => ({
     UserName,
     UserId: `AIDA${index}`,
@@ -43,9 +43,11 @@ const withStatement = (statement: object) => read({
   GroupDetailList: [{
     GroupName: 'all',
     Arn: `${ARN}:group/all`,
-    GroupPolicyList: [{ PolicyName: 'p', PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:Get*', Resource: '*' }, statement] } }],
+    GroupPolicyList: [{ PolicyName: 'p', PolicyDocument: { Version: '2012-10-17', Statement } }],
   }],
 });
+
+const withStatement = (statement: object) => readWithStatements({ Effect: 'Allow', Action: 's3:Get*', Resource: '*' }, statement);
 
 test.each<[string, object]>([
   ['the name of one', { Effect: 'Allow', Action: '*', Resource: `${ARN}:user/carol` }],
@@ -68,4 +70,22 @@ test.each<[string, object]>([
   ['nothing of users', { Effect: 'Deny', Action: '*', Resource: '*', Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } } }],
 ])('where a statement is about %s', (_what, statement) => {
   expect(wrongOf(withStatement(statement)).wrong).toEqual([]);
+});
+
+test.each<[string, string, string, string]>([
+  ['s3:GetObject', 'a folder of the user', 'arn:aws:s3:::home/${aws:username}/*', 'arn:aws:s3:::home/alice/*'],
+  ['s3:GetObject', 'a bucket of the user', 'arn:aws:s3:::home-${aws:username}/*', 'arn:aws:s3:::*e/*'],
+  ['sts:AssumeRole', 'a role of the user', `${ARN}:role/\${aws:username}`, `${ARN}:role/?????`],
+])('where a Deny of %s on another one takes %s', (Action, _what, own, denied) => {
+  const subjects = readWithStatements({ Effect: 'Allow', Action, Resource: own }, { Effect: 'Deny', Action, Resource: denied });
+  expect(wrongOf(subjects).wrong).toEqual([]);
+});
+
+test('where a Deny is about the folders of all, or another bucket, few are judged', () => {
+  const { wrong, judged } = wrongOf(readWithStatements(
+    { Effect: 'Allow', Action: 's3:*', Resource: ['arn:aws:s3:::home', 'arn:aws:s3:::home/${aws:username}', 'arn:aws:s3:::home/${aws:username}/*'] },
+    { Effect: 'Deny', Action: 's3:*', Resource: ['arn:aws:s3:::home/*', 'arn:aws:s3:::private/*'] },
+  ));
+  expect(wrong).toEqual([]);
+  expect(judged).toBeLessThan(5);
 });
