@@ -34,6 +34,9 @@ const UNNAMED = 'another-service:Action';
 /** Stands where a pattern has a wildcard; AWS names no action so. */
 const FILLER = 'Qzx';
 
+/** Allowed, whatever is not known. */
+const MOST_OPEN = openness({ verdict: { allowed: true, decidedBy: [] } });
+
 /** AWS asks no policy about the first two. The others no longer exist, and old policies still name them. */
 const OPENS_NOTHING = ['sts:getcalleridentity', 'sts:getsessiontoken', 'iam:requestsmsmfaregistration', 'iam:finalizesmsmfaregistration'];
 
@@ -62,8 +65,15 @@ export function leftOutBy(rows: readonly JudgeRow[], requestsFor: RowRequester):
       };
       const grants = () => allowedBy(identity);
       const probes = { isAsked, ofAll: opennessFor(administrator), ofGranted: opennessFor(member), grants };
-      return isByGrants ? openGrants(probes)
-        : [...openAmong(exempt, probes), ...openBeside(denials.map(({ source }) => element(source, 'Action')), probes)];
+      if (isByGrants) {
+        return openGrants(probes);
+      }
+      // One of everything hides nothing where it denies no such request, such as one of sessions that are too old, or of one resource.
+      const isDenying = (denial: Statement) =>
+        opennessFor(administratorDecider({ identity: [{ name: denial.name, isOld: false, statements: [denial] }] }, values))(UNNAMED) < MOST_OPEN;
+      const isToldByRows = probes.ofGranted(row.action) > 0;
+      const lists = denials.filter((denial) => isToldByRows || isList(denial) || isDenying(denial)).map(({ source }) => element(source, 'Action'));
+      return [...openAmong(exempt, probes), ...openBeside(lists, probes)];
     });
     return [...new Map(found.map((one) => [one.what, one])).values()].map(({ what, actions }) => isByGrants
       ? { what, how: 'granted by', policies: namesOf(identity.filter((policy) => allowedBy([policy]).some((action) => actions.includes(action)))) }
@@ -117,13 +127,21 @@ function openAmong(exempt: readonly string[], { isAsked, ofAll, ofGranted, grant
 
 /** What is open beside a list of all that is denied. */
 function openBeside(denied: readonly string[][], { isAsked, ofAll, ofGranted, grants }: Probes): Open[] {
-  const areLists = denied.length > 0 && ofAll(UNNAMED) > 0 && denied.every((actions) => actions.length > 0 && !actions.includes('*'));
+  const areLists = denied.length > 0 && ofAll(UNNAMED) > 0 && denied.every(isListOfActions);
   const isOpen = areLists && [UNNAMED, ...grants().filter((pattern) => !isAsked(pattern))].some((pattern) => ofGranted(pattern) > 0);
   return isOpen ? [{ what: `all actions except ${firstNames([...new Set(denied.flat())], SHOWN)}`, actions: [] }] : [];
 }
 
 function grantsWithMfa({ statements }: Policy): boolean {
   return statements.some(({ effect, keys }) => effect === 'Allow' && asksForMfa(keys));
+}
+
+function isList({ source }: Statement): boolean {
+  return isListOfActions(element(source, 'Action'));
+}
+
+function isListOfActions(actions: readonly string[]): boolean {
+  return actions.length > 0 && !actions.includes('*');
 }
 
 function enforcingAmong(applied: AppliedPolicies): Policy[] {

@@ -102,6 +102,14 @@ describe('a Deny of a list of actions', () => {
   });
 
   test.each<[string, object]>([
+    ['of sessions that are too old', deny({ Action: '*' }, { NumericGreaterThan: { 'aws:MultiFactorAuthAge': '43200' } })],
+    ['of managed MCP servers', deny({ NotAction: 'sts:GetSessionToken' }, { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' }, Bool: { 'aws:ViaAWSMCPService': 'true' } })],
+    ['of one resource', deny({ Action: '*', Resource: 'arn:aws:dynamodb:*:*:table/prod' })],
+  ])('names it beside a Deny of everything %s', (_what, other) => {
+    expect(leftOutOf(user([allow('dynamodb:*'), deny({ Action: ['s3:*', 'ec2:*'] }), other]))).toEqual(['all actions except s3:*, ec2:*']);
+  });
+
+  test.each<[string, object]>([
     ['one that leaves out little', deny({ NotAction: 'sts:GetSessionToken' })],
     ['one of everything', deny({ Action: '*' })],
     ['one that has nothing to do with MFA', { Effect: 'Deny', Action: '*', Resource: '*' }],
