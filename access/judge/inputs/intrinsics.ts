@@ -75,6 +75,7 @@ export function resolver(resources: readonly Resource[], home: Home, parameters:
       case 'Fn::Join': return Array.isArray(given) && Array.isArray(given[1]) ? given[1].join(String(given[0])) : refuse(name, where);
       case 'Fn::Sub': return Array.isArray(given) ? substitute(String(given[0]), isFields(given[1]) ? given[1] : {}, where) : substitute(String(given), {}, where);
       case 'Fn::ImportValue': return unknownText(`ImportValue ${String(given)}`);
+      case 'Fn::GetStackOutput': return outputOf(given) ?? refuse(name, where);
       default: return refuse(name, where);
     }
   };
@@ -86,6 +87,12 @@ export function resolver(resources: readonly Resource[], home: Home, parameters:
 
 /** One template may go to many Regions, as many stacks. */
 const PSEUDO_UNKNOWN = ['AWS::StackId', 'AWS::NotificationARNs', 'AWS::Region', 'AWS::StackName'];
+
+/** A weak reference of CDK between stacks. Another account or Region has another stack of the name. */
+function outputOf(given: unknown): string | undefined {
+  const parts = ['StackName', 'OutputName', 'Region', 'RoleArn'].map((part) => isFields(given) ? field(given, part) : undefined);
+  return parts[1] === undefined ? undefined : unknownText(`GetStackOutput ${parts.filter((part) => part !== undefined).map(String).join(' ')}`);
+}
 
 const NO_VALUE = Symbol('AWS::NoValue');
 

@@ -156,6 +156,8 @@ test.each<[string, unknown, string]>([
   ['something else', { 'Fn::GetAtt': ['Topic', 'TopicArn'] }, 'GetAtt Topic.TopicArn'],
   ['something whose Ref is an ARN', { Ref: 'Topic' }, 'Ref Topic'],
   ['an import', { 'Fn::ImportValue': 'Other:Arn' }, 'ImportValue Other:Arn'],
+  ['an output of another stack', { 'Fn::GetStackOutput': { StackName: 'Other', OutputName: 'Arn' } }, 'GetStackOutput Other Arn'],
+  ['an output in another Region', { 'Fn::GetStackOutput': { StackName: 'Other', OutputName: 'Arn', Region: { Ref: 'AWS::Region' } } }, 'GetStackOutput Other Arn Ref AWS::Region'],
 ])('the ARN of %s may be any', (_what, resource, unknown) => {
   const [{ appliedPolicies: { identity: [{ statements: [{ isAnywhere, keys }] }] } }] = read(template(resource, {}, { Topic: { Type: 'AWS::SNS::Topic' } })).subjects;
   expect([isAnywhere, keys]).toEqual([true, [`template:<${unknown}> names the resource`]]);

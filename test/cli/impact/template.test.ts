@@ -1,5 +1,5 @@
 /** `--template`: the policies of the reader's own app. */
-import { App, Aws, CfnParameter, Duration, Fn, Stack, aws_iam as iam } from 'aws-cdk-lib';
+import { App, Aws, CfnParameter, Duration, Fn, Stack, Token, aws_iam as iam } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { jsonOf, onLogs, ran } from './in-process';
 import type { CloudTrailRecord } from '../../../impact/facts/record';
@@ -78,6 +78,9 @@ test('a group gets the name of the group of the policy, or is named in another c
 test.each([
   ['of a group in the stack', (stack: Stack) => new iam.Group(stack, 'Staff', { groupName: `staff-${Aws.ACCOUNT_ID}` })],
   ['of a group elsewhere', (stack: Stack) => iam.Group.fromGroupName(stack, 'Staff', `staff-${Aws.REGION}`)],
+  ['of a group that is an output of another stack', (stack: Stack) => iam.Group.fromGroupName(stack, 'Staff', Token.asString({
+    'Fn::GetStackOutput': { StackName: 'Other', OutputName: 'Staff', Region: { Ref: 'AWS::Region' } },
+  }))],
   ['in Fn::Sub', (stack: Stack) => iam.Group.fromGroupName(stack, 'Staff', Fn.sub('staff-${AWS::StackName}'))],
 ])('a name with a pseudo parameter in it may be any: %s', async (_, groupIn) => {
   const app = template((stack) => new RequireMfaPolicy(stack, 'RequireMfa', { enforcement: MfaEnforcement.CONSOLE_ONLY, groups: [groupIn(stack)] }));
