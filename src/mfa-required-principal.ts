@@ -2,6 +2,7 @@ import type { Duration } from 'aws-cdk-lib';
 import { aws_iam as iam } from 'aws-cdk-lib';
 import { checkMaxMfaAge } from './private/checks/prop-values';
 import { checkCarriesMfa } from './private/checks/trusted-principals';
+import { withConditionalGrants } from './private/statements/conditional-grants';
 import { presentMfa } from './private/statements/conditions';
 
 /** Properties of `MfaRequiredPrincipal`. */
@@ -24,6 +25,8 @@ export interface MfaRequiredPrincipalProps {
  * It adds the condition `Bool aws:MultiFactorAuthPresent true` to the statements of the wrapped principal. With `maxMfaAge`, it also adds
  * `NumericLessThanEquals aws:MultiFactorAuthAge`. The conditions and session tags of the wrapped principal stay. Without it, an access key
  * can assume the role, and policies of the user do not apply to the role session.
+ *
+ * What you grant to it needs MFA too, such as `bucket.grantRead(principal)`: in the policy of the resource, and in the policy of a wrapped user.
  *
  * - Can assume the role: console users who signed in with MFA (`Switch role` works as before), and `GetSessionToken` sessions with a code. The AWS
  *   CLI makes such sessions for a profile with `mfa_serial`
@@ -54,6 +57,6 @@ export class MfaRequiredPrincipal extends iam.PrincipalWithConditions {
     checkMaxMfaAge('MfaRequiredPrincipal', props.maxMfaAge);
     const conditions = presentMfa(props.maxMfaAge?.toSeconds());
     checkCarriesMfa(principal, conditions);
-    super(principal, conditions);
+    super(withConditionalGrants(principal, conditions), conditions);
   }
 }

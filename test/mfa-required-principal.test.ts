@@ -74,6 +74,21 @@ test('it can be a principal of any other statement', () => {
   expect(statement.toStatementJson()).toMatchObject({ Principal: { AWS: '*' }, Condition: MFA });
 });
 
+test('what is granted to a user needs MFA in the policy of the user too, and what the user is granted directly does not', () => {
+  const stack = testStack();
+  const user = new iam.User(stack, 'User');
+  const role = new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() });
+  role.grantAssumeRole(new MfaRequiredPrincipal(user, { maxMfaAge: Duration.hours(1) })).assertSuccess();
+  role.grant(new MfaRequiredPrincipal(new iam.PrincipalWithConditions(user, {})).withSessionTags(), 'iam:GetRole');
+  role.grantPassRole(user);
+  const { Statement } = resourceOf(user.node.findChild('DefaultPolicy') as iam.Policy).Properties.PolicyDocument;
+  expect(Statement.map(({ Action, Condition }: any) => [Action, Condition])).toEqual([
+    ['sts:AssumeRole', { ...MFA, NumericLessThanEquals: { 'aws:MultiFactorAuthAge': '3600' } }],
+    ['iam:GetRole', MFA],
+    ['iam:PassRole', undefined],
+  ]);
+});
+
 test.each([[Duration.seconds(1), '1'], [Duration.hours(1), '3600'], [Duration.hours(36), '129600']])('maxMfaAge %s is asked for beside MFA', (maxMfaAge, seconds) => {
   expect(trustOf(() => new MfaRequiredPrincipal(account(), { maxMfaAge }))[0].Condition)
     .toEqual({ ...MFA, NumericLessThanEquals: { 'aws:MultiFactorAuthAge': seconds } });
