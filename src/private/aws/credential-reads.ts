@@ -1,6 +1,6 @@
 /**
  * Reads that return something to sign in or sign requests with, or lead there. Tests hold them against the service authorization reference: its names, and what it
- * says of each read.
+ * says of each read. It does not say so of all: jobs of CodePipeline have credentials for artifacts, connections of Glue passwords, parameters of SSM secrets.
  */
 export const CREDENTIAL_READS: Record<string, string[]> = {
   'acm': ['GetAcmeExternalAccountBindingCredentials'],
@@ -27,6 +27,7 @@ export const CREDENTIAL_READS: Record<string, string[]> = {
   'codeartifact': ['GetAuthorizationToken'],
   'codebuild': ['ListSourceCredentials'],
   'codeconnections': ['GetConnectionToken', 'GetIndividualAccessToken'],
+  'codepipeline': ['GetJobDetails', 'GetThirdPartyJobDetails'],
   'codestar-connections': ['GetConnectionToken', 'GetIndividualAccessToken'],
   'cognito-identity': ['GetCredentialsForIdentity', 'GetOpenIdToken', 'GetOpenIdTokenForDeveloperIdentity'],
   'cognito-idp': ['GetTokensFromRefreshToken', 'ListUserPoolClientSecrets'],
@@ -43,7 +44,7 @@ export const CREDENTIAL_READS: Record<string, string[]> = {
   'finspace-api': ['GetProgrammaticAccessCredentials'],
   'gamelift': ['GetComputeAccess', 'GetComputeAuthToken', 'GetInstanceAccess', 'GetPlayerConnectionDetails'],
   'geo': ['DescribeKey'],
-  'glue': ['GetDashboardUrl', 'GetSessionEndpoint'],
+  'glue': ['GetConnection', 'GetConnections', 'GetDashboardUrl', 'GetSessionEndpoint'],
   'iotmanagedintegrations': ['GetCredentialLocker', 'ListCredentialLockers'],
   'iq': ['GetChatToken'],
   'kinesisvideo': ['GetDASHStreamingSessionURL', 'GetHLSStreamingSessionURL'],
@@ -59,7 +60,7 @@ export const CREDENTIAL_READS: Record<string, string[]> = {
   's3': ['GetDataAccess'],
   'secretsmanager': ['BatchGetSecretValue', 'GetRandomPassword', 'GetSecretValue'],
   'snowball': ['GetJobUnlockCode'],
-  'ssm': ['GetAccessToken'],
+  'ssm': ['GetAccessToken', 'GetParameter', 'GetParameterHistory', 'GetParameters', 'GetParametersByPath'],
   'storagegateway': ['DescribeChapCredentials'],
   'waf': ['GetChangeToken'],
   'waf-regional': ['GetChangeToken'],

@@ -221,8 +221,11 @@ describe('read-only', () => {
   test.each([
     'emr-serverless:GetSessionEndpoint', 'elasticmapreduce:GetSessionEndpoint', 'athena:GetSessionEndpoint', 'bedrock-agentcore:GetResourceApiKey',
     'datazone:GetIamPortalLoginUrl', 'cognito-idp:ListUserPoolClientSecrets', 'geo:DescribeKey', 'gamelift:GetPlayerConnectionDetails',
+    // The reference does not say that they do.
+    'codepipeline:GetJobDetails', 'codepipeline:GetThirdPartyJobDetails', 'glue:GetConnection', 'glue:GetConnections',
+    'ssm:GetParameter', 'ssm:GetParameterHistory', 'ssm:GetParameters', 'ssm:GetParametersByPath',
     // Wildcards that cover one.
-    'geo:Describe*', 'cognito-idp:List*', 'athena:Get*',
+    'ssm:GetParameter*', 'geo:Describe*', 'cognito-idp:List*', 'athena:Get*',
   ])('%s is no harmless read', (action) => {
     expect(warningIds(action)).toEqual([WarningId.ALLOW_ACTIONS_NOT_READ_ONLY]);
   });
