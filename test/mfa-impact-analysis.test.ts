@@ -263,6 +263,14 @@ test.each<[string, string, (stack: Stack) => object, string]>([
   expectRefused(stack, () => new MfaImpactAnalysis(stack, 'Impact', given), refusal('Stack/Impact', prop, got, expected));
 });
 
+test('regions as the refusal writes them are taken', () => {
+  const stack = inAccount();
+  const trailBucket = bucket(stack);
+  const withRegions = (regions: string[]) => new MfaImpactAnalysis(stack, 'Impact', { trailBucket, regions });
+  expect(() => withRegions([])).toThrow("fix: write it as in ['us-east-1']");
+  expect(() => withRegions(['us-east-1'])).not.toThrow();
+});
+
 test('takes tokens, empty lists of policies, and Regions of partitions that it does not know', () => {
   const stack = inAccount();
   const token = (name: string) => new CfnParameter(stack, name).valueAsString;

@@ -82,7 +82,7 @@ function checkAccounts(path: string, { accounts, organizationId }: MfaImpactAnal
 }
 
 function checkRegions(path: string, regions: string[]): void {
-  checkList(path, 'regions', regions, /^[a-z]{2,}(-[a-z]+)+-\d+$/, 'a Region', 'eu-west-1');
+  checkList(path, 'regions', regions, /^[a-z]{2,}(-[a-z]+)+-\d+$/, 'a Region', 'us-east-1');
   const known = regions.filter((region) => !Token.isUnresolved(region) && isOfKnownPartition(region));
   const missing = known.map(iamEventRegion).find((region) => !regions.includes(region));
   if (missing !== undefined && known.length === regions.length) {
