@@ -26,6 +26,9 @@ import { UserCredential } from './user-credential';
  * A scheduled function adds users without a device, and removes users who have enrolled. Once a user has a device, the AWS sign-in page
  * asks for a code. The policies of this group do not affect enrolled users or their access keys.
  *
+ * Without MFA, a member cannot call `iam:DeleteLoginProfile` and `iam:UpdateUser` for any user, not even with an access key. Otherwise, the member
+ * could become somebody whom the function removes from the group.
+ *
  * It emits:
  *
  * - the group, with `SelfManageMfaPolicy` and `RequireMfaPolicy`

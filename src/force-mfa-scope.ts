@@ -11,7 +11,8 @@ export enum ForceMfaScope {
   /**
    * All users, including machine users.
    *
-   * Under `CONSOLE_ONLY`, their access keys keep working, with the four exceptions of `MfaEnforcement.CONSOLE_ONLY`. Under `ALL_REQUESTS`, every machine user without a device stops. Synth then gives the warning
+   * Under `CONSOLE_ONLY`, their access keys keep working, with the four exceptions of `MfaEnforcement.CONSOLE_ONLY` and a fifth: they cannot call
+   * `iam:DeleteLoginProfile` and `iam:UpdateUser`. Under `ALL_REQUESTS`, every machine user without a device stops. Synth then gives the warning
    * `cdk-iam-mfa:machine-users-stopped`.
    */
   ALL_USERS = 'ALL_USERS',

@@ -7,7 +7,7 @@ import { Stack, aws_iam as iam } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { read } from './texts';
 import { recordsIn } from '../../impact/sources/records-in';
-import { MfaEnforcement, RequireMfaPolicy } from '../../src';
+import { ForceMfaGroup, MfaEnforcement, RequireMfaPolicy } from '../../src';
 
 describe('pasted into Bash', () => {
   let folder: string;
@@ -104,9 +104,11 @@ describe('pasted into Bash', () => {
     const stack = new Stack();
     const groups = [iam.Group.fromGroupName(stack, 'Group', 'developers')];
     new RequireMfaPolicy(stack, 'RequireMfa', { enforcement: MfaEnforcement.CONSOLE_ONLY, groups, users: [new iam.User(stack, 'User')] });
-    const [{ Properties }] = Object.values(Template.fromStack(stack).findResources('AWS::IAM::ManagedPolicy'));
-    const ofKeys = /^Deny(?:EnrollmentWithAccessKeys|WaysIntoTheConsole|UndoingTheEnforcement|DetachingFromUsers)/;
-    const denied = Properties.PolicyDocument.Statement.filter(({ Sid }: any) => ofKeys.test(Sid)).flatMap(({ Action }: any) => Action).map((action: string) => action.split(':')[1]);
+    new ForceMfaGroup(stack, 'WithoutMfa');
+    const policies = Object.values(Template.fromStack(stack).findResources('AWS::IAM::ManagedPolicy'));
+    const ofKeys = /^Deny(?:EnrollmentWithAccessKeys|WaysIntoTheConsole|UndoingTheEnforcement|DetachingFromUsers|LeavingByAnotherWay)/;
+    const statements = policies.flatMap(({ Properties }) => Properties.PolicyDocument.Statement).filter(({ Sid }: any) => ofKeys.test(Sid));
+    const denied = [...new Set(statements.flatMap(({ Action }: any) => Action).map((action: string) => action.split(':')[1]))];
     const asked = [...read('docs/find-who-is-affected.md').replace(/\\\n/g, '').matchAll(/for event in ([\w ]+); do/g)].flatMap(([, events]) => events.trim().split(/\s+/));
     // A session without a code is denied all that it asks for.
     expect(asked.filter((event) => event !== 'GetSessionToken').sort()).toEqual(denied.sort());
