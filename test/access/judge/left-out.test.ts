@@ -48,9 +48,11 @@ describe('grants of which some ask for MFA', () => {
   });
 
   test('name the policy that grants it', () => {
-    const account = user([EVERYTHING_WITH_MFA], { UserPolicyList: [
-      { PolicyName: 'p', PolicyDocument: policy(EVERYTHING_WITH_MFA) }, { PolicyName: 'logs', PolicyDocument: policy(allow('logs:*')) },
-    ] });
+    const account = user([EVERYTHING_WITH_MFA], {
+      UserPolicyList: [
+        { PolicyName: 'p', PolicyDocument: policy(EVERYTHING_WITH_MFA) }, { PolicyName: 'logs', PolicyDocument: policy(allow('logs:*')) },
+      ],
+    });
     expect(judged(account).notes.join()).toContain('Needs no MFA: logs:* (granted by logs of the user alice).');
   });
 
