@@ -68,7 +68,10 @@ function questionOf({ request, action, resource }: Pick<Row, 'request' | 'action
 
 /** What the case should be, by the word of the table. */
 export function wantedOf({ request, action, resource, expected }: Pick<Row, 'request' | 'action' | 'resource' | 'expected'>): JudgeRow['wanted'] {
-  return (request === 'console' && isFirstSignIn({ action })) || resource === HELD_BY_A_GROUP ? 'either' : WANTED[expected];
+  const isFirstOfConsole = request === 'console' && isFirstSignIn({ action });
+  // A `ForceMfaGroup` denies it to its members, and the other groups do not.
+  const isOffBoarding = request === 'access key' && action === 'iam:DeleteLoginProfile' && resource === 'other user';
+  return isFirstOfConsole || isOffBoarding || resource === HELD_BY_A_GROUP ? 'either' : WANTED[expected];
 }
 
 /** Of a policy that a group holds there is nothing to detach; if another user has it, nobody may detach it from anybody (A25). */

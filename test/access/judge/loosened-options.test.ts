@@ -40,8 +40,6 @@ const OPENS: Record<string, string[]> = {
 const BREAKS: Record<string, RegExp> = {
   'console-only+no-service-calls': /^service\//,
   'console-only+credentials': /^access-key\/iam:(Create|Update|Delete)AccessKey|^access-key\/iam:(ChangePassword|DeleteLoginProfile)/,
-  'force-mfa': /^access-key\/iam:DeleteLoginProfile\/other-user/,
-  'force-mfa+password-change': /^access-key\/iam:DeleteLoginProfile\/other-user/,
 };
 
 /** Tokens as actions let through what synth would refuse. */

@@ -101,7 +101,7 @@ test('a policy under a condition of the template is there or is not', () => {
     },
   }).subjects;
   const [{ answers }] = report({ subjects }, judgeTable()).subjects;
-  const said = answers.filter(({ row: { request, action } }) => request === 'access key' && action === 'iam:DeleteLoginProfile').map((one) => [one.answer, dependenceOf(one)]);
+  const said = answers.filter(({ row: { request, action } }) => request === 'access key' && action === 'iam:CreateUser').map((one) => [one.answer, dependenceOf(one)]);
   expect(said[0]).toEqual(['depends', 'template:IsProduction = any other: allowed; true: denied']);
   const [{ counts }] = report({ subjects }, judgeTable(), { 'template:isproduction': 'true' }).subjects;
   expect(counts.depends).toBe(0);
@@ -137,7 +137,7 @@ describe('a membership under a condition of the template', () => {
     },
   }).subjects.filter(({ kind }) => kind === 'user');
   const answersOf = (others: object) => report({ subjects: subjectsWith(others) }, judgeTable()).subjects[0].answers
-    .filter(({ row: { request, action } }) => request === 'access key' && action === 'iam:DeleteLoginProfile');
+    .filter(({ row: { request, action } }) => request === 'access key' && action === 'iam:CreateUser');
 
   test('makes what the group holds depend on it, also a policy of AWS', () => {
     const [first] = answersOf({});
