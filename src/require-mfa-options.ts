@@ -85,7 +85,7 @@ export interface RequireMfaOptions {
    * By default, calls that such a server forwards without MFA are denied in both modes. An agent that signs with a member's long-term access key
    * through such a server stops. Give the agent an MFA session, or a role. With `true` and `allowAwsServiceCalls`, an attacker with a leaked
    * access key or a session without MFA can use the server to get around the enforcement. The reason is that no policy judges the first call to
-   * the server.
+   * the server. Without `allowAwsServiceCalls`, the calls of all services are denied, and this option lets none through.
    *
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-viaawsmcpservice
    * @default false

@@ -246,7 +246,7 @@ test.each<[string, string, (stack: Stack) => object, string]>([
   ['regions', '[]', () => ({ regions: [] }), 'an array with at least one value'],
   ['regions[1]', '"Ireland"', () => ({ regions: ['us-east-1', 'Ireland'] }), 'a Region'],
   ['regions', '["eu-west-1"]', () => ({ regions: ['eu-west-1'] }), 'us-east-1 among them, because the calls of IAM'],
-  ['regions', '["cn-northwest-1"]', () => ({ regions: ['cn-northwest-1'] }), 'cn-north-1 among them'],
+  ['regions', '["cn-northwest-1"]', () => ({ regions: ['cn-northwest-1'] }), 'Regions of the partition that eu-west-1 is in'],
   ['lookback', '"0 days"', () => ({ lookback: Duration.days(0) }), 'whole days'],
   ['lookback', '"7"', () => ({ lookback: 7 }), 'whole days'],
   ['resultsExpiration', '"43200 seconds"', () => ({ resultsExpiration: Duration.hours(12) }), 'whole days'],
@@ -263,12 +263,21 @@ test.each<[string, string, (stack: Stack) => object, string]>([
   expectRefused(stack, () => new MfaImpactAnalysis(stack, 'Impact', given), refusal('Stack/Impact', prop, got, expected));
 });
 
-test('regions as the refusal writes them are taken', () => {
-  const stack = inAccount();
+test.each([['eu-west-1', 'us-east-1'], ['cn-northwest-1', 'cn-north-1'], ['us-iso-east-1', 'us-east-1'], [undefined, 'us-east-1']])(
+  'regions as the refusal writes them are taken in a stack of %s', (region, example) => {
+    const stack = new Stack(undefined, 'Stack', { env: { account: ACCOUNT, region } });
+    const trailBucket = bucket(stack);
+    const withRegions = (regions: string[]) => new MfaImpactAnalysis(stack, 'Impact', { trailBucket, regions });
+    expect(() => withRegions([])).toThrow(`fix: write it as in ['${example}']`);
+    expect(() => withRegions([example])).not.toThrow();
+  });
+
+test('refuses regions of another partition than that of the stack', () => {
+  const stack = new Stack(undefined, 'Stack', { env: { account: ACCOUNT, region: 'cn-north-1' } });
   const trailBucket = bucket(stack);
   const withRegions = (regions: string[]) => new MfaImpactAnalysis(stack, 'Impact', { trailBucket, regions });
-  expect(() => withRegions([])).toThrow("fix: write it as in ['us-east-1']");
-  expect(() => withRegions(['us-east-1'])).not.toThrow();
+  expect(() => withRegions(['cn-northwest-1'])).toThrow('cn-north-1 among them');
+  expect(() => withRegions(REGIONS)).toThrow('Regions of the partition that cn-north-1 is in, because a trail has calls of its own partition only; fix: leave us-east-1 out, or use a stack of its partition');
 });
 
 test('takes tokens, empty lists of policies, and Regions of partitions that it does not know', () => {

@@ -170,7 +170,7 @@ function checkRegionOfRules(path: string, rules: MfaConfigRule[], region: string
       prop: 'configRules',
       got: `${rules.length} rules in ${region}`,
       expected: 'a Region that AWS Config had before February 2022, because it does not record IAM in others',
-      fix: `move MfaMonitoring to a stack of Region ${iamEventRegion(region)}, or pass configRules: []`,
+      fix: `move MfaMonitoring to a stack of Region ${iamEventRegion(region)}, or pass configRules: [] with trailLogGroup`,
     });
   }
 }

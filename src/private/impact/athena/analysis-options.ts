@@ -32,7 +32,7 @@ export interface AnalysisOptions {
 export function resolveAnalysisOptions(path: string, props: MfaImpactAnalysisProps, stack: Stack): AnalysisOptions {
   checkTrail(path, props);
   checkAccounts(path, props);
-  checkRegions(path, props.regions);
+  checkRegions(path, props.regions, stack.region);
   checkDays(path, 'lookback', props.lookback, 'Duration.days(90)');
   checkDays(path, 'resultsExpiration', props.resultsExpiration, 'Duration.days(30)');
   checkCutoff(path, props.bytesScannedCutoffPerQuery);
@@ -81,8 +81,10 @@ function checkAccounts(path: string, { accounts, organizationId }: MfaImpactAnal
   checkList(path, 'accounts', accounts ?? ['111122223333'], /^\d{12}$/, 'an account id of 12 digits', '111122223333');
 }
 
-function checkRegions(path: string, regions: string[]): void {
-  checkList(path, 'regions', regions, /^[a-z]{2,}(-[a-z]+)+-\d+$/, 'a Region', 'us-east-1');
+function checkRegions(path: string, regions: string[], ofStack: string): void {
+  const example = Token.isUnresolved(ofStack) || !isOfKnownPartition(ofStack) ? 'us-east-1' : iamEventRegion(ofStack);
+  checkList(path, 'regions', regions, /^[a-z]{2,}(-[a-z]+)+-\d+$/, 'a Region', example);
+  checkPartition(path, regions, ofStack);
   const known = regions.filter((region) => !Token.isUnresolved(region) && isOfKnownPartition(region));
   const missing = known.map(iamEventRegion).find((region) => !regions.includes(region));
   if (missing !== undefined && known.length === regions.length) {
@@ -92,6 +94,21 @@ function checkRegions(path: string, regions: string[]): void {
       got: regions,
       expected: `${missing} among them, because the calls of IAM are logged there only`,
       fix: `add ${missing}`,
+    });
+  }
+}
+
+/** A trail and its bucket are in one partition, so the table has no rows of another. */
+function checkPartition(path: string, regions: string[], ofStack: string): void {
+  const known = [ofStack, ...regions].filter((region) => !Token.isUnresolved(region) && isOfKnownPartition(region));
+  const other = known.find((region) => iamEventRegion(region) !== iamEventRegion(known[0]));
+  if (other !== undefined) {
+    throw invalidProp({
+      path,
+      prop: 'regions',
+      got: regions,
+      expected: `Regions of the partition that ${known[0]} is in, because a trail has calls of its own partition only`,
+      fix: `leave ${other} out, or use a stack of its partition`,
     });
   }
 }
