@@ -34,7 +34,7 @@ export function readInputFiles(name: string): Input[] {
   if (templates.length === 0) {
     throw new Refusal(`${name}: it is a folder without templates (*.template.json); name the files`);
   }
-  return templates.map(readInput);
+  return templates.map(({ file, stack }) => ({ ...readInput(file), stack }));
 }
 
 const REASONS: Partial<Record<string, string>> = {

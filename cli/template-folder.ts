@@ -3,36 +3,63 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from './refusal';
 import { Fields, field, isFields } from '../access/judge/inputs/json-fields';
+import type { StackName } from '../access/judge/inputs/parse-input';
+
+export interface TemplateFile {
+  readonly file: string;
+  /** As the manifest calls it. */
+  readonly stack?: StackName;
+}
 
 /** By the manifest, because CDK leaves the templates of removed stacks in the folder; nested stacks are not in it. */
-export function templatesIn(folder: string): string[] {
+export function templatesIn(folder: string): TemplateFile[] {
   const manifest = join(folder, 'manifest.json');
   const files = readdirSync(folder).sort();
   if (!existsSync(manifest)) {
-    return files.filter((file) => file.endsWith('.template.json')).map((file) => join(folder, file));
+    return files.filter((file) => file.endsWith('.template.json')).map((file) => ({ file: join(folder, file) }));
   }
   const artifacts = artifactsIn(manifest);
-  const templates = [...named(manifest, artifacts, 'aws:cloudformation:stack', 'templateFile'), ...files.filter((file) => file.endsWith('.nested.template.json'))];
+  const stacks = named(manifest, artifacts, 'aws:cloudformation:stack', 'templateFile');
+  const nested = files.filter((file) => file.endsWith('.nested.template.json')).map((name) => ({ name, stack: undefined }));
+  const templates = new Map([...nested, ...stacks].map(({ name, stack }) => [name, stack]));
   const stages = named(manifest, artifacts, 'cdk:cloud-assembly', 'directoryName');
-  return [...new Set(templates)].map((file) => join(folder, file)).concat(stages.flatMap((stage) => templatesIn(join(folder, stage))));
+  const own = [...stacks, ...nested].map(({ name }) => name);
+  return [...new Set(own)].map((name): TemplateFile => ({ file: join(folder, name), stack: templates.get(name) }))
+    .concat(stages.flatMap(({ name }) => templatesIn(join(folder, name))));
 }
 
 /** A manifest names what lies beside it. */
-function named(manifest: string, artifacts: readonly Fields[], type: string, property: string): string[] {
-  return artifacts.filter((one) => field(one, 'type') === type).map((one) => {
+function named(manifest: string, artifacts: Fields, type: string, property: string): { name: string; stack: StackName }[] {
+  return Object.entries(artifacts).flatMap(([id, one]) => {
+    if (!isFields(one) || field(one, 'type') !== type) {
+      return [];
+    }
     const properties = field(one, 'properties');
     const name = isFields(properties) ? field(properties, property) : undefined;
     if (typeof name !== 'string' || /[\\/]|^\.*$/.test(name)) {
       throw new Refusal(`${manifest}: expected names of files in the folder, got ${JSON.stringify(name)}`);
     }
-    return name;
+    return [{ name, stack: stackIn(id, one) }];
   });
 }
 
-function artifactsIn(manifest: string): Fields[] {
+/** CDK writes the name of a stack where it is not that of the artifact. */
+function stackIn(id: string, artifact: Fields): StackName {
+  const properties = field(artifact, 'properties');
+  const name = isFields(properties) ? field(properties, 'stackName') : undefined;
+  const [account, region] = /^aws:\/\/([^/]*)\/(.*)$/.exec(String(field(artifact, 'environment')))?.slice(1).map(toldOf) ?? [];
+  return { name: typeof name === 'string' ? name : id, account, region };
+}
+
+/** CDK writes `unknown-account` and `unknown-region`. */
+function toldOf(place: string): string | undefined {
+  return place.startsWith('unknown-') ? undefined : place;
+}
+
+function artifactsIn(manifest: string): Fields {
   const read = parsed(manifest);
   const artifacts = isFields(read) ? field(read, 'artifacts') : undefined;
-  return isFields(artifacts) ? Object.values(artifacts).filter(isFields) : [];
+  return isFields(artifacts) ? artifacts : {};
 }
 
 function parsed(manifest: string): unknown {

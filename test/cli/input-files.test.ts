@@ -71,6 +71,17 @@ test('a folder of CDK is its templates, with those of its stages and nested stac
   expect(namesIn(root)).toEqual(['App.template.json', 'AppNested1.nested.template.json', join('assembly-Prod', 'Stack.template.json')]);
 });
 
+test('the manifest of CDK tells the names and the places of stacks', () => {
+  const stack = (templateFile: string, environment: string, more: object = {}) => ({ type: 'aws:cloudformation:stack', environment, properties: { templateFile, ...more } });
+  const root = files({
+    'manifest.json': { artifacts: { App: stack('App.template.json', 'aws://unknown-account/unknown-region'), Id: stack('Id.template.json', 'aws://123456789012/eu-west-1', { stackName: 'Prod' }) } },
+    'App.template.json': {},
+    'Id.template.json': {},
+    'Id1.nested.template.json': {},
+  });
+  expect(readInputFiles(root).map(({ stack: told }) => told)).toEqual([{ name: 'App' }, { name: 'Prod', account: '123456789012', region: 'eu-west-1' }, undefined]);
+});
+
 test('another folder is its templates', () => {
   expect(namesIn(files({ 'b.template.json': {}, 'a.template.json': {}, 'a.json': {} }))).toEqual(['a.template.json', 'b.template.json']);
 });

@@ -6,10 +6,10 @@ import { memoizeByKey } from './memoize-by-key';
 import { ownNames } from './own-names';
 import { readInputPolicy } from './read-input-policy';
 import { KINDS, Resource, arnOf, nameOf, pathOf, withIds } from './resource-names';
+import type { Stacks } from './stacks-together';
 import { Holder, TemplateHoldings, attachedBy, holderOf, holdingsOfTemplate, isNobody, isRole, whenMade } from './template-holdings';
-import { parametersOf } from './template-parameters';
 import type { Reference, Referrer } from './template-references';
-import { documentsOf, hasDocuments, resourcesOf } from './template-resources';
+import { documentsOf, hasDocuments } from './template-resources';
 import { tagKeysOf } from './template-tags';
 import { type Outcome, asVariables, conditional, isUnknown, readable, unknownText } from './unknown-text';
 import type { Policy } from '../../evaluator';
@@ -44,11 +44,14 @@ interface Template extends TemplateHoldings {
   readonly keysOf: (user: Resource) => Place['keys'];
 }
 
+export interface FoundInStacks extends Found {
+  /** Files of templates that have no policy of a user or group. */
+  readonly empty: readonly string[];
+}
+
 /** One subject for each group and user with what the template attaches to it, and one for each policy that it attaches to nobody. */
-export function subjectsOfTemplate(value: Fields, given: ReadonlyMap<string, Fields> = new Map()): Found {
-  const home = homeOf(value);
-  const parameters = parametersOf(value);
-  const { resources, resolve } = resourcesOf(value, home, parameters);
+export function subjectsOfStacks(stacks: Stacks, given: ReadonlyMap<string, Fields> = new Map()): FoundInStacks {
+  const { home, resources, resolveFor, parameters, files } = stacks;
   const holdings = holdingsOfTemplate(resources, home);
   const held = new Map<Holder, Held>();
   const holdingOf = (holder: Holder): Held => {
@@ -66,13 +69,13 @@ export function subjectsOfTemplate(value: Fields, given: ReadonlyMap<string, Fie
     }
   }
   const isName = ownNames([...held.keys(), ...resources.flatMap(namesOf)]);
-  const read = memoizeByKey((resource: Resource): Document[] => documentsOf(resource, resolve)
+  const read = memoizeByKey((resource: Resource): Document[] => documentsOf(resource, resolveFor(resource))
     .map(({ name, document }) => ({ source: document, policy: readInputPolicy(name, asVariables(document, isName)) })));
   const managed = memoizeByKey((arn: string) => policyFrom(arn, [given]) ?? unknownPolicy(readable(arn)));
   // What a group that is not here has, nobody knows.
   const members = holdings.members()
     .filter((user) => holdings.membershipsOf(user).some(({ text }) => held.has(text) || holdings.declaredAs(text) === undefined));
-  const template = { ...holdings, home, held, read, managed, keysOf: (user: Resource) => tagKeysOf(user, resolve) };
+  const template = { ...holdings, home, held, read, managed, keysOf: (user: Resource) => tagKeysOf(user, resolveFor(user)) };
   const holders = new Map<Subject, Holder>();
   const all = readEach([...new Set([...held.keys(), ...members])], shown, (holder) => {
     const subject = subjectOf(holder, template);
@@ -84,7 +87,20 @@ export function subjectsOfTemplate(value: Fields, given: ReadonlyMap<string, Fie
     .filter(({ text, under }) => besides(conditionOf(text, holdings), under).length === 0).map(({ text }) => [text, user] as const)));
   // A group with permissions only is judged by its members, if MFA is enforced for each of them; who may be none says nothing.
   const subjects = all.subjects.filter((one) => enforces(one) || membersOf.get(holders.get(one)!)?.every(enforces) !== true);
-  return { ...all, subjects, remarks: parameters.used().length === 0 ? [] : [`Judged with ${parameters.used().join(', ')}, the default of the template.`] };
+  const giving = resources.filter((one) => gives(one, holdings));
+  const having = new Set([...giving, ...members.flatMap((one) => holdings.declaredAs(one) ?? [])].map(({ stack }) => stack));
+  return {
+    ...all,
+    subjects,
+    remarks: parameters.map((one) => one.used()).filter((used) => used.length > 0).map((used) => `Judged with ${used.join(', ')}, the default of the template.`),
+    empty: [...files].filter(([stack]) => subjects.length + all.stopped.length === 0 || !having.has(stack)).map(([, file]) => file),
+  };
+}
+
+/** Whether somebody has something by it. */
+function gives(resource: Referrer, { holdersOf }: TemplateHoldings): boolean {
+  return resource.type === 'AWS::IAM::UserToGroupAddition' || (hasDocuments(resource) && holdersOf(resource).length > 0)
+    || (attachedBy(resource).length > 0 && !isRole(holderOf(resource)));
 }
 
 /** Without its path, and with it. */

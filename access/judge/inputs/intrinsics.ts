@@ -1,10 +1,11 @@
 /** The functions of CloudFormation in a template: filled in where the template tells, and refused by name where it does not. */
 import { InputError } from './input-error';
 import { Fields, field, isFields } from './json-fields';
+import { ALONE, Among, keyOfImport } from './other-stacks';
 import { Resource, arnOf, nameOf, otherAttribute, otherRef } from './resource-names';
 import type { Parameters } from './template-parameters';
 import { eitherText, mapped, mappedByPlace, selected, splitText } from './text-functions';
-import { unknownText, withoutDynamicReferences } from './unknown-text';
+import { inStack, unknownText, withoutDynamicReferences } from './unknown-text';
 import { cut } from '../../evaluator';
 import type { Home } from '../place';
 
@@ -12,8 +13,13 @@ export type Resolve = (value: unknown, where: string) => unknown;
 
 const OF_USERS = ['AWS::IAM::User', 'AWS::IAM::Group', 'AWS::IAM::ManagedPolicy'];
 
-/** @param resources those that others may refer to */
-export function resolver(resources: readonly Resource[], home: Home, parameters: Parameters, mappings: unknown): Resolve {
+/**
+ * @param resources those that others may refer to
+ * @param among     other stacks of the input
+ */
+export function resolver(
+  resources: readonly Resource[], home: Home, parameters: Parameters, mappings: unknown, { stack, imported }: Among = ALONE,
+): Resolve {
   const byId = new Map(resources.map((resource) => [resource.id, resource]));
   const pseudo: Record<string, string> = {
     'AWS::Partition': home.partition, 'AWS::AccountId': home.account, 'AWS::URLSuffix': `amazonaws.com${home.partition === 'aws-cn' ? '.cn' : ''}`,
@@ -45,7 +51,7 @@ export function resolver(resources: readonly Resource[], home: Home, parameters:
     .map((piece, index) => index % 2 === 1 ? substituted(piece.slice(2, -1), values, where) : piece).join('');
   const resolve: Resolve = (value, where) => {
     const known = filledIn(value, where);
-    return typeof known === 'string' ? withoutDynamicReferences(known) : known;
+    return typeof known === 'string' ? inStack(withoutDynamicReferences(known), stack) : known;
   };
   const filledIn: Resolve = (value, where) => {
     if (Array.isArray(value)) {
@@ -74,8 +80,8 @@ export function resolver(resources: readonly Resource[], home: Home, parameters:
       }
       case 'Fn::Join': return Array.isArray(given) && Array.isArray(given[1]) ? given[1].join(String(given[0])) : refuse(name, where);
       case 'Fn::Sub': return Array.isArray(given) ? substitute(String(given[0]), isFields(given[1]) ? given[1] : {}, where) : substitute(String(given), {}, where);
-      case 'Fn::ImportValue': return unknownText(`ImportValue ${String(given)}`);
-      case 'Fn::GetStackOutput': return outputOf(given) ?? refuse(name, where);
+      case 'Fn::ImportValue': return imported(keyOfImport(name, given)) ?? unknownText(`ImportValue ${String(given)}`);
+      case 'Fn::GetStackOutput': return imported(keyOfImport(name, given)) ?? outputOf(given) ?? refuse(name, where);
       default: return refuse(name, where);
     }
   };

@@ -9,20 +9,29 @@ import { parseYaml } from './yaml-reader';
 export interface Input {
   readonly name: string;
   readonly text: string;
+  readonly stack?: StackName;
+}
+
+/** What the stack of a template is called, and where it is, as far as the input tells. */
+export interface StackName {
+  readonly name: string;
+  readonly account?: string;
+  readonly region?: string;
 }
 
 export interface NamedValue {
   readonly name: string;
   readonly value: unknown;
+  readonly stack?: StackName;
 }
 
 /** What `isTemplate` takes for a template. */
 export type NamedTemplate = NamedValue & { readonly value: Fields };
 
 /** Several values in one input, also in a list, are named by their order. */
-export function valuesOf({ name, text }: Input): NamedValue[] {
+export function valuesOf({ name, text, stack }: Input): NamedValue[] {
   const values = within(name, () => parseText(text).flatMap(eachOf).flatMap(withoutWrapper));
-  return values.map((value, index) => ({ name: values.length === 1 ? name : `${name} [${index + 1}]`, value }));
+  return values.map((value, index) => ({ name: values.length === 1 ? name : `${name} [${index + 1}]`, value, stack }));
 }
 
 /** What begins as JSON does is JSON, so that its faults are told as such. */

@@ -1,7 +1,7 @@
 /** Tells what a reader gave, and who is to be judged in it. */
 import { subjectsOfAccount } from './account-details';
 import { isAccountPage, joinedPages } from './account-pages';
-import { isTemplate, subjectsOfTemplate } from './cloudformation-template';
+import { isTemplate, subjectsOfStacks } from './cloudformation-template';
 import { NamedDocument, documentsIn } from './documents';
 import { Found, reasonsOf, merge } from './found-subjects';
 import { InputError } from './input-error';
@@ -11,6 +11,7 @@ import { remarksOnUnread } from './nested-stacks-and-macros';
 import { Input, NamedTemplate, NamedValue, valuesOf, within } from './parse-input';
 import { withPassedParameters } from './passed-parameters';
 import { readInputPolicy } from './read-input-policy';
+import { readStacks } from './stacks-together';
 import type { Policy } from '../../evaluator';
 import { placeNamedIn } from '../place';
 import { Credentials, Subject } from '../subject';
@@ -43,7 +44,8 @@ export function readInputs(inputs: readonly Input[], sides: SideInputs = {}): Re
   const account = pages.length === 0 ? undefined : joinedPages(pages);
   const accounts = account === undefined ? NOBODY : within(account.name, () => subjectsOfAccount(account.value, sides.credentials, sides.managed));
   const told = sides.account === undefined ? [] : [{ 'aws:PrincipalAccount': sides.account }];
-  const ofTemplates = templates.map(({ name, value }) => within(name, () => subjectsOfTemplate({ ...told[0], ...value }, sides.managed)));
+  const stacks = readStacks(templates.map((one) => ({ ...one, value: { ...told[0], ...one.value } })));
+  const ofTemplates = stacks.map((some) => within([...some.files.values()].join(' with '), () => subjectsOfStacks(some, sides.managed)));
   const documents = values.filter((one) => !pages.includes(one) && !isTemplate(one.value));
   const { subjects, stopped, remarks = [] } = merge([ofDocuments(documents, told), accounts, ...ofTemplates]);
   const reasons = reasonsOf(stopped);
@@ -51,7 +53,7 @@ export function readInputs(inputs: readonly Input[], sides: SideInputs = {}): Re
   if (subjects.length === 0) {
     throw refusalOf(inputs, reasons, unread);
   }
-  const empty = templates.filter((_, index) => isNobody(ofTemplates[index])).map(({ name }) => name);
+  const empty = ofTemplates.flatMap((one) => one.empty);
   return {
     subjects: subjects.map((subject) => withSides(subject, sides)),
     unjudged: unjudgedIn(account?.value, templates),
@@ -75,10 +77,6 @@ function refusalOf([first, ...others]: readonly Input[], reasons: readonly strin
 }
 
 const NOBODY: Found = { subjects: [], stopped: [] };
-
-function isNobody({ subjects, stopped }: Found): boolean {
-  return subjects.length === 0 && stopped.length === 0;
-}
 
 /** Documents hold together: a member whom nothing names has them all. */
 function ofDocuments(values: readonly NamedValue[], told: readonly Fields[]): Found {

@@ -1,6 +1,6 @@
 /** What a resource of a template is called, and its ARN, as far as the template tells. */
 import { Fields, field } from './json-fields';
-import { readable, unknownText } from './unknown-text';
+import { inStack, unknownText } from './unknown-text';
 import type { Home } from '../place';
 
 export interface Resource {
@@ -9,6 +9,8 @@ export interface Resource {
   readonly properties: Fields;
   /** The condition of the template without which it is not made. */
   readonly condition?: string;
+  /** The stack that has it, where several are read together. */
+  readonly stack?: string;
 }
 
 /** What holds policies. */
@@ -16,12 +18,12 @@ export const KINDS: Readonly<Record<string, string>> = { 'AWS::IAM::User': 'user
 
 /** What a name begins with that CloudFormation makes up. */
 const STACK_NAME = unknownText('Ref AWS::StackName');
-const MADE_UP = new RegExp(`(?:${STACK_NAME}|${readable(STACK_NAME)})-(.+)-X{12}`);
+const MADE_UP = /(?:\ue000Ref AWS::StackName(?:\ue002[^\ue001]*)?\ue001|<Ref AWS::StackName(?: of [^>]*)?>)-(.+)-X{12}/;
 
 /** What a resource is called; CloudFormation makes such names up where the template has none. */
-export function nameOf({ id, type, properties }: Resource): string {
+export function nameOf({ id, type, properties, stack }: Resource): string {
   const name = field(properties, type === 'AWS::IAM::User' ? 'UserName' : type === 'AWS::IAM::Group' ? 'GroupName' : 'ManagedPolicyName');
-  return typeof name === 'string' ? name : `${STACK_NAME}-${id}-XXXXXXXXXXXX`;
+  return typeof name === 'string' ? name : `${inStack(STACK_NAME, stack)}-${id}-XXXXXXXXXXXX`;
 }
 
 /** For readers, who know the id of what has no name. */

@@ -45,7 +45,7 @@ export function holdingsOfTemplate(resources: readonly Referrer[], home: Home): 
       const arn = arnOf(resource, home);
       const holders = simplified([...namedHolders(resource), ...attaching.get(arn) ?? []]);
       return holders.length > 0 || boundaries.has(arn) ? holders.filter(({ text }) => !isRole(text))
-        : certainly(`policy ${resource.id} of nobody in this template`);
+        : certainly(`policy ${resource.id} of nobody in ${resource.stack === undefined ? 'this template' : `the template ${resource.stack}`}`);
     },
     membershipsOf: (holder) => holder.startsWith('group ') ? certainly(holder) : simplified(memberships.get(holder) ?? []),
     members: () => [...memberships.keys()],

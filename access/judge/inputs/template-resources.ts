@@ -2,11 +2,12 @@
 import { InputError } from './input-error';
 import { Resolve, resolver } from './intrinsics';
 import { Fields, document, field, fields, isFields, list } from './json-fields';
+import { ALONE, type Among } from './other-stacks';
 import type { Resource } from './resource-names';
 import { Parameters, parametersOf } from './template-parameters';
-import { Referrer, chosenIn, isReferring, referencesIn, resolvedOrUnknown } from './template-references';
+import { Reference, Referrer, chosenIn, isReferring, referencesIn, resolvedOrUnknown } from './template-references';
 import { withUnknownArns } from './unknown-arns';
-import { asVariables, conditional, unknownText } from './unknown-text';
+import { asVariables, conditional, inStack, unknownText } from './unknown-text';
 import type { Home } from '../place';
 
 /** A policy that roles hold is attached to somebody. */
@@ -22,9 +23,9 @@ export interface Resources {
   readonly resolve: Resolve;
 }
 
-/** With the names in them filled in, and what fills in the rest. */
-export function resourcesOf(template: Fields, home: Home, parameters: Parameters): Resources {
-  const given = Object.entries(fields(field(template, 'Resources'), 'Resources')).map(([id, one]): Resource => {
+/** As they stand in the template. */
+export function declaredIn(template: Fields, stack?: string): Resource[] {
+  return Object.entries(fields(field(template, 'Resources'), 'Resources')).map(([id, one]): Resource => {
     if (id.startsWith('Fn::')) {
       const name = id.split('::', 2).join('::');
       const command = 'aws cloudformation get-template --template-stage Processed';
@@ -36,18 +37,39 @@ export function resourcesOf(template: Fields, home: Home, parameters: Parameters
       id,
       type: String(field(fields(one, id), 'Type')),
       properties: isFields(properties) ? properties : {},
-      condition: typeof condition === 'string' ? condition : undefined,
+      condition: typeof condition === 'string' ? conditionOf(condition, stack) : undefined,
+      stack,
     };
   });
+}
+
+/** A condition of another stack that has the same name is another one. */
+function conditionOf(name: string, stack: string | undefined): string {
+  return stack === undefined ? name : `${name} of ${stack}`;
+}
+
+/** All resources with their names filled in, and what fills in the rest. */
+export type Named = Pick<Resources, 'all' | 'resolve'>;
+
+export function namedIn(template: Fields, home: Home, parameters: Parameters, among: Among = ALONE): Named {
+  const given = declaredIn(template, among.stack);
   const mappings = field(template, 'Mappings');
-  const resolveNames = resolver(given, home, parameters, mappings);
+  const resolveNames = resolver(given, home, parameters, mappings, among);
   const called = given.map((resource) => !OF_USERS.includes(resource.type) ? resource
     : resolved(resource, NAMES.filter((name) => isOwn(resource, name)), resolveNames));
-  const resolve = resolver(called, home, parameters, mappings);
-  const ofUsers = called.filter(({ type }) => OF_USERS.includes(type));
+  return { all: called, resolve: resolver(called, home, parameters, mappings, among) };
+}
+
+/** With the names in them filled in, and what fills in the rest. */
+export function resourcesOf(template: Fields, home: Home, parameters: Parameters): Resources {
+  return withUsers(namedIn(template, home, parameters));
+}
+
+export function withUsers({ all, resolve }: Named): Resources {
+  const ofUsers = all.filter(({ type }) => OF_USERS.includes(type));
   return {
     resources: ofUsers.map((resource) => withReferences(resolved(resource, ['PermissionsBoundary'], resolve), resource.properties, resolve)),
-    all: called,
+    all,
     resolve,
   };
 }
@@ -76,13 +98,21 @@ function isOwn({ type }: Resource, name: string): boolean {
 function resolved(resource: Resource, names: string[], resolve: Resolve): Resource {
   const { id, properties } = resource;
   const given = names.filter((name) => Object.hasOwn(properties, name));
-  return { ...resource, properties: { ...properties, ...Object.fromEntries(given.map((name) => [name, told(properties[name], `${id}.${name}`, resolve)])) } };
+  return { ...resource, properties: { ...properties, ...Object.fromEntries(given.map((name) => [name, inItsStack(told(properties[name], `${id}.${name}`, resolve), resource)])) } };
 }
 
 /** @param properties as they stand in the template */
 function withReferences(resource: Resource, properties: Fields, resolve: Resolve): Referrer {
   const named = Object.keys(properties).filter((name) => isReferring(name) && !isOwn(resource, name));
-  return { ...resource, references: Object.fromEntries(named.map((name) => [name, referencesIn(properties[name], `${resource.id}.${name}`, resolve)])) };
+  const { stack } = resource;
+  const ofStack = ({ text, under }: Reference): Reference => ({
+    text: inStack(text, stack), under: under.map(({ condition, isMet }) => ({ condition: conditionOf(condition, stack), isMet })),
+  });
+  return { ...resource, references: Object.fromEntries(named.map((name) => [name, referencesIn(properties[name], `${resource.id}.${name}`, resolve).map(ofStack)])) };
+}
+
+function inItsStack(value: unknown, { stack }: Resource): unknown {
+  return typeof value === 'string' ? inStack(value, stack) : value;
 }
 
 /** What may be one text or another, or cannot be told, is an unknown text, so that answers depend on it. */

@@ -1,6 +1,6 @@
 /** Functions of a template that choose or cut a text. Each gives undefined for what it cannot be. */
 import { field, isFields } from './json-fields';
-import { OUTSIDE_UNKNOWN, isUnknown, unknownText, unknownTexts } from './unknown-text';
+import { OUTSIDE_UNKNOWN, inAnyStack, isUnknown, unknownText, unknownTexts } from './unknown-text';
 
 /** One of two texts, by a condition of the template. */
 export function eitherText(given: unknown): string | undefined {
@@ -36,7 +36,7 @@ export function splitText(given: unknown): string | string[] | undefined {
   if (typeof delimiter !== 'string' || delimiter === '' || typeof text !== 'string') {
     return undefined;
   }
-  const isSure = !IN_NAME.test(delimiter) && unknownTexts(text).every((one) => NAMES.includes(one));
+  const isSure = !IN_NAME.test(delimiter) && unknownTexts(text).every((one) => NAMES.includes(inAnyStack(one)));
   return isUnknown(text) && !isSure ? unknownText(`Split ${delimiter} ${text}`)
     : text.split(new RegExp(`${delimiter.replace(/\W/g, '\\$&')}${OUTSIDE_UNKNOWN.source}`));
 }

@@ -4,6 +4,8 @@ import { TEMPLATE_KEY } from '../../requests/unknown-keys';
 /** A text that nobody but CloudFormation knows: equal to itself, and to no real name, because no name in AWS has these characters. */
 const OPEN = '\ue000';
 const CLOSE = '\ue001';
+/** Within one, before the stack that knows it, where several are read together. */
+const OF = '\ue002';
 /** One such text, with what it is. */
 export const UNKNOWN_TEXT = /\ue000([^\ue000\ue001]*)\ue001/g;
 /** After what is in no such text. */
@@ -13,7 +15,17 @@ const VERSION = '2012-10-17';
 /** @param what such as `Ref Logs` or `GetAtt Logs.Arn` */
 export function unknownText(what: string): string {
   // Of an unknown text that is made of another one.
-  return `${OPEN}${what.replace(/[\ue000\ue001]/g, '')}${CLOSE}`;
+  return `${OPEN}${what.replace(/[\ue000\ue001]/g, '').replaceAll(OF, ' of ')}${CLOSE}`;
+}
+
+/** What a stack does not know is not what another one does not know; that of another stack stays as it is. */
+export function inStack(text: string, stack: string | undefined): string {
+  return stack === undefined ? text : text.replace(UNKNOWN_TEXT, (whole, what: string) => what.includes(OF) ? whole : `${OPEN}${what}${OF}${stack}${CLOSE}`);
+}
+
+/** As it is in a stack that is read alone. */
+export function inAnyStack(text: string): string {
+  return text.replace(/\ue002[^\ue000\ue001]*/g, '');
 }
 
 /** CloudFormation fills in `{{resolve:ssm:...}}` and the like when it deploys. */
@@ -41,7 +53,7 @@ export function withWildcards(text: string): string {
 
 /** For readers. */
 export function readable(text: string): string {
-  return text.replaceAll(OPEN, '<').replaceAll(CLOSE, '>');
+  return text.replaceAll(OPEN, '<').replaceAll(CLOSE, '>').replaceAll(OF, ' of ');
 }
 
 /** Up to the last unknown text. */
@@ -60,7 +72,7 @@ export function asVariables(document: unknown, isName: (text: string, key: strin
   }
   // A policy of the old version has no variables, so it becomes one of the new version that says the same.
   const isOld = document.Version !== VERSION;
-  const asVariable = (_: string, what: string) => `\${${TEMPLATE_KEY}${what.replace(/[^A-Za-z0-9_.+:/@=-]/g, '.')}}`;
+  const asVariable = (_: string, what: string) => `\${${TEMPLATE_KEY}${readable(what).replace(/[^A-Za-z0-9_.+:/@=-]/g, '.')}}`;
   const filled = (text: string, key: string) => {
     const plain = isOld ? text.replaceAll('${', '${$}{') : text;
     return isName(text, key) ? plain : plain.replace(UNKNOWN_TEXT, asVariable);
