@@ -54,8 +54,8 @@ export interface MfaImpactAnalysisProps {
    * Name every Region that the accounts have enabled, also those that nobody should use. The calls of IAM and the sign-ins of the console are
    * logged in a few Regions, whatever Region the users work in.
    *
-   * Refused: an empty list, a malformed Region, a Region of another partition than that of the stack, and a list without the Region that logs
-   * the calls of IAM: us-east-1, cn-north-1 or us-gov-west-1.
+   * Refused: an empty list, a malformed Region, and a Region of another partition than that of the stack. Also a list without the Region that
+   * logs the calls of IAM: us-east-1, cn-north-1 or us-gov-west-1.
    *
    * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html
    */
