@@ -10,7 +10,7 @@ export { contextOf, evaluate, everyPolicy, holds, sidesAbout, verdictOnAll, view
 export type { AppliedPolicies, Request, Sides, Verdict } from './evaluate';
 export { RepresentativesCache } from './representatives-cache';
 export { objectIds } from './object-ids';
-export { OtherResourcesCache, fillersBeside, otherResources, typeOf } from './other-resources';
+export { OtherResourcesCache, fillersBeside, fitting, fittingBoth, otherResources, serviceOf, typeOf } from './other-resources';
 export { compilePattern, cut } from './pattern';
 export { readPolicy } from './read-policy';
 export type { Decider, Policy, Statement } from './read-policy';

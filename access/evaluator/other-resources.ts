@@ -2,7 +2,7 @@
 import { automatonOf, overColons } from './automaton';
 import { type Lookup, variablesIn } from './pattern';
 import type { Statement } from './read-policy';
-import { type Token, matches } from './text-witnesses';
+import { type Token, matches, textWitnesses } from './text-witnesses';
 
 /** Services whose ARNs begin with a name, and not with a type. */
 const WITHOUT_TYPE = ['s3', 'codecommit'];
@@ -52,9 +52,40 @@ function namedBeside(arn: string, statements: readonly Statement[]): string[] {
   if (prefix !== 'arn') {
     return [];
   }
-  const isOfService = (pattern: string) => [service, undefined].includes(/^arn:[^:]*:([^:*?$]*)(?::|$)/.exec(pattern)?.[1]);
   return [...new Set(statements.flatMap((statement) => statement.isAnywhere ? [] : statement.named))]
-    .filter((pattern) => pattern.length <= LONGEST && isOfService(pattern));
+    .filter((pattern) => pattern.length <= LONGEST && [service, undefined].includes(serviceOf(pattern)));
+}
+
+/** Undefined where a pattern of resources leaves it open. */
+export function serviceOf(pattern: string): string | undefined {
+  return /^arn:[^:]*:([^:*?$]*)(?::|$)/.exec(pattern)?.[1];
+}
+
+/** Resources that fit a pattern, of whatever type: each part is as in the given one if that fits. */
+export function fitting(arn: string, pattern: string, lookup: Lookup): string[] {
+  const own = partsOf(arn);
+  const filled = (filler: string) => nearest(own, pattern, { begin: '', filler, lookup: (variable) => lookup(variable) || filler });
+  return pattern.length > LONGEST ? [] : [...new Set(fillersBeside([pattern]).map(filled))].filter((one) => IS_ARN.test(one));
+}
+
+/** Those that fit two patterns: what stands behind the fifth colon is found, and the parts before it are taken from both. */
+export function fittingBoth(arn: string, [first, second]: readonly [string, string], lookup: Lookup): string[] {
+  const value: Lookup = (variable) => lookup(variable) || 'example';
+  const lasts = [first, second].map((pattern) => ({ tokens: partsOfTokens(tokensOf(pattern, value))[5] ?? STAR, ignoreCase: false }));
+  const [one, other] = lasts.map(({ tokens }) => headOf(tokens));
+  // Most begin with other names, which costs nothing to see.
+  if (!one.startsWith(other) && !other.startsWith(one)) {
+    return [];
+  }
+  const texts = (textWitnesses(lasts) ?? []).filter(({ matches: fits }) => !fits.includes(false)).map(({ text }) => text);
+  const nearBoth = fitting(arn, second, lookup).slice(0, 1).flatMap((near) => fitting(near, first, lookup).slice(0, 1));
+  return nearBoth.flatMap((near) => texts.map((text) => [...partsOf(near).slice(0, 5), text].join(':')));
+}
+
+/** What every text that fits begins with. */
+function headOf(tokens: readonly Token[]): string {
+  const wildcard = tokens.findIndex(({ character }) => character === undefined);
+  return tokens.slice(0, wildcard < 0 ? undefined : wildcard).map(({ character }) => character).join('');
 }
 
 function besideNamed(arn: string, named: readonly string[], lookup: Lookup): string[] {
@@ -89,7 +120,7 @@ interface Filling {
 
 /** A resource that fits the pattern: each part is as in the own one if that fits. */
 function nearest(own: readonly string[], pattern: string, { begin, filler, lookup }: Filling): string {
-  const parts = partsOfTokens(automatonOf(pattern, { variables: true, wildcard: overColons }, lookup)!.tokens);
+  const parts = partsOfTokens(tokensOf(pattern, lookup));
   return own.map((part, index) => {
     const wanted = parts[index] ?? STAR;
     const fits = (text: string) => matches({ tokens: wanted, ignoreCase: false }, text);
@@ -97,6 +128,11 @@ function nearest(own: readonly string[], pattern: string, { begin, filler, looku
     // A star may stand for the type, too.
     return [part, ...index === 5 && !filled.startsWith(begin) ? [begin + filled] : []].find(fits) ?? filled;
   }).join(':');
+}
+
+/** @param lookup has a value for each variable */
+function tokensOf(pattern: string, lookup: Lookup): readonly Token[] {
+  return automatonOf(pattern, { variables: true, wildcard: overColons }, lookup)!.tokens;
 }
 
 function partsOf(arn: string): string[] {

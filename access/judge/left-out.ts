@@ -2,18 +2,21 @@
  * What a policy that asks for MFA leaves out, and no row asks: rows ask about single actions, so "none is open" says nothing of these.
  *
  * One action stands for all that fit a pattern, and one of a service that AWS does not have for all that no statement names. Each is asked as
- * the rows ask for an object: by each kind of request that should be stopped.
+ * the rows ask for an object: by each kind of request that should be stopped. It is asked on a resource that no statement names, and on those
+ * that some do.
  */
 import { type ActionDecider, actionDecider, administratorDecider, openness } from './action-decider';
 import { asksForMfa, enforcesMfa } from './enforcement';
 import { firstNames } from './first-names';
 import { type JudgeRow, isReadOfIam } from './judge-row';
 import { keysNotTold } from './keys-not-told';
+import { type Openness, type Probes, UNNAMED, openAmong, openBeside, openDespite, openGrants, openOnOthers } from './open-patterns';
 import type { Place } from './place';
 import { isPossible } from './possible-requests';
 import type { RowRequester } from './row-requests';
+import { allowedBy, denialsOf, element, grantsOf, isList, resourcesOf } from './statement-elements';
 import { type Subject, isAllTold } from './subject';
-import { type AppliedPolicies, type Policy, type Statement, RepresentativesCache, everyPolicy } from '../evaluator';
+import { type AppliedPolicies, type Policy, type Statement, RepresentativesCache, everyPolicy, fitting, fittingBoth, viewOf } from '../evaluator';
 import { regionOf } from '../requests/example-account';
 import type { RequestName } from '../requests/request-kinds';
 
@@ -29,8 +32,6 @@ const SHOWN = 5;
 
 /** Kinds of request that enforcement should stop, whatever the action is. */
 const STANDING: readonly RequestName[] = ['console', 'access key'];
-/** No statement names its service. */
-const UNNAMED = 'another-service:Action';
 /** Stands where a pattern has a wildcard; AWS names no action so. */
 const FILLER = 'Qzx';
 
@@ -53,27 +54,49 @@ export function leftOutBy(rows: readonly JudgeRow[], requestsFor: RowRequester):
       return [];
     }
     const denials = denialsOf(enforcing);
-    const exempt = [...denials.flatMap(({ source }) => element(source, 'NotAction')), ...allowedBy(enforcing.filter((policy) => policy === boundary))];
+    const exempt = [...denials.flatMap((denial) => element(denial, 'NotAction')), ...allowedBy(enforcing.filter((policy) => policy === boundary))];
     const administrator = administratorDecider(appliedPolicies, values);
-    const member = isAllTold(subject) ? actionDecider(appliedPolicies, values) : administrator;
+    const isTold = isAllTold(subject);
+    const member = isTold ? actionDecider(appliedPolicies, values) : administrator;
     const requestsOf = requestsFor(place, keysNotTold(subject));
     const found = kinds.flatMap(({ row, isAsked }) => {
-      const opennessFor = ({ decide }: ActionDecider) => (pattern: string) => {
+      const opennessFor = ({ decide }: ActionDecider): Openness => (pattern, resource) => {
         const action = exampleOf(pattern);
-        const asked = { ...row, action, resource: resourceOf(action, place) };
+        const asked = { ...row, action, resource: resource ?? resourceOf(action, place) };
         return isPossible(asked, subject) ? Math.max(...requestsOf(asked, row.request).map(decide).map(openness)) : 0;
       };
-      const grants = () => allowedBy(identity);
-      const probes = { isAsked, ofAll: opennessFor(administrator), ofGranted: opennessFor(member), grants };
+      const [sent] = requestsOf(row, row.request);
+      const { lookup } = viewOf(sent.context, (key) => sent.unknown(key) !== undefined);
+      const probes: Probes = {
+        isAsked,
+        ofAll: opennessFor(administrator),
+        ofGranted: opennessFor(member),
+        grants: () => allowedBy(identity),
+        fitting: (value, pattern, also) => {
+          const example = resourceOf(exampleOf(pattern), place);
+          return also === undefined ? fitting(example, value, lookup) : fittingBoth(example, [value, also], lookup);
+        },
+        granted: () => resourcesOf(grantsOf(identity), 'Resource'),
+      };
       if (isByGrants) {
         return openGrants(probes);
       }
       // One of everything hides nothing where it denies no such request, such as one of sessions that are too old, or of one resource.
       const isDenying = (denial: Statement) =>
         opennessFor(administratorDecider({ identity: [{ name: denial.name, isOld: false, statements: [denial] }] }, values))(UNNAMED) < MOST_OPEN;
-      const isToldByRows = probes.ofGranted(row.action) > 0;
-      const lists = denials.filter((denial) => isToldByRows || isList(denial) || isDenying(denial)).map(({ source }) => element(source, 'Action'));
-      return [...openAmong(exempt, probes), ...openBeside(lists, probes)];
+      const isToldByRows = isPossible(row, subject) && requestsOf(row, row.request).some((asked) => openness(member.decide(asked)) > 0);
+      const telling = denials.filter((denial) => isToldByRows || isList(denial) || isDenying(denial));
+      const areLists = telling.length > 0 && telling.every(isList);
+      const granted = isTold ? grantsOf(identity).flatMap((grant) => grant.action(UNNAMED.toLowerCase()) ? '*' : element(grant, 'Action')) : ['*'];
+      const isUsual = probes.ofAll(UNNAMED) > 0;
+      const among = openAmong(exempt, probes);
+      const isKnown = (pattern: string) => isAsked(pattern) || among.some(({ actions }) => actions.includes(pattern));
+      return [
+        ...among,
+        ...openOnOthers(denials, granted, { ...probes, isAsked: isKnown }),
+        ...isUsual && areLists ? openBeside(telling, probes) : [],
+        ...isUsual && !areLists && isTold && !isToldByRows ? openDespite(denials, probes) : [],
+      ];
     });
     return [...new Map(found.map((one) => [one.what, one])).values()].map(({ what, actions }) => isByGrants
       ? { what, how: 'granted by', policies: namesOf(identity.filter((policy) => allowedBy([policy]).some((action) => actions.includes(action)))) }
@@ -85,79 +108,12 @@ function namesOf(policies: readonly Policy[]): string {
   return firstNames(policies.map(({ name }) => name), SHOWN);
 }
 
-/** What is open, in words, and its actions and patterns. */
-interface Open {
-  readonly what: string;
-  readonly actions: readonly string[];
-}
-
-interface Probes {
-  readonly isAsked: (pattern: string) => boolean;
-  /** How open a pattern is to an administrator, whom only a Deny stops. */
-  readonly ofAll: (pattern: string) => number;
-  /** And to the member. */
-  readonly ofGranted: (pattern: string) => number;
-  readonly grants: () => string[];
-}
-
-/** Of what is granted, what is more open than all else. */
-function openGrants({ isAsked, ofGranted, grants }: Probes): Open[] {
-  const usual = ofGranted(UNNAMED);
-  return named([...new Set(grants())].filter((pattern) => !isAsked(pattern) && ofGranted(pattern) > usual));
-}
-
-function named(actions: readonly string[]): Open[] {
-  return actions.length === 0 ? [] : [{ what: firstNames(actions, SHOWN), actions }];
-}
-
-/** Of what is exempt, what is more open than all else. */
-function openAmong(exempt: readonly string[], { isAsked, ofAll, ofGranted, grants }: Probes): Open[] {
-  const unasked = exempt.filter((pattern) => !isAsked(pattern));
-  if (unasked.length === 0) {
-    return [];
-  }
-  const usual = ofAll(UNNAMED);
-  const isLeftOut = (pattern: string) => !isAsked(pattern) && ofAll(pattern) > usual;
-  const isGranted = (pattern: string) => ofGranted(pattern) > 0;
-  const left = unasked.filter(isLeftOut);
-  // Of a pattern that is not granted, a part may be.
-  const parts = left.some((pattern) => /[*?]/.test(pattern) && !isGranted(pattern)) ? grants().filter(isLeftOut) : [];
-  return named([...new Set([...left, ...parts])].filter(isGranted));
-}
-
-/** What is open beside a list of all that is denied. */
-function openBeside(denied: readonly string[][], { isAsked, ofAll, ofGranted, grants }: Probes): Open[] {
-  const areLists = denied.length > 0 && ofAll(UNNAMED) > 0 && denied.every(isListOfActions);
-  const isOpen = areLists && [UNNAMED, ...grants().filter((pattern) => !isAsked(pattern))].some((pattern) => ofGranted(pattern) > 0);
-  return isOpen ? [{ what: `all actions except ${firstNames([...new Set(denied.flat())], SHOWN)}`, actions: [] }] : [];
-}
-
 function grantsWithMfa({ statements }: Policy): boolean {
   return statements.some(({ effect, keys }) => effect === 'Allow' && asksForMfa(keys));
 }
 
-function isList({ source }: Statement): boolean {
-  return isListOfActions(element(source, 'Action'));
-}
-
-function isListOfActions(actions: readonly string[]): boolean {
-  return actions.length > 0 && !actions.includes('*');
-}
-
 function enforcingAmong(applied: AppliedPolicies): Policy[] {
   return everyPolicy(applied).filter((policy) => enforcesMfa(policy, policy === applied.boundary ? 'as a boundary' : undefined));
-}
-
-function denialsOf(policies: readonly Policy[]): Statement[] {
-  return policies.flatMap(({ statements }) => statements.filter(({ effect, keys }) => effect === 'Deny' && asksForMfa(keys)));
-}
-
-function allowedBy(policies: readonly Policy[]): string[] {
-  return policies.flatMap(({ statements }) => statements.flatMap(({ effect, source }) => effect === 'Allow' ? element(source, 'Action') : []));
-}
-
-function element(source: unknown, name: 'Action' | 'NotAction'): string[] {
-  return [(source as Readonly<Partial<Record<typeof name, string | string[]>>>)[name] ?? []].flat();
 }
 
 /** Whether rows of a kind of request ask about all that a pattern can be, or it opens nothing. */

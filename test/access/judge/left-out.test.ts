@@ -126,6 +126,91 @@ describe('a Deny of a list of actions', () => {
   });
 });
 
+const FUNCTION = 'arn:aws:lambda:*:*:function:';
+const LAMBDA = allow('lambda:*');
+const on = (actions: string | string[], Resource: string) => allow(actions, { Resource });
+const denyBut = (NotResource: string | string[], more: object = { Action: '*' }) => deny({ Resource: undefined, NotResource, ...more });
+
+describe('a Deny that leaves out resources', () => {
+  const LEFT = `lambda:* on ${FUNCTION}deploy`;
+
+  test.each<[string, object, string[]]>([
+    ['beside a grant of the service', user([LAMBDA, denyBut(`${FUNCTION}deploy`)]), [LEFT]],
+    ['beside a grant of everything', user([allow('*'), denyBut(`${FUNCTION}deploy`)]), [LEFT]],
+    ['beside a grant of all but some', user([{ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }, denyBut(`${FUNCTION}deploy`)]), [LEFT]],
+    ['by itself', policy(denyBut(`${FUNCTION}deploy`)), [LEFT]],
+    ['of a service that is left out otherwise', user([allow('*'), deny({ NotAction: 'lambda:*' }), denyBut(`${FUNCTION}deploy`, { Action: 'lambda:*' })]), [LEFT]],
+    ['of one service', user([LAMBDA, denyBut(`${FUNCTION}deploy`, { Action: 'lambda:*' })]), [LEFT]],
+    ['of which a part is granted', user([on('lambda:*', `${FUNCTION}team-*`), denyBut(`${FUNCTION}*-dev`)]), [`lambda:* on ${FUNCTION}*-dev`]],
+    ['by the name of the user', user([allow('s3:*'), denyBut('arn:aws:s3:::home/${aws:username}/*')]), ['s3:* on arn:aws:s3:::home/${aws:username}/*']],
+    ['by a tag that the user lacks', user([LAMBDA, denyBut(`${FUNCTION}\${aws:PrincipalTag/team}`)]), ['lambda:*']],
+    ['of any service', policy(denyBut('arn:aws:*:*:*:*deploy')), ['all actions on arn:aws:*:*:*:*deploy']],
+    ['in an old policy', { ...policy(denyBut(`${FUNCTION}\${x`)), Version: '2008-10-17' }, [`lambda:* on ${FUNCTION}\${x`]],
+    ['that are all there are', user([LAMBDA, denyBut('arn:*')]), ['lambda:*']],
+  ])('names them: %s', (_what, value, expected) => {
+    expect(leftOutOf(value)).toEqual(expected);
+  });
+
+  test.each<[string, object]>([
+    ['nothing there is granted', user([allow('s3:*'), denyBut(`${FUNCTION}deploy`)])],
+    ['other resources are granted', user([on('lambda:*', `${FUNCTION}team-*`), denyBut(`${FUNCTION}deploy`)])],
+    ['another statement denies it', user([LAMBDA, denyBut(`${FUNCTION}deploy`), deny({ Action: 'lambda:*' })])],
+    ['rows ask about it', user([allow('sts:AssumeRole'), denyBut(`${ARN}:role/deployer`)])],
+    ['rows say that everything is open', policy(denyBut('*'))],
+  ])('is silent where %s', (_what, value) => {
+    expect(leftOutOf(value)).toEqual([]);
+  });
+
+  test('names what a complete list of actions leaves out so', () => {
+    const documents = Object.values(OURS['console-only'].policies(PLAIN)).map((document) => ({
+      ...document,
+      Statement: document.Statement.map((one) => one.NotAction === undefined ? one : { ...one, Resource: undefined, NotResource: [`${FUNCTION}deploy`] }),
+    }));
+    const one = judged(documents);
+    expect(one.leftOut).toEqual([LEFT]);
+    expect(conclusion(one)).toContain(`But rows do not ask about all that needs no MFA: ${LEFT}.`);
+  });
+});
+
+describe('a Deny of everything that is not for all', () => {
+  const PROD = deny({ Action: '*', Resource: `${FUNCTION}prod-*` });
+
+  test.each<[string, object, string[]]>([
+    ['on some resources', user([LAMBDA, PROD]), [`lambda:* except on ${FUNCTION}prod-*`]],
+    ['on resources of another service', user([LAMBDA, deny({ Action: '*', Resource: 'arn:aws:s3:::*' }), allow('s3:PutObject')]), ['lambda:*, s3:PutObject except on arn:aws:s3:::*']],
+    ['beside a grant on others', user([on('lambda:*', `${FUNCTION}team-*`), PROD]), [`lambda:* on ${FUNCTION}team-*`]],
+    ['outside a place', user([LAMBDA, deny({ Action: '*' }, { Bool: { 'aws:MultiFactorAuthPresent': 'false' }, NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } })]), ['lambda:*']],
+    ['of sessions that are too old', user([LAMBDA, deny({ Action: '*' }, { NumericGreaterThan: { 'aws:MultiFactorAuthAge': '43200' } })]), ['lambda:*']],
+  ])('names what is granted and open: %s', (_what, value, expected) => {
+    expect(leftOutOf(value)).toEqual(expected);
+  });
+
+  test('is silent where nothing else is granted, or rows tell', () => {
+    expect(leftOutOf(user([on('lambda:*', `${FUNCTION}prod-*`), PROD]))).toEqual([]);
+    expect(leftOutOf(user([allow('*'), PROD]))).toEqual([]);
+  });
+});
+
+describe('a grant on some resources', () => {
+  const TEAM = on('lambda:*', `${FUNCTION}team-*`);
+
+  test('is found beside what leaves its actions out', () => {
+    expect(leftOutOf(user([TEAM, deny({ NotAction: 'lambda:*' })]))).toEqual([`lambda:* on ${FUNCTION}team-*`]);
+    expect(leftOutOf(user([TEAM, allow('*', WITH_MFA)]))).toEqual([`lambda:* on ${FUNCTION}team-*`]);
+    expect(leftOutOf(user([TEAM, deny({ Action: 's3:*' })]))).toEqual(['all actions except s3:*']);
+    expect(leftOutOf(user([TEAM, deny({ NotAction: 'lambda:*' }), deny({ Action: 'lambda:*', Resource: `${FUNCTION}team-*` })]))).toEqual([]);
+  });
+
+  test('is no remark where it is of the own user', () => {
+    expect(leftOutOf(user([allow('*', WITH_MFA), on('iam:DeleteAccessKey', `${ARN}:user/\${aws:username}`)]))).toEqual([]);
+  });
+
+  test('is named beside a list of what is denied on some', () => {
+    expect(leftOutOf(user([LAMBDA, deny({ Action: 'lambda:*', Resource: [`${FUNCTION}prod-*`, `${FUNCTION}live-*`] })])))
+      .toEqual([`all actions except lambda:* on ${FUNCTION}prod-* and 1 more`]);
+  });
+});
+
 describe('of a user whose permissions are known', () => {
   const LEFT = deny({ NotAction: ['lambda:*', 'sts:GetSessionToken'] });
 
