@@ -52,11 +52,12 @@ function aboutSomeResources({ context, unknown }: PartialRequest, { denied, allo
 }
 
 /** Those that statements name, and such as none names. */
-function otherPaths({ resource }: PartialRequest, statements: readonly Statement[], { path: own }: Place): string[] {
+function otherPaths({ resource }: PartialRequest, statements: readonly Statement[], { path: own, userName }: Place): string[] {
   if (statements.length === 0) {
     return [];
   }
-  const fresh = fillersBeside(statements.flatMap((statement) => statement.named)).map((filler) => `/${filler}/`);
+  // A path that is called as the user would fit what is about the name.
+  const fresh = fillersBeside(statements.flatMap((statement) => statement.named)).filter((filler) => filler !== userName).map((filler) => `/${filler}/`);
   const others = otherResources(resource, statements, (key) => key === USER_NAME ? NAME : undefined);
   return [...new Set([...fresh, ...others.flatMap((arn) => PATH_OF_NAME.exec(arn)?.[1] ?? [])])].filter((path) => path !== own);
 }

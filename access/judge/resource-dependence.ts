@@ -53,7 +53,10 @@ export function forItsType(decision: Decision, held: ActionDecider, asked: Parti
   const lookup = (key: string) => key === USER_NAME && asked.context.has(key) ? NAME : view.lookup(key);
   // Names are unique, so the own user on another path is the own user. A policy by itself names others.
   const own = isUnnamed ? undefined : `arn:${partition}:iam::${account}:user${path}${userName}`;
-  const isOwn = (arn: string) => arn === own || (arn.includes(':user/') && arn.endsWith(`/${NAME}`));
+  // An example may be called as the user. What a statement names is the same for all who hold it.
+  const isNamed = statements.some(({ named }) => named.some((pattern) => pattern.endsWith(`/${userName}`)));
+  const ownNames = [NAME, ...isUnnamed || isNamed ? [] : [userName]];
+  const isOwn = (arn: string) => arn === own || (arn.includes(':user/') && ownNames.some((name) => arn.endsWith(`/${name}`)));
   for (const marked of others.of(asked.resource, statements, lookup).filter((arn) => !isOwn(arn))) {
     const resource = marked.replaceAll(NAME, userName);
     const { verdict: other, depends } = held.decide({ ...asked, resource });

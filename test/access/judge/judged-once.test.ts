@@ -29,7 +29,7 @@ test('in an account, and few are judged', () => {
   expect(judged).toBeLessThan(subjects.length / 2);
 });
 
-const PEOPLE = ['alice', 'bob', 'carol', 'x', 'dave', 'phone', 'lice', 'erin', 'frank'];
+const PEOPLE = ['alice', 'bob', 'carol', 'x', 'dave', 'phone', 'lice', 'erin', 'frank', 'example', 'xxx'];
 
 /** One group, whose policy says this; each user is in it, and half of them have a path. */
 const readWithStatements = (...Statement: object[]) => read({

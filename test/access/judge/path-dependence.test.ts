@@ -129,3 +129,8 @@ test.each(ATTACHED.flatMap((name) => INTENTS.map((intent) => [name, intent] as c
     const answers = reports.flatMap(({ subjects }) => subjects.flatMap((one) => one.answers));
     expect(answers.filter(({ depends }) => depends?.key === 'path of the user')).toEqual([]);
   });
+
+test.each(['deploy', 'example', 'xxx'])('a path that is called as the user is not tried: %s', (name) => {
+  const PolicyDocument = policy({ Effect: 'Allow', Action: 'iam:UpdateLoginProfile', Resource: `${PLAIN_FORM}/*` });
+  expect(openIn(heldBy({ Users: [name], PolicyDocument })).filter((one) => one.includes('path of the user'))).toEqual([]);
+});

@@ -99,3 +99,19 @@ describe('a grant that names its own user', () => {
     expect(dependingIn(group).filter((one) => one.includes('other-user'))).not.toEqual([]);
   });
 });
+
+describe('a user who is called as an example would be', () => {
+  const dependingOn = (names: string[], resource: string, path = '/team/') => dependingIn({
+    GroupDetailList: [{ GroupName: 'staff', Arn: `${ARN}:group/staff`, GroupPolicyList: [{ PolicyName: 'p', PolicyDocument: policy(allow('iam:UpdateLoginProfile', resource)) }] }],
+    UserDetailList: names.map((name) => ({ UserName: name, Arn: `${ARN}:user${path}${name}`, GroupList: ['staff'] })),
+  });
+
+  test.each([[['example', 'deploy']], [['deploy', 'example']], [['xxx', 'deploy']], [['yyy', 'example', 'xxx']]])('is no other user: %j', (names) => {
+    expect(dependingOn(names, `${ARN}:user/\${aws:username}`)).toEqual([]);
+    expect(dependingOn(names, `${ARN}:user/*/\${aws:username}`, '/')).toEqual([]);
+  });
+
+  test.each(['example', 'xxx'])('hides no other one: %s', (name) => {
+    expect(dependingOn([name], `${ARN}:user/employees/*`)).not.toEqual([]);
+  });
+});
