@@ -7,9 +7,10 @@ import { type Fields, field, fields, isFields } from '../../access/judge/inputs/
 import { valuesOf, within } from '../../access/judge/inputs/parse-input';
 import { withPassedParameters } from '../../access/judge/inputs/passed-parameters';
 import { arnOf } from '../../access/judge/inputs/resource-names';
+import { documentsOf, hasDocuments } from '../../access/judge/inputs/template-documents';
 import { holdingsOfTemplate } from '../../access/judge/inputs/template-holdings';
 import { parametersOf } from '../../access/judge/inputs/template-parameters';
-import { documentsOf, hasDocuments, resourcesOf } from '../../access/judge/inputs/template-resources';
+import { resourcesOf } from '../../access/judge/inputs/template-resources';
 import { UNKNOWN_TEXT } from '../../access/judge/inputs/unknown-text';
 import { homeNamedIn } from '../../access/judge/place';
 import type { Policies } from '../../impact/report/report';

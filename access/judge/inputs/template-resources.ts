@@ -1,13 +1,14 @@
 /** The users, groups and policies of a template. */
 import { InputError } from './input-error';
 import { Resolve, resolver } from './intrinsics';
-import { Fields, document, field, fields, isFields, list } from './json-fields';
+import { Fields, document, field, fields, isFields } from './json-fields';
 import { ALONE, type Among } from './other-stacks';
 import type { Resource } from './resource-names';
+import { resolvedDocument } from './template-documents';
 import { Parameters, parametersOf } from './template-parameters';
 import { Reference, Referrer, chosenIn, isReferring, referencesIn, resolvedOrUnknown } from './template-references';
 import { withUnknownArns } from './unknown-arns';
-import { asVariables, conditional, inStack, unknownText } from './unknown-text';
+import { asVariables, conditionOf, conditional, inStack, unknownText } from './unknown-text';
 import type { Home } from '../place';
 
 /** A policy that roles hold is attached to somebody. */
@@ -41,11 +42,6 @@ export function declaredIn(template: Fields, stack?: string): Resource[] {
       stack,
     };
   });
-}
-
-/** A condition of another stack that has the same name is another one. */
-function conditionOf(name: string, stack: string | undefined): string {
-  return stack === undefined ? name : `${name} of ${stack}`;
 }
 
 /** All resources with their names filled in, and what fills in the rest. */
@@ -83,7 +79,7 @@ export function serviceControlOf(template: Fields, home: Home): { name: string; 
   }
   const targets = new Set(policies.map(({ properties }) => JSON.stringify(field(properties, 'TargetIds'))));
   return policies.map(({ id, properties, condition }) => {
-    const content = withUnknownArns(document(resolve(field(properties, 'Content'), `${id}.Content`), id));
+    const content = withUnknownArns(document(resolvedDocument(field(properties, 'Content'), { where: `${id}.Content`, condition, stack: undefined, resolve }), id));
     // Attached to several parts of an organization, nobody can tell which of them the account is in.
     const unknown = [...condition === undefined ? [] : [condition], ...targets.size > 1 ? [`targets of ${id}`] : []];
     return { name: id, document: asVariables(conditional(content, unknown.map((one) => ({ condition: one, isMet: true })))) };
@@ -123,21 +119,4 @@ function told(value: unknown, where: string, resolve: Resolve): unknown {
   }
   const [one, other] = [choice.one, choice.other].map((each) => told(each, where, resolve) ?? '');
   return one === other ? one : unknownText(`If ${choice.condition} of ${where}`);
-}
-
-export function hasDocuments({ properties }: Resource): boolean {
-  const inline = field(properties, 'Policies');
-  return field(properties, 'PolicyDocument') !== undefined || (Array.isArray(inline) ? inline.length > 0 : inline !== undefined);
-}
-
-/** As they are where the resource is made. */
-export function documentsOf({ id, properties }: Resource, resolve: Resolve): { name: string; document: unknown }[] {
-  const own = field(properties, 'PolicyDocument');
-  return [
-    ...own === undefined ? [] : [{ name: id, document: withUnknownArns(resolve(own, `${id}.PolicyDocument`)) }],
-    ...list(resolve(field(properties, 'Policies'), `${id}.Policies`), `${id}.Policies`).map((one) => {
-      const policy = fields(one, `${id}.Policies`);
-      return { name: `${String(field(policy, 'PolicyName'))} of ${id}`, document: withUnknownArns(field(policy, 'PolicyDocument')) };
-    }),
-  ];
 }

@@ -89,6 +89,11 @@ export interface Outcome {
   readonly isMet: boolean;
 }
 
+/** A condition of another stack that has the same name is another one. */
+export function conditionOf(name: string, stack: string | undefined): string {
+  return stack === undefined ? name : `${name} of ${stack}`;
+}
+
 /** A document that is there only with some outcomes: each statement asks for them. */
 export function conditional(document: unknown, outcomes: readonly Outcome[]): unknown {
   const statement = (one: unknown): unknown => !isFields(one) ? one

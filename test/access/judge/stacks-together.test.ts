@@ -169,6 +169,15 @@ describe('what holds in one stack does not hold in another', () => {
     expect(judged([file('I.json', conditional('IsSo'), exported()), users(BY_NAME)])['user ada']).toBe('depends');
   });
 
+  test('a condition of the same name that chooses a statement is another one', () => {
+    const choosing = (...branches: object[]) => [{ PolicyName: 'p', PolicyDocument: { ...NEEDS_MFA, Statement: [{ 'Fn::If': ['IsSo', ...branches] }] } }];
+    const [nothing, denial] = [{ Ref: 'AWS::NoValue' }, [NEEDS_MFA.Statement].flat()];
+    const staff = { Staff: { Type: 'AWS::IAM::Group', Properties: { Policies: choosing(denial, nothing) } } };
+    const { Ada } = ada(BY_NAME);
+    const others = { Ada: { ...Ada, Properties: { ...Ada.Properties, Policies: choosing(nothing, denial) } } };
+    expect(judged([file('I.json', staff, exported()), file('Users.json', others)])['user ada']).toBe('depends');
+  });
+
   test('a condition of the same name is another one', () => {
     const others = { Ada: { ...ada(BY_NAME).Ada, Condition: 'IsSo' } };
     expect(judged([file('I.json', conditional('IsSo'), exported()), file('Users.json', others)])['user ada']).toBe('depends');

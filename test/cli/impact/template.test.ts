@@ -206,6 +206,13 @@ test('a value that only the deployment tells is refused with what helps here', a
     .rejects.toThrow(/S\.template\.json: .*cannot tell what Fn::If will be; write the value into a copy of the template, or leave out --template/);
 });
 
+test('a statement that a condition chooses is refused', async () => {
+  const { Version, Statement } = denying('iam:GetUser');
+  const PolicyDocument = { Version, Statement: [{ 'Fn::If': ['IsProduction', Statement[0], { Ref: 'AWS::NoValue' }] }] };
+  const app = { Resources: { P: { Type: 'AWS::IAM::ManagedPolicy', Properties: { Groups: ['staff'], PolicyDocument } } } };
+  await expect(ran({ 'logs.json': logs(ROBOT), 'S.template.json': app }, ['logs.json', '--template', 'S.template.json'])).rejects.toThrow(/S\.template\.json: P: cannot tell what/);
+});
+
 test('a guard and an attachment whose partition is in Fn::Sub', async () => {
   const sub = (resource: string) => ({ 'Fn::Sub': `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:${resource}` });
   const guard = { ...denying('iam:GetUser'), Statement: [...denying('iam:GetUser').Statement, { ...denying('x').Statement[0], NotAction: undefined, Action: 'iam:DeleteGroup', Resource: sub('group/devs'), Sid: 'G' }] };
