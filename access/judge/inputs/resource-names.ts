@@ -18,7 +18,7 @@ export const KINDS: Readonly<Record<string, string>> = { 'AWS::IAM::User': 'user
 
 /** What a name begins with that CloudFormation makes up. */
 const STACK_NAME = unknownText('Ref AWS::StackName');
-const MADE_UP = /(?:\ue000Ref AWS::StackName(?:\ue002[^\ue001]*)?\ue001|<Ref AWS::StackName(?: of [^>]*)?>)-(.+)-X{12}/;
+const MADE_UP = /(?:\ue000Ref AWS::StackName(?:\ue003[^\ue001]*)?\ue001|<Ref AWS::StackName(?: of [^>]*)?>)-(.+)-X{12}/;
 
 /** What a resource is called; CloudFormation makes such names up where the template has none. */
 export function nameOf({ id, type, properties, stack }: Resource): string {

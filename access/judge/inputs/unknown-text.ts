@@ -5,7 +5,7 @@ import { TEMPLATE_KEY } from '../../requests/unknown-keys';
 const OPEN = '\ue000';
 const CLOSE = '\ue001';
 /** Within one, before the stack that knows it, where several are read together. */
-const OF = '\ue002';
+const OF = '\ue003';
 /** One such text, with what it is. */
 export const UNKNOWN_TEXT = /\ue000([^\ue000\ue001]*)\ue001/g;
 /** After what is in no such text. */
@@ -25,7 +25,7 @@ export function inStack(text: string, stack: string | undefined): string {
 
 /** As it is in a stack that is read alone. */
 export function inAnyStack(text: string): string {
-  return text.replace(/\ue002[^\ue000\ue001]*/g, '');
+  return text.replace(/\ue003[^\ue000\ue001]*/g, '');
 }
 
 /** CloudFormation fills in `{{resolve:ssm:...}}` and the like when it deploys. */

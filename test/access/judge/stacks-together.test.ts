@@ -63,6 +63,28 @@ describe('an app of CDK', () => {
     expect(judged(files(inTwoStacks), (name) => name.includes('Identity'))).toEqual({ 'user U': 'depends' });
   });
 
+  test('a resource of another stack that a policy names is asked about, as one of the own stack is', () => {
+    const allowingOn = (holder: iam.IGroup, scope: Construct, who: iam.IUser) => new iam.ManagedPolicy(scope, 'Help', {
+      groups: [holder], statements: [new iam.PolicyStatement({ actions: ['iam:UpdateLoginProfile'], resources: [who.userArn] })],
+    });
+    const dependsOfV = (identity: (scope: Construct) => Stack, users: (scope: Construct, own: Stack) => Stack) => {
+      const { subjects } = report(readInputs(files((scope) => {
+        const own = identity(scope);
+        const group = new ConsoleMfaEnforcedGroup(own, 'Group');
+        const somebody = new iam.User(own, 'U');
+        const other = users(scope, own);
+        allowingOn(new iam.Group(other, 'Helpers', { managedPolicies: [] }), other, somebody);
+        const helpers = other.node.findChild('Helpers') as iam.Group;
+        new iam.User(other, 'V', { groups: [helpers] });
+        new iam.User(other, 'W', { groups: [group] });
+      })), ROWS);
+      return subjects.filter(({ members }) => members.some(({ name }) => withoutHash(name) === 'user V')).map(({ counts }) => [counts.open, counts.depends]);
+    };
+    const apart = dependsOfV((scope) => new Stack(scope, 'Identity'), (scope) => new Stack(scope, 'Users'));
+    expect(apart).toEqual(dependsOfV((scope) => new Stack(scope, 'All'), (_, own) => own));
+    expect(apart[0][1]).toBeGreaterThan(0);
+  });
+
   test('a group with the same id in each stack is another group', () => {
     expect(judged(files((scope) => {
       const identity = new Stack(scope, 'Identity');
