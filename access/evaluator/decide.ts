@@ -5,7 +5,7 @@
  * other, the values that stand for all. So keys are decided together: "if the tag is x" and "if the tag is not x" are always.
  */
 import type { Condition } from './condition';
-import { type AppliedPolicies, type Request, type Sides, type Verdict, type View, type Weighed, holds, sidesAbout, viewOf, weigh } from './evaluate';
+import { type AppliedPolicies, type Request, type Sides, type Verdict, type View, type Weighed, holds, openIn, sidesAbout, viewOf, weigh } from './evaluate';
 import { variablesIn } from './pattern';
 import type { Decider, Statement } from './read-policy';
 import { type Representative, type Uses, withOneVariable } from './representatives';
@@ -171,11 +171,6 @@ class Search {
     // What names a variable that is still open cannot be told apart, nor what is compared with a key that something else is asked of too.
     return { key, values, areAll: areAll && !uses.conditions.some((condition) => condition.variables.some(isOpen)) && !conditions.some(isCompared) };
   }
-}
-
-/** In the order of their effects. */
-function openIn({ denied, allowed, boundary, levels }: Sides): Statement[] {
-  return [denied, allowed, ...boundary === undefined ? [] : [boundary], ...levels].flatMap(({ open }) => open);
 }
 
 function viewWith({ context: known, unknown }: Pick<PartialRequest, 'context' | 'unknown'>, assigned: Assigned): View {

@@ -96,6 +96,11 @@ export function sidesAbout(applied: AppliedPolicies, action: string): Sides {
   };
 }
 
+/** Those that are not decided, in the order of their effects. */
+export function openIn({ denied, allowed, boundary, levels }: Sides): Statement[] {
+  return [denied, allowed, ...boundary === undefined ? [] : [boundary], ...levels].flatMap(({ open }) => open);
+}
+
 const NONE: readonly Decider[] = [];
 
 /** The decision, as far as what is known decides it. Knowing more, the sides that it gives can be weighed again. */
@@ -145,9 +150,8 @@ function sifted(side: Side, resource: string, view: View): Side {
 
 /** The verdict on every request of the action, if no statement rests on the resource or has a condition. */
 export function verdictOnAll(sides: Sides): Verdict | undefined {
-  const { denied, allowed, boundary, levels } = sides;
-  const isOnAll = ({ open }: Side) => open.every(({ isAnywhere, variables, conditions }) => isAnywhere && variables.length + conditions.length === 0);
-  return [denied, allowed, ...boundary === undefined ? [] : [boundary], ...levels].every(isOnAll) ? weigh(sides, '', NOTHING_KNOWN).verdict : undefined;
+  const isOnAll = openIn(sides).every(({ isAnywhere, variables, conditions }) => isAnywhere && variables.length + conditions.length === 0);
+  return isOnAll ? weigh(sides, '', NOTHING_KNOWN).verdict : undefined;
 }
 
 const NOTHING_KNOWN = viewOf(new Map(), () => true);

@@ -6,7 +6,7 @@ export type { Condition, Context } from './condition';
 export { decide, decideBetween } from './decide';
 export type { Decision, Dependence, PartialRequest, Presence } from './decide';
 export { PolicyError, shown } from './errors';
-export { contextOf, evaluate, everyPolicy, holds, sidesAbout, verdictOnAll, viewOf } from './evaluate';
+export { contextOf, evaluate, everyPolicy, holds, openIn, sidesAbout, verdictOnAll, viewOf } from './evaluate';
 export type { AppliedPolicies, Request, Sides, Verdict } from './evaluate';
 export { RepresentativesCache } from './representatives-cache';
 export { objectIds } from './object-ids';

@@ -3,6 +3,7 @@
  *
  * In doubt, the others do not deny it: two patterns are compared as texts, and two lists of resources value by value.
  */
+import { element } from './statement-elements';
 import { type Condition, type Context, type Statement, compilePattern, holds, viewOf } from '../evaluator';
 
 const MFA = 'aws:multifactorauthpresent';
@@ -85,13 +86,12 @@ interface Actions {
 
 function actionsOf(statement: Statement): Actions {
   const isAllBut = names(statement, 'NotAction');
-  const { Action, NotAction = Action } = statement.source as { readonly Action?: string | string[]; readonly NotAction?: string | string[] };
-  const patterns = [NotAction!].flat().map((action) => action.toLowerCase());
+  const patterns = element(statement, isAllBut ? 'NotAction' : 'Action').map((action) => action.toLowerCase());
   return !isAllBut && patterns.includes('*') ? { isAllBut: true, patterns: [] } : { isAllBut, patterns };
 }
 
-function names({ source }: Statement, element: string): boolean {
-  return Object.hasOwn(source as object, element);
+function names({ source }: Statement, elementName: string): boolean {
+  return Object.hasOwn(source as object, elementName);
 }
 
 /** What of some actions is in none of the others. */

@@ -4,6 +4,7 @@ import { type Enforcement, enforcesMfa, heldBy } from './enforcement';
 import { grouped } from './grouped';
 import { type JudgeRow, isAboutEnforcement } from './judge-row';
 import type { Answered, Judge } from './judge-subject';
+import { element } from './statement-elements';
 import type { Subject } from './subject';
 import { type Context, type Policy, type Statement, everyPolicy } from '../evaluator';
 import { REQUESTS, type RequestName } from '../requests/request-kinds';
@@ -126,8 +127,8 @@ function denyingMore(enforcements: readonly Enforcement[], asked: ReadonlySet<st
   });
 }
 
-function listed({ source }: Statement, element: 'Action' | 'NotAction'): string[] {
-  return [(source as Readonly<Partial<Record<typeof element, string | string[]>>>)[element] ?? []].flat().map((action) => action.toLowerCase());
+function listed(statement: Statement, name: 'Action' | 'NotAction'): string[] {
+  return element(statement, name).map((action) => action.toLowerCase());
 }
 
 /** What "this group" and "this policy" are without some policies that enforce something. */

@@ -14,7 +14,7 @@ import { type Openness, type Probes, UNNAMED, openAmong, openBeside, openDespite
 import type { Place } from './place';
 import { isPossible } from './possible-requests';
 import type { RowRequester } from './row-requests';
-import { allowedBy, denialsOf, element, grantsOf, isList, resourcesOf } from './statement-elements';
+import { allowedBy, mfaDenialsOf, element, grantsOf, isList, resourcesOf } from './statement-elements';
 import { type Subject, isAllTold } from './subject';
 import { type AppliedPolicies, type Policy, type Statement, RepresentativesCache, everyPolicy, fitting, fittingBoth, viewOf } from '../evaluator';
 import { regionOf } from '../requests/example-account';
@@ -53,7 +53,7 @@ export function leftOutBy(rows: readonly JudgeRow[], requestsFor: RowRequester):
     if (enforcing.length === 0 && !isByGrants) {
       return [];
     }
-    const denials = denialsOf(enforcing);
+    const denials = mfaDenialsOf(enforcing);
     const exempt = [...denials.flatMap((denial) => element(denial, 'NotAction')), ...allowedBy(enforcing.filter((policy) => policy === boundary))];
     const administrator = administratorDecider(appliedPolicies, values);
     const isTold = isAllTold(subject);

@@ -3,14 +3,13 @@
  * path is no all-clear: the answer depends on the path.
  */
 import type { ActionDecider } from './action-decider';
+import { NAME_MARK } from './inputs/unknown-text';
 import type { Place } from './place';
 import { type Decision, type Dependence, type PartialRequest, type Sides, type Statement, type Verdict, fillersBeside, holds, otherResources, viewOf } from '../evaluator';
 
 /** Stands among the condition keys on which an answer may depend. */
 export const PATH = 'path of the user';
 
-/** Stands for the name of the user in a pattern, so that what follows the path is found; no name in AWS has it. */
-const NAME = '\ue002';
 const USER_NAME = 'aws:username';
 
 /**
@@ -58,7 +57,7 @@ function otherPaths({ resource }: PartialRequest, statements: readonly Statement
   }
   // A path that is called as the user would fit what is about the name.
   const fresh = fillersBeside(statements.flatMap((statement) => statement.named)).filter((filler) => filler !== userName).map((filler) => `/${filler}/`);
-  const others = otherResources(resource, statements, (key) => key === USER_NAME ? NAME : undefined);
+  const others = otherResources(resource, statements, (key) => key === USER_NAME ? NAME_MARK : undefined);
   return [...new Set([...fresh, ...others.flatMap((arn) => PATH_OF_NAME.exec(arn)?.[1] ?? [])])].filter((path) => path !== own);
 }
 
@@ -67,7 +66,7 @@ function tellsApart(statement: Statement, { resource: own, context, unknown }: P
   return statement.variables.some(isOpen) || statement.resource(own, lookup) !== statement.resource(other, lookup);
 }
 
-const PATH_OF_NAME = new RegExp(`:user(/(?:.*/)?)${NAME}$`);
+const PATH_OF_NAME = new RegExp(`:user(/(?:.*/)?)${NAME_MARK}$`);
 
 /** @param also on what it depends for users with the other path, or what decides there */
 function dependenceOn({ own, other }: { own: string; other: string }, verdict: Verdict, also: Partial<Dependence> & Pick<Dependence, 'statements'>): Dependence {

@@ -1,6 +1,7 @@
 /** Rows ask about one resource of each type. What is allowed on another one of the type is no all-clear: the answer depends on the resource. */
 import type { ActionDecider } from './action-decider';
 import { grouped } from './grouped';
+import { NAME_MARK } from './inputs/unknown-text';
 import type { JudgeRow } from './judge-row';
 import type { Place } from './place';
 import { type Decision, type Dependence, type PartialRequest, type Statement, OtherResourcesCache, holds, typeOf, viewOf } from '../evaluator';
@@ -9,8 +10,6 @@ import { resources } from '../requests/example-account';
 /** Stands among the condition keys on which an answer may depend. */
 export const RESOURCE = 'resource';
 
-/** Stands for the name of the user, so that users who are alike have the same example; no name in AWS has it. */
-const NAME = '\ue002';
 const USER_NAME = 'aws:username';
 
 const ARNS = resources({ partition: 'aws', path: '/' });
@@ -50,18 +49,18 @@ export function forItsType(decision: Decision, held: ActionDecider, asked: Parti
     return decision;
   }
   const statements = [...grants, ...[denied, ...boundary === undefined ? [] : [boundary], ...levels].flatMap(({ open }) => open.filter(mayApply))];
-  const lookup = (key: string) => key === USER_NAME && asked.context.has(key) ? NAME : view.lookup(key);
+  const lookup = (key: string) => key === USER_NAME && asked.context.has(key) ? NAME_MARK : view.lookup(key);
   // Names are unique, so the own user on another path is the own user. A policy by itself names others.
   const own = isUnnamed ? undefined : `arn:${partition}:iam::${account}:user${path}${userName}`;
   // An example may be called as the user. What a statement names is the same for all who hold it.
   const isNamed = statements.some(({ named }) => named.some((pattern) => pattern.endsWith(`/${userName}`)));
-  const ownNames = [NAME, ...isUnnamed || isNamed ? [] : [userName]];
+  const ownNames = [NAME_MARK, ...isUnnamed || isNamed ? [] : [userName]];
   const isOwn = (arn: string) => arn === own || (arn.includes(':user/') && ownNames.some((name) => arn.endsWith(`/${name}`)));
   for (const marked of others.of(asked.resource, statements, lookup).filter((arn) => !isOwn(arn))) {
-    const resource = marked.replaceAll(NAME, userName);
+    const resource = marked.replaceAll(NAME_MARK, userName);
     const { verdict: other, depends } = held.decide({ ...asked, resource });
     if (other === undefined || other.allowed) {
-      const shown = marked.replaceAll(NAME, `\${${USER_NAME}}`);
+      const shown = marked.replaceAll(NAME_MARK, `\${${USER_NAME}}`);
       return { depends: { ...dependenceOn(shown, depends), statements: depends?.statements ?? other!.decidedBy } };
     }
   }

@@ -19,7 +19,7 @@ export function grantsOf(policies: readonly Policy[]): Statement[] {
 }
 
 /** Those that ask for MFA. */
-export function denialsOf(policies: readonly Policy[]): Statement[] {
+export function mfaDenialsOf(policies: readonly Policy[]): Statement[] {
   return policies.flatMap(({ statements }) => statements.filter(({ effect, keys }) => effect === 'Deny' && asksForMfa(keys)));
 }
 

@@ -1,14 +1,13 @@
 /** Requests that differ in their resource only, and those among them that statements tell apart: hundreds of policies may ask about each other. */
-import { type PartialRequest, type Sides, type Statement, holds, viewOf } from '../evaluator';
+import { type PartialRequest, type Sides, type Statement, holds, openIn, viewOf } from '../evaluator';
 
 /** Beside the resource, the only thing in which the requests of a row differ. */
 const POLICY_ARN = 'iam:policyarn';
 
 /** Of statements, one of each kind that may tell resources apart, and the others not. */
-export function telling({ denied, allowed, boundary, levels }: Sides): Statement[] {
-  const sides = [denied, allowed, ...boundary === undefined ? [] : [boundary], ...levels];
+export function telling(sides: Sides): Statement[] {
   const kinds = new Map<string, Statement>();
-  for (const statement of sides.flatMap(({ open }) => open)) {
+  for (const statement of openIn(sides)) {
     if (!statement.isAnywhere || statement.conditions.some(isAboutPolicy)) {
       kinds.set(kindOf(statement), statement);
     }

@@ -4,6 +4,7 @@
  * A statement does so by its resources, if one is about the name or the path of a user, and by conditions on what only a user has. The first is
  * tried with each resource that a row asks about; where the second or a further variable comes in, no mark says it.
  */
+import { NAME_MARK } from './inputs/unknown-text';
 import type { Place } from './place';
 import { commonArns, namedArns } from './row-requests';
 import { type AppliedPolicies, type Statement, cut, everyPolicy, readPolicy } from '../evaluator';
@@ -94,11 +95,8 @@ function mayTellNamesApart(pattern: string, text: string): boolean {
   return !areApart && !isBySameName && pattern !== text && (pattern.includes('?') || !ofAnyName([withName(pattern)])(withName(text)));
 }
 
-/** Stands for a name; no name in AWS has it. */
-const NAME = '\ue002';
-
 function withName(text: string): string {
-  return cut(text).map((piece, index) => index % 2 === 0 || LITERAL.includes(piece) ? piece : NAME).join('');
+  return cut(text).map((piece, index) => index % 2 === 0 || LITERAL.includes(piece) ? piece : NAME_MARK).join('');
 }
 
 /** Whether a resource is one of these for some name. */

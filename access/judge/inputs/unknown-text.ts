@@ -6,6 +6,8 @@ const OPEN = '\ue000';
 const CLOSE = '\ue001';
 /** Within one, before the stack that knows it, where several are read together. */
 const OF = '\ue003';
+/** Stands for the name of the user in patterns and resources. It is here because none of these characters may have two meanings. */
+export const NAME_MARK = '\ue002';
 /** One such text, with what it is. */
 export const UNKNOWN_TEXT = /\ue000([^\ue000\ue001]*)\ue001/g;
 /** After what is in no such text. */
