@@ -1,5 +1,4 @@
 /** One file of logs: its facts, and what it holds. A thread of its own may read it, so all of it is plain data. */
-import { isAscii } from 'node:buffer';
 import { decodeText } from '../../access/judge/inputs/decode-text';
 import { FileCount, type FileFacts } from '../../impact/scan/file-count';
 import { type Visit, visitTrailFile } from '../../impact/scan/trail-file';
@@ -32,14 +31,9 @@ export type ScanFile = (file: string) => FileScan | NotRead;
 export function fileScanner(range: Range): ScanFile {
   return (file) => refusing(file, () => {
     const { bytes, isChecked } = readBytes(file);
-    const fast = isChecked ? scanned(range, (visit) => visitTrailFile(quickText(bytes), visit) ? PLAIN : undefined) : undefined;
+    const fast = isChecked ? scanned(range, (visit) => visitTrailFile(bytes, visit) ? PLAIN : undefined) : undefined;
     return fast ?? scanned(range, (visit) => visitAll(bytes, visit))!;
   });
-}
-
-/** Of UTF-16, it is no file of a trail. */
-function quickText(bytes: Buffer): string {
-  return isAscii(bytes) ? bytes.toString('latin1') : decodeText(bytes);
 }
 
 /** All records of a file, in whatever form. */

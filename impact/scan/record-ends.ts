@@ -11,8 +11,8 @@ const BESIDE_ISSUER = `(?:(?:${FEDERATION}|"attributes":\\{${PAIRS}\\}|"ec2RoleD
 const ISSUER = `(?:"sessionIssuer":\\{"type":(${TEXT})(?:,"[A-Za-z]+":${TEXT})*\\},?)?`;
 /** Records of users are read anyway. */
 const TYPE = `(?!"IAMUser")(${TEXT})`;
-/** So are those of the one source that tells by itself who is reached. */
-const SOURCE = `(?!"${AWS_MCP_SERVER.replaceAll('.', '[.]')}")${TEXT}`;
+/** So are those of the one source that tells by itself who is reached, and events of S3 and of streams, which are no records of calls. */
+const SOURCE = `(?!"(?:aws:|${AWS_MCP_SERVER.replaceAll('.', '[.]')}"))${TEXT}`;
 const HEAD = new RegExp([
   `\\{"eventVersion":${TEXT},"userIdentity":\\{"type":${TYPE}${pairs('principalId', 'arn')}${optional('accountId', TEXT)}${pairs('accessKeyId', 'userName')}`,
   `(?:,"sessionContext":\\{${BESIDE_ISSUER}${ISSUER}${BESIDE_ISSUER}\\})?${pairs('invokedBy')}(?:,"inScopeOf":\\{${PAIRS}\\})?\\}`,

@@ -2,6 +2,7 @@
  * The fast way through a file of a trail. Most records are of roles and services, which no policy of a user reaches: of such records, those
  * with the same origin are counted without being read further.
  */
+import { isAscii } from 'node:buffer';
 import { endsOfRecord } from './record-ends';
 import { isNotReached } from '../../src/private/impact/vocabulary/fact';
 import { type CloudTrailRecord, flattenedName, hasTextInIdentity, isRecord } from '../facts/record';
@@ -11,25 +12,28 @@ export type Visit = (record: CloudTrailRecord, times: number) => void;
 
 const VERSION = '"eventVersion"';
 const IDENTITY = '"userIdentity"';
-const START = `{${VERSION}:"`;
-const BEGIN = `{"Records":[${START}`;
-const BETWEEN = `},${START}`;
-const END = /\]\}\s*$/;
+const BEGIN = `{"Records":[{${VERSION}:"`;
+const COMMA = ','.charCodeAt(0);
+const END = /\]\}[ \n\r\t]*$/;
 
 /**
  * Takes JSON that was not damaged on the way.
  *
  * @returns false if it is no file as CloudTrail writes them; what was visited until then counts for nothing
  */
-export function visitTrailFile(text: string, visit: Visit): boolean {
-  const starts = startsOfRecords(text);
+export function visitTrailFile(bytes: Buffer, visit: Visit): boolean {
+  const starts = startsOfRecords(bytes);
   if (starts === undefined) {
     return false;
   }
+  const encoding = isAscii(bytes) ? 'latin1' : 'utf8';
   const skipped = new Map<string, { readonly record: CloudTrailRecord; times: number }>();
   try {
     for (let index = 0; index < starts.length - 1; index++) {
-      const one = text.slice(starts[index], starts[index + 1] - 1);
+      if (index > 0 && bytes[starts[index] - 1] !== COMMA) {
+        return false;
+      }
+      const one = bytes.toString(encoding, starts[index], starts[index + 1] - 1);
       const ends = endsOfRecord(one);
       const alike = ends === undefined ? undefined : skipped.get(ends);
       if (alike !== undefined && hasOneIdentity(one)) {
@@ -40,7 +44,7 @@ export function visitTrailFile(text: string, visit: Visit): boolean {
       if (!isRecord(record) || hasTextInIdentity(record) || flattenedName(record) !== undefined) {
         return false;
       }
-      if (ends !== undefined && isReachedByNone(record)) {
+      if (ends !== undefined && alike === undefined && isReachedByNone(record)) {
         skipped.set(ends, { record, times: 1 });
       } else {
         visit(record, 1);
@@ -57,17 +61,16 @@ export function visitTrailFile(text: string, visit: Visit): boolean {
 }
 
 /** Where each text begins that may be a record, and one behind the last. Undefined if it is no such file. */
-function startsOfRecords(text: string): number[] | undefined {
-  const end = END.exec(text.slice(-20));
-  if (end === null || !text.startsWith(BEGIN)) {
+function startsOfRecords(bytes: Buffer): number[] | undefined {
+  const end = END.exec(bytes.toString('latin1', Math.max(0, bytes.length - 20)));
+  if (end === null || bytes.toString('latin1', 0, BEGIN.length) !== BEGIN) {
     return undefined;
   }
   const starts: number[] = [];
-  for (let at = text.indexOf(VERSION); at !== -1; at = text.indexOf(VERSION, at + VERSION.length)) {
+  for (let at = bytes.indexOf(VERSION, 0, 'latin1'); at !== -1; at = bytes.indexOf(VERSION, at + VERSION.length, 'latin1')) {
     starts.push(at - 1);
   }
-  const isList = starts.every((start, index) => index === 0 || text.startsWith(BETWEEN, start - 2));
-  return isList ? [...starts, text.length - end[0].length + 1] : undefined;
+  return [...starts, bytes.length - end[0].length + 1];
 }
 
 /**

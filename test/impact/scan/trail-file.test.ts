@@ -27,7 +27,7 @@ function seenBy(read: (visit: (one: CloudTrailRecord, times: number) => void) =>
 
 function fast(bytes: Buffer): Seen | undefined {
   let isTrail = false;
-  const seen = seenBy((visit) => { isTrail = visitTrailFile(bytes.toString(), visit); });
+  const seen = seenBy((visit) => { isTrail = visitTrailFile(bytes, visit); });
   return isTrail ? seen : undefined;
 }
 
@@ -233,11 +233,34 @@ test.each([
   expect(fast(Buffer.from(`{"Records":[${records}]}`))).toBeUndefined();
 });
 
+test('records with something else between them than a comma', () => {
+  const one = JSON.stringify(ROLE);
+  expect(fast(Buffer.from(`{"Records":[${one},${one}]}`))).toBeDefined();
+  expect(fast(Buffer.from(`{"Records":[${one};${one}]}`))).toBeUndefined();
+});
+
+test('a blank of another alphabet at the end, which is not of JSON', () => {
+  const whole = `{"Records":[${JSON.stringify(ROLE)}]}`;
+  expect(fast(Buffer.from(`${whole} \n`))).toBeDefined();
+  expect(fast(Buffer.from(`${whole}\u00a0`, 'latin1'))).toBeUndefined();
+});
+
 test('what begins like a role is read to its end', () => {
   const roles = [ROLE, { ...ROLE, eventTime: '2026-11-04T08:15:30Z' }, { ...ROLE, addendum: { originalEventID: 'x' } }, { ...ROLE, eventType: 'AwsServiceEvent' }];
   const bytes = file([...roles, ...roles]);
   expect(fast(bytes)).toEqual(slow(bytes));
   expect(Object.values(slow(bytes)!).sort()).toEqual([2, 2, 4]);
+});
+
+test('roles of the same origin, of which one names an identity in its parameters', () => {
+  const bytes = file([ROLE, ROLE, { ...ROLE, requestParameters: { userIdentity: 'x' } }, ROLE]);
+  expect(fast(bytes)).toEqual(slow(bytes));
+  expect(Object.values(fast(bytes)!)).toEqual([4]);
+});
+
+test('events of S3 that look like calls of roles are left to the slow reader, which refuses them', () => {
+  const bytes = file([ROLE, ROLE, { ...ROLE, eventSource: 'aws:s3' }]);
+  expect([fast(bytes), slow(bytes)]).toEqual([undefined, undefined]);
 });
 
 test('a record without an identity', () => {
