@@ -378,6 +378,22 @@ describe('the topic', () => {
     expect(() => Template.fromStack(stack)).not.toThrow();
   });
 
+  test('may be given by several accounts, each of which has a statement with a Sid of its own', () => {
+    const stack = inRegion('us-east-1');
+    const topic = new sns.Topic(stack, 'Given', { topicName: 'central', masterKey: new kms.Key(stack, 'GivenKey') });
+    monitoring(stack, { topic });
+    for (const account of [OTHER_ACCOUNT, '333333333333']) {
+      const other = testStack({ scope: stack.node.root as App, id: `Of${account}`, env: { account, region: 'us-east-1' } });
+      monitoring(other, { ...NOTHING, topic, trailLogGroup: trail(other) });
+    }
+    const template = Template.fromStack(stack);
+    for (const statements of [allowed(template, 'AWS::SNS::TopicPolicy', 'PolicyDocument'), allowed(template, 'AWS::KMS::Key', 'KeyPolicy')]) {
+      expect(statements.map(({ Condition }) => Condition?.StringEquals['aws:SourceAccount']))
+        .toEqual([{ Ref: 'AWS::AccountId' }, undefined, OTHER_ACCOUNT, '333333333333']);
+      expect(new Set(statements.map(({ Sid }) => Sid)).size).toBe(statements.length);
+    }
+  });
+
   test.each<[string, (stack: Stack) => sns.ITopic]>([
     ['imported', (stack) => sns.Topic.fromTopicArn(stack, 'Given', `arn:aws:sns:us-east-1:${ACCOUNT}:alerts`)],
     ['encrypted with an imported key', (stack) => new sns.Topic(stack, 'Given', {

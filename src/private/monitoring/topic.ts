@@ -2,9 +2,16 @@ import { Aws, RemovalPolicy, aws_iam as iam, aws_kms as kms, aws_sns as sns } fr
 import type { Construct } from 'constructs';
 import { isForeign } from '../checks/prop-constructs';
 
-/** For its calls on encrypted topics, EventBridge supports no condition on the account that it acts for; CloudWatch does. */
-const servicesFor = (account: string) => [
-  { name: 'CloudWatch', service: 'cloudwatch.amazonaws.com', conditions: { StringEquals: { 'aws:SourceAccount': account } } },
+/**
+ * For its calls on encrypted topics, EventBridge supports no condition on the account that it acts for; CloudWatch does. So another account
+ * has a statement of its own, with a Sid of its own: SNS refuses a policy in which two statements have the same.
+ */
+const servicesFor = (other?: string) => [
+  {
+    name: `CloudWatch${other === undefined ? '' : `Of${other}`}`,
+    service: 'cloudwatch.amazonaws.com',
+    conditions: { StringEquals: { 'aws:SourceAccount': other ?? Aws.ACCOUNT_ID } },
+  },
   { name: 'EventBridge', service: 'events.amazonaws.com', conditions: undefined },
 ];
 
@@ -20,7 +27,7 @@ export function createTopic(scope: Construct): sns.Topic {
 
 /** Lets the services publish for an account, and use the key of the topic. Says whether all of it could be added. */
 export function letServicesPublish(topic: sns.ITopic, account: string): boolean {
-  const services = servicesFor(isForeign(account, topic.env.account) ? account : Aws.ACCOUNT_ID);
+  const services = servicesFor(isForeign(account, topic.env.account) ? account : undefined);
   const toTopic = services.map(({ name, service, conditions }) => topic.addToResourcePolicy(new iam.PolicyStatement({
     sid: `Allow${name}ToPublish`,
     principals: [new iam.ServicePrincipal(service)],
