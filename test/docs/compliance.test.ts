@@ -2,14 +2,16 @@
 import { App, Duration, Stack, aws_logs as logs } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { read } from './texts';
-import { MfaMonitoring } from '../../src';
+import { MfaConfigRule, MfaMonitoring } from '../../src';
 
 const PAGE = read('docs/compliance.md');
 
 const template = (() => {
   const stack = new Stack(new App(), 'Stack', { env: { account: '123456789012', region: 'us-east-1' } });
   new MfaMonitoring(stack, 'Monitoring', {
-    trailLogGroup: logs.LogGroup.fromLogGroupName(stack, 'Trail', 'trail'), unusedCredentialsAge: Duration.days(45),
+    trailLogGroup: logs.LogGroup.fromLogGroupName(stack, 'Trail', 'trail'),
+    unusedCredentialsAge: Duration.days(45),
+    configRules: Object.values(MfaConfigRule),
   });
   return Template.fromStack(stack);
 })();
@@ -17,6 +19,7 @@ const template = (() => {
 /** The rule of AWS Config by which Security Hub checks each control (Security Hub controls for IAM). */
 const RULE_OF: Record<string, string> = {
   'IAM.5': 'MFA_ENABLED_FOR_IAM_CONSOLE_ACCESS',
+  'IAM.6': 'ROOT_ACCOUNT_HARDWARE_MFA_ENABLED',
   'IAM.8': 'IAM_USER_UNUSED_CREDENTIALS_CHECK',
   'IAM.9': 'ROOT_ACCOUNT_MFA_ENABLED',
   'IAM.19': 'IAM_USER_MFA_ENABLED',
