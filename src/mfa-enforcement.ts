@@ -13,7 +13,8 @@
  *
  * - the ways into the console: `iam:CreateLoginProfile`, `iam:UpdateLoginProfile`, `iam:DeactivateMFADevice`,
  *   `iam:DeleteVirtualMFADevice`, `sts:GetFederationToken`
- * - undoing the enforcement: leaving, renaming or deleting the group, detaching or changing the policy
+ * - undoing the enforcement: leaving, renaming or deleting the group, changing its inline policies, detaching any policy from it, changing the
+ *   policy
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent
  */

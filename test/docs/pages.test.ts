@@ -5,6 +5,7 @@ import { dirname, join } from 'path';
 import { leadsSomewhere, linksIn } from './links';
 import { PAGES, filesBelow, filesIn, lineAt, read } from './texts';
 import { OURS } from '../../access/matrix/strategies';
+import { importedGroup, requireMfa, statementOf, testStack } from '../helpers';
 
 const ROOT = join(__dirname, '../..');
 
@@ -55,6 +56,17 @@ test('the remedy for stacks that have a role is the one that the access matrix j
   const bare = (code: string) => code.replace(/\s/g, '').replace(/,]/g, ']');
   const [, remedy] = OURS['console-only+stacks'].code!.split(/^(?=developers\.addToPolicy)/m);
   expect(bare(read('docs/how-it-works.md'))).toContain(bare(remedy));
+});
+
+test.each([
+  'README.md', 'docs/automation.md', 'docs/find-who-is-affected.md', 'docs/glossary.md', 'docs/how-it-works.md', 'docs/roll-out.md', 'docs/threat-model.md',
+  'src/mfa-enforcement.ts', 'API.md',
+])('%s tells that no policy of the group can be detached without MFA, because the guard does not ask which', (file) => {
+  const stack = testStack();
+  const { Action, Condition } = statementOf(requireMfa(stack, { groups: [importedGroup(stack)] }), 'DenyUndoingTheEnforcementWithoutMfa');
+  expect(Action).toContain('iam:DetachGroupPolicy');
+  expect(JSON.stringify(Condition)).not.toMatch(/iam:PolicyARN/i);
+  expect(read(file)).toMatch(/detach(es|ing)? (a|any) policy from (it|the group)/i);
 });
 
 test('docs/README.md leads to every page', () => {
