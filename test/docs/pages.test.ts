@@ -2,9 +2,12 @@
 import { execFileSync } from 'child_process';
 import { existsSync } from 'fs';
 import { dirname, join } from 'path';
+import { aws_iam as iam } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { leadsSomewhere, linksIn } from './links';
 import { PAGES, filesBelow, filesIn, lineAt, read } from './texts';
 import { OURS } from '../../access/matrix/strategies';
+import { ForceMfaGroup } from '../../src';
 import { importedGroup, requireMfa, statementOf, testStack } from '../helpers';
 
 const ROOT = join(__dirname, '../..');
@@ -67,6 +70,18 @@ test.each([
   expect(Action).toContain('iam:DetachGroupPolicy');
   expect(JSON.stringify(Condition)).not.toMatch(/iam:PolicyARN/i);
   expect(read(file)).toMatch(/detach(es|ing)? (a|any) policy from (it|the group)/i);
+});
+
+test('who goes back from a ForceMfaGroup to an iam.Group is told that the members leave: what empties the group is deleted', () => {
+  const typesOf = (make: typeof iam.Group) => {
+    const stack = testStack();
+    new make(stack, 'Group');
+    return Object.values<{ Type: string }>(Template.fromStack(stack).toJSON().Resources).map(({ Type }) => Type);
+  };
+  expect(typesOf(ForceMfaGroup)).toContain('Custom::ForceMfaMembers');
+  expect(typesOf(iam.Group)).toEqual(['AWS::IAM::Group']);
+  const [paragraph] = /^`ForceMfaGroup` can take the place of an `iam\.Group`[^]*?\n\n/m.exec(read('docs/roll-out.md'))!;
+  expect(paragraph).toContain('**all members leave it**');
 });
 
 test('docs/README.md leads to every page', () => {
