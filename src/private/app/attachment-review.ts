@@ -125,8 +125,10 @@ function foreignGroupProblem(construct: IConstruct, name: string, app: Attachmen
   return problems.every((problem) => problem !== undefined) ? problems[0] : undefined;
 }
 
+/** Counts those that are there for certain: of two from which a condition of CloudFormation chooses, the group has one. */
 function quotaProblem(construct: IConstruct, group: string, app: AttachmentGraph): string | undefined {
-  const attached = app.policiesOfGroup.get(group)!.size;
+  const attached = [...app.policiesOfGroup.get(group)!]
+    .filter((policy) => !policy.includes('"Fn::If"') && app.conditionsBetween(group, policy).length === 0).length;
   return attached <= MAX_POLICIES_PER_GROUP ? undefined : invalidPropMessage({
     path: construct.node.path,
     prop: 'groups',

@@ -1,4 +1,4 @@
-import { App, Aws, CfnParameter, CfnResource, Fn, NestedStack, SecretValue, Stack, Stage, aws_iam as iam, aws_logs as logs } from 'aws-cdk-lib';
+import { App, Aws, CfnCondition, CfnParameter, CfnResource, Fn, NestedStack, SecretValue, Stack, Stage, aws_iam as iam, aws_logs as logs } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
 import {
@@ -149,6 +149,21 @@ describe.each(BOTH)('%s', (_, create) => {
       });
       create(stack, { groups: [group] });
       expectSynthRefused(stack, over(11, THE_GROUP, 'Stack/Policy'));
+    });
+
+    test.each<[string, (group: iam.Group, policy: iam.ManagedPolicy, isProduction: string) => unknown]>([
+      ['policies that have a condition', (group, policy, isProduction) => {
+        l1Of<CfnResource>(policy).addOverride('Condition', isProduction);
+        policy.attachToGroup(group);
+      }],
+      ['entries of the group that have a condition', (group, policy, isProduction) => group.addManagedPolicy(
+        iam.ManagedPolicy.fromManagedPolicyArn(policy, 'Conditional', Fn.conditionIf(isProduction, policy.managedPolicyArn, Aws.NO_VALUE).toString()),
+      )],
+    ])('leaves out %s, because the group need not have all of them', (__, attachTo) => {
+      const stack = attach({ groups: 10 });
+      const { logicalId } = new CfnCondition(stack, 'IsProduction', { expression: Fn.conditionEquals(Aws.REGION, 'eu-west-1') });
+      count(2).forEach((i) => attachTo(stack.node.findChild('Group') as iam.Group, create(stack, {}, `Conditional${i}`), logicalId));
+      expect(() => synth(stack)).not.toThrow();
     });
 
     test('names each policy once', () => {
