@@ -1,6 +1,7 @@
 /**
  * Reads that return something to sign in or sign requests with, or lead there. Tests hold them against the service authorization reference: its names, and what it
- * says of each read. It does not say so of all: jobs of CodePipeline have credentials for artifacts, connections of Glue passwords, parameters of SSM secrets.
+ * says of each read. It does not say so of all: jobs of CodePipeline have credentials for artifacts, clients of Cognito, connections of Glue and parameters of SSM have
+ * secrets, and stream keys of IVS are such.
  */
 export const CREDENTIAL_READS: Record<string, string[]> = {
   'acm': ['GetAcmeExternalAccountBindingCredentials'],
@@ -30,7 +31,7 @@ export const CREDENTIAL_READS: Record<string, string[]> = {
   'codepipeline': ['GetJobDetails', 'GetThirdPartyJobDetails'],
   'codestar-connections': ['GetConnectionToken', 'GetIndividualAccessToken'],
   'cognito-identity': ['GetCredentialsForIdentity', 'GetOpenIdToken', 'GetOpenIdTokenForDeveloperIdentity'],
-  'cognito-idp': ['GetTokensFromRefreshToken', 'ListUserPoolClientSecrets'],
+  'cognito-idp': ['DescribeUserPoolClient', 'GetTokensFromRefreshToken', 'ListUserPoolClientSecrets'],
   'connect': ['GetFederationToken'],
   'datazone': ['GetDomainExecutionRoleCredentials', 'GetEnvironmentCredentials', 'GetIamPortalLoginUrl'],
   'ds': ['DescribeDirectoryDataAccess'],
@@ -47,6 +48,7 @@ export const CREDENTIAL_READS: Record<string, string[]> = {
   'glue': ['GetConnection', 'GetConnections', 'GetDashboardUrl', 'GetSessionEndpoint'],
   'iotmanagedintegrations': ['GetCredentialLocker', 'ListCredentialLockers'],
   'iq': ['GetChatToken'],
+  'ivs': ['GetStreamKey'],
   'kinesisvideo': ['GetDASHStreamingSessionURL', 'GetHLSStreamingSessionURL'],
   'lakeformation': ['GetDataAccess', 'GetTemporaryGluePartitionCredentials', 'GetTemporaryGlueTableCredentials'],
   'license-manager': ['GetAccessToken'],

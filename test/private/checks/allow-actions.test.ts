@@ -222,8 +222,8 @@ describe('read-only', () => {
     'emr-serverless:GetSessionEndpoint', 'elasticmapreduce:GetSessionEndpoint', 'athena:GetSessionEndpoint', 'bedrock-agentcore:GetResourceApiKey',
     'datazone:GetIamPortalLoginUrl', 'cognito-idp:ListUserPoolClientSecrets', 'geo:DescribeKey', 'gamelift:GetPlayerConnectionDetails',
     // The reference does not say that they do.
-    'codepipeline:GetJobDetails', 'codepipeline:GetThirdPartyJobDetails', 'glue:GetConnection', 'glue:GetConnections',
-    'ssm:GetParameter', 'ssm:GetParameterHistory', 'ssm:GetParameters', 'ssm:GetParametersByPath',
+    'codepipeline:GetJobDetails', 'codepipeline:GetThirdPartyJobDetails', 'cognito-idp:DescribeUserPoolClient', 'glue:GetConnection', 'glue:GetConnections',
+    'ivs:GetStreamKey', 'ssm:GetParameter', 'ssm:GetParameterHistory', 'ssm:GetParameters', 'ssm:GetParametersByPath',
     // Wildcards that cover one.
     'ssm:GetParameter*', 'geo:Describe*', 'cognito-idp:List*', 'athena:Get*',
   ])('%s is no harmless read', (action) => {
