@@ -10,6 +10,8 @@ export interface Reading {
   readonly ignoreCase?: boolean;
   /** Without one, a star is a star. */
   readonly wildcard?: Wildcard;
+  /** The value of a variable that has none, and for which the text says none. */
+  readonly filler?: string;
 }
 
 /** Of whatever characters. */
@@ -23,11 +25,11 @@ export const overColons: Wildcard = (mark, next, colons) =>
   (mark === '*' && (next === ':' || next === undefined) ? anywhere : insideParts)(mark, next, colons);
 
 /** Undefined where a variable has no value, because nothing matches then. */
-export function automatonOf(source: string, { variables, ignoreCase = false, wildcard }: Reading, lookup: Lookup): Automaton | undefined {
+export function automatonOf(source: string, { variables, ignoreCase = false, wildcard, filler }: Reading, lookup: Lookup): Automaton | undefined {
   const tokens: Token[] = [];
   let colons = 0;
   for (const [index, piece] of (variables ? split(source, '') : [source]).entries()) {
-    const text = typeof piece === 'string' ? piece : lookup(piece.name) || piece.fallback;
+    const text = typeof piece === 'string' ? piece : lookup(piece.name) || (piece.fallback ?? filler);
     if (text === undefined) {
       return undefined;
     }

@@ -64,14 +64,13 @@ export function serviceOf(pattern: string): string | undefined {
 /** Resources that fit a pattern, of whatever type: each part is as in the given one if that fits. */
 export function fitting(arn: string, pattern: string, lookup: Lookup): string[] {
   const own = partsOf(arn);
-  const filled = (filler: string) => nearest(own, pattern, { begin: '', filler, lookup: (variable) => lookup(variable) || filler });
+  const filled = (filler: string) => nearest(own, pattern, { begin: '', filler, lookup });
   return pattern.length > LONGEST ? [] : [...new Set(fillersBeside([pattern]).map(filled))].filter((one) => IS_ARN.test(one));
 }
 
 /** Those that fit two patterns: what stands behind the fifth colon is found, and the parts before it are taken from both. */
 export function fittingBoth(arn: string, [first, second]: readonly [string, string], lookup: Lookup): string[] {
-  const value: Lookup = (variable) => lookup(variable) || 'example';
-  const lasts = [first, second].map((pattern) => ({ tokens: partsOfTokens(tokensOf(pattern, value))[5] ?? STAR, ignoreCase: false }));
+  const lasts = [first, second].map((pattern) => ({ tokens: partsOfTokens(tokensOf(pattern, lookup, 'example'))[5] ?? STAR, ignoreCase: false }));
   const [one, other] = lasts.map(({ tokens }) => headOf(tokens));
   // Most begin with other names, which costs nothing to see.
   if (!one.startsWith(other) && !other.startsWith(one)) {
@@ -92,11 +91,13 @@ function besideNamed(arn: string, named: readonly string[], lookup: Lookup): str
   const own = partsOf(arn);
   const begin = typeOf(arn).split(' ')[1];
   const others = fillersBeside(named).flatMap((filler) => {
-    const value: Lookup = (variable) => lookup(variable) || filler;
-    const fresh = begin + own[5].slice(begin.length).replace(/[^/]+$/, filler);
+    // Another object is in the same bucket, or in another one.
+    const fresh = new Set([/[^/]+$/, /[^/]+/g].map((name) => begin + own[5].slice(begin.length).replace(name, filler)));
+    const beside = [...fresh].map((last) => [...own.slice(0, 5), last]);
     return [
-      ...named.map((pattern) => nearest(own, pattern, { begin, filler, lookup: value })),
-      [...own.slice(0, 5), fresh].join(':'),
+      // Of a pattern that fits the given one, others may be denied less.
+      ...named.flatMap((pattern) => [own, ...beside].map((one) => nearest(one, pattern, { begin, filler, lookup }))),
+      ...beside.map((one) => one.join(':')),
       ...own[3] === '' ? [] : [[...own.slice(0, 3), filler, ...own.slice(4)].join(':')],
     ];
   });
@@ -120,19 +121,21 @@ interface Filling {
 
 /** A resource that fits the pattern: each part is as in the own one if that fits. */
 function nearest(own: readonly string[], pattern: string, { begin, filler, lookup }: Filling): string {
-  const parts = partsOfTokens(tokensOf(pattern, lookup));
+  const parts = partsOfTokens(tokensOf(pattern, lookup, filler));
   return own.map((part, index) => {
     const wanted = parts[index] ?? STAR;
     const fits = (text: string) => matches({ tokens: wanted, ignoreCase: false }, text);
-    const filled = wanted.map(({ character, repeats }) => character ?? (repeats ? filler : filler[0])).join('');
+    const filledBy = (text: string) => wanted.map(({ character, repeats }) => character ?? (repeats ? text : filler[0])).join('');
+    const filled = filledBy(filler);
+    // Without a type, a star may also stand for a bucket and an object in it.
+    const isOfBucket = index === 5 && begin === '' && part.includes('/') && !filled.includes('/');
     // A star may stand for the type, too.
-    return [part, ...index === 5 && !filled.startsWith(begin) ? [begin + filled] : []].find(fits) ?? filled;
+    return [part, ...index === 5 && !filled.startsWith(begin) ? [begin + filled] : []].find(fits) ?? (isOfBucket ? filledBy(`${filler}/${filler}`) : filled);
   }).join(':');
 }
 
-/** @param lookup has a value for each variable */
-function tokensOf(pattern: string, lookup: Lookup): readonly Token[] {
-  return automatonOf(pattern, { variables: true, wildcard: overColons }, lookup)!.tokens;
+function tokensOf(pattern: string, lookup: Lookup, filler: string): readonly Token[] {
+  return automatonOf(pattern, { variables: true, wildcard: overColons, filler }, lookup)!.tokens;
 }
 
 function partsOf(arn: string): string[] {

@@ -37,6 +37,9 @@ const CASES: [string, object[], string, string][] = [
   ['what a Deny leaves out', [EVERYTHING, { Effect: 'Deny', Action: '*', NotResource: `${ARN}:user/employees/*`, ...WITHOUT_MFA }], 'access-key/iam:UpdateLoginProfile/other-user', `${ARN}:user/employees/example`],
   ['what a Deny does not name', [EVERYTHING, { Effect: 'Deny', Action: '*', Resource: ['arn:aws:iam::*:user/e*', `${ARN}:user/bob`], ...WITHOUT_MFA }], 'access-key/iam:UpdateLoginProfile/other-user', `${ARN}:user/xxx`],
   ['another Region than a Deny', [EVERYTHING, { Effect: 'Deny', Action: '*', Resource: 'arn:aws:*:eu-west-1:*:*', ...WITHOUT_MFA }], 'console/ec2:StartInstances/instance', 'arn:aws:ec2:example:123456789012:instance/i-0123456789abcdef0'],
+  ['buckets by the beginning of their name', [allow('s3:*', 'arn:aws:s3:::acme-*')], 'console/s3:GetObject/object', 'arn:aws:s3:::acme-example/example'],
+  ['another bucket than a Deny', [EVERYTHING, { Effect: 'Deny', Action: '*', Resource: 'arn:aws:s3:::data/*', ...WITHOUT_MFA }], 'console/s3:GetObject/object', 'arn:aws:s3:::example/example'],
+  ['roles called as the one asked, and more', [allow('sts:AssumeRole', `${ARN}:role/admin*`), { Effect: 'Deny', Action: '*', Resource: `${ARN}:role/admin`, ...WITHOUT_MFA }], 'console/sts:AssumeRole/role', `${ARN}:role/adminexample`],
   ['more than with MFA', [allow('*', '*', WITH_MFA), allow('iam:DeactivateMFADevice', `${ARN}:user/employees/*`)], 'access-key/iam:DeactivateMFADevice/other-user', `${ARN}:user/employees/example`],
 ];
 const FORMS: [string, (document: object) => unknown][] = [
@@ -54,6 +57,12 @@ test.each(FORMS.flatMap(([form, wrap]) => CASES.map(([what, statements, row, arn
 test('a grant beside a key that is not known depends on both', () => {
   const [first] = dependingIn(policy(allow('sts:AssumeRole', `${ARN}:role/deployer`, { Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } } })));
   expect(first).toContain(`resource = ${ARN}:role/deployer: allowed; the one asked: denied (with aws:RequestedRegion = eu-west-1)`);
+});
+
+test('a variable without a value stands for what the policy says then', () => {
+  const document = policy(allow('sts:AssumeRole', `${ARN}:role/\${aws:PrincipalTag/unit, 'shared'}`));
+  const [first] = dependingIn({ UserDetailList: [{ UserName: 'alice', Arn: `${ARN}:user/alice`, UserPolicyList: [{ PolicyName: 'p', PolicyDocument: document }] }] });
+  expect(first).toBe(`console/sts:AssumeRole/role: resource = ${ARN}:role/shared: allowed; the one asked: denied`);
 });
 
 test('of an old policy, what looks like a variable is text', () => {
