@@ -37,11 +37,13 @@ export function forItsType(decision: Decision, held: ActionDecider, asked: Parti
   const { partition, account, path, userName, isUnnamed } = place;
   const { verdict } = decision;
   const { denied, allowed, boundary, levels } = held.about(asked.action);
-  const isEverywhere = denied.open.some(({ isAnywhere, decider }) => isAnywhere && verdict?.decidedBy.includes(decider));
+  const view = viewOf(asked.context, (key) => asked.unknown(key) !== undefined);
+  // What denies with some values of a key only may leave another resource open with the others.
+  const isEverywhere = denied.open.some(({ isAnywhere, decider, conditions }) => isAnywhere && verdict?.decidedBy.includes(decider)
+    && conditions.every((condition) => holds(condition, view)));
   if (verdict === undefined || verdict.allowed || isEverywhere) {
     return decision;
   }
-  const view = viewOf(asked.context, (key) => asked.unknown(key) !== undefined);
   // What asks for MFA applies to no resource.
   const mayApply = ({ conditions }: Statement) => conditions.every((condition) => holds(condition, view) !== false);
   const grants = allowed.open.filter(mayApply);

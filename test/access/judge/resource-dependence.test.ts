@@ -16,6 +16,9 @@ const input = (value: unknown) => [{ name: 'input.json', text: JSON.stringify(va
 const WITH_MFA = { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } };
 const WITHOUT_MFA = { Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } } };
 const EVERYTHING = allow('*', '*');
+const denyIn = (operator: string, Resource: string) => ({
+  Effect: 'Deny', Action: 'sts:AssumeRole', Resource, Condition: { ...WITHOUT_MFA.Condition, [operator]: { 'aws:RequestedRegion': 'eu-west-1' } },
+});
 
 function dependingIn(value: unknown): string[] {
   const [{ answers }] = report(readInputs(input(value)), ROWS).subjects;
@@ -40,6 +43,7 @@ const CASES: [string, object[], string, string][] = [
   ['buckets by the beginning of their name', [allow('s3:*', 'arn:aws:s3:::acme-*')], 'console/s3:GetObject/object', 'arn:aws:s3:::acme-example/example'],
   ['another bucket than a Deny', [EVERYTHING, { Effect: 'Deny', Action: '*', Resource: 'arn:aws:s3:::data/*', ...WITHOUT_MFA }], 'console/s3:GetObject/object', 'arn:aws:s3:::example/example'],
   ['roles called as the one asked, and more', [allow('sts:AssumeRole', `${ARN}:role/admin*`), { Effect: 'Deny', Action: '*', Resource: `${ARN}:role/admin`, ...WITHOUT_MFA }], 'console/sts:AssumeRole/role', `${ARN}:role/adminexample`],
+  ['denied elsewhere by a value of a key', [EVERYTHING, denyIn('StringEquals', 'arn:aws:iam::*:role/admin'), denyIn('StringNotEquals', '*')], 'console/sts:AssumeRole/role', `${ARN}:role/example`],
   ['more than with MFA', [allow('*', '*', WITH_MFA), allow('iam:DeactivateMFADevice', `${ARN}:user/employees/*`)], 'access-key/iam:DeactivateMFADevice/other-user', `${ARN}:user/employees/example`],
 ];
 const FORMS: [string, (document: object) => unknown][] = [
