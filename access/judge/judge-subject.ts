@@ -181,7 +181,8 @@ function stops(row: JudgeRow, verdict: Verdict, { heldFor, requestsOf, needsEnro
   if (refusal === 'denied' ? letsPeopleIn(row) : isNeeded && isEnrollment(row)) {
     return true;
   }
-  const lacksMfa = !REQUESTS[row.request].mfa && ask(heldFor(row), row, withMfa(row.request), requestsOf)?.verdict?.allowed;
+  const withMfa = REQUESTS[row.request].mfa ? undefined : ask(heldFor(row), row, requestWithMfa(row.request), requestsOf);
+  const lacksMfa = withMfa !== undefined && (withMfa.depends === undefined ? withMfa.verdict.allowed : !isPerhapsGranted(withMfa.depends));
   return lacksMfa || (refusal === 'denied' && isOut());
 }
 
@@ -205,6 +206,6 @@ function isEnrollment({ request, action }: JudgeRow): boolean {
   return request === 'console' && action.startsWith('iam:');
 }
 
-function withMfa(request: RequestName): RequestName {
+function requestWithMfa(request: RequestName): RequestName {
   return request.startsWith('service') ? 'service MFA' : request.startsWith('MCP') ? 'MCP MFA' : 'console MFA';
 }

@@ -99,3 +99,28 @@ describe('--intent all-requests', () => {
     expect(new Set(open.map(({ closes }) => closes))).toEqual(new Set(['`MfaEnforcement.ALL_REQUESTS`']));
   });
 });
+
+describe('work of access keys that a Deny stops which asks for MFA', () => {
+  const WITHOUT_MFA = { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } };
+  const NO_MFA = { Sid: 'NoMfa', Effect: 'Deny', NotAction: 'iam:*', Resource: '*', Condition: WITHOUT_MFA };
+  const readOf = ({ subjects: [{ answers }] }: ReturnType<typeof answered>) => answers.find(({ row }) => row.id === 'access-key/s3:GetObject/object/alone');
+
+  test.each<[string, object[]]>([
+    ['in one Region only', [EVERYTHING, NO_MFA, { Effect: 'Deny', Action: '*', Resource: '*', Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } } }]],
+    ['from one network only', [{ ...EVERYTHING, Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } }, NO_MFA]],
+    ['by a grant that asks for both', [{ ...EVERYTHING, Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' }, StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } } }]],
+  ])('is broken where people with MFA can do it %s', (_what, statements) => {
+    expect(readOf(answered(policy(...statements)))?.answer).toBe('broken');
+  });
+
+  test('is not where nothing that is known grants it', () => {
+    const user = {
+      UserName: 'alice',
+      Arn: 'arn:aws:iam::123456789012:user/alice',
+      UserPolicyList: [{ PolicyName: 'p', PolicyDocument: policy(NO_MFA) }],
+      AttachedManagedPolicies: [{ PolicyArn: 'arn:aws:iam::aws:policy/NobodyKnowsThis' }],
+    };
+    const { subjects: [{ answers }] } = answered({ UserDetailList: [user] });
+    expect(answers.find(({ row }) => row.id === 'access-key/s3:PutObject/object')?.answer).toBe('denied');
+  });
+});
