@@ -55,6 +55,8 @@ export function leftOutBy(rows: readonly JudgeRow[], requestsFor: RowRequester):
     }
     const denials = mfaDenialsOf(enforcing);
     const exempt = [...denials.flatMap((denial) => element(denial, 'NotAction')), ...allowedBy(enforcing.filter((policy) => policy === boundary))];
+    // One Deny may leave out actions, and another one the resources on which they are then open.
+    const unasked = exempt.filter((pattern) => !kinds.some(({ isAsked }) => isAsked(pattern)));
     const administrator = administratorDecider(appliedPolicies, values);
     const isTold = isAllTold(subject);
     const member = isTold ? actionDecider(appliedPolicies, values) : administrator;
@@ -87,13 +89,13 @@ export function leftOutBy(rows: readonly JudgeRow[], requestsFor: RowRequester):
       const isToldByRows = isPossible(row, subject) && requestsOf(row, row.request).some((asked) => openness(member.decide(asked)) > 0);
       const telling = denials.filter((denial) => isToldByRows || isList(denial) || isDenying(denial));
       const areLists = telling.length > 0 && telling.every(isList);
-      const granted = isTold ? grantsOf(identity).flatMap((grant) => grant.action(UNNAMED.toLowerCase()) ? '*' : element(grant, 'Action')) : ['*'];
+      const granted = isTold ? allowedBy(identity) : ['*'];
       const isUsual = probes.ofAll(UNNAMED) > 0;
       const among = openAmong(exempt, probes);
       const isKnown = (pattern: string) => isAsked(pattern) || among.some(({ actions }) => actions.includes(pattern));
       return [
         ...among,
-        ...openOnOthers(denials, granted, { ...probes, isAsked: isKnown }),
+        ...openOnOthers(denials, [...granted, ...unasked], { ...probes, isAsked: isKnown }),
         ...isUsual && areLists ? openBeside(telling, probes) : [],
         ...isUsual && !areLists && isTold && !isToldByRows ? openDespite(denials, probes) : [],
       ];

@@ -121,8 +121,11 @@ function openOn(pattern: string, values: readonly string[], isOpen: IsOpen, { fi
   if (isOpen(pattern)) {
     return [{ what: pattern, pattern }];
   }
-  return unique(values).filter((value) => isAbout(value, pattern) && fitting(value, pattern).some((resource) => isOpen(pattern, resource)))
-    .map((value) => ({ what: `${pattern === '*' ? 'all actions' : pattern} on ${asWritten(value)}`, pattern }));
+  return unique(values).filter((value) => isAbout(value, pattern)).flatMap((value) => {
+    // A Deny of all actions may leave out those of the service.
+    const open = unique([pattern, ...patternsOn(value, [pattern])]).find((one) => fitting(value, one).some((resource) => isOpen(one, resource)));
+    return open === undefined ? [] : { what: `${open === '*' ? 'all actions' : open} on ${asWritten(value)}`, pattern };
+  });
 }
 
 /** Of the patterns of actions, those that can be about a resource; of all actions, those of its service. */

@@ -23,8 +23,9 @@ export function mfaDenialsOf(policies: readonly Policy[]): Statement[] {
   return policies.flatMap(({ statements }) => statements.filter(({ effect, keys }) => effect === 'Deny' && asksForMfa(keys)));
 }
 
+/** What all but some actions are, stands for all. */
 export function allowedBy(policies: readonly Policy[]): string[] {
-  return grantsOf(policies).flatMap((grant) => element(grant, 'Action'));
+  return grantsOf(policies).flatMap((grant) => element(grant, 'NotAction').length > 0 ? '*' : element(grant, 'Action'));
 }
 
 /** Whether it is about single actions, and not about all, or all but some. */

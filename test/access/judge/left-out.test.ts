@@ -205,6 +205,24 @@ describe('a grant on some resources', () => {
     expect(leftOutOf(user([allow('*', WITH_MFA), on('iam:DeleteAccessKey', `${ARN}:user/\${aws:username}`)]))).toEqual([]);
   });
 
+  test('is named where one Deny leaves out the action and another one the resource', () => {
+    const denials = [deny({ NotAction: ['lambda:InvokeFunction', 'sqs:*'] }), { ...deny({ Action: '*', NotResource: `${FUNCTION}public` }), Resource: undefined }];
+    expect(leftOutOf(user([allow('*'), ...denials]))).toEqual([`lambda:InvokeFunction on ${FUNCTION}public`]);
+  });
+
+  test('is named where all but some actions are granted on it', () => {
+    const { Action, ...others } = on('', `${FUNCTION}public`);
+    const grant = { ...others, NotAction: 'iam:*' };
+    const what = `all actions on ${FUNCTION}public`;
+    expect(judged(user([allow('*', WITH_MFA), grant])).notes.join()).toContain(`Needs no MFA: ${what} (granted by p of the user alice).`);
+    expect(leftOutOf(user([grant, deny({ Action: '*', Resource: `${FUNCTION}live-*` })]))).toEqual([what]);
+  });
+
+  test('is named where a Deny of other actions leaves out those of its service', () => {
+    const bucket = 'arn:aws:s3:::files/*';
+    expect(leftOutOf(user([on('*', bucket), deny({ NotAction: 's3:*', Resource: bucket }), deny({ Action: 's3:Get*' })]))).toEqual(['all actions except s3:Get*']);
+  });
+
   test('is named beside a list of what is denied on some', () => {
     expect(leftOutOf(user([LAMBDA, deny({ Action: 'lambda:*', Resource: [`${FUNCTION}prod-*`, `${FUNCTION}live-*`] })])))
       .toEqual([`all actions except lambda:* on ${FUNCTION}prod-* and 1 more`]);
