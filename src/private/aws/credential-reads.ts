@@ -1,7 +1,7 @@
 /**
  * Reads that return something to sign in or sign requests with, or lead there. Tests hold them against the service authorization reference: its names, and what it
- * says of each read. It does not say so of all: jobs of CodePipeline have credentials for artifacts, clients of Cognito, connections of Glue and parameters of SSM have
- * secrets, and stream keys of IVS are such.
+ * says of each read. It does not say so of all. Jobs of CodePipeline have credentials for artifacts. Clients of Cognito, connections of Glue and parameters of
+ * SSM have secrets, and stream keys of IVS are such.
  */
 export const CREDENTIAL_READS: Record<string, string[]> = {
   'acm': ['GetAcmeExternalAccountBindingCredentials'],
