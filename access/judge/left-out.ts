@@ -10,7 +10,7 @@ import { asksForMfa, enforcesMfa } from './enforcement';
 import { firstNames } from './first-names';
 import { type JudgeRow, isReadOfIam } from './judge-row';
 import { keysNotTold } from './keys-not-told';
-import { type Openness, type Probes, UNNAMED, openAmong, openBeside, openDespite, openGrants, openOnOthers } from './open-patterns';
+import { NO_RESOURCE, type Openness, type Probes, UNNAMED, openAmong, openBeside, openDespite, openGrants, openOnOthers } from './open-patterns';
 import type { Place } from './place';
 import { isPossible } from './possible-requests';
 import type { RowRequester } from './row-requests';
@@ -75,10 +75,13 @@ export function leftOutBy(rows: readonly JudgeRow[], requestsFor: RowRequester):
         ofGranted: opennessFor(member),
         grants: () => allowedBy(identity),
         fitting: (value, pattern, also) => {
+          if (value === NO_RESOURCE) {
+            return [NO_RESOURCE];
+          }
           const example = resourceOf(exampleOf(pattern), place);
           return also === undefined ? fitting(example, value, lookup) : fittingBoth(example, [value, also], lookup);
         },
-        granted: () => resourcesOf(grantsOf(identity), 'Resource'),
+        granted: () => [...resourcesOf(grantsOf(identity), 'Resource'), NO_RESOURCE],
       };
       if (isByGrants) {
         return openGrants(probes);
@@ -97,7 +100,9 @@ export function leftOutBy(rows: readonly JudgeRow[], requestsFor: RowRequester):
         ...among,
         ...openOnOthers(denials, [...granted, ...unasked], { ...probes, isAsked: isKnown }),
         ...isUsual && areLists ? openBeside(telling, probes) : [],
-        ...isUsual && !areLists && isTold && !isToldByRows ? openDespite(denials, probes) : [],
+        // Where a Deny stops all on ARNs, rows do not tell of calls that name no resource.
+        ...(isUsual ? !areLists && isTold && !isToldByRows : probes.ofAll(UNNAMED, NO_RESOURCE) > 0)
+          ? openDespite(denials, granted, { ...probes, isAsked: isKnown }) : [],
       ];
     });
     return [...new Map(found.map((one) => [one.what, one])).values()].map(({ what, actions }) => isByGrants

@@ -7,6 +7,9 @@ import { type Statement, serviceOf } from '../evaluator';
 /** No statement names its service. */
 export const UNNAMED = 'another-service:Action';
 
+/** Some calls name no resource. Only a star fits that. */
+export const NO_RESOURCE = '*';
+
 const SHOWN = 5;
 const IS_OWN_USER = /:user\/.*\$\{aws:username\}$/i;
 
@@ -28,15 +31,15 @@ export interface Probes {
   readonly grants: () => string[];
   /** Resources of the service of an action that fit a value, or two values. */
   readonly fitting: (value: string, pattern: string, also?: string) => readonly string[];
-  /** The resources on which there are grants. */
+  /** The resources on which there are grants, and none. */
   readonly granted: () => string[];
 }
 
 /** Of what is granted, what is more open than all else. */
 export function openGrants(probes: Probes): Open[] {
   const { isAsked, ofGranted, grants, granted } = probes;
-  const usual = ofGranted(UNNAMED);
-  const isOpen: IsOpen = (pattern, resource) => ofGranted(pattern, resource) > usual;
+  const usual = usualOf(ofGranted);
+  const isOpen: IsOpen = (pattern, resource) => ofGranted(pattern, resource) > usual(resource);
   // People manage what is their own, and rows ask about the ways around MFA among that.
   const others = granted().filter((value) => !IS_OWN_USER.test(value));
   return named(unique(grants()).filter((pattern) => !isAsked(pattern)).flatMap((pattern) => openOn(pattern, others, isOpen, probes)));
@@ -90,16 +93,20 @@ export function openBeside(denials: readonly Statement[], probes: Probes): Open[
   return isOpen ? [{ what: `all actions except ${firstNames(denied, SHOWN)}`, actions: [] }] : [];
 }
 
-/** What is open where all actions are denied, but not always, or on some resources only. */
-export function openDespite(denials: readonly Statement[], probes: Probes): Open[] {
-  const { isAsked, ofGranted, grants, granted } = probes;
+/**
+ * What is open where all actions are denied, but not always, or on some resources only.
+ *
+ * @param patterns what is granted
+ */
+export function openDespite(denials: readonly Statement[], patterns: readonly string[], probes: Probes): Open[] {
+  const { isAsked, ofGranted, granted } = probes;
   const isOpen: IsOpen = (pattern, resource) => ofGranted(pattern, resource) > 0;
   const closed = unique(resourcesOf(denials.filter((denial) => !isList(denial)), 'Resource'));
   const exceptOn = (pattern: string) => {
     const values = closed.filter((value) => isAbout(value, pattern)).map(asWritten);
     return values.length === 0 ? '' : ` except on ${firstNames(values, SHOWN)}`;
   };
-  const open = unique(grants()).filter((pattern) => !isAsked(pattern)).flatMap((pattern) => openOn(pattern, granted(), isOpen, probes));
+  const open = unique(patterns).filter((pattern) => !isAsked(pattern)).flatMap((pattern) => openOn(pattern, granted(), isOpen, probes));
   return named(open.map(({ what, pattern }) => ({ pattern, what: what === pattern ? what + exceptOn(pattern) : what })));
 }
 
@@ -112,8 +119,14 @@ interface OpenPattern {
 
 /** More open than what no statement names. */
 function isLeftOut({ ofAll, ofGranted }: Probes): IsOpen {
-  const usual = ofAll(UNNAMED);
-  return (pattern, resource) => ofAll(pattern, resource) > usual && ofGranted(pattern, resource) > 0;
+  const usual = usualOf(ofAll);
+  return (pattern, resource) => ofAll(pattern, resource) > usual(resource) && ofGranted(pattern, resource) > 0;
+}
+
+/** How open what no statement names is. A Deny on ARNs alone stops no call without a resource, whatever the action is. */
+function usualOf(openness: Openness): (resource?: string) => number {
+  const [onArns, onNone] = [openness(UNNAMED), openness(UNNAMED, NO_RESOURCE)];
+  return (resource) => resource === NO_RESOURCE ? onNone : onArns;
 }
 
 /** The pattern, or those of the resources on which it is open. */
@@ -124,7 +137,7 @@ function openOn(pattern: string, values: readonly string[], isOpen: IsOpen, { fi
   return unique(values).filter((value) => isAbout(value, pattern)).flatMap((value) => {
     // A Deny of all actions may leave out those of the service.
     const open = unique([pattern, ...patternsOn(value, [pattern])]).find((one) => fitting(value, one).some((resource) => isOpen(one, resource)));
-    return open === undefined ? [] : { what: `${open === '*' ? 'all actions' : open} on ${asWritten(value)}`, pattern };
+    return open === undefined ? [] : { what: `${open === '*' ? 'all actions' : open} on ${value === NO_RESOURCE ? 'calls without a resource' : asWritten(value)}`, pattern };
   });
 }
 

@@ -80,7 +80,7 @@ describe('a Deny of all but some actions', () => {
   });
 
   test('is silent where another statement denies it', () => {
-    expect(leftOutOf(policy(deny({ NotAction: ['lambda:*', 'sts:GetSessionToken'] }), deny({ Action: 'lambda:*', Resource: 'arn:aws:lambda:*' })))).toEqual([]);
+    expect(leftOutOf(policy(deny({ NotAction: ['lambda:*', 'sts:GetSessionToken'] }), deny({ Action: 'lambda:*' })))).toEqual([]);
   });
 
   test('names what another statement denies outside a place only', () => {
@@ -188,6 +188,30 @@ describe('a Deny of everything that is not for all', () => {
   test('is silent where nothing else is granted, or rows tell', () => {
     expect(leftOutOf(user([on('lambda:*', `${FUNCTION}prod-*`), PROD]))).toEqual([]);
     expect(leftOutOf(user([allow('*'), PROD]))).toEqual([]);
+  });
+});
+
+describe('calls that name no resource, which a Deny on ARNs does not stop', () => {
+  const EVERY_ARN = deny({ Action: '*', Resource: 'arn:*' });
+  const left = (pattern: string) => [`${pattern} on calls without a resource`];
+
+  test.each<[string, object, string[]]>([
+    ['of a user', user([allow(['ec2:*', 'sqs:ListQueues']), EVERY_ARN]), left('ec2:* on calls without a resource, sqs:ListQueues')],
+    ['of a user with an account that is named', user([allow('ec2:*'), deny({ Action: '*', Resource: 'arn:aws:*:*:123456789012:*' })]), left('ec2:*')],
+    ['beside lists', policy(EVERY_ARN, deny({ Action: ['iam:*', 'sts:*', 'signin:*', 'bedrock:*'] })), left('all actions')],
+    ['left out otherwise', policy(deny({ NotAction: ['lambda:*', 'sts:GetSessionToken'] }), deny({ Action: 'lambda:*', Resource: 'arn:aws:lambda:*' })), left('lambda:*')],
+    ['granted on all but ARNs', user([allow('*', WITH_MFA), { Effect: 'Allow', Action: 'ec2:*', NotResource: 'arn:*' }]), left('ec2:*')],
+    ['beside what is left out', user([allow('lambda:*'), deny({ NotAction: 'lambda:*', Resource: 'arn:*' })]), ['lambda:*']],
+  ])('are named: %s', (_what, value, expected) => {
+    expect(leftOutOf(value)).toEqual(expected);
+  });
+
+  test.each<[string, object]>([
+    ['nothing is granted without one', user([on('ec2:*', 'arn:aws:ec2:*:*:instance/*'), EVERY_ARN])],
+    ['rows ask about it', user([allow('iam:List*'), EVERY_ARN])],
+    ['a list denies it', user([allow('ec2:*'), EVERY_ARN, deny({ Action: 'ec2:*' })])],
+  ])('are no remark where %s', (_what, value) => {
+    expect(leftOutOf(value)).toEqual([]);
   });
 });
 
