@@ -5,7 +5,10 @@
 import type { ActionDecider } from './action-decider';
 import { NAME_MARK } from './inputs/unknown-text';
 import type { Place } from './place';
-import { type Decision, type Dependence, type PartialRequest, type Sides, type Statement, type Verdict, fillersBeside, holds, otherResources, viewOf } from '../evaluator';
+import {
+  type Decision, type Dependence, type PartialRequest, type Sides, type Statement, type Verdict,
+  fillersBeside, holds, otherResources, viewOf,
+} from '../evaluator';
 
 /** Stands among the condition keys on which an answer may depend. */
 export const PATH = 'path of the user';
@@ -51,14 +54,20 @@ function aboutSomeResources({ context, unknown }: PartialRequest, { denied, allo
 }
 
 /** Those that statements name, and such as none names. */
-function otherPaths({ resource }: PartialRequest, statements: readonly Statement[], { path: own, userName }: Place): string[] {
+function otherPaths({ resource }: PartialRequest, statements: readonly Statement[], place: Place): string[] {
+  const { path: own, userName } = place;
   if (statements.length === 0) {
     return [];
   }
+  const fresh = fillersBeside(statements.flatMap((statement) => statement.named)).map((filler) => `/${filler}/`);
+  const lookup = (key: string) => key === USER_NAME ? NAME_MARK : undefined;
+  const others = otherResources(resource, statements, lookup).flatMap((arn) => {
+    const [whole, path] = USER.exec(arn) ?? [];
+    // A star at the end may take the name, or more of the path.
+    return whole === undefined ? [] : [path, `${whole}/`];
+  });
   // A path that is called as the user would fit what is about the name.
-  const fresh = fillersBeside(statements.flatMap((statement) => statement.named)).filter((filler) => filler !== userName).map((filler) => `/${filler}/`);
-  const others = otherResources(resource, statements, (key) => key === USER_NAME ? NAME_MARK : undefined);
-  return [...new Set([...fresh, ...others.flatMap((arn) => PATH_OF_NAME.exec(arn)?.[1] ?? [])])].filter((path) => path !== own);
+  return [...new Set([...fresh, ...others])].filter((path) => ![own, `/${userName}/`].includes(path) && !path.includes(NAME_MARK));
 }
 
 function tellsApart(statement: Statement, { resource: own, context, unknown }: PartialRequest, other: string): boolean {
@@ -66,7 +75,8 @@ function tellsApart(statement: Statement, { resource: own, context, unknown }: P
   return statement.variables.some(isOpen) || statement.resource(own, lookup) !== statement.resource(other, lookup);
 }
 
-const PATH_OF_NAME = new RegExp(`:user(/(?:.*/)?)${NAME_MARK}$`);
+/** The path and the name of a user. */
+const USER = /(?<=:user)(\/(?:.*\/)?)[^/]*$/;
 
 /** @param also on what it depends for users with the other path, or what decides there */
 function dependenceOn({ own, other }: { own: string; other: string }, verdict: Verdict, also: Partial<Dependence> & Pick<Dependence, 'statements'>): Dependence {

@@ -74,6 +74,29 @@ test('a path that a statement names is tried', () => {
   expect(openIn(named)).toContain('console/iam:UpdateLoginProfile/own-user depends path of the user = /contractors/: allowed; /: denied');
 });
 
+describe('a path that a statement names with a star is tried', () => {
+  const answersTo = (value: unknown, id: string) => report(readInputs(input(value)), ROWS).subjects
+    .flatMap(({ answers }) => answers).filter(({ row }) => row.id === id).map((one) => `${one.answer}: ${dependenceOf(one) ?? ''}`);
+
+  test.each([
+    ['user/contractors/*', '/contractors/'], ['user/contractors/*/a*', '/contractors/example/'], ['user/contractors*', '/contractorsexample/'],
+    ['user/contractors/a*', '/contractors/'], ['user/?/*', '/e/'], ['*/temp/*', '/example/temp/'], ['user/contractors/*${aws:username}', '/contractors/'],
+  ])('%s, where enrollment is denied', (pattern, path) => {
+    const document = policy({ Effect: 'Deny', Action: 'iam:EnableMFADevice', Resource: `arn:aws:iam::*:${pattern}` });
+    expect(answersTo(document, 'console/iam:EnableMFADevice/own-user')).toEqual([`depends: path of the user = /: allowed; ${path}: denied`]);
+  });
+
+  test('where no MFA is asked for', () => {
+    const document = policy(deny({ Action: '*', NotResource: `${IAM}:user/contractors/*` }));
+    expect(openIn(document)).toContain('access-key/iam:EnableMFADevice/own-user depends path of the user = /contractors/: allowed; /: denied');
+  });
+
+  test('unless no user fits', () => {
+    const document = policy({ Effect: 'Deny', Action: 'iam:EnableMFADevice', Resource: ['arn:aws:iam::*:user/contractors/bo?', 'arn:aws:iam::*:role/*'] });
+    expect(answersTo(document, 'console/iam:EnableMFADevice/own-user')).toEqual(['works: ']);
+  });
+});
+
 test('two statements that reach all users together depend on nothing', () => {
   const together = policy(
     deny({ NotAction: 'iam:UpdateLoginProfile', Resource: '*' }),

@@ -28,7 +28,7 @@ function dependingIn(value: unknown): string[] {
 /** The row that depends, and the resource on which the call is allowed. */
 const CASES: [string, object[], string, string][] = [
   ['users on a path', [allow('iam:DeactivateMFADevice', 'arn:aws:iam::*:user/employees/*')], 'access-key/iam:DeactivateMFADevice/other-user', `${ARN}:user/employees/example`],
-  ['users by the beginning of their name', [allow('iam:UpdateLoginProfile', `${ARN}:user/x?*`)], 'console/iam:UpdateLoginProfile/own-user', `${ARN}:user/xeexample`],
+  ['users by the beginning of their name', [allow('iam:UpdateLoginProfile', `${ARN}:user/x?*`)], 'access-key/iam:UpdateLoginProfile/other-user', `${ARN}:user/xeexample`],
   ['users by a part of their ARN', [allow('iam:DeactivateMFADevice', `${ARN}:*employees*`)], 'access-key/iam:DeactivateMFADevice/other-user', `${ARN}:user/exampleemployeesexample`],
   ['a role by its name', [allow('sts:AssumeRole', `${ARN}:role/deployer`)], 'console/sts:AssumeRole/role', `${ARN}:role/deployer`],
   ['the roles of an account', [allow('sts:AssumeRole', 'arn:aws:iam::999999999999')], 'console/sts:AssumeRole/role', 'arn:aws:iam::999999999999:role/admin'],
