@@ -5,8 +5,9 @@
 import type { ActionDecider } from './action-decider';
 import { NAME_MARK } from './inputs/unknown-text';
 import type { Place } from './place';
+import { lookupsWithin } from './variable-values';
 import {
-  type Decision, type Dependence, type PartialRequest, type Sides, type Statement, type Verdict,
+  type Decision, type Dependence, type Lookup, type PartialRequest, type Sides, type Statement, type Verdict, type View,
   fillersBeside, holds, otherResources, viewOf,
 } from '../evaluator';
 
@@ -28,9 +29,12 @@ export function forAnyPath(
   }
   const own = ownArn(place, place.path);
   for (const asked of requests.filter(({ resource }) => resource === own)) {
-    const statements = aboutSomeResources(asked, about(asked.action));
+    const view = viewOf(asked.context, (key) => asked.unknown(key) !== undefined);
+    const applying = mayApply(view, about(asked.action));
+    const statements = applying.filter(({ isAnywhere }) => !isAnywhere);
+    const lookups = lookupsWithin(applying, (key) => key === USER_NAME ? NAME_MARK : undefined, view.isOpen);
     const isTelling = (path: string) => statements.some((one) => tellsApart(one, asked, ownArn(place, path)));
-    for (const path of otherPaths(asked, statements, place).filter(isTelling)) {
+    for (const path of otherPaths(asked, statements, lookups, place).filter(isTelling)) {
       const resource = ownArn(place, path);
       const context = asked.context.get('aws:principalarn') === own ? new Map([...asked.context, ['aws:principalarn', resource]]) : asked.context;
       const { verdict, depends } = decide({ ...asked, resource, context });
@@ -47,21 +51,19 @@ function ownArn({ partition, account, userName }: Place, path: string): string {
 }
 
 /** What may apply to one user and not to another. Nobody whose path is not known has a boundary that the input tells. */
-function aboutSomeResources({ context, unknown }: PartialRequest, { denied, allowed, levels }: Sides): Statement[] {
-  const view = viewOf(context, (key) => unknown(key) !== undefined);
+function mayApply(view: View, { denied, allowed, levels }: Sides): Statement[] {
   return [denied, allowed, ...levels].flatMap(({ open }) => open)
-    .filter(({ isAnywhere, conditions }) => !isAnywhere && conditions.every((condition) => holds(condition, view) !== false));
+    .filter(({ conditions }) => conditions.every((condition) => holds(condition, view) !== false));
 }
 
 /** Those that statements name, and such as none names. */
-function otherPaths({ resource }: PartialRequest, statements: readonly Statement[], place: Place): string[] {
+function otherPaths({ resource }: PartialRequest, statements: readonly Statement[], lookups: readonly Lookup[], place: Place): string[] {
   const { path: own, userName } = place;
   if (statements.length === 0) {
     return [];
   }
   const fresh = fillersBeside(statements.flatMap((statement) => statement.named)).map((filler) => `/${filler}/`);
-  const lookup = (key: string) => key === USER_NAME ? NAME_MARK : undefined;
-  const others = otherResources(resource, statements, lookup).flatMap((arn) => {
+  const others = lookups.flatMap((lookup) => otherResources(resource, statements, lookup)).flatMap((arn) => {
     const [whole, path] = USER.exec(arn) ?? [];
     // A star at the end may take the name, or more of the path.
     return whole === undefined ? [] : [path, `${whole}/`];

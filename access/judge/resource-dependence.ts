@@ -4,6 +4,7 @@ import { grouped } from './grouped';
 import { NAME_MARK } from './inputs/unknown-text';
 import type { JudgeRow } from './judge-row';
 import type { Place } from './place';
+import { lookupsWithin } from './variable-values';
 import { type Decision, type Dependence, type PartialRequest, type Statement, OtherResourcesCache, holds, typeOf, viewOf } from '../evaluator';
 import { resources } from '../requests/example-account';
 
@@ -58,7 +59,8 @@ export function forItsType(decision: Decision, held: ActionDecider, asked: Parti
   const isNamed = statements.some(({ named }) => named.some((pattern) => pattern.endsWith(`/${userName}`)));
   const ownNames = [NAME_MARK, ...isUnnamed || isNamed ? [] : [userName]];
   const isOwn = (arn: string) => arn === own || (arn.includes(':user/') && ownNames.some((name) => arn.endsWith(`/${name}`)));
-  for (const marked of others.of(asked.resource, statements, lookup).filter((arn) => !isOwn(arn))) {
+  const named = lookupsWithin(statements, lookup, view.isOpen).flatMap((one) => others.of(asked.resource, statements, one));
+  for (const marked of new Set(named.filter((arn) => !isOwn(arn)))) {
     const resource = marked.replaceAll(NAME_MARK, userName);
     const { verdict: other, depends } = held.decide({ ...asked, resource });
     if (other === undefined || other.allowed) {

@@ -74,6 +74,15 @@ test('a path that a statement names is tried', () => {
   expect(openIn(named)).toContain('console/iam:UpdateLoginProfile/own-user depends path of the user = /contractors/: allowed; /: denied');
 });
 
+test('a path by a tag that must have one value is tried', () => {
+  const tagged = policy(
+    deny({ NotAction: 'iam:UpdateLoginProfile', Resource: '*' }),
+    deny({ Action: 'iam:UpdateLoginProfile', NotResource: `${IAM}:user/\${aws:PrincipalTag/team}/\${aws:username}` }),
+    { Effect: 'Deny', Action: '*', Resource: '*', Condition: { StringNotEquals: { 'aws:PrincipalTag/team': 'red' } } },
+  );
+  expect(openIn(tagged)).toContain('console/iam:UpdateLoginProfile/own-user depends path of the user = /red/: allowed; /: denied (with aws:PrincipalTag/team = red)');
+});
+
 describe('a path that a statement names with a star is tried', () => {
   const answersTo = (value: unknown, id: string) => report(readInputs(input(value)), ROWS).subjects
     .flatMap(({ answers }) => answers).filter(({ row }) => row.id === id).map((one) => `${one.answer}: ${dependenceOf(one) ?? ''}`);

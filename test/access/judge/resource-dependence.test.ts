@@ -63,6 +63,25 @@ test('a grant beside a key that is not known depends on both', () => {
   expect(first).toContain(`resource = ${ARN}:role/deployer: allowed; the one asked: denied (with aws:RequestedRegion = eu-west-1)`);
 });
 
+describe('a tag that names the resource, and must have one value', () => {
+  const unless = (Condition: object) => ({ Effect: 'Deny', Action: '*', Resource: '*', Condition });
+  const BY_TAG = 'arn:aws:s3:::home-${aws:PrincipalTag/team}/*';
+
+  test.each<[string, object[], string]>([
+    ['is solved with it', [allow('s3:*', BY_TAG), unless({ StringNotEquals: { 'aws:PrincipalTag/team': 'red' } })], 'home-red'],
+    ['in what a Deny leaves out', [
+      EVERYTHING, { Effect: 'Deny', Action: '*', NotResource: BY_TAG, ...WITHOUT_MFA }, unless({ StringNotEquals: { 'aws:PrincipalTag/team': 'red' } }),
+    ], 'home-red'],
+    ['of more tags than one', [
+      allow('s3:*', 'arn:aws:s3:::${aws:PrincipalTag/team}-${aws:PrincipalTag/unit}/*'),
+      unless({ StringNotLike: { 'aws:PrincipalTag/team': 'red*' } }), unless({ StringNotEquals: { 'aws:PrincipalTag/unit': ['a', 'b'] } }),
+    ], 'red-a'],
+  ])('%s', (_what, statements, bucket) => {
+    expect(dependingIn(policy(...statements))).toContainEqual(
+      expect.stringContaining(`console/s3:GetObject/object: resource = arn:aws:s3:::${bucket}/example: allowed; the one asked: denied`));
+  });
+});
+
 test('a variable without a value stands for what the policy says then', () => {
   const document = policy(allow('sts:AssumeRole', `${ARN}:role/\${aws:PrincipalTag/unit, 'shared'}`));
   const [first] = dependingIn({ UserDetailList: [{ UserName: 'alice', Arn: `${ARN}:user/alice`, UserPolicyList: [{ PolicyName: 'p', PolicyDocument: document }] }] });
