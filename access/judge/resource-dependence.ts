@@ -6,7 +6,7 @@ import type { JudgeRow } from './judge-row';
 import type { Place } from './place';
 import { lookupsWithin } from './variable-values';
 import { type Decision, type Dependence, type PartialRequest, type Statement, OtherResourcesCache, holds, typeOf, viewOf } from '../evaluator';
-import { resources } from '../requests/example-account';
+import { OUTSIDE_ACCOUNT, resources } from '../requests/example-account';
 
 /** Stands among the condition keys on which an answer may depend. */
 export const RESOURCE = 'resource';
@@ -60,7 +60,9 @@ export function forItsType(decision: Decision, held: ActionDecider, asked: Parti
   const ownNames = [NAME_MARK, ...isUnnamed || isNamed ? [] : [userName]];
   const isOwn = (arn: string) => arn === own || (arn.includes(':user/') && ownNames.some((name) => arn.endsWith(`/${name}`)));
   const named = lookupsWithin(statements, lookup, view.isOpen).flatMap((one) => others.of(asked.resource, statements, one));
-  for (const marked of new Set(named.filter((arn) => !isOwn(arn)))) {
+  // Nobody calls IAM in another account, but roles of others may be assumed.
+  const elsewhere = asked.action === 'sts:AssumeRole' ? [asked.resource, ...named].map((arn) => arn.replace(account, OUTSIDE_ACCOUNT)) : [];
+  for (const marked of new Set([...named, ...elsewhere].filter((arn) => !isOwn(arn)))) {
     const resource = marked.replaceAll(NAME_MARK, userName);
     const { verdict: other, depends } = held.decide({ ...asked, resource });
     if (other === undefined || other.allowed) {

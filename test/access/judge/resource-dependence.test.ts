@@ -41,6 +41,10 @@ const CASES: [string, object[], string, string][] = [
   ['what a Deny does not name', [EVERYTHING, { Effect: 'Deny', Action: '*', Resource: ['arn:aws:iam::*:user/e*', `${ARN}:user/bob`], ...WITHOUT_MFA }], 'access-key/iam:UpdateLoginProfile/other-user', `${ARN}:user/xxx`],
   ['another Region than a Deny', [EVERYTHING, { Effect: 'Deny', Action: '*', Resource: 'arn:aws:*:eu-west-1:*:*', ...WITHOUT_MFA }], 'console/ec2:StartInstances/instance', 'arn:aws:ec2:example:123456789012:instance/i-0123456789abcdef0'],
   ['buckets by the beginning of their name', [allow('s3:*', 'arn:aws:s3:::acme-*')], 'console/s3:GetObject/object', 'arn:aws:s3:::acme-example/example'],
+  ['a role of another account', [EVERYTHING, { Effect: 'Deny', Action: '*', Resource: [`${ARN}:user/*`, `${ARN}:role/*`], ...WITHOUT_MFA }], 'console/sts:AssumeRole/role', 'arn:aws:iam::999999999999:role/admin'],
+  ['another role of another account', [
+    EVERYTHING, { Effect: 'Deny', Action: '*', Resource: [`${ARN}:user/*`, `${ARN}:role/*`, 'arn:aws:iam::*:*admin*'], ...WITHOUT_MFA },
+  ], 'console/sts:AssumeRole/role', 'arn:aws:iam::999999999999:role/example'],
   ['another bucket than a Deny', [EVERYTHING, { Effect: 'Deny', Action: '*', Resource: 'arn:aws:s3:::data/*', ...WITHOUT_MFA }], 'console/s3:GetObject/object', 'arn:aws:s3:::example/example'],
   ['roles called as the one asked, and more', [allow('sts:AssumeRole', `${ARN}:role/admin*`), { Effect: 'Deny', Action: '*', Resource: `${ARN}:role/admin`, ...WITHOUT_MFA }], 'console/sts:AssumeRole/role', `${ARN}:role/adminexample`],
   ['denied elsewhere by a value of a key', [EVERYTHING, denyIn('StringEquals', 'arn:aws:iam::*:role/admin'), denyIn('StringNotEquals', '*')], 'console/sts:AssumeRole/role', `${ARN}:role/example`],
