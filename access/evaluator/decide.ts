@@ -173,10 +173,16 @@ class Search {
   }
 }
 
-function viewWith({ context: known, unknown }: Pick<PartialRequest, 'context' | 'unknown'>, assigned: Assigned): View {
+/** What a request tells, without a value for any key that it leaves open. */
+export function viewOfPartial({ context, unknown }: Pick<PartialRequest, 'context' | 'unknown'>): View {
+  return viewOf(context, (key) => unknown(key) !== undefined);
+}
+
+function viewWith(request: Pick<PartialRequest, 'context' | 'unknown'>, assigned: Assigned): View {
   if (assigned.size === 0) {
-    return viewOf(known, (key) => unknown(key) !== undefined);
+    return viewOfPartial(request);
   }
+  const { context: known, unknown } = request;
   const given = [...assigned].flatMap(([key, { value }]) => value === undefined ? [] : [[key, value] as const]);
   return viewOf(given.length === 0 ? known : new Map([...known, ...given]), (key) => unknown(key) !== undefined && !assigned.has(key));
 }

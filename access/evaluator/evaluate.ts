@@ -101,6 +101,11 @@ export function openIn({ denied, allowed, boundary, levels }: Sides): Statement[
   return [denied, allowed, ...boundary === undefined ? [] : [boundary], ...levels].flatMap(({ open }) => open);
 }
 
+/** Whether nothing that is known keeps it from applying. */
+export function mayApply({ conditions }: Statement, view: View): boolean {
+  return conditions.every((condition) => holds(condition, view) !== false);
+}
+
 const NONE: readonly Decider[] = [];
 
 /** The decision, as far as what is known decides it. Knowing more, the sides that it gives can be weighed again. */

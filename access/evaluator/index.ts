@@ -3,10 +3,10 @@
  * so it is not made of the simulator of the tests, which is under the AGPL. The tests compare the two.
  */
 export type { Condition, Context } from './condition';
-export { decide, decideBetween } from './decide';
+export { decide, decideBetween, viewOfPartial } from './decide';
 export type { Decision, Dependence, PartialRequest, Presence } from './decide';
 export { PolicyError, shown } from './errors';
-export { contextOf, evaluate, everyPolicy, holds, openIn, sidesAbout, verdictOnAll, viewOf } from './evaluate';
+export { contextOf, evaluate, everyPolicy, holds, mayApply, openIn, sidesAbout, verdictOnAll, viewOf } from './evaluate';
 export type { AppliedPolicies, Request, Sides, Verdict, View } from './evaluate';
 export { RepresentativesCache } from './representatives-cache';
 export { objectIds } from './object-ids';

@@ -16,7 +16,7 @@ import { isPossible } from './possible-requests';
 import type { RowRequester } from './row-requests';
 import { allowedBy, mfaDenialsOf, element, grantsOf, isList, resourcesOf } from './statement-elements';
 import { type Subject, isAllTold } from './subject';
-import { type AppliedPolicies, type Policy, type Statement, RepresentativesCache, everyPolicy, fitting, fittingBoth, viewOf } from '../evaluator';
+import { type AppliedPolicies, type Policy, type Statement, RepresentativesCache, everyPolicy, fitting, fittingBoth, viewOfPartial } from '../evaluator';
 import { regionOf } from '../requests/example-account';
 import type { RequestName } from '../requests/request-kinds';
 
@@ -68,7 +68,7 @@ export function leftOutBy(rows: readonly JudgeRow[], requestsFor: RowRequester):
         return isPossible(asked, subject) ? Math.max(...requestsOf(asked, row.request).map(decide).map(openness)) : 0;
       };
       const [sent] = requestsOf(row, row.request);
-      const { lookup } = viewOf(sent.context, (key) => sent.unknown(key) !== undefined);
+      const { lookup } = viewOfPartial(sent);
       const probes: Probes = {
         isAsked,
         ofAll: opennessFor(administrator),

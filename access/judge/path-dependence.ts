@@ -5,16 +5,14 @@
 import type { ActionDecider } from './action-decider';
 import { NAME_MARK } from './inputs/unknown-text';
 import type { Place } from './place';
-import { lookupsWithin } from './variable-values';
+import { USER_NAME, lookupsWithin } from './variable-values';
 import {
   type Decision, type Dependence, type Lookup, type PartialRequest, type Sides, type Statement, type Verdict, type View,
-  fillersBeside, holds, otherResources, viewOf,
+  fillersBeside, mayApply, otherResources, viewOfPartial,
 } from '../evaluator';
 
 /** Stands among the condition keys on which an answer may depend. */
 export const PATH = 'path of the user';
-
-const USER_NAME = 'aws:username';
 
 /**
  * The decision, or on which path of the user it depends.
@@ -29,11 +27,11 @@ export function forAnyPath(
   }
   const own = ownArn(place, place.path);
   for (const asked of requests.filter(({ resource }) => resource === own)) {
-    const view = viewOf(asked.context, (key) => asked.unknown(key) !== undefined);
-    const applying = mayApply(view, about(asked.action));
+    const view = viewOfPartial(asked);
+    const applying = sharedIn(about(asked.action)).filter((statement) => mayApply(statement, view));
     const statements = applying.filter(({ isAnywhere }) => !isAnywhere);
     const lookups = lookupsWithin(applying, (key) => key === USER_NAME ? NAME_MARK : undefined, view.isOpen);
-    const isTelling = (path: string) => statements.some((one) => tellsApart(one, asked, ownArn(place, path)));
+    const isTelling = (path: string) => statements.some((one) => tellsApart(one, own, ownArn(place, path), view));
     for (const path of otherPaths(asked, statements, lookups, place).filter(isTelling)) {
       const resource = ownArn(place, path);
       const context = asked.context.get('aws:principalarn') === own ? new Map([...asked.context, ['aws:principalarn', resource]]) : asked.context;
@@ -50,10 +48,9 @@ function ownArn({ partition, account, userName }: Place, path: string): string {
   return `arn:${partition}:iam::${account}:user${path}${userName}`;
 }
 
-/** What may apply to one user and not to another. Nobody whose path is not known has a boundary that the input tells. */
-function mayApply(view: View, { denied, allowed, levels }: Sides): Statement[] {
-  return [denied, allowed, ...levels].flatMap(({ open }) => open)
-    .filter(({ conditions }) => conditions.every((condition) => holds(condition, view) !== false));
+/** What users with different paths share. Nobody whose path is not known has a boundary that the input tells. */
+function sharedIn({ denied, allowed, levels }: Sides): Statement[] {
+  return [denied, allowed, ...levels].flatMap(({ open }) => open);
 }
 
 /** Those that statements name, and such as none names. */
@@ -72,8 +69,7 @@ function otherPaths({ resource }: PartialRequest, statements: readonly Statement
   return [...new Set([...fresh, ...others])].filter((path) => ![own, `/${userName}/`].includes(path) && !path.includes(NAME_MARK));
 }
 
-function tellsApart(statement: Statement, { resource: own, context, unknown }: PartialRequest, other: string): boolean {
-  const { lookup, isOpen } = viewOf(context, (key) => unknown(key) !== undefined);
+function tellsApart(statement: Statement, own: string, other: string, { lookup, isOpen }: View): boolean {
   return statement.variables.some(isOpen) || statement.resource(own, lookup) !== statement.resource(other, lookup);
 }
 

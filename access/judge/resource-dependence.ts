@@ -4,14 +4,12 @@ import { grouped } from './grouped';
 import { NAME_MARK } from './inputs/unknown-text';
 import type { JudgeRow } from './judge-row';
 import type { Place } from './place';
-import { lookupsWithin } from './variable-values';
-import { type Decision, type Dependence, type PartialRequest, type Statement, OtherResourcesCache, holds, typeOf, viewOf } from '../evaluator';
+import { USER_NAME, lookupsWithin } from './variable-values';
+import { type Decision, type Dependence, type PartialRequest, type Sides, OtherResourcesCache, holds, mayApply, typeOf, viewOfPartial } from '../evaluator';
 import { OUTSIDE_ACCOUNT, resources } from '../requests/example-account';
 
 /** Stands among the condition keys on which an answer may depend. */
 export const RESOURCE = 'resource';
-
-const USER_NAME = 'aws:username';
 
 const ARNS = resources({ partition: 'aws', path: '/' });
 
@@ -38,7 +36,7 @@ export function forItsType(decision: Decision, held: ActionDecider, asked: Parti
   const { partition, account, path, userName, isUnnamed } = place;
   const { verdict } = decision;
   const { denied, allowed, boundary, levels } = held.about(asked.action);
-  const view = viewOf(asked.context, (key) => asked.unknown(key) !== undefined);
+  const view = viewOfPartial(asked);
   // What denies with some values of a key only may leave another resource open with the others.
   const isEverywhere = denied.open.some(({ isAnywhere, decider, conditions }) => isAnywhere && verdict?.decidedBy.includes(decider)
     && conditions.every((condition) => holds(condition, view)));
@@ -46,12 +44,12 @@ export function forItsType(decision: Decision, held: ActionDecider, asked: Parti
     return decision;
   }
   // What asks for MFA applies to no resource.
-  const mayApply = ({ conditions }: Statement) => conditions.every((condition) => holds(condition, view) !== false);
-  const grants = allowed.open.filter(mayApply);
+  const applying = ({ open }: Sides['denied']) => open.filter((statement) => mayApply(statement, view));
+  const grants = applying(allowed);
   if (grants.length + allowed.certain.length === 0) {
     return decision;
   }
-  const statements = [...grants, ...[denied, ...boundary === undefined ? [] : [boundary], ...levels].flatMap(({ open }) => open.filter(mayApply))];
+  const statements = [...grants, ...[denied, ...boundary === undefined ? [] : [boundary], ...levels].flatMap(applying)];
   const lookup = (key: string) => key === USER_NAME && asked.context.has(key) ? NAME_MARK : view.lookup(key);
   // Names are unique, so the own user on another path is the own user. A policy by itself names others.
   const own = isUnnamed ? undefined : `arn:${partition}:iam::${account}:user${path}${userName}`;

@@ -1,5 +1,5 @@
 /** Requests that differ in their resource only, and those among them that statements tell apart: hundreds of policies may ask about each other. */
-import { type PartialRequest, type Sides, type Statement, holds, openIn, viewOf } from '../evaluator';
+import { type PartialRequest, type Sides, type Statement, holds, openIn, viewOfPartial } from '../evaluator';
 
 /** Beside the resource, the only thing in which the requests of a row differ. */
 const POLICY_ARN = 'iam:policyarn';
@@ -36,15 +36,15 @@ export function toldApart(requests: readonly PartialRequest[], statements: reado
 }
 
 /** Undefined if a statement rests on what nobody knows. */
-function markOf({ resource, context, unknown }: PartialRequest, statements: readonly Statement[]): string | undefined {
-  const view = viewOf(context, (key) => unknown(key) !== undefined);
+function markOf(request: PartialRequest, statements: readonly Statement[]): string | undefined {
+  const view = viewOfPartial(request);
   let mark = '';
   for (const statement of statements) {
     const asked = statement.conditions.filter(isAboutPolicy).map((condition) => holds(condition, view));
     if (statement.variables.some(view.isOpen) || asked.includes(undefined)) {
       return undefined;
     }
-    mark += `${statement.isAnywhere || statement.resource(resource, view.lookup)} ${asked.join()};`;
+    mark += `${statement.isAnywhere || statement.resource(request.resource, view.lookup)} ${asked.join()};`;
   }
   return mark;
 }

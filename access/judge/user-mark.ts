@@ -7,6 +7,7 @@
 import { NAME_MARK } from './inputs/unknown-text';
 import type { Place } from './place';
 import { commonArns, namedArns } from './row-requests';
+import { USER_NAME } from './variable-values';
 import { type AppliedPolicies, type Statement, cut, everyPolicy, readPolicy } from '../evaluator';
 import { REQUESTS, type RequestKind } from '../requests/request-kinds';
 import { TAG_KEY } from '../requests/unknown-keys';
@@ -108,8 +109,6 @@ function ofAnyName(filledIn: readonly string[]): (arn: string) => boolean {
 
 /** What a policy writes for characters that are wildcards or begin a variable. */
 const LITERAL = ['${*}', '${?}', '${$}'];
-
-const USER_NAME = 'aws:username';
 
 function isOfUser(key: string): boolean {
   return key === USER_NAME || key === 'aws:userid' || key === 'aws:principalarn' || key.startsWith(TAG_KEY);

@@ -1,6 +1,8 @@
 /** What a variable of a resource may have to be: of a tag that a Deny asks for one value of, no other value lets the resource go. */
 import { type Lookup, type Statement, type View, representatives } from '../evaluator';
 
+export const USER_NAME = 'aws:username';
+
 /** Of several variables, these are combined; no real policy came near. */
 const MAX_LOOKUPS = 50;
 
