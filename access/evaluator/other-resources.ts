@@ -1,8 +1,9 @@
 /** Other resources of the type of one, of which statements may say something else: those that they name, and one that none of them names. */
 import { automatonOf, overColons } from './automaton';
+import { headOf, mayMeet, meetingsOf } from './crossing-patterns';
 import { type Lookup, variablesIn } from './pattern';
 import type { Statement } from './read-policy';
-import { type Token, matches, textWitnesses } from './text-witnesses';
+import { type Automaton, type Token, matches, textWitnesses } from './text-witnesses';
 
 /** Services whose ARNs begin with a name, and not with a type. */
 const WITHOUT_TYPE = ['s3', 'codecommit'];
@@ -70,10 +71,9 @@ export function fitting(arn: string, pattern: string, lookup: Lookup): string[] 
 
 /** Those that fit two patterns: what stands behind the fifth colon is found, and the parts before it are taken from both. */
 export function fittingBoth(arn: string, [first, second]: readonly [string, string], lookup: Lookup): string[] {
-  const lasts = [first, second].map((pattern) => ({ tokens: partsOfTokens(tokensOf(pattern, lookup, 'example'))[5] ?? STAR, ignoreCase: false }));
-  const [one, other] = lasts.map(({ tokens }) => headOf(tokens));
-  // Most begin with other names, which costs nothing to see.
-  if (!one.startsWith(other) && !other.startsWith(one)) {
+  const lasts = [first, second].map((pattern) => lastOf(pattern, lookup));
+  const [one, other] = lasts.map(headOf);
+  if (!mayMeet(one, other)) {
     return [];
   }
   const texts = (textWitnesses(lasts) ?? []).filter(({ matches: fits }) => !fits.includes(false)).map(({ text }) => text);
@@ -81,10 +81,14 @@ export function fittingBoth(arn: string, [first, second]: readonly [string, stri
   return nearBoth.flatMap((near) => texts.map((text) => [...partsOf(near).slice(0, 5), text].join(':')));
 }
 
-/** What every text that fits begins with. */
-function headOf(tokens: readonly Token[]): string {
-  const wildcard = tokens.findIndex(({ character }) => character === undefined);
-  return tokens.slice(0, wildcard < 0 ? undefined : wildcard).map(({ character }) => character).join('');
+/** Those that fit several patterns of which none is a part of another. */
+function whereNamedMeet(own: readonly string[], named: readonly string[], begin: string, lookup: Lookup): string[] {
+  const isObject = begin === '' && own[5].includes('/');
+  const within: Automaton = { tokens: [...isObject ? STAR : [], ...[...isObject ? '/' : begin].map((character) => ({ character })), ...STAR], ignoreCase: false };
+  return meetingsOf(named.map((pattern) => lastOf(pattern, lookup)), within).map(({ text, fits }) => {
+    const near = fits.reduce<readonly string[]>((parts, index) => partsOf(nearest(parts, named[index], { begin, filler: 'example', lookup })), own);
+    return [...near.slice(0, 5), text].join(':');
+  });
 }
 
 function besideNamed(arn: string, named: readonly string[], lookup: Lookup): string[] {
@@ -103,7 +107,7 @@ function besideNamed(arn: string, named: readonly string[], lookup: Lookup): str
   });
   const isObject = own[5].includes('/');
   const isAlike = (other: string) => IS_ARN.test(other) && typeOf(other) === typeOf(arn) && (begin !== '' || partsOf(other)[5].includes('/') === isObject);
-  return [...new Set(others)].filter((other) => other !== arn && isAlike(other));
+  return [...new Set([...others, ...whereNamedMeet(own, named, begin, lookup)])].filter((other) => other !== arn && isAlike(other));
 }
 
 /** For readers, and of a character that no pattern names: only what takes any text takes that. */
@@ -136,6 +140,11 @@ function nearest(own: readonly string[], pattern: string, { begin, filler, looku
 
 function tokensOf(pattern: string, lookup: Lookup, filler: string): readonly Token[] {
   return automatonOf(pattern, { variables: true, wildcard: overColons, filler }, lookup)!.tokens;
+}
+
+/** What stands behind the fifth colon. */
+function lastOf(pattern: string, lookup: Lookup): Automaton {
+  return { tokens: partsOfTokens(tokensOf(pattern, lookup, 'example'))[5] ?? STAR, ignoreCase: false };
 }
 
 function partsOf(arn: string): string[] {

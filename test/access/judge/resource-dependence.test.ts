@@ -50,10 +50,11 @@ const CASES: [string, object[], string, string][] = [
   ['denied elsewhere by a value of a key', [EVERYTHING, denyIn('StringEquals', 'arn:aws:iam::*:role/admin'), denyIn('StringNotEquals', '*')], 'console/sts:AssumeRole/role', `${ARN}:role/example`],
   ['more than with MFA', [allow('*', '*', WITH_MFA), allow('iam:DeactivateMFADevice', `${ARN}:user/employees/*`)], 'access-key/iam:DeactivateMFADevice/other-user', `${ARN}:user/employees/example`],
 ];
+const accountOf = (PolicyDocument: object) => ({ UserDetailList: [{ UserName: 'alice', Arn: `${ARN}:user/alice`, Tags: [{ Key: 'team', Value: 'example' }], UserPolicyList: [{ PolicyName: 'p', PolicyDocument }] }] });
 const FORMS: [string, (document: object) => unknown][] = [
   ['a document', (document) => document],
   ['a template', (PolicyDocument) => ({ Resources: { P: { Type: 'AWS::IAM::ManagedPolicy', Properties: { Groups: ['staff'], PolicyDocument } } }, Metadata: { account: `${ARN}:user/any` } })],
-  ['an account', (PolicyDocument) => ({ UserDetailList: [{ UserName: 'alice', Arn: `${ARN}:user/alice`, Tags: [{ Key: 'team', Value: 'example' }], UserPolicyList: [{ PolicyName: 'p', PolicyDocument }] }] })],
+  ['an account', accountOf],
 ];
 
 test.each(FORMS.flatMap(([form, wrap]) => CASES.map(([what, statements, row, arn]) => [what, form, wrap(policy(...statements)), row, arn] as const)))(
@@ -61,6 +62,32 @@ test.each(FORMS.flatMap(([form, wrap]) => CASES.map(([what, statements, row, arn
     const withAnyAccount = (text: string) => text.replace(/\b(123456789012|999999999999)\b/g, 'ACCOUNT');
     expect(dependingIn(value).map(withAnyAccount)).toContainEqual(expect.stringContaining(withAnyAccount(`${row}: resource = ${arn}: allowed; the one asked: denied`)));
   });
+
+const denyBeside = (NotResource: string) => ({ Effect: 'Deny', Action: '*', NotResource, ...WITHOUT_MFA });
+
+// A policy by itself stands beside the grant of an administrator, and then the Deny alone tells.
+test.each<[string, object[], string]>([
+  ['a grant and a Deny', [allow('iam:*', `${ARN}:user/team/*`), denyBeside('arn:aws:iam::*:user/*admin*')], 'user/team/admin'],
+  ['a grant and two Denies', [
+    allow('iam:*', `${ARN}:user/team/*`), denyBeside('arn:aws:iam::*:*admin*'), denyBeside('arn:aws:iam::*:user/*-ro'),
+  ], 'user/team/admin-ro'],
+  ['a grant and a Deny, except by one name', [
+    allow('iam:*', `${ARN}:user/team/*`), denyBeside('arn:aws:iam::*:user/*admin*'), { ...EVERYTHING, ...WITHOUT_MFA, Effect: 'Deny', Resource: `${ARN}:user/team/admin` },
+  ], 'user/team/xadmin'],
+  ['a grant and a Deny, beside more patterns than can be told apart', [
+    allow('iam:*', `${ARN}:user/team/*`), denyBeside('arn:aws:iam::*:user/*admin*'),
+    ...[...'bcdfghijklmnopqrs'].map((letter) => allow('iam:*', `${ARN}:user/*${letter}${letter}*`)),
+  ], 'user/bbadmin'],
+  ['a grant and a Deny of whatever type', [allow('iam:*', 'arn:aws:iam::*:*team*'), denyBeside('arn:aws:iam::*:*admin*')], 'user/teamadmin'],
+])('what %s name only together, in an account', (_what, statements, user) => {
+  const account = accountOf(policy(...statements));
+  expect(dependingIn(account)).toContainEqual(`access-key/iam:UpdateLoginProfile/other-user: resource = ${ARN}:${user}: allowed; the one asked: denied`);
+});
+
+test('objects that a grant and a Deny name only together', () => {
+  const account = accountOf(policy(allow('s3:*', 'arn:aws:s3:::acme-*'), denyBeside('arn:aws:s3:::*/public/*')));
+  expect(dependingIn(account)).toContainEqual('console/s3:GetObject/object: resource = arn:aws:s3:::acme-/public/: allowed; the one asked: denied');
+});
 
 test('a grant beside a key that is not known depends on both', () => {
   const [first] = dependingIn(policy(allow('sts:AssumeRole', `${ARN}:role/deployer`, { Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } } })));
