@@ -5,6 +5,8 @@ import { Lookup, variablesIn } from './pattern';
 
 /** The keys of a request in lower case; a list is a key with several values. */
 export type Context = ReadonlyMap<string, string | readonly string[]>;
+/** What conditions ask of it. */
+export type KeyValues = Pick<Context, 'get' | 'has'>;
 
 export interface Condition {
   /** In lower case. */
@@ -12,7 +14,7 @@ export interface Condition {
   /** In lower case, with what stands before and behind it. */
   readonly operator: string;
   readonly values: readonly string[];
-  readonly holds: (context: Context, lookup: Lookup) => boolean;
+  readonly holds: (context: KeyValues, lookup: Lookup) => boolean;
   /** What it compares values with; `Null` only asks whether there is one. */
   readonly compared?: Comparison;
   /** Whether it looks at each value of a key that has several. */

@@ -97,7 +97,7 @@ class Search {
       if ((this.allowed !== undefined && this.denied !== undefined) || (!this.isWhole && this.combinations > MAX_EXAMPLES)) {
         return;
       }
-      const next = new Map([...assigned, [key, value]]);
+      const next = new Map(assigned).set(key, value);
       this.visit(next, this.weighed(next, weighed.sides));
     }
   }
@@ -131,7 +131,7 @@ class Search {
         return undefined;
       }
       const { key, values } = this.choices(weighed.sides, assigned);
-      assigned = new Map([...assigned, [key, values[0]]]);
+      assigned = new Map(assigned).set(key, values[0]);
     }
   }
 
@@ -183,8 +183,9 @@ function viewWith(request: Pick<PartialRequest, 'context' | 'unknown'>, assigned
     return viewOfPartial(request);
   }
   const { context: known, unknown } = request;
-  const given = [...assigned].flatMap(([key, { value }]) => value === undefined ? [] : [[key, value] as const]);
-  return viewOf(given.length === 0 ? known : new Map([...known, ...given]), (key) => unknown(key) !== undefined && !assigned.has(key));
+  // Not copied, because a search looks at thousands.
+  const get = (key: string) => assigned.has(key) ? assigned.get(key)!.value : known.get(key);
+  return viewOf({ get, has: (key) => get(key) !== undefined }, (key) => unknown(key) !== undefined && !assigned.has(key));
 }
 
 function keysOf(statement: Statement): string[] {

@@ -1,5 +1,5 @@
 /** Whether the policies of a user allow a request, and which statements decide. */
-import type { Condition, Context } from './condition';
+import type { Condition, Context, KeyValues } from './condition';
 import type { Lookup } from './pattern';
 import type { Decider, Policy, Statement } from './read-policy';
 
@@ -31,7 +31,7 @@ export function contextOf(keys: Record<string, string | string[]>): Context {
 
 /** What is known of a request; of a key that is open, nothing. */
 export interface View {
-  readonly context: Context;
+  readonly context: KeyValues;
   readonly lookup: Lookup;
   readonly isOpen: (key: string) => boolean;
 }
@@ -53,7 +53,7 @@ export interface Sides {
 /** Without a verdict, it is open, and rests on the statements that are open in the sides. */
 export type Weighed = { readonly verdict: Verdict; readonly sides?: undefined } | { readonly verdict?: undefined; readonly sides: Sides };
 
-export function viewOf(context: Context, isOpen: View['isOpen']): View {
+export function viewOf(context: KeyValues, isOpen: View['isOpen']): View {
   const lookup: Lookup = (variable) => {
     const value = context.get(variable);
     return typeof value === 'string' ? value : undefined;
