@@ -1,5 +1,6 @@
 /** What readers are told of a call: how it was made, why it stops, and what keeps it working. */
-import { type Column, type Fact, UNKNOWN } from '../../src/private/impact/vocabulary/fact';
+import { actionsNamedBy } from '../../src/private/impact/vocabulary/actions';
+import { type Column, type Fact, OTHER_USER, OWN_USER, UNKNOWN } from '../../src/private/impact/vocabulary/fact';
 import type { Verdict } from '../verdicts/judge-rules';
 
 /** How the call was made. */
@@ -43,13 +44,16 @@ const NAME_OF_GROUP = 'whether this is the group of the policy: only the deploym
 const MFA_SESSION = 'sign the call in a session with MFA (aws sts get-session-token with a code)';
 const OTHER_PRINCIPAL = 'move the work to a role, or to a user whom the policy does not reach';
 
+const NO_OPTION = `${MFA_SESSION}, or ${OTHER_PRINCIPAL}; no option allows it`;
+const OF_AGENT = 'give the agent a session with MFA or a role';
+
 /** What to do, by the statement that denies: the price of the option stands beside it. */
 const BY_STATEMENT: Readonly<Record<string, string>> = {
-  DenyManagedMcpCallsWithoutMfa: 'give the agent a session with MFA or a role, or set allowManagedMcpCalls (a leaked key can then work through such a server)',
+  DenyManagedMcpCallsWithoutMfa: `${OF_AGENT}, or set allowManagedMcpCalls (a leaked key can then work through such a server)`,
   DenyEnrollmentWithAccessKeys: 'enroll in the console, or set allowEnrollmentWithAccessKeys (a leaked key can then enroll a device of the attacker)',
   DenyEnrollmentThroughServices: 'enroll in the console',
-  DenyUndoingTheEnforcementWithoutMfa: `${MFA_SESSION}, or ${OTHER_PRINCIPAL}; no option allows it`,
-  DenyDetachingFromUsersWithoutMfa: `${MFA_SESSION}, or ${OTHER_PRINCIPAL}; no option allows it`,
+  DenyUndoingTheEnforcementWithoutMfa: NO_OPTION,
+  DenyDetachingFromUsersWithoutMfa: NO_OPTION,
   DenyCredentialChangesWithoutMfa: `${MFA_SESSION}, or take the credential out of credentialsRequiringMfa (a leaked key can then make new credentials)`,
   DenyPasswordChangeWithAccessKeys: `${MFA_SESSION}, or take the password out of credentialsRequiringMfa (who has a leaked key and the password can then change it)`,
 };
@@ -60,6 +64,13 @@ const OF_FEDERATION_TOKEN = 'use a role in place of the token';
 const OR_ALLOW_TOKENS = ', or set allowFederationTokensWithAccessKeys (a leaked key can then open the console)';
 const OF_WAYS_IN = `${MFA_SESSION}, ${OTHER_PRINCIPAL}, or set allowUserAdministrationWithAccessKeys (a leaked key can then give other users a password)`;
 
+/** Other statements deny these without MFA, so an option that opens a way for all calls opens none for them. */
+const ALWAYS_WITH_MFA = [
+  ...actionsNamedBy('group'), ...actionsNamedBy('policy'), 'iam:CreateLoginProfile', 'iam:CreateVirtualMFADevice', 'iam:DeactivateMFADevice',
+  'iam:DeleteVirtualMFADevice', 'iam:EnableMFADevice', 'iam:UpdateLoginProfile',
+];
+const IN_CONSOLE = 'enroll an MFA device, and sign in again with its code';
+
 /** What keeps such a call working. */
 export function remedyOf(fact: Fact, { sid = '' }: Verdict): string {
   if (fact.action === FEDERATION_TOKEN && fact.session !== 'federated') {
@@ -68,19 +79,24 @@ export function remedyOf(fact: Fact, { sid = '' }: Verdict): string {
   if (fact.mfa === 'true') {
     return 'sign in again, because the session is older than maxMfaAge';
   }
-  if (sid === 'DenyWaysIntoTheConsoleWithoutMfa' && fact.mfa === 'absent') {
-    return OF_WAYS_IN;
+  if (fact.mfa === 'absent' && (sid === 'DenyWaysIntoTheConsoleWithoutMfa' || (sid === 'DenyEnrollmentWithAccessKeys' && fact.target === OTHER_USER))) {
+    return fact.target === OWN_USER ? NO_OPTION : OF_WAYS_IN;
+  }
+  const isAlwaysWithMfa = ALWAYS_WITH_MFA.includes(fact.action);
+  if (fact.viaMcp === 'yes' && (isAlwaysWithMfa || sid !== 'DenyManagedMcpCallsWithoutMfa')) {
+    return OF_AGENT;
   }
   if (Object.hasOwn(BY_STATEMENT, sid) && (fact.mfa === 'absent' || fact.viaMcp === 'yes')) {
     return BY_STATEMENT[sid];
   }
   if (fact.viaService === 'yes') {
-    return sid === 'DenyAllButEnrollmentWithoutMfa' ? 'leave allowAwsServiceCalls as it is by default' : `${MFA_SESSION} before the service is called`;
+    return sid === 'DenyAllButEnrollmentWithoutMfa' && !isAlwaysWithMfa ? 'leave allowAwsServiceCalls as it is by default' : `${MFA_SESSION} before the service is called`;
   }
   switch (fact.session) {
     case 'key': return `${MFA_SESSION}, or ${OTHER_PRINCIPAL}; under CONSOLE_ONLY, keys keep working, with four exceptions`;
-    case 'console': return 'enroll an MFA device, and sign in again with its code';
-    case 'session': return 'in the console: enroll an MFA device, and sign in again with its code; in a script: give GetSessionToken a code, or, under CONSOLE_ONLY, sign with the key itself';
+    case 'console': return IN_CONSOLE;
+    // IAM itself refuses a session of GetSessionToken without a code.
+    case 'session': return fact.action.startsWith('iam:') ? IN_CONSOLE : `in the console: ${IN_CONSOLE}; in a script: give GetSessionToken a code, or, under CONSOLE_ONLY, sign with the key itself`;
     case 'federated': return OF_FEDERATION_TOKEN;
     default: return 'look at the record, because it does not tell the kind of session';
   }

@@ -1,0 +1,67 @@
+/** Advice of the report, against the policies: after it, no statement denies the call. */
+import { OPTIONS, statementsOf } from '../../cli/impact/page-options';
+import { remedyOf } from '../../impact/report/call-sentences';
+import { compile } from '../../impact/verdicts/verdict';
+import { NAMED_BY, type NamedBy } from '../../src/private/impact/vocabulary/actions';
+import type { Fact } from '../../src/private/impact/vocabulary/fact';
+import { combinations } from '../helpers';
+
+type Mode = 'CONSOLE_ONLY' | 'ALL_REQUESTS';
+
+const DEFAULTS = OPTIONS.map(() => 0);
+const at = (prop: string) => OPTIONS.findIndex((option) => option.prop === prop);
+const choose = (choices: readonly number[], prop: string, choice: number) => choices.map((one, index) => index === at(prop) ? choice : one);
+/** Those of several choices have advice of their own, which names no option to set. */
+const BOXES = OPTIONS.filter(({ ticked }) => ticked !== undefined);
+const CHOICES = combinations<Record<string, number>>(Object.fromEntries(BOXES.map(({ prop }) => [prop, [0, 1]])))
+  .map((picked) => Object.entries(picked).reduce((choices, [prop, choice]) => choose(choices, prop, choice), DEFAULTS));
+
+const TARGETS: Readonly<Record<NamedBy, readonly string[]>> = {
+  user: ['own user', 'other user'], caller: ['own user'], group: ['group/staff', 'unknown'], policy: ['policy/cdk-iam-mfa/Mine', 'policy/Other'], client: ['console', 'not console'],
+};
+const OTHERS = ['s3:GetObject', 'iam:CreateVirtualMFADevice', 'iam:DeleteVirtualMFADevice', 'iam:CreateAccessKey', 'iam:GetPolicy', 'sts:AssumeRole', 'sts:GetFederationToken'];
+const CALLS = [
+  ...Object.entries(NAMED_BY).flatMap(([action, kind]) => TARGETS[kind].map((target) => ({ action, target }))),
+  ...OTHERS.map((action) => ({ action, target: '' })),
+];
+const KEY = { session: 'key', mfa: 'absent', viaService: 'no', viaMcp: 'no' } as const;
+const WITHOUT_MFA = { session: 'session', mfa: 'false', viaService: 'no', viaMcp: 'no' } as const;
+const MADE = { KEY, WITHOUT_MFA, console: { ...WITHOUT_MFA, session: 'console' }, service: { ...WITHOUT_MFA, viaService: 'yes' }, agent: { ...WITHOUT_MFA, viaService: 'yes', viaMcp: 'yes' } } as const;
+/** AWS takes keys for it only. */
+const isMade = (how: keyof typeof MADE, action: string) => action !== 'sts:GetFederationToken' || how === 'KEY';
+
+const policies = new Map<string, ReturnType<typeof compile>>();
+function policy(mode: Mode, choices: readonly number[]) {
+  const name = `${mode}${choices.join('')}`;
+  const taken = choices.map((choice, index) => mode === 'ALL_REQUESTS' && OPTIONS[index].isConsoleOnly ? 0 : choice);
+  const known = policies.get(name) ?? compile(statementsOf(mode, taken));
+  policies.set(name, known);
+  return known;
+}
+
+interface Change { readonly fact?: Partial<Fact>; readonly choices?: readonly number[]; readonly mode?: Mode }
+
+/** A piece of advice, and what it changes. */
+const ADVICE: readonly [RegExp, (fact: Fact, choices: readonly number[], named: string) => Change][] = [
+  [/\bset (allow\w+)/, (_, choices, prop) => ({ choices: choose(choices, prop, 1) })],
+  [/leave allowAwsServiceCalls/, (_, choices) => ({ choices: choose(choices, 'allowAwsServiceCalls', 0) })],
+  [/session with MFA|with its code/, ({ session }) => ({ fact: { session: session === 'key' ? 'session' : session, mfa: 'true', age: '900' } })],
+  [/sign with the key itself/, () => ({ mode: 'CONSOLE_ONLY', fact: KEY })],
+  [/enroll in the console/, () => ({ fact: { ...WITHOUT_MFA, session: 'console' } })],
+];
+
+test.each(['CONSOLE_ONLY', 'ALL_REQUESTS'] as const)('what is advised under %s keeps the call working, whatever the options are', (mode) => {
+  const wrong = CHOICES.flatMap((choices) => combinations({ how: Object.keys(MADE) as (keyof typeof MADE)[], call: CALLS })
+    .filter(({ how, call }) => isMade(how, call.action))
+    .flatMap(({ how, call }) => {
+      const fact: Fact = { account: '111122223333', user: 'ann', age: 'none', outcome: 'allowed', observed: '', ...MADE[how], ...call };
+      const verdict = policy(mode, choices)(fact);
+      const advice = verdict.answer === 'stops' ? remedyOf(fact, verdict) : '';
+      return ADVICE.flatMap(([sentence, change]) => {
+        const found = sentence.exec(advice);
+        const after = found === null ? undefined : { fact: {}, choices, mode, ...change(fact, choices, found[1]) };
+        return after !== undefined && policy(after.mode, after.choices)({ ...fact, ...after.fact }).answer === 'stops' ? [`${how} ${call.action} ${call.target}: ${advice}`] : [];
+      });
+    }));
+  expect([...new Set(wrong)]).toEqual([]);
+});
