@@ -1,6 +1,6 @@
 /** `--explain`: one event, the fact that was read from it, and what each policy does to it. */
 import { factOf } from '../../impact/facts/fact-of';
-import type { CloudTrailRecord } from '../../impact/facts/record';
+import { type CloudTrailRecord, own } from '../../impact/facts/record';
 import { dependenceOf, remedyOf, situationOf } from '../../impact/report/call-sentences';
 import type { Policies } from '../../impact/report/report';
 import type { Verdict } from '../../impact/verdicts/judge-rules';
@@ -29,6 +29,12 @@ function* linesOf(record: CloudTrailRecord, policies: Policies): Generator<strin
   }
 }
 
+/** There may be a user whom a policy reaches. */
+const NOT_JUDGED: Readonly<Record<string, string>> = {
+  'unidentified': 'not judged: the record does not tell who asked',
+  'other account': 'not judged: if the caller is a user, the logs of the account of the caller tell whose call it is',
+};
+
 function shown(record: CloudTrailRecord): string {
   try {
     return JSON.stringify(record);
@@ -44,6 +50,6 @@ function whyOf(fact: Fact, verdict: Verdict): string {
     case 'goes on': return `${verdict.answer}: ${NEVER_JUDGED.includes(fact.action) ? 'AWS answers this call whatever a policy says' : `no statement denies a call that was made ${situationOf(fact)}`}`;
     case 'refused already': return 'refused already, before any of these policies';
     case 'sign-in': return 'a sign-in, which no policy judges';
-    case 'not reached': return fact.session === 'unidentified' ? 'not judged: the record does not tell who asked' : `not reached: no policy of a user judges it${isNotReached(fact.session) ? ` (${fact.session})` : ''}`;
+    case 'not reached': return own(NOT_JUDGED, fact.session) ?? `not reached: no policy of a user judges it${isNotReached(fact.session) ? ` (${fact.session})` : ''}`;
   }
 }

@@ -28,8 +28,8 @@ export function copied({ copies }: ReadLogs): string {
   return copies === 0 ? '' : ` ${copies.toLocaleString('en')} of the records ${copies === 1 ? 'is a copy of another' : 'are copies of others'}; a call counts once.`;
 }
 
-/** What no policy of a user judges. A caveat tells of what has nobody. */
-export function beside({ notReached: { unidentified: _, ...notReached } }: ImpactReport): string {
+/** What no policy of a user judges. Caveats tell of what has nobody, and of callers who may be users of another account. */
+export function beside({ notReached: { 'unidentified': _, 'other account': __, ...notReached } }: ImpactReport): string {
   const reasons = Object.entries(notReached).sort(([, a], [, b]) => b - a).map(([reason, calls]) => `${reason}: ${calls}`);
   return reasons.length === 0 ? '' : ` No policy of a user reaches the others (${reasons.join(', ')}).`;
 }

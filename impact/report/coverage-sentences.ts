@@ -24,11 +24,13 @@ const OF_OTHER_PARTITION = /^(?!cn-|us-gov-)\w+-\w+-\w+-\d+$/;
 const SIGN_IN_REGIONS = ['us-east-1', 'us-east-2', 'eu-north-1', 'ap-southeast-2'];
 
 /** What may stop, and is in no number. */
-export function caveatsOf({ kinds, regions }: Coverage, { notReached: { unidentified = 0 } }: Pick<ImpactReport, 'notReached'>): string[] {
+export function caveatsOf({ kinds, regions }: Coverage, { notReached: { unidentified = 0, 'other account': elsewhere = 0 } }: Pick<ImpactReport, 'notReached'>): string[] {
   const unseen = SIGN_IN_REGIONS.filter((region) => !regions.includes(region));
   return [
     ...unidentified === 0 ? []
       : [`${counted(unidentified, 'record')} ${unidentified === 1 ? 'does' : 'do'} not tell who asked, as some of services do not: no call of a user that is among them is in a number.`],
+    ...elsewhere === 0 ? []
+      : [`${counted(elsewhere, 'record')} ${elsewhere === 1 ? 'is' : 'are'} of callers of other accounts: a call of a user among them may stop too, and only the logs of that account tell whose it is.`],
     kinds.data === 0
       ? 'No data events are in these records: the event history and a trail by default have none. A call on an object of S3, a function of Lambda or an item of DynamoDB may stop too, and no number counts it.'
       : 'Data events that the trail does not log are in no number.',

@@ -334,6 +334,19 @@ test('records that are no requests need no identity', async () => {
   expect(await jsonOf({ 'a.json': [record(null, ENDPOINT)] }, ['LOGS'])).toMatchObject({ code: 0, notReached: { 'network activity': 1 } });
 });
 
+test('callers of other accounts may be users, whom the logs of their own account name', async () => {
+  const elsewhere = record({ type: 'AWSAccount', principalId: 'AIDAEXAMPLE', accountId: '444455556666' });
+  const files = { 'a.json': { Records: [elsewhere, ROLE] } };
+  const told = '1 record is of callers of other accounts: a call of a user among them may stop too, and only the logs of that account tell whose it is.';
+  expect((await jsonOf(files, ['LOGS'])).notes).toContain(told);
+  const { text: table } = await ran(files, ['LOGS'], { columns: 500 });
+  expect(table).toContain('\nNo IAM user made a call in these records. No policy of a user reaches the others (role: 1).\n');
+  expect(table).toContain(`  ${told}\n  No data events`);
+  const { text: explained } = await ran(files, ['LOGS', '--explain', String(elsewhere.eventID)], { columns: 500 });
+  expect(explained).toContain('CONSOLE_ONLY: not judged: if the caller is a user, the logs of the account of the caller tell whose call it is\n');
+  expect((await jsonOf({ 'a.json': [elsewhere, elsewhere] }, ['LOGS'])).notes).toContainEqual(expect.stringMatching(/^2 records are of callers /));
+});
+
 test('a sentence beside the numbers counts the records that do not tell who asked', async () => {
   const files = { 'a.json': { Records: [...BOTH, ROLE, record(null)] } };
   const told = '1 record does not tell who asked, as some of services do not: no call of a user that is among them is in a number.';
