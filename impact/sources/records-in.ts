@@ -82,9 +82,15 @@ function several(source: string): unknown[] {
   try {
     return parseJson(source);
   } catch (error) {
+    if (OTHER_OUTPUT.test(source)) {
+      throw new UnknownForm('it looks like the text, YAML or table of a command of AWS; give --output json');
+    }
     throw error instanceof InputError ? new UnknownForm(`it is damaged, cut off or ${error.message}`) : error;
   }
 }
+
+/** As aws cloudtrail lookup-events begins it, if that is the output that somebody has configured. */
+const OTHER_OUTPUT = /^(-{3,}\r?\n\||EVENTS\t|(- )?Events:)/;
 
 /** The result of a query as CSV, with the record in one of its columns. */
 function fromTable(source: string): unknown[] | undefined {

@@ -114,6 +114,8 @@ function flattened(fields: object, part: string, between: string, named = (name:
   return { ...others, ...Object.fromEntries(Object.entries(inner).map(([name, value]) => [named(`${part}${between}${name}`), value])) };
 }
 
+const OTHER_OUTPUT = 'it looks like the text, YAML or table of a command of AWS; give --output json';
+
 test.each<[string, string | Buffer, string]>([
   ['Security Lake', text(ocsf), 'it looks like OCSF, as Security Lake writes it, which does not tell a session without MFA from an access key; give the files of the trail'],
   ['the table of Athena', 'eventversion,useridentity,eventtime\n1.08,"{type=IAMUser}",2026-11-03T08:15:30Z\n', 'it looks like a table with the columns eventversion,useridentity,eventtime; expected JSON, or a column eventJson'],
@@ -140,7 +142,12 @@ test.each<[string, string | Buffer, string]>([
   ['the same line by line', `${'['.repeat(50_000)}${']'.repeat(50_000)}\n[]`, 'it is nested deeper than 100 levels'],
   ['events in events', `${'{"detail":'.repeat(50_000)}1${'}'.repeat(50_000)}`, 'it is nested deeper than 100 levels'],
   ['nothing', '\n', 'it is empty'],
-  ['YAML', 'Events:\n- EventId: x\n', 'it is damaged, cut off or not JSON'],
+  ['output as YAML', 'Events:\n- EventId: x\n', OTHER_OUTPUT],
+  ['output as a stream of YAML', '- Events:\n  - EventId: x\n', OTHER_OUTPUT],
+  ['output as text', `EVENTS\tAKIAIOSFODNN7EXAMPLE\t${text(ANN)}\n`, OTHER_OUTPUT],
+  ['output as a table', '-----------\n|  LookupEvents  |\n', OTHER_OUTPUT],
+  ['output as a table, on Windows', '-----------\r\n|  LookupEvents  |\r\n', OTHER_OUTPUT],
+  ['YAML', 'Other:\n- EventId: x\n', 'it is damaged, cut off or not JSON'],
 ])('%s is named, and nothing of it counts', async (_, content, why) => {
   // Next to a file that can be read.
   const { code, read, warnings } = await jsonOf({ 'a.json': { Records: [ROBOT] }, 'b.json': content }, ['LOGS']);
