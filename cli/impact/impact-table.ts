@@ -3,7 +3,7 @@ import { beside, copied, problemLines } from './log-lines';
 import { type Line, line } from './table-line';
 import { userLines } from './user-lines';
 import { caveatsOf, coverageSentence } from '../../impact/report/coverage-sentences';
-import { type Person, keyOf, unseenKeys, withoutDevice } from '../../impact/report/people';
+import { type Person, keyOf, nameAmong, unseenKeys, withoutDevice } from '../../impact/report/people';
 import type { Counts, ImpactReport, UserReport } from '../../impact/report/report';
 import { counted, listed } from '../../impact/report/sentence-parts';
 import { type Terminal, terminalLine, widthOf, wrapped } from '../output/terminal';
@@ -64,10 +64,11 @@ function isAffected({ stops, depends }: Counts): boolean {
 export function* others(report: ImpactReport, shown: readonly UserReport[], people: ReadonlyMap<string, Person>): Generator<Line> {
   const { users, policies, stopsKeys, firstDay } = report;
   const affected = new Set(shown);
+  const nameOf = nameAmong([...users, ...people.values()]);
   const rest = users.filter((user) => !affected.has(user));
   if (rest.length > 0) {
     const under = policies.length === 1 ? '' : ' under any of the policies';
-    yield line(`${counted(rest.length, 'user')} ${rest.length === 1 ? 'loses' : 'lose'} no call of these records${under}: ${listed(rest.map(({ user }) => user))}.`);
+    yield line(`${counted(rest.length, 'user')} ${rest.length === 1 ? 'loses' : 'lose'} no call of these records${under}: ${listed(rest.map(nameOf))}.`);
   }
   const missing = users.filter((user) => !people.has(keyOf(user)));
   if (people.size > 0 && missing.length > 0) {
@@ -75,19 +76,21 @@ export function* others(report: ImpactReport, shown: readonly UserReport[], peop
   }
   const unseen = unseenKeys(people, users, firstDay);
   if (unseen.length > 0) {
-    yield line(`Keys in use of which these records show no call: ${listed(unseen.map(({ user, keyUse }) => `${user} (${keyUse!.service}, last on ${keyUse!.day})`))}. `
+    yield line(`Keys in use of which these records show no call: ${listed(unseen.map((person) => `${nameOf(person)} (${person.keyUse!.service}, last on ${person.keyUse!.day})`))}. `
       + `They may make calls that only data events show. ${stopsKeys.length === 0 ? 'None of the policies stops' : `${stopsKeys.join(', ')} ${stopsKeys.length === 1 ? 'stops' : 'stop'}`} such calls.`,
     '', stopsKeys.length === 0 ? undefined : 'yellow');
   }
   const absent = withoutDevice(people);
   if (absent.length > 0) {
-    yield line(`${counted(absent.length, 'user')} with a password and no MFA device, who ${absent.length === 1 ? 'has' : 'have'} to enroll first: ${listed(absent.map(({ user }) => user))}.`);
+    yield line(`${counted(absent.length, 'user')} with a password and no MFA device, who ${absent.length === 1 ? 'has' : 'have'} to enroll first: ${listed(absent.map(nameOf))}.`);
   }
 }
 
 /** What happened already: of interest once the policies are enforced. */
 export function* happenedLines({ users, refusedByDeny: { yes, no, unknown }, signIns }: ImpactReport): Generator<Line> {
-  const by = (count: (user: UserReport) => number) => listed(users.filter((user) => count(user) > 0).sort((a, b) => count(b) - count(a)).map((user) => `${user.user} (${count(user)})`));
+  const nameOf = nameAmong(users);
+  const by = (count: (user: UserReport) => number) =>
+    listed(users.filter((user) => count(user) > 0).sort((a, b) => count(b) - count(a)).map((user) => `${nameOf(user)} (${count(user)})`));
   if (yes + unknown + no > 0) {
     const who = yes === 0 ? '' : `: ${by((user) => user.refusedByDeny.yes)}`;
     yield line(`Refused already: ${counted(yes, 'call')} by a Deny in a policy of the user${who}; ${counted(no, 'call')} by something else; ${counted(unknown, 'call')} of which the record does not tell by what.`);

@@ -25,6 +25,13 @@ export function keyOf({ account, user }: Pick<Person, 'account' | 'user'>): stri
   return `${account} ${user}`;
 }
 
+/** Of users by their names, with the account where users of several accounts have the same name. */
+export function nameAmong(users: readonly Pick<Person, 'account' | 'user'>[]): (one: Pick<Person, 'account' | 'user'>) => string {
+  const accounts = new Map<string, Set<string>>();
+  users.forEach(({ account, user }) => accounts.set(user, (accounts.get(user) ?? new Set()).add(account)));
+  return ({ account, user }) => account === '' || accounts.get(user)?.size === 1 ? user : `${user} of ${account}`;
+}
+
 /** Keys that were used within the days of the records, by users of whom the records have no call with a key: data events may be missing. A service may have acted for another session. */
 export function unseenKeys(people: ReadonlyMap<string, Person>, users: readonly UserReport[], firstDay: string): Person[] {
   const seen = new Set(users.filter(({ facts }) => facts.some(({ fact }) => fact.session === 'key')).map(keyOf));

@@ -55,6 +55,13 @@ test('in the table, most first', async () => {
   expect(text).toContain('\nSigned in without MFA: ann (2), eve (1); 1 sign-in had MFA; 1 sign-in of which the record does not tell.\n');
 });
 
+test('users of the same name are told apart by their accounts', async () => {
+  const elsewhere = JSON.parse(JSON.stringify([refused('bob', 'with an explicit deny in an identity-based policy'), signIn('ann', 'No')]).replaceAll('123456789012', '111122223333')) as CloudTrailRecord[];
+  const { text } = await ran({ 'logs.json': { Records: [...RECORDS, ...elsewhere] } }, ['logs.json'], { columns: 1000 });
+  expect(text).toContain('in a policy of the user: ann of 123456789012 (2), bob of 111122223333 (1), bob of 123456789012 (1); ');
+  expect(text).toContain('\nSigned in without MFA: ann of 123456789012 (2), ann of 111122223333 (1), eve (1); ');
+});
+
 test('without any, nothing is said of refused calls, and none of sign-ins', async () => {
   const { text } = await ran({ 'logs.json': { Records: [record(key('robot'))] } }, ['logs.json'], { columns: 1000 });
   expect(text).not.toMatch(/Refused already|Signed in/);

@@ -51,6 +51,15 @@ test('a user of the same name in another account is somebody else', async () => 
   expect((others as { user: string }[]).map(({ user }) => user)).toContain('ada');
 });
 
+test('sentences tell users of the same name apart by their accounts', async () => {
+  const [report, calls] = [CREDENTIAL_REPORT.replaceAll('123456789012', '111122223333'), [record(key('ada')), record(key('ada', { accountId: '111122223333' }))]];
+  const files = { ...FILES, 'other.csv': report, 'logs.json': { Records: calls } };
+  const text = await table(files, 'logs.json', '--credential-report', 'report.csv', '--credential-report', 'other.csv', '--intent', 'console-only');
+  expect(text).toContain('\n2 users lose no call of these records: ada of 111122223333, ada of 123456789012.\n');
+  expect(text).toContain('show no call: reader of 123456789012 (s3, last on 2026-11-05), reader of 111122223333 (s3, last on 2026-11-05).');
+  expect(text).toContain('enroll first: ada of 123456789012, off of 123456789012, ada of 111122223333, off of 111122223333.\n');
+});
+
 test('without the files nothing of it is said', async () => {
   expect(await table(FILES, 'logs.json')).not.toMatch(/device, who|Keys in use|in no group/);
 });
