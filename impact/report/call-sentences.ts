@@ -54,6 +54,7 @@ const BY_STATEMENT: Readonly<Record<string, string>> = {
   DenyEnrollmentThroughServices: 'enroll in the console',
   DenyUndoingTheEnforcementWithoutMfa: NO_OPTION,
   DenyDetachingFromUsersWithoutMfa: NO_OPTION,
+  DenyLeavingByAnotherWayWithoutMfa: NO_OPTION,
   DenyCredentialChangesWithoutMfa: `${MFA_SESSION}, or take the credential out of credentialsRequiringMfa (a leaked key can then make new credentials)`,
   DenyPasswordChangeWithAccessKeys: `${MFA_SESSION}, or take the password out of credentialsRequiringMfa (who has a leaked key and the password can then change it)`,
 };

@@ -2,8 +2,10 @@
 import { OPTIONS, statementsOf } from '../../cli/impact/page-options';
 import { remedyOf } from '../../impact/report/call-sentences';
 import { compile } from '../../impact/verdicts/verdict';
+import type { PolicyStatement } from '../../src/private/impact/rules/policy-statement';
 import { NAMED_BY, type NamedBy } from '../../src/private/impact/vocabulary/actions';
 import type { Fact } from '../../src/private/impact/vocabulary/fact';
+import { denyLeavingByAnotherWay } from '../../src/private/statements/membership-statements';
 import { combinations } from '../helpers';
 
 type Mode = 'CONSOLE_ONLY' | 'ALL_REQUESTS';
@@ -64,4 +66,13 @@ test.each(['CONSOLE_ONLY', 'ALL_REQUESTS'] as const)('what is advised under %s k
       });
     }));
   expect([...new Set(wrong)]).toEqual([]);
+});
+
+test('a key that CONSOLE_ONLY stops is not told that keys keep working under it, with ForceMfaGroup either', () => {
+  const verdict = compile([...statementsOf('CONSOLE_ONLY', DEFAULTS), denyLeavingByAnotherWay().toStatementJson() as PolicyStatement]);
+  const leaving = ['iam:DeleteLoginProfile', 'iam:UpdateUser'].map((action) => ({ action, target: '' }));
+  const stopped = [...CALLS, ...leaving].map((call): Fact => ({ account: '111122223333', user: 'ann', age: 'none', outcome: 'allowed', observed: '', ...KEY, ...call }))
+    .filter((fact) => verdict(fact).answer === 'stops');
+  expect(stopped.map(({ action }) => action)).toEqual(expect.arrayContaining(leaving.map(({ action }) => action)));
+  expect(stopped.filter((fact) => remedyOf(fact, verdict(fact)).includes('keys keep working'))).toEqual([]);
 });
