@@ -4,7 +4,7 @@ import { UnknownForm } from './unknown-form';
 import { INSIGHTS, unwrapped } from './unwrap';
 import { InputError } from '../../access/judge/inputs/input-error';
 import { parseJson } from '../../access/judge/inputs/json-scanner';
-import { type CloudTrailRecord, valueAt } from '../facts/record';
+import { type CloudTrailRecord, textAt, valueAt } from '../facts/record';
 
 export interface Read {
   readonly records: readonly CloudTrailRecord[];
@@ -43,7 +43,7 @@ function lackRows(pages: readonly unknown[]): boolean {
 
 /** The commands and the APIs of AWS have a token for the rest. */
 function isCutOff(value: unknown): boolean {
-  return Array.isArray(value) ? value.some(isCutOff) : ['NextToken', 'nextToken'].some((name) => typeof valueAt(value, name) === 'string');
+  return Array.isArray(value) ? value.some(isCutOff) : ['NextToken', 'nextToken'].some((name) => textAt(value, name) !== '');
 }
 
 /** One value, one on each line, or several one after the other. */

@@ -310,6 +310,8 @@ test.each(['NextToken', 'nextToken'])('pages in a list are cut off too (%s)', as
   const page = (token: object) => ({ Events: [event(ANN)], ...token });
   expect(await jsonOf({ 'a.json': [page({}), page({ [name]: 'more' })] }, ['LOGS'])).toMatchObject({ read: { cutOff: ['a.json'] } });
   expect(await jsonOf({ 'a.json': [page({})] }, ['LOGS'])).toMatchObject({ read: { cutOff: [] } });
+  // As tools write what is not there.
+  expect(await jsonOf({ 'a.json': [page({ [name]: null }), page({ [name]: '' })] }, ['LOGS'])).toMatchObject({ read: { cutOff: [] } });
 });
 
 test('a saved result of CloudTrail Lake is read where AWS puts it, and its signatures are none', async () => {
