@@ -81,9 +81,19 @@ function bytesOf(name: string, from: string | 0): FileBytes {
       throw new Refusal(`${name}: it looks like a ZIP file; give the files in it`);
     }
     return startsWith(bytes, GZIP)
-      ? { bytes: gunzipSync(bytes, { maxOutputLength: MAX_BYTES, chunkSize: chunkFor(bytes) }), isChecked: true }
+      ? { bytes: unzipped(bytes, name), isChecked: true }
       : { bytes, isChecked: false };
   });
+}
+
+function unzipped(gzip: Buffer, name: string): Buffer {
+  const options = { maxOutputLength: MAX_BYTES, chunkSize: chunkFor(gzip), info: true };
+  const { buffer, engine } = gunzipSync(gzip, options) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
+  // Zeros may fill a file up. Node reads nothing behind them, and says nothing.
+  if (gzip.subarray(engine.bytesWritten).some((byte) => byte !== 0)) {
+    throw new Refusal(`${name}: ${DAMAGED}`);
+  }
+  return buffer;
 }
 
 /** What the system or zlib says against it is a refusal; anything else is a fault of this command. */

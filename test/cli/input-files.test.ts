@@ -33,6 +33,13 @@ test.each<[string, Uint8Array]>([
   expect(readBytes(bytes)).toBe(TEXT);
 });
 
+test('zeros that fill gzip up are nothing, and what is behind them is not left out', () => {
+  const [part, zeros] = [gzipSync(TEXT), Buffer.alloc(100)];
+  expect(readBytes(Buffer.concat([part, zeros]))).toBe(TEXT);
+  expect(() => readBytes(Buffer.concat([part, zeros, part]))).toThrow('input.json: it is gzip that is damaged or cut off');
+  expect(readBytes(gzipSync(''))).toBe('');
+});
+
 test('gzip that is cut off, or that holds more than 256 MB, is refused', () => {
   expect(() => readBytes(gzipSync(TEXT).subarray(0, 20))).toThrow('input.json: it is gzip that is damaged or cut off');
   expect(() => readBytes(gzipSync(Buffer.alloc(256_000_001)))).toThrow('input.json: it is larger than 256 MB, the most that this command reads');
