@@ -63,6 +63,11 @@ export function accountsNamedIn(text: string): string[] {
   return [...new Set([...text.matchAll(/:iam::(\d{12}):(?:user|group|mfa|policy)\//g)].map(([, account]) => account))];
 }
 
+/** Those of which everything is named, users too. That tells no more whose account it is than the ARN of a role does. */
+export function accountsNamedAsWhole(text: string): string[] {
+  return [...new Set([...text.matchAll(/"arn:[^:"]*:(?:iam|[^:"]*\*):[^:"]*:(\d{12}):\*/g)].map(([, account]) => account))];
+}
+
 /** A policy by itself is judged for a user named alice; partition, account, group and policy are those that it names. */
 export function placeNamedIn(documents: readonly unknown[]): Place {
   const text = JSON.stringify(documents);

@@ -7,7 +7,7 @@ import { emptyListsAmong } from './inputs/empty-lists';
 import type { JudgeRow } from './judge-row';
 import type { Answered } from './judge-subject';
 import type { LeftOut } from './left-out';
-import { accountsNamedIn } from './place';
+import { accountsNamedAsWhole, accountsNamedIn } from './place';
 import { BY_LONG_TERM_CREDENTIAL } from './remedies';
 import { type Subject, isTheOnlyGrant } from './subject';
 import { type Policy, everyPolicy } from '../evaluator';
@@ -89,7 +89,8 @@ function notesOnEmptyLists({ name, statements }: Policy): string[] {
 
 /** Tells of a policy whose account nobody can tell. */
 function noteOnAccounts(subject: Subject): string[] {
-  const others = accountsNamedIn(textOf(subject)).filter((account) => account !== subject.place.account);
+  const text = textOf(subject);
+  const others = [...new Set([...accountsNamedIn(text), ...accountsNamedAsWhole(text)])].filter((account) => account !== subject.place.account);
   return others.length === 0 ? []
     : [`Judged in an account that the input does not name: ARNs of ${firstNames(others, SHOWN)} name nothing there. Tell yours with --context aws:PrincipalAccount=ACCOUNT.`];
 }

@@ -71,6 +71,16 @@ describe('the account', () => {
   });
 });
 
+test.each<[string, string]>([
+  ['of IAM', 'arn:aws:iam::222222222222:*'],
+  ['of all services', 'arn:aws:*:*:222222222222:*'],
+])('the account of which everything %s is named may be another one, and the reader is asked', (_what, Resource) => {
+  const named = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }, { Effect: 'Deny', Action: '*', Resource, Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } } }] };
+  const note = expect.stringContaining('ARNs of 222222222222 name nothing there. Tell yours with --context aws:PrincipalAccount=ACCOUNT.');
+  expect(report(readInputs(input(named)), ROWS).notes).toContainEqual(note);
+  expect(report(readInputs(input(named), { account: '222222222222' }), ROWS).notes).not.toContainEqual(note);
+});
+
 describe('the name', () => {
   test.each<[string, object, object, string]>([
     ['a parameter', { UserName: { Ref: 'Name' } }, { StringNotEquals: { 'aws:username': 'svc' } }, 'aws:username = svc: allowed; any other: denied'],
