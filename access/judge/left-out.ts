@@ -32,8 +32,8 @@ const SHOWN = 5;
 
 /** Kinds of request that enforcement should stop, whatever the action is. */
 const STANDING: readonly RequestName[] = ['console', 'access key'];
-/** Stands where a pattern has a wildcard; AWS names no action so. */
-const FILLER = 'Qzx';
+/** Stand where a pattern has a wildcard; AWS names no action so. */
+const FILLERS: Readonly<Record<string, string>> = { '*': 'Qzx', '?': 'Q' };
 
 /** Allowed, whatever is not known. */
 const MOST_OPEN = openness({ verdict: { allowed: true, decidedBy: [] } });
@@ -131,7 +131,7 @@ function isAskedBy(rows: readonly JudgeRow[], kind: RequestName): (pattern: stri
 
 /** An action that fits, and that no other pattern names. */
 function exampleOf(pattern: string): string {
-  return pattern === '*' ? UNNAMED : pattern.replace(/[*?]/g, FILLER);
+  return pattern === '*' ? UNNAMED : pattern.replace(/[*?]/g, (wildcard) => FILLERS[wildcard]);
 }
 
 function resourceOf(action: string, { partition, account }: Place): string {

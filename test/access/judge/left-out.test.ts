@@ -56,6 +56,11 @@ describe('grants of which some ask for MFA', () => {
     expect(judged(account).notes.join()).toContain('Needs no MFA: logs:* (granted by logs of the user alice).');
   });
 
+  test('names what a pattern grants that stands for one character somewhere', () => {
+    expect(leftOutOf(policy(EVERYTHING_WITH_MFA, allow('dynamodb:?etItem')))).toEqual(['dynamodb:?etItem']);
+    expect(leftOutOf(user([allow('*'), deny({ NotAction: 'dynamodb:?etItem' })]))).toEqual(['dynamodb:?etItem']);
+  });
+
   test('are silent where all ask for it, none does, or everything is open', () => {
     expect(leftOutOf(policy(EVERYTHING_WITH_MFA, allow('secretsmanager:*', WITH_MFA)))).toEqual([]);
     expect(leftOutOf(policy(allow('secretsmanager:*')))).toEqual([]);
