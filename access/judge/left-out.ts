@@ -47,14 +47,17 @@ export function leftOutBy(rows: readonly JudgeRow[], requestsFor: RowRequester):
   const kinds = [...new Map(standing.map((row) => [row.request, row])).values()].map((row) => ({ row, isAsked: isAskedBy(rows, row.request) }));
   return (subject) => {
     const { appliedPolicies, place } = subject;
-    const { identity, boundary } = appliedPolicies;
+    const { identity } = appliedPolicies;
+    const limits = limitsOf(appliedPolicies).flat();
+    // What limits the own policies may grant less than they do, and parts of it without MFA.
+    const granting = [...identity, ...limits];
     const enforcing = enforcingAmong(appliedPolicies);
     const isByGrants = enforcing.length === 0 && identity.some(grantsWithMfa);
     if (enforcing.length === 0 && !isByGrants) {
       return [];
     }
     const denials = mfaDenialsOf(enforcing);
-    const exempt = [...denials.flatMap((denial) => element(denial, 'NotAction')), ...allowedBy(enforcing.filter((policy) => policy === boundary))];
+    const exempt = [...denials.flatMap((denial) => element(denial, 'NotAction')), ...allowedBy(enforcing.filter((policy) => limits.includes(policy)))];
     // One Deny may leave out actions, and another one the resources on which they are then open.
     const unasked = exempt.filter((pattern) => !kinds.some(({ isAsked }) => isAsked(pattern)));
     const administrator = administratorDecider(appliedPolicies, values);
@@ -73,7 +76,7 @@ export function leftOutBy(rows: readonly JudgeRow[], requestsFor: RowRequester):
         isAsked,
         ofAll: opennessFor(administrator),
         ofGranted: opennessFor(member),
-        grants: () => allowedBy(identity),
+        grants: () => allowedBy(granting),
         fitting: (value, pattern, also) => {
           if (value === NO_RESOURCE) {
             return [NO_RESOURCE];
@@ -81,7 +84,7 @@ export function leftOutBy(rows: readonly JudgeRow[], requestsFor: RowRequester):
           const example = resourceOf(exampleOf(pattern), place);
           return also === undefined ? fitting(example, value, lookup) : fittingBoth(example, [value, also], lookup);
         },
-        granted: () => [...resourcesOf(grantsOf(identity), 'Resource'), NO_RESOURCE],
+        granted: () => [...resourcesOf(grantsOf(granting), 'Resource'), NO_RESOURCE],
       };
       if (isByGrants) {
         return openGrants(probes);
@@ -99,14 +102,14 @@ export function leftOutBy(rows: readonly JudgeRow[], requestsFor: RowRequester):
       return [
         ...among,
         ...openOnOthers(denials, [...granted, ...unasked], { ...probes, isAsked: isKnown }),
-        ...isUsual && areLists ? openBeside(telling, probes) : [],
+        ...areLists ? openBeside(telling, probes) : [],
         // Where a Deny stops all on ARNs, rows do not tell of calls that name no resource.
         ...(isUsual ? !areLists && isTold && !isToldByRows : probes.ofAll(UNNAMED, NO_RESOURCE) > 0)
           ? openDespite(denials, granted, { ...probes, isAsked: isKnown }) : [],
       ];
     });
     return [...new Map(found.map((one) => [one.what, one])).values()].map(({ what, actions }) => isByGrants
-      ? { what, how: 'granted by', policies: namesOf(identity.filter((policy) => allowedBy([policy]).some((action) => actions.includes(action)))) }
+      ? { what, how: 'granted by', policies: namesOf(granting.filter((policy) => allowedBy([policy]).some((action) => actions.includes(action)))) }
       : { what, how: 'left out by', policies: namesOf(enforcing) });
   };
 }
@@ -119,8 +122,15 @@ function grantsWithMfa({ statements }: Policy): boolean {
   return statements.some(({ effect, keys }) => effect === 'Allow' && asksForMfa(keys));
 }
 
+/** Those that deny without MFA, and those that limit the others where MFA makes them allow more. */
 function enforcingAmong(applied: AppliedPolicies): Policy[] {
-  return everyPolicy(applied).filter((policy) => enforcesMfa(policy, policy === applied.boundary ? 'as a boundary' : undefined));
+  const limiting = limitsOf(applied).filter((level) => level.some(grantsWithMfa)).flat();
+  return everyPolicy(applied).filter((policy) => enforcesMfa(policy) || limiting.includes(policy));
+}
+
+/** The boundary, and each level of the organization: nothing is granted that one of them does not allow. */
+function limitsOf({ boundary, serviceControl = [] }: AppliedPolicies): (readonly Policy[])[] {
+  return [...boundary === undefined ? [] : [[boundary]], ...serviceControl];
 }
 
 /** Whether rows of a kind of request ask about all that a pattern can be, or it opens nothing. */
