@@ -1,6 +1,6 @@
 /** What a report says beside its answers. */
 import type { CompactAnswers } from './compact-answers';
-import { BY_NAME, asksForMfa } from './enforcement';
+import { BY_NAME, asksForMfa, needsEnrollment } from './enforcement';
 import { firstNames } from './first-names';
 import { grouped } from './grouped';
 import { emptyListsAmong } from './inputs/empty-lists';
@@ -9,10 +9,12 @@ import type { Answered } from './judge-subject';
 import type { LeftOut } from './left-out';
 import { accountsNamedAsWhole, accountsNamedIn } from './place';
 import { BY_LONG_TERM_CREDENTIAL } from './remedies';
-import { type Subject, isTheOnlyGrant } from './subject';
+import { type Subject, isAllTold, isTheOnlyGrant } from './subject';
 import { type Policy, everyPolicy } from '../evaluator';
+import { REQUESTS } from '../requests/request-kinds';
 
 interface Noted {
+  readonly subject: Subject;
   readonly compact: CompactAnswers;
   readonly idle: readonly string[];
 }
@@ -31,7 +33,7 @@ export function notesOn({ reports, rows, subjects, leftOut, unjudged }: Notable)
     ...notesOnLeftOut(leftOut),
     ...notesOnDenials(reports, rows),
     ...notesOnIdlePolicies(reports, rows),
-    ...notesOnSubjects(subjects, unjudged),
+    ...notesOnSubjects(subjects, unjudged, deniedByNameAlone(reports, rows)),
   ];
 }
 
@@ -72,10 +74,26 @@ function policiesOf(subjects: readonly Subject[]): Policy[] {
   return [...new Set(subjects.flatMap(({ appliedPolicies }) => everyPolicy(appliedPolicies)))];
 }
 
-/** Statements that ask for MFA of users with some names only. */
-function namesOfExemptions({ name, statements }: Policy): string[] {
-  return statements.filter(({ effect, keys, conditions }) => effect === 'Deny' && asksForMfa(keys) && conditions.some(({ key }) => BY_NAME.includes(key)))
-    .map((statement) => `${statement.name} (${name})`);
+/** Statements that ask for MFA of users with some names only, or allow something without MFA to users with some names. */
+function namesOfExemptions(subject: Subject): string[] {
+  const { appliedPolicies } = subject;
+  // An administrator has all that the own policies grant.
+  const granting = !needsEnrollment(appliedPolicies) ? [] : everyPolicy(isAllTold(subject) ? appliedPolicies : { ...appliedPolicies, identity: [] });
+  return everyPolicy(appliedPolicies).flatMap((policy) => policy.statements
+    .filter(({ effect, keys }) => asksForName(keys) && (effect === 'Deny' ? asksForMfa(keys) : !asksForMfa(keys) && granting.includes(policy)))
+    .map((statement) => `${statement.name} (${policy.name})`));
+}
+
+/** Statements that have nothing to do with MFA, and alone stop a way around it for users with some names. */
+function deniedByNameAlone(reports: readonly Noted[], rows: readonly JudgeRow[]): string[] {
+  const isWayAround = ({ wanted, request }: JudgeRow) => wanted === 'denied' && !REQUESTS[request].mfa;
+  return reports.filter(({ subject }) => subject.kind !== 'user').flatMap(({ compact }) => [...compact]
+    .filter(({ row, answer, decidedBy }) => answer === 'denied' && isWayAround(rows[row]) && decidedBy.every(({ keys }) => asksForName(keys)))
+    .flatMap(({ decidedBy }) => decidedBy.map(({ policy, statement }) => `${statement} (${policy})`)));
+}
+
+function asksForName(keys: readonly string[]): boolean {
+  return keys.some((key) => BY_NAME.includes(key.toLowerCase()));
 }
 
 function textOf({ appliedPolicies }: Subject): string {
@@ -105,10 +123,10 @@ function noteOnPartitions(subject: Subject): string[] {
   return others.length === 0 ? [] : [`Judged in the partition ${place.partition}: ARNs of ${others.join(', ')} name nothing there.`];
 }
 
-function notesOnSubjects(subjects: readonly Subject[], unjudged: Readonly<Record<string, number>>): string[] {
+function notesOnSubjects(subjects: readonly Subject[], unjudged: Readonly<Record<string, number>>, deniedByName: readonly string[]): string[] {
   const policies = policiesOf(subjects);
   const parts = subjects.filter(({ isWhole }) => !isWhole);
-  const byName = [...new Set(policiesOf(subjects.filter(({ kind }) => kind !== 'user')).flatMap(namesOfExemptions))];
+  const byName = [...new Set([...subjects.filter(({ kind }) => kind !== 'user').flatMap(namesOfExemptions), ...deniedByName])];
   const unknown = [...new Set(subjects.flatMap((subject) => subject.unknown ?? []))];
   const unattached = subjects.filter(({ isUnattached }) => isUnattached)
     .flatMap(({ appliedPolicies: { identity } }) => identity.map(({ name }) => name));

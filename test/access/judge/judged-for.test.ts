@@ -1,6 +1,7 @@
 /** For whom and where a policy by itself is judged, where it tells. */
 import { input } from './holdings';
 import { readInputs } from '../../../access/judge/inputs/read-inputs';
+import { readServiceControl } from '../../../access/judge/inputs/service-control';
 import { report } from '../../../access/judge/report';
 import { judgeTable } from '../../../access/matrix/judge-table';
 
@@ -16,6 +17,37 @@ test.each<[string, object]>([
   ['an ARN', { ArnNotLike: { 'AWS:PrincipalArn': 'arn:aws:iam::*:user/break-glass*' } }],
 ])('by %s: a note says for whom a policy by itself is judged', (_what, exemption) => {
   expect(notesOn(denying(exemption))).toContainEqual(expect.stringMatching(NOTE));
+});
+
+describe('a note says so of a statement that does not ask for MFA itself', () => {
+  const allow = (more: object = {}) => ({ Effect: 'Allow', Action: '*', Resource: '*', ...more });
+  const MFA = { Bool: { 'aws:MultiFactorAuthPresent': 'true' } };
+  const WITH_MFA = allow({ Condition: MFA });
+  const [GUEST, STAFF] = ['StringLike', 'StringNotLike'].map((operator) => ({ [operator]: { 'aws:UserName': 'svc-*' } }));
+  const policy = (...Statement: object[]) => ({ Version: '2012-10-17', Statement });
+  const scp = (...statements: object[]) => ({ serviceControl: readServiceControl(input(policy(...statements), 'scp.json')) });
+  const byName = (value: unknown, sides = {}) => report(readInputs(input(value), sides), ROWS).notes.filter((note) => NOTE.test(note));
+
+  test.each<[string, object, object]>([
+    ['a grant beside one with MFA', policy(WITH_MFA, allow({ Sid: 'NeedMfa', Condition: GUEST })), {}],
+    ['a grant of an organization', denying({}), scp(WITH_MFA, allow({ Sid: 'NeedMfa', Condition: GUEST }))],
+    ['what denies all to everybody else', policy(allow(), { ...allow({ Sid: 'NeedMfa', Condition: STAFF }), Effect: 'Deny' }), {}],
+  ])('%s', (_what, value, sides) => {
+    expect(byName(value, sides).length).toBe(1);
+  });
+
+  test.each<[string, object, object]>([
+    ['a grant of what administrators have anyway', { ...denying({}), Statement: [...denying({}).Statement, allow({ Sid: 'NeedMfa', Condition: GUEST })] }, {}],
+    ['a grant with MFA', policy(WITH_MFA, allow({ Sid: 'NeedMfa', Condition: { ...MFA, ...GUEST } })), {}],
+    ['a grant beside which nothing asks for MFA', policy(allow({ Sid: 'NeedMfa', Condition: GUEST })), {}],
+    ['a Deny beside one that asks for MFA', {
+      ...denying({}),
+      Statement: [...denying({}).Statement.map((one) => ({ ...one, Condition: { BoolIfExists: one.Condition.Bool } })),
+        { ...allow({ Sid: 'NeedMfa', Condition: STAFF }), Effect: 'Deny' }],
+    }, {}],
+  ])('but not of %s', (_what, value, sides) => {
+    expect(byName(value, sides)).toEqual([]);
+  });
 });
 
 test('without one, and in an account, whose users have names, there is no such note', () => {
