@@ -1,5 +1,6 @@
 /** The answers of all subjects, worst first, with subjects that are alike in one report. */
 import { dependenceOf, mayBeOpen } from './answer-words';
+import { changedExemptions } from './changed-exemptions';
 import { CompactAnswers } from './compact-answers';
 import { enforcedBesides, withoutIdlePolicies } from './idle-policies';
 import type { JudgeRow } from './judge-row';
@@ -80,9 +81,12 @@ export function report(given: Judged, rows: readonly JudgeRow[], knownKeys: Know
   const requestsFor = rowRequester(knownKeys);
   const judge = judgedInParts(judgeBy(rows, requestsFor), rows, sharedAmong(subjects));
   const leftOut = leftOutBy(rows, requestsFor);
+  const changed = changedExemptions(rows, requestsFor);
   const judged = judgedOnce((subject): JudgedAlike => {
     const { answers, ...names } = withoutIdlePolicies(subject, judge, rows);
-    return { answers: new CompactAnswers(answers, rows.length, dependenceOf), ...names, leftOut: leftOut(subject) };
+    return {
+      answers: new CompactAnswers(answers, rows.length, dependenceOf), ...names, leftOut: [...leftOut(subject), ...changed(subject, answers)],
+    };
   });
   const needed = new Set<string>();
   // Of who was not judged, nobody knows whether they need what their groups have.
