@@ -3,21 +3,21 @@
  * enforcement does not rest on who the user is.
  */
 import { actionDecider, openness } from './action-decider';
-import { BY_NAME } from './enforcement';
+import { asksForName } from './asks-for-name';
 import type { JudgeRow } from './judge-row';
 import type { Answered } from './judge-subject';
 import type { LeftOut } from './left-out';
 import { isPossible } from './possible-requests';
 import type { RowRequester } from './row-requests';
 import type { Subject } from './subject';
-import { RepresentativesCache, everyPolicy } from '../evaluator';
+import { type Statement, RepresentativesCache, everyPolicy } from '../evaluator';
 import { REQUESTS, type RequestName } from '../requests/request-kinds';
 import { TAG_KEY } from '../requests/unknown-keys';
 
 /** How users change what a condition asks for. */
-const CHANGES: readonly { readonly isMeant: (key: string) => boolean; readonly actions: readonly string[] }[] = [
-  { isMeant: (key) => BY_NAME.includes(key), actions: ['iam:UpdateUser'] },
-  { isMeant: (key) => key.startsWith(TAG_KEY), actions: ['iam:TagUser', 'iam:UntagUser'] },
+const CHANGES: readonly { readonly isMeant: (statement: Statement) => boolean; readonly actions: readonly string[] }[] = [
+  { isMeant: asksForName, actions: ['iam:UpdateUser'] },
+  { isMeant: ({ conditions }) => conditions.some(({ key }) => key.startsWith(TAG_KEY)), actions: ['iam:TagUser', 'iam:UntagUser'] },
 ];
 
 const WITHOUT_MFA: readonly RequestName[] = ['console', 'access key', 'service'];
@@ -29,8 +29,8 @@ export function changedExemptions(
   const values = new RepresentativesCache();
   return (subject, answers) => {
     const { kind, appliedPolicies, place } = subject;
-    const exempting = new Set(kind !== 'user' ? [] : everyPolicy(appliedPolicies).flatMap(({ statements }) =>
-      statements.filter(({ effect, keys }) => effect === 'Deny' && actionsOn(keys).length > 0).map(({ decider }) => decider)));
+    const exempting = new Map(kind !== 'user' ? [] : everyPolicy(appliedPolicies).flatMap(({ statements }) =>
+      statements.filter((one) => one.effect === 'Deny' && actionsOn(one).length > 0).map((one) => [one.decider, actionsOn(one)] as const)));
     if (exempting.size === 0) {
       return [];
     }
@@ -42,8 +42,9 @@ export function changedExemptions(
     });
     const stoppedByThem = answers.filter(({ row, answer, decidedBy }) => answer === 'denied' && rows[row].wanted === 'denied'
       && !REQUESTS[rows[row].request].mfa && decidedBy.every((decider) => exempting.has(decider)));
-    return [...new Set(stoppedByThem.flatMap(({ decidedBy }) => decidedBy))].flatMap(({ keys, policy, statement }): LeftOut[] => {
-      const actions = actionsOn(keys).filter(isOpen);
+    return [...new Set(stoppedByThem.flatMap(({ decidedBy }) => decidedBy))].flatMap((decider): LeftOut[] => {
+      const { policy, statement } = decider;
+      const actions = exempting.get(decider)!.filter(isOpen);
       const changes = `change${actions.length > 1 ? '' : 's'}`;
       return actions.length === 0 ? []
         : [{ what: `${actions.join(' and ')} of the own user, which ${changes} what ${statement} asks for`, how: 'left out by', policies: policy }];
@@ -51,6 +52,6 @@ export function changedExemptions(
   };
 }
 
-function actionsOn(keys: readonly string[]): string[] {
-  return CHANGES.filter(({ isMeant }) => keys.some((key) => isMeant(key.toLowerCase()))).flatMap(({ actions }) => actions);
+function actionsOn(statement: Statement): string[] {
+  return CHANGES.filter(({ isMeant }) => isMeant(statement)).flatMap(({ actions }) => actions);
 }

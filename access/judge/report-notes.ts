@@ -1,6 +1,7 @@
 /** What a report says beside its answers. */
+import { asksForName } from './asks-for-name';
 import type { CompactAnswers } from './compact-answers';
-import { BY_NAME, asksForMfa, needsEnrollment } from './enforcement';
+import { asksForMfa, needsEnrollment } from './enforcement';
 import { firstNames } from './first-names';
 import { grouped } from './grouped';
 import { emptyListsAmong } from './inputs/empty-lists';
@@ -80,20 +81,20 @@ function namesOfExemptions(subject: Subject): string[] {
   // An administrator has all that the own policies grant.
   const granting = !needsEnrollment(appliedPolicies) ? [] : everyPolicy(isAllTold(subject) ? appliedPolicies : { ...appliedPolicies, identity: [] });
   return everyPolicy(appliedPolicies).flatMap((policy) => policy.statements
-    .filter(({ effect, keys }) => asksForName(keys) && (effect === 'Deny' ? asksForMfa(keys) : !asksForMfa(keys) && granting.includes(policy)))
+    .filter((one) => asksForName(one) && (one.effect === 'Deny' ? asksForMfa(one.keys) : !asksForMfa(one.keys) && granting.includes(policy)))
     .map((statement) => `${statement.name} (${policy.name})`));
 }
 
 /** Statements that have nothing to do with MFA, and alone stop a way around it for users with some names. */
 function deniedByNameAlone(reports: readonly Noted[], rows: readonly JudgeRow[]): string[] {
   const isWayAround = ({ wanted, request }: JudgeRow) => wanted === 'denied' && !REQUESTS[request].mfa;
-  return reports.filter(({ subject }) => subject.kind !== 'user').flatMap(({ compact }) => [...compact]
-    .filter(({ row, answer, decidedBy }) => answer === 'denied' && isWayAround(rows[row]) && decidedBy.every(({ keys }) => asksForName(keys)))
-    .flatMap(({ decidedBy }) => decidedBy.map(({ policy, statement }) => `${statement} (${policy})`)));
-}
-
-function asksForName(keys: readonly string[]): boolean {
-  return keys.some((key) => BY_NAME.includes(key.toLowerCase()));
+  return reports.filter(({ subject }) => subject.kind !== 'user').flatMap(({ compact, subject }) => {
+    const statements = everyPolicy(subject.appliedPolicies).flatMap((policy) => policy.statements);
+    const byName = new Set(statements.filter(asksForName).map(({ decider }) => decider));
+    return [...compact]
+      .filter(({ row, answer, decidedBy }) => answer === 'denied' && isWayAround(rows[row]) && decidedBy.every((decider) => byName.has(decider)))
+      .flatMap(({ decidedBy }) => decidedBy.map(({ policy, statement }) => `${statement} (${policy})`));
+  });
 }
 
 function textOf({ appliedPolicies }: Subject): string {

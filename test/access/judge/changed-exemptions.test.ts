@@ -29,6 +29,7 @@ const NO_MFA = { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } };
 test.each<[string, object, string]>([
   ['a name', { StringNotEquals: { 'aws:username': 'break-glass' } }, 'iam:UpdateUser'],
   ['a path', { ArnNotLike: { 'aws:PrincipalARN': 'arn:aws:iam::*:user/machines/*' } }, 'iam:UpdateUser'],
+  ['a path of an account that a variable names', { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::${aws:PrincipalAccount}:user/machines/*' } }, 'iam:UpdateUser'],
   ['a tag', { StringNotEquals: { 'aws:PrincipalTag/mfa': 'exempt' } }, 'iam:TagUser and iam:UntagUser'],
 ])('by %s: who does not have it yet', (_what, condition, expected) => {
   expect(changedIn(exempting(condition))).toEqual({ open: 0, found: [`${expected} DenyAllButEnrollmentWithoutMfa`] });
@@ -38,6 +39,7 @@ test.each<[string, object, object[]]>([
   ['the change needs MFA', { StringNotEquals: { 'aws:PrincipalTag/mfa': 'exempt' } }, [deny('iam:*agUser', NO_MFA)]],
   ['others deny the same', { StringNotEquals: { 'aws:username': 'break-glass' } }, STATEMENTS.filter(({ NotAction }) => NotAction !== undefined)],
   ['nothing asks who the user is', {}, []],
+  ['roles are exempt, which users are not', { ArnNotLike: { 'aws:PrincipalArn': ['arn:aws:iam::*:role/*', 'arn:aws:iam::${aws:PrincipalAccount}:root'] } }, []],
 ])('is silent where %s', (_what, condition, more) => {
   expect(changedIn(exempting(condition, more)).found).toEqual([]);
 });

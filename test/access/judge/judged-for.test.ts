@@ -56,6 +56,13 @@ test('without one, and in an account, whose users have names, there is no such n
   [denying({}), account].forEach((value) => expect(notesOn(value)).not.toContainEqual(expect.stringMatching(NOTE)));
 });
 
+test.each<[string, object]>([
+  ['roles', { ArnNotLike: { 'aws:PrincipalArn': ['arn:aws:iam::*:role/ci-*', 'arn:aws:iam::*:root'] } }],
+  ['sessions without a name', { Null: { 'aws:username': 'false' } }],
+])('nor where a statement exempts %s', (_what, exemption) => {
+  expect(notesOn(denying(exemption))).not.toContainEqual(expect.stringMatching(NOTE));
+});
+
 test('a policy that names two partitions is judged in one of them, and says so', () => {
   const [statement] = denying({}).Statement;
   const notes = notesOn({ Version: '2012-10-17', Statement: [{ ...statement, Resource: ['arn:aws:iam::*:user/*', 'arn:aws-us-gov:iam::*:group/*'] }] });
