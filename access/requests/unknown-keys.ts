@@ -34,11 +34,24 @@ const OF_SERVICES = ['aws:calledvia', 'aws:calledviafirst', 'aws:calledvialast']
 /** "aws:TokenIssueTime": "only when the principal uses temporary credentials". */
 const OF_TEMPORARY_CREDENTIALS = 'aws:tokenissuetime';
 
+/** "Properties of a role session". Whether a call of `sts:AssumeRole` carries aws:SourceIdentity, which it sets, is not said clearly. */
+const OF_ROLE_SESSIONS = new Set([
+  'aws:assumedroot', 'aws:chatbotsourcearn', 'aws:ec2instancesourceprivateipv4', 'aws:ec2instancesourcevpc', 'aws:federatedprovider',
+  'codebuild:buildarn', 'codebuild:projectarn', 'ec2:roledelivery', 'ec2:sourceinstancearn', 'glue:credentialissuingservice', 'glue:roleassumedby',
+  'lambda:sourcefunctionarn', 'ssm:sourceinstancearn',
+]);
+/** "only when the call to your resource is being made directly by an AWS service principal". */
+const OF_SERVICE_PRINCIPALS = new Set([
+  'aws:principalservicename', 'aws:principalservicenameslist', 'aws:sourceaccount', 'aws:sourcearn', 'aws:sourceorgid', 'aws:sourceorgpaths',
+]);
+
 /** Whether AWS documents that a kind of request does not carry a key; in lower case. What a managed MCP server sends along is not known. */
 export function isNeverSent(key: string, request: RequestName): boolean {
   const { context }: RequestKind = REQUESTS[request];
   const isDirect = context['aws:ViaAWSService'] === 'false' && context['aws:ViaAWSMCPService'] === undefined;
-  return (isDirect && OF_SERVICES.includes(key)) || (request === 'access key' && key === OF_TEMPORARY_CREDENTIALS);
+  const isOfRole = context['aws:PrincipalType'] === 'AssumedRole';
+  return (isDirect && OF_SERVICES.includes(key)) || (request === 'access key' && key === OF_TEMPORARY_CREDENTIALS)
+    || OF_SERVICE_PRINCIPALS.has(key) || (!isOfRole && OF_ROLE_SESSIONS.has(key));
 }
 
 /** What the keys begin with of the tags of who asks. */

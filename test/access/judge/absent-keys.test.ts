@@ -41,6 +41,20 @@ test('whatever the reader says, an access key has no aws:TokenIssueTime, and of 
   expect(kindsOf('depends', withToken, told)).toEqual(new Set(['SSH key', 'Bedrock API key', 'MCP, no MFA key']));
 });
 
+describe.each([
+  'aws:AssumedRoot', 'aws:Ec2InstanceSourceVpc', 'aws:FederatedProvider', 'aws:PrincipalServiceName', 'aws:SourceAccount', 'ec2:RoleDelivery', 'lambda:SourceFunctionArn',
+])('a user has no %s', (key) => {
+  test('so a Deny of those who have it stops nobody', () => {
+    expect(kindsOf('depends', { Null: { [key]: 'false' } }).size).toBe(0);
+    expect(kindsOf('open', { ...WITHOUT_MFA, Null: { [key]: 'false' } }).has('console')).toBe(true);
+  });
+
+  test('so a Deny that spares those who have it spares nobody, whatever the reader says', () => {
+    expect(kindsOf('depends', { ...WITHOUT_MFA, Null: { [key]: 'true' } }).size).toBe(0);
+    expect(kindsOf('open', { ...WITHOUT_MFA, Null: { [key]: 'true' } }, { [key]: '1' }).size).toBe(0);
+  });
+});
+
 describe('of services that take HTTP, a call may come without TLS', () => {
   const answersWith = (...statements: object[]) => report(readInputs([{ name: 'policy.json', text: JSON.stringify({ Version: '2012-10-17', Statement: statements }) }]), ROWS).subjects[0].answers;
   const denied = (Condition: object) => ({ Effect: 'Deny', Action: '*', Resource: '*', Condition });
