@@ -2,7 +2,7 @@
 import leven from 'leven';
 import { firstNames } from './first-names';
 import { type AppliedPolicies, everyPolicy } from '../evaluator';
-import { GLOBAL_CONDITION_KEYS } from '../requests/global-condition-keys';
+import { GLOBAL_CONDITION_KEYS, NEWER_CONDITION_KEYS } from '../requests/global-condition-keys';
 
 /** A sentence for each key, with the policy that names it and the key that is meant. */
 export function misspelledKeys(held: readonly AppliedPolicies[]): string[] {
@@ -16,7 +16,8 @@ export function misspelledKeys(held: readonly AppliedPolicies[]): string[] {
     `AWS has no condition key ${key}, which ${firstNames([...names], 1)} asks about. Did you mean ${nearestTo(key)}?`);
 }
 
-const KNOWN = GLOBAL_CONDITION_KEYS.map((key) => key.toLowerCase());
+const KEYS = [...GLOBAL_CONDITION_KEYS, ...NEWER_CONDITION_KEYS];
+const KNOWN = KEYS.map((key) => key.toLowerCase());
 
 /** Keys of services are too many to know. */
 function isUnknown(key: string): boolean {
@@ -26,5 +27,5 @@ function isUnknown(key: string): boolean {
 
 function nearestTo(key: string): string {
   const distanceTo = (known: string) => leven(known.toLowerCase(), key.toLowerCase());
-  return GLOBAL_CONDITION_KEYS.reduce((nearest, known) => distanceTo(known) < distanceTo(nearest) ? known : nearest);
+  return KEYS.reduce((nearest, known) => distanceTo(known) < distanceTo(nearest) ? known : nearest);
 }

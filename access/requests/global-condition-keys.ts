@@ -58,3 +58,6 @@ export const GLOBAL_CONDITION_KEYS = [
   'aws:VpceOrgPaths',
   'aws:VpcSourceIp',
 ];
+
+/** What the IAM User Guide has, and the service authorization reference has not yet. */
+export const NEWER_CONDITION_KEYS = ['aws:SignInSessionArn'];

