@@ -4,14 +4,14 @@
  */
 import { actionDecider, openness } from './action-decider';
 import { asksForName } from './asks-for-name';
-import type { JudgeRow } from './judge-row';
+import { type JudgeRow, isWayAround } from './judge-row';
 import type { Answered } from './judge-subject';
 import type { LeftOut } from './left-out';
 import { isPossible } from './possible-requests';
 import type { RowRequester } from './row-requests';
 import type { Subject } from './subject';
 import { type Statement, RepresentativesCache, everyPolicy } from '../evaluator';
-import { REQUESTS, type RequestName } from '../requests/request-kinds';
+import type { RequestName } from '../requests/request-kinds';
 import { TAG_KEY } from '../requests/unknown-keys';
 
 /** How users change what a condition asks for. */
@@ -40,8 +40,8 @@ export function changedExemptions(
       const asked = { request, action, resource: 'own user', wanted: 'denied' } as const;
       return isPossible(asked, subject) && requestsOf(asked, request).some((one) => openness(decide(one)) > 0);
     });
-    const stoppedByThem = answers.filter(({ row, answer, decidedBy }) => answer === 'denied' && rows[row].wanted === 'denied'
-      && !REQUESTS[rows[row].request].mfa && decidedBy.every((decider) => exempting.has(decider)));
+    const stoppedByThem = answers.filter(({ row, answer, decidedBy }) => answer === 'denied' && isWayAround(rows[row])
+      && decidedBy.every((decider) => exempting.has(decider)));
     return [...new Set(stoppedByThem.flatMap(({ decidedBy }) => decidedBy))].flatMap((decider): LeftOut[] => {
       const { policy, statement } = decider;
       const actions = exempting.get(decider)!.filter(isOpen);

@@ -1,5 +1,5 @@
 /** What a reader's policy is asked. The rows are made from the access matrix when the command and the page are built. */
-import type { RequestName } from '../requests/request-kinds';
+import { REQUESTS, type RequestName } from '../requests/request-kinds';
 
 export interface JudgeRow {
   /** Stable, because scripts compare it: the case in one word. */
@@ -28,6 +28,11 @@ export function rowId({ request, action, resource, otherPermissions }: Pick<Judg
 /** Whether it is about what holds the policies that enforce MFA. Who does not have all of it is not asked about the rest. */
 export function isAboutEnforcement({ resource }: Pick<JudgeRow, 'resource'>): boolean {
   return /\bthis\b/.test(resource);
+}
+
+/** Whether it is a way around MFA that the default of this library stops. */
+export function isWayAround({ wanted, outside, request }: Pick<JudgeRow, 'wanted' | 'outside' | 'request'>): boolean {
+  return wanted === 'denied' && !outside && !REQUESTS[request].mfa;
 }
 
 /** Tells who is there, and opens nothing. */

@@ -5,14 +5,13 @@ import { asksForMfa, needsEnrollment } from './enforcement';
 import { firstNames } from './first-names';
 import { grouped } from './grouped';
 import { emptyListsAmong } from './inputs/empty-lists';
-import type { JudgeRow } from './judge-row';
+import { type JudgeRow, isWayAround } from './judge-row';
 import type { Answered } from './judge-subject';
 import type { LeftOut } from './left-out';
 import { accountsNamedAsWhole, accountsNamedIn } from './place';
 import { BY_LONG_TERM_CREDENTIAL } from './remedies';
 import { type Subject, isAllTold, isTheOnlyGrant } from './subject';
 import { type Policy, everyPolicy } from '../evaluator';
-import { REQUESTS } from '../requests/request-kinds';
 
 interface Noted {
   readonly subject: Subject;
@@ -87,7 +86,6 @@ function namesOfExemptions(subject: Subject): string[] {
 
 /** Statements that have nothing to do with MFA, and alone stop a way around it for users with some names. */
 function deniedByNameAlone(reports: readonly Noted[], rows: readonly JudgeRow[]): string[] {
-  const isWayAround = ({ wanted, request }: JudgeRow) => wanted === 'denied' && !REQUESTS[request].mfa;
   return reports.filter(({ subject }) => subject.kind !== 'user').flatMap(({ compact, subject }) => {
     const statements = everyPolicy(subject.appliedPolicies).flatMap((policy) => policy.statements);
     const byName = new Set(statements.filter(asksForName).map(({ decider }) => decider));
@@ -136,7 +134,7 @@ function notesOnSubjects(subjects: readonly Subject[], unjudged: Readonly<Record
     ...new Set(policies.filter(({ isOld }) => isOld).map(({ name }) =>
       `${name} has no Version 2012-10-17: \${aws:username} and the like are plain text in it, and match nobody.`)),
     ...policies.flatMap(notesOnEmptyLists),
-    ...byName.length === 0 ? [] : [`Judged for a user named alice. ${firstNames(byName, SHOWN)} asks for the name of the user, so others may be exempt from MFA.`],
+    ...byName.length === 0 ? [] : [`Judged for a user named alice. ${firstNames(byName, SHOWN)} ask${byName.length > 1 ? '' : 's'} for the name of the user, so others may be exempt from MFA.`],
     ...subjects.filter(({ kind }) => kind === 'policies').flatMap(noteOnPartitions),
     ...new Set(subjects.filter(({ place }) => place.isMadeUp).flatMap(noteOnAccounts)),
     ...unknown.length === 0 ? [] : [`The input does not have ${firstNames(unknown, SHOWN)}: what they allow or deny is not known.`],

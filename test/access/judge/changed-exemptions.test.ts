@@ -38,6 +38,7 @@ test.each<[string, object, string]>([
 test.each<[string, object, object[]]>([
   ['the change needs MFA', { StringNotEquals: { 'aws:PrincipalTag/mfa': 'exempt' } }, [deny('iam:*agUser', NO_MFA)]],
   ['others deny the same', { StringNotEquals: { 'aws:username': 'break-glass' } }, STATEMENTS.filter(({ NotAction }) => NotAction !== undefined)],
+  ['only what is outside the promise rests on it', {}, [{ ...deny('iam:CreateAccessKey', { StringNotEquals: { 'aws:username': 'vendor' } }), Sid: 'Vendor' }]],
   ['nothing asks who the user is', {}, []],
   ['roles are exempt, which users are not', { ArnNotLike: { 'aws:PrincipalArn': ['arn:aws:iam::*:role/*', 'arn:aws:iam::${aws:PrincipalAccount}:root'] } }, []],
 ])('is silent where %s', (_what, condition, more) => {

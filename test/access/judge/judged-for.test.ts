@@ -56,6 +56,12 @@ test('without one, and in an account, whose users have names, there is no such n
   [denying({}), account].forEach((value) => expect(notesOn(value)).not.toContainEqual(expect.stringMatching(NOTE)));
 });
 
+test('several of them are named in one sentence', () => {
+  const [statement] = denying({ StringNotLike: { 'aws:username': 'svc-*' } }).Statement;
+  const notes = notesOn({ Version: '2012-10-17', Statement: [statement, { ...statement, Sid: 'NeedMfaToo', Action: 'iam:*' }] });
+  expect(notes).toContain('Judged for a user named alice. NeedMfa (input.json), NeedMfaToo (input.json) ask for the name of the user, so others may be exempt from MFA.');
+});
+
 test.each<[string, object]>([
   ['roles', { ArnNotLike: { 'aws:PrincipalArn': ['arn:aws:iam::*:role/ci-*', 'arn:aws:iam::*:root'] } }],
   ['sessions without a name', { Null: { 'aws:username': 'false' } }],
