@@ -8,7 +8,7 @@
 import { type ActionDecider, actionDecider, administratorDecider, openness } from './action-decider';
 import { asksForMfa, enforcesMfa } from './enforcement';
 import { firstNames } from './first-names';
-import { type JudgeRow, isReadOfIam } from './judge-row';
+import { type JudgeRow, isAboutEnforcement, isReadOfIam } from './judge-row';
 import { keysNotTold } from './keys-not-told';
 import { NO_RESOURCE, type Openness, type Probes, UNNAMED, openAmong, openBeside, openDespite, openGrants, openOnOthers } from './open-patterns';
 import type { Place } from './place';
@@ -16,7 +16,7 @@ import { isPossible } from './possible-requests';
 import type { RowRequester } from './row-requests';
 import { allowedBy, mfaDenialsOf, element, grantsOf, isList, resourcesOf } from './statement-elements';
 import { type Subject, isAllTold } from './subject';
-import { type AppliedPolicies, type Policy, type Statement, RepresentativesCache, everyPolicy, fitting, fittingBoth, viewOfPartial } from '../evaluator';
+import { type AppliedPolicies, type Policy, type Statement, RepresentativesCache, compilePattern, everyPolicy, fitting, fittingBoth, viewOfPartial } from '../evaluator';
 import { regionOf } from '../requests/example-account';
 import type { RequestName } from '../requests/request-kinds';
 
@@ -44,7 +44,8 @@ const OPENS_NOTHING = ['sts:getcalleridentity', 'sts:getsessiontoken', 'iam:requ
 export function leftOutBy(rows: readonly JudgeRow[], requestsFor: RowRequester): (subject: Subject) => readonly LeftOut[] {
   const values = new RepresentativesCache();
   const standing = rows.filter(({ action, request, wanted }) => action === 's3:GetObject' && wanted === 'denied' && STANDING.includes(request));
-  const kinds = [...new Map(standing.map((row) => [row.request, row])).values()].map((row) => ({ row, isAsked: isAskedBy(rows, row.request) }));
+  const kinds = [...new Map(standing.map((row) => [row.request, row])).values()]
+    .map((row) => ({ row, askedWhere: askedBy(rows.filter(({ request }) => request === row.request)) }));
   return (subject) => {
     const { appliedPolicies, place } = subject;
     const { identity } = appliedPolicies;
@@ -56,15 +57,16 @@ export function leftOutBy(rows: readonly JudgeRow[], requestsFor: RowRequester):
     if (enforcing.length === 0 && !isByGrants) {
       return [];
     }
+    const requestsOf = requestsFor(place, keysNotTold(subject));
+    const asking = kinds.map(({ row, askedWhere }) => ({ row, ...askedWhere((one) => requestsOf(one, one.request).length > 0) }));
     const denials = mfaDenialsOf(enforcing);
     const exempt = [...denials.flatMap((denial) => element(denial, 'NotAction')), ...allowedBy(enforcing.filter((policy) => limits.includes(policy)))];
     // One Deny may leave out actions, and another one the resources on which they are then open.
-    const unasked = exempt.filter((pattern) => !kinds.some(({ isAsked }) => isAsked(pattern)));
+    const unasked = exempt.filter((pattern) => !asking.some(({ isAsked }) => isAsked(pattern)));
     const administrator = administratorDecider(appliedPolicies, values);
     const isTold = isAllTold(subject);
     const member = isTold ? actionDecider(appliedPolicies, values) : administrator;
-    const requestsOf = requestsFor(place, keysNotTold(subject));
-    const found = kinds.flatMap(({ row, isAsked }) => {
+    const found = asking.flatMap(({ row, isAsked, isOfOthers }) => {
       const opennessFor = ({ decide }: ActionDecider): Openness => (pattern, resource) => {
         const action = exampleOf(pattern);
         const asked = { ...row, action, resource: resource ?? resourceOf(action, place) };
@@ -74,6 +76,7 @@ export function leftOutBy(rows: readonly JudgeRow[], requestsFor: RowRequester):
       const { lookup } = viewOfPartial(sent);
       const probes: Probes = {
         isAsked,
+        isOfOthers,
         ofAll: opennessFor(administrator),
         ofGranted: opennessFor(member),
         grants: () => allowedBy(granting),
@@ -133,10 +136,30 @@ function limitsOf({ boundary, serviceControl = [] }: AppliedPolicies): (readonly
   return [...boundary === undefined ? [] : [[boundary]], ...serviceControl];
 }
 
-/** Whether rows of a kind of request ask about all that a pattern can be, or it opens nothing. */
-function isAskedBy(rows: readonly JudgeRow[], kind: RequestName): (pattern: string) => boolean {
-  const asked = new Set([...OPENS_NOTHING, ...rows.filter(({ request }) => request === kind).map(({ action }) => action.toLowerCase())]);
-  return (pattern) => asked.has(pattern.toLowerCase()) || isReadOfIam({ action: pattern });
+type OfPattern = (pattern: string) => boolean;
+
+interface Asking {
+  /** Whether rows ask the subject about all that a pattern can be, or it opens nothing. */
+  readonly isAsked: OfPattern;
+  /** Whether it can be what rows ask only of those who hold "this policy". */
+  readonly isOfOthers: OfPattern;
+}
+
+function askedBy(rows: readonly JudgeRow[]): (has: (row: JudgeRow) => boolean) => Asking {
+  const actionsOf = (some: readonly JudgeRow[]) => some.map(({ action }) => action.toLowerCase());
+  const ofAll = new Set([...OPENS_NOTHING, ...actionsOf(rows.filter((row) => !isAboutEnforcement(row)))]);
+  const ofSome = rows.filter(isAboutEnforcement);
+  return (has) => {
+    const asked = new Set(actionsOf(ofSome.filter(has)));
+    const ofOthers = [...new Set(actionsOf(ofSome))].filter((action) => !asked.has(action) && !ofAll.has(action));
+    return {
+      isAsked: (pattern) => ofAll.has(pattern.toLowerCase()) || asked.has(pattern.toLowerCase()) || isReadOfIam({ action: pattern }),
+      isOfOthers: (pattern) => {
+        const fits = compilePattern(pattern, { wildcards: true, variables: false, ignoreCase: true }, '');
+        return ofOthers.some((action) => fits(action, String) === true);
+      },
+    };
+  };
 }
 
 /** An action that fits, and that no other pattern names. */

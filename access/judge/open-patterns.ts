@@ -24,6 +24,8 @@ export type Openness = (pattern: string, resource?: string) => number;
 
 export interface Probes {
   readonly isAsked: (pattern: string) => boolean;
+  /** Whether a pattern can be what rows ask others about, and not the subject. */
+  readonly isOfOthers: (pattern: string) => boolean;
   /** To an administrator, whom only a Deny stops. */
   readonly ofAll: Openness;
   /** And to the member. */
@@ -37,12 +39,12 @@ export interface Probes {
 
 /** Of what is granted, what is more open than all else. */
 export function openGrants(probes: Probes): Open[] {
-  const { isAsked, ofGranted, grants, granted } = probes;
+  const { isAsked, isOfOthers, ofGranted, grants, granted } = probes;
   const usual = usualOf(ofGranted);
   const isOpen: IsOpen = (pattern, resource) => ofGranted(pattern, resource) > usual(resource);
   // People manage what is their own, and rows ask about the ways around MFA among that.
-  const others = granted().filter((value) => !IS_OWN_USER.test(value));
-  return named(unique(grants()).filter((pattern) => !isAsked(pattern)).flatMap((pattern) => openOn(pattern, others, isOpen, probes)));
+  const valuesFor = (pattern: string) => isOfOthers(pattern) ? granted() : granted().filter((value) => !IS_OWN_USER.test(value));
+  return named(unique(grants()).filter((pattern) => !isAsked(pattern)).flatMap((pattern) => openOn(pattern, valuesFor(pattern), isOpen, probes)));
 }
 
 /** Of what is exempt, what is more open than all else. */

@@ -56,6 +56,18 @@ describe('grants of which some ask for MFA', () => {
     expect(judged(account).notes.join()).toContain('Needs no MFA: logs:* (granted by logs of the user alice).');
   });
 
+  test.each(['iam:PutUserPolicy', 'iam:CreatePolicyVersion', 'iam:SetDefaultPolicyVersion'])('name %s of a user whom rows about "this policy" do not ask', (action) => {
+    const { leftOut, subjects: [{ counts }] } = judged(user([EVERYTHING_WITH_MFA, allow(action)]));
+    expect(counts.open).toBe(0);
+    expect(leftOut).toEqual([action]);
+  });
+
+  test.each(['iam:PutUserPolicy', 'iam:Put*'])('name %s, of which no row asks such a user, on the own user too', (action) => {
+    const own = `${ARN}:user/\${aws:username}`;
+    expect(leftOutOf(user([EVERYTHING_WITH_MFA, allow(action, { Resource: own })]))).toEqual([`${action} on ${own}`]);
+    expect(leftOutOf(user([EVERYTHING_WITH_MFA, allow('iam:*AccessKey', { Resource: own })]))).toEqual([]);
+  });
+
   test('names what a pattern grants that stands for one character somewhere', () => {
     expect(leftOutOf(policy(EVERYTHING_WITH_MFA, allow('dynamodb:?etItem')))).toEqual(['dynamodb:?etItem']);
     expect(leftOutOf(user([allow('*'), deny({ NotAction: 'dynamodb:?etItem' })]))).toEqual(['dynamodb:?etItem']);
