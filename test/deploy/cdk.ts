@@ -32,7 +32,8 @@ export async function diff(stack: string): Promise<string> {
 }
 
 export async function destroy(stack: string): Promise<void> {
-  await cdk('destroy', stack, [], ['--force']);
+  // As it was synthesized last: to destroy takes the name of the stack alone, and to synthesize a second of each.
+  await cdk('destroy', stack, [], ['--force'], ['--app', ASSEMBLY]);
 }
 
 /** The template of the last `deploy`. */
@@ -40,12 +41,14 @@ export function template(stack: string): Template {
   return JSON.parse(readFileSync(join(ASSEMBLY, `${stack}.template.json`), 'utf8'));
 }
 
-async function cdk(command: string, stack: string, context: string[], options: string[]): Promise<string> {
+const SYNTHESIZED_ANEW = ['--app', APP, '--output', ASSEMBLY];
+
+async function cdk(command: string, stack: string, context: string[], options: string[], app = SYNTHESIZED_ANEW): Promise<string> {
   const started = Date.now();
   say(`cdk ${[command, stack, ...context].join(' ')} ...`);
   const args = [
     command, stack, ...options, ...context.flatMap((pair) => ['--context', pair]),
-    '--app', APP, '--output', ASSEMBLY, '--ci', '--progress', 'events', '--no-notices', '--no-version-reporting',
+    ...app, '--ci', '--progress', 'events', '--no-notices', '--no-version-reporting',
   ];
   const { code, output } = await run(args);
   if (code !== 0) {
