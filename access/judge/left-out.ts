@@ -1,8 +1,8 @@
 /**
  * What a policy that asks for MFA leaves out, and no row asks: rows ask about single actions, so "none is open" says nothing of these.
  *
- * Each pattern of actions is asked as the rows ask for an object: by each kind of request that should be stopped, on a resource that no statement
- * names, and on those that some do.
+ * Each pattern of actions is asked as the rows ask for an object: by each kind of request that should be stopped. It is asked on a resource that
+ * no statement names, and on those that some do.
  */
 import { type ActionDecider, actionDecider, administratorDecider, openness } from './action-decider';
 import { askedBy } from './asked-actions';
