@@ -1,5 +1,5 @@
-import type { aws_cloudwatch as cloudwatch, aws_sns as sns } from 'aws-cdk-lib';
-import { Annotations, Stack, aws_events as events } from 'aws-cdk-lib';
+import type { aws_cloudwatch as cloudwatch, aws_events as events, aws_sns as sns } from 'aws-cdk-lib';
+import { Annotations, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { ForceMfaGroup } from './force-mfa-group';
 import type { MfaMonitoringProps } from './mfa-monitoring-props';
@@ -11,11 +11,11 @@ import { iamEventRegionWarnings } from './private/checks/iam-event-region';
 import { invalidProp } from './private/checks/invalid-prop';
 import { WarningId } from './private/checks/warnings';
 import { addConfigRules } from './private/monitoring/config-rules';
-import type { EventPattern } from './private/monitoring/event-patterns';
 import {
-  IamCalls, changesOfAlarms, changesOfMembership, changesOfRoles, lossOfCompliance, ofAccount, tampering,
+  IamCalls, changesOfAlarms, changesOfMembership, changesOfRoles, lossOfCompliance, tampering,
 } from './private/monitoring/event-patterns';
 import { checkWatchedGroup, resolveMonitoringOptions } from './private/monitoring/monitoring-options';
+import { type Publication, numbered, publishEvents } from './private/monitoring/publication';
 import {
   alarmSentence, changeSentence, findingSentence, newDocumentSentence, refusalSentence, roleSentence, tamperingSentence,
 } from './private/monitoring/sentences';
@@ -229,26 +229,9 @@ export class MfaMonitoring extends Construct {
     }));
   }
 
-  /** Not by the targets module of CDK: it would load the constructs of every target, and add statements of its own. */
-  private publish(id: string, { description, eventPatterns, sentence, scope = this }: Publication): events.Rule[] {
-    const input = events.RuleTargetInput.fromText(sentence);
-    const { account } = Stack.of(scope);
-    const added = eventPatterns.map((eventPattern, index) => new events.Rule(scope, numbered(id, index), {
-      description, eventPattern: ofAccount(account, eventPattern), targets: [{ bind: () => ({ arn: this.topic.topicArn, input }) }],
-    }));
+  private publish(id: string, { scope = this, ...publication }: Publication & { readonly scope?: Construct }): events.Rule[] {
+    const added = publishEvents(scope, id, publication, this.topic);
     this.rules.push(...added);
     return added;
   }
-}
-
-interface Publication {
-  readonly description: string;
-  readonly eventPatterns: EventPattern[];
-  /** The text of the message. */
-  readonly sentence: string;
-  readonly scope?: Construct;
-}
-
-function numbered(id: string, index: number): string {
-  return index === 0 ? id : `${id}${index + 1}`;
 }
