@@ -35,6 +35,8 @@ export interface SubjectReport {
 
 /** For writing, so that no more than one answer is in memory. */
 export interface StreamedReport extends SubjectReport {
+  /** Whether something needs no MFA that no row asks about. */
+  readonly leavesOut: boolean;
   readonly answersOneByOne: () => Iterable<ReportedAnswer>;
 }
 
@@ -99,7 +101,7 @@ export function report(given: Judged, rows: readonly JudgeRow[], knownKeys: Know
     const key = keyOf(subject, one);
     const known = alike.get(key) ?? new Alike(subject, one, rows, isNeeded);
     alike.set(key, known);
-    known.add(each);
+    known.add(each, one.leftOut.length > 0);
     inGroups(each).filter(({ name }) => !one.idle.includes(name)).forEach(({ held }) => needed.add(held));
   }
   const reports = [...alike.values()].sort(worstFirst);
@@ -152,6 +154,7 @@ class Alike implements StreamedReport {
   public readonly members: Member[] = [];
   public readonly counts: Record<Answer, number> = { open: 0, broken: 0, depends: 0, outside: 0, works: 0, denied: 0, ungranted: 0 };
   public readonly mayBeOpen: boolean;
+  public leavesOut = false;
   public readonly compact: CompactAnswers;
   /** The name of each policy that may be idle, by what holds it. */
   private readonly held = new Map<string, string>();
@@ -174,8 +177,9 @@ class Alike implements StreamedReport {
     this.mayBeOpen = isPerhapsOpen;
   }
 
-  public add(member: Subject): void {
+  public add(member: Subject, leavesOut: boolean): void {
     this.members.push(memberOf(member));
+    this.leavesOut ||= leavesOut;
     inGroups(member).forEach(({ name, held }) => this.held.set(held, name));
   }
 

@@ -16,7 +16,7 @@ import { INTENTS, Intent, rowsFor } from '../../access/judge/intent';
 import type { JudgeRow } from '../../access/judge/judge-row';
 import { Report, report } from '../../access/judge/report';
 import type { Credentials } from '../../access/judge/subject';
-import { ANSWERS_TO_ACT_ON, type AnswerToActOn } from '../../access/requests/answers';
+import { ANSWERS_TO_ACT_ON } from '../../access/requests/answers';
 import { answersToFailOn, chosenFormat, givenArguments } from '../given-arguments';
 import { readInput, readInputFiles, refuseReadingTwice } from '../input-files';
 import { modeName } from '../mode-name';
@@ -40,7 +40,8 @@ are judged together.
   --context KEY=VALUE       a condition key that is the same in every request: aws:RequestedRegion=eu-west-1
   --context FILE            a file of them: JSON, or KEY=VALUE on each line. Both may be repeated
   --fail-on ANSWERS         exit code 1 if there is such an answer: open, broken, depends, outside; several with
-                            commas, or repeated. open counts what depends and should be denied, too
+                            commas, or repeated. open counts what depends and should be denied, too; left-out
+                            counts what needs no MFA and no row asks about
   --json, --csv, --html     instead of the table
   --help                    this
 
@@ -62,6 +63,8 @@ const OPTIONS = {
 
 const FORMATS: Record<'json' | 'csv' | 'html', (report: Report) => Iterable<string>> = { json: judgedJson, csv: judgedCsv, html: judgedPage };
 
+const FAIL_ON = [...ANSWERS_TO_ACT_ON, 'left-out'] as const;
+
 /** The files, by what they are given for. */
 type Files = Record<'judged' | 'scp' | 'managed' | 'credentialReport' | 'context', readonly string[]>;
 
@@ -70,7 +73,7 @@ export function judge(args: string[], terminal: Terminal): Outcome {
   if (values.help) {
     return { code: 0, output: [USAGE] };
   }
-  const failOn = answersToFailOn(values['fail-on'] ?? [], ANSWERS_TO_ACT_ON);
+  const failOn = answersToFailOn(values['fail-on'] ?? [], FAIL_ON);
   const format = chosenFormat(values, ['json', 'csv', 'html']);
   if (positionals.length === 0) {
     throw new Refusal('judge what? Name a file, or - for the standard input; --help says more');
@@ -118,9 +121,15 @@ function intentNamed([value = 'console-only', ...others]: readonly string[]): In
 }
 
 /** Who could not be judged may have any answer. Most parts that are not read, such as nested stacks, hold no policy of users. What nobody has opens nothing, but where there is nothing else, the reader asks about it. */
-function isAnswered({ subjects, stopped, isPartial }: Report, failing: AnswerToActOn): boolean {
-  const isUnsure = (stopped > 0 && failing === 'open') || ((stopped > 0 || isPartial) && failing === 'depends');
+function isAnswered({ subjects, stopped, isPartial }: Report, failing: typeof FAIL_ON[number]): boolean {
+  const isUnsure = (stopped > 0 && failing !== 'broken' && failing !== 'outside') || (isPartial && failing === 'depends');
   const attached = subjects.filter(({ subject }) => !subject.isUnattached);
   const counted = attached.length > 0 ? attached : subjects;
-  return isUnsure || counted.some(({ mayBeOpen, counts }) => failing === 'open' ? mayBeOpen : counts[failing] > 0);
+  return isUnsure || counted.some(({ mayBeOpen, leavesOut, counts }) => {
+    switch (failing) {
+      case 'open': return mayBeOpen;
+      case 'left-out': return leavesOut;
+      default: return counts[failing] > 0;
+    }
+  });
 }

@@ -100,6 +100,22 @@ test('a pipeline fails on what it names', () => {
   expect(run(['judge', published('allow-if-mfa'), '--fail-on', 'broken', '--fail-on', 'open']).code).toBe(1);
 });
 
+test('a pipeline fails on what no row asks about if it is told to', () => {
+  const denyAllBut = (...NotAction: string[]) => ({
+    Version: '2012-10-17', Statement: [{ Effect: 'Deny', NotAction, Resource: '*', Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } } }],
+  });
+  const code = (content: unknown, ...failOn: string[]) => run(['judge', '--intent', 'all-requests', file('policy.json', content), ...failOn.flatMap((one) => ['--fail-on', one])]).code;
+  const loose = denyAllBut('lambda:*', 'sts:GetSessionToken');
+  expect([code(loose, 'open'), code(loose, 'left-out'), code(loose, 'open,left-out')]).toEqual([0, 1, 1]);
+  expect(code(denyAllBut('sts:GetSessionToken'), 'left-out')).toBe(0);
+  const templateOf = (...policies: object[]) => ({
+    Resources: Object.fromEntries(policies.map((policy, index) => [`Policy${index}`, { Type: 'AWS::IAM::ManagedPolicy', Properties: policy }])),
+  });
+  const held = { PolicyDocument: denyAllBut('sts:GetSessionToken'), Groups: ['developers'] };
+  expect(code(templateOf(held, { PolicyDocument: loose }), 'left-out')).toBe(0);
+  expect(code(templateOf(held, { PolicyDocument: loose, Groups: ['operators'] }), 'left-out')).toBe(1);
+});
+
 test('the number of rows is that of the answers: of each subject, where they differ', () => {
   const policy = { PolicyName: 'mfa', PolicyDocument: JSON.parse(readFileSync(published('old-tutorial'), 'utf8')) };
   const user = (name: string) => ({ UserName: name, Arn: `arn:aws:iam::123456789012:user/${name}`, GroupList: [] as string[] });
@@ -154,7 +170,7 @@ test.each<[string, string[], string]>([
   ['a missing file', ['judge', 'no-such.json'], 'no-such.json: there is no such file'],
   ['a folder', ['judge', '.'], '.: it is a folder'],
   ['an unknown option', ['judge', 'x', '--fail'], "Unknown option '--fail'"],
-  ['an unknown answer', ['judge', 'x', '--fail-on', 'closed'], '--fail-on: expected open, broken, depends, outside, got "closed"'],
+  ['an unknown answer', ['judge', 'x', '--fail-on', 'closed'], '--fail-on: expected open, broken, depends, outside, left-out, got "closed"'],
   ['two outputs', ['judge', 'x', '--json', '--csv'], 'one output at a time, got --json and --csv'],
   ['an argument of an option that looks like an option', ['judge', 'x', '--scp', '--json'], "Option '--scp' argument is ambiguous; --help"],
   ['an option without its argument', ['judge', 'x', '--scp'], "Option '--scp <value>' argument missing; --help"],
