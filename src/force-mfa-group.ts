@@ -2,7 +2,7 @@ import type { CfnElement, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Aws, Lazy, Stack, aws_cloudwatch as cloudwatch, aws_iam as iam } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { ForceMfaGroupProps } from './force-mfa-group-props';
-import { markMembership } from './private/app/resource-marks';
+import { markGivenVariables, markMembership } from './private/app/resource-marks';
 import { addWarnings } from './private/checks/add-warnings';
 import { definedProps } from './private/checks/defined-props';
 import { ForceMfaAlarmFactory, functionErrors } from './private/force-mfa/alarms';
@@ -104,7 +104,9 @@ export class ForceMfaGroup extends iam.Group {
     const resources = new FunctionResources(this, options);
     // A name, and no reference, because the members refer to the function.
     const membersId = Lazy.string({ produce: () => (members.node.defaultChild as CfnElement).logicalId });
-    this.membershipFunction = resources.createFunction(forceMfaEnvironment(this.groupName, Aws.STACK_ID, membersId, options));
+    const variables = forceMfaEnvironment(this.groupName, Aws.STACK_ID, membersId, options);
+    this.membershipFunction = resources.createFunction(variables);
+    markGivenVariables(this.membershipFunction.node.defaultChild!, variables);
     const members = addCustomResources(this, this.membershipFunction, resources, [this.selfManageMfaPolicy, this.requireMfaPolicy]);
     const policyArn = arnOf(this.requireMfaPolicy);
     const schedule = addSchedule(this, this.membershipFunction, interval, policyArn);

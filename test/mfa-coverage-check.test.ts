@@ -3,7 +3,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import {
   Annotations as CdkAnnotations, App, Aspects, Aws, CfnCondition, CfnParameter, CfnResource, Duration, Fn, IAspect, Lazy, NestedStack,
-  SecretValue, Stack, Stage, Token, aws_iam as iam, aws_scheduler as scheduler, cloudformation_include as cfninclude,
+  SecretValue, Stack, Stage, Token, aws_iam as iam, aws_lambda as lambda, aws_scheduler as scheduler, cloudformation_include as cfninclude,
 } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { Construct, IConstruct } from 'constructs';
@@ -664,6 +664,26 @@ describe('a ForceMfaGroup', () => {
     }],
     ['if its schedule may start nothing', (stack) => { policyOf(holding(stack), 'SchedulePolicy').addPropertyDeletionOverride('PolicyDocument'); consoleUser(stack); }],
     ['if an override makes it a dry run', (stack) => { functionOf(holding(stack)).addPropertyOverride(DRY_RUN, 'true'); consoleUser(stack); }],
+    ['if its environment is assigned, and a dry run in it', (stack) => {
+      const handler = functionOf(holding(stack)) as lambda.CfnFunction;
+      handler.environment = { variables: { FORCE_MFA_DRY_RUN: 'true' } };
+      consoleUser(stack);
+    }],
+    ['if a variable that is added makes it a dry run', (stack) => {
+      (holding(stack).membershipFunction as lambda.Function).addEnvironment('FORCE_MFA_DRY_RUN', 'true');
+      consoleUser(stack);
+    }],
+    ['if a variable that is added exempts somebody', (stack) => {
+      (holding(stack).membershipFunction as lambda.Function).addEnvironment('FORCE_MFA_EXEMPT_USERS', 'ann');
+      consoleUser(stack);
+    }],
+    ...Object.entries({
+      EXEMPT_USERS: 'ann', PATH_PREFIX: '/staff/', ENFORCE_FROM: '2099-01-01', GRACE_PERIOD_SECONDS: '600000', GROUP_NAME: 'others', SCOPE: 'NOBODY',
+    }).map(([name, value]): [string, (stack: Stack) => unknown] => [`if an override changes ${name} of its environment`, (stack) => {
+      functionOf(holding(stack)).addPropertyOverride(`Environment.Variables.FORCE_MFA_${name}`, value);
+      consoleUser(stack);
+    }]),
+    ['if an override takes its environment away', (stack) => { functionOf(holding(stack)).addPropertyDeletionOverride('Environment'); consoleUser(stack); }],
     ['if its function may not run', (stack) => { functionOf(holding(stack)).addPropertyOverride('ReservedConcurrentExecutions', 0); consoleUser(stack); }],
   ])('covers no user %s', (_, build) => {
     expect(checked(build)).toEqual(NOT_COVERED);
@@ -684,6 +704,25 @@ describe('a ForceMfaGroup', () => {
 
   test('covers whom it covers, if an override says that it is no dry run', () => {
     expect(checked((stack) => { functionOf(holding(stack)).addPropertyOverride(DRY_RUN, 'false'); consoleUser(stack); })).toEqual([]);
+  });
+
+  test('covers whom it covers, with an environment that has variables of the user too', () => {
+    expect(checked((stack) => {
+      const group = holding(stack, { groupName: 'without-mfa', exemptUsers: [new iam.User(stack, 'BreakGlass').userName], interval: Duration.hours(2) });
+      (group.membershipFunction as lambda.Function).addEnvironment('NODE_OPTIONS', '--enable-source-maps');
+      functionOf(group).addPropertyOverride('Environment.Variables.FORCE_MFA_INTERVAL_MINUTES', '60');
+      consoleUser(stack, { userName: 'ann' });
+    })).toEqual([]);
+  });
+
+  test('says which variable of its function was changed', () => {
+    const stack = testStack();
+    Aspects.of(stack).add(new MfaCoverageCheck());
+    functionOf(holding(stack)).addPropertyOverride('Environment.Variables.FORCE_MFA_EXEMPT_USERS', 'ann');
+    consoleUser(stack);
+    expect(messagesOf(stack)).toContainEqual(expect.stringContaining(
+      'the variable FORCE_MFA_EXEMPT_USERS of the function of Stack/WithoutMfa was changed, so the props do not say whom it holds',
+    ));
   });
 
   test('covers whom it covers, with a function that may run several times at once', () => {
@@ -728,6 +767,11 @@ describe('a ForceMfaGroup', () => {
     ['if it depends on a token whether it is on a dry run', (stack) => {
       functionOf(holding(stack)).addPropertyOverride(DRY_RUN, { 'Fn::ImportValue': 'DryRun' });
       consoleUser(stack);
+    }],
+    ['if it depends on a token whom its environment exempts', (stack) => {
+      functionOf(holding(stack, { exemptUsers: [new iam.User(stack, 'BreakGlass').userName] }))
+        .addPropertyOverride('Environment.Variables.FORCE_MFA_EXEMPT_USERS', { 'Fn::ImportValue': 'Names' });
+      consoleUser(stack, { userName: 'ann' });
     }],
     ['if it depends on a token which roles may add users', (stack) => { policyOf(holding(stack), 'AddUsersPolicy').roles = [openToken()]; consoleUser(stack); }],
     ['if the concurrency of its function depends on a token', (stack) => {

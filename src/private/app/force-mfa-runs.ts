@@ -3,6 +3,7 @@ import type { CfnResource, aws_iam as iam } from 'aws-cdk-lib';
 import type { Finding } from './finding';
 import { YES, allOf, no, unknown } from './finding';
 import { isConcrete, isReference, resolveWithReferences, resolvedNames, shownName } from './references';
+import { givenVariablesOf } from './resource-marks';
 import { ENVIRONMENT } from '../../membership-function/environment';
 import { propertyOf } from '../statements/resource-property';
 
@@ -12,6 +13,9 @@ const PERMISSIONS = [
   { policy: 'RunPolicy', role: 'Role', action: 'iam:ListUsers' },
   { policy: 'AddUsersPolicy', role: 'Role', action: 'iam:AddUserToGroup' },
 ];
+
+/** The variables that say whom the function puts into which group. The interval only decides at which user a run begins. */
+const WHOM = Object.values(ENVIRONMENT).filter((name) => name !== ENVIRONMENT.dryRun && name !== ENVIRONMENT.intervalMinutes);
 
 /** The resources without which nobody is put into the group. */
 export function resourcesOfRuns(group: iam.CfnGroup): CfnResource[] {
@@ -23,19 +27,38 @@ export function runsOf(group: iam.CfnGroup): Finding {
   return allOf(
     byValue(scheduleOf(group), 'State', `the schedule of ${path}`, { never: 'DISABLED', otherwise: 'ENABLED' }),
     byValue(functionOf(group), 'ReservedConcurrentExecutions', `the concurrency of the function of ${path}`, { never: '0', otherwise: 'free' }),
-    isNoDryRun(functionOf(group), path),
+    ...environmentOf(functionOf(group), path),
     ...PERMISSIONS.map((permission) => permits(group, permission)),
   );
 }
 
-/** An override of the environment may make a dry run of it. */
-function isNoDryRun(handler: CfnResource | undefined, path: string): Finding {
-  const { Variables } = Object(handler && resolveWithReferences(handler, propertyOf(handler, 'Environment'))) as { Variables?: Record<string, unknown> };
-  const value = Object(Variables)[ENVIRONMENT.dryRun] ?? 'false';
+/** It can be changed from outside: the function may be on a dry run, or look after fewer users than the props say. */
+function environmentOf(handler: CfnResource | undefined, path: string): Finding[] {
+  if (handler === undefined) {
+    return [];
+  }
+  const variables = variablesOf(handler);
+  const given = Object(resolveWithReferences(handler, givenVariablesOf(handler) ?? variables)) as Record<string, unknown>;
+  const changed = WHOM.filter((name) => JSON.stringify(variables[name]) !== JSON.stringify(given[name]));
+  return [isNoDryRun(variables[ENVIRONMENT.dryRun] ?? 'false', path), ...changed.map((name) => isNot(name, variables[name], path))];
+}
+
+function isNot(name: string, value: unknown, path: string): Finding {
+  const isKnown = value === undefined || (typeof value === 'string' && isConcrete(value));
+  return (isKnown ? no : unknown)(`the variable ${name} of the function of ${path} was changed, so the props do not say whom it holds`);
+}
+
+function isNoDryRun(value: unknown, path: string): Finding {
   if (typeof value !== 'string') {
     return unknown(`whether the function of ${path} is on a dry run depends on a token`);
   }
   return value === 'false' ? YES : no(`the function of ${path} is on a dry run`);
+}
+
+/** CDK's own are in lower case until the template is made, those of an override are not. */
+function variablesOf(handler: CfnResource): Record<string, unknown> {
+  const { variables, Variables } = Object(resolveWithReferences(handler, propertyOf(handler, 'Environment'))) as Record<string, object | undefined>;
+  return { ...variables, ...Variables };
 }
 
 function permits(group: iam.CfnGroup, { policy: id, role, action }: typeof PERMISSIONS[number]): Finding {

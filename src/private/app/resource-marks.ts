@@ -3,13 +3,14 @@
  *
  * Under symbols of the process and not by `instanceof`: an app may have loaded the library twice.
  */
-import type { aws_iam as iam } from 'aws-cdk-lib';
+import type { CfnResource, aws_iam as iam } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
 import { propertyOf } from '../statements/resource-property';
 
 const POLICY = Symbol.for('cdk-iam-mfa.policy');
 const DOCUMENT = Symbol.for('cdk-iam-mfa.document');
 const MEMBERSHIP = Symbol.for('cdk-iam-mfa.membership');
+const GIVEN_VARIABLES = Symbol.for('cdk-iam-mfa.givenVariables');
 const COVERAGE_CHECKED = Symbol.for('cdk-iam-mfa.coverageChecked');
 const MONITORED_PATH = Symbol.for('cdk-iam-mfa.monitoredPath');
 
@@ -56,6 +57,15 @@ export function markMembership(group: iam.Group, scope: MembershipScope): void {
 
 export function membershipScopeOf(resource: iam.CfnGroup): MembershipScope | undefined {
   return (resource as { [MEMBERSHIP]?: MembershipScope })[MEMBERSHIP];
+}
+
+/** Marks a function with the environment that its construct gives it. Any value may be a token. */
+export function markGivenVariables(handler: IConstruct, variables: Readonly<Record<string, string>>): void {
+  Object.defineProperty(handler, GIVEN_VARIABLES, { value: variables });
+}
+
+export function givenVariablesOf(handler: CfnResource): Readonly<Record<string, string>> | undefined {
+  return (handler as { [GIVEN_VARIABLES]?: Readonly<Record<string, string>> })[GIVEN_VARIABLES];
 }
 
 /** Marks a monitoring that looks for policies. */
