@@ -41,6 +41,8 @@ export function foreignUser(scope: Construct, name = 'ann'): iam.IUser {
 /** Props of either policy that are refused in a stack of `ACCOUNT`: which, what they got, and how. */
 export const BAD_POLICY_PROPS: [string, string, (stack: Stack) => object][] = [
   ['path', '"mfa"', () => ({ path: 'mfa' })],
+  ['description', '"1001 characters"', () => ({ description: 'd'.repeat(1001) })],
+  ['description', '5', () => ({ description: 5 })],
   ['managedPolicyName', '""', () => ({ managedPolicyName: '' })],
   ['managedPolicyName', '"require mfa"', () => ({ managedPolicyName: 'require mfa' })],
   ['path', 'null', () => ({ path: null })],
@@ -51,6 +53,7 @@ export const BAD_POLICY_PROPS: [string, string, (stack: Stack) => object][] = [
   ['groups[0]', '"team/devs"', (stack) => ({ groups: [importedGroup(stack, 'team/devs', 'devs')] })],
   ['groups[1]', `"devs of account ${OTHER_ACCOUNT}"`, (stack) => ({ groups: [importedGroup(stack), foreignGroup(stack)] })],
   ['users', '"ann"', () => ({ users: 'ann' })],
+  ['users[1]', '"ann smith"', (stack) => ({ users: [importedUser(stack), importedUser(stack, 'ann smith')] })],
   ['users[0]', `"ann of account ${OTHER_ACCOUNT}"`, (stack) => ({ users: [foreignUser(stack)] })],
 ];
 

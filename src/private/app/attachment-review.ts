@@ -15,7 +15,7 @@ import { MAX_POLICIES_PER_GROUP } from '../aws/quotas';
 import { warnLate } from '../checks/add-warnings';
 import { groupPathWarnings, userPathWarnings } from '../checks/group-path';
 import { invalidPropMessage } from '../checks/invalid-prop';
-import { foreignAccountProblem, groupNameProblem } from '../checks/prop-values';
+import { foreignAccountProblem, groupNameProblem, userNameProblem } from '../checks/prop-values';
 import { WarningId } from '../checks/warnings';
 import { resourceOf } from '../statements/policy-resource';
 import { propertyOf } from '../statements/resource-property';
@@ -67,7 +67,8 @@ function problemsOf(policy: ReviewedPolicy, app: AttachmentGraph): string[] {
   warnOfUnguardedGroups(policy, app);
   warnOfUnguardedUsers(policy, app);
   return [
-    ...documentProblems(policy), ...pathProblems(policy), ...roleProblems(policy, app), ...groupProblems(policy, app), ...cycleProblems(policy, app),
+    ...documentProblems(policy), ...pathProblems(policy), ...roleProblems(policy, app), ...groupProblems(policy, app),
+    ...users.filter(isConcrete).flatMap((name) => userNameProblem(policy.construct.node.path, 'users', name) ?? []), ...cycleProblems(policy, app),
   ];
 }
 

@@ -3,6 +3,9 @@
 /** Of a managed policy. White space is not counted. */
 export const MAX_POLICY_CHARACTERS = 6144;
 
+/** Of the description of a managed policy. */
+export const MAX_DESCRIPTION_CHARACTERS = 1000;
+
 /** Of all inline policies of a group together. White space is not counted. */
 export const MAX_INLINE_CHARACTERS_PER_GROUP = 5120;
 

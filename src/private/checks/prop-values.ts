@@ -4,7 +4,7 @@ import { Token } from 'aws-cdk-lib';
 import { invalidProp, invalidPropMessage } from './invalid-prop';
 import { GROUP, USER, checkIdentities, isForeign } from './prop-constructs';
 import { UserCredential } from '../../user-credential';
-import { LONGEST, MAX_SESSION_HOURS } from '../aws/quotas';
+import { LONGEST, MAX_DESCRIPTION_CHARACTERS, MAX_SESSION_HOURS } from '../aws/quotas';
 
 export function checkEnumMember(path: string, prop: string, value: unknown, of: Record<string, string>): void {
   if (!Object.values(of).includes(value as string)) {
@@ -103,13 +103,24 @@ function isIamPath(iamPath: unknown, but?: RegExp): boolean {
     || (typeof iamPath === 'string' && iamPath.length <= LONGEST.path && /^\/([\x21-\x7e]+\/)?$/.test(iamPath) && !but?.test(iamPath));
 }
 
-/** Of a group or a policy: a name, or a reference of CloudFormation or Terraform, which the deployment fills in. */
-const NAME = /^[\w+=,.@-]{1,128}$|\$\{|\{\{resolve:/;
+/** A reference of CloudFormation or Terraform, which the deployment fills in. */
+const REFERENCE = /\$\{|\{\{resolve:/;
 
-export function nameProblem(path: string, prop: string, name: unknown): string | undefined {
-  const isName = Token.isUnresolved(name) || (typeof name === 'string' && NAME.test(name));
-  return isName ? undefined : invalidPropMessage({
-    path, prop, got: name, expected: `at most ${LONGEST.name} letters, digits and +=,.@-_, and at least one`, fix: 'write it as in developers',
+export function nameProblem(path: string, prop: string, name: unknown, longest: number = LONGEST.name, example = 'developers'): string | undefined {
+  const isName = typeof name === 'string' && (REFERENCE.test(name) || (/^[\w+=,.@-]+$/.test(name) && name.length <= longest));
+  return isName || Token.isUnresolved(name) ? undefined : invalidPropMessage({
+    path, prop, got: name, expected: `at most ${longest} letters, digits and +=,.@-_, and at least one`, fix: `write it as in ${example}`,
+  });
+}
+
+export function descriptionProblem(path: string, prop: string, description: unknown): string | undefined {
+  const isDescription = Token.isUnresolved(description) || (typeof description === 'string' && description.length <= MAX_DESCRIPTION_CHARACTERS);
+  return isDescription ? undefined : invalidPropMessage({
+    path,
+    prop,
+    got: typeof description === 'string' ? `${description.length} characters` : description,
+    expected: `a text of at most ${MAX_DESCRIPTION_CHARACTERS} characters, IAM's quota`,
+    fix: 'shorten it',
   });
 }
 
@@ -122,6 +133,10 @@ export function groupNameProblem(path: string, prop: string, name: string): stri
     expected: 'a group name without its path',
     fix: `pass the bare name "${name.slice(name.lastIndexOf('/') + 1)}"`,
   });
+}
+
+export function userNameProblem(path: string, prop: string, name: string): string | undefined {
+  return nameProblem(path, prop, name, LONGEST.userName, 'ada');
 }
 
 export function checkGroupName(path: string, prop: string, name: string | undefined): void {
@@ -157,6 +172,7 @@ export function checkAttachments(path: string, account: string, groups: iam.IGro
     throwIf(foreignAccountProblem(path, prop, group.groupName, group.principalAccount, account));
   });
   users.forEach((user, index) => {
+    throwIf(userNameProblem(path, `users[${index}]`, user.userName));
     throwIf(foreignAccountProblem(path, `users[${index}]`, user.userName, user.principalAccount, account));
   });
 }

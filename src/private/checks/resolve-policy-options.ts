@@ -1,6 +1,6 @@
 import type { Stack, aws_iam as iam } from 'aws-cdk-lib';
 import { definedProps } from './defined-props';
-import { checkAttachments, checkIamPath, nameProblem, throwIf } from './prop-values';
+import { checkAttachments, checkIamPath, descriptionProblem, nameProblem, throwIf } from './prop-values';
 import type { MfaPolicyOptions } from '../../mfa-policy-options';
 import { DEFAULT_POLICY_PATH } from '../statements/iam-arns';
 
@@ -13,6 +13,7 @@ export interface ResolvedPolicyOptions extends Pick<iam.ManagedPolicyProps, 'man
 export function resolvePolicyOptions(path: string, { account }: Stack, options: MfaPolicyOptions, description: string): ResolvedPolicyOptions {
   checkIamPath(path, 'path', options.path);
   throwIf(nameProblem(path, 'managedPolicyName', options.managedPolicyName ?? 'none'));
+  throwIf(descriptionProblem(path, 'description', options.description ?? ''));
   checkAttachments(path, account, options.groups, options.users);
   return definedProps({
     managedPolicyName: options.managedPolicyName,

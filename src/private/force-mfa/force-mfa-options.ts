@@ -55,6 +55,7 @@ export function resolveForceMfaProps(path: string, stack: Stack, props: ForceMfa
   checkEnumMember(path, 'enforcement', options.enforcement, MfaEnforcement);
   checkBooleans(path, options, ['allowPasswordChange', 'dryRun', 'reactToIamEvents']);
   checkTopic(path, 'alarmTopic', options.alarmTopic, stack);
+  checkLogRetention(path, options.logRetention);
   checkKey(path, 'logEncryptionKey', options.logEncryptionKey, stack);
   checkIamPath(path, 'userPathPrefix', options.userPathPrefix, '/legacy/');
   checkDuration(path, 'interval', options.interval, {
@@ -82,6 +83,15 @@ function checkEnforceFrom(path: string, moment: Date | undefined): void {
   if (moment !== undefined && (!isDate || isNaN(moment.getTime()) || moment.getUTCFullYear() > 9999 || moment.getUTCFullYear() < 0)) {
     throw invalidProp({
       path, prop: 'enforceFrom', got: String(moment), expected: 'a Date that names a moment, up to the year 9999', fix: 'pass one such as new Date(\'2027-01-31T09:00:00Z\')',
+    });
+  }
+}
+
+/** CloudWatch Logs takes some numbers of days only, and CDK hands any number on. */
+function checkLogRetention(path: string, days: unknown): void {
+  if (!Token.isUnresolved(days) && !(typeof days === 'number' && days in logs.RetentionDays)) {
+    throw invalidProp({
+      path, prop: 'logRetention', got: days, expected: 'a member of logs.RetentionDays', fix: 'pass one such as logs.RetentionDays.ONE_YEAR',
     });
   }
 }

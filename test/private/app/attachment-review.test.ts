@@ -67,6 +67,22 @@ describe.each(BOTH)('%s', (_, create) => {
     });
   });
 
+  describe('on a user', () => {
+    const refused = (got: string) => refusal('Stack/Policy', 'users', `"${got}"`, 'at most 64 letters, digits and +=,.@-_, and at least one', 'write it as in ada');
+
+    test('fails on what is no name, attached later', () => {
+      const stack = testStack();
+      create(stack).attachToUser(importedUser(stack, 'ann smith', 'Ann'));
+      expectSynthRefused(stack, refused('ann smith'));
+    });
+
+    test('fails on a name with a path that an override brings', () => {
+      const stack = testStack();
+      (create(stack).node.defaultChild as iam.CfnManagedPolicy).addPropertyOverride('Users', ['team/ann']);
+      expectSynthRefused(stack, refused('team/ann'));
+    });
+  });
+
   describe('on a group', () => {
     test('fails on a name with a path, attached later', () => {
       const stack = testStack();

@@ -2,7 +2,7 @@ import { Aws, Duration, Lazy, Token, aws_iam as iam } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
 import { MfaEnforcement, UserCredential } from '../../../src/index';
 import {
-  checkAttachments, checkCredentials, checkGroup, checkGroupName, checkIamPath, checkMaxMfaAge, checkEnumMember, nameProblem,
+  checkAttachments, checkCredentials, checkGroup, checkGroupName, checkIamPath, checkMaxMfaAge, checkEnumMember, descriptionProblem, nameProblem,
 } from '../../../src/private/checks/prop-values';
 import { ACCOUNT, OTHER_ACCOUNT, foreignGroup, foreignUser, inAccount, importedGroup, importedUser, refusal, testStack } from '../../helpers';
 
@@ -104,6 +104,16 @@ describe('a name', () => {
   });
 });
 
+describe('the description of a policy', () => {
+  test.each(['', 'd'.repeat(1000), Lazy.string({ produce: () => 'd' })])('may be %s', (description) => {
+    expect(descriptionProblem(PATH, 'description', description)).toBeUndefined();
+  });
+
+  test.each<[unknown, string]>([['d'.repeat(1001), '"1001 characters"'], [7, '7'], [['d'], '["d"]']])('fails on %j', (description, got) => {
+    expect(descriptionProblem(PATH, 'description', description)).toMatch(refusal(PATH, 'description', got, 'a text of at most 1000 characters', 'shorten it'));
+  });
+});
+
 describe('the path of a group', () => {
   test.each([undefined, '/', '/team/', '/a*/', Aws.STACK_NAME])('may be %s', (path) => {
     expect(() => checkGroup(PATH, { path })).not.toThrow();
@@ -147,6 +157,15 @@ describe('groups and users', () => {
   test('fails on a group name with a path', () => {
     expect(() => checkAttachments(PATH, ACCOUNT, [devs, importedGroup(stack, 'team/ops')]))
       .toThrow(refusal(PATH, 'groups[1]', '"team/ops"', 'a group name without its path', 'pass the bare name "ops"'));
+  });
+
+  test.each([['65-characters', 'a'.repeat(65)], ['a-wildcard', 'a*'], ['a-space', 'ann smith']])('fails on a user name with %s', (id, name) => {
+    expect(() => checkAttachments(PATH, ACCOUNT, [], [ann, importedUser(stack, name, id)]))
+      .toThrow(refusal(PATH, 'users[1]', `"${name}"`, 'at most 64 letters, digits and +=,.@-_, and at least one', 'write it as in ada'));
+  });
+
+  test.each(['Ann.B+c=d,e@f_g-h', 'a'.repeat(64), Aws.STACK_NAME, '${User}', '{{resolve:ssm:user:1}}'])('may be a user of the name %s', (name) => {
+    expect(() => checkAttachments(PATH, ACCOUNT, [], [{ ...ann, userName: name, principalAccount: ACCOUNT } as any])).not.toThrow();
   });
 
   test.each<[string, unknown, string, string]>([

@@ -1,4 +1,4 @@
-import { Aws, Duration, Fn, Lazy, Stack, Token, aws_iam as iam } from 'aws-cdk-lib';
+import { Aws, Duration, Fn, Lazy, Stack, Token, aws_iam as iam, aws_logs as logs } from 'aws-cdk-lib';
 import { ForceMfaGroupProps, ForceMfaScope, MfaEnforcement } from '../../../src/index';
 import { SCOPES, fromEnvironment } from '../../../src/membership-function/environment';
 import { forceMfaEnvironment, forceMfaWarnings, resolveForceMfaProps } from '../../../src/private/force-mfa/force-mfa-options';
@@ -41,6 +41,8 @@ test.each<[string, string, object]>([
   ['exemptUsers[0]', 'nothing', { exemptUsers: [undefined] }],
   ['exemptUsers', '"58 names, which make 4547 bytes of environment variables"', { exemptUsers: names(58) }],
   ['exemptUsers', '"58 names, which make 4547 bytes of environment variables"', { exemptUsers: Array.from({ length: 58 }, () => Aws.STACK_NAME) }],
+  ['logRetention', '42', { logRetention: 42 }],
+  ['logRetention', '"ONE_YEAR"', { logRetention: 'ONE_YEAR' }],
   ['userPathPrefix', '"staff"', { userPathPrefix: 'staff' }],
   ['userPathPrefix', '"/staff/*/"', { userPathPrefix: '/staff/*/' }],
   ['userScope', '"EVERYBODY"', { userScope: 'EVERYBODY' }],
@@ -66,6 +68,8 @@ test.each<ForceMfaGroupProps>([
   { exemptUsers: [] },
   { exemptUsers: ['a', 'break-glass', 'Ann.B+c=d,e@f_g', 'a'.repeat(64), Aws.STACK_NAME] },
   { exemptUsers: names(51) },
+  { logRetention: logs.RetentionDays.INFINITE },
+  { logRetention: Token.asNumber({ Ref: 'Days' }) },
   { userPathPrefix: '/' },
   { userPathPrefix: '/staff/berlin/' },
   { userPathPrefix: Aws.STACK_NAME },
