@@ -51,7 +51,7 @@ export class MfaImpactAnalysis extends Construct {
     // Required here: who wants only a policy does not load the SQL and what knows of records.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { createAnalysis, resolveAnalysisOptions } = require('./private/impact/athena/analysis') as typeof analysis;
-    const options = resolveAnalysisOptions(`${scope.node.path}/${id}`, props, Stack.of(scope));
+    const options = resolveAnalysisOptions(`${scope.node.path}/${id}`, props ?? {}, Stack.of(scope));
     super(scope, id);
     this.parts = createAnalysis(this, options);
     this.queries = this.parts.queries;

@@ -272,6 +272,12 @@ test.each([['eu-west-1', 'us-east-1'], ['cn-northwest-1', 'cn-north-1'], ['us-is
     expect(() => withRegions([example])).not.toThrow();
   });
 
+test('refuses to be without props, which plain JavaScript lets pass', () => {
+  const stack = inAccount();
+  expect(() => new MfaImpactAnalysis(stack, 'Impact', undefined as any)).toThrow(refusal('Stack/Impact', 'trailBucket', 'nothing', 'the bucket of a trail'));
+  expect(stack.node.tryFindChild('Impact')).toBeUndefined();
+});
+
 test('refuses regions of another partition than that of the stack', () => {
   const stack = new Stack(undefined, 'Stack', { env: { account: ACCOUNT, region: 'cn-north-1' } });
   const trailBucket = bucket(stack);
