@@ -64,8 +64,11 @@ export class MfaImpactAnalysis extends Construct {
    * Lets a principal run the queries and read the results.
    *
    * It grants Athena in the workgroup, reading the table, reading the objects of the trail below `AWSLogs/`, and reading and writing the results.
-   * The principal can then read every record of the trail. If a KMS key encrypts the trail and is not the `encryptionKey` of `trailBucket`, grant
-   * `kms:Decrypt` on that key too. For a bucket of another account, and with AWS Lake Formation, more is needed there.
+   * It also grants reading and creating the database `default` of AWS Glue, which Athena needs.
+   *
+   * The principal can then read every record of the trail. To choose the workgroup in the console, grant `athena:ListWorkGroups` too. If a KMS key
+   * encrypts the trail and is not the `encryptionKey` of `trailBucket`, grant `kms:Decrypt` on that key too. For a bucket of another account, and
+   * with AWS Lake Formation, more is needed there.
    */
   public grantQuery(grantee: iam.IGrantable): iam.Grant {
     return this.parts.grantQuery(grantee);

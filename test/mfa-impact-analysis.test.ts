@@ -304,3 +304,18 @@ test('grants what somebody needs to run the queries and read the results', () =>
   const [{ Properties: { PolicyDocument: { Statement } } }] = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy'));
   expect(Statement).toMatchSnapshot();
 });
+
+test('grants the database that Athena asks for whichever the query names, and no other', () => {
+  const stack = inAccount();
+  impact(stack).grantQuery(new iam.User(stack, 'Ann'));
+  const glueArn = (resource: string) => ({ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:glue:eu-west-1:${ACCOUNT}:${resource}`]] });
+  Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
+    PolicyDocument: {
+      Statement: Match.arrayWith([{
+        Effect: 'Allow',
+        Action: ['glue:CreateDatabase', 'glue:GetDatabase', 'glue:GetDatabases'],
+        Resource: [glueArn('catalog'), glueArn('database/default')],
+      }]),
+    },
+  });
+});

@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import type { AnalysisOptions } from './analysis-options';
 import { defaultStatements, statementsOf } from './policy-statements';
 import { type AskedOf, queryText } from './query-text';
-import { TABLE_NAME, catalogArns, createDatabase, createTable, rootOf } from './trail-table';
+import { TABLE_NAME, catalogArns, createDatabase, createTable, defaultDatabaseArns, rootOf } from './trail-table';
 import { createResultsBucket, createWorkGroup } from './work-group';
 import { MfaEnforcement } from '../../../mfa-enforcement';
 import type { PolicyStatement } from '../rules/policy-statement';
@@ -86,6 +86,7 @@ function grantQuery(grantee: iam.IGrantable, { workGroup, database, results, opt
   const grant = (actions: string[], resourceArns: string[]) => iam.Grant.addToPrincipal({ grantee, actions, resourceArns });
   return grant(ATHENA_ACTIONS, [stack.formatArn({ service: 'athena', resource: 'workgroup', resourceName: workGroup.ref })])
     .combine(grant(['glue:GetDatabase', 'glue:GetPartition', 'glue:GetPartitions', 'glue:GetTable'], catalogArns(stack, database)))
+    .combine(grant(['glue:CreateDatabase', 'glue:GetDatabase', 'glue:GetDatabases'], defaultDatabaseArns(stack)))
     .combine(options.trailBucket.grantRead(grantee, `${options.prefix}/*`))
     .combine(results.grantRead(grantee))
     .combine(results.grantPut(grantee));

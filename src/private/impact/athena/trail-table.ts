@@ -82,6 +82,14 @@ export function createTable(scope: Construct, database: glue.CfnDatabase, option
 
 /** What Athena reads of the table in the catalog. */
 export function catalogArns(stack: Stack, database: glue.CfnDatabase): string[] {
-  const arn = (resource: string, resourceName?: string) => stack.formatArn({ service: 'glue', resource, resourceName });
-  return [arn('catalog'), arn('database', database.ref), arn('table', `${database.ref}/${TABLE_NAME}`)];
+  return [glueArn(stack, 'catalog'), glueArn(stack, 'database', database.ref), glueArn(stack, 'table', `${database.ref}/${TABLE_NAME}`)];
+}
+
+/** Athena asks for this database, whichever the query names, and makes it if it is missing ("full-access-to-default-db-per-region"). */
+export function defaultDatabaseArns(stack: Stack): string[] {
+  return [glueArn(stack, 'catalog'), glueArn(stack, 'database', 'default')];
+}
+
+function glueArn(stack: Stack, resource: string, resourceName?: string): string {
+  return stack.formatArn({ service: 'glue', resource, resourceName });
 }
