@@ -34,7 +34,7 @@ export class ForceMfaStack extends Stack {
     });
 
     new cloudwatch.Dashboard(this, 'Dashboard', { widgets: [[withoutMfa.dashboardWidget()]] });
-    // To start a run by hand: aws lambda invoke --function-name ... summary.json
+    // To start a run by hand: aws lambda invoke --function-name ... --cli-read-timeout 0 summary.json
     new CfnOutput(this, 'FunctionName', { value: withoutMfa.membershipFunction.functionName });
   }
 }

@@ -84,6 +84,13 @@ test('who goes back from a ForceMfaGroup to an iam.Group is told that the member
   expect(paragraph).toContain('**all members leave it**');
 });
 
+test('a run that is started by hand is waited for: the AWS CLI gives up after a minute and starts another', () => {
+  const commands = [...PAGES, ...filesBelow('examples', /\.ts$/)]
+    .flatMap((file) => [...read(file).matchAll(/aws lambda invoke .*/g)].map(({ 0: command, index }) => ({ command, at: `${file}:${lineAt(read(file), index)}` })));
+  expect(commands.length).toBeGreaterThan(2);
+  expect(commands.filter(({ command }) => !command.includes('--cli-read-timeout 0 ')).map(({ at }) => at)).toEqual([]);
+});
+
 test('docs/README.md leads to every page', () => {
   const linked = linksIn(read('docs/README.md')).map(({ target }) => join('docs', target));
   expect(filesIn('docs', '.md').filter((page) => page !== 'docs/README.md' && !linked.includes(page))).toEqual([]);

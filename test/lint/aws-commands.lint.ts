@@ -23,7 +23,7 @@ const OF_THE_CLI = {
     's3 ls': [],
     's3 rb': ['force'],
   },
-  options: ['bootstrap-method', 'cli-input-json', 'max-items', 'outfile', 'output', 'query', 'region'],
+  options: ['bootstrap-method', 'cli-input-json', 'cli-read-timeout', 'max-items', 'outfile', 'output', 'query', 'region'],
 };
 
 /** They are in version 2 only; version 1 reads `AWS_DEFAULT_REGION`. */
