@@ -52,9 +52,9 @@ export interface MfaCoverageCheckProps {
  *
  * A `ForceMfaGroup` covers users of the same account who are under its `userPathPrefix` and not in `exemptUsers`. It covers groups only if
  * its `userPathPrefix` is `/`. It covers nobody with `dryRun`, before `enforceFrom`, or with a `gracePeriod`. Nor does it with a disabled schedule,
- * a function with concurrency 0 or a changed environment, or a missing policy of the group or of the roles. Coverage by a `ForceMfaGroup` is weaker. A user can sign in
- * without MFA for up to one interval. A leaked key of the user can use the ways into the console before the user has a password, and after
- * enrollment. `RequireMfaPolicy` closes them.
+ * a function with concurrency 0 or a changed environment, or a missing policy of the group or of the roles. Coverage by a `ForceMfaGroup` is
+ * weaker. A user can sign in without MFA for up to one interval. A leaked key of the user can use the ways into the console before the user has a
+ * password, and after enrollment. `RequireMfaPolicy` closes them.
  *
  * Each message names one cause. You can acknowledge an id, also an error, on the construct or above it:
  * `Annotations.of(user).acknowledgeWarning(id)`. Anyone who can change the app can do that, so look at acknowledgments in reviews.
