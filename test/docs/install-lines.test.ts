@@ -30,3 +30,9 @@ test('no line installs by name without the status', () => {
   const lines = files.flatMap((file) => read(file).split('\n').map((line, index) => ({ line, place: `${file}:${index + 1}` })));
   expect(lines.filter(({ line }) => BY_NAME.test(line) && !STATUS.test(line)).map(({ line, place }) => `${place}: ${line}`)).toEqual([]);
 });
+
+test('the page on upgrades compiles before it packs, because a clone that was compiled before packs the old code', () => {
+  const { tasks } = JSON.parse(read('.projen/tasks.json')) as { tasks: Record<string, { steps: { spawn?: string; condition?: string }[] }> };
+  expect(tasks['package:js'].steps[0]).toEqual({ spawn: 'compile', condition: expect.stringContaining('.jsii') });
+  expect(read('docs/upgrade-and-remove.md')).toMatch(/git pull\nnpm ci && npx projen compile && npm run package:js\n/);
+});
