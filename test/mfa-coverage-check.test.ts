@@ -768,6 +768,11 @@ describe('a ForceMfaGroup', () => {
       functionOf(holding(stack)).addPropertyOverride(DRY_RUN, { 'Fn::ImportValue': 'DryRun' });
       consoleUser(stack);
     }],
+    ['if its schedule ends', (stack) => { scheduleOf(holding(stack)).endDate = '2027-01-31T00:00:00Z'; consoleUser(stack); }],
+    ['if an override lets its schedule begin later', (stack) => {
+      scheduleOf(holding(stack)).addPropertyOverride('StartDate', '2099-01-31T00:00:00Z');
+      consoleUser(stack);
+    }],
     ['if it depends on a token whom its environment exempts', (stack) => {
       functionOf(holding(stack, { exemptUsers: [new iam.User(stack, 'BreakGlass').userName] }))
         .addPropertyOverride('Environment.Variables.FORCE_MFA_EXEMPT_USERS', { 'Fn::ImportValue': 'Names' });

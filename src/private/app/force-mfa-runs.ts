@@ -26,10 +26,17 @@ export function runsOf(group: iam.CfnGroup): Finding {
   const { path } = group.node.scope!.node;
   return allOf(
     byValue(scheduleOf(group), 'State', `the schedule of ${path}`, { never: 'DISABLED', otherwise: 'ENABLED' }),
+    isUnbounded(scheduleOf(group), path),
     byValue(functionOf(group), 'ReservedConcurrentExecutions', `the concurrency of the function of ${path}`, { never: '0', otherwise: 'free' }),
     ...environmentOf(functionOf(group), path),
     ...PERMISSIONS.map((permission) => permits(group, permission)),
   );
+}
+
+/** Nobody is added before the one date and after the other. */
+function isUnbounded(schedule: CfnResource | undefined, path: string): Finding {
+  const date = ['EndDate', 'StartDate'].find((name) => schedule !== undefined && propertyOf(schedule, name) !== undefined);
+  return date === undefined ? YES : unknown(`the schedule of ${path} got ${date}, so it starts runs for a time only`);
 }
 
 /** It can be changed from outside: the function may be on a dry run, or look after fewer users than the props say. */
