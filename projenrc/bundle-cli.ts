@@ -35,7 +35,7 @@ void build({
   plugins: [YAML_READER],
   banner: { js: '#!/usr/bin/env node' },
   define: {
-    JUDGE_ROWS: JSON.stringify(judgeTable().map(({ id: _, ...row }) => row)),
+    JUDGE_COLUMNS: JSON.stringify(byColumn(judgeTable().map(({ id: _, ...row }) => row))),
     IMPACT_PAGE: JSON.stringify(impactPageAssets()),
   },
   tsconfig: join(ROOT, 'tsconfig.dev.json'),
@@ -47,3 +47,8 @@ void build({
   chmodSync(WRITTEN, 0o755);
   renameSync(WRITTEN, COMMAND);
 });
+
+function byColumn(rows: readonly Readonly<Record<string, unknown>>[]): Record<string, unknown[]> {
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  return Object.fromEntries(columns.map((column) => [column, rows.map((row) => row[column] ?? null)]));
+}

@@ -1,6 +1,13 @@
 /** The rows of the access matrix, which esbuild puts in when it makes the command: what runs has no folder to read. */
 import { type JudgeRow, rowId } from '../../access/judge/judge-row';
 
-declare const JUDGE_ROWS: Omit<JudgeRow, 'id'>[];
+type BundledRow = Omit<JudgeRow, 'id'>;
+/** By column, because the names of the columns at each value would be a third of it. */
+type Columns = { readonly [Column in keyof BundledRow]-?: readonly (BundledRow[Column] | null)[] };
 
-export const ROWS: readonly JudgeRow[] = JUDGE_ROWS.map((row) => ({ id: rowId(row), ...row }));
+declare const JUDGE_COLUMNS: Columns;
+
+export const ROWS: readonly JudgeRow[] = JUDGE_COLUMNS.action.map((_, index) => {
+  const row = Object.fromEntries(Object.entries(JUDGE_COLUMNS).map(([column, values]) => [column, values[index] ?? undefined])) as unknown as BundledRow;
+  return { id: rowId(row), ...row };
+});
