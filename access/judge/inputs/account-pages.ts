@@ -22,16 +22,20 @@ export function joinedPages(pages: readonly NamedValue[]): NamedValue & { readon
   const name = pages[0].name + (pages.length > 1 ? ` with ${pages.length - 1} more` : '');
   return within(name, () => {
     const values = pages.map(({ value }) => fields(value, 'the account'));
-    const ends = values.filter((page) => field(page, 'IsTruncated') !== true).length;
+    const marks = values.map((page) => CUT_OFF.find((one) => field(page, one) ?? false));
+    const ends = marks.filter((mark) => mark === undefined).length;
     const joined = Object.fromEntries(LISTS.map((each) => [each, values.flatMap((page) => list(field(page, each), each))]));
     // Each account has one page that is the last.
     if (ends < Math.max(1, accountsIn(joined).size)) {
       throw new InputError(ends === values.length ? 'it looks like several accounts in one object, of which some may be cut off; give the output of AWS for each, one after the other'
-        : 'the account is cut off (IsTruncated); give all its pages, or run the command of AWS without --max-items and --no-paginate');
+        : `the account is cut off (${marks.find((mark) => mark !== undefined)!}); give all its pages, or run the command of AWS without --max-items and --no-paginate`);
     }
     return { name, value: joined };
   });
 }
+
+/** The API says the first two, and the command line tool the last one, with `--max-items`. */
+const CUT_OFF = ['IsTruncated', 'Marker', 'NextToken'];
 
 function accountsIn(account: Fields): Set<string> {
   const own = ['UserDetailList', 'GroupDetailList', 'RoleDetailList'].flatMap((each) => list(field(account, each), each));

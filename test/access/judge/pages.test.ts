@@ -25,6 +25,12 @@ test('pages that do not end are refused', () => {
   expect(() => readInputs([{ name: 'a', text: texts.slice(0, 2).join('\n') }])).toThrow('a [1] with 1 more: the account is cut off (IsTruncated)');
 });
 
+test.each(['IsTruncated', 'Marker', 'NextToken'])('a page that another one follows is not the whole account (%s)', (name) => {
+  const page = { UserDetailList: [ada], GroupDetailList: [staff], Policies: [all], [name]: name === 'IsTruncated' || 'eyJ' };
+  expect(() => readInputs([{ name: 'a', text: JSON.stringify(page) }])).toThrow(`a: the account is cut off (${name})`);
+  expect(heldBy(readInputs([{ name: 'a', text: JSON.stringify([page, { UserDetailList: [] }]) }]).subjects)).toEqual(EXPECTED);
+});
+
 test('groups of two accounts that are called the same stay apart', () => {
   const other = JSON.parse(JSON.stringify({ UserDetailList: [{ ...ada, AttachedManagedPolicies: [] }], GroupDetailList: [{ ...staff, GroupPolicyList: [] }] }).replaceAll('123456789012', '210987654321'));
   const one = { UserDetailList: [ada], GroupDetailList: [staff], Policies: [all] };
