@@ -23,23 +23,22 @@ export function readCredentialReport(source: string): Map<string, Credentials> {
   return new Map(lines.map((line, index): [string, Credentials] => {
     const values = line.length === head.length ? line : withCommasInNames(line, head) ?? refuse(`line ${index + 2} has ${line.length} values, expected ${head.length}`);
     const value = (column: string) => values[head.indexOf(column)];
-    return [value('arn'), {
-      password: isTrue(value('password_enabled')),
-      keys: isTrue(value('access_key_1_active')) || isTrue(value('access_key_2_active')),
-      device: isTrue(value('mfa_active')),
-      keyUse: lastKeyUse(value),
-    }];
+    const has = (column: string) => isTrue(value(column)) ?? refuse(`line ${index + 2} has ${JSON.stringify(value(column).slice(0, 40))} for ${column}, expected true or false`);
+    const [key1, key2] = [has('access_key_1_active'), has('access_key_2_active')];
+    return [value('arn'), { password: has('password_enabled'), keys: key1 || key2, device: has('mfa_active'), keyUse: lastKeyUse(value) }];
   }));
 }
 
-/** A spreadsheet that saves the report writes it in capitals. */
-function isTrue(value = ''): boolean {
-  return value.toLowerCase() === 'true';
+/** A spreadsheet that saves the report writes it in capitals, and in its own language: then nobody can tell. The root user has one more word. */
+function isTrue(value: string): boolean | undefined {
+  return WORDS.get(value.toLowerCase());
 }
+
+const WORDS: ReadonlyMap<string, boolean> = new Map([['true', true], ['false', false], ['not_supported', false]]);
 
 /** Of the keys that are active. A column that is not there tells nothing. */
 function lastKeyUse(value: (column: string) => string | undefined): Credentials['keyUse'] {
-  const uses = [1, 2].filter((key) => isTrue(value(`access_key_${key}_active`))).map((key) => ({
+  const uses = [1, 2].filter((key) => isTrue(value(`access_key_${key}_active`)!)).map((key) => ({
     day: value(`access_key_${key}_last_used_date`)?.slice(0, 10) ?? '',
     service: value(`access_key_${key}_last_used_service`) ?? '',
   }));

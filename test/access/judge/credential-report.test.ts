@@ -38,7 +38,15 @@ test.each<[string, string, string]>([
   ['a report without users', HEAD, 'no credential report: it has no users'],
   ['a line that is cut off', `${REPORT}\ncarol,arn:aws:i`, 'no credential report: line 4 has 2 values, expected 7'],
   ['a quote that does not end', `${REPORT}\n"carol`, 'no credential report: Quote Not Closed'],
+  ['a report that a spreadsheet saved in its own language', REPORT.replaceAll('true', 'WAHR').replaceAll('false', 'FALSCH'), 'no credential report: line 2 has "FALSCH" for access_key_1_active, expected true or false'],
+  ['a report that does not tell', `${HEAD}\n${line('ada').replace('true', 'no_information')}`, 'line 2 has "no_information" for password_enabled, expected true or false'],
+  ['a value that is empty', `${HEAD}\n${line('ada').replace('true', '')}`, 'line 2 has "" for password_enabled, expected true or false'],
   ['a line with a comma too many', `${REPORT}\n${line('carol')},`, 'no credential report: line 4 has 8 values, expected 7'],
 ])('%s is refused', (_what, source, message) => {
   expect(() => readCredentialReport(source)).toThrow(message);
+});
+
+test('the root user may have a password that is not told', () => {
+  const root = '<root_account>,arn:aws:iam::123456789012:root,2026-01-01T00:00:00+00:00,not_supported,true,false,false';
+  expect(readCredentialReport([HEAD, root].join('\n')).get('arn:aws:iam::123456789012:root')).toEqual({ password: false, keys: false, device: true });
 });
