@@ -30,12 +30,26 @@ export function joinedPages(pages: readonly NamedValue[]): NamedValue & { readon
       throw new InputError(ends === values.length ? 'it looks like several accounts in one object, of which some may be cut off; give the output of AWS for each, one after the other'
         : `the account is cut off (${marks.find((mark) => mark !== undefined)!}); give all its pages, or run the command of AWS without --max-items and --no-paginate`);
     }
+    refuseContradictions(joined);
     return { name, value: joined };
   });
 }
 
 /** The API says the first two, and the command line tool the last one, with `--max-items`. */
 const CUT_OFF = ['IsTruncated', 'Marker', 'NextToken'];
+
+/** Two dumps of one account: what held last, nobody can tell. A policy of AWS is in the dump of each account, and each has its own numbers there. */
+function refuseContradictions(account: Fields): void {
+  const known = new Map<unknown, unknown>();
+  for (const one of LISTS.flatMap((each) => list(field(account, each), each))) {
+    const arn = isFields(one) ? field(one, 'Arn') : undefined;
+    const other = known.get(arn);
+    if (other !== undefined && accountOf(arn) !== undefined && JSON.stringify(other) !== JSON.stringify(one)) {
+      throw new InputError(`${String(arn)} is there twice, and not the same; give one output of AWS for each account`);
+    }
+    known.set(arn, one);
+  }
+}
 
 function accountsIn(account: Fields): Set<string> {
   const own = ['UserDetailList', 'GroupDetailList', 'RoleDetailList'].flatMap((each) => list(field(account, each), each));

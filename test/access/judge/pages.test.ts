@@ -31,6 +31,22 @@ test.each(['IsTruncated', 'Marker', 'NextToken'])('a page that another one follo
   expect(heldBy(readInputs([{ name: 'a', text: JSON.stringify([page, { UserDetailList: [] }]) }]).subjects)).toEqual(EXPECTED);
 });
 
+test.each<[string, object]>([
+  ['a user', { UserDetailList: [{ ...ada, GroupList: [] }] }],
+  ['a group', { GroupDetailList: [{ ...staff, GroupPolicyList: [] }] }],
+  ['a policy', { Policies: [{ ...all, PolicyVersionList: [{ IsDefaultVersion: true, Document: { ...everything, Statement: [] } }] }] }],
+])('two dumps that contradict one another on %s are refused', (_what, other) => {
+  const one = { UserDetailList: [ada], GroupDetailList: [staff], Policies: [all] };
+  expect(() => readInputs([{ name: 'a', text: JSON.stringify([one, { UserDetailList: [], ...other }]) }])).toThrow('is there twice, and not the same; give one output of AWS for each account');
+});
+
+test('a page that is given twice says the same twice, and a policy of AWS is in each account', () => {
+  const ofAws = { ...all, Arn: 'arn:aws:iam::aws:policy/Some', AttachmentCount: 1 };
+  const page = { GroupDetailList: [staff], Policies: [all, ofAws] };
+  const { subjects } = readInputs([{ name: 'a', text: JSON.stringify([{ UserDetailList: [ada] }, page, page, { Policies: [{ ...ofAws, AttachmentCount: 2 }, all] }]) }]);
+  expect(heldBy(subjects)).toEqual(EXPECTED);
+});
+
 test('groups of two accounts that are called the same stay apart', () => {
   const other = JSON.parse(JSON.stringify({ UserDetailList: [{ ...ada, AttachedManagedPolicies: [] }], GroupDetailList: [{ ...staff, GroupPolicyList: [] }] }).replaceAll('123456789012', '210987654321'));
   const one = { UserDetailList: [ada], GroupDetailList: [staff], Policies: [all] };
