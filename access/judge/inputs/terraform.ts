@@ -1,6 +1,7 @@
 /** A plan or a state of Terraform (`terraform show -json`), as the template of CloudFormation that would make the same. */
 import { Fields, document, field, isFields } from './json-fields';
 import { Declared, byAccount, moduleOf } from './terraform-accounts';
+import { type Left, type Reader, attached, inside, joined, leftByOwners } from './terraform-owners';
 import { UNREAD_TYPE, isUnread } from './terraform-unread';
 import { unknownText } from './unknown-text';
 
@@ -26,14 +27,26 @@ export function templatesOf(value: Fields): Fields[] {
 type Make = (one: Declared) => Made;
 
 /** Reads arguments of what is declared for one account. */
-class Arguments {
+class Arguments implements Reader {
   private readonly addresses: ReadonlySet<string>;
   private readonly policies: ReadonlyMap<unknown, string>;
+  /** By the type and the name. */
+  private readonly named: ReadonlyMap<string, string>;
+  private readonly left: Left;
 
   public constructor(declared: readonly Declared[], private readonly references: ReadonlyMap<string, readonly string[]>) {
     this.addresses = new Set(declared.map(({ address }) => address));
     this.policies = new Map(declared.filter(({ type }) => type === 'aws_iam_policy').map(({ address, values }) => [field(values, 'arn'), address]));
+    this.named = new Map(declared.map(({ address, type, values }) => [`${type} ${String(field(values, 'name'))}`, address]));
+    this.left = leftByOwners(declared, this);
   }
+
+  public readonly listOf = (one: Declared, argument: string): unknown[] => listOf(this.valueOf(one, argument));
+
+  public readonly idOf = (kind: string, named: unknown): string => {
+    const address = isFields(named) ? named.Ref : this.policies.get(named) ?? this.named.get(`aws_iam_${kind} ${String(named)}`);
+    return `${kind} ${String(address ?? named)}`;
+  };
 
   /** What is not known before it is applied is what the configuration refers to, if that is here and nothing else is. */
   public valueOf({ address, values }: Declared, argument: string): unknown {
@@ -58,14 +71,31 @@ class Arguments {
   }
 
   /** A group, a user or a role with the policies that one resource attaches to it. */
-  public holder(kind: Kind, name: unknown, attached: readonly unknown[]): Made {
+  public holder({ address }: Declared, kind: Kind, name: unknown, arns: readonly unknown[]): Made {
+    const holder = this.idOf(kind.toLowerCase(), name);
     return {
       Type: `AWS::IAM::${kind}`,
       Properties: {
         [`${kind}Name`]: name,
-        ManagedPolicyArns: attached.map((arn) => typeof arn === 'string' && this.policies.has(arn) ? { Ref: this.policies.get(arn) } : arn),
+        ManagedPolicyArns: arns.map((arn) => this.left(address, attached(holder, this.idOf('policy', arn)),
+          typeof arn === 'string' && this.policies.has(arn) ? { Ref: this.policies.get(arn) } : arn)),
       },
     };
+  }
+
+  /** A policy inside a group or a user. */
+  public inline(one: Declared, kind: 'Group' | 'User'): Made {
+    const argument = kind.toLowerCase();
+    const name = this.nameOf(one, argument);
+    const had = inside(this.idOf(argument, name), this.idOf('', field(one.values, 'name') ?? { Ref: one.address }));
+    return { Type: `AWS::IAM::${kind}Policy`, Properties: { [`${kind}Name`]: name, PolicyDocument: this.left(one.address, had, documentOf(one)) } };
+  }
+
+  /** Users whom one resource puts into a group. */
+  public joining({ address }: Declared, group: unknown, users: readonly unknown[]): Made {
+    const id = this.idOf('group', group);
+    const Users = users.map((user) => this.left(address, joined(id, this.idOf('user', user)), user));
+    return { Type: 'AWS::IAM::UserToGroupAddition', Properties: { GroupName: group, Users } };
   }
 }
 
@@ -116,8 +146,8 @@ function policies(given: Arguments): Record<string, Make> {
     aws_iam_policy: (one) => ({
       Type: 'AWS::IAM::ManagedPolicy', Properties: { ManagedPolicyName: field(one.values, 'name'), Path: field(one.values, 'path'), PolicyDocument: documentOf(one) },
     }),
-    aws_iam_group_policy: (one) => ({ Type: 'AWS::IAM::GroupPolicy', Properties: { GroupName: given.nameOf(one, 'group'), PolicyDocument: documentOf(one) } }),
-    aws_iam_user_policy: (one) => ({ Type: 'AWS::IAM::UserPolicy', Properties: { UserName: given.nameOf(one, 'user'), PolicyDocument: documentOf(one) } }),
+    aws_iam_group_policy: (one) => given.inline(one, 'Group'),
+    aws_iam_user_policy: (one) => given.inline(one, 'User'),
     // What says no type is a service control policy.
     aws_organizations_policy: (one) => ({
       Type: 'AWS::Organizations::Policy',
@@ -137,11 +167,11 @@ function attachmentsOf(one: Declared, given: Arguments): Made[] {
   return (['Group', 'User', 'Role'] as const).flatMap((kind) => {
     const name = kind.toLowerCase();
     switch (one.type) {
-      case `aws_iam_${name}_policy_attachment`: return [given.holder(kind, given.nameOf(one, name), [given.nameOf(one, 'policy_arn')])];
+      case `aws_iam_${name}_policy_attachment`: return [given.holder(one, kind, given.nameOf(one, name), [given.nameOf(one, 'policy_arn')])];
       case `aws_iam_${name}_policy_attachments_exclusive`:
-        return [given.holder(kind, given.nameOf(one, `${name}_name`), listOf(given.nameOf(one, 'policy_arns')))];
+        return [given.holder(one, kind, given.nameOf(one, `${name}_name`), listOf(given.nameOf(one, 'policy_arns')))];
       case 'aws_iam_policy_attachment':
-        return listOf(given.valueOf(one, `${name}s`)).map((holder) => given.holder(kind, holder, [given.nameOf(one, 'policy_arn')]));
+        return listOf(given.valueOf(one, `${name}s`)).map((holder) => given.holder(one, kind, holder, [given.nameOf(one, 'policy_arn')]));
       default: return [];
     }
   });
@@ -151,7 +181,7 @@ function attachmentsOf(one: Declared, given: Arguments): Made[] {
 function membershipsOf(one: Declared, given: Arguments): Made[] {
   const [users, groups] = one.type === 'aws_iam_user_group_membership' ? [[given.nameOf(one, 'user')], given.valueOf(one, 'groups')]
     : one.type === 'aws_iam_group_membership' ? [given.valueOf(one, 'users'), [given.nameOf(one, 'group')]] : [[], []];
-  return listOf(groups).map((group) => ({ Type: 'AWS::IAM::UserToGroupAddition', Properties: { GroupName: group, Users: listOf(users) } }));
+  return listOf(groups).map((group) => given.joining(one, group, listOf(users)));
 }
 
 function defined({ Type, Properties }: Made): Made {

@@ -52,6 +52,40 @@ test('attachments to many are read, of one policy and of one holder', () => {
   expect(of([STAFF, ADA, MFA, OTHER, ...exclusive])).toEqual([['group staff', ['Managed']], ['user ada', ['Managed', 'Other']]]);
 });
 
+const INLINE = RESOURCES[3];
+const MEMBERSHIP = RESOURCES[5];
+const TO_GROUP = resource('aws_iam_group_policy_attachment', 'mfa', { group: 'staff', policy_arn: `${ARN}:policy/mfa` });
+const TO_OTHERS = resource('aws_iam_policy_attachment', 'a', { name: 'a', users: ['bob'], policy_arn: `${ARN}:policy/mfa` });
+
+/** What the statements of somebody rest on. */
+function restsOn(resources: object[], who: string): string[] {
+  const { subjects } = readInputs([{ name: 'tf.json', text: JSON.stringify({ values: { root_module: { resources } } }) }]);
+  const policies = subjects.filter(({ name }) => name === who).flatMap(({ appliedPolicies }) => appliedPolicies.identity);
+  return [...new Set(policies.flatMap(({ statements }) => statements.flatMap(({ keys }) => keys)))];
+}
+
+test.each<[string, object[], string, string]>([
+  ['attachments of a group', [STAFF, MFA, TO_GROUP, resource('aws_iam_group_policy_attachments_exclusive', 'e', { group_name: 'staff', policy_arns: [] })],
+    'group staff', 'aws_iam_group_policy_attachments_exclusive.e'],
+  ['attachments of a policy', [STAFF, MFA, TO_GROUP, TO_OTHERS], 'group staff', 'aws_iam_policy_attachment.a'],
+  ['policies inside a group', [STAFF, INLINE, resource('aws_iam_group_policies_exclusive', 'e', { group_name: 'staff', policy_names: ['another'] })],
+    'group staff', 'aws_iam_group_policies_exclusive.e'],
+  ['members of a group', [STAFF, ADA, INLINE, MEMBERSHIP, resource('aws_iam_group_membership', 'e', { group: 'staff', users: ['bob'] })],
+    'user ada', 'aws_iam_group_membership.e'],
+])('%s that another resource owns, and does not name, may be taken away', (_what, resources, who, owner) => {
+  expect(restsOn(resources, who)).toEqual([`template:${owner} leaves it`]);
+});
+
+test('what an owner names stays', () => {
+  const owners = [
+    resource('aws_iam_group_policy_attachments_exclusive', 'e', { group_name: 'staff', policy_arns: [`${ARN}:policy/mfa`] }),
+    resource('aws_iam_policy_attachment', 'a', { name: 'a', groups: ['staff'], policy_arn: `${ARN}:policy/mfa` }),
+    resource('aws_iam_group_policies_exclusive', 'e', { group_name: 'staff', policy_names: ['inline'] }),
+    resource('aws_iam_group_membership', 'e', { group: 'staff', users: ['ada'] }),
+  ];
+  expect(restsOn([STAFF, ADA, MFA, INLINE, TO_GROUP, MEMBERSHIP, ...owners], 'user ada')).toEqual([]);
+});
+
 test('a member of a group of which only the id is to come is its member', () => {
   const membership = resource('aws_iam_user_group_membership', 'ada', { user: 'ada', groups: [null] });
   const references = { address: membership.address, expressions: { groups: { references: ['aws_iam_group.staff.id', 'aws_iam_group.staff'] } } };

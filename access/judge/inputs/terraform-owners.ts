@@ -1,0 +1,65 @@
+/**
+ * Resources of Terraform that own all that somebody has, and take away what other resources give. Terraform applies both, so what holds in the end
+ * nobody can tell.
+ *
+ * Source: the documentation of the provider `aws`, such as "Policies attached to this group but not configured in this argument will be removed".
+ */
+import type { Declared } from './terraform-accounts';
+import { grouped } from '../grouped';
+
+/** Reads what is declared for one account. */
+export interface Reader {
+  /** The values of an argument. */
+  readonly listOf: (one: Declared, argument: string) => readonly unknown[];
+  /** The same text for whatever names the same thing. */
+  readonly idOf: (kind: string, named: unknown) => string;
+}
+
+/** What somebody has, by what may own all of it: each with what it is there. */
+export type Had = readonly (readonly [owned: string, what: string])[];
+
+/** @returns the value, or one that is there only if what owns it leaves it there */
+export type Left = (address: string, had: Had, value: unknown) => unknown;
+
+const KINDS = ['group', 'user', 'role'];
+
+export function attached(holder: string, policy: string): Had {
+  return [[`policy_attachments of ${holder}`, policy], [`holders of ${policy}`, holder]];
+}
+
+export function inside(holder: string, name: string): Had {
+  return [[`policies of ${holder}`, name]];
+}
+
+export function joined(group: string, user: string): Had {
+  return [[`members of ${group}`, user]];
+}
+
+export function leftByOwners(declared: readonly Declared[], reader: Reader): Left {
+  const owners = grouped(declared.flatMap((one) => ownedBy(one, reader)
+    .map(([owned, kept]): [string, Owner] => [owned, { address: one.address, kept: new Set(kept) }])));
+  return (address, had, value) => {
+    const taking = had.flatMap(([owned, what]) => owners.get(owned)?.find((one) => one.address !== address && !one.kept.has(what)) ?? []);
+    return taking.length === 0 ? value : { 'Fn::If': [`${taking[0].address} leaves it`, value, { Ref: 'AWS::NoValue' }] };
+  };
+}
+
+interface Owner {
+  readonly address: string;
+  readonly kept: ReadonlySet<string>;
+}
+
+/** All of something, and what of it stays. */
+function ownedBy(one: Declared, { listOf, idOf }: Reader): (readonly [owned: string, kept: readonly string[]])[] {
+  const ids = (kind: string, argument: string) => listOf(one, argument).map((named) => idOf(kind, named));
+  const [, holder, what] = /^aws_iam_(group|user|role)_(policies|policy_attachments)_exclusive$/.exec(one.type) ?? [];
+  if (what !== undefined) {
+    const kept = what === 'policies' ? ids('', 'policy_names') : ids('policy', 'policy_arns');
+    return ids(holder, `${holder}_name`).map((name) => [`${what} of ${name}`, kept]);
+  }
+  switch (one.type) {
+    case 'aws_iam_policy_attachment': return ids('policy', 'policy_arn').map((policy) => [`holders of ${policy}`, KINDS.flatMap((kind) => ids(kind, `${kind}s`))]);
+    case 'aws_iam_group_membership': return ids('group', 'group').map((group) => [`members of ${group}`, ids('user', 'users')]);
+    default: return [];
+  }
+}
