@@ -20,7 +20,12 @@ interface Made {
 export function templatesOf(value: Fields): Fields[] {
   const references = referencesIn(within(value, 'configuration', 'root_module'), '');
   const all = declaredIn(rootOf(value)!).map((one) => ({ ...one, provider: references.get(`${withoutIndex(one.address)} ${PROVIDER}`)?.[0] }));
-  return byAccount(all).map((declared) => templateOf(declared, references));
+  return byAccount(all).map((declared) => templateOf(declared, references, isCutShort(value)));
+}
+
+/** With `-target`, after an error, or where Terraform defers changes. A plan of an old version does not tell. */
+function isCutShort(plan: Fields): boolean {
+  return field(plan, 'complete') === false || field(plan, 'errored') === true;
 }
 
 /** Makes a resource of CloudFormation of one of Terraform. */
@@ -99,13 +104,14 @@ class Arguments implements Reader {
   }
 }
 
-function templateOf(declared: readonly Declared[], references: ReadonlyMap<string, readonly string[]>): Fields {
+function templateOf(declared: readonly Declared[], references: ReadonlyMap<string, readonly string[]>, isPart: boolean): Fields {
   const given = new Arguments(declared, references);
   const make: Readonly<Record<string, Make>> = { ...principals(given), ...policies(given) };
   const simple = declared.filter(({ type }) => Object.hasOwn(make, type)).map((one): [string, Made] => [one.address, make[one.type](one)]);
   const numbered = (several: (one: Declared) => readonly Made[]) =>
     declared.flatMap((one) => several(one).map((made, index): [string, Made] => [`${one.address} ${index}`, made]));
-  const unread = declared.filter(isUnread).map(({ address }): [string, Made] => [address, { Type: UNREAD_TYPE, Properties: {} }]);
+  const unread = [...declared.filter(isUnread).map(({ address }) => address), ...isPart ? ['changes that this plan leaves out'] : []]
+    .map((what): [string, Made] => [what, { Type: UNREAD_TYPE, Properties: {} }]);
   // What an attachment says of a group comes after the group itself.
   const resources = [...simple, ...unread, ...numbered((one) => attachmentsOf(one, given)), ...numbered((one) => membershipsOf(one, given))];
   const own = declared.map(({ values }) => field(values, 'arn'));

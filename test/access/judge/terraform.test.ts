@@ -52,6 +52,19 @@ test('attachments to many are read, of one policy and of one holder', () => {
   expect(of([STAFF, ADA, MFA, OTHER, ...exclusive])).toEqual([['group staff', ['Managed']], ['user ada', ['Managed', 'Other']]]);
 });
 
+test.each<[string, object, boolean]>([
+  ['a plan with -target', { complete: false }, true],
+  ['a plan that failed', { errored: true }, true],
+  ['a whole plan', { complete: true, errored: false, applyable: false }, false],
+])('%s says so', (_what, marks, isPartial) => {
+  const text = JSON.stringify({ ...marks, planned_values: { root_module: { resources: [STAFF, RESOURCES[3]] } } });
+  const found = readInputs([{ name: 'plan.json', text }]);
+  expect(found).toMatchObject({ isPartial });
+  expect(found.remarks).toEqual(!isPartial ? [] : [
+    'Not judged: users, groups and policies that plan.json may make by changes that this plan leaves out. Judge the account: aws iam get-account-authorization-details.',
+  ]);
+});
+
 const INLINE = RESOURCES[3];
 const MEMBERSHIP = RESOURCES[5];
 const TO_GROUP = resource('aws_iam_group_policy_attachment', 'mfa', { group: 'staff', policy_arn: `${ARN}:policy/mfa` });
