@@ -11,7 +11,7 @@ import { Given, OWN_ACCOUNT, readKnownKeys } from '../../access/judge/inputs/kno
 import { readManaged } from '../../access/judge/inputs/managed-dump';
 import { within } from '../../access/judge/inputs/parse-input';
 import { readInputs } from '../../access/judge/inputs/read-inputs';
-import { readServiceControl } from '../../access/judge/inputs/service-control';
+import { managingAccounts, readServiceControl } from '../../access/judge/inputs/service-control';
 import { INTENTS, Intent, rowsFor } from '../../access/judge/intent';
 import type { JudgeRow } from '../../access/judge/judge-row';
 import { Report, report } from '../../access/judge/report';
@@ -91,8 +91,10 @@ export function judge(args: string[], terminal: Terminal): Outcome {
 function judgeFiles({ judged, scp, managed, credentialReport, context }: Files, rows: readonly JudgeRow[]): Report {
   try {
     const known = readKnownKeys(context.map(givenContext));
+    const policies = scp.map(readInput);
     return report(readInputs(judged.flatMap(readInputFiles), {
-      serviceControl: scp.length === 0 ? undefined : readServiceControl(scp.map(readInput)),
+      serviceControl: policies.length === 0 ? undefined : readServiceControl(policies),
+      managing: managingAccounts(policies),
       account: known[OWN_ACCOUNT],
       managed: managed.length === 0 ? undefined : readManaged(managed.map(readInput)),
       credentials: credentialReport.length === 0 ? undefined : new Map(credentialReport.flatMap(readCredentials)),

@@ -18,6 +18,8 @@ import { Credentials, Subject } from '../subject';
 
 export interface SideInputs {
   readonly serviceControl?: readonly (readonly Policy[])[];
+  /** Accounts that manage an organization, as far as its policies tell. */
+  readonly managing?: ReadonlySet<string>;
   readonly credentials?: ReadonlyMap<string, Credentials>;
   /** Managed policies by their ARN, of which the inputs may have the ARN only. */
   readonly managed?: ReadonlyMap<string, Fields>;
@@ -120,14 +122,22 @@ function unjudgedIn(account: Fields | undefined, templates: readonly NamedTempla
   };
 }
 
-function remarksOn(subjects: readonly Subject[], { credentials }: SideInputs): string[] {
-  if (credentials === undefined) {
-    return [];
-  }
+function remarksOn(subjects: readonly Subject[], { credentials, serviceControl, managing = new Set() }: SideInputs): string[] {
   const known = subjects.filter((subject) => subject.credentials !== undefined).length;
-  return known === subjects.length ? [] : [`${subjects.length - known} of ${subjects.length} are not in the credential report, and were asked everything.`];
+  const unheld = [...new Set(subjects.filter((subject) => manages(subject, managing)).map(({ account }) => account))];
+  const isTold = managing.size > 0 && subjects.every(({ account }) => account !== undefined);
+  return [
+    ...credentials === undefined || known === subjects.length ? []
+      : [`${subjects.length - known} of ${subjects.length} are not in the credential report, and were asked everything.`],
+    ...serviceControl === undefined || (isTold && unheld.length === 0) ? []
+      : [`No service control policy holds users of the account that manages the organization${unheld.length === 0 ? '' : `, which is ${unheld.join(' and ')}`}.`],
+  ];
 }
 
-function withSides(subject: Subject, { serviceControl }: SideInputs): Subject {
-  return { ...subject, appliedPolicies: { ...subject.appliedPolicies, serviceControl } };
+function manages({ account }: Subject, managing?: ReadonlySet<string>): boolean {
+  return account !== undefined && managing?.has(account) === true;
+}
+
+function withSides(subject: Subject, { serviceControl, managing }: SideInputs): Subject {
+  return { ...subject, appliedPolicies: { ...subject.appliedPolicies, serviceControl: manages(subject, managing) ? undefined : serviceControl } };
 }

@@ -17,4 +17,9 @@ export function readServiceControl(inputs: readonly Input[]): Policy[][] {
   }));
 }
 
+/** The account in the ARN of whatever an organization has is the one that manages it. */
+export function managingAccounts(inputs: readonly Input[]): Set<string> {
+  return new Set(inputs.flatMap(({ text }) => [...text.matchAll(/arn:[^:"]*:organizations::(\d{12}):/g)].map(([, account]) => account)));
+}
+
 const FULL_ACCESS = readInputPolicy('FullAWSAccess', { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] });
