@@ -41,7 +41,10 @@ function areOfOneAccount({ resources }: Stacks): boolean {
 const NAMED = /^AWS::IAM::(User|Group|ManagedPolicy)$/;
 
 function readTogether(group: readonly NamedTemplate[], giverOf: Giver): Stacks {
-  const home = homeNamedIn(JSON.stringify(group.map(({ value }) => value)));
+  // What stands first counts: what the reader tells, or else what the manifest of CDK does.
+  const told = group.flatMap(({ stack }) => stack?.account === undefined ? [] : { 'aws:PrincipalAccount': stack.account });
+  const values = group.map(({ value }) => value);
+  const home = homeNamedIn(JSON.stringify(Object.hasOwn(values[0], 'aws:PrincipalAccount') ? values : [...told, ...values]));
   const marks = marksOf(group);
   const parametersIn = memoizeByKey(({ value }: NamedTemplate) => parametersOf(value));
   const asked = new Set<string>();

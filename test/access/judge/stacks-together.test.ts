@@ -299,3 +299,33 @@ test('the default that the name of an export has is told', () => {
 test('a fault of a template is told with its name', () => {
   expect(() => readInputs([file('I.json', { ...STAFF, 'Fn::ForEach::X': [] }, exported()), users(BY_NAME)])).toThrow('I.json: Fn::ForEach::X');
 });
+
+describe('the account of a stack, as the manifest tells it', () => {
+  const [own, other] = ['123456789012', '210987654321'];
+  const statement = { Effect: 'Deny', Action: '*', Resource: '*', Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' }, StringEquals: { 'aws:PrincipalAccount': other } } };
+  const text = JSON.stringify({
+    Resources: {
+      Staff: {
+        Type: 'AWS::IAM::Group',
+        Properties: {
+          ManagedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess'],
+          // Only this names an account.
+          Policies: [{ PolicyName: 'mfa', PolicyDocument: { Version: '2012-10-17', Statement: [statement, { Effect: 'Deny', Action: 'iam:GetPolicy', Resource: `arn:aws:iam::${other}:policy/x` }] } }],
+        },
+      },
+    },
+  });
+  const stack = (account?: string): StackName => ({ name: 'Staff', account });
+
+  test.each<[string, StackName | undefined, string | undefined, string, string]>([
+    ['wins over one that is named', stack(own), undefined, own, 'open'],
+    ['may be the one that is named', stack(other), undefined, other, 'clean'],
+    ['is the one that is named, where no manifest tells it', stack(), undefined, other, 'clean'],
+    ['is the one that the reader tells', stack(other), own, own, 'open'],
+  ])('%s', (_what, ofManifest, told, account, answer) => {
+    const { subjects } = readInputs([{ name: 'cdk.out/Staff.template.json', text, stack: ofManifest }], { account: told });
+    expect(subjects.map(({ place }) => [place.account, place.isMadeUp])).toEqual([[account, false]]);
+    const [{ counts }] = report({ subjects }, ROWS).subjects;
+    expect(counts.open > 0 ? 'open' : 'clean').toBe(answer);
+  });
+});
