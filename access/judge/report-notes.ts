@@ -5,11 +5,13 @@ import { asksForMfa, needsEnrollment } from './enforcement';
 import { firstNames } from './first-names';
 import { grouped } from './grouped';
 import { emptyListsAmong } from './inputs/empty-lists';
+import { OWN_ACCOUNT } from './inputs/known-keys';
 import { type JudgeRow, isWayAround } from './judge-row';
 import type { Answered } from './judge-subject';
 import type { LeftOut } from './left-out';
 import { accountsNamedAsWhole, accountsNamedIn } from './place';
 import { BY_LONG_TERM_CREDENTIAL } from './remedies';
+import type { KnownKeys } from './row-requests';
 import { type Subject, isAllTold, isTheOnlyGrant } from './subject';
 import { type Policy, everyPolicy } from '../evaluator';
 
@@ -26,10 +28,12 @@ export interface Notable {
   readonly leftOut: readonly LeftOut[];
   /** What the input has of other policies, by what they are. */
   readonly unjudged: Readonly<Record<string, number>>;
+  readonly knownKeys: KnownKeys;
 }
 
-export function notesOn({ reports, rows, subjects, leftOut, unjudged }: Notable): string[] {
+export function notesOn({ reports, rows, subjects, leftOut, unjudged, knownKeys }: Notable): string[] {
   return [
+    ...notesOnKnownKeys(subjects, knownKeys),
     ...notesOnLeftOut(leftOut),
     ...notesOnDenials(reports, rows),
     ...notesOnIdlePolicies(reports, rows),
@@ -39,6 +43,15 @@ export function notesOn({ reports, rows, subjects, leftOut, unjudged }: Notable)
 
 /** Names in a note. */
 const SHOWN = 5;
+
+/** Who asks with another value may get another answer: many keys are the choice of who asks. Nobody chooses the account. */
+function notesOnKnownKeys(subjects: readonly Subject[], knownKeys: KnownKeys): string[] {
+  const statements = policiesOf(subjects).flatMap((policy) => policy.statements);
+  const variables = statements.flatMap((one) => [...one.variables, ...one.conditions.flatMap((condition) => condition.variables)]);
+  const written = new Map([...variables, ...statements.flatMap(({ keys }) => keys)].map((key) => [key.toLowerCase(), key]));
+  const told = Object.entries(knownKeys).filter(([key]) => key !== OWN_ACCOUNT && written.has(key));
+  return told.length === 0 ? [] : [`Judged with ${told.map(([key, value]) => `${written.get(key)}=${value}`).join(', ')}, as you tell. What is open with other values was not asked.`];
+}
 
 /** A Deny that stops nobody, and single actions of everybody. */
 function notesOnDenials(reports: readonly Noted[], rows: readonly JudgeRow[]): string[] {

@@ -112,7 +112,7 @@ export function report(given: Judged, rows: readonly JudgeRow[], knownKeys: Know
     stopped,
     isPartial,
     leftOut: [...new Set([...allLeftOut].map(({ what }) => what))],
-    notes: [...remarks, ...notesOn({ reports, rows, subjects, leftOut: [...allLeftOut], unjudged })],
+    notes: [...remarks, ...notesOn({ reports, rows, subjects, leftOut: [...allLeftOut], unjudged, knownKeys })],
   };
 }
 

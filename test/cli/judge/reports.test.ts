@@ -88,3 +88,12 @@ test('--context tells the account of a policy', () => {
   const codeIn = (...context: string[]) => judged({ 'input.json': needsMfa }, ['input.json', '--fail-on', 'depends', ...context]).code;
   expect([codeIn(), codeIn('--context', 'aws:PrincipalAccount=222222222222')]).toEqual([1, 0]);
 });
+
+test('what --context tells is said where a policy asks for it, because others may send another value', () => {
+  const needsMfa = document({ ...statement('NeedsMfa', '*'), Effect: 'Deny', Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' }, StringEquals: { 'aws:RequestedRegion': 'us-east-1' } } });
+  const told = (...pairs: string[]) => printed(needsMfa, ...pairs.flatMap((pair) => ['--context', pair]));
+  expect(told('aws:requestedregion=us-east-1', 'aws:SourceIp=192.0.2.1', 'aws:PrincipalAccount=123456789012'))
+    .toContain('Judged with aws:RequestedRegion=us-east-1, as you tell. What is open with other values was not asked.');
+  expect(told('aws:SourceIp=192.0.2.1')).not.toContain('as you tell');
+  expect(told()).not.toContain('as you tell');
+});
