@@ -129,9 +129,18 @@ function remarksOn(subjects: readonly Subject[], { credentials, serviceControl, 
   return [
     ...credentials === undefined || known === subjects.length ? []
       : [`${subjects.length - known} of ${subjects.length} are not in the credential report, and were asked everything.`],
+    ...rootUsers(credentials),
     ...serviceControl === undefined || (isTold && unheld.length === 0) ? []
       : [`No service control policy holds users of the account that manages the organization${unheld.length === 0 ? '' : `, which is ${unheld.join(' and ')}`}.`],
   ];
+}
+
+/** No policy of the account holds its root user. */
+function rootUsers(credentials: SideInputs['credentials'] = new Map()): string[] {
+  return [...credentials].filter(([arn]) => arn.endsWith(':root')).flatMap(([arn, { device, keys }]) => {
+    const has = [...device ? [] : ['no MFA device'], ...keys ? ['access keys'] : []];
+    return has.length === 0 ? [] : [`Not judged: the root user ${arn}, which has ${has.join(' and ')}.`];
+  });
 }
 
 function manages({ account }: Subject, managing?: ReadonlySet<string>): boolean {

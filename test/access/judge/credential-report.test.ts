@@ -1,5 +1,6 @@
 /** The credential report in each form that people have it in. */
 import { readCredentialReport } from '../../../access/judge/inputs/credential-report';
+import { readInputs } from '../../../access/judge/inputs/read-inputs';
 
 const HEAD = 'user,arn,user_creation_time,password_enabled,mfa_active,access_key_1_active,access_key_2_active';
 const line = (name: string, password = true, quote = '') =>
@@ -49,4 +50,16 @@ test.each<[string, string, string]>([
 test('the root user may have a password that is not told', () => {
   const root = '<root_account>,arn:aws:iam::123456789012:root,2026-01-01T00:00:00+00:00,not_supported,true,false,false';
   expect(readCredentialReport([HEAD, root].join('\n')).get('arn:aws:iam::123456789012:root')).toEqual({ password: false, keys: false, device: true });
+});
+
+test.each<[string, string, string[]]>([
+  ['no device', 'not_supported,false,false,false', ['no MFA device']],
+  ['no device, and a key', 'not_supported,false,false,true', ['no MFA device and access keys']],
+  ['a key', 'not_supported,true,true,false', ['access keys']],
+  ['a device', 'not_supported,true,false,false', []],
+])('a root user with %s is told, because no policy of the account holds it', (_what, values, told) => {
+  const root = `<root_account>,arn:aws:iam::123456789012:root,2026-01-01T00:00:00+00:00,${values}`;
+  const account = { UserDetailList: [{ UserName: 'ada', Arn: 'arn:aws:iam::123456789012:user/ada' }] };
+  const { remarks } = readInputs([{ name: 'account.json', text: JSON.stringify(account) }], { credentials: readCredentialReport([HEAD, root, line('ada')].join('\n')) });
+  expect(remarks).toEqual(told.map((has) => `Not judged: the root user arn:aws:iam::123456789012:root, which has ${has}.`));
 });
