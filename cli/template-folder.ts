@@ -11,12 +11,15 @@ export interface TemplateFile {
   readonly stack?: StackName;
 }
 
+/** As CDK calls them, and SAM. */
+const TEMPLATE = /(^|\.)template(\.(json|ya?ml))?$/;
+
 /** By the manifest, because CDK leaves the templates of removed stacks in the folder; nested stacks are not in it. */
 export function templatesIn(folder: string): TemplateFile[] {
   const manifest = join(folder, 'manifest.json');
   const files = readdirSync(folder).sort();
   if (!existsSync(manifest)) {
-    return files.filter((file) => file.endsWith('.template.json')).map((file) => ({ file: join(folder, file) }));
+    return files.filter((file) => TEMPLATE.test(file)).map((file) => ({ file: join(folder, file) }));
   }
   const artifacts = artifactsIn(manifest);
   const stacks = named(manifest, artifacts, 'aws:cloudformation:stack', 'templateFile');

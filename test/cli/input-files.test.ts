@@ -93,6 +93,11 @@ test('another folder is its templates', () => {
   expect(namesIn(files({ 'b.template.json': {}, 'a.template.json': {}, 'a.json': {} }))).toEqual(['a.template.json', 'b.template.json']);
 });
 
+test('templates in a folder may be YAML', () => {
+  const names = ['a.template.json', 'b.template.yaml', 'c.template.yml', 'd.template', 'template.yaml'];
+  expect(namesIn(files(Object.fromEntries([...names, 'compose.yaml', 'templates.json', 'template.md'].map((name) => [name, {}]))))).toEqual(names);
+});
+
 test('a folder without templates is refused, and so is one whose manifest leads out of it', () => {
   expect(() => namesIn(files({ 'a.json': {} }))).toThrow(/folder-\w+: it is a folder without templates \(\*\.template\.json\); name the files/);
   const manifest = (templateFile: unknown) => ({ 'manifest.json': { artifacts: { App: { type: 'aws:cloudformation:stack', properties: { templateFile } } } } });
