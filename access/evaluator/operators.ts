@@ -135,6 +135,10 @@ const OPERATORS: Record<string, Compile> = {
   Bool: positive(bool),
   BinaryEquals: positive((policy, where) => {
     plain(policy, where);
+    // Read as text, "false" would equal the key of MFA, which AWS compares byte for byte.
+    if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(policy)) {
+      throw new PolicyError(where, `expected base64, got ${shown(policy)}`);
+    }
     return (value) => value === policy;
   }),
   IpAddress: positive(address),

@@ -33,6 +33,7 @@ test.each<[string, unknown, string]>([
   ['no boolean', when('Bool', 'yes'), 'expected true or false, got "yes"'],
   ['no number', when('NumericLessThan', '1h'), 'expected a number, got "1h"'],
   ['no date', when('DateLessThan', 'yesterday'), 'expected a date, got "yesterday"'],
+  ['no base64', when('BinaryEquals', 'false'), 'expected base64, got "false"'],
   ['no address', when('IpAddress', '10.0.0.0/33'), 'expected an IP address or a range, got "10.0.0.0/33"'],
   ['no ARN', when('ArnLike', '*'), 'expected an ARN of six parts, got "*"'],
   ['a variable in a number', when('NumericEquals', '${aws:x}'), 'a policy variable, which this operator does not take'],
