@@ -85,6 +85,8 @@ export function judge(args: string[], terminal: Terminal): Outcome {
   return {
     code: failOn.some((failing) => isAnswered(judged, failing)) ? 1 : 0,
     output: format === undefined ? judgedTable(judged, terminal) : FORMATS[format](judged),
+    // It has lines of answers only, so that it cannot say what it leaves out.
+    warnings: format === 'csv' ? [...judged.warnings, ...judged.notes] : [],
   };
 }
 

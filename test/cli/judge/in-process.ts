@@ -16,14 +16,14 @@ export function printedOn(terminal: Terminal, input: unknown, ...options: string
 }
 
 /** What the command answers about files, which the arguments name. */
-export function judged(files: Record<string, unknown>, args: string[], terminal: Terminal = {}): Pick<Outcome, 'code'> & { readonly text: string } {
+export function judged(files: Record<string, unknown>, args: string[], terminal: Terminal = {}): Pick<Outcome, 'code' | 'warnings'> & { readonly text: string } {
   const folder = mkdtempSync(join(tmpdir(), 'cdk-iam-mfa-judge-'));
   try {
     for (const [name, content] of Object.entries(files)) {
       writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
     }
-    const { code, output } = judge(args.map((arg) => Object.hasOwn(files, arg) ? join(folder, arg) : arg), terminal);
-    return { code, text: [...output].join('').replaceAll(`${folder}/`, '') };
+    const { code, output, warnings } = judge(args.map((arg) => Object.hasOwn(files, arg) ? join(folder, arg) : arg), terminal);
+    return { code, warnings, text: [...output].join('').replaceAll(`${folder}/`, '') };
   } finally {
     rmSync(folder, { recursive: true });
   }

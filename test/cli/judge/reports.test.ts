@@ -97,3 +97,20 @@ test('what --context tells is said where a policy asks for it, because others ma
   expect(told('aws:SourceIp=192.0.2.1')).not.toContain('as you tell');
   expect(told()).not.toContain('as you tell');
 });
+
+test('what lines of answers cannot say, CSV says beside them', () => {
+  const arn = (name: string) => `arn:aws:iam::123456789012:user/${name}`;
+  const account = {
+    UserDetailList: [
+      { UserName: 'ada', Arn: arn('ada'), UserPolicyList: [{ PolicyName: 'read', PolicyDocument: document(statement('Read', 's3:ListAllMyBuckets', { Condition: { Bool: { 'aws:MultiFactorPresent': 'true' } } })) }] },
+      { UserName: 'bob', Arn: arn('bob'), GroupList: ['gone'] },
+    ],
+  };
+  const { text, warnings } = judged({ 'account.json': account }, ['account.json', '--csv']);
+  expect(text).not.toContain('bob');
+  expect(warnings).toEqual([
+    expect.stringContaining('AWS has no condition key aws:MultiFactorPresent'), expect.stringContaining('Not judged: bob: the group gone is not in GroupDetailList'),
+    'Not judged: resource policies, trust policies and session policies.',
+  ]);
+  expect(judged({ 'account.json': account }, ['account.json', '--json']).warnings).toEqual([]);
+});
