@@ -99,16 +99,22 @@ function judgeFiles({ judged, scp, managed, credentialReport, context }: Files, 
       managing: managingAccounts(policies),
       account: known[OWN_ACCOUNT],
       managed: managed.length === 0 ? undefined : readManaged(managed.map(readInput)),
-      credentials: credentialReport.length === 0 ? undefined : new Map(credentialReport.flatMap(readCredentials)),
+      credentials: credentialReport.length === 0 ? undefined : readCredentials(credentialReport),
     }), rows, known);
   } catch (error) {
     throw error instanceof InputError ? new Refusal(error.message) : error;
   }
 }
 
-function readCredentials(file: string): [string, Credentials][] {
-  const { name, text } = readInput(file);
-  return [...within(name, () => readCredentialReport(text))];
+/** What two reports say of one user must be the same, because nobody can tell which of them is older. */
+function readCredentials(files: readonly string[]): Map<string, Credentials> {
+  const all = files.map(readInput).flatMap(({ name, text }) => [...within(name, () => readCredentialReport(text))]);
+  const known = new Map(all);
+  const [contradicted] = all.find(([arn, said]) => JSON.stringify(said) !== JSON.stringify(known.get(arn))) ?? [];
+  if (contradicted !== undefined) {
+    throw new InputError(`credential reports contradict one another on ${contradicted}; give one for each account`);
+  }
+  return known;
 }
 
 /** What is not KEY=VALUE names a file of them. */

@@ -114,3 +114,13 @@ test('what lines of answers cannot say, CSV says beside them', () => {
   ]);
   expect(judged({ 'account.json': account }, ['account.json', '--json']).warnings).toEqual([]);
 });
+
+test('two credential reports that contradict one another are refused', () => {
+  const head = 'user,arn,password_enabled,mfa_active,access_key_1_active,access_key_2_active';
+  const reports = [true, false].map((key) => `${head}\nada,arn:aws:iam::123456789012:user/ada,true,false,${key},false`);
+  const account = { UserDetailList: [{ UserName: 'ada', Arn: 'arn:aws:iam::123456789012:user/ada' }] };
+  const given = (...some: string[]) => judged({ 'account.json': account, ...Object.fromEntries(some.map((one, index) => [`${index}.csv`, one])) },
+    ['account.json', ...some.flatMap((_, index) => ['--credential-report', `${index}.csv`])]);
+  expect(() => given(...reports)).toThrow('credential reports contradict one another on arn:aws:iam::123456789012:user/ada; give one for each account');
+  expect(given(reports[0], reports[0]).code).toBe(0);
+});
