@@ -4,6 +4,7 @@ import { Resolve, resolver } from './intrinsics';
 import { Fields, document, field, fields, isFields } from './json-fields';
 import { ALONE, type Among } from './other-stacks';
 import type { Resource } from './resource-names';
+import { heldInTargets } from './service-control-targets';
 import { resolvedDocument } from './template-documents';
 import { Parameters, parametersOf } from './template-parameters';
 import { Reference, Referrer, chosenIn, isReferring, referencesIn, resolvedOrUnknown } from './template-references';
@@ -82,7 +83,8 @@ export function serviceControlOf(template: Fields, home: Home): { name: string; 
     const content = withUnknownArns(document(resolvedDocument(field(properties, 'Content'), { where: `${id}.Content`, condition, stack: undefined, resolve }), id));
     // Attached to several parts of an organization, nobody can tell which of them the account is in.
     const unknown = [...condition === undefined ? [] : [condition], ...targets.size > 1 ? [`targets of ${id}`] : []];
-    return { name: id, document: asVariables(conditional(content, unknown.map((one) => ({ condition: one, isMet: true })))) };
+    const held = heldInTargets(resolvedOrUnknown(field(properties, 'TargetIds'), `${id}.TargetIds`, resolve), content);
+    return { name: id, document: asVariables(conditional(held, unknown.map((one) => ({ condition: one, isMet: true })))) };
   });
 }
 

@@ -40,3 +40,30 @@ test.each<[string, object, string[]]>([
   const lower = (texts: readonly string[]) => texts.map((text) => text.toLowerCase());
   expect(lower(answerWith(given))).toEqual(lower(expected));
 });
+
+const OTHER = '210987654321';
+const asking = (equals: object) => policy({ ...NEEDS_MFA.Statement[0], Condition: { StringEqualsIgnoreCase: equals } });
+const ONLY_READS = policy({ Effect: 'Allow', Action: 'iam:Get*', Resource: '*' });
+
+test.each<[string, object, string[] | undefined, string]>([
+  ['the own account', NEEDS_MFA, ['123456789012'], 'denied'],
+  ['the own account and another one', NEEDS_MFA, [OTHER, '123456789012'], 'denied'],
+  ['another account', NEEDS_MFA, [OTHER], 'open'],
+  ['another account and a part of the organization', NEEDS_MFA, [OTHER, 'ou-a'], 'denied'],
+  ['another account, of what it allows', ONLY_READS, [OTHER], 'open'],
+  ['the own account, of what it allows', ONLY_READS, ['123456789012'], 'denied'],
+  ['the own account, where it asks for more', asking({ 'aws:PrincipalTag/team': 'x' }), ['123456789012'], 'open'],
+  ['the own account, where it asks for another one', asking({ 'AWS:PrincipalAccount': OTHER }), ['123456789012'], 'open'],
+  ['no account', NEEDS_MFA, [], 'denied'],
+  ['nothing', NEEDS_MFA, undefined, 'denied'],
+])('a policy that a template attaches to %s', (_what, content, targets, answer) => {
+  const everything = { UserName: 'ada', Arn: 'arn:aws:iam::123456789012:user/ada', UserPolicyList: [{ PolicyName: 'all', PolicyDocument: policy({ Effect: 'Allow', Action: '*', Resource: '*' }) }] };
+  const serviceControl = readServiceControl(input({ Resources: { A: scp(content, targets) } }));
+  const [{ answers }] = report(readInputs(input({ UserDetailList: [everything] }), { serviceControl }), judgeTable()).subjects;
+  expect(answers.find(({ row }) => row.request === 'access key' && row.action === 'iam:DeactivateMFADevice')!.answer).toBe(answer);
+});
+
+test('whether a policy for one account holds depends where the account is not told', () => {
+  const [answer, ...keys] = answerWith({ Resources: { A: scp(NEEDS_MFA, [OTHER]) } });
+  expect([answer, ...keys.map((key) => key.toLowerCase())]).toEqual(['depends', 'aws:principalaccount']);
+});
