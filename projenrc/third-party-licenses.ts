@@ -12,6 +12,8 @@ import { LICENSE_TEXTS } from './license-texts';
 const ROOT = join(__dirname, '..');
 const FILE = 'THIRD-PARTY-LICENSES.txt';
 const LINE = '-'.repeat(80);
+/** The terms of the package itself, which others have too. Once in the package is enough, because they are a hundredth of it. */
+const [OWN_TERMS] = readFileSync(join(ROOT, 'LICENSE'), 'utf8').trim().split(/\s+END OF TERMS AND CONDITIONS/);
 
 /** Those of one package: its license, and a notice if it has one. */
 export function licenseTextOf({ name, version, license, folder }: BundledPackage): string {
@@ -21,7 +23,8 @@ export function licenseTextOf({ name, version, license, folder }: BundledPackage
     throw new Error(`${name} ${version} is in a bundle and has no file LICENSE, expected the text of its license ${license}; `
       + 'copy it from the repository of the package into projenrc/license-texts.ts');
   }
-  return texts.map((text) => text.replace(/\r\n/g, '\n').replace(/^\n+|\s+$/g, '')).join('\n\n');
+  return texts.map((text) => text.replace(/\r\n/g, '\n').replace(/^\n+|\s+$/g, '').replace(OWN_TERMS, 'The terms of the Apache License 2.0 are in the file LICENSE of this package.').trim())
+    .join('\n\n');
 }
 
 export function thirdPartyLicenses(packages: BundledPackage[], textOf = licenseTextOf): string {

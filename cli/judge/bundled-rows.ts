@@ -8,6 +8,7 @@ type Columns = { readonly [Column in keyof BundledRow]-?: readonly (BundledRow[C
 declare const JUDGE_COLUMNS: Columns;
 
 export const ROWS: readonly JudgeRow[] = JUDGE_COLUMNS.action.map((_, index) => {
-  const row = Object.fromEntries(Object.entries(JUDGE_COLUMNS).map(([column, values]) => [column, values[index] ?? undefined])) as unknown as BundledRow;
+  const values = Object.entries(JUDGE_COLUMNS).map(([column, ofRows]) => [column, ofRows[index] ?? undefined]);
+  const row = Object.fromEntries(values) as BundledRow;
   return { id: rowId(row), ...row };
 });

@@ -32,6 +32,14 @@ test('the file is as the bundles are now', () => {
   expect(bundledPackages().map((each) => each.folder)).toEqual(FOLDERS);
 });
 
+test('the terms that the package has itself are in it once', () => {
+  const [terms] = read('LICENSE').split('END OF TERMS AND CONDITIONS');
+  expect(terms).toContain('9. Accepting Warranty or Additional Liability.');
+  expect(LICENSES).toContain('License: Apache-2.0\nhttps://github.com/awslabs/aws-lambda-invoke-store');
+  expect(LICENSES).toContain('The terms of the Apache License 2.0 are in the file LICENSE of this package.');
+  expect(LICENSES).not.toContain('1. Definitions.');
+});
+
 const METRICS: BundledPackage = {
   name: '@aws-lambda-powertools/metrics', version: '9.9.9', license: 'MIT-0', folder: 'node_modules/@aws-lambda-powertools/metrics', bundles: ['a.js'],
 };
