@@ -50,7 +50,9 @@ const OTHER_KINDS: readonly string[] = ['network activity', 'aggregated', 'insig
 
 function coverageOf(all: Row, facts: readonly Row[]): Coverage {
   const records = numberOf(all, 'records');
-  const of = (sessions: readonly string[]) => facts.filter(({ session }) => sessions.includes(session)).reduce((sum, row) => sum + numberOf(row, 'records'), 0);
+  // What is a data event too is counted as one.
+  const of = (sessions: readonly string[]) => facts.filter(({ session }) => sessions.includes(session))
+    .reduce((sum, row) => sum + numberOf(row, 'records') - numberOf(row, 'data_events'), 0);
   const [data, signIns, other] = [numberOf(all, 'data_events'), of([SIGN_IN, 'sign-in step']), of(OTHER_KINDS)];
   return {
     records,

@@ -126,3 +126,9 @@ test.each<[string, string, string]>([
   expect(() => factsOfAthena(text)).toThrow(UnknownForm);
   expect(() => factsOfAthena(text)).toThrow(message);
 });
+
+test('a data event that is no call counts as a data event only, so that no kind gets a number below 0', () => {
+  const other: Row = { ...ROLE, session: 'other event', data_events: '2' };
+  expect(factsOfAthena(csv([{ ...ALL, data_events: '2', records: '3' }, { ...KEY, records: '1', data_events: '0' }, other])).coverage.kinds)
+    .toEqual({ 'management': 1, 'data': 2, 'sign-in': 0, 'other': 0 });
+});
