@@ -1,6 +1,8 @@
 /** The facts that a query in Athena counted, in place of logs. */
 import type { ReadLogs } from './read-logs';
 import { counted, listed } from '../../impact/report/sentence-parts';
+import type { CountedFact } from '../../impact/scan/counted-fact';
+import { keyOf } from '../../impact/scan/fact-key';
 import { factsOfAthena } from '../../impact/sources/athena-facts';
 import { UnknownForm } from '../../impact/sources/unknown-form';
 import { readInput } from '../input-files';
@@ -14,7 +16,7 @@ export function readFacts(file: string): { readonly logs: ReadLogs; readonly cov
   const without = covered.accounts.filter((account) => !coverage.accounts.includes(account));
   return {
     logs: {
-      facts,
+      facts: inOrder(facts),
       coverage,
       copies: coverage.records - facts.reduce((sum, { calls }) => sum + calls, 0),
       files: 1,
@@ -29,6 +31,11 @@ export function readFacts(file: string): { readonly logs: ReadLogs; readonly cov
       ...without.length === 0 ? [] : [`No record is of ${counted(without.length, 'account')} that the table names: ${listed(without)}.`],
     ],
   };
+}
+
+/** That of logs. Athena leaves to chance which of two rows with the same number is the first. */
+function inOrder(facts: readonly CountedFact[]): CountedFact[] {
+  return facts.map((one) => ({ one, key: keyOf(one.fact) })).sort((a, b) => a.key < b.key ? -1 : 1).map(({ one }) => one);
 }
 
 function understood(file: string) {

@@ -29,6 +29,16 @@ test('JSON has the facts and what the table covers', async () => {
   expect(users).toMatchObject([{ user: 'ann', facts: [{ calls: 3, example: 'id-1', verdicts: { CONSOLE_ONLY: { answer: 'stops' } } }] }]);
 });
 
+test('the answer does not follow the order of the rows, which Athena leaves to chance where numbers are alike', async () => {
+  const all = ALL.replace('"3"', '"9"').replace('"4"', '"12"');
+  const rows = [SESSION, SESSION.replace('s3:ListBuckets', 'ec2:DescribeVolumes').replace('id-1', 'id-2'), SESSION.replaceAll('ann', 'bob')];
+  const csv = (some: string[]) => [HEAD, all, ...some].join('\n');
+  for (const format of [[], ['--json'], ['--csv']]) {
+    const of = async (some: string[]) => (await ran({ 'result.csv': csv(some) }, ['--facts', 'result.csv', ...format])).text;
+    expect(await of([...rows].reverse())).toBe(await of(rows));
+  }
+});
+
 test('where every account has records, no sentence says otherwise', async () => {
   const { notes } = await jsonOf({ 'result.csv': CSV.replace('111122223333 444455556666', '111122223333') }, ['--facts', 'result.csv']);
   expect(JSON.stringify(notes)).not.toContain('that the table names:');
