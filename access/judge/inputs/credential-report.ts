@@ -39,10 +39,11 @@ const WORDS: ReadonlyMap<string, boolean> = new Map([['true', true], ['false', f
 /** Of the keys that are active. A column that is not there tells nothing. */
 function lastKeyUse(value: (column: string) => string | undefined): Credentials['keyUse'] {
   const uses = [1, 2].filter((key) => isTrue(value(`access_key_${key}_active`)!)).map((key) => ({
-    day: value(`access_key_${key}_last_used_date`)?.slice(0, 10) ?? '',
+    date: value(`access_key_${key}_last_used_date`) ?? '',
     service: value(`access_key_${key}_last_used_service`) ?? '',
   }));
-  return uses.filter(({ day }) => /^\d{4}-/.test(day)).sort((a, b) => a.day < b.day ? 1 : -1)[0];
+  const [last] = uses.filter(({ date }) => /^\d{4}-/.test(date)).sort((a, b) => a.date < b.date ? 1 : -1);
+  return last && { day: last.date.slice(0, 10), service: last.service };
 }
 
 function recordsOf(csv: string): string[][] {
