@@ -2,6 +2,7 @@ import type { Printed } from './impact-json';
 import { beside, copied, problemLines } from './log-lines';
 import { type Line, line } from './table-line';
 import { userLines } from './user-lines';
+import { grouped } from '../../access/judge/grouped';
 import { caveatsOf, coverageSentence } from '../../impact/report/coverage-sentences';
 import { type Person, keyOf, nameAmong, unseenKeys, withoutDevice } from '../../impact/report/people';
 import type { Counts, ImpactReport, UserReport } from '../../impact/report/report';
@@ -70,9 +71,8 @@ export function* others(report: ImpactReport, shown: readonly UserReport[], peop
     const under = policies.length === 1 ? '' : ' under any of the policies';
     yield line(`${counted(rest.length, 'user')} ${rest.length === 1 ? 'loses' : 'lose'} no call of these records${under}: ${listed(rest.map(nameOf))}.`);
   }
-  const missing = users.filter((user) => !people.has(keyOf(user)));
-  if (people.size > 0 && missing.length > 0) {
-    yield line(`The credential report and the details of the account do not have ${listed(missing.map(({ account, user }) => `${user} (${account})`))}.`, '', 'yellow');
+  for (const [files, missing] of missingIn(users, people)) {
+    yield line(`The ${files} ${files === REPORT ? 'does' : 'do'} not have ${listed(missing.map(({ account, user }) => `${user} (${account})`))}.`, '', 'yellow');
   }
   const unseen = unseenKeys(people, users, firstDay);
   if (unseen.length > 0) {
@@ -84,6 +84,16 @@ export function* others(report: ImpactReport, shown: readonly UserReport[], peop
   if (absent.length > 0) {
     yield line(`${counted(absent.length, 'user')} with a password and no MFA device, who ${absent.length === 1 ? 'has' : 'have'} to enroll first: ${listed(absent.map(nameOf))}.`);
   }
+}
+
+const REPORT = 'credential report';
+const KNOWN_FROM = [[REPORT, 'hasDevice'], ['details of the account', 'groups']] as const;
+
+/** By the files that do not have them: one that is of another account may be given beside the right other one. */
+function missingIn(users: readonly UserReport[], people: ReadonlyMap<string, Person>): Map<string, UserReport[]> {
+  const given = KNOWN_FROM.filter(([, known]) => [...people.values()].some((person) => person[known] !== undefined));
+  const filesWithout = (user: UserReport) => given.filter(([, known]) => people.get(keyOf(user))?.[known] === undefined).map(([file]) => file).join(' and the ');
+  return grouped(users.map((user) => [filesWithout(user), user] as const).filter(([files]) => files !== ''));
 }
 
 /** What happened already: of interest once the policies are enforced. */

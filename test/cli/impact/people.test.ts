@@ -90,3 +90,14 @@ test('of two keys that were used on one day, the later use is told', async () =>
   expect(await serviceOf(report('2026-11-05T18:00:00Z,s3', '2026-11-05T08:00:00Z,dynamodb'))).toBe('s3');
   expect(await serviceOf(report('2026-11-05T08:00:00Z,s3', '2026-11-05T18:00:00Z,dynamodb'))).toBe('dynamodb');
 });
+
+test('what one of the files does not have is told, whatever the other has', async () => {
+  const logs = { Records: [record(key('reader')), record(key('eve')), record(key('ada'))] };
+  const text = await table({ ...FILES, 'logs.json': logs }, ...WITH_PEOPLE);
+  expect(text).toContain('\nThe credential report does not have eve (123456789012).\n');
+  expect(text).toContain('\nThe details of the account do not have reader (123456789012).\n');
+  expect(await table(FILES, 'logs.json', '--account-details', 'account.json')).not.toContain('not have');
+  const strangers = { ...FILES, 'logs.json': { Records: [record(key('stranger'))] } };
+  expect(await table(strangers, 'logs.json', '--account-details', 'account.json')).toContain('\nThe details of the account do not have stranger (123456789012).\n');
+  expect(await table(strangers, 'logs.json', '--credential-report', 'report.csv')).toContain('\nThe credential report does not have stranger (123456789012).\n');
+});
