@@ -140,7 +140,7 @@ const REFUSALS = fc.oneof(
       errorCode: text(...REFUSED_CODES, 'ThrottlingException', 'accessdenied', 'NoSuchEntity'),
       errorMessage: text(
         DENIED, `User ${NOT_AUTHORIZED}`, `CodeBuild ${NOT_AUTHORIZED}`, `${DENIED} with an explicit deny in an identity-based policy`, `${DENIED} with an explicit deny in a service control policy`, 'with an explicit deny in an identity-based policy: x',
-        `${DENIED} because no identity-based policy allows it`, 'Rate exceeded', 'an explicit deny in a hurry',
+        `${DENIED} with an explicit deny in the role trust policy`, `${DENIED} because no identity-based policy allows it`, 'Rate exceeded', 'an explicit deny in a hurry',
       ),
     }, { requiredKeys: [] }),
   },

@@ -66,3 +66,11 @@ test('without any, nothing is said of refused calls, and none of sign-ins', asyn
   const { text } = await ran({ 'logs.json': { Records: [record(key('robot'))] } }, ['logs.json'], { columns: 1000 });
   expect(text).not.toMatch(/Refused already|Signed in/);
 });
+
+test.each([
+  ['a resource-based policy', 'no'], ['a permissions boundary', 'no'], ['a session policy', 'no'], ['a VPC endpoint policy', 'no'], ['a resource control policy: arn:aws:organizations::111122223333:policy/o-e/p', 'no'],
+  ['the role trust policy', 'no'], ['an identity-based policy', 'yes'], ['something else', 'unknown'],
+])('an explicit deny in %s is one of a policy of the user: %s', async (policy, by) => {
+  const { refusedByDeny } = await jsonOf({ 'logs.json': { Records: [refused('ann', `with an explicit deny in ${policy}`)] } }, ['logs.json']);
+  expect(refusedByDeny).toEqual({ yes: 0, no: 0, unknown: 0, [by]: 1 });
+});

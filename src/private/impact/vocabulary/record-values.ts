@@ -30,7 +30,7 @@ export const REFUSED_MESSAGE = 'is not authorized to perform';
 export const CALLER = 'User';
 export const DENIED_MESSAGE = 'explicit deny in an identity-based policy';
 /** Another kind of policy denies it, or none allows it. */
-export const REFUSED_OTHERWISE = 'explicit deny in a |because no ';
+export const REFUSED_OTHERWISE = 'explicit deny in (a|the) |because no ';
 
 /** Types of event that are no requests. */
 export const EVENT_TYPES: Readonly<Record<string, string>> = {
