@@ -43,7 +43,7 @@ ${templatePolicies === undefined ? '<div id="options"></div>' : ''}
 <script type="application/json" id="data">`;
   const data: ImpactPageData = {
     calls: packed(report.users.map((user) => ({ ...user, notes: notesOf(user, people.get(keyOf(user))) }))),
-    ...templatePolicies === undefined ? rulesOfOptions() : rulesOfTemplate(templatePolicies),
+    ...templatePolicies === undefined ? rulesOfOptions(report.policies) : rulesOfTemplate(templatePolicies),
     options: templatePolicies === undefined ? OPTIONS.map(({ values, ...option }) => option) : [],
     policy: report.policies[0],
   };

@@ -81,9 +81,9 @@ function everyChoice(mode: keyof typeof MfaEnforcement): number[][] {
     soFar.flatMap((some) => (isConsoleOnly && mode === 'ALL_REQUESTS' ? [0] : [...values.keys()]).map((choice) => [...some, choice])), [[]]);
 }
 
-/** The rules of both modes with every option. */
-export function rulesOfOptions(): PageRules {
-  return pooled((ruleOf) => Object.fromEntries((['CONSOLE_ONLY', 'ALL_REQUESTS'] as const).map((mode) =>
+/** The rules of these modes with every option. */
+export function rulesOfOptions(modes: readonly string[]): PageRules {
+  return pooled((ruleOf) => Object.fromEntries((modes as readonly (keyof typeof MfaEnforcement)[]).map((mode) =>
     [mode, Object.fromEntries(everyChoice(mode).map((choices) => [choices.join(''), statementsOf(mode, choices).flatMap(ruleOf)]))])));
 }
 

@@ -16,7 +16,7 @@ import { Tally } from '../../impact/tally';
 type Mode = keyof typeof MfaEnforcement;
 
 const MODES = ['CONSOLE_ONLY', 'ALL_REQUESTS'] as const;
-const DATA = { ...rulesOfOptions(), options: OPTIONS };
+const DATA = { ...rulesOfOptions(MODES), options: OPTIONS };
 const DEFAULTS = OPTIONS.map(() => 0);
 
 /** Each choice of each option alone, and the last choices of all. */
