@@ -9,7 +9,7 @@ export interface Picked {
 }
 
 /** Of services that manage no identities. The library takes a few others, and the command `policy` says which. */
-const ACTION = /^(?!(iam|sts|signin|sso[^:]*|identitystore[^:]*):)[\w-]+:[\w*?-]+$/i;
+export const ACTION = /^(?!(iam|sts|signin|sso[^:]*|identitystore[^:]*):)[a-z\d-]+:[a-z\d*?-]+$/i;
 
 export function optionsForm(options: readonly PageOption[], changed: (picked: Picked) => void): HTMLElement {
   const inputs = options.map(inputOf);
