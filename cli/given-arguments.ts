@@ -1,14 +1,23 @@
 import { ParseArgsConfig, parseArgs } from 'node:util';
 import { Refusal } from './refusal';
 
-/** The options and the other arguments. What is no option of the command is refused. */
+/** The options and the other arguments. What is no option of the command is refused, and so is a second value where one is taken: the last would win. */
 export function givenArguments<Options extends NonNullable<ParseArgsConfig['options']>>(args: string[], options: Options):
 ReturnType<typeof parseArgs<{ options: Options; allowPositionals: true }>> {
   try {
-    return parseArgs({ args, options, allowPositionals: true });
+    const { tokens, ...given } = parseArgs({ args, options, allowPositionals: true, tokens: true });
+    refuseSecondValues(tokens.flatMap((token) => token.kind === 'option' && options[token.name].type === 'string' && !options[token.name].multiple ? token.name : []));
+    return given as ReturnType<typeof givenArguments<Options>>;
   } catch (error) {
     // Its first sentence; the others are about files whose names begin with a dash.
-    throw new Refusal(`${(error as Error).message.split(/\.\s/)[0]}; --help says more`);
+    throw error instanceof Refusal ? error : new Refusal(`${(error as Error).message.split(/\.\s/)[0]}; --help says more`);
+  }
+}
+
+function refuseSecondValues(names: readonly string[]): void {
+  const again = names.find((name, index) => names.indexOf(name) < index);
+  if (again !== undefined) {
+    throw new Refusal(`--${again} takes one value, and was given several; run the command once for each`);
   }
 }
 

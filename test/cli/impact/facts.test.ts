@@ -46,6 +46,7 @@ test('where every account has records, no sentence says otherwise', async () => 
 
 test.each<[string, string[], string]>([
   ['logs too', ['--facts', 'result.csv', 'LOGS'], '--facts is the result of a query, which chose the records already; leave out LOGS'],
+  ['a second result', ['--facts', 'other.csv', '--facts', 'result.csv'], '--facts takes one value, and was given several; run the command once for each'],
   ['a record to explain', ['--facts', 'result.csv', '--explain', 'id-1'], '--facts is the result'],
   ['a range', ['--facts', 'result.csv', '--from', '2026-11-01'], '--facts is the result'],
   ['a Region', ['--facts', 'result.csv', '--region', 'eu-west-1'], '--facts is the result'],
