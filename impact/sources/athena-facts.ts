@@ -25,7 +25,7 @@ interface Covered {
 type Row = Readonly<Record<string, string>>;
 
 const EXPECTED = [
-  'version', ...COLUMNS.map(sqlColumn), 'calls', 'first_day', 'last_day', 'example', 'records', 'data_events', 'days', 'accounts', 'regions',
+  'version', ...COLUMNS.map(sqlColumn), 'calls', 'first_day', 'last_day', 'example', 'records', 'data_events', 'sign_in_events', 'other_events', 'days', 'accounts', 'regions',
   'covered_accounts', 'covered_regions', 'covered_days', 'covered_path',
 ];
 
@@ -43,17 +43,11 @@ export function factsOfAthena(text: string): AthenaFacts {
     throw new UnknownForm(`the query found no records, and Athena has no error for what the table does not name. It names the accounts ${covered.accounts.join(', ')}; `
       + `the Regions ${covered.regions.join(', ')}; the last ${covered.days} days; ${covered.path}. Compare that with the keys of the trail's objects`);
   }
-  return { facts: facts.map(factOf), coverage: coverageOf(all, facts), covered };
+  return { facts: facts.map(factOf), coverage: coverageOf(all), covered };
 }
 
-const OTHER_KINDS: readonly string[] = ['network activity', 'aggregated', 'insight', 'other event'];
-
-function coverageOf(all: Row, facts: readonly Row[]): Coverage {
-  const records = numberOf(all, 'records');
-  // What is a data event too is counted as one.
-  const of = (sessions: readonly string[]) => facts.filter(({ session }) => sessions.includes(session))
-    .reduce((sum, row) => sum + numberOf(row, 'records') - numberOf(row, 'data_events'), 0);
-  const [data, signIns, other] = [numberOf(all, 'data_events'), of([SIGN_IN, 'sign-in step']), of(OTHER_KINDS)];
+function coverageOf(all: Row): Coverage {
+  const [records, data, signIns, other] = ['records', 'data_events', 'sign_in_events', 'other_events'].map((column) => numberOf(all, column));
   return {
     records,
     days: numberOf(all, 'days'),

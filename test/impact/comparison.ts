@@ -5,6 +5,7 @@ import * as facts from '../../impact/facts/fact-of';
 import * as instants from '../../impact/facts/instant';
 import { type CloudTrailRecord, textAt } from '../../impact/facts/record';
 import * as counted from '../../impact/scan/counted-fact';
+import * as coverages from '../../impact/sources/coverage';
 import * as verdicts from '../../impact/verdicts/verdict';
 import type { PolicyStatement } from '../../src/private/impact/rules/policy-statement';
 import { impactSql } from '../../src/private/impact/sql/impact-sql';
@@ -79,10 +80,15 @@ function keyOf(fact: Fact): string {
 }
 
 function seenIn(records: readonly CloudTrailRecord[]): SqlRow {
+  const tally = new coverages.CoverageTally();
+  records.forEach((record) => tally.add(record));
+  const ofKind = (kind: coverages.EventKind) => `${tally.coverage().kinds[kind]}`;
   const list = (name: string) => distinct(records.map((record) => textAt(record, name))).join(' ');
   return {
     records: `${records.length}`,
-    data_events: `${records.filter((record) => textAt(record, 'eventCategory') === 'Data').length}`,
+    data_events: ofKind('data'),
+    sign_in_events: ofKind('sign-in'),
+    other_events: ofKind('other'),
     days: `${distinct(records.map((record) => instants.dayOf(textAt(record, 'eventTime')))).length}`,
     accounts: list('recipientAccountId'),
     regions: list('awsRegion'),

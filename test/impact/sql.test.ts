@@ -40,7 +40,7 @@ describe('the row of all records', () => {
 
   test('is there without a record, so that no row means that the answer is not whole', async () => {
     expect(await bySql([], { console_only })).toEqual([
-      { ...NOBODY, calls: '0', first_day: '', last_day: '', example: '', records: '0', data_events: '0', days: '0', accounts: '', regions: '', console_only: '' },
+      { ...NOBODY, calls: '0', first_day: '', last_day: '', example: '', records: '0', data_events: '0', sign_in_events: '0', other_events: '0', days: '0', accounts: '', regions: '', console_only: '' },
     ]);
   });
 

@@ -5,9 +5,9 @@ import { defaultPolicies } from '../../impact/default-policies';
 jest.mock('../../../cli/impact/default-policies', () => ({ get POLICIES() { return defaultPolicies(); } }));
 
 const HEAD = 'version,account,user_name,session,mfa,age,via_service,via_mcp,action,target,outcome,observed,calls,first_day,last_day,example,records,data_events,days,accounts,regions,'
-  + 'answer,covered_accounts,covered_regions,covered_days,covered_path';
-const ALL = '"1",,,"all records",,,,,,,,,"3","2026-11-01","2026-11-03","id-1","4","0","2","111122223333","us-east-1",,"111122223333 444455556666","us-east-1 eu-west-1","90","s3://trail/AWSLogs/"';
-const SESSION = '"1","111122223333","ann","session","false","none","no","no","s3:ListBuckets","","allowed","","3","2026-11-01","2026-11-03","id-1","4","0","2","111122223333","us-east-1","stops It",,,,';
+  + 'answer,covered_accounts,covered_regions,covered_days,covered_path,sign_in_events,other_events';
+const ALL = '"1",,,"all records",,,,,,,,,"3","2026-11-01","2026-11-03","id-1","4","0","2","111122223333","us-east-1",,"111122223333 444455556666","us-east-1 eu-west-1","90","s3://trail/AWSLogs/","0","0"';
+const SESSION = '"1","111122223333","ann","session","false","none","no","no","s3:ListBuckets","","allowed","","3","2026-11-01","2026-11-03","id-1","4","0","2","111122223333","us-east-1","stops It",,,,,"0","0"';
 const CSV = [HEAD, ALL, SESSION].join('\n');
 
 test('the report is that of the records, and says what the table covers', async () => {

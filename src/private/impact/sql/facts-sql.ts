@@ -61,18 +61,22 @@ export function factsSql({ table, where = 'TRUE' }: FactsSource): string {
     '' AS observed,
     event_day,
     CASE WHEN is_reached OR session = '${SIGN_IN}' THEN event_id END AS event_id,
-    recipient, region, category
+    recipient, region,
+    ${KIND} AS kind
   FROM reached
 ), facts AS (
   SELECT ${columns.map((column) => column === 'session' ? `coalesce(session, '${ALL_RECORDS}') AS session` : column).join(', ')},
     count(DISTINCT event_id) + count(*) FILTER (WHERE event_id IS NULL) AS calls,
     min(event_day) AS first_day, max(event_day) AS last_day, min(event_id) AS example,
-    count(*) AS records, count(*) FILTER (WHERE category = 'Data') AS data_events, count(DISTINCT event_day) AS days,
+    count(*) AS records, ${['data', 'sign_in', 'other'].map((kind) => `count(*) FILTER (WHERE kind = '${kind}') AS ${kind}_events`).join(', ')}, count(DISTINCT event_day) AS days,
     ${list('recipient')} AS accounts, ${list('region')} AS regions
   FROM asked
   GROUP BY GROUPING SETS ((${columns.join(', ')}), ())
 )`;
 }
+
+/** As impact/sources/coverage.ts: the rest are management events. */
+const KIND = firstOf([[oneOf('event_type', SIGN_IN_TYPES), "'sign_in'"], ["category = 'Data'", "'data'"], ["category NOT IN ('', 'Management')", "'other'"]], "''");
 
 function list(column: string): string {
   return `coalesce(array_join(array_sort(array_agg(DISTINCT ${column}) FILTER (WHERE ${column} <> '')), ' '), '')`;
