@@ -92,6 +92,9 @@ function keyOf({ answer, situation, sid, advice }: AlikeCalls): string {
 export function found({ logs, verdicts, users }: Judged, words: string): JudgedUser[] {
   const wanted = words.toLowerCase().trim();
   const isWanted = (text: string) => text.toLowerCase().includes(wanted);
-  const kinds = logs.kinds.map(({ action }, kind) => isWanted(action) || isWanted(verdicts[kind].sid ?? ''));
+  const kinds = logs.kinds.map(({ action }, kind) => {
+    const { sid } = verdicts[kind];
+    return sid !== undefined && (isWanted(action) || isWanted(sid));
+  });
   return users.filter(({ of: { account, user, notes, rows } }) => [account, user, ...notes].some(isWanted) || rows.some(({ kind }) => kinds[kind]));
 }

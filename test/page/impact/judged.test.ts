@@ -96,6 +96,12 @@ test.each([['ann', ['ann']], ['  NOTES of ro', ['robot']], ['federationtoken', [
     expect(found(ofBrowser('CONSOLE_ONLY'), words).map(({ of }) => of.user).sort()).toEqual([...names].sort());
   });
 
+test('a search for an action finds nobody for whom it keeps working', () => {
+  const [console, all] = (['CONSOLE_ONLY', 'ALL_REQUESTS'] as const).map((mode) => found(ofBrowser(mode), 'DescribeVolumes').map(({ of }) => of.user).sort());
+  expect(console).toEqual(['ann', 'bob']);
+  expect(all).toEqual(['ann', 'bob', 'robot']);
+});
+
 test('the code to paste has what differs from the defaults, and what the mode takes', () => {
   const picked = { choices: OPTIONS.map(({ values }) => values.length - 1), allowActions: ['s3:GetObject'] };
   expect(codeOf(DATA, 'CONSOLE_ONLY', { choices: DEFAULTS, allowActions: [] })).toBe('new RequireMfaPolicy(this, \'RequireMfa\', {\n  enforcement: MfaEnforcement.CONSOLE_ONLY,\n});');
