@@ -14,6 +14,7 @@ import { readInputPolicy } from './read-input-policy';
 import { readStacks } from './stacks-together';
 import type { Policy } from '../../evaluator';
 import { placeNamedIn } from '../place';
+import { allowedBy } from '../statement-elements';
 import { Credentials, Subject } from '../subject';
 
 export interface SideInputs {
@@ -125,11 +126,13 @@ function unjudgedIn(account: Fields | undefined, templates: readonly NamedTempla
 function remarksOn(subjects: readonly Subject[], { credentials, serviceControl, managing = new Set() }: SideInputs): string[] {
   const known = subjects.filter((subject) => subject.credentials !== undefined).length;
   const unheld = [...new Set(subjects.filter((subject) => manages(subject, managing)).map(({ account }) => account))];
+  const lists = (serviceControl ?? []).filter((level) => !allowedBy(level).includes('*'));
   const isTold = managing.size > 0 && subjects.every(({ account }) => account !== undefined);
   return [
     ...credentials === undefined || known === subjects.length ? []
       : [`${subjects.length - known} of ${subjects.length} are not in the credential report, and were asked everything.`],
     ...rootUsers(credentials),
+    ...lists.length < 2 ? [] : [`${lists.length} files of service control policies allow single actions. Each is a level, and all must allow: policies of one level belong in one file.`],
     ...serviceControl === undefined || (isTold && unheld.length === 0) ? []
       : [`No service control policy holds users of the account that manages the organization${unheld.length === 0 ? '' : `, which is ${unheld.join(' and ')}`}.`],
   ];

@@ -67,3 +67,14 @@ test('whether a policy for one account holds depends where the account is not to
   const [answer, ...keys] = answerWith({ Resources: { A: scp(NEEDS_MFA, [OTHER]) } });
   expect([answer, ...keys.map((key) => key.toLowerCase())]).toEqual(['depends', 'aws:principalaccount']);
 });
+
+test('two files that allow single actions are two levels, and a note says so', () => {
+  const notesOn = (...levels: object[]) => report(readInputs(input(policy({ Effect: 'Allow', Action: '*', Resource: '*' })), {
+    serviceControl: readServiceControl(levels.flatMap(input)),
+  }), judgeTable()).notes;
+  const allowing = (Action: string) => policy({ Effect: 'Allow', Action, Resource: '*' });
+  const note = '2 files of service control policies allow single actions. Each is a level, and all must allow: policies of one level belong in one file.';
+  expect(notesOn(allowing('s3:*'), allowing('iam:*'))).toContain(note);
+  expect(notesOn(allowing('s3:*'), NEEDS_MFA)).not.toContain(note);
+  expect(notesOn(allowing('s3:*'), allowing('*'))).not.toContain(note);
+});
