@@ -1,5 +1,5 @@
 /** The templates in a folder such as `cdk.out`. */
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from './refusal';
 import { Fields, field, isFields } from '../access/judge/inputs/json-fields';
@@ -19,7 +19,8 @@ export function templatesIn(folder: string): TemplateFile[] {
   const manifest = join(folder, 'manifest.json');
   const files = readdirSync(folder).sort();
   if (!existsSync(manifest)) {
-    return files.filter((file) => TEMPLATE.test(file)).map((file) => ({ file: join(folder, file) }));
+    const templates = files.filter((file) => TEMPLATE.test(file)).map((file) => join(folder, file));
+    return templates.filter((file) => !statSync(file).isDirectory()).map((file) => ({ file }));
   }
   const artifacts = artifactsIn(manifest);
   const stacks = named(manifest, artifacts, 'aws:cloudformation:stack', 'templateFile');

@@ -98,6 +98,10 @@ test('templates in a folder may be YAML', () => {
   expect(namesIn(files(Object.fromEntries([...names, 'compose.yaml', 'templates.json', 'template.md'].map((name) => [name, {}]))))).toEqual(names);
 });
 
+test('a folder in a folder is no template, whatever its name is', () => {
+  expect(namesIn(files({ 'a.template.json': {}, 'b.template/c.template.json': {}, 'template/d.json': {} }))).toEqual(['a.template.json']);
+});
+
 test('a folder without templates is refused, and so is one whose manifest leads out of it', () => {
   expect(() => namesIn(files({ 'a.json': {} }))).toThrow(/folder-\w+: it is a folder without templates \(\*\.template\.json\); name the files/);
   const manifest = (templateFile: unknown) => ({ 'manifest.json': { artifacts: { App: { type: 'aws:cloudformation:stack', properties: { templateFile } } } } });
