@@ -31,6 +31,8 @@ export interface Credentials {
   readonly device: boolean;
   /** The last use of an active key: the day, and the service that was called. */
   readonly keyUse?: { readonly day: string; readonly service: string };
+  /** Told of the root user only, whose password most reports do not tell. */
+  readonly hasNoPassword?: true;
 }
 
 /** A grant that asks for MFA by itself says nothing about members who have other permissions too; a Deny of something else makes no difference. */

@@ -25,8 +25,14 @@ export function readCredentialReport(source: string): Map<string, Credentials> {
     const value = (column: string) => values[head.indexOf(column)];
     const has = (column: string) => isTrue(value(column)) ?? refuse(`line ${index + 2} has ${JSON.stringify(value(column).slice(0, 40))} for ${column}, expected true or false`);
     const [key1, key2] = [has('access_key_1_active'), has('access_key_2_active')];
-    return [value('arn'), { password: has('password_enabled'), keys: key1 || key2, device: has('mfa_active'), keyUse: lastKeyUse(value) }];
+    const credentials = { password: has('password_enabled'), keys: key1 || key2, device: has('mfa_active'), keyUse: lastKeyUse(value) };
+    const arn = value('arn');
+    return [arn, isRootUser(arn) && value('password_enabled').toLowerCase() === 'false' ? { ...credentials, hasNoPassword: true } : credentials];
   }));
+}
+
+export function isRootUser(arn: string): boolean {
+  return arn.endsWith(':root');
 }
 
 /** A spreadsheet that saves the report writes it in capitals, and in its own language: then nobody can tell. The root user has one more word. */

@@ -2,6 +2,7 @@
 import { subjectsOfAccount } from './account-details';
 import { isAccountPage, joinedPages } from './account-pages';
 import { isTemplate, subjectsOfStacks } from './cloudformation-template';
+import { isRootUser } from './credential-report';
 import { NamedDocument, documentsIn } from './documents';
 import { Found, reasonsOf, merge } from './found-subjects';
 import { InputError } from './input-error';
@@ -138,10 +139,11 @@ function remarksOn(subjects: readonly Subject[], { credentials, serviceControl, 
   ];
 }
 
-/** No policy of the account holds its root user. */
+/** No policy of the account holds its root user. In AWS GovCloud, it can neither sign in to the console nor have a device. */
 function rootUsers(credentials: SideInputs['credentials'] = new Map()): string[] {
-  return [...credentials].filter(([arn]) => arn.endsWith(':root')).flatMap(([arn, { device, keys }]) => {
-    const has = [...device ? [] : ['no MFA device'], ...keys ? ['access keys'] : []];
+  return [...credentials].filter(([arn]) => isRootUser(arn)).flatMap(([arn, { device, keys, hasNoPassword }]) => {
+    const needsDevice = hasNoPassword === undefined && !arn.startsWith('arn:aws-us-gov:');
+    const has = [...device || !needsDevice ? [] : ['no MFA device'], ...keys ? ['access keys'] : []];
     return has.length === 0 ? [] : [`Not judged: the root user ${arn}, which has ${has.join(' and ')}.`];
   });
 }

@@ -57,9 +57,21 @@ test.each<[string, string, string[]]>([
   ['no device, and a key', 'not_supported,false,false,true', ['no MFA device and access keys']],
   ['a key', 'not_supported,true,true,false', ['access keys']],
   ['a device', 'not_supported,true,false,false', []],
+  ['a password and no device', 'true,false,false,false', ['no MFA device']],
+  ['nothing to sign in with', 'false,false,false,false', []],
+  ['a key alone', 'FALSE,FALSE,TRUE,FALSE', ['access keys']],
 ])('a root user with %s is told, because no policy of the account holds it', (_what, values, told) => {
-  const root = `<root_account>,arn:aws:iam::123456789012:root,2026-01-01T00:00:00+00:00,${values}`;
-  const account = { UserDetailList: [{ UserName: 'ada', Arn: 'arn:aws:iam::123456789012:user/ada' }] };
-  const { remarks } = readInputs([{ name: 'account.json', text: JSON.stringify(account) }], { credentials: readCredentialReport([HEAD, root, line('ada')].join('\n')) });
-  expect(remarks).toEqual(told.map((has) => `Not judged: the root user arn:aws:iam::123456789012:root, which has ${has}.`));
+  expect(remarksOnRoot(values)).toEqual(told.map((has) => `Not judged: the root user arn:aws:iam::123456789012:root, which has ${has}.`));
 });
+
+test('the root user of AWS GovCloud can have no device', () => {
+  expect(remarksOnRoot('not_supported,false,false,false', 'aws-us-gov')).toEqual([]);
+  expect(remarksOnRoot('not_supported,false,true,false', 'aws-us-gov')).toEqual(['Not judged: the root user arn:aws-us-gov:iam::123456789012:root, which has access keys.']);
+});
+
+/** Of a report that has a user of the account too. */
+function remarksOnRoot(values: string, partition = 'aws'): readonly string[] {
+  const root = `<root_account>,arn:${partition}:iam::123456789012:root,2026-01-01T00:00:00+00:00,${values}`;
+  const account = { UserDetailList: [{ UserName: 'ada', Arn: 'arn:aws:iam::123456789012:user/ada' }] };
+  return readInputs([{ name: 'account.json', text: JSON.stringify(account) }], { credentials: readCredentialReport([HEAD, root, line('ada')].join('\n')) }).remarks;
+}
