@@ -8,14 +8,14 @@ import { readInputPolicy } from './read-input-policy';
 import { KINDS, Resource, arnOf, nameOf, pathOf, withIds } from './resource-names';
 import type { Stacks } from './stacks-together';
 import { documentsOf, hasDocuments } from './template-documents';
-import { Holder, TemplateHoldings, attachedBy, holderOf, holdingsOfTemplate, isNobody, isRole, whenMade } from './template-holdings';
+import { Holder, TemplateHoldings, attachedBy, holderOf, holdingsOfTemplate, isRole, whenMade } from './template-holdings';
+import { type PlacesOfTemplate, arnOfHolder, identityOf, placeOf } from './template-places';
 import type { Reference, Referrer } from './template-references';
 import { tagKeysOf } from './template-tags';
-import { type Outcome, asVariables, conditional, isUnknown, readable, unknownText } from './unknown-text';
+import { type Outcome, asVariables, conditional, readable, unknownText } from './unknown-text';
 import type { Policy } from '../../evaluator';
-import { Enforcement, enforcesMfa, heldBy, isOfAws } from '../enforcement';
+import { Enforcement, enforcesMfa, isOfAws } from '../enforcement';
 import { grouped } from '../grouped';
-import { Home, Place, homeNamedIn, placeNamedIn } from '../place';
 import { Subject } from '../subject';
 
 export function isTemplate(value: unknown): value is Fields {
@@ -35,13 +35,10 @@ interface Document {
 }
 
 /** What a subject is made from. */
-interface Template extends TemplateHoldings {
-  readonly home: Home;
+interface Template extends PlacesOfTemplate {
   readonly held: ReadonlyMap<Holder, Held>;
   readonly read: (resource: Resource) => readonly Document[];
   readonly managed: ManagedPolicies;
-  /** The condition keys of a user of the template. */
-  readonly keysOf: (user: Resource) => Place['keys'];
 }
 
 export interface FoundInStacks extends Found {
@@ -200,58 +197,4 @@ function boundaryOf(holder: Holder, { declaredAs, variantsOf, withArn, read, man
 function together([first, ...others]: readonly Policy[]): Policy {
   // One stays the same object, so that all whom it holds are judged once.
   return others.length === 0 ? first : { ...first, statements: [first, ...others].flatMap(({ statements }) => statements) };
-}
-
-/** Where the template goes: its account, if it says so. */
-export function homeOf(value: Fields): Home {
-  return homeNamedIn(JSON.stringify(value));
-}
-
-/** Its account and ARN, if the template says where it goes and what it is called. */
-function identityOf(holder: Holder, template: Template): Pick<Subject, 'account' | 'arn' | 'isUnattached'> {
-  const { home } = template;
-  const account = home.isMadeUp ? undefined : home.account;
-  if (isNobody(holder)) {
-    return { account, isUnattached: true };
-  }
-  const arn = arnOfHolder(holder, template);
-  return { account, arn: account === undefined || !isNamed(holder, template) || isUnknown(arn) ? undefined : arn };
-}
-
-function isNamed(holder: Holder, { declaredAs, home }: Template): boolean {
-  const here = declaredAs(holder);
-  const isOfMadeUp = isUnknown(holder) || (home.isMadeUp === true && holder.includes(home.account));
-  return !isOfMadeUp && (here === undefined || field(here.properties, here.type === 'AWS::IAM::User' ? 'UserName' : 'GroupName') !== undefined);
-}
-
-function arnOfHolder(holder: Holder, { declaredAs, home }: Template): string {
-  const here = declaredAs(holder);
-  return here === undefined ? `arn:${home.partition}:iam::${home.account}:${holder.replace(' ', '/')}` : arnOf(here, home);
-}
-
-/** A policy that the template attaches to nobody is held by a group that they name, or by one that is made up. */
-function placeOf(holder: Holder, enforcements: readonly Enforcement[], documents: unknown[], template: Template): Place {
-  const held = heldBy(enforcements);
-  if (isNobody(holder)) {
-    return { ...placeNamedIn(documents), ...template.home, policies: held.policies };
-  }
-  return { ...placeNamedIn([]), ...template.home, ...held, ...holder.startsWith('user ') ? userIn(holder, template) : {} };
-}
-
-/**
- * The name, the path and the tags of a user. Of one that the template only names, nobody knows the path and the tags. Of one that it makes in
- * several ways, nobody knows the tags, nor the path where these differ.
- */
-function userIn(holder: Holder, template: Template): Pick<Place, 'userName' | 'path' | 'isUnnamed' | 'isPathUnknown' | 'keys'> {
-  const here = template.declaredAs(holder);
-  const path = here === undefined ? '/' : pathOf(here);
-  const variants = template.variantsOf(holder);
-  const isPathUnknown = here === undefined || isUnknown(path) || variants.some((one) => pathOf(one) !== path);
-  return {
-    userName: holder.replace('user ', ''),
-    path,
-    isUnnamed: !isNamed(holder, template),
-    isPathUnknown,
-    keys: here === undefined || variants.length > 0 ? undefined : template.keysOf(here),
-  };
 }

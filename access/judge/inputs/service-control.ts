@@ -1,8 +1,9 @@
 /** Policies of an organization, which hold beside what the users have. */
-import { homeOf, isTemplate } from './cloudformation-template';
+import { isTemplate } from './cloudformation-template';
 import { serviceControlIn } from './documents';
 import { Input, valuesOf, within } from './parse-input';
 import { readInputPolicy } from './read-input-policy';
+import { homeOf } from './template-places';
 import { serviceControlOf } from './template-resources';
 import type { Policy } from '../../evaluator';
 
