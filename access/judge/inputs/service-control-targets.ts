@@ -1,4 +1,5 @@
 /** A service control policy that is attached to accounts alone says nothing in others: there, other policies of the level say what is allowed. */
+import { withCondition, withEachStatement } from './changed-statements';
 import { Fields, field, isFields } from './json-fields';
 
 const ACCOUNT = 'aws:PrincipalAccount';
@@ -10,15 +11,14 @@ export function heldInTargets(targets: unknown, content: unknown): unknown {
   if (!isFields(content) || accounts.length === 0 || !accounts.every((one) => /^\d{12}$/.test(String(one)))) {
     return content;
   }
-  const statements = [field(content, 'Statement')].flat().map((one) => isFields(one) ? inAccounts(one, accounts) : one);
+  const held = withEachStatement(content, (one) => asksForAccount(one) ? one : withCondition(one, OPERATOR, ACCOUNT, accounts));
+  const statements = [field(held, 'Statement')].flat();
   const others = { Effect: 'Allow', Action: '*', Resource: '*', Condition: { StringNotEquals: { [ACCOUNT]: accounts } } };
-  return { ...content, Statement: [...statements, ...statements.some((one) => isFields(one) && one.Effect === 'Allow') ? [others] : []] };
+  return { ...held, Statement: [...statements, ...statements.some((one) => isFields(one) && one.Effect === 'Allow') ? [others] : []] };
 }
 
-function inAccounts(statement: Fields, accounts: readonly unknown[]): Fields {
-  const asked = isFields(statement.Condition) ? statement.Condition : {};
-  const equals = isFields(asked[OPERATOR]) ? asked[OPERATOR] : {};
-  // What a statement asks for itself stays.
-  return Object.keys(equals).some((key) => key.toLowerCase() === ACCOUNT.toLowerCase()) ? statement
-    : { ...statement, Condition: { ...asked, [OPERATOR]: { ...equals, [ACCOUNT]: accounts } } };
+/** What a statement asks for itself, by the same operator, stays. */
+function asksForAccount({ Condition: asked }: Fields): boolean {
+  const equals = isFields(asked) && isFields(asked[OPERATOR]) ? asked[OPERATOR] : {};
+  return Object.keys(equals).some((key) => key.toLowerCase() === ACCOUNT.toLowerCase());
 }

@@ -1,3 +1,4 @@
+import { withCondition, withEachStatement } from './changed-statements';
 import { type Fields, isFields } from './json-fields';
 import { TEMPLATE_KEY } from '../../requests/unknown-keys';
 
@@ -98,18 +99,11 @@ export function conditionOf(name: string, stack: string | undefined): string {
 
 /** A document that is there only with some outcomes: each statement asks for them. */
 export function conditional(document: unknown, outcomes: readonly Outcome[]): unknown {
-  const statement = (one: unknown): unknown => !isFields(one) ? one
-    : outcomes.reduce((inner, { condition, isMet }) => under(condition, inner, isMet ? 'StringEquals' : 'StringNotEquals'), one);
-  if (!isFields(document)) {
-    return document;
-  }
-  const { Statement: given } = document;
-  return { ...document, Statement: Array.isArray(given) ? given.map(statement) : statement(given) };
+  return !isFields(document) ? document : withEachStatement(document, (statement) =>
+    outcomes.reduce((inner, { condition, isMet }) => under(condition, inner, isMet ? 'StringEquals' : 'StringNotEquals'), statement));
 }
 
 /** A statement that asks whether what nobody knows is true. */
 export function under(condition: string, statement: Fields, operator = 'StringEquals'): Fields {
-  const asked = isFields(statement.Condition) ? statement.Condition : {};
-  const equals = isFields(asked[operator]) ? asked[operator] : {};
-  return { ...statement, Condition: { ...asked, [operator]: { ...equals, [`${TEMPLATE_KEY}${condition}`]: 'true' } } };
+  return withCondition(statement, operator, `${TEMPLATE_KEY}${condition}`, 'true');
 }
