@@ -2,12 +2,12 @@
  * Statements that stop users because of their name, path or tags, where users can change these without MFA. No row asks about it, because most
  * enforcement does not rest on who the user is.
  */
-import { actionDecider, openness } from './action-decider';
+import { actionDecider } from './action-decider';
 import { asksForName } from './asks-for-name';
 import { type JudgeRow, isWayAround } from './judge-row';
 import type { Answered } from './judge-subject';
 import type { LeftOut } from './left-out';
-import { isPossible } from './possible-requests';
+import { mayBeOpenTo } from './pattern-openness';
 import type { RowRequester } from './row-requests';
 import type { Subject } from './subject';
 import { type Statement, RepresentativesCache, everyPolicy } from '../evaluator';
@@ -34,17 +34,15 @@ export function changedExemptions(
     if (exempting.size === 0) {
       return [];
     }
-    const { decide } = actionDecider(appliedPolicies, values);
+    const decider = actionDecider(appliedPolicies, values);
     const requestsOf = requestsFor(place);
-    const isOpen = (action: string) => WITHOUT_MFA.some((request) => {
-      const asked = { request, action, resource: 'own user', wanted: 'denied' } as const;
-      return isPossible(asked, subject) && requestsOf(asked, request).some((one) => openness(decide(one)) > 0);
-    });
+    const isOpen = (action: string) => WITHOUT_MFA.some((request) =>
+      mayBeOpenTo(subject, { request, action, resource: 'own user', wanted: 'denied' }, requestsOf, decider));
     const stoppedByThem = answers.filter(({ row, answer, decidedBy }) => answer === 'denied' && isWayAround(rows[row])
-      && decidedBy.every((decider) => exempting.has(decider)));
-    return [...new Set(stoppedByThem.flatMap(({ decidedBy }) => decidedBy))].flatMap((decider): LeftOut[] => {
-      const { policy, statement } = decider;
-      const actions = exempting.get(decider)!.filter(isOpen);
+      && decidedBy.every((one) => exempting.has(one)));
+    return [...new Set(stoppedByThem.flatMap(({ decidedBy }) => decidedBy))].flatMap((one): LeftOut[] => {
+      const { policy, statement } = one;
+      const actions = exempting.get(one)!.filter(isOpen);
       const changes = `change${actions.length > 1 ? '' : 's'}`;
       return actions.length === 0 ? []
         : [{ what: `${actions.join(' and ')} of the own user, which ${changes} what ${statement} asks for`, how: 'left out by', policies: policy }];

@@ -25,9 +25,11 @@ export function opennessTo(subject: Subject, row: JudgeRow, requestsOf: RowReque
   };
 }
 
-/** Whether the row itself may be open to the subject. */
-export function mayBeOpenTo(subject: Subject, row: JudgeRow, requestsOf: RowRequests, { decide }: ActionDecider): boolean {
-  return isPossible(row, subject) && requestsOf(row, row.request).some((asked) => openness(decide(asked)) > 0);
+type Asked = Pick<JudgeRow, 'request' | 'action' | 'resource' | 'wanted'>;
+
+/** Whether what is asked may be open to the subject. */
+export function mayBeOpenTo(subject: Subject, asked: Asked, requestsOf: RowRequests, { decide }: ActionDecider): boolean {
+  return isPossible(asked, subject) && requestsOf(asked, asked.request).some((sent) => openness(decide(sent)) > 0);
 }
 
 /** The resources of the service of an action that fit one value or two. */
