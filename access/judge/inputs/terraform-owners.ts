@@ -15,31 +15,34 @@ export interface Reader {
   readonly idOf: (kind: string, named: unknown) => string;
 }
 
-/** What somebody has, by what may own all of it: each with what it is there. */
-export type Had = readonly (readonly [owned: string, what: string])[];
+/** In which lists a resource puts something, and as what: another resource may own all of such a list. */
+export type Entries = readonly (readonly [list: string, entry: string])[];
 
-/** @returns the value, or one that is there only if what owns it leaves it there */
-export type Left = (address: string, had: Had, value: unknown) => unknown;
+/**
+ * @param address of the resource that puts the value there
+ * @returns the value, or one that is there only if the owner of a list leaves it there
+ */
+export type IfLeft = (address: string, entries: Entries, value: unknown) => unknown;
 
 const KINDS = ['group', 'user', 'role'];
 
-export function attached(holder: string, policy: string): Had {
+export function attachedPolicy(holder: string, policy: string): Entries {
   return [[`policy_attachments of ${holder}`, policy], [`holders of ${policy}`, holder]];
 }
 
-export function inside(holder: string, name: string): Had {
+export function inlinePolicy(holder: string, name: string): Entries {
   return [[`policies of ${holder}`, name]];
 }
 
-export function joined(group: string, user: string): Had {
+export function groupMember(group: string, user: string): Entries {
   return [[`members of ${group}`, user]];
 }
 
-export function leftByOwners(declared: readonly Declared[], reader: Reader): Left {
+export function ifLeftByOwners(declared: readonly Declared[], reader: Reader): IfLeft {
   const owners = grouped(declared.flatMap((one) => ownedBy(one, reader)
-    .map(([owned, kept]): [string, Owner] => [owned, { address: one.address, kept: new Set(kept) }])));
-  return (address, had, value) => {
-    const taking = had.flatMap(([owned, what]) => owners.get(owned)?.find((one) => one.address !== address && !one.kept.has(what)) ?? []);
+    .map(([list, kept]): [string, Owner] => [list, { address: one.address, kept: new Set(kept) }])));
+  return (address, entries, value) => {
+    const taking = entries.flatMap(([list, entry]) => owners.get(list)?.find((one) => one.address !== address && !one.kept.has(entry)) ?? []);
     return taking.length === 0 ? value : { 'Fn::If': [`${taking[0].address} leaves it`, value, { Ref: 'AWS::NoValue' }] };
   };
 }
@@ -49,8 +52,8 @@ interface Owner {
   readonly kept: ReadonlySet<string>;
 }
 
-/** All of something, and what of it stays. */
-function ownedBy(one: Declared, { listOf, idOf }: Reader): (readonly [owned: string, kept: readonly string[]])[] {
+/** Which lists it owns, and the entries that stay there. */
+function ownedBy(one: Declared, { listOf, idOf }: Reader): (readonly [list: string, kept: readonly string[]])[] {
   const ids = (kind: string, argument: string) => listOf(one, argument).map((named) => idOf(kind, named));
   const [, holder, what] = /^aws_iam_(group|user|role)_(policies|policy_attachments)_exclusive$/.exec(one.type) ?? [];
   if (what !== undefined) {

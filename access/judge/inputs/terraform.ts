@@ -1,7 +1,7 @@
 /** A plan or a state of Terraform (`terraform show -json`), as the template of CloudFormation that would make the same. */
 import { Fields, document, field, isFields } from './json-fields';
 import { Declared, byAccount, moduleOf } from './terraform-accounts';
-import { type Left, type Reader, attached, inside, joined, leftByOwners } from './terraform-owners';
+import { type IfLeft, type Reader, attachedPolicy, groupMember, ifLeftByOwners, inlinePolicy } from './terraform-owners';
 import { UNREAD_TYPE, isUnread } from './terraform-unread';
 import { unknownText } from './unknown-text';
 
@@ -37,13 +37,13 @@ class Arguments implements Reader {
   private readonly policies: ReadonlyMap<unknown, string>;
   /** By the type and the name. */
   private readonly named: ReadonlyMap<string, string>;
-  private readonly left: Left;
+  private readonly ifLeft: IfLeft;
 
   public constructor(declared: readonly Declared[], private readonly references: ReadonlyMap<string, readonly string[]>) {
     this.addresses = new Set(declared.map(({ address }) => address));
     this.policies = new Map(declared.filter(({ type }) => type === 'aws_iam_policy').map(({ address, values }) => [field(values, 'arn'), address]));
     this.named = new Map(declared.map(({ address, type, values }) => [`${type} ${String(field(values, 'name'))}`, address]));
-    this.left = leftByOwners(declared, this);
+    this.ifLeft = ifLeftByOwners(declared, this);
   }
 
   public readonly listOf = (one: Declared, argument: string): unknown[] => listOf(this.valueOf(one, argument));
@@ -82,7 +82,7 @@ class Arguments implements Reader {
       Type: `AWS::IAM::${kind}`,
       Properties: {
         [`${kind}Name`]: name,
-        ManagedPolicyArns: arns.map((arn) => this.left(address, attached(holder, this.idOf('policy', arn)),
+        ManagedPolicyArns: arns.map((arn) => this.ifLeft(address, attachedPolicy(holder, this.idOf('policy', arn)),
           typeof arn === 'string' && this.policies.has(arn) ? { Ref: this.policies.get(arn) } : arn)),
       },
     };
@@ -92,14 +92,14 @@ class Arguments implements Reader {
   public inline(one: Declared, kind: 'Group' | 'User'): Made {
     const argument = kind.toLowerCase();
     const name = this.nameOf(one, argument);
-    const had = inside(this.idOf(argument, name), this.idOf('', field(one.values, 'name') ?? { Ref: one.address }));
-    return { Type: `AWS::IAM::${kind}Policy`, Properties: { [`${kind}Name`]: name, PolicyDocument: this.left(one.address, had, documentOf(one)) } };
+    const entries = inlinePolicy(this.idOf(argument, name), this.idOf('', field(one.values, 'name') ?? { Ref: one.address }));
+    return { Type: `AWS::IAM::${kind}Policy`, Properties: { [`${kind}Name`]: name, PolicyDocument: this.ifLeft(one.address, entries, documentOf(one)) } };
   }
 
   /** Users whom one resource puts into a group. */
   public joining({ address }: Declared, group: unknown, users: readonly unknown[]): Made {
     const id = this.idOf('group', group);
-    const Users = users.map((user) => this.left(address, joined(id, this.idOf('user', user)), user));
+    const Users = users.map((user) => this.ifLeft(address, groupMember(id, this.idOf('user', user)), user));
     return { Type: 'AWS::IAM::UserToGroupAddition', Properties: { GroupName: group, Users } };
   }
 }
