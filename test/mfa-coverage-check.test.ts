@@ -648,6 +648,7 @@ describe('a ForceMfaGroup', () => {
     ['if its schedule is disabled', (stack) => { scheduleOf(holding(stack)).state = 'DISABLED'; consoleUser(stack); }],
     ['if an override disables its schedule', (stack) => { scheduleOf(holding(stack)).addPropertyOverride('State', 'DISABLED'); consoleUser(stack); }],
     ['if its schedule is taken out', (stack) => { holding(stack).node.tryRemoveChild('Schedule'); consoleUser(stack); }],
+    ['if its function is taken out', (stack) => { holding(stack).node.tryRemoveChild('Function'); consoleUser(stack); }],
     ['if its function may add nobody, because the policy is taken out', (stack) => { holding(stack).node.tryRemoveChild('AddUsersPolicy'); consoleUser(stack); }],
     ['if its function may add nobody, because the policy is on no role', (stack) => { policyOf(holding(stack), 'AddUsersPolicy').roles = []; consoleUser(stack); }],
     ['if its function may find nobody, because the policy is on another role', (stack) => {
@@ -777,6 +778,13 @@ describe('a ForceMfaGroup', () => {
       functionOf(holding(stack, { exemptUsers: [new iam.User(stack, 'BreakGlass').userName] }))
         .addPropertyOverride('Environment.Variables.FORCE_MFA_EXEMPT_USERS', { 'Fn::ImportValue': 'Names' });
       consoleUser(stack, { userName: 'ann' });
+    }],
+    ['if another function takes the place of its own', (stack) => {
+      const group = holding(stack);
+      group.node.tryRemoveChild('Function');
+      const code = lambda.Code.fromInline('exports.handler = () => {}');
+      new lambda.Function(group, 'Function', { code, handler: 'index.handler', runtime: lambda.Runtime.NODEJS_20_X });
+      consoleUser(stack);
     }],
     ['if it depends on a token which roles may add users', (stack) => { policyOf(holding(stack), 'AddUsersPolicy').roles = [openToken()]; consoleUser(stack); }],
     ['if the concurrency of its function depends on a token', (stack) => {

@@ -41,11 +41,12 @@ function isUnbounded(schedule: CfnResource | undefined, path: string): Finding {
 
 /** It can be changed from outside: the function may be on a dry run, or look after fewer users than the props say. */
 function environmentOf(handler: CfnResource | undefined, path: string): Finding[] {
-  if (handler === undefined) {
-    return [];
+  const marked = handler && givenVariablesOf(handler);
+  if (handler === undefined || marked === undefined) {
+    return [unknown(`the function of ${path} is another one than that of the construct`)];
   }
   const variables = variablesOf(handler);
-  const given = Object(resolveWithReferences(handler, givenVariablesOf(handler) ?? variables)) as Record<string, unknown>;
+  const given = resolveWithReferences(handler, marked) as Record<string, unknown>;
   const changed = WHOM.filter((name) => JSON.stringify(variables[name]) !== JSON.stringify(given[name]));
   return [isNoDryRun(variables[ENVIRONMENT.dryRun] ?? 'false', path), ...changed.map((name) => isNot(name, variables[name], path))];
 }
