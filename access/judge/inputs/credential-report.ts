@@ -1,5 +1,6 @@
 /** The credential report of IAM (`aws iam get-credential-report`), as CSV or as the commands of AWS print it. */
 import { parse } from 'csv-parse/sync';
+import { isRootUser } from './account-of';
 import { InputError } from './input-error';
 import { field, isFields } from './json-fields';
 import { parseJson } from './json-scanner';
@@ -29,10 +30,6 @@ export function readCredentialReport(source: string): Map<string, Credentials> {
     const arn = value('arn');
     return [arn, isRootUser(arn) && value('password_enabled').toLowerCase() === 'false' ? { ...credentials, hasNoPassword: true } : credentials];
   }));
-}
-
-export function isRootUser(arn: string): boolean {
-  return arn.endsWith(':root');
 }
 
 /** A spreadsheet that saves the report writes it in capitals, and in its own language: then nobody can tell. The root user has one more word. */

@@ -1,8 +1,8 @@
 /** Tells what a reader gave, and who is to be judged in it. */
 import { subjectsOfAccount } from './account-details';
+import { isRootUser } from './account-of';
 import { isAccountPage, joinedPages } from './account-pages';
 import { isTemplate, subjectsOfStacks } from './cloudformation-template';
-import { isRootUser } from './credential-report';
 import { NamedDocument, documentsIn } from './documents';
 import { Found, reasonsOf, merge } from './found-subjects';
 import { InputError } from './input-error';
