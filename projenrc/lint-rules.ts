@@ -24,11 +24,15 @@ const DEFINITIONS = '^src/private/impact/(vocabulary|rules|sql)/';
 /** What reads values of JSON that follow one another, whatever they hold, and what it throws. */
 const JSON_SCANNER = '^access/judge/inputs/(json-scanner|input-error)\\.ts$';
 
+/** It judges in a browser, which has no Node.js: the library of CSV would end its thread as soon as it is loaded. */
+const THREAD_OF_PAGE = '^page/client/judge-worker\\.ts$';
+
 /** The rules of dependency-cruiser. Imports of types count: a circle of files is read in no order. */
 const FORBIDDEN = [
   { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
   { name: 'definitions-import-nothing-else', severity: 'error', from: { path: DEFINITIONS }, to: { pathNot: DEFINITIONS } },
   { name: 'impact-has-no-constructs', severity: 'error', from: { path: '^impact/' }, to: { path: '^(src|access|cli)/', pathNot: [DEFINITIONS, JSON_SCANNER] } },
+  { name: 'page-reads-no-csv', severity: 'error', from: { path: THREAD_OF_PAGE }, to: { path: '^access/judge/inputs/credential-report\\.ts$', reachable: true } },
 ];
 
 /** Folders that the linter also reads. They may import dependencies of development. */
