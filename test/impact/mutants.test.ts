@@ -140,10 +140,10 @@ const IN_FUNCTIONS: Slip[] = [
 ];
 
 const IN_SQL: Slip[] = [
-  ['src/private/impact/sql/facts-sql', "return `coalesce(${column}, '')`", 'return column'],
+  ['src/private/impact/sql/record-columns', "return `coalesce(${column}, '')`", 'return column'],
   ['src/private/impact/sql/facts-sql', 'count(DISTINCT event_id)', 'count(event_id)'],
   ['src/private/impact/sql/facts-sql', ' + count(*) FILTER (WHERE event_id IS NULL)', ''],
-  ['src/private/impact/sql/facts-sql', "nullif(addendum.originaleventid, '')", 'addendum.originaleventid'],
+  ['src/private/impact/sql/record-columns', "nullif(addendum.originaleventid, '')", 'addendum.originaleventid'],
   ['src/private/impact/sql/facts-sql', "AT TIME ZONE 'UTC'", "AT TIME ZONE 'Asia/Tokyo'"],
   ['src/private/impact/sql/facts-sql', '${SECONDS} <= ${limit}', '${SECONDS} < ${limit}'],
   ['src/private/impact/sql/facts-sql', 'min(event_day) AS first_day, max(event_day) AS last_day', 'max(event_day) AS first_day, min(event_day) AS last_day'],
@@ -159,7 +159,7 @@ const IN_SQL: Slip[] = [
   ['src/private/impact/sql/facts-sql', 'AND NOT ${IS_OF_SIGN_IN} ', ''],
   ['src/private/impact/sql/facts-sql', ' OR ${SECONDS} < -${CLOCKS_APART}', ''],
   ['src/private/impact/sql/facts-sql', "invoked_by = '' AND ", ''],
-  ['src/private/impact/sql/facts-sql', 'requestparameters AS parameters', 'responseelements AS parameters'],
+  ['src/private/impact/sql/record-columns', 'requestparameters AS parameters', 'responseelements AS parameters'],
   ['src/private/impact/sql/text', "name.replace(/[!%_]/g, '!$&')", 'name'],
   ['src/private/impact/sql/text', 'lower(${expression}) LIKE', '${expression} LIKE'],
   ['src/private/impact/sql/verdict-sql', "sureness === 'surely' ? 'maybe' : 'surely'", 'sureness'],

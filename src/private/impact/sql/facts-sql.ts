@@ -4,14 +4,15 @@
  *
  * The table is that of a trail's files. IAM's own condition keys (`eventContext`) are in event data stores only, so nothing is observed here.
  */
+import { RECORD_COLUMNS } from './record-columns';
 import { firstOf, mapped, oneOf, quoted } from './text';
-import { API_VERSION, NAMED_BY, NEW_GROUP_NAME, OTHER_ACTIONS, PARAMETERS, PREFIXES, WITHOUT_A_NAME, actionsNamedBy } from '../vocabulary/actions';
+import { NAMED_BY, NEW_GROUP_NAME, OTHER_ACTIONS, PARAMETERS, WITHOUT_A_NAME, actionsNamedBy } from '../vocabulary/actions';
 import {
   AGE_LIMITS, ALL_RECORDS, CLOCKS_APART, COLUMNS, CONSOLE, NO_AGE, NOT_CONSOLE, OLDER, OTHER_USER, OWN_USER, REACHED_SESSIONS, SIGN_IN, UNKNOWN,
   sqlColumn,
 } from '../vocabulary/fact';
 import {
-  ADDRESS, AWS_MCP_SERVER, BASIC_TIME, CALLER, CONSOLE_CLIENT, DENIED_MESSAGE, EVENT_TYPES, EXTENDED_TIME, IDENTITY_TYPES, MCP_HOST, REFUSED_CODES,
+  ADDRESS, AWS_MCP_SERVER, CALLER, CONSOLE_CLIENT, DENIED_MESSAGE, EVENT_TYPES, IDENTITY_TYPES, MCP_HOST, REFUSED_CODES,
   REFUSED_MESSAGE, REFUSED_OTHERWISE, REQUEST_TYPES, SERVICE_HOST, SIGN_IN_HOST, SIGN_IN_SOURCE, SIGN_IN_TYPES, TEMPORARY_KEY, USER_ARN,
   WITH_CREDENTIALS,
 } from '../vocabulary/record-values';
@@ -30,7 +31,7 @@ export function factsSql({ table, where = 'TRUE' }: FactsSource): string {
   const columns = COLUMNS.map(sqlColumn);
   return `WITH records AS (
   SELECT
-    ${RECORD.join(',\n    ')}
+    ${RECORD_COLUMNS.join(',\n    ')}
   FROM ${table}
   WHERE ${where}
 ), called AS (
@@ -80,47 +81,6 @@ const KIND = firstOf([[oneOf('event_type', SIGN_IN_TYPES), "'sign_in'"], ["categ
 
 function list(column: string): string {
   return `coalesce(array_join(array_sort(array_agg(DISTINCT ${column}) FILTER (WHERE ${column} <> '')), ' '), '')`;
-}
-
-/** What a record has, with the empty text for what it lacks. */
-const RECORD = [
-  `${text('useridentity.type')} AS identity`,
-  `${text('useridentity.arn')} AS arn`,
-  `${text('useridentity.accountid')} AS account`,
-  `${text('useridentity.username')} AS name`,
-  `${text('useridentity.accesskeyid')} AS access_key`,
-  `${text('useridentity.invokedby')} AS sender`,
-  `${mapped('useridentity.invokedby', { [SIGN_IN_HOST]: '' }, text('useridentity.invokedby'))} AS invoked_by`,
-  `lower(${text('useridentity.sessioncontext.attributes.mfaauthenticated')}) AS logged_mfa`,
-  `${text('useridentity.sessioncontext.attributes.creationdate')} AS creation_date`,
-  `${instant('useridentity.sessioncontext.attributes.creationdate')} AS began`,
-  `${text('useridentity.sessioncontext.sessionissuer.type')} AS issuer`,
-  `${text('useridentity.sessioncontext.sessionissuer.username')} AS issuer_name`,
-  `${text('useridentity.sessioncontext.sessionissuer.arn')} AS issuer_arn`,
-  `${text('eventtype')} AS event_type`,
-  `${text('eventsource')} AS event_source`,
-  `${text('eventname')} AS event_name`,
-  `${nameOf(text('eventsource'), text('eventname'))} AS event_action`,
-  `${mapped('sourceipaddress', { [SIGN_IN_HOST]: '' }, text('sourceipaddress'))} AS source`,
-  `${text('errorcode')} AS error_code`,
-  `${text('errormessage')} AS error_message`,
-  `lower(${text('sessioncredentialfromconsole')}) AS from_console`,
-  'requestparameters AS parameters',
-  "json_extract_scalar(responseelements, '$.ConsoleLogin') AS signed_in",
-  "json_extract_scalar(additionaleventdata, '$.MFAUsed') AS mfa_used",
-  `${instant('eventtime')} AS event_instant`,
-  "coalesce(nullif(addendum.originaleventid, ''), nullif(sharedeventid, ''), nullif(eventid, '')) AS event_id",
-  `${text('recipientaccountid')} AS recipient`,
-  `${text('awsregion')} AS region`,
-  `${text('eventcategory')} AS category`,
-];
-
-function nameOf(source: string, name: string): string {
-  return `concat(${mapped(source, PREFIXES, `split_part(${source}, '.', 1)`)}, ':', regexp_replace(${name}, ${quoted(API_VERSION)}, ''))`;
-}
-
-function text(column: string): string {
-  return `coalesce(${column}, '')`;
 }
 
 /** The user's own client sent it. */
@@ -185,18 +145,6 @@ const USER = firstOf([
 
 function lastPart(name: string, arn: string): string {
   return `coalesce(nullif(${name}, ''), nullif(regexp_extract(${arn}, '[^/]+$'), ''), '${UNKNOWN}')`;
-}
-
-/** Of whole seconds. The database reads fewer forms of times than trails and other tools write, and takes some texts for times that are none. */
-function instant(column: string): string {
-  const given = `coalesce(${column}, '')`;
-  const piece = (from: number, length: number) => `substr(${given}, ${from}, ${length})`;
-  const zone = `coalesce(nullif(regexp_extract(${given}, '(Z|[+-][0-9]{2}:?[0-9]{2})$'), ''), 'Z')`;
-  const basic = [piece(1, 4), "'-'", piece(5, 2), "'-'", piece(7, 5), "':'", piece(12, 2), "':'", piece(14, 2)];
-  return `try(from_iso8601_timestamp(${firstOf([
-    [`regexp_like(${given}, ${quoted(EXTENDED_TIME)})`, `concat(${piece(1, 10)}, 'T', ${piece(12, 8)}, ${zone})`],
-    [`regexp_like(${given}, ${quoted(BASIC_TIME)})`, `concat(${basic.join(', ')}, ${zone})`],
-  ], 'NULL')}))`;
 }
 
 const EVENT_DAY = "CAST(CAST(event_instant AT TIME ZONE 'UTC' AS date) AS varchar)";
