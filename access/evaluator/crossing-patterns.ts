@@ -28,13 +28,14 @@ export function meetingsOf(patterns: readonly Automaton[], within: Automaton): M
 /** In the order of what they begin with, so that each is compared with those alone that begin alike. */
 function crossingPairs(patterns: readonly Automaton[]): number[][] {
   const heads = patterns.map(headOf);
+  const isPart = (one: number, other: number) => isPartOf(heads[one], patterns[other], heads[other]);
   const pairs: number[][] = [];
   const alike: number[] = [];
   for (const index of [...patterns.keys()].filter((one) => !isPlain(patterns[one])).sort((a, b) => heads[a] < heads[b] ? -1 : 1)) {
     while (alike.length > 0 && !heads[index].startsWith(heads[alike.at(-1)!])) {
       alike.pop();
     }
-    const crossed = alike.filter((other) => !isPartOf(heads[index], patterns[other]) && !isPartOf(heads[other], patterns[index]));
+    const crossed = alike.filter((other) => !isPart(index, other) && !isPart(other, index));
     pairs.push(...crossed.map((other) => [other, index]));
     if (pairs.length > MAX_PAIRS) {
       return pairs.slice(0, MAX_PAIRS);
@@ -50,9 +51,8 @@ export function mayMeet(head: string, other: string): boolean {
 }
 
 /** Whether all that begins so fits the other pattern, because its only wildcard is a star at the end. */
-function isPartOf(head: string, other: Automaton): boolean {
-  const otherHead = headOf(other);
-  return other.tokens.length === otherHead.length + 1 && isStar(other.tokens.at(-1)!) && head.startsWith(otherHead);
+function isPartOf(head: string, { tokens }: Automaton, otherHead: string): boolean {
+  return tokens.length === otherHead.length + 1 && isStar(tokens.at(-1)!) && head.startsWith(otherHead);
 }
 
 function isPlain({ tokens }: Automaton): boolean {
