@@ -52,7 +52,7 @@ const OPTIONS = {
   'scp': { type: 'string', multiple: true },
   'credential-report': { type: 'string', multiple: true },
   'managed': { type: 'string', multiple: true },
-  'intent': { type: 'string', multiple: true },
+  'intent': { type: 'string' },
   'context': { type: 'string', multiple: true },
   'fail-on': { type: 'string', multiple: true },
   'json': { type: 'boolean' },
@@ -81,7 +81,7 @@ export function judge(args: string[], terminal: Terminal): Outcome {
   const { scp = [], managed = [], context = [] } = values;
   const files = { judged: positionals, scp, managed, context, credentialReport: values['credential-report'] ?? [] };
   refuseReadingTwice(Object.values(files).flat());
-  const judged = judgeFiles(files, rowsFor(intentNamed(values.intent ?? []), ROWS));
+  const judged = judgeFiles(files, rowsFor(intentNamed(values.intent), ROWS));
   return {
     code: failOn.some((failing) => isAnswered(judged, failing)) ? 1 : 0,
     output: format === undefined ? judgedTable(judged, terminal) : FORMATS[format](judged),
@@ -122,10 +122,10 @@ function givenContext(given: string): Given {
   return given.includes('=') ? { name: '--context', pairs: [given] } : readInput(given);
 }
 
-function intentNamed([value = 'console-only', ...others]: readonly string[]): Intent {
+function intentNamed(value = 'console-only'): Intent {
   const intent = INTENTS.find((one) => modeName(one) === modeName(value));
-  if (intent === undefined || others.length > 0) {
-    throw new Refusal(`--intent: expected ${INTENTS.join(' or ')}, got ${[value, ...others].map((one) => JSON.stringify(one)).join(' and ')}`);
+  if (intent === undefined) {
+    throw new Refusal(`--intent: expected ${INTENTS.join(' or ')}, got ${JSON.stringify(value)}`);
   }
   return intent;
 }
