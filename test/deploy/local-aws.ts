@@ -112,7 +112,7 @@ async function installedPython(python: string, scratch: string, say: (line: stri
   mkdirSync(CACHE, { recursive: true });
   await runOrExplain(python, ['-m', 'venv', venv], scratch);
   // Without dependencies: requirements.txt names every one of them, and nothing else shall be installed.
-  await runOrExplain(venvPython, ['-m', 'pip', 'install', '--quiet', '--no-input', '--no-deps', '--disable-pip-version-check', '-r', REQUIREMENTS],
+  await runOrExplain(venvPython, ['-m', 'pip', 'install', '--quiet', '--no-input', '--no-deps', '--no-compile', '--disable-pip-version-check', '-r', REQUIREMENTS],
     scratch);
   writeFileSync(stamp, wanted);
   return venvPython;
