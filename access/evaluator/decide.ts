@@ -24,6 +24,8 @@ export interface Dependence {
   readonly key?: string;
   readonly allowedWith?: Representative;
   readonly deniedWith?: Representative;
+  /** What allows nothing of it in the example that is denied. */
+  readonly missing?: Verdict['missing'];
   /** The other unknown keys of both examples, by their name in lower case. */
   readonly beside: ReadonlyMap<string, Representative>;
   /** All unknown keys that statements ask for which may apply. */
@@ -42,6 +44,12 @@ const MAX_EXAMPLES = 30;
 const MAX_WEIGHED = 20_000;
 
 type Assigned = ReadonlyMap<string, Representative>;
+
+/** A decision, and the values with which it is that. */
+interface Found {
+  readonly assigned: Assigned;
+  readonly verdict: Verdict;
+}
 
 const NOTHING: Assigned = new Map();
 
@@ -66,13 +74,13 @@ export function decideBetween(about: Sides, request: Omit<PartialRequest, 'actio
   }
   const open = openIn(sides);
   const keys = [...new Set(open.flatMap(keysOf))].filter((key) => request.unknown(key) !== undefined);
-  const example = allowed === undefined || denied === undefined ? undefined : search.flip(denied.assigned, allowed.assigned);
+  const example = allowed === undefined || denied === undefined ? undefined : search.flip(denied, allowed.assigned);
   return { depends: { ...example ?? { beside: NOTHING }, keys, statements: open.map(({ decider }) => decider) } };
 }
 
 class Search {
-  public allowed?: { readonly assigned: Assigned; readonly verdict: Verdict };
-  public denied?: { readonly assigned: Assigned; readonly verdict: Verdict };
+  public allowed?: Found;
+  public denied?: Found;
   public isWhole = true;
   private combinations = 0;
   private statements = 0;
@@ -103,25 +111,25 @@ class Search {
   }
 
   /** From an example that is denied to one that is allowed, key by key: the one at which the decision turns. Undefined if that takes too long. */
-  public flip(denied: Assigned, allowed: Assigned): Pick<Dependence, 'key' | 'allowedWith' | 'deniedWith' | 'beside'> | undefined {
-    let current: Assigned = new Map([...allowed, ...denied]);
+  public flip(denied: Found, allowed: Assigned): Pick<Dependence, 'key' | 'allowedWith' | 'deniedWith' | 'missing' | 'beside'> | undefined {
+    let current: Found = { ...denied, assigned: new Map([...allowed, ...denied.assigned]) };
     for (const [key, value] of allowed) {
-      const before = current.get(key)!;
-      const next = this.completed(new Map([...current, [key, value]]));
+      const before = current.assigned.get(key)!;
+      const next = this.completed(new Map([...current.assigned, [key, value]]));
       if (next === undefined) {
         return undefined;
       }
       if (next.verdict.allowed) {
         const others = new Map([...next.assigned].filter(([other]) => other !== key));
-        return { key, allowedWith: value, deniedWith: before, beside: others };
+        return { key, allowedWith: value, deniedWith: before, missing: current.verdict.missing, beside: others };
       }
-      current = next.assigned;
+      current = next;
     }
     throw new Error('the examples of a decision do not differ');
   }
 
   /** With values for what is still open. */
-  private completed(given: Assigned): { readonly assigned: Assigned; readonly verdict: Verdict } | undefined {
+  private completed(given: Assigned): Found | undefined {
     let assigned = given;
     for (let weighed = this.weighed(assigned, this.sides); ; weighed = this.weighed(assigned, weighed.sides)) {
       if (weighed.verdict !== undefined) {

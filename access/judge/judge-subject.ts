@@ -159,9 +159,9 @@ function openAnswerOf(row: JudgeRow, depends: Dependence, { needsEnrollment: isN
   return isPerhapsGranted(depends) && !(isNeeded && isEnrollment(row)) ? 'ungranted' : 'depends';
 }
 
-/** Whether nothing that is known grants it, and a policy that is not known may. */
-function isPerhapsGranted({ key, deniedWith }: Dependence): boolean {
-  return key !== undefined && isPolicyKey(key) && deniedWith!.isOther;
+/** Whether nothing that is known grants it, and a policy that is not known may. A boundary that is not known grants nothing. */
+function isPerhapsGranted({ key, deniedWith, missing }: Dependence): boolean {
+  return key !== undefined && isPolicyKey(key) && deniedWith!.isOther && missing === undefined;
 }
 
 function answerOf(row: JudgeRow, verdict: Verdict, questioned: Questioned): Answer {

@@ -82,7 +82,7 @@ const SLIPS: [string, string, string][] = [
   ['decide', "request.unknown(key) === 'sometimes'", 'true'],
   ['decide', 'isWhole && (allowed === undefined || denied === undefined)', 'allowed === undefined || denied === undefined'],
   ['decide', 'const key = variables[0] ?? conditions.find', 'const key = conditions.find'],
-  ['decide', '[...current, [key, value]]));\n      if', '[...current]));\n      if'],
+  ['decide', '[...current.assigned, [key, value]]));\n      if', '[...current.assigned]));\n      if'],
   ['decide', ' && !conditions.some(isCompared)', ''],
   ['representatives', 'return { values: NO_OTHER_KIND, areAll: true };', "return { values: [{ value: '', isOther: true }], areAll: true };"],
   ['representatives', '...single.values, ...sets.values', '...single.values'],

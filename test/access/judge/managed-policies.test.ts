@@ -77,6 +77,24 @@ test('enrollment depends on it where MFA is enforced', () => {
   expect(answers.find(({ row }) => row.id === 'console/iam:EnableMFADevice/own-user')!.answer).toBe('depends');
 });
 
+test('what the own policies grant depends on a boundary that nobody knows', () => {
+  const granted = { UserPolicyList: [{ PolicyName: 'all', PolicyDocument: EVERYTHING }] };
+  const bounded = (name: string) => ({ ...granted, PermissionsBoundary: { PermissionsBoundaryArn: `${OF_AWS}${name}` } });
+  expect(answersOf(account([], bounded('AmazonAthenaFullAccess'))).subjects[0].counts).toMatchObject({ works: 0, denied: 0, ungranted: 0 });
+  expect(answersOf(account([`${OF_AWS}AmazonAthenaFullAccess`], { ...bounded('AmazonAthenaFullAccess'), UserPolicyList: [] })).subjects[0].counts)
+    .toMatchObject({ works: 0, broken: 0, denied: 0 });
+});
+
+test('what a Deny stops is as broken under a boundary that nobody knows as without it', () => {
+  const stopping = Object.values(OURS['all-requests'].policies({ partition: 'aws', path: '/' })).at(-1);
+  const own = { UserPolicyList: [EVERYTHING, stopping].map((PolicyDocument, index) => ({ PolicyName: `p${index}`, PolicyDocument })) };
+  const countsWith = (more: object) => answersOf(account([], { ...own, ...more })).subjects[0].counts;
+  const known = countsWith({});
+  const bounded = countsWith({ PermissionsBoundary: { PermissionsBoundaryArn: `${OF_AWS}AmazonAthenaFullAccess` } });
+  expect(known.broken).toBeGreaterThan(20);
+  expect([bounded.broken, bounded.denied]).toEqual([known.broken, known.denied]);
+});
+
 test('a policy of somebody else that is nowhere may deny everything too', () => {
   const template = input({
     Resources: { Staff: { Type: 'AWS::IAM::Group', Properties: { ManagedPolicyArns: [`${OWN}elsewhere`], Policies: [{ PolicyName: 'all', PolicyDocument: EVERYTHING }] } } },
