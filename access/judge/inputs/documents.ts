@@ -9,6 +9,8 @@ export interface NamedDocument {
   readonly document: unknown;
   /** Its id, if it is a version of a policy that is not the default one, so that AWS does not apply it. */
   readonly idleVersion?: string;
+  /** The user who has it, where the input tells. */
+  readonly user?: string;
 }
 
 /** Policies of users and groups. */
@@ -17,9 +19,14 @@ export function documentsIn(value: unknown, name: string): NamedDocument[] {
     if (organizationPolicy(one) !== undefined) {
       throw new InputError('it is a policy of an organization, which no user holds; give it with --scp, beside the policies that the users hold');
     }
+    const [role, user] = ['RoleName', 'UserName'].map((key) => field(one, key));
+    if (typeof role === 'string') {
+      throw new InputError(`it is a policy of the role ${role}, and role sessions carry no MFA; give policies of users and groups`);
+    }
     const version = field(one, 'PolicyVersion');
     const around = isFields(version) ? field(version, 'Document') : field(one, 'PolicyDocument');
-    return around === undefined ? undefined : { name, document: around, idleVersion: isFields(version) ? idleVersion(version) : undefined };
+    return around === undefined ? undefined
+      : { name, document: around, idleVersion: isFields(version) ? idleVersion(version) : undefined, user: typeof user === 'string' ? user : undefined };
   });
 }
 
@@ -64,7 +71,8 @@ function found(value: unknown, name: string, unwrap: (value: Fields) => NamedDoc
   }
   const inside = unwrap(value);
   if (inside !== undefined) {
-    return found(document(inside.document, name), inside.name, unwrap).map((one) => ({ ...one, idleVersion: inside.idleVersion ?? one.idleVersion }));
+    return found(document(inside.document, name), inside.name, unwrap)
+      .map((one) => ({ ...one, idleVersion: inside.idleVersion ?? one.idleVersion, user: inside.user ?? one.user }));
   }
   if (field(value, 'Statement') === undefined) {
     throw new InputError(`no policy: it has no Statement${looksLike(value)}`);

@@ -94,9 +94,20 @@ function ofDocuments(values: readonly NamedValue[], told: readonly Fields[]): Fo
     throw new InputError(`${name}: expected the default version of a policy, got ${idleVersion}, which AWS does not apply;`
       + ' give the default one, or the Document alone to judge it as if it were');
   }
+  refuseSeveralUsers(all);
   const idle = all.filter(({ idleVersion }) => idleVersion !== undefined);
   const remarks = idle.map(({ name, idleVersion }) => `Not judged: ${name}, because ${idleVersion} is not the default version of its policy.`);
   return { ...together(documents, told), remarks };
+}
+
+/** A Deny of one user says nothing of another. */
+function refuseSeveralUsers(documents: readonly NamedDocument[]): void {
+  const [first, ...others] = documents.filter(({ user }) => user !== undefined);
+  const other = others.find(({ user }) => user !== first.user);
+  if (other !== undefined) {
+    throw new InputError(`${other.name}: it is a policy of the user ${other.user}, and ${first.name} is one of ${first.user}; expected policies of one member.`
+      + ' Judge each user alone, or all of them: aws iam get-account-authorization-details');
+  }
 }
 
 function together(documents: readonly NamedDocument[], told: readonly Fields[]): Found {

@@ -42,6 +42,22 @@ test.each<[string, unknown]>([
   expect(readInputs([{ name: 't', text: text({ TemplateBody, StagesAvailable: ['Original'] }) }]).subjects.map(({ name }) => name)).toEqual(['group Staff']);
 });
 
+describe('an inline policy, as AWS prints it', () => {
+  const inline = (more: object) => ({ name: `${Object.values(more).join()}.json`, text: text({ PolicyName: 'p', PolicyDocument: DENY, ...more }) });
+  const [alice, bob, staff, others] = [{ UserName: 'alice' }, { UserName: 'bob' }, { GroupName: 'staff' }, { GroupName: 'others' }].map(inline);
+
+  test('holds together with those of the same user and of groups', () => {
+    const [{ appliedPolicies }] = readInputs([alice, alice, staff, others, { name: 'p.json', text: text(DENY) }]).subjects;
+    expect(appliedPolicies.identity).toHaveLength(5);
+  });
+
+  test('does not hold for another user, or for a role', () => {
+    expect(() => readInputs([staff, alice, bob])).toThrow('bob.json: it is a policy of the user bob, and alice.json is one of alice; expected policies of one member.');
+    expect(() => readInputs([{ name: 'all.json', text: `${alice.text}${bob.text}` }])).toThrow('all.json [2]: it is a policy of the user bob, and all.json [1] is one of alice');
+    expect(() => readInputs([alice, inline({ RoleName: 'deploy' })])).toThrow('deploy.json: it is a policy of the role deploy, and role sessions carry no MFA; give policies of users and groups');
+  });
+});
+
 describe('aws iam get-policy-version', () => {
   const version = (VersionId: string, IsDefaultVersion: boolean, Document: object = DENY) =>
     ({ PolicyVersion: { Document, VersionId, IsDefaultVersion } });
