@@ -14,6 +14,7 @@ import { BY_LONG_TERM_CREDENTIAL } from './remedies';
 import type { KnownKeys } from './row-requests';
 import { type Subject, isAllTold, isTheOnlyGrant } from './subject';
 import { type Policy, everyPolicy } from '../evaluator';
+import { TAG_KEY } from '../requests/unknown-keys';
 
 interface Noted {
   readonly subject: Subject;
@@ -50,7 +51,14 @@ function notesOnKnownKeys(subjects: readonly Subject[], knownKeys: KnownKeys): s
   const variables = statements.flatMap((one) => [...one.variables, ...one.conditions.flatMap((condition) => condition.variables)]);
   const written = new Map([...variables, ...statements.flatMap(({ keys }) => keys)].map((key) => [key.toLowerCase(), key]));
   const told = Object.entries(knownKeys).filter(([key]) => key !== OWN_ACCOUNT && written.has(key));
-  return told.length === 0 ? [] : [`Judged with ${told.map(([key, value]) => `${written.get(key)}=${value}`).join(', ')}, as you tell. What is open with other values was not asked.`];
+  const areTagsTold = (one: Subject) => one.place.areAllTagsTold === true;
+  const used = told.filter(([key]) => !key.startsWith(TAG_KEY) || !subjects.every(areTagsTold));
+  const unused = told.filter(([key]) => key.startsWith(TAG_KEY) && subjects.some(areTagsTold));
+  const said = (some: typeof told) => some.map(([key, value]) => `${written.get(key)}=${value}`).join(', ');
+  return [
+    ...used.length === 0 ? [] : [`Judged with ${said(used)}, as you tell. What is open with other values was not asked.`],
+    ...unused.length === 0 ? [] : [`Judged without ${said(unused)} for users whose account tells their tags.`],
+  ];
 }
 
 /** A Deny that stops nobody, and single actions of everybody. */

@@ -115,6 +115,8 @@ function requestsFor(place: Place, notTold: readonly string[], { arns, ofRegion,
     const context = new Map(sent.context);
     // Only the user itself has its name and tags; a row may be about somebody else.
     if (context.get('aws:username') === 'alice') {
+      // Where the input tells all tags, what the reader tells of them is about others.
+      [...context.keys()].filter((key) => place.areAllTagsTold && key.startsWith(TAG_KEY)).forEach((key) => context.delete(key));
       ownKeys.forEach(([key, value]) => context.set(key, value));
     } else if (context.get('aws:principaltype') === 'FederatedUser') {
       context.set('aws:principalarn', own['federated user'][0]);

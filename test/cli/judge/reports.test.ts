@@ -124,3 +124,16 @@ test('two credential reports that contradict one another are refused', () => {
   expect(() => given(...reports)).toThrow('credential reports contradict one another on arn:aws:iam::123456789012:user/ada; give one for each account');
   expect(given(reports[0], reports[0]).code).toBe(0);
 });
+
+test('what --context tells of tags says nothing of users whose account tells all of theirs', () => {
+  const needsMfa = document(statement('All', '*'), {
+    ...statement('NeedsMfa', '*'), Effect: 'Deny', Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' }, StringEquals: { 'aws:PrincipalTag/team': 'blue' } },
+  });
+  const Arn = 'arn:aws:iam::123456789012:user/ada';
+  const account = { UserDetailList: [{ UserName: 'ada', Arn, UserPolicyList: [{ PolicyName: 'p', PolicyDocument: needsMfa }] }] };
+  const told = (input: object) => printed(input, '--context', 'aws:PrincipalTag/team=blue');
+  const without = 'Judged without aws:PrincipalTag/team=blue for users whose account tells their tags.';
+  expect(told(account)).toContain(without);
+  expect(told(account).replace(without, '').replace(/\n+/g, '\n')).toBe(printed(account).replace(/\n+/g, '\n'));
+  expect(told(needsMfa)).toContain('Judged with aws:PrincipalTag/team=blue, as you tell.');
+});
