@@ -8,6 +8,7 @@ import { Found, reasonsOf, merge } from './found-subjects';
 import { InputError } from './input-error';
 import { Fields, field, isFields } from './json-fields';
 import { remarksOnListed } from './managed-policies';
+import { withNestedStackLinks } from './nested-stack-links';
 import { remarksOnUnread } from './nested-stacks-and-macros';
 import { Input, NamedTemplate, NamedValue, valuesOf, within } from './parse-input';
 import { withPassedParameters } from './passed-parameters';
@@ -44,7 +45,7 @@ export interface Read {
 export function readInputs(inputs: readonly Input[], sides: SideInputs = {}): Read {
   const values = inputs.flatMap(valuesOf);
   const pages = values.filter(({ value }) => isAccountPage(value));
-  const templates = withPassedParameters(values.filter((one): one is NamedTemplate => isTemplate(one.value)));
+  const templates = withNestedStackLinks(withPassedParameters(values.filter((one): one is NamedTemplate => isTemplate(one.value))));
   const account = pages.length === 0 ? undefined : joinedPages(pages);
   const accounts = account === undefined ? NOBODY : within(account.name, () => subjectsOfAccount(account.value, sides.credentials, sides.managed));
   const told = sides.account === undefined ? [] : [{ 'aws:PrincipalAccount': sides.account }];

@@ -123,6 +123,6 @@ function importsIn(value: NamedTemplate['value'], resolve: Resolve): string[] {
 }
 
 /** Of a file. */
-function folderOf({ name }: NamedTemplate): string {
+export function folderOf({ name }: NamedTemplate): string {
   return name.replace(/[^\\/]*$/, '');
 }
