@@ -31,7 +31,7 @@ export function joinedPages(pages: readonly NamedValue[]): NamedValue & { readon
         : `the account is cut off (${marks.find((mark) => mark !== undefined)!}); give all its pages, or run the command of AWS without --max-items and --no-paginate`);
     }
     refuseContradictions(joined);
-    return { name, value: joined };
+    return { name, value: Object.fromEntries(Object.entries(joined).map(([each, all]) => [each, withoutRepeated(all)])) };
   });
 }
 
@@ -49,6 +49,11 @@ function refuseContradictions(account: Fields): void {
     }
     known.set(arn, one);
   }
+}
+
+/** A page may be given twice. */
+function withoutRepeated(all: readonly unknown[]): unknown[] {
+  return [...new Map(all.map((one) => [isFields(one) ? field(one, 'Arn') ?? one : one, one])).values()];
 }
 
 function accountsIn(account: Fields): Set<string> {

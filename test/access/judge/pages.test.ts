@@ -47,6 +47,12 @@ test('a page that is given twice says the same twice, and a policy of AWS is in 
   expect(heldBy(subjects)).toEqual(EXPECTED);
 });
 
+test('whom two files name is judged once, and so is counted what is not judged', () => {
+  const text = JSON.stringify({ UserDetailList: [ada], GroupDetailList: [staff], Policies: [all], RoleDetailList: [{ Arn: `${ARN}:role/x` }] });
+  const { subjects, unjudged } = readInputs([{ name: 'a', text }, { name: 'b', text }]);
+  expect([heldBy(subjects), unjudged['trust policies of roles']]).toEqual([EXPECTED, 1]);
+});
+
 test('groups of two accounts that are called the same stay apart', () => {
   const other = JSON.parse(JSON.stringify({ UserDetailList: [{ ...ada, AttachedManagedPolicies: [] }], GroupDetailList: [{ ...staff, GroupPolicyList: [] }] }).replaceAll('123456789012', '210987654321'));
   const one = { UserDetailList: [ada], GroupDetailList: [staff], Policies: [all] };
