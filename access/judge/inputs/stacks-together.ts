@@ -58,7 +58,8 @@ function readTogether(group: readonly NamedTemplate[], giverOf: Giver): Stacks {
     },
   };
   const namedOf = memoizeByKey((one: NamedTemplate): Named => within(one.name, () => namedIn(one.value, home, parametersIn(one), among(one))));
-  const read = group.map((one) => ({ one, ...within(one.name, () => withUsers(namedOf(one))) }));
+  // What has a name in its message already gets it once.
+  const read = group.map((one) => [one, namedOf(one)] as const).map(([one, named]) => ({ one, ...within(one.name, () => withUsers(named)) }));
   const resolves = new Map(read.map(({ one, resolve }) => [among(one).stack, resolve]));
   return {
     home,
