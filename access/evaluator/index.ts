@@ -13,7 +13,7 @@ export { objectIds } from './object-ids';
 export { OtherResourcesCache, fillersBeside, fitting, fittingBoth, otherResources, serviceOf, typeOf } from './other-resources';
 export { compilePattern, cut } from './pattern';
 export type { Lookup } from './pattern';
-export { representatives } from './representatives';
+export { kindMissed, representatives } from './representatives';
 export { readPolicy } from './read-policy';
 export type { Decider, Policy, Statement } from './read-policy';
 export type { Representative } from './representatives';

@@ -1,7 +1,7 @@
 /** Values of a key that stand for all values of it: for each way in which the conditions on the key can come out, one that makes them so. */
 import { type Wildcard, anywhere, automatonOf, insideParts } from './automaton';
 import type { Condition } from './condition';
-import { addressRepresentatives } from './ip';
+import { addressRepresentatives, parseAddress } from './ip';
 import { type Comparison, type Kind, date, number } from './operators';
 import { type Lookup, split } from './pattern';
 import { type Automaton, textWitnesses } from './text-witnesses';
@@ -28,7 +28,12 @@ export interface Uses {
 }
 
 /** AWS fills in each of these by the kind of its name. Whatever a tag is compared with, it may have any text. */
-const HAVE_A_KIND = new Set(['aws:currenttime', 'aws:epochtime', 'aws:tokenissuetime', 'aws:multifactorauthage', 'aws:sourceip', 'aws:vpcsourceip']);
+const TIME = { kind: 'a time such as 2026-01-31T00:00:00Z', parse: date };
+const ADDRESS = { kind: 'an IP address', parse: parseAddress };
+const HAVE_A_KIND = new Map<string, { readonly kind: string; readonly parse: (value: string) => unknown }>([
+  ['aws:currenttime', TIME], ['aws:epochtime', TIME], ['aws:tokenissuetime', TIME], ['aws:sourceip', ADDRESS], ['aws:vpcsourceip', ADDRESS],
+  ['aws:multifactorauthage', { kind: 'a number', parse: number }],
+]);
 /** These may have several values, which no operator without a set prefix compares. */
 const HAVE_SEVERAL = new Set(['aws:tagkeys', 'aws:calledvia', 'aws:principalorgpaths', 'aws:principalservicenameslist', 'aws:resourceorgpaths']);
 const NO_OTHER_KIND: Single['values'] = [{ value: 'x', isOther: true }];
@@ -36,6 +41,12 @@ const NO_OTHER_KIND: Single['values'] = [{ value: 'x', isOther: true }];
 const TEXTS: readonly Kind[] = ['exact text', 'text in any case', 'text with wildcards', 'ARN', 'boolean'];
 const MAX_SETS = 200;
 const MAX_PIECES = 60;
+
+/** What a key always is, in lower case, if a value is none. */
+export function kindMissed(key: string, value: string): string | undefined {
+  const known = HAVE_A_KIND.get(key);
+  return known?.parse(value) === undefined ? known?.kind : undefined;
+}
 
 /** @param lookup gives the value of each variable that is decided */
 export function representatives({ conditions, filledIn }: Uses, lookup: Lookup, mayBeAbsent: boolean): Representatives {

@@ -3,6 +3,7 @@ import { InputError } from './input-error';
 import { isFields } from './json-fields';
 import { parseJson } from './json-scanner';
 import { within } from './parse-input';
+import { kindMissed } from '../../evaluator';
 import { FIXED_KEYS } from '../../requests/unknown-keys';
 import type { KnownKeys } from '../row-requests';
 
@@ -66,6 +67,11 @@ function checked([given, value]: [string, string]): [string, string] {
     }
   } else if (FIXED_KEYS.has(key.toLowerCase())) {
     throw new InputError(`the rows say what ${key} is, each for its kind of request; expected a key that they leave open, such as aws:RequestedRegion`);
+  }
+  // No operator can compare such a value, so statements would seem never to apply.
+  const kind = kindMissed(key.toLowerCase(), value);
+  if (kind !== undefined) {
+    throw new InputError(`expected ${kind} for ${key}, got ${JSON.stringify(value.slice(0, 100))}`);
   }
   return [key.toLowerCase(), value];
 }

@@ -18,6 +18,10 @@ test('nothing is known of nothing', () => {
   expect(readKnownKeys(inText('\n'))).toEqual({});
 });
 
+test.each(['aws:SourceIp=198.51.100.7', 'aws:VpcSourceIp=2001:db8::1', 'aws:CurrentTime=2026-01-31T00:00:00Z', 'aws:EpochTime=1767225600', 'aws:PrincipalOrgID=o-1'])('%s is told', (pair) => {
+  expect(Object.values(readKnownKeys([{ name: '--context', pairs: [pair] }]))).toEqual([pair.split('=')[1]]);
+});
+
 test('the account is told, too', () => {
   expect(readKnownKeys(inText('aws:PrincipalAccount=111122223333'))).toEqual({ 'aws:principalaccount': '111122223333' });
 });
@@ -29,6 +33,8 @@ test.each<[string, Given[], string]>([
   ['no value', inText('aws:RequestedRegion='), 'got "aws:RequestedRegion="'],
   ['a key that the rows fix', inText('aws:multiFactorAuthPresent=true'), 'keys: the rows say what aws:multiFactorAuthPresent is, each for its kind of request'],
   ['an account that is none', inText('aws:PrincipalAccount=x'), 'keys: expected the 12 digits of your account for aws:PrincipalAccount, got "x"'],
+  ['a range of addresses', inText('AWS:SourceIp=198.51.100.0/24'), 'keys: expected an IP address for AWS:SourceIp, got "198.51.100.0/24"'],
+  ['a time that is none', inText('aws:CurrentTime=2026-01-31 10:00'), 'keys: expected a time such as 2026-01-31T00:00:00Z for aws:CurrentTime, got "2026-01-31 10:00"'],
   ['a key twice', [{ name: '--context', pairs: ['aws:RequestedRegion=x'] }, { name: 'keys', text: 'AWS:requestedregion=y' }], 'keys: aws:requestedregion is given twice, expected one value'],
   ['a number', inText('{ "aws:RequestedRegion": 1 }'), 'keys: expected a condition key with a text, "aws:RequestedRegion": "eu-west-1", got "aws:RequestedRegion":1}'],
   ['a list', inText('[]'), 'keys: expected one object'],
