@@ -57,7 +57,8 @@ class Arguments implements Reader {
   public valueOf({ address, values }: Declared, argument: string): unknown {
     const known = field(values, argument);
     const isList = Array.isArray(known);
-    if (isList ? !known.includes(null) : known !== undefined) {
+    // A plan leaves out what is not known; null is nothing.
+    if (isList ? !known.includes(null) : Object.hasOwn(values, argument)) {
       return known;
     }
     const referred = (this.references.get(`${withoutIndex(address)} ${argument}`) ?? []).map((one) => moduleOf(address) + one);

@@ -131,6 +131,20 @@ test.each([
   expect(read({ planned_values: { root_module: { resources } }, configuration })).toEqual([['group staff', ['Managed']]]);
 });
 
+test.each<[string, object, string[]]>([
+  ['without a boundary has none', { permissions_boundary: null }, []],
+  ['whose boundary is to come has one that is not known', {}, ['<aws_iam_user.ada.permissions_boundary>']],
+])('in a plan, a user %s', (_what, values, unknown) => {
+  const ada = resource('aws_iam_user', 'ada', { name: 'ada', path: '/', ...values });
+  const attached = resource('aws_iam_policy_attachment', 'a', { name: 'a', users: ['ada'], groups: null, policy_arn: `${ARN}:policy/mfa` });
+  const expressions = { permissions_boundary: { references: ['var.boundary'] } };
+  const ofGroups = { address: attached.address, expressions: { groups: { references: ['var.groups'] } } };
+  const configuration = { root_module: { resources: [{ address: ada.address, expressions }, ofGroups] } };
+  const value = { planned_values: { root_module: { resources: [ada, MFA, attached] } }, configuration };
+  const { subjects } = readInputs([{ name: 'tf.json', text: JSON.stringify(value) }]);
+  expect(subjects.map((one) => [one.name, one.unknown])).toEqual([['user ada', unknown]]);
+});
+
 test('which of many is attached is not known by its index', () => {
   const attachment = resource('aws_iam_group_policy_attachment', 'a', { group: 'staff' });
   const made = [0, 1].map((index) => ({ ...MFA, address: `${MFA.address}[${index}]`, values: { ...MFA.values, arn: undefined } }));
