@@ -115,7 +115,7 @@ export class ForceMfaGroup extends iam.Group {
     [schedule, ...iamEvents?.triggers ?? []].forEach((trigger) => trigger.node.addDependency(resources.addUsers));
     resources.addUsers.node.addDependency(members);
 
-    this.metrics = new MembershipMetrics(this.groupName, interval);
+    this.metrics = new MembershipMetrics(this, interval);
     const alarms = new ForceMfaAlarmFactory(this, this.metrics, resources.logGroup.logGroupName, options.alarmTopic);
     const { failure, missingRun, quota, refusedRequest } = alarms.addAll(functionErrors(this.membershipFunction, interval), interval);
     this.failureAlarm = failure;

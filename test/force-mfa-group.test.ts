@@ -252,6 +252,29 @@ describe('metrics', () => {
     Template.fromStack(own).resourceCountIs('AWS::CloudWatch::Dashboard', 1);
   });
 
+  const elsewhere = () => {
+    const app = new App();
+    const [home, other] = ['us-east-1', 'eu-west-1'].map((region) => new Stack(app, region, { env: { account: '111111111111', region } }));
+    return { named: create(home, { groupName: 'without-mfa' }), other };
+  };
+
+  test('a dashboard of another Region asks the Region of the group', () => {
+    const { named, other } = elsewhere();
+    new cloudwatch.Dashboard(other, 'Dashboard', { widgets: [[named.dashboardWidget()]] });
+    const [{ Properties }] = Object.values(Template.fromStack(other).findResources('AWS::CloudWatch::Dashboard'));
+    expect(JSON.stringify(Properties).match(/"without-mfa\\+",{[^}]*us-east-1/g)).toHaveLength(4);
+  });
+
+  test('fails for an alarm of another Region, which could never go off', () => {
+    const { named, other } = elsewhere();
+    expect(() => named.metricUsersWithoutMfa().createAlarm(other, 'Alarm', { threshold: 1, evaluationPeriods: 1 })).toThrow(/region 'eu-west-1'.*'us-east-1'/);
+  });
+
+  test('the metric of each alarm has the Region of the group', () => {
+    const { named: { failureAlarm, quotaAlarm, refusedRequestAlarm } } = elsewhere();
+    expect([failureAlarm, quotaAlarm, refusedRequestAlarm].map(({ metric }) => (metric as cloudwatch.Metric).region)).toEqual(Array(3).fill('us-east-1'));
+  });
+
   test('the alarms are of the group', () => {
     expect(stack.resolve(group.failureAlarm.alarmArn)['Fn::GetAtt'][0]).toMatch(/^WithoutMfaFailureAlarm/);
     expect(stack.resolve(group.missingRunAlarm.alarmArn)['Fn::GetAtt'][0]).toMatch(/^WithoutMfaMissingRunAlarm/);

@@ -62,7 +62,7 @@ export class ForceMfaAlarmFactory {
         dimensionsMap: { QueueName: queueName },
         statistic: 'Maximum',
         period: Duration.minutes(5),
-      }),
+      }).attachTo(this.group),
     });
   }
 
@@ -81,8 +81,8 @@ function returningFirstMetric(alarm: cloudwatch.Alarm): cloudwatch.Alarm {
 }
 
 /** Lambda's own metric. Not by a method of the function, whose defaults are CDK's own business. */
-export function functionErrors({ functionName }: lambda.IFunction, period: Duration): cloudwatch.Metric {
+export function functionErrors(handler: lambda.IFunction, period: Duration): cloudwatch.Metric {
   return new cloudwatch.Metric({
-    namespace: 'AWS/Lambda', metricName: 'Errors', dimensionsMap: { FunctionName: functionName }, statistic: 'Sum', period,
-  });
+    namespace: 'AWS/Lambda', metricName: 'Errors', dimensionsMap: { FunctionName: handler.functionName }, statistic: 'Sum', period,
+  }).attachTo(handler);
 }
