@@ -52,7 +52,7 @@ export class ConsoleMfaEnforcedGroup extends iam.Group {
   public constructor(scope: Construct, id: string, props: ConsoleMfaEnforcedGroupProps = {}) {
     const constructPath = `${scope.node.path}/${id}`;
     const { groupName, managedPolicies, path, enforcement = MfaEnforcement.CONSOLE_ONLY, ...options } = props;
-    checkGroup(constructPath, { groupName, path });
+    checkGroup(constructPath, { groupName, managedPolicies, path });
     const { selfManagedCredentials, ...selfManageMfaOptions } = resolveSelfManageMfaOptions(constructPath, options);
     const { allowPasswordChange } = resolveRequireMfaOptions(constructPath, enforcement, options);
 

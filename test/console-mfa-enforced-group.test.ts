@@ -160,6 +160,8 @@ test.each<[string, string, object]>([
   ['groupName', '""', { groupName: '' }],
   ['groupName', 'null', { groupName: null }],
   ['path', '"team/"', { path: 'team/' }],
+  ['managedPolicies[0]', '"ReadOnlyAccess"', { managedPolicies: ['ReadOnlyAccess'] }],
+  ['managedPolicies', '"a managed policy"', { managedPolicies: iam.ManagedPolicy.fromAwsManagedPolicyName('ReadOnlyAccess') }],
   ['selfManagedCredentials', '"password"', { selfManagedCredentials: 'password' }],
   ['selfManagedCredentials[0]', '"mfa"', { selfManagedCredentials: ['mfa'] }],
   ['allowActions[0]', '"*"', { allowActions: ['*'] }],

@@ -196,6 +196,7 @@ test('warns when the Region of the events is not known', () => {
 
 test.each<[string, string, ForceMfaGroupProps]>([
   ['interval', '"5 minutes"', { interval: Duration.minutes(5) }],
+  ['managedPolicies[0]', '"ReadOnlyAccess"', { managedPolicies: ['ReadOnlyAccess' as never] }],
   ['exemptUsers[0]', '"staff/ann"', { exemptUsers: ['staff/ann'] }],
   ['alarmTopic', '"arn:aws:sns:us-east-1:111111111111:alarms"', { alarmTopic: 'arn:aws:sns:us-east-1:111111111111:alarms' as never }],
   ['reactToIamEvents', '"true in eu-west-1"', { reactToIamEvents: true }],

@@ -9,10 +9,15 @@ export interface ConstructKind {
   /** The attribute that all of its kind have. */
   readonly attribute: string;
   readonly importer: string;
+  /** Where it is not the name with an s. */
+  readonly plural?: string;
 }
 
 export const GROUP: ConstructKind = { name: 'group', attribute: 'groupName', importer: 'iam.Group.fromGroupName' };
 export const USER: ConstructKind = { name: 'user', attribute: 'userName', importer: 'iam.User.fromUserName' };
+export const MANAGED_POLICY: ConstructKind = {
+  name: 'managed policy', plural: 'managed policies', attribute: 'managedPolicyArn', importer: 'iam.ManagedPolicy.fromAwsManagedPolicyName',
+};
 const ROLE: ConstructKind = { name: 'role', attribute: 'roleName', importer: 'iam.Role.fromRoleName' };
 const TOPIC: ConstructKind = { name: 'topic', attribute: 'topicArn', importer: 'sns.Topic.fromTopicArn' };
 const KEY: ConstructKind = { name: 'key', attribute: 'keyArn', importer: 'kms.Key.fromKeyArn' };
@@ -65,10 +70,10 @@ function isOfKind(value: unknown, { attribute }: ConstructKind): boolean {
   return typeof (value as Record<string, unknown> | null | undefined)?.[attribute] === 'string';
 }
 
-/** A name instead of a construct would attach the policy to nothing. */
-export function checkIdentities(path: string, prop: string, identities: unknown, kind: ConstructKind): void {
+/** A name instead of a construct would attach nothing. */
+export function checkConstructs(path: string, prop: string, identities: unknown, kind: ConstructKind): void {
   if (!Array.isArray(identities)) {
-    throw invalidProp({ path, prop, got: nameOfKind(identities) ?? identities, expected: `an array of ${kind.name}s`, fix: `put it in an array; import by name with ${kind.importer}` });
+    throw invalidProp({ path, prop, got: nameOfKind(identities) ?? identities, expected: `an array of ${kind.plural ?? `${kind.name}s`}`, fix: `put it in an array; import by name with ${kind.importer}` });
   }
   identities.forEach((identity, index) => {
     if (!isOfKind(identity, kind)) {
@@ -85,7 +90,7 @@ export function checkIdentities(path: string, prop: string, identities: unknown,
 
 /** What a construct of another kind is called. */
 function nameOfKind(value: unknown): string | undefined {
-  const kind = [GROUP, USER, ROLE, TOPIC, KEY, LOG_GROUP, BUCKET].find((known) => isOfKind(value, known));
+  const kind = [GROUP, USER, MANAGED_POLICY, ROLE, TOPIC, KEY, LOG_GROUP, BUCKET].find((known) => isOfKind(value, known));
   const { node } = Object(value) as { node?: { path: string } };
   return kind && (node === undefined ? `a ${kind.name}` : `the ${kind.name} ${node.path}`);
 }

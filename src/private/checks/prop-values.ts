@@ -2,7 +2,7 @@
 import type { Duration, aws_iam as iam } from 'aws-cdk-lib';
 import { Token } from 'aws-cdk-lib';
 import { invalidProp, invalidPropMessage } from './invalid-prop';
-import { GROUP, USER, checkIdentities, isForeign } from './prop-constructs';
+import { GROUP, MANAGED_POLICY, USER, checkConstructs, isForeign } from './prop-constructs';
 import { UserCredential } from '../../user-credential';
 import { LONGEST, MAX_DESCRIPTION_CHARACTERS, MAX_SESSION_HOURS } from '../aws/quotas';
 
@@ -144,8 +144,9 @@ export function checkGroupName(path: string, prop: string, name: string | undefi
 }
 
 /** What a group of ours hands to CDK. No policy names the path, so a wildcard in it is only a character. */
-export function checkGroup(path: string, { groupName, path: iamPath }: iam.GroupProps): void {
+export function checkGroup(path: string, { groupName, managedPolicies, path: iamPath }: iam.GroupProps): void {
   checkGroupName(path, 'groupName', groupName);
+  checkConstructs(path, 'managedPolicies', managedPolicies ?? [], MANAGED_POLICY);
   if (!isIamPath(iamPath)) {
     throw invalidProp({
       path, prop: 'path', got: iamPath, expected: 'a path that begins and ends with /, and has at most 512 characters', fix: 'write it as in /team/',
@@ -164,8 +165,8 @@ export function foreignAccountProblem(path: string, prop: string, name: string, 
 }
 
 export function checkAttachments(path: string, account: string, groups: iam.IGroup[] = [], users: iam.IUser[] = []): void {
-  checkIdentities(path, 'groups', groups, GROUP);
-  checkIdentities(path, 'users', users, USER);
+  checkConstructs(path, 'groups', groups, GROUP);
+  checkConstructs(path, 'users', users, USER);
   groups.forEach((group, index) => {
     const prop = `groups[${index}]`;
     checkGroupName(path, prop, group.groupName);

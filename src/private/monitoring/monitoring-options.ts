@@ -5,7 +5,7 @@ import type { MfaMonitoringProps } from '../../mfa-monitoring-props';
 import { configLacksRootRules, configRecordsIam, iamEventRegion, isOfKnownPartition } from '../aws/regions';
 import { checkIamEventRegion } from '../checks/iam-event-region';
 import { invalidProp } from '../checks/invalid-prop';
-import { GROUP, LOG_GROUP, checkConstruct, checkIdentities, checkRegionOf, checkTopic, isForeign } from '../checks/prop-constructs';
+import { GROUP, LOG_GROUP, checkConstruct, checkConstructs, checkRegionOf, checkTopic, isForeign } from '../checks/prop-constructs';
 import { DAYS, checkBooleans, checkDuration, checkGroupName, checkIamPath, checkEnumMember } from '../checks/prop-values';
 import { DEFAULT_POLICY_PATH } from '../statements/iam-arns';
 
@@ -63,7 +63,7 @@ function checkValues(path: string, props: MfaMonitoringProps): void {
     unit: DAYS, min: 1, max: Infinity, expected: 'whole days, at least one', example: 'Duration.days(90)',
   });
   checkIamPath(path, 'policyPath', props.policyPath);
-  checkIdentities(path, 'enforcedGroups', props.enforcedGroups ?? [], GROUP);
+  checkConstructs(path, 'enforcedGroups', props.enforcedGroups ?? [], GROUP);
   props.enforcedGroups?.forEach(({ groupName }, index) => checkGroupName(path, `enforcedGroups[${index}]`, groupName));
 }
 

@@ -124,6 +124,23 @@ describe('the path of a group', () => {
   });
 });
 
+describe('the managed policies of a group', () => {
+  const readOnly = iam.ManagedPolicy.fromAwsManagedPolicyName('ReadOnlyAccess');
+
+  test.each<[iam.IManagedPolicy[] | undefined]>([[undefined], [[]], [[readOnly]]])('may be %j', (managedPolicies) => {
+    expect(() => checkGroup(PATH, { managedPolicies })).not.toThrow();
+  });
+
+  test.each<[string, unknown, string, string, string]>([
+    ['a name', ['ReadOnlyAccess'], '[0]', '"ReadOnlyAccess"', 'a construct of a managed policy'],
+    ['a construct of another kind', [importedGroup(testStack())], '[0]', '"the group Stack/devs"', 'a construct of a managed policy'],
+    ['one policy', readOnly, '', '"a managed policy"', 'an array of managed policies'],
+  ])('fail on %s', (_, given, index, got, expected) => {
+    expect(() => checkGroup(PATH, { managedPolicies: given as any }))
+      .toThrow(refusal(PATH, `managedPolicies${index}`, got, expected, 'iam.ManagedPolicy.fromAwsManagedPolicyName'));
+  });
+});
+
 describe('groups and users', () => {
   const stack = testStack(inAccount(ACCOUNT));
   const foreignToken = iam.Group.fromGroupArn(stack, 'ForeignToken', `arn:aws:iam::${OTHER_ACCOUNT}:group/${Aws.STACK_NAME}`);
