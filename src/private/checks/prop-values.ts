@@ -126,7 +126,9 @@ export function descriptionProblem(path: string, prop: string, description: unkn
 
 /** A name with a path in it would be neither what CloudFormation attaches to nor what the guard names. */
 export function groupNameProblem(path: string, prop: string, name: string): string | undefined {
-  return Token.isUnresolved(name) || !`${name}`.includes('/') ? nameProblem(path, prop, name) : invalidPropMessage({
+  // The name of a parameter of SSM may have a slash.
+  const hasPath = typeof name === 'string' && !Token.isUnresolved(name) && name.replace(/\{\{resolve:[^}]*\}\}/g, '').includes('/');
+  return !hasPath ? nameProblem(path, prop, name) : invalidPropMessage({
     path,
     prop,
     got: name,

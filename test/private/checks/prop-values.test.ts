@@ -77,6 +77,7 @@ describe('the path of a policy', () => {
     ['nothing in it', ''], ['no slash', 'a'], ['no slash before', 'a/'], ['no slash after', '/a'], ['nothing between', '//'], ['a space', '/a b/'],
     ['a wildcard', '/a*/'], ['a placeholder', '/a?/'], ['a variable', '/${aws:username}/'], ['another alphabet', '/é/'], ['a line break', '/a/\n'],
     ['513 characters', `/${'a'.repeat(511)}/`], ['no text', 7], ['null', null],
+    ['a construct', { toString: () => 'Stack/devs' }],
   ])('fails on %s', (_, path) => {
     expect(() => checkIamPath(PATH, 'path', path as any))
       .toThrow(refusal(PATH, 'path', JSON.stringify(path), 'begins and ends with /', 'write it as in /cdk-iam-mfa/'));
@@ -84,11 +85,11 @@ describe('the path of a policy', () => {
 });
 
 describe('the name of a group', () => {
-  test.each([undefined, 'devs', 'a+b=c,d.e@f-g_h', 'a'.repeat(128), `${Aws.STACK_NAME}/devs`, '{{resolve:ssm:group:1}}', '${Group}'])('may be %s', (name) => {
+  test.each([undefined, 'devs', 'a+b=c,d.e@f-g_h', 'a'.repeat(128), `${Aws.STACK_NAME}/devs`, '{{resolve:ssm:group:1}}', '{{resolve:ssm:/iam/group}}', '${Group}'])('may be %s', (name) => {
     expect(() => checkGroupName(PATH, 'groupName', name)).not.toThrow();
   });
 
-  test.each([['team/devs', 'devs'], ['/team/sub/devs', 'devs'], ['devs/', '']])('fails on %s', (name, bare) => {
+  test.each([['team/devs', 'devs'], ['/team/sub/devs', 'devs'], ['devs/', ''], ['team/{{resolve:ssm:devs}}', '{{resolve:ssm:devs}}']])('fails on %s', (name, bare) => {
     expect(() => checkGroupName(PATH, 'groupName', name))
       .toThrow(refusal(PATH, 'groupName', `"${name}"`, 'a group name without its path', `pass the bare name "${bare}"`));
   });
@@ -97,6 +98,7 @@ describe('the name of a group', () => {
 describe('a name', () => {
   test.each<[string, unknown]>([
     ['nothing in it', ''], ['a space', 'a b'], ['a wildcard', 'dev*'], ['129 characters', 'a'.repeat(129)], ['a line break', 'devs\n'], ['no text', 7], ['null', null],
+    ['a construct', { toString: () => 'Stack/devs' }],
   ])('fails on %s', (_, name) => {
     const refused = (prop: string) => refusal(PATH, prop, JSON.stringify(name), 'at most 128 letters, digits and +=,.@-_, and at least one', 'write it as in developers');
     expect(() => checkGroupName(PATH, 'groupName', name as any)).toThrow(refused('groupName'));
