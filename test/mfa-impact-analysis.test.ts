@@ -1,4 +1,4 @@
-import { App, Aws, CfnParameter, Duration, Size, Stack, Token, aws_iam as iam, aws_s3 as s3 } from 'aws-cdk-lib';
+import { App, Aws, CfnParameter, Duration, Lazy, Size, Stack, Token, aws_iam as iam, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { ACCOUNT, OTHER_ACCOUNT, expectRefused, expectSynthRefused, importedGroup, importedUser, refusal, requireMfa, testStack, warningsOf } from './helpers';
 import { defaultPolicies } from './impact/default-policies';
@@ -244,6 +244,8 @@ test.each<[string, string, (stack: Stack) => object, string]>([
   ['accounts[1]', '"12345"', () => ({ accounts: [ACCOUNT, '12345'] }), 'an account id of 12 digits'],
   ['regions', 'nothing', () => ({ regions: undefined }), 'an array with at least one value'],
   ['regions', '[]', () => ({ regions: [] }), 'an array with at least one value'],
+  ['regions', '"an unresolved list"', () => ({ regions: Lazy.list({ produce: () => REGIONS }) }), 'an array with at least one value'],
+  ['accounts', '"an unresolved list"', () => ({ accounts: Lazy.list({ produce: () => [ACCOUNT] }) }), 'an array with at least one value'],
   ['regions[1]', '"Ireland"', () => ({ regions: ['us-east-1', 'Ireland'] }), 'a Region'],
   ['regions', '["eu-west-1"]', () => ({ regions: ['eu-west-1'] }), 'us-east-1 among them, because the calls of IAM'],
   ['regions', '["cn-northwest-1"]', () => ({ regions: ['cn-northwest-1'] }), 'Regions of the partition that eu-west-1 is in'],

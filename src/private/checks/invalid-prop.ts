@@ -13,8 +13,11 @@ export function invalidProp(problem: InvalidProp): Error {
 }
 
 export function invalidPropMessage({ path, prop, got, expected, fix }: InvalidProp): string {
-  return `${path}: ${prop} got ${show(got)}, expected ${expected}; fix: ${fix}`;
+  return `${path}: ${prop} got ${show(got).replace(ENCODED_TOKEN, 'a token')}, expected ${expected}; fix: ${fix}`;
 }
+
+/** As CDK writes a token into a string or a list. Its number says nothing to the reader. */
+const ENCODED_TOKEN = /[$#]\{Token\[[^\]]*\]\}/g;
 
 function show(value: unknown): string {
   if (value === undefined) {

@@ -1,4 +1,4 @@
-import { Token } from 'aws-cdk-lib';
+import { Aws, Lazy, Token } from 'aws-cdk-lib';
 import { invalidProp, invalidPropMessage } from '../../../src/private/checks/invalid-prop';
 import { testStack } from '../../helpers';
 
@@ -13,6 +13,9 @@ test.each([
   ['a list', ['a'], '["a"]'],
   ['what JSON leaves out', Symbol('x'), 'Symbol(x)'],
   ['what JSON refuses', BigInt(7), '7'],
+  ['a token', Aws.REGION, '"a token"'],
+  ['a token among other text', `${Aws.REGION}:5`, '"a token:5"'],
+  ['a list that is a token', Lazy.list({ produce: () => ['x'] }), '["a token"]'],
   ['a construct, which refers to itself', testStack(), 'Stack'],
 ])('says that it got %s', (_, got, shown) => {
   expect(invalidPropMessage(problem(got))).toBe(`Stack/Policy: path got ${shown}, expected a path; fix: write one`);

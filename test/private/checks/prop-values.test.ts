@@ -13,10 +13,10 @@ describe('a member of an enum', () => {
     expect(() => checkEnumMember(PATH, 'enforcement', member, MfaEnforcement)).not.toThrow();
   });
 
-  test.each([
-    [undefined], [null], [''], ['CONSOLE_ONLY'], ['bool'], [0], [['Bool']], [Token.asString({ Ref: 'Enforcement' })],
-  ])('fails on %j', (value) => {
-    const got = value === undefined ? 'nothing' : JSON.stringify(value);
+  test.each<[unknown, string]>([
+    [undefined, 'nothing'], [null, 'null'], ['', '""'], ['CONSOLE_ONLY', '"CONSOLE_ONLY"'], ['bool', '"bool"'], [0, '0'], [['Bool'], '["Bool"]'],
+    [Token.asString({ Ref: 'Enforcement' }), '"a token"'],
+  ])('fails on %j', (value, got) => {
     expect(() => checkEnumMember(PATH, 'enforcement', value, MfaEnforcement))
       .toThrow(refusal(PATH, 'enforcement', got, 'a member of the enum (CONSOLE_ONLY, ALL_REQUESTS)', 'pass one of the two'));
   });

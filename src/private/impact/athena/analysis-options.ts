@@ -114,8 +114,15 @@ function checkPartition(path: string, regions: string[], ofStack: string): void 
 }
 
 function checkList(path: string, prop: string, values: string[], form: RegExp, expected: string, example: string): void {
-  if (!Array.isArray(values) || values.length === 0) {
-    throw invalidProp({ path, prop, got: values, expected: 'an array with at least one value', fix: `write it as in ['${example}']` });
+  const isToken = Token.isUnresolved(values);
+  if (!Array.isArray(values) || values.length === 0 || isToken) {
+    throw invalidProp({
+      path,
+      prop,
+      got: isToken ? 'an unresolved list' : values,
+      expected: 'an array with at least one value',
+      fix: `write it as in ['${example}']${isToken ? '; single values may be tokens' : ''}`,
+    });
   }
   values.forEach((value, index) => {
     if (!Token.isUnresolved(value) && !form.test(value)) {
