@@ -726,6 +726,15 @@ describe('a ForceMfaGroup', () => {
     ));
   });
 
+  test('covers whom it covers, with a schedule of other times, of a version of its function', () => {
+    expect(checked((stack) => {
+      const group = holding(stack);
+      scheduleOf(group).addPropertyOverride('ScheduleExpression', 'cron(0 * * * ? *)');
+      scheduleOf(group).addPropertyOverride('Target.Arn', `${group.membershipFunction.functionArn}:live`);
+      consoleUser(stack);
+    })).toEqual([]);
+  });
+
   test('covers whom it covers, with a function that may run several times at once', () => {
     expect(checked((stack) => { functionOf(holding(stack)).addPropertyOverride('ReservedConcurrentExecutions', 5); consoleUser(stack); })).toEqual([]);
   });
@@ -767,6 +776,11 @@ describe('a ForceMfaGroup', () => {
     }],
     ['if it depends on a token whether it is on a dry run', (stack) => {
       functionOf(holding(stack)).addPropertyOverride(DRY_RUN, { 'Fn::ImportValue': 'DryRun' });
+      consoleUser(stack);
+    }],
+    ['if its schedule starts one run only', (stack) => { scheduleOf(holding(stack)).scheduleExpression = 'at(2027-01-31T00:00:00)'; consoleUser(stack); }],
+    ['if an override lets its schedule start something else', (stack) => {
+      scheduleOf(holding(stack)).addPropertyOverride('Target.Arn', 'arn:aws:lambda:us-east-1:111111111111:function:other');
       consoleUser(stack);
     }],
     ['if its schedule ends', (stack) => { scheduleOf(holding(stack)).endDate = '2027-01-31T00:00:00Z'; consoleUser(stack); }],

@@ -2,7 +2,7 @@
 import type { CfnResource, aws_iam as iam } from 'aws-cdk-lib';
 import type { Finding } from './finding';
 import { YES, allOf, no, unknown } from './finding';
-import { isConcrete, isReference, resolveWithReferences, resolvedNames, shownName } from './references';
+import { isConcrete, isReference, referenceTo, resolveWithReferences, resolvedNames, shownName } from './references';
 import { givenVariablesOf } from './resource-marks';
 import { ENVIRONMENT } from '../../membership-function/environment';
 import { propertyOf } from '../statements/resource-property';
@@ -27,6 +27,7 @@ export function runsOf(group: iam.CfnGroup): Finding {
   return allOf(
     byValue(scheduleOf(group), 'State', `the schedule of ${path}`, { never: 'DISABLED', otherwise: 'ENABLED' }),
     isUnbounded(scheduleOf(group), path),
+    startsRuns(scheduleOf(group), functionOf(group), path),
     byValue(functionOf(group), 'ReservedConcurrentExecutions', `the concurrency of the function of ${path}`, { never: '0', otherwise: 'free' }),
     ...environmentOf(functionOf(group), path),
     ...PERMISSIONS.map((permission) => permits(group, permission)),
@@ -37,6 +38,19 @@ export function runsOf(group: iam.CfnGroup): Finding {
 function isUnbounded(schedule: CfnResource | undefined, path: string): Finding {
   const date = ['EndDate', 'StartDate'].find((name) => schedule !== undefined && propertyOf(schedule, name) !== undefined);
   return date === undefined ? YES : unknown(`the schedule of ${path} got ${date}, so it starts runs for a time only`);
+}
+
+/** More than one run, and of the function of the construct. */
+function startsRuns(schedule: CfnResource | undefined, handler: CfnResource | undefined, path: string): Finding {
+  if (schedule === undefined || handler === undefined) {
+    return YES;
+  }
+  const { arn, Arn = arn } = Object(resolveWithReferences(schedule, propertyOf(schedule, 'Target'))) as Record<string, unknown>;
+  if (!`${JSON.stringify(Arn)}`.startsWith(`"${referenceTo(handler)}`)) {
+    return unknown(`the schedule of ${path} starts something else than its function`);
+  }
+  const [expression] = resolvedNames(schedule, propertyOf(schedule, 'ScheduleExpression'));
+  return expression?.startsWith('at(') ? unknown(`the schedule of ${path} got ${expression}, so it starts one run only`) : YES;
 }
 
 /** It can be changed from outside: the function may be on a dry run, or look after fewer users than the props say. */
