@@ -72,6 +72,9 @@ export interface MfaMonitoringProps {
    * all groups, because CloudTrail does not record the group of a denied call. The error message in the event names the group.
    * Groups of another account are refused.
    *
+   * If the stack of a group uses the topic of this construct, import the group by its name. Otherwise, the two stacks refer to each other, and
+   * CDK fails with `cyclic reference`.
+   *
    * @default - all groups of the account
    */
   readonly enforcedGroups?: iam.IGroup[];

@@ -239,6 +239,19 @@ describe('the rules', () => {
 });
 
 describe('a ForceMfaGroup', () => {
+  test('of another stack that uses the topic is named by an import, because two stacks cannot refer to each other', () => {
+    const synthesized = (groupOf: (stack: Stack, group: ForceMfaGroup) => iam.IGroup) => {
+      const stack = inRegion('us-east-1');
+      const topic = new sns.Topic(stack, 'Topic');
+      const other = testStack({ scope: stack.node.root as App, id: 'Legacy', env: { account: ACCOUNT, region: 'us-east-1' } });
+      const group = new ForceMfaGroup(other, 'WithoutMfa', { groupName: 'without-mfa', alarmTopic: topic });
+      monitoring(stack, { topic, enforcedGroups: [groupOf(stack, group)] }).watchForceMfaGroup(group);
+      return JSON.stringify(Template.fromStack(stack).toJSON());
+    };
+    expect(synthesized((stack) => importedGroup(stack, 'without-mfa'))).toContain('"groupName":[{"equals-ignore-case":"without-mfa"}]');
+    expect(() => synthesized((_, group) => group)).toThrow('cyclic reference');
+  });
+
   test('has its function, schedule, alarms and roles watched, from its own stack', () => {
     const stack = inRegion('us-east-1');
     const other = testStack({ scope: stack.node.root as App, id: 'Legacy', env: { account: ACCOUNT, region: 'us-east-1' } });
