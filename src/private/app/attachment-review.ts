@@ -5,7 +5,7 @@ import { AttachmentGraph } from './attachment-graph';
 import { ForeignPolicies } from './foreign-policies';
 import { inlinePolicyProblems } from './inline-policies';
 import { warnOfPasswordResets } from './password-resets';
-import { isConcrete, nameOf, referenceTo, resolvedNames } from './references';
+import { isConcrete, nameOf, nameWithoutAccount, referenceTo, resolvedNames } from './references';
 import type { ReviewedPolicy } from './rendered-policy';
 import { absentPolicyProblem, documentProblems, pathProblems, warnOfReplacedDocument, warnOfUnguardedPath, warnOfUnmonitoredPath } from './rendered-policy';
 import type { PolicyTraits } from './resource-marks';
@@ -69,6 +69,7 @@ function problemsOf(policy: ReviewedPolicy, app: AttachmentGraph): string[] {
   return [
     ...documentProblems(policy), ...pathProblems(policy), ...roleProblems(policy, app), ...groupProblems(policy, app),
     ...users.filter(isConcrete).flatMap((name) => userNameProblem(policy.construct.node.path, 'users', name) ?? []), ...cycleProblems(policy, app),
+    ...repetitionProblems(policy, 'group', app), ...repetitionProblems(policy, 'user', app),
   ];
 }
 
@@ -96,6 +97,19 @@ function groupProblems({ construct, resource }: ReviewedPolicy, app: AttachmentG
     ...names.map((name) => foreignGroupProblem(construct, name, app)),
     ...[...groups].map((group) => quotaProblem(construct, group, app)),
   ].filter((problem) => problem !== undefined);
+}
+
+/** CDK takes two constructs of one group for two groups, if it writes their ARNs differently. */
+function repetitionProblems({ construct, resource }: ReviewedPolicy, type: 'group' | 'user', app: AttachmentGraph): string[] {
+  const ids = app.idsOf(type, resource, propertyOf(resource, type === 'group' ? 'Groups' : 'Users'));
+  const repeated = new Set(ids.filter((id, index) => ids.indexOf(id) !== index).map(nameWithoutAccount));
+  return [...repeated].filter(isConcrete).map((name) => invalidPropMessage({
+    path: construct.node.path,
+    prop: `${type}s`,
+    got: `${name} twice`,
+    expected: `each ${type} once, because CloudFormation refuses a list with one name twice`,
+    fix: `leave one of the two constructs of the ${type} out`,
+  }));
 }
 
 /** Each would need the other first. CloudFormation refuses that as well, but names neither side of it. */

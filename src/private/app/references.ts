@@ -28,6 +28,11 @@ export function shownName(id: string): string {
   return nameOf(id).replace(/\/Resource$/, '');
 }
 
+/** Of an id that is no reference, the account says nothing to people. */
+export function nameWithoutAccount(id: string): string {
+  return /:((?:group|user)\/.*)$/.exec(id)?.[1] ?? shownName(id);
+}
+
 /** The path that people know: that of the construct, and not of the resource in it. */
 export function pathOf(resource: IConstruct): string {
   return resource.node.scope!.node.path;

@@ -5,7 +5,7 @@ import type { ForeignPolicies, ForeignPolicy } from './foreign-policies';
 import { documentsOf } from './foreign-policies';
 import { denialOfAccessKeys } from './key-denials';
 import { append } from './multimap';
-import { pathOf, referenceTo, shownName } from './references';
+import { nameWithoutAccount, pathOf, referenceTo } from './references';
 import type { ReviewedPolicy } from './rendered-policy';
 import { isDocumentReplaced, membershipScopeOf } from './resource-marks';
 import { warnLate } from '../checks/add-warnings';
@@ -85,11 +85,6 @@ class Enforced {
 }
 
 function named(kept: Kept[]): string {
-  const names = kept.slice(0, NAMED).map(({ id }) => nameOf(id)).join(', ');
+  const names = kept.slice(0, NAMED).map(({ id }) => nameWithoutAccount(id)).join(', ');
   return kept.length > NAMED ? `${names} and ${kept.length - NAMED} more` : names;
-}
-
-/** Of an id that is no reference, the account says nothing to people. */
-function nameOf(id: string): string {
-  return /:((?:group|user)\/.*)$/.exec(id)?.[1] ?? shownName(id);
 }

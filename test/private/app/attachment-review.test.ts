@@ -220,6 +220,30 @@ describe.each(BOTH)('%s', (_, create) => {
     });
   });
 
+  describe('twice', () => {
+    test.each<[string, string, string, (stack: Stack) => SelfManageMfaPolicyProps]>([
+      ['one group by its name and its ARN', 'groups', 'group/devs', (stack) => {
+        return { groups: [importedGroup(stack), iam.Group.fromGroupArn(stack, 'ByArn', `arn:aws:iam::${ACCOUNT}:group/devs`)] };
+      }],
+      ['one user by its name and its ARN', 'users', 'user/ann', (stack) => {
+        return { users: [importedUser(stack), iam.User.fromUserArn(stack, 'ByArn', `arn:aws:iam::${ACCOUNT}:user/staff/ann`)] };
+      }],
+      ['a group of the app and its name', 'groups', 'Stack/Group', (stack) => {
+        return { groups: [new iam.Group(stack, 'Group', { groupName: 'devs' }), importedGroup(stack)] };
+      }],
+    ])('fails on %s', (__, prop, got, props) => {
+      const stack = testStack(inAccount(ACCOUNT));
+      create(stack, props(stack));
+      expectSynthRefused(stack, refusal('Stack/Policy', prop, `"${got} twice"`, 'once, because CloudFormation refuses a list with one name twice', 'leave one'));
+    });
+
+    test('takes one group from two constructs whose ARNs are alike, which CDK writes once', () => {
+      const stack = testStack();
+      create(stack, { groups: [importedGroup(stack), importedGroup(stack, 'devs', 'Again')] });
+      synth(stack).hasResourceProperties('AWS::IAM::ManagedPolicy', { Groups: ['devs'] });
+    });
+  });
+
   describe('from both sides', () => {
     const cycle = (prop: string, got: string) => refusal('Stack/Policy', prop, `"${got}, which attaches the policy from its own side too"`,
       'one side, because CloudFormation cannot create two resources that refer to each other', 'attach the policy from its own side only');
