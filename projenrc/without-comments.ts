@@ -4,6 +4,7 @@
  */
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'fs';
 import { join } from 'path';
+import { transformSync } from 'esbuild';
 import * as ts from 'typescript';
 
 export function withoutComments(file: string): void {
@@ -11,7 +12,8 @@ export function withoutComments(file: string): void {
     fileName: 'index.js',
     compilerOptions: { allowJs: true, removeComments: true, target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext },
   });
-  writeFileSync(file, outputText);
+  // esbuild alone would keep some comments. It indents by two spaces, as the sources do, and the compiler by four: a kilobyte of the package.
+  writeFileSync(file, transformSync(outputText, { charset: 'utf8' }).code);
 }
 
 if (require.main === module) {
