@@ -51,9 +51,21 @@ function refuseContradictions(account: Fields): void {
   }
 }
 
-/** A page may be given twice. */
+/** A page may be given twice. A policy of AWS may be of several days: its newest version holds everywhere. */
 function withoutRepeated(all: readonly unknown[]): unknown[] {
-  return [...new Map(all.map((one) => [isFields(one) ? field(one, 'Arn') ?? one : one, one])).values()];
+  const newest = new Map<unknown, unknown>();
+  for (const one of all) {
+    const key = isFields(one) ? field(one, 'Arn') ?? one : one;
+    if (!newest.has(key) || versionOf(one) > versionOf(newest.get(key))) {
+      newest.set(key, one);
+    }
+  }
+  return [...newest.values()];
+}
+
+function versionOf(one: unknown): number {
+  const id = isFields(one) ? field(one, 'DefaultVersionId') : undefined;
+  return typeof id === 'string' ? Number(id.slice(1)) : 0;
 }
 
 function accountsIn(account: Fields): Set<string> {

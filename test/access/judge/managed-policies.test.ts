@@ -104,6 +104,13 @@ test('a policy of somebody else that is nowhere may deny everything too', () => 
   expect(counts.depends).toBeGreaterThan(100);
 });
 
+test.each(['older first', 'newer first'])('--managed takes the newest version of a policy of AWS, with the %s', (order) => {
+  const arn = `${OF_AWS}Changed`;
+  const dumps = ['v9', 'v10'].map((version) => ({ ...managed(arn, EVERYTHING), DefaultVersionId: version }));
+  const given = readManaged((order === 'older first' ? dumps : [...dumps].reverse()).flatMap((one) => input({ Policies: [one] })));
+  expect(given.get(arn)).toEqual(dumps[1]);
+});
+
 test('--managed says what they allow', () => {
   const arns = [`${OF_AWS}AmazonAthenaFullAccess`, `${OWN}elsewhere`];
   const sides = { managed: readManaged(input({ Policies: arns.map((arn) => managed(arn, EVERYTHING)) })) };
