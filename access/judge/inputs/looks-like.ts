@@ -29,9 +29,14 @@ const BY_NAME: [string, string][] = [
 
 /** With what stands before it in a message. */
 export function looksLike(value: Fields): string {
-  const found = listOfPolicies(value) ?? BY_NAME.find(([name]) => Object.hasOwn(value, name))?.[1];
+  const found = listOfPolicies(value) ?? policyOfResource(value) ?? BY_NAME.find(([name]) => Object.hasOwn(value, name))?.[1];
   const keys = Object.keys(value).slice(0, 3).map((key) => key.slice(0, 30));
   return found !== undefined ? `; it looks like ${found}` : keys.length === 0 ? '; it is empty' : `; it has ${keys.join(', ')}`;
+}
+
+/** Services give it as a text, and IAM gives an object with what it knows of a policy. */
+function policyOfResource(value: Fields): string | undefined {
+  return typeof field(value, 'Policy') === 'string' ? 'a policy of a resource, such as a bucket or a key; give policies of users and groups' : undefined;
 }
 
 /** IAM and Organizations list policies without their documents. */

@@ -56,6 +56,7 @@ test.each<[string, unknown, string]>([
   ['an empty object', {}, 'no policy: it has no Statement; it is empty'],
   ['log records', { Records: [] }, 'it looks like log records of CloudTrail'],
   ['one statement', policy.Statement[0], 'it looks like one statement'],
+  ['what prints the policy of a bucket', { Policy: JSON.stringify(policy) }, 'it looks like a policy of a resource, such as a bucket or a key; give policies of users and groups'],
   ['a plan of Terraform', { resource_changes: [] }, 'it looks like a plan of Terraform'],
   ['something else', { a: 1, b: 2 }, 'no policy: it has no Statement; it has a, b'],
   ['a trust policy', { ...policy, Statement: [{ ...policy.Statement[0], Principal: '*' }] }, 'file.json: Statement[0].Principal: a resource policy or a trust policy'],
