@@ -82,6 +82,7 @@ export function resolver(
       case 'Fn::Sub': return Array.isArray(given) ? substitute(String(given[0]), isFields(given[1]) ? given[1] : {}, where) : substitute(String(given), {}, where);
       case 'Fn::ImportValue': return imported(keyOfImport(name, given)) ?? unknownText(`ImportValue ${String(given)}`);
       case 'Fn::GetStackOutput': return imported(keyOfImport(name, given)) ?? outputOf(given) ?? refuse(name, where);
+      case KNOWN_AFTER_APPLY: throw new InputError(`${where}: Terraform knows it only after apply; apply it, and give the state: terraform show -json`);
       default: return refuse(name, where);
     }
   };
@@ -101,6 +102,9 @@ function outputOf(given: unknown): string | undefined {
 }
 
 const NO_VALUE = Symbol('AWS::NoValue');
+
+/** In place of a document that a plan of Terraform does not have. */
+export const KNOWN_AFTER_APPLY = 'Fn::KnownAfterApply';
 
 /** What helps the command `judge`. */
 export const JUDGE_THE_ACCOUNT = 'deploy it, and judge the account: aws iam get-account-authorization-details';

@@ -1,4 +1,5 @@
 /** A plan or a state of Terraform (`terraform show -json`), as the template of CloudFormation that would make the same. */
+import { KNOWN_AFTER_APPLY } from './intrinsics';
 import { Fields, document, field, isFields } from './json-fields';
 import { Declared, byAccount, moduleOf } from './terraform-accounts';
 import { type IfLeft, type Reader, attachedPolicy, groupMember, ifLeftByOwners, inlinePolicy } from './terraform-owners';
@@ -166,7 +167,7 @@ function policies(given: Arguments): Record<string, Make> {
 
 function documentOf(one: Declared, argument = 'policy'): unknown {
   const policy = field(one.values, argument);
-  return policy === undefined ? { 'Fn::KnownAfterApply': one.address } : document(policy, one.address);
+  return policy === undefined ? { [KNOWN_AFTER_APPLY]: one.address } : document(policy, one.address);
 }
 
 /** What stands for each holder of one resource. */

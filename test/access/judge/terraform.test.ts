@@ -164,7 +164,7 @@ test('policies of an organization hold beside others; one without a type is a se
 
 test('policies of an organization that cannot be read are refused', () => {
   const later = { content: undefined };
-  expect(() => serviceControl(organization('later', later))).toThrow('tf.json: aws_organizations_policy.later.Content: cannot tell what Fn::KnownAfterApply will be');
+  expect(() => serviceControl(organization('later', later))).toThrow('tf.json: aws_organizations_policy.later.Content: Terraform knows it only after apply; apply it, and give the state');
   expect(() => serviceControl(STAFF)).toThrow('tf.json: the template has no AWS::Organizations::Policy, or aws_organizations_policy, of the type SERVICE_CONTROL_POLICY');
 });
 
@@ -173,7 +173,7 @@ test.each<[string, unknown, string]>([
   ['a plan without policies', { format_version: '1.2', planned_values: { root_module: {} } }, 'the template has no policy of a user or group'],
   ['a policy that is not known yet', {
     planned_values: { root_module: { resources: [resource('aws_iam_group_policy', 'inline', { group: 'staff' })] } },
-  }, 'group staff: aws_iam_group_policy.inline.PolicyDocument: cannot tell what Fn::KnownAfterApply will be; deploy it'],
+  }, 'group staff: aws_iam_group_policy.inline.PolicyDocument: Terraform knows it only after apply; apply it, and give the state: terraform show -json'],
 ])('%s is refused', (_what, value, message) => {
   expect(() => read(value)).toThrow(message);
 });
