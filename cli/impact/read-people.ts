@@ -1,26 +1,24 @@
 /** The users in a credential report, or in the details of an account. */
 import { accountOf } from '../../access/judge/inputs/account-of';
 import { isAccountPage, joinedPages } from '../../access/judge/inputs/account-pages';
-import { readCredentialReport } from '../../access/judge/inputs/credential-report';
 import { InputError } from '../../access/judge/inputs/input-error';
 import { field, fields, list, text } from '../../access/judge/inputs/json-fields';
-import { valuesOf, within } from '../../access/judge/inputs/parse-input';
+import { valuesOf } from '../../access/judge/inputs/parse-input';
 import type { Person } from '../../impact/report/people';
+import { readCredentialReports } from '../credential-reports';
 import { readInput } from '../input-files';
 import { Refusal } from '../refusal';
 
 export function readPeople(files: { readonly credentialReport: readonly string[]; readonly accountDetails: readonly string[] }): Person[] {
   try {
-    return [...files.credentialReport.flatMap(credentialsIn), ...detailsIn(files.accountDetails)];
+    return [...credentialsIn(files.credentialReport), ...detailsIn(files.accountDetails)];
   } catch (error) {
     throw error instanceof InputError ? new Refusal(error.message) : error;
   }
 }
 
-function credentialsIn(file: string): Person[] {
-  const { name, text: source } = readInput(file);
-  const report = within(name, () => readCredentialReport(source));
-  return [...report].filter(([arn]) => arn.includes(':user/')).map(([arn, { password, device, keys, keyUse }]) =>
+function credentialsIn(files: readonly string[]): Person[] {
+  return [...readCredentialReports(files)].filter(([arn]) => arn.includes(':user/')).map(([arn, { password, device, keys, keyUse }]) =>
     ({ ...namedBy(arn), hasPassword: password, hasDevice: device, hasKeys: keys, keyUse }));
 }
 

@@ -5,18 +5,16 @@ import { judgedCsv } from './judged-csv';
 import { judgedJson } from './judged-json';
 import { judgedPage } from './judged-page';
 import { judgedTable } from './judged-table';
-import { readCredentialReport } from '../../access/judge/inputs/credential-report';
 import { InputError } from '../../access/judge/inputs/input-error';
 import { Given, OWN_ACCOUNT, readKnownKeys } from '../../access/judge/inputs/known-keys';
 import { readManaged } from '../../access/judge/inputs/managed-dump';
-import { within } from '../../access/judge/inputs/parse-input';
 import { readInputs } from '../../access/judge/inputs/read-inputs';
 import { managingAccounts, readServiceControl } from '../../access/judge/inputs/service-control';
 import { INTENTS, Intent, rowsFor } from '../../access/judge/intent';
 import type { JudgeRow } from '../../access/judge/judge-row';
 import { Report, report } from '../../access/judge/report';
-import type { Credentials } from '../../access/judge/subject';
 import { ANSWERS_TO_ACT_ON } from '../../access/requests/answers';
+import { readCredentialReports } from '../credential-reports';
 import { answersToFailOn, chosenFormat, givenArguments } from '../given-arguments';
 import { readInput, readInputFiles, refuseReadingTwice } from '../input-files';
 import { modeName } from '../mode-name';
@@ -99,22 +97,11 @@ function judgeFiles({ judged, scp, managed, credentialReport, context }: Files, 
       managing: managingAccounts(policies),
       account: known[OWN_ACCOUNT],
       managed: managed.length === 0 ? undefined : readManaged(managed.map(readInput)),
-      credentials: credentialReport.length === 0 ? undefined : readCredentials(credentialReport),
+      credentials: credentialReport.length === 0 ? undefined : readCredentialReports(credentialReport),
     }), rows, known);
   } catch (error) {
     throw error instanceof InputError ? new Refusal(error.message) : error;
   }
-}
-
-/** What two reports say of one user must be the same, because nobody can tell which of them is older. */
-function readCredentials(files: readonly string[]): Map<string, Credentials> {
-  const all = files.map(readInput).flatMap(({ name, text }) => [...within(name, () => readCredentialReport(text))]);
-  const known = new Map(all);
-  const [contradicted] = all.find(([arn, said]) => JSON.stringify(said) !== JSON.stringify(known.get(arn))) ?? [];
-  if (contradicted !== undefined) {
-    throw new InputError(`credential reports contradict one another on ${contradicted}; give one for each account`);
-  }
-  return known;
 }
 
 /** What is not KEY=VALUE names a file of them. */

@@ -101,3 +101,12 @@ test('what one of the files does not have is told, whatever the other has', asyn
   expect(await table(strangers, 'logs.json', '--account-details', 'account.json')).toContain('\nThe details of the account do not have stranger (123456789012).\n');
   expect(await table(strangers, 'logs.json', '--credential-report', 'report.csv')).toContain('\nThe credential report does not have stranger (123456789012).\n');
 });
+
+test('two credential reports that contradict one another are refused', async () => {
+  const files = { ...FILES, 'old.csv': CREDENTIAL_REPORT.replace('off,2024-01-01T00:00:00Z,true,false', 'off,2024-01-01T00:00:00Z,true,true') };
+  const given = async (...reports: string[]) => table(files, 'logs.json', ...reports.flatMap((report) => ['--credential-report', report]));
+  const refusal = 'credential reports contradict one another on arn:aws:iam::123456789012:user/team/off; give one for each account';
+  await expect(given('report.csv', 'old.csv')).rejects.toThrow(refusal);
+  await expect(given('old.csv', 'report.csv')).rejects.toThrow(refusal);
+  expect(await given('report.csv', 'report.csv')).toBe(await given('report.csv'));
+});
