@@ -3,7 +3,7 @@ import type { ParseArgsConfig } from 'node:util';
 import { pageAssets } from './bundled-page';
 import { POLICIES } from './default-policies';
 import { explained } from './explain-event';
-import { impactCsv } from './impact-csv';
+import { besideCsv, impactCsv } from './impact-csv';
 import { impactPage } from './impact-html';
 import { type Printed, impactJson } from './impact-json';
 import { impactTable } from './impact-table';
@@ -112,7 +112,7 @@ export async function impact(args: string[], terminal: Terminal, errors: Progres
     code: codeOf(logs) || (failOn.some((failing) => isAnswered(printed, failing)) ? 1 : 0),
     output: format === undefined ? impactTable(printed, terminal) : FORMATS[format](printed, template.length === 0 ? undefined : policies),
     // The table says it itself.
-    warnings: format === undefined ? [] : warningsOf(logs),
+    warnings: format === undefined ? [] : format === 'csv' ? besideCsv(printed) : warningsOf(logs),
   };
 }
 

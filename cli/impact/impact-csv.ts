@@ -1,5 +1,9 @@
 import type { Printed } from './impact-json';
+import { others } from './impact-table';
+import { leftOutLines } from './log-lines';
+import { warningsOf } from './missing-logs';
 import { dependenceOf, remedyOf, situationOf } from '../../impact/report/call-sentences';
+import { caveatsOf } from '../../impact/report/coverage-sentences';
 import type { JudgedFact } from '../../impact/report/report';
 import { csv } from '../output/csv';
 
@@ -8,6 +12,12 @@ const HEAD = ['account', 'user', 'made', 'action', 'target', 'outcome', 'calls',
 /** One line for each fact and policy where calls stop, or may. */
 export function impactCsv({ report }: Printed): Iterable<string> {
   return csv(lines(report.users.flatMap(({ facts }) => facts), report.policies));
+}
+
+/** For the standard error: its lines are of answers only, so that they cannot say what is missing. */
+export function besideCsv({ report, logs, people, notes }: Printed): string[] {
+  const beside = [...leftOutLines(logs), ...others(report, report.users, people)].map(({ text }) => text);
+  return [...warningsOf(logs), ...notes, ...caveatsOf(logs.coverage, report), ...beside];
 }
 
 function* lines(facts: readonly JudgedFact[], policies: readonly string[]): Generator<string[]> {

@@ -15,7 +15,10 @@ export function* problemLines(logs: ReadLogs): Generator<Line> {
     yield* details.slice(0, MAX_DETAILS).map((detail) => line(detail, '  '));
     yield* details.length > MAX_DETAILS ? [line(`and ${details.length - MAX_DETAILS} more: --json names all of them`, '  ')] : [];
   }
-  const { skipped, outside } = logs;
+  yield* leftOutLines(logs);
+}
+
+export function* leftOutLines({ skipped, outside }: Pick<ReadLogs, 'skipped' | 'outside'>): Generator<Line> {
   if (skipped.length > 0) {
     yield line(`Left out, by what AWS calls its files and folders: ${listed(skipped)}. A file that you name is read whatever it is called.`);
   }

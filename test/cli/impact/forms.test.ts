@@ -92,7 +92,9 @@ test.each<[string, unknown, string]>([
   const files = { 'events.json': content };
   const json = await jsonOf(files, ['LOGS']);
   expect(json).toMatchObject({ code: 0, read: { records: 2, cutOff: ['events.json'] }, warnings: [expect.stringContaining(told)] });
-  expect(await onLogs(files, '--csv')).toMatchObject({ code: 0, warnings: [expect.stringContaining(told)] });
+  const csv = await onLogs(files, '--csv');
+  expect(csv).toMatchObject({ code: 0 });
+  expect(csv.warnings[0]).toContain(told);
   expect(await onLogs(files, '--explain', `${String(ANN.eventID)}`)).toMatchObject({ code: 0, warnings: [expect.stringContaining(told)] });
   const table = await onLogs(files);
   expect(table.text.startsWith(told)).toBe(true);

@@ -1,5 +1,6 @@
 /** The table and the CSV. */
 import { onLogs, ran } from './in-process';
+import { ACCOUNT_DETAILS, CREDENTIAL_REPORT } from './people-files';
 import { key, record, session } from '../../impact/records';
 
 jest.mock('../../../cli/impact/default-policies', () => ({
@@ -106,5 +107,25 @@ test('CSV: a line for each call and policy under which it stops, or may', async 
     expect.stringMatching(/^123456789012,ann,"in a session without MFA .*,CONSOLE_ONLY,depends,DenyAllButEnrollmentWithoutMfa,"whether AWS counts the caller as a service/),
     expect.stringMatching(/^123456789012,ann,"in a session without MFA .*,ALL_REQUESTS,depends,/),
     expect.stringMatching(/^123456789012,'=robot,with an access key,ec2:DescribeVolumes,,allowed,1,2026-11-03,2026-11-03,7c.*,ALL_REQUESTS,stops,DenyAllButEnrollmentWithoutMfa,"sign the call/),
+  ]);
+});
+
+test('beside CSV stands what its lines cannot say', async () => {
+  const files = {
+    'logs.json': { Records: [record(key('ann')), record({ type: 'Unknown' })] }, 'notes.txt': '', 'report.csv': CREDENTIAL_REPORT, 'account.json': ACCOUNT_DETAILS,
+  };
+  const { text, warnings } = await ran(files, ['LOGS', '--csv', '--intent', 'console-only', '--from', '2026-11-01', '--credential-report', 'report.csv']);
+  expect(text.trimEnd().split('\r\n')).toHaveLength(1);
+  expect(warnings).toEqual([
+    expect.stringMatching(/^1 file could not be read.*account\.json/),
+    'The first record is of 2026-11-03, and --from asks for 2026-11-01.',
+    expect.stringMatching(/^1 record does not tell who asked/),
+    expect.stringMatching(/^No data events are in these records/),
+    expect.stringMatching(/^No record is of us-east-1, where IAM/),
+    expect.stringMatching(/^No record is of us-east-1, us-east-2/),
+    'Left out, by what AWS calls its files and folders: notes.txt, report.csv. A file that you name is read whatever it is called.',
+    'The credential report does not have ann (123456789012).',
+    expect.stringMatching(/^Keys in use of which these records show no call: ada \(ec2, last on 2026-11-03\), reader/),
+    expect.stringMatching(/^2 users with a password and no MFA device/),
   ]);
 });
