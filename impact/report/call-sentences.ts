@@ -44,6 +44,8 @@ const NAME_OF_GROUP = 'whether this is the group of the policy: only the deploym
 const MFA_SESSION = 'sign the call in a session with MFA (aws sts get-session-token with a code)';
 const OTHER_PRINCIPAL = 'move the work to a role, or to a user whom the policy does not reach';
 
+const OF_ANY_SESSION = `${OTHER_PRINCIPAL}; the policy denies the call with MFA too`;
+
 const NO_OPTION = `${MFA_SESSION}, or ${OTHER_PRINCIPAL}; no option allows it`;
 const OF_AGENT = 'give the agent a session with MFA or a role';
 
@@ -73,7 +75,10 @@ const ALWAYS_WITH_MFA = [
 const IN_CONSOLE = 'enroll an MFA device, and sign in again with its code';
 
 /** What keeps such a call working. */
-export function remedyOf(fact: Fact, { sid = '' }: Verdict): string {
+export function remedyOf(fact: Fact, { sid = '', evenWithMfa }: Verdict): string {
+  if (evenWithMfa && fact.session !== 'federated') {
+    return OF_ANY_SESSION;
+  }
   if (fact.action === FEDERATION_TOKEN && fact.session !== 'federated') {
     return `${OF_FEDERATION_TOKEN}${sid === 'DenyAllButEnrollmentWithoutMfa' ? '' : OR_ALLOW_TOKENS}`;
   }

@@ -3,12 +3,14 @@ import { type Truth, truthOf } from './requirement-truth';
 import { type Answer, REFUSED_OUTCOMES } from '../../src/private/impact/rules/answers';
 import type { Rule } from '../../src/private/impact/rules/requirement';
 import { NEVER_JUDGED } from '../../src/private/impact/vocabulary/actions';
-import { type Column, type Fact, SIGN_IN, isNotReached } from '../../src/private/impact/vocabulary/fact';
+import { AGE_LIMITS, type Column, type Fact, SIGN_IN, isNotReached } from '../../src/private/impact/vocabulary/fact';
 
 export interface Verdict {
   readonly answer: Answer;
   /** The statement that denies, or that may. */
   readonly sid?: string;
+  /** A session with MFA is denied too, so that none keeps the call working. */
+  readonly evenWithMfa?: true;
   /** The columns of the fact that would have to be known. */
   readonly dependsOn?: readonly Column[];
 }
@@ -37,13 +39,19 @@ interface CompiledRule {
   readonly truth: (fact: Fact) => Truth;
 }
 
+const NEW_SESSION = { mfa: 'true', age: `${AGE_LIMITS[0]}` } as const;
+
+function isDenied(fact: Fact, rules: readonly CompiledRule[]): boolean {
+  return rules.some(({ truth }) => truth(fact).holds === 'yes');
+}
+
 /** The first statement that denies decides; without one, the first that may. */
 function judged(fact: Fact, rules: readonly CompiledRule[]): Verdict {
   let depends: Verdict | undefined;
   for (const { sid, truth } of rules) {
     const { holds, unknownColumns } = truth(fact);
     if (holds === 'yes') {
-      return { answer: 'stops', sid };
+      return isDenied({ ...fact, ...NEW_SESSION }, rules) ? { answer: 'stops', sid, evenWithMfa: true } : { answer: 'stops', sid };
     }
     if (holds === 'unknown' && depends === undefined) {
       depends = { answer: 'depends', sid, dependsOn: unknownColumns };

@@ -44,7 +44,7 @@ test.each<[string, PolicyStatement[], [service: string, event: string], string]>
   ['passing a role is denied, on IAM', only('iam:PassRole'), ['iam', 'GetRole'], 'goes on'],
 ])('%s', (_, statements, [service, event], answer) => {
   const verdict = compile(statements)(factOf(call(service, event)));
-  expect(verdict).toEqual(answer === 'goes on' ? { answer } : { answer, sid: 'It', ...answer === 'depends' ? { dependsOn: ['action'] } : {} });
+  expect(verdict).toEqual(answer === 'goes on' ? { answer } : { answer, sid: 'It', ...answer === 'depends' ? { dependsOn: ['action'] } : { evenWithMfa: true } });
 });
 
 test('SQL finds the same', async () => {

@@ -14,7 +14,7 @@ const SCHEMA = schemaNamed('impact-output.schema.json');
 const FILES = {
   [`${TRAIL}/a.json`]: {
     Records: [
-      record(key('ada')), record(session('ada', 'true')), record(session('ada', 'false', { invokedBy: 'AWS Internal' }), { sourceIPAddress: 'AWS Internal' }), record(federated('bob')),
+      record(key('ada')), record(session('ada', 'true')), record(session('ada', 'false', { invokedBy: 'AWS Internal' }), { sourceIPAddress: 'AWS Internal' }), record(federated('bob')), record(federated('bob'), iam('GetUser', null)),
       record(key('ada'), iam('RemoveUserFromGroup', { groupName: 'staff' })), record({ type: 'AssumedRole' }), record({ type: 'Root' }),
       record(key('bob'), { errorCode: 'AccessDenied', errorMessage: 'explicit deny in an identity-based policy' }), record(key('bob'), { eventCategory: 'Data' }),
       record({ type: 'IAMUser', userName: 'ada', accountId: '123456789012' }, {

@@ -241,3 +241,17 @@ test('a boundary of a user judges too, alone and beside others', async () => {
   expect(await policiesOf({ ...resources, Q: managed(['ec2:*', 'iam:*']) })).toEqual(['P', 'Q']);
   expect(await policiesOf(bound({ 'Fn::If': ['IsSo', { Ref: 'P' }, { Ref: 'AWS::NoValue' }] }))).toEqual(['P']);
 });
+
+test('no session is advised where a policy denies a session with MFA too', async () => {
+  const { Version, Statement } = denying('iam:GetUser');
+  const PolicyDocument = { Version, Statement: [...Statement, { Sid: 'Never', Effect: 'Deny', Action: 'iam:DeleteUser', Resource: '*' }] };
+  const files = {
+    'logs.json': logs(...[key('ann'), session('bob', 'true'), session('eve', 'false')].map((identity) => record(identity, iamCall('DeleteUser', { userName: 'x' })))),
+    'S.template.json': { Resources: { P: { Type: 'AWS::IAM::ManagedPolicy', Properties: { Groups: ['staff'], PolicyDocument } } } },
+  };
+  const { text } = await ran(files, ['logs.json', '--template', 'S.template.json'], { columns: 1000 });
+  const other = 'move the work to a role, or to a user whom the policy does not reach; the policy denies the call with MFA too';
+  expect(text.split('\n').filter((one) => /^(?:ann|bob|eve) | {6}(?:by|->) /.test(one)).map((one) => one.trim().replace(/, last on.*/, ''))).toEqual([
+    'ann (123456789012)', 'by Never', `-> ${other}`, 'bob (123456789012)', 'by Never', `-> ${other}`, 'eve (123456789012)', 'by D', `-> ${other}`,
+  ]);
+});

@@ -81,7 +81,7 @@ test('a policy of a template has its own rules, and no options', () => {
   const data = { ...rulesOfTemplate(policies), options: [] };
   const { counts } = reportBy(policies);
   ['One', 'Two'].forEach((name) => expect(judged(LOGS, rulesOf(data, name, { choices: [], allowActions: [] })).counts).toEqual(counts[name]));
-  expect(judged(LOGS, rulesOf(data, 'Two', { choices: [], allowActions: [] })).verdicts).toContainEqual({ answer: 'stops', sid: 'statement 1' });
+  expect(judged(LOGS, rulesOf(data, 'Two', { choices: [], allowActions: [] })).verdicts).toContainEqual({ answer: 'stops', sid: 'statement 1', evenWithMfa: true });
 });
 
 test('calls of several users that are alike are told together, with their number of users', () => {
