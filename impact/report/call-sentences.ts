@@ -73,6 +73,8 @@ const ALWAYS_WITH_MFA = [
   'iam:DeleteVirtualMFADevice', 'iam:EnableMFADevice', 'iam:UpdateLoginProfile',
 ];
 const IN_CONSOLE = 'enroll an MFA device, and sign in again with its code';
+/** Nobody enrolls before the sign-in is over. */
+const NEW_PASSWORD = `${IN_CONSOLE}; at a sign-in that asks for a new password: set one that need not be changed, or set allowPasswordChange (who stole the password can then change it)`;
 
 /** What keeps such a call working. */
 export function remedyOf(fact: Fact, { sid = '', evenWithMfa }: Verdict): string {
@@ -98,11 +100,12 @@ export function remedyOf(fact: Fact, { sid = '', evenWithMfa }: Verdict): string
   if (fact.viaService === 'yes') {
     return sid === 'DenyAllButEnrollmentWithoutMfa' && !isAlwaysWithMfa ? 'leave allowAwsServiceCalls as it is by default' : `${MFA_SESSION} before the service is called`;
   }
+  const inConsole = fact.action === 'iam:ChangePassword' && sid === 'DenyAllButEnrollmentWithoutMfa' ? NEW_PASSWORD : IN_CONSOLE;
   switch (fact.session) {
     case 'key': return `${MFA_SESSION}, or ${OTHER_PRINCIPAL}; under CONSOLE_ONLY, keys keep working, with four exceptions`;
-    case 'console': return IN_CONSOLE;
+    case 'console': return inConsole;
     // IAM itself refuses a session of GetSessionToken without a code.
-    case 'session': return fact.action.startsWith('iam:') ? IN_CONSOLE : `in the console: ${IN_CONSOLE}; in a script: give GetSessionToken a code, or, under CONSOLE_ONLY, sign with the key itself`;
+    case 'session': return fact.action.startsWith('iam:') ? inConsole : `in the console: ${IN_CONSOLE}; in a script: give GetSessionToken a code, or, under CONSOLE_ONLY, sign with the key itself`;
     case 'federated': return OF_FEDERATION_TOKEN;
     default: return 'look at the record, because it does not tell the kind of session';
   }

@@ -76,3 +76,9 @@ test('a key that CONSOLE_ONLY stops is not told that keys keep working under it,
   expect(stopped.map(({ action }) => action)).toEqual(expect.arrayContaining(leaving.map(({ action }) => action)));
   expect(stopped.filter((fact) => remedyOf(fact, verdict(fact)).includes('keys keep working'))).toEqual([]);
 });
+
+test.each(['console', 'session'] as const)('who has to choose a new password in a %s without MFA is not only told to enroll, which the sign-in does not let anybody do', (made) => {
+  const call: Fact = { account: '111122223333', user: 'ann', age: 'none', outcome: 'allowed', observed: '', ...WITHOUT_MFA, session: made, action: 'iam:ChangePassword', target: 'own user' };
+  const verdict = compile(statementsOf('CONSOLE_ONLY', DEFAULTS))(call);
+  expect(remedyOf(call, verdict)).toMatch(/^enroll an MFA device, .*; at a sign-in that asks for a new password: set one that need not be changed, or set allowPasswordChange \(/);
+});
