@@ -34,12 +34,17 @@ const UNKNOWN_WHAT: Partial<Record<Column, string>> = {
   session: 'which kind of session it was',
 };
 
-/** On what the answer depends. */
-export function dependenceOf({ target }: Fact, { dependsOn = [] }: Verdict): string {
-  return dependsOn.map((column) => column === 'target' && target !== UNKNOWN ? NAME_OF_GROUP : UNKNOWN_WHAT[column] ?? column).join('; ');
-}
+/** Where the record tells the column, and the answer depends on something else. */
+const BESIDE_RECORD: Partial<Record<Column, string>> = {
+  age: 'how old the sign-in with MFA was, as ages are counted here: at 15 and 30 minutes and at each hour, and the limit of the policy is between two of them',
+  target: 'whether this is the group of the policy: only the deployment tells its name, or its name has another case',
+  session: 'whether AWS applies a statement with ${aws:username} to a federated session, which has no user name',
+};
 
-const NAME_OF_GROUP = 'whether this is the group of the policy: only the deployment tells its name, or its name has another case';
+/** On what the answer depends. */
+export function dependenceOf(fact: Fact, { dependsOn = [] }: Verdict): string {
+  return dependsOn.map((column) => (fact[column] === UNKNOWN ? undefined : BESIDE_RECORD[column]) ?? UNKNOWN_WHAT[column] ?? column).join('; ');
+}
 
 const MFA_SESSION = 'sign the call in a session with MFA (aws sts get-session-token with a code)';
 const OTHER_PRINCIPAL = 'move the work to a role, or to a user whom the policy does not reach';

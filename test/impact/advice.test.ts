@@ -1,6 +1,6 @@
 /** Advice of the report, against the policies: after it, no statement denies the call. */
 import { OPTIONS, statementsOf } from '../../cli/impact/page-options';
-import { remedyOf } from '../../impact/report/call-sentences';
+import { dependenceOf, remedyOf } from '../../impact/report/call-sentences';
 import { compile } from '../../impact/verdicts/verdict';
 import type { PolicyStatement } from '../../src/private/impact/rules/policy-statement';
 import { NAMED_BY, type NamedBy } from '../../src/private/impact/vocabulary/actions';
@@ -81,4 +81,15 @@ test.each(['console', 'session'] as const)('who has to choose a new password in 
   const call: Fact = { account: '111122223333', user: 'ann', age: 'none', outcome: 'allowed', observed: '', ...WITHOUT_MFA, session: made, action: 'iam:ChangePassword', target: 'own user' };
   const verdict = compile(statementsOf('CONSOLE_ONLY', DEFAULTS))(call);
   expect(remedyOf(call, verdict)).toMatch(/^enroll an MFA device, .*; at a sign-in that asks for a new password: set one that need not be changed, or set allowPasswordChange \(/);
+});
+
+test.each<[string, Partial<Fact>, PolicyStatement[], string]>([
+  ['of an age between two that are told apart', { ...WITHOUT_MFA, mfa: 'true', age: '3600' },
+    [{ Effect: 'Deny', Action: '*', Resource: '*', Condition: { NumericGreaterThan: { 'aws:MultiFactorAuthAge': '2700' } } }], 'how old the sign-in with MFA was, as ages are counted here: at 15'],
+  ['of a federated session', { ...KEY, session: 'federated', action: 'signin:AuthorizeOAuth2Access', target: 'not console' },
+    statementsOf('ALL_REQUESTS', DEFAULTS), 'whether AWS applies a statement with ${aws:username} to a federated session, which has no user name'],
+])('what is said to depend is not what the record tells: %s', (_, told, statements, sentence) => {
+  const call: Fact = { account: '111122223333', user: 'ann', age: 'none', outcome: 'allowed', observed: '', action: 's3:GetObject', target: '', ...WITHOUT_MFA, ...told };
+  const verdict = compile(statements)(call);
+  expect([verdict.answer, dependenceOf(call, verdict).slice(0, sentence.length)]).toEqual(['depends', sentence]);
 });
