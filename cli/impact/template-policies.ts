@@ -3,7 +3,7 @@ import { withUnknownNames } from './unknown-names';
 import { isTemplate } from '../../access/judge/inputs/cloudformation-template';
 import { InputError } from '../../access/judge/inputs/input-error';
 import { JUDGE_THE_ACCOUNT } from '../../access/judge/inputs/intrinsics';
-import { type Fields, field, fields, isFields } from '../../access/judge/inputs/json-fields';
+import { type Fields, field, fields } from '../../access/judge/inputs/json-fields';
 import { valuesOf, within } from '../../access/judge/inputs/parse-input';
 import { withPassedParameters } from '../../access/judge/inputs/passed-parameters';
 import { arnOf } from '../../access/judge/inputs/resource-names';
@@ -83,7 +83,7 @@ function policiesOf(name: string, value: Fields): OfFile {
   const ofUsers = resources.filter((resource) => hasDocuments(resource) && (holdersOf(resource).length > 0 || boundaries.has(arnOf(resource, home))));
   const documents = ofUsers.flatMap((resource) => documentsOf(resource, resolve));
   const policies = documents.flatMap(({ name: policy, document }): Named[] => {
-    const statements = [isFields(document) ? field(document, 'Statement') ?? [] : []].flat().map((one) => statementOf(one, policy));
+    const statements = [document === undefined ? [] : field(fields(document, policy), 'Statement') ?? []].flat().map((one) => statementOf(one, policy));
     return statements.some(asksForMfa) ? [[policy, statements.map((one) => checked(one, policy))]] : [];
   });
   return {

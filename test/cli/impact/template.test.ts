@@ -255,3 +255,9 @@ test('no session is advised where a policy denies a session with MFA too', async
     'ann (123456789012)', 'by Never', `-> ${other}`, 'bob (123456789012)', 'by Never', `-> ${other}`, 'eve (123456789012)', 'by D', `-> ${other}`,
   ]);
 });
+
+test('a document that is a text is refused, also beside another policy', async () => {
+  const text = { Type: 'AWS::IAM::ManagedPolicy', Properties: { Groups: ['staff'], PolicyDocument: JSON.stringify(denying('ec2:*')) } };
+  await expect(ran({ 'logs.json': logs(ROBOT), 'S.template.json': { Resources: { P: managed('iam:GetUser'), Q: text } } }, ['logs.json', '--template', 'S.template.json']))
+    .rejects.toThrow(/^S\.template\.json: Q: expected an object, got "\{\\"Version/);
+});
