@@ -50,6 +50,10 @@ describe('pasted into Bash', () => {
       { userName, accessKeyId: 'ASIAX', invokedBy, sessionContext: { attributes: { mfaAuthenticated } } });
     const removing = { requestParameters: { groupName: 'developers', userName: 'eve' } };
     const answers: Record<string, string[]> = {
+      '*us-east-1*EventName,AttributeValue=EnableMFADevice*': [
+        record('EnableMFADevice', withSession('adam', 'false'), { requestParameters: { userName: 'adam' } }), record('EnableMFADevice', withSession('adam', 'false'), { requestParameters: { userName: 'eve' } }),
+        record('EnableMFADevice', withKey('bob'), { requestParameters: { userName: 'bob' } }),
+      ],
       '*us-east-1*EventName,AttributeValue=CreateLoginProfile*': [record('CreateLoginProfile', withKey('provisioner'), { requestParameters: { userName: 'new' } })],
       '*us-east-1*EventName,AttributeValue=UpdateLoginProfile*': [
         record('UpdateLoginProfile', withSession('helper', 'true')), record('UpdateLoginProfile', withSession('bob', 'false'), { errorCode: 'AccessDenied', requestParameters: null }),
@@ -88,6 +92,8 @@ describe('pasted into Bash', () => {
     const first = '1 times, last 2026-11-01T08:00:00Z';
     const from = '203.0.113.7 | Boto3/1.42';
     expect(linesOf('stops.txt')).toEqual([
+      `${first} | adam | EnableMFADevice | done | eve | a session without MFA | ${from}`,
+      `${first} | bob | EnableMFADevice | done | bob | AKIABOB | ${from}`,
       `${first} | provisioner | CreateLoginProfile | done | new | AKIAPROVISIONER | ${from}`,
       `${first} | bob | UpdateLoginProfile | AccessDenied | - | a session without MFA | ${from}`,
       `2 times, last 2026-11-02T08:00:00Z | offboarding | RemoveUserFromGroup | done | developers | AKIAOFFBOARDING | ${from}`,
