@@ -6,8 +6,9 @@ import { type CloudTrailRecord, own, partAt, textAt } from './record';
 import { sessionOf, userOf } from './session-of';
 import { targetOf } from './target-of';
 import { throughWhat } from './through-what';
+import { DEVICE_PARAMETER, TAKES_CODE } from '../../src/private/impact/vocabulary/actions';
 import {
-  type Fact, type Known, type MfaPresent, NO_AGE, type ReachedSession, SIGN_IN, UNKNOWN, ageWithin, isNotReached,
+  type Fact, type Known, type MfaPresent, NO_AGE, type ReachedSession, SIGN_IN, UNKNOWN, WITH_CODE, ageWithin, isNotReached,
 } from '../../src/private/impact/vocabulary/fact';
 
 /** Every record has one: for what no policy of a user reaches, it says why. */
@@ -30,9 +31,9 @@ function requestFact(record: CloudTrailRecord, session: ReachedSession): Fact {
   const keys = observedKeys(record);
   const through = throughWhat(record);
   const viaService = keys.viaService ?? through.viaService;
-  const mfa = keys.mfa ?? inferredMfa(record, session, viaService);
   const user = userOf(record);
   const action = actionOf(textAt(record, 'eventSource'), textAt(record, 'eventName'));
+  const mfa = keys.mfa ?? byCode(inferredMfa(record, session, viaService), record, action);
   const outcome = outcomeOf(record);
   // Without a spread, because that is many times slower.
   return {
@@ -95,6 +96,13 @@ function inferredMfa(record: CloudTrailRecord, session: ReachedSession, viaServi
   }
   const logged = textAt(record, 'userIdentity', 'sessionContext', 'attributes', 'mfaAuthenticated').toLowerCase();
   return textAt(record, 'userIdentity', 'type') !== 'FederatedUser' && (logged === 'true' || logged === 'false') ? logged : UNKNOWN;
+}
+
+function byCode(mfa: MfaPresent, record: CloudTrailRecord, action: string): MfaPresent {
+  if (action !== TAKES_CODE || textAt(partAt(record, 'requestParameters'), DEVICE_PARAMETER) === '') {
+    return mfa;
+  }
+  return mfa === 'absent' ? WITH_CODE : mfa === 'false' ? UNKNOWN : mfa;
 }
 
 /** The condition key exists exactly when MFA is present. */

@@ -1,6 +1,6 @@
 /** What readers are told of a call: how it was made, why it stops, and what keeps it working. */
 import { actionsNamedBy } from '../../src/private/impact/vocabulary/actions';
-import { type Column, type Fact, OTHER_USER, OWN_USER, UNKNOWN } from '../../src/private/impact/vocabulary/fact';
+import { type Column, type Fact, OTHER_USER, OWN_USER, UNKNOWN, WITH_CODE } from '../../src/private/impact/vocabulary/fact';
 import type { Verdict } from '../verdicts/judge-rules';
 
 /** How the call was made. */
@@ -12,7 +12,7 @@ export function situationOf({ session, mfa, viaService, viaMcp }: Fact): string 
     return `by a service that acts for ${mfa === 'true' ? '' : 'an access key or '}a session ${MFA[mfa]}`;
   }
   switch (session) {
-    case 'key': return 'with an access key';
+    case 'key': return `with an access key${mfa === WITH_CODE ? ' and a code' : ''}`;
     case 'federated': return 'in a session of GetFederationToken';
     case 'console': return `in the console ${MFA[mfa]}`;
     case 'session': return `in a session ${MFA[mfa]}${mfa === 'false' ? ' (the console, or GetSessionToken without a code)' : ''}`;
@@ -21,7 +21,7 @@ export function situationOf({ session, mfa, viaService, viaMcp }: Fact): string 
 }
 
 const MFA: Readonly<Record<Fact['mfa'], string>> = {
-  true: 'with MFA', false: 'without MFA', absent: 'without MFA', unknown: 'of which the record does not tell the MFA',
+  true: 'with MFA', false: 'without MFA', absent: 'without MFA', code: 'with a code', unknown: 'of which the record does not tell the MFA',
 };
 
 /** What the record would have to tell. */
@@ -37,6 +37,7 @@ const UNKNOWN_WHAT: Partial<Record<Column, string>> = {
 /** Where the record tells the column, and the answer depends on something else. */
 const BESIDE_RECORD: Partial<Record<Column, string>> = {
   age: 'how old the sign-in with MFA was, as ages are counted here: at 15 and 30 minutes and at each hour, and the limit of the policy is between two of them',
+  mfa: 'whether AWS counts the code of the call in the policies of the user: it is documented for the trust policy of the role only',
   target: 'whether this is the group of the policy: only the deployment tells its name, or its name has another case',
   session: 'whether AWS applies a statement with ${aws:username} to a federated session, which has no user name',
 };

@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import type { Coverage } from './coverage';
 import { UnknownForm } from './unknown-form';
 import {
-  AGE_LIMITS, ALL_RECORDS, COLUMNS, type Fact, NOT_REACHED, NO_AGE, OLDER, OUTCOMES, REACHED_SESSIONS, SIGN_IN, UNKNOWN, sqlColumn,
+  AGE_LIMITS, ALL_RECORDS, COLUMNS, type Fact, NOT_REACHED, NO_AGE, OLDER, OUTCOMES, REACHED_SESSIONS, SIGN_IN, UNKNOWN, WITH_CODE, sqlColumn,
 } from '../../src/private/impact/vocabulary/fact';
 import { QUERY_VERSION } from '../../src/private/impact/vocabulary/query-result';
 import type { CountedFact } from '../scan/counted-fact';
@@ -84,7 +84,7 @@ function tableOf(text: string): string[][] {
 
 const KNOWN: Readonly<Record<string, readonly string[]>> = {
   session: [...REACHED_SESSIONS, SIGN_IN, ...NOT_REACHED],
-  mfa: ['true', 'false', 'absent', UNKNOWN],
+  mfa: ['true', 'false', 'absent', WITH_CODE, UNKNOWN],
   age: [NO_AGE, UNKNOWN, OLDER, ...AGE_LIMITS.map(String)],
   viaService: ['yes', 'no', UNKNOWN],
   viaMcp: ['yes', 'no'],

@@ -86,6 +86,8 @@ test.each(['console', 'session'] as const)('who has to choose a new password in 
 test.each<[string, Partial<Fact>, PolicyStatement[], string]>([
   ['of an age between two that are told apart', { ...WITHOUT_MFA, mfa: 'true', age: '3600' },
     [{ Effect: 'Deny', Action: '*', Resource: '*', Condition: { NumericGreaterThan: { 'aws:MultiFactorAuthAge': '2700' } } }], 'how old the sign-in with MFA was, as ages are counted here: at 15'],
+  ['of a key that gave a code', { ...KEY, mfa: 'code', action: 'sts:AssumeRole' },
+    statementsOf('ALL_REQUESTS', DEFAULTS), 'whether AWS counts the code of the call in the policies of the user'],
   ['of a federated session', { ...KEY, session: 'federated', action: 'signin:AuthorizeOAuth2Access', target: 'not console' },
     statementsOf('ALL_REQUESTS', DEFAULTS), 'whether AWS applies a statement with ${aws:username} to a federated session, which has no user name'],
 ])('what is said to depend is not what the record tells: %s', (_, told, statements, sentence) => {

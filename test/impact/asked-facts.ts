@@ -4,7 +4,7 @@ import { readStatements } from '../../src/private/impact/rules/read-statements';
 import type { Requirement } from '../../src/private/impact/rules/requirement';
 import { NEVER_JUDGED } from '../../src/private/impact/vocabulary/actions';
 import {
-  AGE_LIMITS, type Column, type Fact, NOT_REACHED, NO_AGE, OLDER, OUTCOMES, REACHED_SESSIONS, SIGN_IN, UNKNOWN,
+  AGE_LIMITS, type Column, type Fact, NOT_REACHED, NO_AGE, OLDER, OUTCOMES, REACHED_SESSIONS, SIGN_IN, UNKNOWN, WITH_CODE,
 } from '../../src/private/impact/vocabulary/fact';
 import { combinations } from '../helpers';
 
@@ -13,7 +13,7 @@ const FACT: Fact = {
 };
 const AGES = [...AGE_LIMITS.map(String), OLDER, NO_AGE, UNKNOWN];
 /** Every value of the columns that have few. */
-const FEW = { mfa: ['true', 'false', 'absent', UNKNOWN], viaService: ['yes', 'no', UNKNOWN], viaMcp: ['yes', 'no'], session: REACHED_SESSIONS } as const;
+const FEW = { mfa: ['true', 'false', 'absent', WITH_CODE, UNKNOWN], viaService: ['yes', 'no', UNKNOWN], viaMcp: ['yes', 'no'], session: REACHED_SESSIONS } as const;
 
 /** Each value of a column that the statement asks for, and others, with each of the other columns. */
 export function factsAskedBy(statement: PolicyStatement): Fact[] {

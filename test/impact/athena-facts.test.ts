@@ -119,7 +119,7 @@ test.each<[string, string, string]>([
     'the query found no records, and Athena has no error for what the table does not name. It names the accounts 111122223333, 444455556666; the Regions us-east-1, eu-west-1; '
     + 'the last 90 days; s3://trail/AWSLogs/. Compare that'],
   ['a session that is not known', csv([ALL, { ...KEY, session: 'robot' }, ROLE]), 'a row has the session "robot", expected one of key, console'],
-  ['an answer of MFA that is not known', csv([ALL, { ...KEY, mfa: 'yes' }, ROLE]), 'a row has the mfa "yes", expected one of true, false, absent, unknown'],
+  ['an answer of MFA that is not known', csv([ALL, { ...KEY, mfa: 'yes' }, ROLE]), 'a row has the mfa "yes", expected one of true, false, absent, code, unknown'],
   ['an age that is not known', csv([ALL, { ...KEY, age: '17' }, ROLE]), 'a row has the age "17"'],
   ['a service that is not known', csv([ALL, { ...KEY, via_service: '' }, ROLE]), 'a row has the via_service ""'],
   ['an outcome that is not known', csv([ALL, KEY, { ...ROLE, outcome: 'fine' }]), 'a row has the outcome "fine"'],

@@ -121,6 +121,7 @@ const PARAMETERS = fc.oneof(
       newGroupName: text(...GROUPS),
       policyArn: text(...POLICIES),
       client_id: text(...CLIENTS),
+      serialNumber: text(arn('mfa/phone'), 'GAHT12345678', false),
     }, { requiredKeys: [] }),
   },
   { weight: 2, arbitrary: fc.constantFrom(undefined, null, {}, [], 'ann', 7) },

@@ -1,6 +1,6 @@
 import { policiesUnder } from './read-resource';
 import { type Requirement, UnknownStatement } from './requirement';
-import { AGE_LIMITS, NO_AGE, OLDER, UNKNOWN } from '../vocabulary/fact';
+import { AGE_LIMITS, NO_AGE, OLDER, UNKNOWN, WITH_CODE } from '../vocabulary/fact';
 import type { Column } from '../vocabulary/fact';
 
 /** One key under one operator. The vocabulary is closed: what it does not have throws, so that no new condition is overlooked. */
@@ -15,9 +15,9 @@ export function readCondition(operator: string, key: string, given: unknown): Re
 }
 
 const CONDITIONS: Readonly<Record<string, (value: string) => Requirement | undefined>> = {
-  'Null aws:MultiFactorAuthPresent': only('true', is('mfa', 'absent')),
+  'Null aws:MultiFactorAuthPresent': only('true', orCode(is('mfa', 'absent'))),
   'Bool aws:MultiFactorAuthPresent': only('false', is('mfa', 'false')),
-  'BoolIfExists aws:MultiFactorAuthPresent': only('false', is('mfa', 'false', 'absent')),
+  'BoolIfExists aws:MultiFactorAuthPresent': only('false', orCode(is('mfa', 'false', 'absent'))),
   'NumericGreaterThan aws:MultiFactorAuthAge': (value) => olderThan(value, []),
   // The age exists exactly when MFA is present.
   'NumericGreaterThanIfExists aws:MultiFactorAuthAge': (value) => olderThan(value, [NO_AGE]),
@@ -31,8 +31,14 @@ const CONDITIONS: Readonly<Record<string, (value: string) => Requirement | undef
   'ArnLikeIfExists iam:PolicyARN': policiesUnder,
 };
 
-function is(column: Column, ...values: string[]): Requirement {
+type Is = Extract<Requirement, { readonly kind: 'is' }>;
+
+function is(column: Column, ...values: string[]): Is {
   return { kind: 'is', column, values, unknownFor: [UNKNOWN] };
+}
+
+function orCode(requirement: Is): Is {
+  return { ...requirement, unknownFor: [...requirement.unknownFor, WITH_CODE] };
 }
 
 function only(expected: string, requirement: Requirement): (value: string) => Requirement | undefined {

@@ -6,10 +6,10 @@
  */
 import { RECORD_COLUMNS } from './record-columns';
 import { firstOf, mapped, oneOf, quoted } from './text';
-import { NAMED_BY, NEW_GROUP_NAME, OTHER_ACTIONS, PARAMETERS, WITHOUT_A_NAME, actionsNamedBy } from '../vocabulary/actions';
+import { DEVICE_PARAMETER, NAMED_BY, NEW_GROUP_NAME, OTHER_ACTIONS, PARAMETERS, TAKES_CODE, WITHOUT_A_NAME, actionsNamedBy } from '../vocabulary/actions';
 import {
   AGE_LIMITS, ALL_RECORDS, CLOCKS_APART, COLUMNS, CONSOLE, NO_AGE, NOT_CONSOLE, OLDER, OTHER_USER, OWN_USER, REACHED_SESSIONS, SIGN_IN, UNKNOWN,
-  sqlColumn,
+  WITH_CODE, sqlColumn,
 } from '../vocabulary/fact';
 import {
   ADDRESS, AWS_MCP_SERVER, CALLER, CONSOLE_CLIENT, DENIED_MESSAGE, EVENT_TYPES, IDENTITY_TYPES, MCP_HOST, REFUSED_CODES,
@@ -129,10 +129,13 @@ const OUTCOME = firstOf([
 
 const IS_REACHED = oneOf('session', REACHED_SESSIONS);
 
+const GAVE_CODE = `action = ${quoted(TAKES_CODE)} AND coalesce(json_extract_scalar(parameters, '$.${DEVICE_PARAMETER}'), '') <> ''`;
+
 const MFA = firstOf([
   [`session = '${SIGN_IN}'`, mapped('mfa_used', { Yes: 'true', No: 'false' }, quoted(UNKNOWN))],
   [`NOT ${IS_REACHED}`, quoted('absent')],
-  [`session = 'key' OR (session = 'federated' AND ${DIRECT})`, quoted('absent')],
+  [`session = 'key' OR (session = 'federated' AND ${DIRECT})`, `CASE WHEN ${GAVE_CODE} THEN '${WITH_CODE}' ELSE 'absent' END`],
+  [`logged_mfa = 'false' AND ${GAVE_CODE}`, quoted(UNKNOWN)],
   ["identity <> 'FederatedUser' AND logged_mfa IN ('true', 'false')", 'logged_mfa'],
 ], quoted(UNKNOWN));
 

@@ -35,6 +35,10 @@ export const OWN_ACTIONS = [
 /** AWS answers these whatever a policy says. */
 export const NEVER_JUDGED = ['sts:GetCallerIdentity', 'sts:GetSessionToken'];
 
+/** It takes the code of a device, of which the record has the serial number. */
+export const TAKES_CODE = 'sts:AssumeRole';
+export const DEVICE_PARAMETER = 'serialNumber';
+
 /** What the resource of a request is named by: a parameter, or nothing else than the action. */
 export type NamedBy = 'user' | 'caller' | 'group' | 'policy' | 'client';
 

@@ -35,8 +35,12 @@ export function isNotReached(session: Session): session is NotReached {
   return (NOT_REACHED as readonly string[]).includes(session);
 }
 
-/** What `aws:MultiFactorAuthPresent` is in the request. */
-export type MfaPresent = 'true' | 'false' | 'absent' | 'unknown';
+/**
+ * What `aws:MultiFactorAuthPresent` is in the request. `code`: a key gave the code of a device with the call. AWS documents that the trust policy
+ * of a role then sees MFA, and not what the policies of the user see, so it is absent or true.
+ */
+export type MfaPresent = 'true' | 'false' | 'absent' | 'code' | 'unknown';
+export const WITH_CODE = 'code';
 
 export type Known = 'yes' | 'no' | 'unknown';
 
