@@ -3,7 +3,8 @@ import { type CloudTrailRecord, isTold, own, partAt, textAt, valueAt } from './r
 import { throughWhat } from './through-what';
 import { type NotReached, type Session, SIGN_IN, UNKNOWN } from '../../src/private/impact/vocabulary/fact';
 import {
-  AWS_MCP_SERVER, EVENT_TYPES, IDENTITY_TYPES, REQUEST_TYPES, SIGN_IN_HOST, SIGN_IN_SOURCE, SIGN_IN_TYPES, TEMPORARY_KEY, USER_ARN, WITH_CREDENTIALS,
+  ANONYMOUS, AWS_MCP_SERVER, EVENT_TYPES, IDENTITY_TYPES, REQUEST_TYPES, SIGN_IN_HOST, SIGN_IN_SOURCE, SIGN_IN_TYPES, TEMPORARY_KEY, USER_ARN,
+  WITH_CREDENTIALS,
 } from '../../src/private/impact/vocabulary/record-values';
 
 export function sessionOf(record: CloudTrailRecord): Session {
@@ -25,7 +26,7 @@ function notReached(record: CloudTrailRecord): NotReached | undefined {
   }
   const type = own(IDENTITY_TYPES, identity);
   if (type !== undefined) {
-    return type as NotReached;
+    return type === 'other account' && textAt(record, 'userIdentity', 'accountId') === ANONYMOUS ? 'anonymous' : type as NotReached;
   }
   if (identity === 'FederatedUser') {
     return issuer === '' || issuer === 'IAMUser' ? undefined : 'unidentified';

@@ -1,4 +1,5 @@
 /** The part of the logs that is asked for. */
+import { ANONYMOUS } from '../../src/private/impact/vocabulary/record-values';
 import { dayOf } from '../facts/instant';
 import { type CloudTrailRecord, textAt } from '../facts/record';
 
@@ -32,8 +33,9 @@ export function originOfFile(path: string): Origin | undefined {
 }
 
 export function originOf(record: CloudTrailRecord): Origin {
+  const ofCaller = textAt(record, 'userIdentity', 'accountId');
   return {
-    account: textAt(record, 'recipientAccountId') || textAt(record, 'userIdentity', 'accountId'),
+    account: textAt(record, 'recipientAccountId') || (ofCaller === ANONYMOUS ? '' : ofCaller),
     region: textAt(record, 'awsRegion'),
     day: dayOf(textAt(record, 'eventTime')),
   };

@@ -82,7 +82,7 @@ const IDENTITIES = fc.oneof(
         { weight: 2, arbitrary: text(...Object.keys(IDENTITY_TYPES), ...INHERITED) },
       ),
       arn: text(...USERS.map((user) => arn(`user/${user}`)), arn('user/staff/ann'), arn('user/'), `arn:aws:sts::${ACCOUNT}:federated-user/token`, 'ann'),
-      accountId: text(ACCOUNT, ACCOUNT, '444455556666'),
+      accountId: text(ACCOUNT, ACCOUNT, ACCOUNT, '444455556666', 'ANONYMOUS_PRINCIPAL'),
       userName: text(...USERS, ...INHERITED),
       accessKeyId: text('AKIAIOSFODNN7EXAMPLE', 'ASIAIOSFODNN7EXAMPLE'),
       invokedBy: fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: text(...SENDERS) }),

@@ -62,6 +62,7 @@ const IN_FUNCTIONS: Slip[] = [
   ['impact/facts/session-of', '!SIGN_IN_TYPES.includes(eventType)', "eventType !== 'AwsConsoleSignIn'"],
   ['impact/facts/session-of', '|| isOfSignIn(record) ', ''],
   ['impact/facts/session-of', " && !HAS_CREDENTIALS.test(textAt(record, 'eventName'))", ''],
+  ['impact/facts/session-of', " && textAt(record, 'userIdentity', 'accountId') === ANONYMOUS", ''],
   ['impact/facts/session-of', "if (issuer === 'Root')", 'if (false)'],
   ['impact/facts/session-of', "issuer === '' || issuer === 'IAMUser'", "issuer === 'IAMUser'"],
   ['impact/facts/session-of', "identity === 'IAMUser' || ", ''],

@@ -358,6 +358,14 @@ test('callers of other accounts may be users, whom the logs of their own account
   expect((await jsonOf({ 'a.json': [elsewhere, elsewhere] }, ['LOGS'])).notes).toContainEqual(expect.stringMatching(/^2 records are of callers /));
 });
 
+test('what nobody signed is of no user of another account', async () => {
+  const elsewhere = { type: 'AWSAccount', principalId: 'AIDAEXAMPLE', accountId: '444455556666' };
+  const records = ['', '', 'AIDAEXAMPLE'].map((principalId) => record({ ...elsewhere, principalId, ...principalId === '' ? { accountId: 'ANONYMOUS_PRINCIPAL' } : {} }));
+  const { notes, notReached } = await jsonOf({ 'a.json': { Records: records } }, ['LOGS']);
+  expect(notReached).toEqual({ 'anonymous': 2, 'other account': 1 });
+  expect((notes as string[])[0]).toMatch(/^1 record is of callers of other accounts: /);
+});
+
 test('a sentence beside the numbers counts the records that do not tell who asked', async () => {
   const files = { 'a.json': { Records: [...BOTH, ROLE, record(null)] } };
   const told = '1 record does not tell who asked, as some of services do not: no call of a user that is among them is in a number.';

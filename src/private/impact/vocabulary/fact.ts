@@ -20,7 +20,7 @@ export const REACHED_SESSIONS = [
 
 /** Records that no policy of a user judges, by the reason. Each is counted; none is dropped without a word. */
 export const NOT_REACHED = [
-  'role', 'root', 'AWS service', 'other account', 'Identity Center', 'directory', 'unidentified', 'sign-in step', 'service event', 'network activity',
+  'role', 'root', 'AWS service', 'other account', 'anonymous', 'Identity Center', 'directory', 'unidentified', 'sign-in step', 'service event', 'network activity',
   'aggregated', 'insight', 'other event',
 ] as const;
 

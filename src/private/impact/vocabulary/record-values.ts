@@ -52,6 +52,9 @@ export const AWS_MCP_SERVER = 'aws-mcp.amazonaws.com';
 export const SIGN_IN_SOURCE = '^signin[.]';
 export const WITH_CREDENTIALS = 'WithIAM$';
 
+/** In place of an account, of a request that nobody signed. S3 takes such requests for public objects. */
+export const ANONYMOUS = 'ANONYMOUS_PRINCIPAL';
+
 /** Types of identity that no policy of a user reaches. */
 export const IDENTITY_TYPES: Readonly<Record<string, string>> = {
   Root: 'root',
