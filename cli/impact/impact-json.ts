@@ -31,6 +31,7 @@ export function* impactJson({ report, logs, people, notes }: Printed): Generator
     ['notes', [...notes, ...caveatsOf(logs.coverage, report)]],
     ['policies', report.policies],
     ['stopsKeys', report.stopsKeys],
+    ['mayStopKeys', report.mayStopKeys],
     ['observed', report.observed],
     ['refusedByDeny', report.refusedByDeny],
     ['signIns', report.signIns],

@@ -63,7 +63,7 @@ function isAffected({ stops, depends }: Counts): boolean {
 
 /** Who is not in the list above, and who is not in the records at all. */
 export function* others(report: ImpactReport, shown: readonly UserReport[], people: ReadonlyMap<string, Person>): Generator<Line> {
-  const { users, policies, stopsKeys, firstDay } = report;
+  const { users, policies, stopsKeys, mayStopKeys, firstDay } = report;
   const affected = new Set(shown);
   const nameOf = nameAmong([...users, ...people.values()]);
   const rest = users.filter((user) => !affected.has(user));
@@ -77,13 +77,20 @@ export function* others(report: ImpactReport, shown: readonly UserReport[], peop
   const unseen = unseenKeys(people, users, firstDay);
   if (unseen.length > 0) {
     yield line(`Keys in use of which these records show no call: ${listed(unseen.map((person) => `${nameOf(person)} (${person.keyUse!.service}, last on ${person.keyUse!.day})`))}. `
-      + `They may make calls that only data events show. ${stopsKeys.length === 0 ? 'None of the policies stops' : `${stopsKeys.join(', ')} ${stopsKeys.length === 1 ? 'stops' : 'stop'}`} such calls.`,
-    '', stopsKeys.length === 0 ? undefined : 'yellow');
+      + `They may make calls that only data events show. ${stoppingKeys(report)}`, '', stopsKeys.length + mayStopKeys.length === 0 ? undefined : 'yellow');
   }
   const absent = withoutDevice(people);
   if (absent.length > 0) {
     yield line(`${counted(absent.length, 'user')} with a password and no MFA device, who ${absent.length === 1 ? 'has' : 'have'} to enroll first: ${listed(absent.map(nameOf))}.`);
   }
+}
+
+function stoppingKeys({ stopsKeys, mayStopKeys }: ImpactReport): string {
+  const sentences = [
+    ...stopsKeys.length === 0 ? [] : [`${stopsKeys.join(', ')} ${stopsKeys.length === 1 ? 'stops' : 'stop'} such calls.`],
+    ...mayStopKeys.length === 0 ? [] : [`${mayStopKeys.join(', ')} may stop such calls.`],
+  ];
+  return sentences.length === 0 ? 'None of the policies stops such calls.' : sentences.join(' ');
 }
 
 const REPORT = 'credential report';

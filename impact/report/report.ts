@@ -37,6 +37,8 @@ export interface ImpactReport extends Happened {
   readonly policies: readonly string[];
   /** The policies that stop an access key in a call that no statement names, such as reading an object of S3. */
   readonly stopsKeys: readonly string[];
+  /** Those that may, because they name actions that the names of events do not tell. */
+  readonly mayStopKeys: readonly string[];
   readonly counts: Readonly<Record<string, Counts>>;
   readonly firstDay: string;
   /** Calls of which the record held condition keys of IAM itself. */
@@ -57,7 +59,7 @@ export function impactReport(facts: readonly CountedFact[], policies: Policies):
   const firstDays = [...new Set(facts.map(({ firstDay }) => firstDay))].filter((day) => day !== '').sort();
   return {
     policies: names,
-    stopsKeys: compiled.filter(({ verdict }) => OWN_ACTIONS.some((service) => verdict(keyCall(service)).answer === 'stops')).map(({ name }) => name),
+    ...stoppingKeys(compiled),
     ...happened(facts),
     counts: countsOf(judged, names),
     firstDay: firstDays[0] ?? '',
@@ -67,7 +69,21 @@ export function impactReport(facts: readonly CountedFact[], policies: Policies):
   };
 }
 
+interface Compiled {
+  readonly name: string;
+  readonly verdict: (fact: Fact) => Verdict;
+}
+
 /** Of a service that a statement may name, another is asked. */
+const SERVICES = [...OWN_ACTIONS, 'other'];
+
+function stoppingKeys(compiled: readonly Compiled[]): Pick<ImpactReport, 'stopsKeys' | 'mayStopKeys'> {
+  const answering = (answer: Answer) =>
+    compiled.filter(({ verdict }) => SERVICES.some((service) => verdict(keyCall(service)).answer === answer)).map(({ name }) => name);
+  const stopsKeys = answering('stops');
+  return { stopsKeys, mayStopKeys: answering('depends').filter((name) => !stopsKeys.includes(name)) };
+}
+
 function keyCall(service: string): Fact {
   return {
     account: '', user: '', session: 'key', mfa: 'absent', age: NO_AGE, viaService: 'no', viaMcp: 'no', action: `${service}:`, target: '', outcome: 'allowed', observed: '',

@@ -140,6 +140,25 @@ test('what ALL_REQUESTS does to keys is told by the names of the policies', asyn
   expect(await of(MfaEnforcement.CONSOLE_ONLY)).toMatch(/ None of the policies stops such calls\.$/);
 });
 
+test('a policy that names actions of a service may stop what data events alone show', async () => {
+  const report = [
+    'user,arn,password_enabled,mfa_active,access_key_1_active,access_key_1_last_used_date,access_key_1_last_used_service,access_key_2_active,access_key_2_last_used_date,access_key_2_last_used_service',
+    'reader,arn:aws:iam::123456789012:user/reader,false,false,true,2026-11-04T00:00:00Z,s3,false,N/A,N/A',
+  ].join('\n');
+  const of = async (...actions: object[]) => {
+    const Resources = Object.fromEntries(actions.map((some, index) => [`P${index}`, {
+      Type: 'AWS::IAM::ManagedPolicy', Properties: { Groups: ['staff'], PolicyDocument: { Version: '2012-10-17', Statement: { ...DENY, ...some } } },
+    }]));
+    const { text } = await ran({ 'logs.json': logs(ROBOT), 'S.template.json': { Resources }, 'report.csv': report },
+      ['logs.json', '--template', 'S.template.json', '--credential-report', 'report.csv'], { columns: 500 });
+    return /only data events show\. (.*)$/m.exec(text)![1];
+  };
+  const DENY = { Sid: 'D', Effect: 'Deny', Resource: '*', Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } } };
+  expect(await of({ Action: ['s3:*'] })).toBe('P0 may stop such calls.');
+  expect(await of({ Action: 'ses:SendEmail' }, { NotAction: 'iam:GetUser' })).toBe('P1 stops such calls. P0 may stop such calls.');
+  expect(await of({ Action: 'iam:CreateUser' })).toBe('None of the policies stops such calls.');
+});
+
 describe('refused', () => {
   const judged = async (app: unknown, name = 'App.template.json') => ran({ 'logs.json': logs(ROBOT), [name]: app }, ['logs.json', '--template', name]);
 
