@@ -4,6 +4,7 @@ import { isTemplate } from '../../access/judge/inputs/cloudformation-template';
 import { InputError } from '../../access/judge/inputs/input-error';
 import { JUDGE_THE_ACCOUNT } from '../../access/judge/inputs/intrinsics';
 import { type Fields, field, fields } from '../../access/judge/inputs/json-fields';
+import { remarksOnUnread } from '../../access/judge/inputs/nested-stacks-and-macros';
 import { valuesOf, within } from '../../access/judge/inputs/parse-input';
 import { withPassedParameters } from '../../access/judge/inputs/passed-parameters';
 import { arnOf } from '../../access/judge/inputs/resource-names';
@@ -22,29 +23,32 @@ import { Refusal } from '../refusal';
 
 export interface TemplatePolicies {
   readonly policies: Policies;
-  /** Parameters that have their default. */
+  /** Parameters that have their default, and what the templates name or embed and is not there. */
   readonly notes: readonly string[];
 }
 
 export function templatePolicies(files: readonly string[]): TemplatePolicies {
   try {
-    const templates = files.flatMap(readInputFiles).flatMap(valuesOf);
-    const read = withPassedParameters(templates.map(({ name, value }) => ({ name, value: within(name, () => templateIn(value)) })))
-      .map(({ name, value }) => within(name, () => policiesOf(name, value)));
+    const templates = files.flatMap(readInputFiles).flatMap(valuesOf)
+      .map(({ name, value }) => ({ name, value: within(name, () => templateIn(value)) }));
+    const unread = remarksOnUnread(templates);
+    const read = withPassedParameters(templates).map(({ name, value }) => within(name, () => policiesOf(name, value)));
     const policies = named(read);
     if (policies.length === 0) {
-      throw new InputError(`${files.join(', ')}: no policy there denies what a user does without MFA; looked for Deny statements with aws:MultiFactorAuthPresent or `
-        + 'aws:MultiFactorAuthAge in policies of users and groups, as RequireMfaPolicy has them; give the template of the stack that has it');
+      throw new InputError([`${files.join(', ')}: ${NO_POLICY}`, ...unread].join('. '));
     }
     const again = policies.find(([name], index) => policies.findIndex(([other]) => other === name) < index);
     if (again !== undefined) {
       throw new InputError(`${files.join(', ')}: two policies are named ${again[0]}; give each template once, and each policy a name of its own`);
     }
-    return { policies: Object.fromEntries(policies), notes: read.flatMap(({ notes }) => notes) };
+    return { policies: Object.fromEntries(policies), notes: [...unread, ...read.flatMap(({ notes }) => notes)] };
   } catch (error) {
     throw error instanceof InputError ? new Refusal(error.message.replace(JUDGE_THE_ACCOUNT, WRITE_THE_VALUE)) : error;
   }
 }
+
+const NO_POLICY = 'no policy there denies what a user does without MFA; looked for Deny statements with aws:MultiFactorAuthPresent or '
+  + 'aws:MultiFactorAuthAge in policies of users and groups, as RequireMfaPolicy has them; give the template of the stack that has it';
 
 /** Logs are not judged by the policies of an account, so its details are no way out. */
 const WRITE_THE_VALUE = 'write the value into a copy of the template, or leave out --template to judge by the modes of this library';

@@ -125,6 +125,17 @@ test('a parameter that another template passes may have any value', async () => 
   expect((notes as string[]).filter((note) => note.startsWith('Judged with'))).toEqual([]);
 });
 
+test('a nested template that is not given is named', async () => {
+  const nested = { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'https://x/Child.template.json' } };
+  const files = { 'logs.json': logs(ROBOT), 'cdk.out/S.template.json': { Resources: { P: managed('iam:GetUser'), Child: nested } }, 'cdk.out/Child.template.json': { Resources: { P: managed('ec2:*') } } };
+  const notJudged = 'Not judged: the templates that cdk.out/S.template.json embeds: Child. Give them, too.';
+  const notesOf = async (given: string) => ((await jsonOf(files, ['logs.json', '--template', given])).notes as string[]).filter((note) => note.startsWith('Not judged'));
+  expect((await notesOf('cdk.out/S.template.json')).map((note) => note.replace(/ \S*cdk.out/, ' cdk.out'))).toEqual([notJudged]);
+  expect(await notesOf('cdk.out')).toEqual([]);
+  const alone = { ...files, 'cdk.out/S.template.json': { Resources: { Child: nested } } };
+  await expect(ran(alone, ['logs.json', '--template', 'cdk.out/S.template.json'])).rejects.toThrow(`give the template of the stack that has it. ${notJudged}`);
+});
+
 test('what ALL_REQUESTS does to keys is told by the names of the policies', async () => {
   const report = [
     'user,arn,password_enabled,mfa_active,access_key_1_active,access_key_1_last_used_date,access_key_1_last_used_service,access_key_2_active,access_key_2_last_used_date,access_key_2_last_used_service',
