@@ -8,6 +8,8 @@ export const UNIT_TESTS: javascript.JestOptions = {
   updateSnapshot: javascript.UpdateSnapshot.NEVER,
   extraCliOptions: ['--ci'],
   passWithNoTests: false,
+  // In package.json it would ship, and the package has a limit.
+  configFilePath: 'jest.config.json',
   jestConfig: {
     // V8's would watch all of aws-cdk-lib and of the judge too: a third more time.
     coverageProvider: 'babel',

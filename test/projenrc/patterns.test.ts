@@ -1,10 +1,10 @@
 /** A clone works wherever it lies: no pattern that tools match against whole paths matches a folder above the clone. */
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import * as PACKAGE from '../../package.json';
+import * as UNIT_TESTS from '../../jest.config.json';
 import * as PROOFS from '../jest.proofs.json';
 
-const CONFIGURATIONS: Array<[string, object]> = [['the unit tests', PACKAGE.jest], ...PROOFS.projects.map((project): [string, object] => [project.displayName, project])];
+const CONFIGURATIONS: Array<[string, object]> = [['the unit tests', UNIT_TESTS], ...PROOFS.projects.map((project): [string, object] => [project.displayName, project])];
 
 test.each(CONFIGURATIONS)('jest ignores by the path from the root of the project: %s', (_, configuration) => {
   const patterns = Object.entries(configuration).flatMap(([option, value]) => /Patterns$/.test(option) ? value as string[] : []);
