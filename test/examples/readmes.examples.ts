@@ -1,6 +1,6 @@
 /** Follows the README of each example word by word: in a clone, and in an empty folder beside the clone that built the package. */
 import { execFileSync } from 'child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
 import { commandsOf, packageCommands, quickStart } from './readme';
@@ -10,10 +10,17 @@ import { packed } from '../packed';
 const ROOT = join(__dirname, '../..');
 const EXAMPLES = readdirSync(join(ROOT, 'examples'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
 
+/** What nearly every page begins with, so that these commands run once. */
+const INSTALL = [
+  'npm init --yes', 'npm install aws-cdk-lib constructs ../cdk-iam-mfa/dist/js/*.tgz', 'npm install --save-dev aws-cdk tsx',
+];
+
 /** Where the clone of the reader stands, with what its first two commands leave there. */
 let parent: string;
+/** Beside the clone: an empty folder in which only these commands ran. */
+let installed: string;
 
-beforeAll(() => {
+beforeAll(async () => {
   parent = mkdtempSync(join(tmpdir(), 'cdk-iam-mfa-examples-'));
   const clone = join(parent, 'cdk-iam-mfa');
   execFileSync('git', ['clone', '--quiet', ROOT, clone]);
@@ -23,6 +30,8 @@ beforeAll(() => {
   const tarball = packed('js', '.tgz', '`npm run test:proof -- examples`, which packs first');
   mkdirSync(join(clone, 'dist/js'), { recursive: true });
   cpSync(tarball, join(clone, 'dist/js', tarball.slice(dirname(tarball).length + 1)));
+  installed = mkdtempSync(join(parent, 'installed-'));
+  await follow(installed, INSTALL);
 });
 
 afterAll(() => rmSync(parent, { recursive: true, force: true }));
@@ -42,30 +51,46 @@ test.each(EXAMPLES)('examples/%s in the clone', async (example) => {
 });
 
 test.each(EXAMPLES)('examples/%s in a project of its own', async (example) => {
-  const project = mkdtempSync(join(parent, `${example}-`));
   const { inOwnProject } = commandsOf(example);
   expect(inOwnProject.filter((command) => command.startsWith('npx cdk deploy'))).not.toEqual([]);
-  await follow(project, inOwnProject);
+  const project = await inNewProject(example, inOwnProject);
   expect(existsSync(join(project, 'tsconfig.json'))).toBe(false);
   expect(templatesIn(join(project, 'cdk.out'))).toEqual(templatesIn(join(parent, 'cdk-iam-mfa/examples', example, 'cdk.out')));
 });
 
 test('docs/quick-start.md from nothing', async () => {
-  const project = join(parent, 'quick-start');
   const { files, commands: [credentials, ...commands] } = quickStart();
   expect(credentials).toBe('aws sts get-caller-identity');
   expect(commands.splice(0, packageCommands().length)).toEqual(packageCommands());
+  expect(commands.shift()).toBe('mkdir ../quick-start && cd ../quick-start');
   expect([...files.keys()]).toEqual(['cdk.json', 'app.ts']);
   // Its synthesis and its deployment are the same here.
-  expect(commands.splice(-1)).toEqual(['npx cdk deploy']);
-  await follow(join(parent, 'cdk-iam-mfa'), commands.slice(0, -1));
-  files.forEach((text, name) => writeFileSync(join(project, name), text));
-  await follow(project, commands.slice(-1));
+  expect(commands.pop()).toBe('npx cdk deploy');
+  const project = await inNewProject('quick-start', commands, files);
   const { Resources } = JSON.parse(readFileSync(join(project, 'cdk.out/QuickStart.template.json'), 'utf8'));
   expect(Object.values<{ Type: string }>(Resources).map(({ Type }) => Type).filter((type) => type.startsWith('AWS::IAM')).sort()).toEqual([
     'AWS::IAM::Group', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::User',
   ]);
 });
+
+/** A folder beside the clone, in which the commands ran. */
+async function inNewProject(name: string, commands: string[], files: ReadonlyMap<string, string> = new Map()): Promise<string> {
+  const project = mkdtempSync(join(parent, `${name}-`));
+  const installs = INSTALL.every((command, at) => command === commands[at]);
+  if (installs) {
+    copyInstalled(project);
+  }
+  files.forEach((text, file) => writeFileSync(join(project, file), text));
+  await follow(project, installs ? commands.slice(INSTALL.length) : commands);
+  return project;
+}
+
+function copyInstalled(project: string): void {
+  for (const file of readdirSync(installed).filter((made) => made !== 'node_modules')) {
+    copyFileSync(join(installed, file), join(project, file));
+  }
+  symlinkSync(join(installed, 'node_modules'), join(project, 'node_modules'));
+}
 
 /** In one shell, as they are pasted, but that the synthesis stands for the deployment. */
 async function follow(folder: string, commands: string[]): Promise<void> {
