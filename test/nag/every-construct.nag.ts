@@ -61,7 +61,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: OPTIONS, files: Object.keys(files) }));
   await execute(folder, process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc')]);
   copyFileSync(join(__dirname, 'app.js'), join(folder, 'every-construct.js'));
-  result = await run(folder, 'every-construct.js', []);
+  result = await run(folder, 'every-construct.js');
 });
 
 afterAll(() => rmSync(parent, { recursive: true, force: true }));

@@ -15,25 +15,19 @@ const TSCONFIG = {
   },
 };
 
-export interface Consumer {
-  /** Runs a script of the project, and gives what it writes as JSON to the file of its first argument. */
-  run<T>(script: string, ...args: string[]): Promise<T>;
+/** A JavaScript project with one app as CommonJS and one as an ES module. */
+export async function javascriptProject(parent: string, { 'aws-cdk-lib': cdk, constructs }: CdkRelease): Promise<string> {
+  const folder = await project(parent, cdk, { 'aws-cdk-lib': cdk, constructs });
+  ['app.js', 'app.mjs'].forEach((file) => copyFileSync(join(__dirname, 'javascript', file), join(folder, file)));
+  return folder;
 }
 
-/** A strict TypeScript project with our cases, compiled. */
-export async function typescriptConsumer(parent: string, release: CdkRelease): Promise<Consumer> {
-  const folder = await project(parent, `typescript-${release['aws-cdk-lib']}`, release);
+/** Makes a JavaScript project a strict TypeScript project with our cases, compiled. */
+export async function addTypescript(folder: string, { typescript, '@types/node': nodeTypes }: CdkRelease): Promise<void> {
+  await install(folder, [`typescript@${typescript}`, `@types/node@${nodeTypes}`]);
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(TSCONFIG));
   ['cases.ts', 'synth.ts', 'main.ts'].forEach((file) => copyFileSync(join(__dirname, file), join(folder, file)));
   await execute(folder, process.execPath, [join('node_modules', 'typescript', 'bin', 'tsc')]);
-  return { run: (script, ...args) => run(folder, script, args) };
-}
-
-/** A JavaScript project with one app as CommonJS and one as an ES module. */
-export async function javascriptConsumer(parent: string, { 'aws-cdk-lib': cdk, constructs }: CdkRelease): Promise<Consumer> {
-  const folder = await project(parent, `javascript-${cdk}`, { 'aws-cdk-lib': cdk, constructs });
-  ['app.js', 'app.mjs'].forEach((file) => copyFileSync(join(__dirname, 'javascript', file), join(folder, file)));
-  return { run: (script, ...args) => run(folder, script, args) };
 }
 
 export async function project(parent: string, name: string, packages: object): Promise<string> {
@@ -41,11 +35,16 @@ export async function project(parent: string, name: string, packages: object): P
   mkdirSync(folder);
   await execute(folder, 'npm', ['init', '--yes']);
   const versions = Object.entries(packages).map(([packageName, version]) => `${packageName}@${version}`);
-  await execute(folder, 'npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--save-exact', join(parent, PACKAGE_FILE), ...versions]);
+  await install(folder, [join(parent, PACKAGE_FILE), ...versions]);
   return folder;
 }
 
-export async function run<T>(folder: string, script: string, args: string[]): Promise<T> {
+async function install(folder: string, packages: string[]): Promise<void> {
+  await execute(folder, 'npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--save-exact', ...packages]);
+}
+
+/** Runs a script of a project, and gives what it writes as JSON to the file of its first argument. */
+export async function run<T>(folder: string, script: string, ...args: string[]): Promise<T> {
   await execute(folder, process.execPath, [script, 'out.json', ...args]);
   return JSON.parse(readFileSync(join(folder, 'out.json'), 'utf8'));
 }

@@ -30,7 +30,7 @@ beforeAll(async () => {
   const { 'aws-cdk-lib': cdk, constructs } = CDK_RELEASES.newest;
   folder = await project(parent, 'mechanisms', { 'aws-cdk-lib': cdk, constructs, '@aws-cdk/cfn-property-mixins': MIXINS });
   copyFileSync(join(__dirname, 'mechanisms.js'), join(folder, 'mechanisms.js'));
-  results = await run(folder, 'mechanisms.js', []);
+  results = await run(folder, 'mechanisms.js');
 });
 
 afterAll(() => rmSync(parent, { recursive: true, force: true }));
