@@ -120,6 +120,9 @@ project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
 // it where nothing is brought. npm 12 runs none that is not named here, and newer npm warns about each that is not.
 project.package.addField('allowScripts', { '@parcel/watcher': false, 'esbuild': false, 'unrs-resolver': false });
 
+// What npm scripts and npx add. projen's own way asks npx, half a second for each task that a task runs.
+project.tasks.addEnvironment('PATH', '$(node --print "path.resolve(\'node_modules/.bin\') + path.delimiter + process.env.PATH")');
+
 // The banner is right, and Node.js 20 is tried on purpose: CONTRIBUTING.md says it once, not each command. The variable takes major versions.
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 

@@ -17,38 +17,43 @@ const YAML_READER: Plugin = {
     () => ({ contents: '' })),
 };
 
-void build({
-  entryPoints: [join(ROOT, 'cli', 'index.ts')],
-  outfile: WRITTEN,
-  bundle: true,
-  // A fault names the functions of the bundle only; with their own names it would be a seventh larger, and the package has a limit.
-  minify: true,
-  platform: 'node',
-  target: 'node20',
-  charset: 'utf8',
-  alias: {
-    // Its files; for a module it has one file, of which nothing can be left out.
-    'js-yaml': join(ROOT, 'node_modules/js-yaml/index.js'),
-    // Statements need a class of it; the whole library is a hundred times larger than the command.
-    'aws-cdk-lib': join(ROOT, 'cli/policy/cdk-stand-in.ts'),
-  },
-  plugins: [YAML_READER],
-  banner: { js: '#!/usr/bin/env node' },
-  define: {
-    JUDGE_COLUMNS: JSON.stringify(byColumn(judgeTable().map(({ id: _, ...row }) => row))),
-    IMPACT_PAGE: JSON.stringify(impactPageAssets()),
-  },
-  tsconfig: join(ROOT, 'tsconfig.dev.json'),
-  logLevel: 'warning',
-  metafile: true,
-}).then(({ metafile }) => {
+export async function bundleCli(): Promise<void> {
+  const { metafile } = await build({
+    entryPoints: [join(ROOT, 'cli', 'index.ts')],
+    outfile: WRITTEN,
+    bundle: true,
+    // A fault names the functions of the bundle only; with their own names it would be a seventh larger, and the package has a limit.
+    minify: true,
+    platform: 'node',
+    target: 'node20',
+    charset: 'utf8',
+    alias: {
+      // Its files; for a module it has one file, of which nothing can be left out.
+      'js-yaml': join(ROOT, 'node_modules/js-yaml/index.js'),
+      // Statements need a class of it; the whole library is a hundred times larger than the command.
+      'aws-cdk-lib': join(ROOT, 'cli/policy/cdk-stand-in.ts'),
+    },
+    plugins: [YAML_READER],
+    banner: { js: '#!/usr/bin/env node' },
+    define: {
+      JUDGE_COLUMNS: JSON.stringify(byColumn(judgeTable().map(({ id: _, ...row }) => row))),
+      IMPACT_PAGE: JSON.stringify(impactPageAssets()),
+    },
+    tsconfig: join(ROOT, 'tsconfig.dev.json'),
+    logLevel: 'warning',
+    metafile: true,
+  });
   // Whose code is in it, by the name that users know: THIRD-PARTY-LICENSES.txt.
   writeFileSync(COMMAND.replace(/\.js$/, '.meta.json'), JSON.stringify(metafile).replaceAll(basename(WRITTEN), basename(COMMAND)));
   chmodSync(WRITTEN, 0o755);
   renameSync(WRITTEN, COMMAND);
-});
+}
 
 function byColumn(rows: readonly Readonly<Record<string, unknown>>[]): Record<string, unknown[]> {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   return Object.fromEntries(columns.map((column) => [column, rows.map((row) => row[column] ?? null)]));
+}
+
+if (require.main === module) {
+  void bundleCli();
 }

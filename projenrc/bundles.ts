@@ -18,11 +18,9 @@ export class Bundles extends Component {
   public constructor(project: typescript.TypeScriptProject) {
     super(project);
     const bundle = project.tasks.tryFind('bundle')!;
-    const file = 'membership-function/membership.lambda';
-    project.tasks.tryFind(`bundle:${file}`)!.exec(`tsx projenrc/without-comments.ts assets/${file}/index.js`);
     // The command of the package, one file without dependencies, with the rows of the access matrix. None of projen's bundles: those are for
     // what lies under src, which jsii compiles, and the command is made of what the library must never load.
-    bundle.exec(`${TSX} projenrc/bundle-cli.ts`);
+    bundle.exec(`${TSX} projenrc/bundle.ts`);
     project.package.addBin({ 'cdk-iam-mfa': 'bin/cdk-iam-mfa.js' });
 
     // A synthesis without the bundle fails. So installing makes it, because an example or a single test needs it. What else synthesizes from source makes

@@ -8,7 +8,6 @@ export class ThirdPartyLicenses extends Component {
     // projen's own option writes the metafile into the folder that users deploy.
     const bundleFunction = project.tasks.tryFind('bundle:membership-function/membership.lambda')!;
     bundleFunction.updateStep(0, { execArgs: [...bundleFunction.steps[0].execArgs!, `--metafile=${FUNCTION_METAFILE}`] });
-    project.tasks.tryFind('bundle')!.exec('tsx projenrc/third-party-licenses.ts');
     project.gitattributes.addAttributes('/THIRD-PARTY-LICENSES.txt', 'linguist-generated');
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Writes THIRD-PARTY-LICENSES.txt, the last step of `bundle`: the licenses of the packages that are in the bundles.
+ * THIRD-PARTY-LICENSES.txt: the licenses of the packages that are in the bundles.
  *
  * The bundles have no comments, so the licenses are not in them. Tools that list licenses read the dependencies of a package or whole
  * folders. Here only esbuild knows what is in, and two of three packages bring no text, so this reads the files itself.
@@ -42,6 +42,6 @@ export function thirdPartyLicenses(packages: BundledPackage[], textOf = licenseT
   ].join(`\n\n${LINE}\n\n`) + '\n';
 }
 
-if (require.main === module) {
+export function writeThirdPartyLicenses(): void {
   writeFileSync(join(ROOT, FILE), thirdPartyLicenses(bundledPackages()));
 }
