@@ -1,5 +1,4 @@
 /** What readers are told of a call: how it was made, why it stops, and what keeps it working. */
-import { actionsNamedBy } from '../../src/private/impact/vocabulary/actions';
 import { type Column, type Fact, OTHER_USER, OWN_USER, UNKNOWN, WITH_CODE } from '../../src/private/impact/vocabulary/fact';
 import type { Verdict } from '../verdicts/judge-rules';
 
@@ -12,6 +11,7 @@ export function situationOf({ session, mfa, viaService, viaMcp }: Fact): string 
     return `by a service that acts for ${mfa === 'true' ? '' : 'an access key or '}a session ${MFA[mfa]}`;
   }
   switch (session) {
+    // ALL_REQUESTS may leave the devices of others to the statement on all exempt actions.
     case 'key': return `with an access key${mfa === WITH_CODE ? ' and a code' : ''}`;
     case 'federated': return 'in a session of GetFederationToken';
     case 'console': return `in the console ${MFA[mfa]}`;
@@ -52,7 +52,8 @@ const OTHER_PRINCIPAL = 'move the work to a role, or to a user whom the policy d
 
 const OF_ANY_SESSION = `${OTHER_PRINCIPAL}; the policy denies the call with MFA too`;
 
-const NO_OPTION = `${MFA_SESSION}, or ${OTHER_PRINCIPAL}; no option allows it`;
+const OF_KEY = `${MFA_SESSION}, or ${OTHER_PRINCIPAL}`;
+const NO_OPTION = `${OF_KEY}; no option allows it`;
 const OF_AGENT = 'give the agent a session with MFA or a role';
 
 /** What to do, by the statement that denies: the price of the option stands beside it. */
@@ -73,46 +74,43 @@ const OF_FEDERATION_TOKEN = 'use a role in place of the token';
 const OR_ALLOW_TOKENS = ', or set allowFederationTokensWithAccessKeys (a leaked key can then open the console)';
 const OF_WAYS_IN = `${MFA_SESSION}, ${OTHER_PRINCIPAL}, or set allowUserAdministrationWithAccessKeys (a leaked key can then give other users a password)`;
 
-/** Other statements deny these without MFA, so an option that opens a way for all calls opens none for them. */
-const ALWAYS_WITH_MFA = [
-  ...actionsNamedBy('group'), ...actionsNamedBy('policy'), 'iam:CreateLoginProfile', 'iam:CreateVirtualMFADevice', 'iam:DeactivateMFADevice',
-  'iam:DeleteVirtualMFADevice', 'iam:EnableMFADevice', 'iam:UpdateLoginProfile',
-];
 const IN_CONSOLE = 'enroll an MFA device, and sign in again with its code';
 /** Nobody enrolls before the sign-in is over. */
 const NEW_PASSWORD = `${IN_CONSOLE}; at a sign-in that asks for a new password: set one that need not be changed, or set allowPasswordChange (who stole the password can then change it)`;
 
 /** What keeps such a call working. */
-export function remedyOf(fact: Fact, { sid = '', evenWithMfa }: Verdict): string {
-  if (evenWithMfa && fact.session !== 'federated') {
+export function remedyOf(fact: Fact, { sid = '', evenWithMfa, alsoBy }: Verdict): string {
+  if (fact.session === 'federated') {
+    return OF_FEDERATION_TOKEN;
+  }
+  if (evenWithMfa) {
     return OF_ANY_SESSION;
   }
-  if (fact.action === FEDERATION_TOKEN && fact.session !== 'federated') {
-    return `${OF_FEDERATION_TOKEN}${sid === 'DenyAllButEnrollmentWithoutMfa' ? '' : OR_ALLOW_TOKENS}`;
+  if (fact.action === FEDERATION_TOKEN) {
+    return `${OF_FEDERATION_TOKEN}${fact.session === 'key' && sid !== 'DenyAllButEnrollmentWithoutMfa' ? OR_ALLOW_TOKENS : ''}`;
   }
   if (fact.mfa === 'true') {
     return 'sign in again, because the session is older than maxMfaAge';
   }
   if (fact.mfa === 'absent' && (sid === 'DenyWaysIntoTheConsoleWithoutMfa' || (sid === 'DenyEnrollmentWithAccessKeys' && fact.target === OTHER_USER))) {
-    return fact.target === OWN_USER ? NO_OPTION : OF_WAYS_IN;
+    return fact.target === OWN_USER ? NO_OPTION : alsoBy === undefined ? OF_WAYS_IN : OF_KEY;
   }
-  const isAlwaysWithMfa = ALWAYS_WITH_MFA.includes(fact.action);
-  if (fact.viaMcp === 'yes' && (isAlwaysWithMfa || sid !== 'DenyManagedMcpCallsWithoutMfa')) {
+  if (fact.viaMcp === 'yes' && (alsoBy !== undefined || sid !== 'DenyManagedMcpCallsWithoutMfa')) {
     return OF_AGENT;
   }
   if (Object.hasOwn(BY_STATEMENT, sid) && (fact.mfa === 'absent' || fact.viaMcp === 'yes')) {
-    return BY_STATEMENT[sid];
+    return alsoBy === undefined ? BY_STATEMENT[sid] : OF_KEY;
   }
   if (fact.viaService === 'yes') {
-    return sid === 'DenyAllButEnrollmentWithoutMfa' && !isAlwaysWithMfa ? 'leave allowAwsServiceCalls as it is by default' : `${MFA_SESSION} before the service is called`;
+    return sid === 'DenyAllButEnrollmentWithoutMfa' && alsoBy === undefined ? 'leave allowAwsServiceCalls as it is by default' : `${MFA_SESSION} before the service is called`;
   }
   const inConsole = fact.action === 'iam:ChangePassword' && sid === 'DenyAllButEnrollmentWithoutMfa' ? NEW_PASSWORD : IN_CONSOLE;
   switch (fact.session) {
-    case 'key': return `${MFA_SESSION}, or ${OTHER_PRINCIPAL}; under CONSOLE_ONLY, keys keep working, with four exceptions`;
+    // ALL_REQUESTS may leave the devices of others to the statement on all exempt actions.
+    case 'key': return `${OF_KEY}${alsoBy === undefined && fact.action !== 'iam:EnableMFADevice' ? '; under CONSOLE_ONLY, keys keep working, with four exceptions' : ''}`;
     case 'console': return inConsole;
     // IAM itself refuses a session of GetSessionToken without a code.
     case 'session': return fact.action.startsWith('iam:') ? inConsole : `in the console: ${IN_CONSOLE}; in a script: give GetSessionToken a code, or, under CONSOLE_ONLY, sign with the key itself`;
-    case 'federated': return OF_FEDERATION_TOKEN;
     default: return 'look at the record, because it does not tell the kind of session';
   }
 }

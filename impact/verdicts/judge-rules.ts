@@ -11,6 +11,8 @@ export interface Verdict {
   readonly sid?: string;
   /** A session with MFA is denied too, so that none keeps the call working. */
   readonly evenWithMfa?: true;
+  /** Another statement that denies the call or may, so that an option that lifts the first is not enough. */
+  readonly alsoBy?: string;
   /** The columns of the fact that would have to be known. */
   readonly dependsOn?: readonly Column[];
 }
@@ -41,6 +43,12 @@ interface CompiledRule {
 
 const NEW_SESSION = { mfa: 'true', age: `${AGE_LIMITS[0]}` } as const;
 
+/** The statement on credentials has what sets a password once an option takes it out of the one on ways into the console. */
+function otherThan(sid: string, fact: Fact, rules: readonly CompiledRule[]): string | undefined {
+  const moved = { ...fact, action: fact.action.replace(/Create|Update/, 'Delete') };
+  return rules.find((rule) => rule.sid !== sid && rule.truth(rule.sid === 'DenyCredentialChangesWithoutMfa' ? moved : fact).holds !== 'no')?.sid;
+}
+
 function isDenied(fact: Fact, rules: readonly CompiledRule[]): boolean {
   return rules.some(({ truth }) => truth(fact).holds === 'yes');
 }
@@ -51,7 +59,7 @@ function judged(fact: Fact, rules: readonly CompiledRule[]): Verdict {
   for (const { sid, truth } of rules) {
     const { holds, unknownColumns } = truth(fact);
     if (holds === 'yes') {
-      return isDenied({ ...fact, ...NEW_SESSION }, rules) ? { answer: 'stops', sid, evenWithMfa: true } : { answer: 'stops', sid };
+      return { answer: 'stops', sid, evenWithMfa: isDenied({ ...fact, ...NEW_SESSION }, rules) ? true : undefined, alsoBy: otherThan(sid, fact, rules) };
     }
     if (holds === 'unknown' && depends === undefined) {
       depends = { answer: 'depends', sid, dependsOn: unknownColumns };

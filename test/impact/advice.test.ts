@@ -13,10 +13,10 @@ type Mode = 'CONSOLE_ONLY' | 'ALL_REQUESTS';
 const DEFAULTS = OPTIONS.map(() => 0);
 const at = (prop: string) => OPTIONS.findIndex((option) => option.prop === prop);
 const choose = (choices: readonly number[], prop: string, choice: number) => choices.map((one, index) => index === at(prop) ? choice : one);
-/** Those of several choices have advice of their own, which names no option to set. */
 const BOXES = OPTIONS.filter(({ ticked }) => ticked !== undefined);
 const CHOICES = combinations<Record<string, number>>(Object.fromEntries(BOXES.map(({ prop }) => [prop, [0, 1]])))
-  .map((picked) => Object.entries(picked).reduce((choices, [prop, choice]) => choose(choices, prop, choice), DEFAULTS));
+  .map((picked) => Object.entries(picked).reduce((choices, [prop, choice]) => choose(choices, prop, choice), DEFAULTS))
+  .flatMap((choices) => [choices, choose(choices, 'credentialsRequiringMfa', 2)]);
 
 const TARGETS: Readonly<Record<NamedBy, readonly string[]>> = {
   user: ['own user', 'other user'], caller: ['own user'], group: ['group/staff', 'unknown'], policy: ['policy/cdk-iam-mfa/Mine', 'policy/Other'], client: ['console', 'not console'],
@@ -29,8 +29,6 @@ const CALLS = [
 const KEY = { session: 'key', mfa: 'absent', viaService: 'no', viaMcp: 'no' } as const;
 const WITHOUT_MFA = { session: 'session', mfa: 'false', viaService: 'no', viaMcp: 'no' } as const;
 const MADE = { KEY, WITHOUT_MFA, console: { ...WITHOUT_MFA, session: 'console' }, service: { ...WITHOUT_MFA, viaService: 'yes' }, agent: { ...WITHOUT_MFA, viaService: 'yes', viaMcp: 'yes' } } as const;
-/** AWS takes keys for it only. */
-const isMade = (how: keyof typeof MADE, action: string) => action !== 'sts:GetFederationToken' || how === 'KEY';
 
 const policies = new Map<string, ReturnType<typeof compile>>();
 function policy(mode: Mode, choices: readonly number[]) {
@@ -46,6 +44,8 @@ interface Change { readonly fact?: Partial<Fact>; readonly choices?: readonly nu
 /** A piece of advice, and what it changes. */
 const ADVICE: readonly [RegExp, (fact: Fact, choices: readonly number[], named: string) => Change][] = [
   [/\bset (allow\w+)/, (_, choices, prop) => ({ choices: choose(choices, prop, 1) })],
+  [/or take the \w+ out/, (_, choices) => ({ choices: choose(choices, 'credentialsRequiringMfa', 0) })],
+  [/keys keep working/, (_, choices) => ({ mode: 'CONSOLE_ONLY', choices: choose(choices, 'credentialsRequiringMfa', 0) })],
   [/leave allowAwsServiceCalls/, (_, choices) => ({ choices: choose(choices, 'allowAwsServiceCalls', 0) })],
   [/session with MFA|with its code/, ({ session }) => ({ fact: { session: session === 'key' ? 'session' : session, mfa: 'true', age: '900' } })],
   [/sign with the key itself/, () => ({ mode: 'CONSOLE_ONLY', fact: KEY })],
@@ -54,7 +54,6 @@ const ADVICE: readonly [RegExp, (fact: Fact, choices: readonly number[], named: 
 
 test.each(['CONSOLE_ONLY', 'ALL_REQUESTS'] as const)('what is advised under %s keeps the call working, whatever the options are', (mode) => {
   const wrong = CHOICES.flatMap((choices) => combinations({ how: Object.keys(MADE) as (keyof typeof MADE)[], call: CALLS })
-    .filter(({ how, call }) => isMade(how, call.action))
     .flatMap(({ how, call }) => {
       const fact: Fact = { account: '111122223333', user: 'ann', age: 'none', outcome: 'allowed', observed: '', ...MADE[how], ...call };
       const verdict = policy(mode, choices)(fact);
@@ -75,6 +74,14 @@ test('a key that CONSOLE_ONLY stops is not told that keys keep working under it,
     .filter((fact) => verdict(fact).answer === 'stops');
   expect(stopped.map(({ action }) => action)).toEqual(expect.arrayContaining(leaving.map(({ action }) => action)));
   expect(stopped.filter((fact) => remedyOf(fact, verdict(fact)).includes('keys keep working'))).toEqual([]);
+});
+
+test.each([
+  ['from a session', { ...WITHOUT_MFA, viaService: 'yes' }],
+  ['through a managed MCP server', { ...WITHOUT_MFA, viaService: 'yes', viaMcp: 'yes' }],
+] as const)('GetFederationToken %s has no advice for keys, because AWS takes no session for it', (_, made) => {
+  const call: Fact = { account: '111122223333', user: 'ann', age: 'none', outcome: 'allowed', observed: '', ...made, action: 'sts:GetFederationToken', target: '' };
+  expect(remedyOf(call, compile(statementsOf('CONSOLE_ONLY', DEFAULTS))(call))).toBe('use a role in place of the token');
 });
 
 test.each(['console', 'session'] as const)('who has to choose a new password in a %s without MFA is not only told to enroll, which the sign-in does not let anybody do', (made) => {
