@@ -37,7 +37,8 @@ function withIdentity(record: CloudTrailRecord): CloudTrailRecord {
   if (typeof userIdentity === 'string' && userIdentity !== '') {
     throw new UnknownForm(`it has the text ${JSON.stringify(userIdentity.slice(0, 40))} as a userIdentity; ${AS_WRITTEN}`);
   }
-  return inFields;
+  // Logstash moves the time there.
+  return inFields.eventTime === undefined ? { ...inFields, eventTime: inFields['@timestamp'] } : inFields;
 }
 
 /** What a wrapper holds. Beside the record, some have fields of the same names in other forms: only the record itself is sure. */

@@ -206,6 +206,14 @@ test.each<[Record<string, unknown>, string]>([
   expect(read.kinds).toEqual({ 'management': 0, 'data': 0, 'sign-in': 0, 'other': 0, [kind]: 1 });
 });
 
+test('the time of a record is read where Logstash puts it, so that --from leaves out what is before', async () => {
+  const { eventTime: _, ...rest } = ANN;
+  const lines = ['2026-10-31T08:15:30.000Z', '2026-11-03T08:15:30.000Z'].map((time, index) => text({ ...rest, 'eventID': `${index}`, '@timestamp': time }));
+  const { read, users } = await jsonOf({ 'logs.jsonl': lines.join('\n') }, ['logs.jsonl', '--from', '2026-11-01']);
+  expect(read).toMatchObject({ firstDay: '2026-11-03', records: 1, outside: { records: 1 } });
+  expect(users[0].facts[0].calls).toBe(1);
+});
+
 test('it says what it saw', async () => {
   const files = { 'a.json': { Records: [...BOTH, record(key('robot'), { eventCategory: 'Data', managementEvent: false, awsRegion: 'us-east-1', eventTime: '2026-11-05T23:59:59Z', recipientAccountId: '111122223333' })] } };
   expect(await jsonOf(files, ['LOGS'])).toMatchObject({
