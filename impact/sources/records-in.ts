@@ -100,11 +100,11 @@ function fromTable(source: string): unknown[] | undefined {
   if (names.includes('@message')) {
     throw new UnknownForm(INSIGHTS);
   }
-  if (!names.every((name) => /^[\w .]+$/.test(name)) || (names.length === 1 && !hasRecords)) {
+  if (!names.every((name) => /^[\w .-]+$/.test(name)) || (names.length === 1 && !hasRecords)) {
     return undefined;
   }
   if (!hasRecords) {
-    throw new UnknownForm(`it looks like a table with the columns ${head.slice(0, 60)}; expected JSON, or a column eventJson (SELECT eventJson FROM ...)`);
+    throw new UnknownForm(`it looks like a table with the columns ${head.slice(0, 60)}; expected JSON, as the console downloads it too, or a column eventJson (SELECT eventJson FROM ...)`);
   }
   try {
     const [columns, ...rows] = parseCsv(source, { skip_empty_lines: true }) as string[][];

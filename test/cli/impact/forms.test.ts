@@ -120,7 +120,8 @@ const OTHER_OUTPUT = 'it looks like the text, YAML or table of a command of AWS;
 
 test.each<[string, string | Buffer, string]>([
   ['Security Lake', text(ocsf), 'it looks like OCSF, as Security Lake writes it, which does not tell a session without MFA from an access key; give the files of the trail'],
-  ['the table of Athena', 'eventversion,useridentity,eventtime\n1.08,"{type=IAMUser}",2026-11-03T08:15:30Z\n', 'it looks like a table with the columns eventversion,useridentity,eventtime; expected JSON, or a column eventJson'],
+  ['the table of Athena', 'eventversion,useridentity,eventtime\n1.08,"{type=IAMUser}",2026-11-03T08:15:30Z\n', 'it looks like a table with the columns eventversion,useridentity,eventtime; expected JSON, as the console downloads it too, or a column eventJson'],
+  ['the CSV that the console downloads', 'User name,AWS access key,Event time,Event name,Read-only\nann,,2026-11-03T08:15:30Z,GetUser,true\n', 'it looks like a table with the columns User name,AWS access key,Event time,Event name,Read-only; expected JSON, as the console downloads it too'],
   ['a result of CloudWatch Logs Insights', text({ results: [[{ field: '@message', value: text(ANN) }]], status: 'Complete' }), 'it looks like a result of CloudWatch Logs Insights'],
   ['the same as CSV', `@timestamp,@message\n2026-11-03 08:15:30.000,${quoted(text(ANN))}\n`, 'it looks like a result of CloudWatch Logs Insights, which leaves out'],
   ['an export of CloudWatch Logs with a line that is damaged', `2026-11-03T08:15:30.000Z ${text(ANN)}\n2026-11-03T08:15:30.000Z {"eventVersion"\n`, 'it is damaged, cut off or not JSON'],
