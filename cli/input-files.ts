@@ -22,7 +22,7 @@ export function refuseReadingTwice(names: readonly string[]): void {
   }
 }
 
-const TOO_LARGE = `it is larger than ${MAX_MEGABYTES} MB, the most that this command reads`;
+const TOO_LARGE = `it is larger than ${MAX_MEGABYTES} MB, the most that this command reads; give it in parts`;
 const DAMAGED = 'it is gzip that is damaged or cut off';
 
 /** A folder stands for the templates in it. */

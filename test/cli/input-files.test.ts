@@ -42,7 +42,7 @@ test('zeros that fill gzip up are nothing, and what is behind them is not left o
 
 test('gzip that is cut off, or that holds more than 256 MB, is refused', () => {
   expect(() => readBytes(gzipSync(TEXT).subarray(0, 20))).toThrow('input.json: it is gzip that is damaged or cut off');
-  expect(() => readBytes(gzipSync(Buffer.alloc(256_000_001)))).toThrow('input.json: it is larger than 256 MB, the most that this command reads');
+  expect(() => readBytes(gzipSync(Buffer.alloc(256_000_001)))).toThrow('input.json: it is larger than 256 MB, the most that this command reads; give it in parts');
 });
 
 test('what is no text is refused', () => {

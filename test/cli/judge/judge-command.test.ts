@@ -197,7 +197,7 @@ test('a document in a text of megabytes, and a standard input without anything',
 test('a file of more than 256 MB is refused before it is read', () => {
   const path = file('huge.json', '{}');
   truncateSync(path, 256_000_001);
-  expect(run(['judge', path])).toMatchObject({ code: 2, stderr: `cdk-iam-mfa: ${path}: it is larger than 256 MB, the most that this command reads\n` });
+  expect(run(['judge', path])).toMatchObject({ code: 2, stderr: `cdk-iam-mfa: ${path}: it is larger than 256 MB, the most that this command reads; give it in parts\n` });
 });
 
 test('what is no policy is refused, with the file and the place', () => {
