@@ -30,7 +30,7 @@ export function caveatsOf({ kinds, regions }: Coverage, { notReached: { unidenti
     ...unidentified === 0 ? []
       : [`${counted(unidentified, 'record')} ${unidentified === 1 ? 'does' : 'do'} not tell who asked, as some of services do not: no call of a user that is among them is in a number.`],
     ...elsewhere === 0 ? []
-      : [`${counted(elsewhere, 'record')} ${elsewhere === 1 ? 'is' : 'are'} of callers of other accounts: a call of a user among them may stop too, and only the logs of that account tell whose it is.`],
+      : [`${counted(elsewhere, 'record')} ${elsewhere === 1 ? 'is' : 'are'} of callers of other accounts: a call of a user among them may stop too, and is in a number only where the logs of its account are here.`],
     kinds.data === 0
       ? 'No data events are in these records: the event history and a trail by default have none. A call on an object of S3, a function of Lambda or an item of DynamoDB may stop too, and no number counts it.'
       : 'Data events that the trail does not log are in no number.',

@@ -357,7 +357,7 @@ test('records that are no requests need no identity', async () => {
 test('callers of other accounts may be users, whom the logs of their own account name', async () => {
   const elsewhere = record({ type: 'AWSAccount', principalId: 'AIDAEXAMPLE', accountId: '444455556666' });
   const files = { 'a.json': { Records: [elsewhere, ROLE] } };
-  const told = '1 record is of callers of other accounts: a call of a user among them may stop too, and only the logs of that account tell whose it is.';
+  const told = '1 record is of callers of other accounts: a call of a user among them may stop too, and is in a number only where the logs of its account are here.';
   expect((await jsonOf(files, ['LOGS'])).notes).toContain(told);
   const { text: table } = await ran(files, ['LOGS'], { columns: 500 });
   expect(table).toContain('\nNo IAM user made a call in these records. No policy of a user reaches the others (role: 1).\n');
