@@ -93,6 +93,14 @@ test('who goes back from a ForceMfaGroup to an iam.Group is told that the member
   expect(paragraph).toContain('**all members leave it**');
 });
 
+test('the page on monitoring tells that the alarm on missing runs counts what anybody may write: it has no metric of AWS', () => {
+  const stack = testStack();
+  new ForceMfaGroup(stack, 'Group');
+  const [alarm] = Object.entries(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm')).flatMap(([id, found]) => /MissingRun/.test(id) ? [found] : []);
+  expect(JSON.stringify(alarm.Properties.Metrics)).not.toContain('"Namespace":"AWS/');
+  expect(read('docs/monitoring-and-coverage.md')).toMatch(/^\| .*`cloudwatch:PutMetricData`.* \| `MissingRunAlarm` /m);
+});
+
 test('a run that is started by hand is waited for: the AWS CLI gives up after a minute and starts another', () => {
   const commands = [...PAGES, ...filesBelow('examples', /\.ts$/)]
     .flatMap((file) => [...read(file).matchAll(/aws lambda invoke .*/g)].map(({ 0: command, index }) => ({ command, at: `${file}:${lineAt(read(file), index)}` })));
