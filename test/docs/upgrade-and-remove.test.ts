@@ -2,7 +2,7 @@
 import { Stack, aws_iam as iam } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { read } from './texts';
-import { ConsoleMfaEnforcedGroup } from '../../src';
+import { ConsoleMfaEnforcedGroup, ForceMfaGroup } from '../../src';
 import { importedUser, testStack } from '../helpers';
 
 const [, SECTION] = /^## Members that your app adds\n([^]*?)^## /m.exec(read('docs/upgrade-and-remove.md'))!;
@@ -37,4 +37,18 @@ test('a call of addUser that is deleted before another takes the resource of the
 test('the list of the page has the same id, whatever other groups there are', () => {
   expect(withLists('Pilot', 'Developers')).toHaveLength(1);
   expect(withLists('Pilot', 'Developers')).toEqual(withLists('Developers'));
+});
+
+test.each([
+  [ConsoleMfaEnforcedGroup, 'AWS::IAM::Group', 'docs/upgrade-and-remove.md', /or another place in the tree of constructs, such as another stack\n\nA new group has only the members that your app adds\./],
+  [ForceMfaGroup, 'Custom::ForceMfaMembers', 'docs/force-mfa-group.md', /^- \*\*Moving\*\* .* may empty the old group/m],
+])('another id of a %p makes another %s, and the page tells what becomes of the members', (construct, type, page, told) => {
+  const idsOf = (id: string) => {
+    const stack = testStack();
+    new construct(stack, id);
+    return Object.keys(Template.fromStack(stack).findResources(type));
+  };
+  expect(idsOf('Old')).toHaveLength(1);
+  expect(idsOf('New')).not.toEqual(idsOf('Old'));
+  expect(read(page)).toMatch(told);
 });
