@@ -1,4 +1,4 @@
-/** The first statement of docs/deploy-safely.md: a member becomes CDK's bootstrap roles with MFA only, and other roles as before. */
+/** The statements of docs/deploy-safely.md: a member becomes CDK's bootstrap roles, and writes what they deploy, with MFA only. */
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { Stack, aws_iam as iam } from 'aws-cdk-lib';
@@ -17,13 +17,20 @@ const trustOfTheAccount = (exampleAccount: ExampleAccount): PolicyDocument => ({
 });
 
 /** An administrator in the group, with what the page shows, or without. */
-function mayAssume(exampleAccount: ExampleAccount, request: RequestName, role: string, code: string): boolean {
+function may(exampleAccount: ExampleAccount, request: RequestName, action: string, resource: string, code: string): boolean {
   const policies = synthesizedPolicies((stack: Stack) => {
     new Function('ConsoleMfaEnforcedGroup', 'iam', code).call(stack, ConsoleMfaEnforcedGroup, iam);
   }, exampleAccount);
-  return isAllowed({ exampleAccount, request, action: 'sts:AssumeRole', resource: iamArn(exampleAccount, `role/${role}`), policies: { ...policies, ADMINISTRATOR }, trust: trustOfTheAccount(exampleAccount) });
+  return isAllowed({ exampleAccount, request, action, resource, policies: { ...policies, ADMINISTRATOR }, trust: trustOfTheAccount(exampleAccount) });
 }
 
+const mayAssume = (exampleAccount: ExampleAccount, request: RequestName, role: string, code: string) =>
+  may(exampleAccount, request, 'sts:AssumeRole', iamArn(exampleAccount, `role/${role}`), code);
+
+const mayUpload = (exampleAccount: ExampleAccount, request: RequestName, bucket: string, code: string) =>
+  may(exampleAccount, request, 's3:PutObject', `arn:${exampleAccount.partition}:s3:::${bucket}/code.zip`, code);
+
+const BUCKET = 'cdk-hnb659fds-assets-123456789012-eu-west-1';
 const DEPLOY_ROLE = 'cdk-hnb659fds-deploy-role-123456789012-eu-west-1';
 
 describe.each(EXAMPLE_ACCOUNTS.filter(({ path }) => path === '/'))('in $partition', (exampleAccount) => {
@@ -31,6 +38,17 @@ describe.each(EXAMPLE_ACCOUNTS.filter(({ path }) => path === '/'))('in $partitio
     ['access key', false], ['session', false], ['service', false], ['console', false], ['console MFA', true], ['session MFA', true],
   ])('by %s, the bootstrap roles: %s', (request, allowed) => {
     expect(mayAssume(exampleAccount, request, DEPLOY_ROLE, CODE)).toBe(allowed);
+  });
+
+  test.each<[RequestName, boolean]>([
+    ['access key', false], ['session', false], ['service', false], ['console', false], ['console MFA', true], ['session MFA', true],
+  ])('by %s, an upload to the bootstrap bucket: %s', (request, allowed) => {
+    expect(mayUpload(exampleAccount, request, BUCKET, CODE)).toBe(allowed);
+  });
+
+  test('by access key, an upload to another bucket, and without the statement to the bootstrap bucket too', () => {
+    expect(mayUpload(exampleAccount, 'access key', 'reports', CODE)).toBe(true);
+    expect(mayUpload(exampleAccount, 'access key', BUCKET, "new ConsoleMfaEnforcedGroup(this, 'Developers');")).toBe(true);
   });
 
   test('by access key, another role, and without the statement the bootstrap roles too', () => {
