@@ -154,7 +154,7 @@ interface CallerCondition {
 function callerConditions(conditions: Record<string, unknown>): CallerCondition[] {
   return Object.entries(conditions).filter(([operator]) => POSITIVE_OPERATOR.test(operator))
     .flatMap(([operator, keys]) => Object.entries(keys as object).map(([key, values]) => ({ operator, key, values: [values].flat() })))
-    .filter(({ key }) => key.toLowerCase() in PARTS_THAT_NAME_CALLERS);
+    .filter(({ key, values }) => values.length > 0 && key.toLowerCase() in PARTS_THAT_NAME_CALLERS);
 }
 
 /** The first condition that looks as if it named callers, and names everybody; none if another one beside it names them. */

@@ -76,6 +76,7 @@ describe('everybody', () => {
     ['but some', anyone({ StringNotEquals: { 'aws:PrincipalOrgID': 'o-0123456789' } })],
     ['who need not say which ARN', anyone({ 'ForAnyValue:ArnLikeIfExists': { 'aws:PrincipalArn': `arn:aws:iam::${ACCOUNT}:user/x` } })],
     ['whose values all match, or who have none', anyone({ 'ForAllValues:StringEquals': { 'aws:PrincipalAccount': ACCOUNT } })],
+    ['with a list of accounts that has none', anyone({ StringEquals: { 'aws:PrincipalAccount': [] } })],
     ['who need not say', anyone({ StringEqualsIfExists: { 'aws:PrincipalOrgID': 'o-0123456789' } })],
   ])('fails on %s', (_, principal) => {
     expect(check(principal)).toThrow(refused('*', 'named principals, because everybody in any account can make a session with MFA', 'name the account'));
@@ -101,6 +102,8 @@ describe('everybody', () => {
     ['one organization or any other', 'aws:PrincipalOrgID: o-*', { StringLike: { 'aws:PrincipalOrgID': ['o-0123456789', 'o-*'] } }],
     ['a path of any organization', 'aws:PrincipalOrgPaths: o-*/r-root/*', { 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-*/r-root/*' } }],
     ['any account', 'aws:PrincipalAccount: *', { StringLike: { 'aws:PrincipalAccount': '*' } }],
+    ['a user of any account, beside a list of none', 'aws:PrincipalArn: arn:aws:iam::*:user/ops',
+      { StringEquals: { 'aws:PrincipalAccount': [] }, ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:user/ops' } }],
     ['any id', 'aws:userid: AIDA*', { StringLike: { 'aws:userid': 'AIDA*' } }],
   ])('fails on %s', (_, got, conditions) => {
     expect(check(anyone(conditions))).toThrow(refused(`* with a condition on ${got}`,
