@@ -11,7 +11,6 @@ export function situationOf({ session, mfa, viaService, viaMcp }: Fact): string 
     return `by a service that acts for ${mfa === 'true' ? '' : 'an access key or '}a session ${MFA[mfa]}`;
   }
   switch (session) {
-    // ALL_REQUESTS may leave the devices of others to the statement on all exempt actions.
     case 'key': return `with an access key${mfa === WITH_CODE ? ' and a code' : ''}`;
     case 'federated': return 'in a session of GetFederationToken';
     case 'console': return `in the console ${MFA[mfa]}`;
