@@ -16,6 +16,8 @@ test.each<[string, unknown, string]>([
     'a: Fn::ForEach::Users: Fn::ForEach is not supported; aws cloudformation get-template --template-stage Processed prints the deployed template without it'],
   ['a variable of Terraform', policy('arn:aws:iam::123456789012:user/&{aws:username}'),
     'a: it has &{aws:username}, as Terraform writes ${aws:username}; give what terraform show -json prints, or write $ for &'],
+  ['a variable in a file that templatefile fills in', policy('arn:aws:iam::123456789012:user/$${aws:username}'),
+    'a: it has $${aws:username}, as Terraform writes ${aws:username}; give what terraform show -json prints, or write $ for $$'],
   ['a placeholder of AWS', policy('arn:aws:iam::ACCOUNT-ID-WITHOUT-HYPHENS:user/${aws:username}'),
     'a: it has the placeholder ACCOUNT-ID-WITHOUT-HYPHENS for an account; write the number of the account, 12 digits'],
   ['another placeholder', policy(['*', 'arn:aws:iam::<account>:mfa/*']), 'a: it has the placeholder <account> for an account'],
