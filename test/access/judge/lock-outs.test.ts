@@ -19,10 +19,10 @@ const input = (value: unknown) => [{ name: 'input.json', text: JSON.stringify(va
 const answered = (value: unknown, rows: readonly JudgeRow[] = ROWS, sides = {}) => report(readInputs(input(value), sides), rows);
 const only = (answers: { answer: Answer; row: { id: string } }[] | readonly any[], answer: Answer) => answers.filter((one) => one.answer === answer);
 
-/** Each row that should keep working, with its answer. */
+/** The answers to the rows that should keep working, and that a policy can stop. */
 function goingOn(value: unknown, sides = {}): Set<string> {
   const { subjects: [{ answers }] } = answered(value, ROWS, sides);
-  return new Set(answers.filter(({ row }) => row.wanted === 'works').map(({ answer }) => answer));
+  return new Set(answers.filter(({ row }) => row.wanted === 'works' && row.action !== 'sts:GetSessionToken').map(({ answer }) => answer));
 }
 
 test.each<[string, object]>([
@@ -36,6 +36,19 @@ test.each<[string, object]>([
   if (withMfa.answer === 'broken') {
     expect([withMfa.decidedBy.map(({ statement }) => statement), withMfa.closes]).toEqual([['Stop'], 'narrow Stop: it denies this with MFA too']);
   }
+});
+
+test.each<[string, unknown, object]>([
+  ['a Deny of everything', policy({ Effect: 'Deny', Action: '*', Resource: '*' }), {}],
+  ['a Deny without MFA that does not exempt it', policy({
+    Effect: 'Deny', NotAction: ['iam:*'], Resource: '*', Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
+  }), {}],
+  ['a policy that grants nothing of it', policy({ Effect: 'Allow', Action: 'iam:ListUsers', Resource: '*' }), {}],
+  ['a service control policy', policy(EVERYTHING), { serviceControl: readServiceControl(input(policy({ Effect: 'Allow', Action: 'health:*', Resource: '*' }))) }],
+])('%s does not stop sts:GetSessionToken, as AWS allows it always', (_what, value, sides) => {
+  const { subjects: [{ answers }] } = answered(value, ROWS, sides);
+  const asked = answers.filter(({ row }) => row.action === 'sts:GetSessionToken');
+  expect(asked.map(({ row, answer, decidedBy }) => [row.request, answer, decidedBy])).toEqual([['access key', 'works', []], ['console', 'works', []]]);
 });
 
 test('a Deny of everything breaks all that should keep working', () => {
