@@ -59,5 +59,5 @@ export const GLOBAL_CONDITION_KEYS = [
   'aws:VpcSourceIp',
 ];
 
-/** What the IAM User Guide has, and the service authorization reference has not yet. */
-export const NEWER_CONDITION_KEYS = ['aws:SignInSessionArn'];
+/** What the service authorization reference has not: the IAM User Guide has the second, and a policy of AWS, AWSSSOServiceRolePolicy, the first. */
+export const NEWER_CONDITION_KEYS = ['aws:PrincipalOrgMasterAccountId', 'aws:SignInSessionArn'];
