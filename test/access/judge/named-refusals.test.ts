@@ -20,6 +20,9 @@ test.each<[string, unknown, string]>([
     'a: it has $${aws:username}, as Terraform writes ${aws:username}; give what terraform show -json prints, or write $ for $$'],
   ['a placeholder of AWS', policy('arn:aws:iam::ACCOUNT-ID-WITHOUT-HYPHENS:user/${aws:username}'),
     'a: it has the placeholder ACCOUNT-ID-WITHOUT-HYPHENS for an account; write the number of the account, 12 digits'],
+  ['a placeholder of a tool', policy('arn:${Partition}:iam::123456789012:user/${aws:username}'),
+    'a: it has the placeholder ${Partition}; write its value'],
+  ['a pseudo parameter out of Fn::Sub', policy('arn:aws:iam::${AWS::AccountId}:user/${aws:username}'), 'a: it has the placeholder ${AWS::AccountId}; write'],
   ['another placeholder', policy(['*', 'arn:aws:iam::<account>:mfa/*']), 'a: it has the placeholder <account> for an account'],
   ['an account that is too short', policy('arn:aws:iam::12345:mfa/*'), 'a: it has the placeholder 12345 for an account'],
 ])('%s is named', (_what, value, message) => {
@@ -29,6 +32,10 @@ test.each<[string, unknown, string]>([
 
 test.each(['123456789012', '*', '', 'aws', '1234*', '${aws:PrincipalAccount}', '????????????'])('the account %s is no placeholder', (account) => {
   expect(read(policy(`arn:aws:iam::${account}:policy/x`)).subjects).toHaveLength(1);
+});
+
+test.each(['${*}', '${?}', '${$}', "${aws:PrincipalTag/team, 'none'}"])('the variable %s is no placeholder', (variable) => {
+  expect(read(policy(`arn:aws:s3:::${variable}`)).subjects).toHaveLength(1);
 });
 
 test('policies of an organization in a template hold too', () => {

@@ -81,5 +81,5 @@ test('a policy with both elements is refused, whatever is unknown in it', () => 
 });
 
 test('what a policy by itself writes for a part of an action is no action', () => {
-  expect(() => readInputs([{ name: 'p', text: JSON.stringify({ Version: '2012-10-17', Statement: denied({ NotAction: '${Exempt}:*' }) }) }])).toThrow('expected service:Action or *');
+  expect(() => readInputs([{ name: 'p', text: JSON.stringify({ Version: '2012-10-17', Statement: denied({ NotAction: '${aws:PrincipalTag/exempt}:*' }) }) }])).toThrow('expected service:Action or *');
 });
