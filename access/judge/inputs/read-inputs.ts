@@ -78,7 +78,7 @@ export function readInputs(inputs: readonly Input[], sides: SideInputs = {}): Re
 /** Nobody judged is no answer. */
 function refusalOf([first, ...others]: readonly Input[], reasons: readonly string[], unread: readonly string[]): InputError {
   const who = first.name + (others.length > 0 ? ` with ${others.length} more` : '');
-  return new InputError(`${who}: ${reasons[0] ?? ['the template has no policy of a user or group', ...unread].join('. ')}${reasons.length > 1 ? `; and ${reasons.length - 1} more` : ''}`);
+  return new InputError(`${who}: ${reasons[0] ?? ['it has no policy of a user or group', ...unread].join('. ')}${reasons.length > 1 ? `; and ${reasons.length - 1} more` : ''}`);
 }
 
 const NOBODY: Found = { subjects: [], stopped: [] };

@@ -75,5 +75,5 @@ test('stacks without policies stand beside others', () => {
   const { subjects, remarks } = readInputs(texts.map((text, index) => ({ name: `stack-${index}`, text })));
   expect(subjects.map(({ name }) => name)).toEqual(['group staff']);
   expect(remarks).toContain('No policy of a user or group: stack-0, stack-2.');
-  expect(() => read(bucket)).toThrow('a: the template has no policy of a user or group');
+  expect(() => read(bucket)).toThrow('a: it has no policy of a user or group');
 });

@@ -64,5 +64,5 @@ test.each<[string, object]>([
 });
 
 test('where nobody is left, the refusal says it', () => {
-  expect(() => read(nested({}))).toThrow('the template has no policy of a user or group. Not judged: the templates that cdk.out/app.template.json embeds: Users.');
+  expect(() => read(nested({}))).toThrow('it has no policy of a user or group. Not judged: the templates that cdk.out/app.template.json embeds: Users.');
 });

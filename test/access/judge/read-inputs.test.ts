@@ -63,7 +63,7 @@ test.each<[string, unknown, string]>([
   ['an unknown operator', { ...policy, Statement: [{ ...policy.Statement[0], Condition: { Boolean: { a: 'b' } } }] }, 'unknown condition operator "Boolean"'],
   ['a name of a prototype', '{"__proto__": {"Statement": []}}', 'no policy: it has no Statement; it has __proto__'],
   ['a list with one that is none', [policy, { a: 1 }], 'file.json [2]: no policy: it has no Statement'],
-  ['a template without policies', { Resources: { Bucket: { Type: 'AWS::S3::Bucket' } } }, 'the template has no policy of a user or group'],
+  ['a template without policies', { Resources: { Bucket: { Type: 'AWS::S3::Bucket' } } }, 'it has no policy of a user or group'],
   ['a lookup of what no map has', template(withResource({ 'Fn::FindInMap': ['a', 'b', 'c'] })), 'Policy.PolicyDocument: cannot tell what Fn::FindInMap will be'],
   ['a choice from nothing', template(withResource({ 'Fn::Select': [3, ['a']] })), 'cannot tell what Fn::Select will be'],
   ['a list that is none', template(withResource({ 'Fn::Split': [',', ['a']] })), 'cannot tell what Fn::Split will be'],

@@ -170,7 +170,7 @@ test('policies of an organization that cannot be read are refused', () => {
 
 test.each<[string, unknown, string]>([
   ['a state as it lies on the disk', { version: 4, terraform_version: '1.9.0', resources: [] }, 'it looks like a state of Terraform as it is stored; terraform show -json prints it'],
-  ['a plan without policies', { format_version: '1.2', planned_values: { root_module: {} } }, 'the template has no policy of a user or group'],
+  ['a plan without policies', { format_version: '1.2', planned_values: { root_module: {} } }, 'it has no policy of a user or group'],
   ['a policy that is not known yet', {
     planned_values: { root_module: { resources: [resource('aws_iam_group_policy', 'inline', { group: 'staff' })] } },
   }, 'group staff: aws_iam_group_policy.inline.PolicyDocument: Terraform knows it only after apply; apply it, and give the state: terraform show -json'],
