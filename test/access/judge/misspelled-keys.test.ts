@@ -37,3 +37,35 @@ test('a key is named once, and keys that AWS has are not', () => {
   expect(warningsOf({ Bool: { 'aws:Mfa': 'false' } }, { Bool: { 'aws:Mfa': 'false' } })).toHaveLength(1);
   expect(warningsOf({ Bool: { 'AWS:multifactorauthpresent': 'false' }, StringEquals: { 'aws:PrincipalTag/a/b': 'x', 'iam:PolicyARNs': 'y', 's3:prefix': 'z' } })).toEqual([]);
 });
+
+function warningsOfResource(Resource: string, Version = '2012-10-17'): readonly string[] {
+  const Statement = { Effect: 'Allow', Action: 'iam:EnableMFADevice', Resource };
+  return report(readInputs([{
+    name: 'template.json',
+    text: JSON.stringify({
+      Resources: {
+        Own: {
+          Type: 'AWS::IAM::ManagedPolicy', Properties: { Groups: ['staff'], PolicyDocument: { Version, Statement } },
+        },
+      },
+    }),
+  }]), ROWS).warnings;
+}
+
+test('a variable asks about a key too', () => {
+  expect(warningsOfResource('arn:aws:iam::*:user/${aws:usernam}')).toEqual([expect.stringMatching(/^AWS has no condition key aws:usernam, which .*Own.* asks about\. Did you mean aws:username\?$/)]);
+  expect(warningsOf({ StringEquals: { 's3:prefix': '${aws:usernam}' } })).toHaveLength(1);
+  expect(warningsOf({ StringEquals: { 's3:prefix': '${aws:username}' } })).toEqual([]);
+  expect(warningsOfResource('arn:aws:iam::*:user/${aws:username}')).toEqual([]);
+  expect(warningsOfResource('arn:aws:iam::*:user/${aws:usernam}', '2008-10-17')).toEqual([]);
+});
+
+test('a key that a variable and a condition have is named once, as the condition writes it', () => {
+  expect(warningsOf({ StringEquals: { 'aws:UserNames': '${aws:UserNames}' } })).toEqual([expect.stringContaining('no condition key aws:UserNames,')]);
+});
+
+test('a text that lacks Fn::Sub is named, because it names nobody', () => {
+  expect(warningsOfResource('arn:${AWS::Partition}:iam::${AWS::AccountId}:user/${aws:username}')).toEqual([
+    'CloudFormation fills in no ${AWS::...} in Own, because the text is not in Fn::Sub.',
+  ]);
+});
