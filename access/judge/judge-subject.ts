@@ -9,6 +9,7 @@ import { isBySessionOfKey, isPossible } from './possible-requests';
 import { forItsType, rowsOfTypes } from './resource-dependence';
 import { RowRequests, rowRequester } from './row-requests';
 import { Subject, isAllTold } from './subject';
+import { NEVER_JUDGED } from '../../src/private/impact/vocabulary/actions';
 import { Decider, Decision, Dependence, OtherResourcesCache, RepresentativesCache, Verdict } from '../evaluator';
 import { type Answer, ANSWERS_TO_ACT_ON } from '../requests/answers';
 import { REQUESTS, RequestName } from '../requests/request-kinds';
@@ -61,9 +62,6 @@ export function judgeBy(rows: readonly JudgeRow[], requestsFor = rowRequester())
 
 const NONE: ReadonlySet<number> = new Set();
 
-/** It needs no grant, and a Deny has no effect. */
-const NO_POLICY_STOPS = 'sts:GetSessionToken';
-
 const ALLOWED: Decision = { verdict: { allowed: true, decidedBy: [] } };
 
 const TO_ACT_ON: readonly Answer[] = ANSWERS_TO_ACT_ON;
@@ -89,7 +87,7 @@ interface Question {
 /** Undefined if the subject does not have what the row asks about, or its key may do the same without the session that the row asks for. */
 function decisionOn(question: Question, questioned: Questioned): Decision | undefined {
   const { row } = question;
-  if (row.action === NO_POLICY_STOPS) {
+  if (NEVER_JUDGED.includes(row.action)) {
     return ALLOWED;
   }
   const decision = decidedFor(row.request, question, questioned);
