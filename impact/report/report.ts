@@ -4,6 +4,7 @@ import type { PolicyStatement } from '../../src/private/impact/rules/policy-stat
 import { OWN_ACTIONS } from '../../src/private/impact/vocabulary/actions';
 import { type Fact, type Known, NO_AGE, SIGN_IN, isNotReached } from '../../src/private/impact/vocabulary/fact';
 import type { CountedFact } from '../scan/counted-fact';
+import { keyOf } from '../scan/fact-key';
 import type { Verdict } from '../verdicts/judge-rules';
 import { compile } from '../verdicts/verdict';
 
@@ -53,8 +54,9 @@ export interface ImpactReport extends Happened {
 export function impactReport(facts: readonly CountedFact[], policies: Policies): ImpactReport {
   const compiled = Object.entries(policies).map(([name, statements]) => ({ name, verdict: compile(statements) }));
   // Without a spread, because that is many times slower.
+  const verdictsOf = onceForAlike((fact) => Object.fromEntries(compiled.map(({ name, verdict }) => [name, verdict(fact)])));
   const judged = facts.map(({ fact, calls, firstDay, lastDay, example }): JudgedFact =>
-    ({ fact, calls, firstDay, lastDay, example, verdicts: Object.fromEntries(compiled.map(({ name, verdict }) => [name, verdict(fact)])) }));
+    ({ fact, calls, firstDay, lastDay, example, verdicts: verdictsOf(fact) }));
   const names = Object.keys(policies);
   const firstDays = [...new Set(facts.map(({ firstDay }) => firstDay))].filter((day) => day !== '').sort();
   return {
@@ -66,6 +68,17 @@ export function impactReport(facts: readonly CountedFact[], policies: Policies):
     observed: sum(facts.filter(({ fact }) => fact.observed !== '')),
     users: usersOf(judged.filter(({ fact }) => !isNotReached(fact.session)), names),
     notReached: Object.fromEntries(facts.filter(({ fact }) => isNotReached(fact.session)).map(({ fact, calls }) => [fact.session, calls])),
+  };
+}
+
+/** No policy asks which user it is. */
+function onceForAlike<T>(judge: (fact: Fact) => T): (fact: Fact) => T {
+  const judged = new Map<string, T>();
+  return (fact) => {
+    const key = keyOf({ ...fact, account: '', user: '' });
+    const known = judged.get(key) ?? judge(fact);
+    judged.set(key, known);
+    return known;
   };
 }
 
@@ -121,8 +134,9 @@ function usersOf(judged: readonly JudgedFact[], policies: readonly string[]): Us
     counts: countsOf(facts, policies),
     facts: [...facts].sort((a, b) => b.calls - a.calls),
   }));
-  const affected = (user: UserReport) => policies.flatMap((policy) => [user.counts[policy].stops, user.counts[policy].depends]);
-  return users.sort((a, b) => compareLists(affected(b), affected(a)));
+  const affected = ({ counts }: UserReport) => policies.flatMap((policy) => [counts[policy].stops, counts[policy].depends]);
+  const ranked = users.map((user) => ({ user, affected: affected(user) }));
+  return ranked.sort((a, b) => compareLists(b.affected, a.affected)).map(({ user }) => user);
 }
 
 function compareLists(a: readonly number[], b: readonly number[]): number {

@@ -42,7 +42,7 @@ export class FileCount {
     } else {
       const [high, low] = hashed(id, row.hash);
       this.ids.push(row.index, high, low, this.numberOf(day));
-      row.example = leastOf(row.example, id);
+      row.example = leastOf(row.example, id) === row.example ? row.example : copyOf(id);
     }
   }
 
@@ -70,6 +70,11 @@ export class FileCount {
     this.days.set(day, number);
     return number;
   }
+}
+
+/** A part of a text keeps the whole text in memory, which is that of a record. */
+function copyOf(text: string): string {
+  return JSON.parse(JSON.stringify(text)) as string;
 }
 
 export function addDays(row: FactRow, firstDay: string, lastDay: string): void {

@@ -1,10 +1,6 @@
 /** What the first and the last fields of a record tell, in the order in which CloudTrail writes them. */
+import { PAIRS, TEXT, matchAt, optional, pairs } from './record-patterns';
 import { AWS_MCP_SERVER } from '../../src/private/impact/vocabulary/record-values';
-
-const TEXT = '"[^"\\\\]*"';
-const PAIRS = `(?:"[A-Za-z]+":${TEXT},?)*`;
-const pairs = (...names: readonly string[]) => `(?:,"(?:${names.join('|')})":${TEXT})*`;
-const optional = (name: string, value: string) => `(?:,"${name}":(${value}))?`;
 
 const FEDERATION = `"webIdFederationData":\\{(?:"federatedProvider":${TEXT},?)?(?:"attributes":\\{(?:${TEXT}:${TEXT},?)*\\})?\\}`;
 const BESIDE_ISSUER = `(?:(?:${FEDERATION}|"attributes":\\{${PAIRS}\\}|"ec2RoleDelivery":${TEXT}),?)*`;
@@ -39,9 +35,4 @@ export function endsOfRecord(record: string): string | undefined {
   const [, identityType, identityAccount, issuerType, day, region] = head;
   const [, eventType, isManagement, account, category] = tail;
   return `${eventType} ${identityType} ${issuerType} ${account} ${identityAccount} ${region} ${day} ${category} ${isManagement}`;
-}
-
-function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at;
-  return at < 0 ? null : pattern.exec(text);
 }

@@ -4,15 +4,16 @@
  */
 import { isAscii } from 'node:buffer';
 import { endsOfRecord } from './record-ends';
+import { userRecord } from './user-record';
 import { isNotReached } from '../../src/private/impact/vocabulary/fact';
 import { type CloudTrailRecord, flattenedName, hasTextInIdentity, isRecord } from '../facts/record';
 import { sessionOf } from '../facts/session-of';
 
 export type Visit = (record: CloudTrailRecord, times: number) => void;
 
-const VERSION = '"eventVersion"';
+const RECORD = '{"eventVersion":"';
 const IDENTITY = '"userIdentity"';
-const BEGIN = `{"Records":[{${VERSION}:"`;
+const BEGIN = `{"Records":[${RECORD}`;
 const COMMA = ','.charCodeAt(0);
 const END = /\]\}[ \n\r\t]*$/;
 
@@ -38,6 +39,11 @@ export function visitTrailFile(bytes: Buffer, visit: Visit): boolean {
       const alike = ends === undefined ? undefined : skipped.get(ends);
       if (alike !== undefined && hasOneIdentity(one)) {
         alike.times++;
+        continue;
+      }
+      const ofUser = userRecord(one);
+      if (ofUser !== undefined) {
+        visit(ofUser, 1);
         continue;
       }
       const record = JSON.parse(one) as unknown;
@@ -67,8 +73,9 @@ function startsOfRecords(bytes: Buffer): number[] | undefined {
     return undefined;
   }
   const starts: number[] = [];
-  for (let at = bytes.indexOf(VERSION, 0, 'latin1'); at !== -1; at = bytes.indexOf(VERSION, at + VERSION.length, 'latin1')) {
-    starts.push(at - 1);
+  // With its bracket, because the search stops at each character that is like the first.
+  for (let at = bytes.indexOf(RECORD, 0, 'latin1'); at !== -1; at = bytes.indexOf(RECORD, at + RECORD.length, 'latin1')) {
+    starts.push(at);
   }
   return [...starts, bytes.length - end[0].length + 1];
 }

@@ -1,7 +1,6 @@
 import { policiesUnder } from './read-resource';
-import { type Requirement, UnknownStatement } from './requirement';
+import { type AskedColumn, type Requirement, UnknownStatement } from './requirement';
 import { AGE_LIMITS, NO_AGE, OLDER, UNKNOWN, WITH_CODE } from '../vocabulary/fact';
-import type { Column } from '../vocabulary/fact';
 
 /** One key under one operator. The vocabulary is closed: what it does not have throws, so that no new condition is overlooked. */
 export function readCondition(operator: string, key: string, given: unknown): Requirement {
@@ -33,7 +32,7 @@ const CONDITIONS: Readonly<Record<string, (value: string) => Requirement | undef
 
 type Is = Extract<Requirement, { readonly kind: 'is' }>;
 
-function is(column: Column, ...values: string[]): Is {
+function is(column: AskedColumn, ...values: string[]): Is {
   return { kind: 'is', column, values, unknownFor: [UNKNOWN] };
 }
 
@@ -45,7 +44,7 @@ function only(expected: string, requirement: Requirement): (value: string) => Re
   return (value) => value === expected ? requirement : undefined;
 }
 
-function yesOrNo(column: Column): (value: string) => Requirement | undefined {
+function yesOrNo(column: AskedColumn): (value: string) => Requirement | undefined {
   const known: Record<string, Requirement> = { true: is(column, 'yes'), false: is(column, 'no') };
   return (value) => known[value];
 }

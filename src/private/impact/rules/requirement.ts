@@ -7,11 +7,14 @@ export type Requirement =
   /** The action is one of these names, which may have wildcards. Where the name of the event does not tell the action, nobody can tell. */
   | { readonly kind: 'action'; readonly names: readonly string[] }
   /** Holds for some values of a column; for others nobody can tell. */
-  | { readonly kind: 'is'; readonly column: Column; readonly values: readonly string[]; readonly unknownFor: readonly string[] }
+  | { readonly kind: 'is'; readonly column: AskedColumn; readonly values: readonly string[]; readonly unknownFor: readonly string[] }
   /** One of the groups of the target has this name. Of a name in another case, nobody can tell. */
   | { readonly kind: 'group'; readonly name: string }
   /** The target begins so, unless it is unknown. For an unknown name, a target that begins so may be the one. */
   | { readonly kind: 'target'; readonly prefix: string; readonly isNameUnknown?: boolean };
+
+/** No statement asks which user it is, so calls that differ in that alone have one verdict. */
+export type AskedColumn = Exclude<Column, 'account' | 'user'>;
 
 /** A Deny statement. */
 export interface Rule {
