@@ -118,7 +118,7 @@ describe('the table', () => {
     ];
     expect(read.filter((name) => types[name] !== 'string')).toEqual([]);
     expect(types.addendum).toContain('originaleventid:string');
-    for (const field of ['type', 'arn', 'accountid', 'username', 'accesskeyid', 'invokedby', 'mfaauthenticated', 'creationdate']) {
+    for (const field of ['type', 'principalid', 'arn', 'accountid', 'username', 'accesskeyid', 'invokedby', 'mfaauthenticated', 'creationdate']) {
       expect(types.useridentity).toContain(`${field}:string`);
     }
   });

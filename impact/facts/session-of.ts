@@ -3,8 +3,8 @@ import { type CloudTrailRecord, isTold, own, partAt, textAt, valueAt } from './r
 import { throughWhat } from './through-what';
 import { type NotReached, type Session, SIGN_IN, UNKNOWN } from '../../src/private/impact/vocabulary/fact';
 import {
-  ANONYMOUS, AWS_MCP_SERVER, EVENT_TYPES, IDENTITY_TYPES, REQUEST_TYPES, SIGN_IN_HOST, SIGN_IN_SOURCE, SIGN_IN_TYPES, TEMPORARY_KEY, USER_ARN,
-  WITH_CREDENTIALS,
+  ANONYMOUS, AWS_MCP_SERVER, EVENT_TYPES, IDENTITY_TYPES, REQUEST_TYPES, ROLE_ID, SIGN_IN_HOST, SIGN_IN_SOURCE, SIGN_IN_TYPES, TEMPORARY_KEY,
+  USER_ARN, WITH_CREDENTIALS,
 } from '../../src/private/impact/vocabulary/record-values';
 
 export function sessionOf(record: CloudTrailRecord): Session {
@@ -26,12 +26,16 @@ function notReached(record: CloudTrailRecord): NotReached | undefined {
   }
   const type = own(IDENTITY_TYPES, identity);
   if (type !== undefined) {
-    return type === 'other account' && textAt(record, 'userIdentity', 'accountId') === ANONYMOUS ? 'anonymous' : type as NotReached;
+    return type === 'other account' ? ofOtherAccount(record) : type as NotReached;
   }
   if (identity === 'FederatedUser') {
     return issuer === '' || issuer === 'IAMUser' ? undefined : 'unidentified';
   }
   return identity === 'IAMUser' || mayBeUser(record) ? undefined : 'unidentified';
+}
+
+function ofOtherAccount({ userIdentity }: CloudTrailRecord): NotReached {
+  return textAt(userIdentity, 'principalId').startsWith(ROLE_ID) ? 'role' : textAt(userIdentity, 'accountId') === ANONYMOUS ? 'anonymous' : 'other account';
 }
 
 const OF_USER = new RegExp(USER_ARN);

@@ -1,6 +1,6 @@
 /** What the first and the last fields of a record tell, in the order in which CloudTrail writes them. */
 import { PAIRS, TEXT, matchAt, optional, pairs } from './record-patterns';
-import { AWS_MCP_SERVER } from '../../src/private/impact/vocabulary/record-values';
+import { AWS_MCP_SERVER, ROLE_ID } from '../../src/private/impact/vocabulary/record-values';
 
 const FEDERATION = `"webIdFederationData":\\{(?:"federatedProvider":${TEXT},?)?(?:"attributes":\\{(?:${TEXT}:${TEXT},?)*\\})?\\}`;
 const BESIDE_ISSUER = `(?:(?:${FEDERATION}|"attributes":\\{${PAIRS}\\}|"ec2RoleDelivery":${TEXT}),?)*`;
@@ -10,7 +10,7 @@ const TYPE = `(?!"IAMUser")(${TEXT})`;
 /** So are those of the one source that tells by itself who is reached, and events of S3 and of streams, which are no records of calls. */
 const SOURCE = `(?!"(?:aws:|${AWS_MCP_SERVER.replaceAll('.', '[.]')}"))${TEXT}`;
 const HEAD = new RegExp([
-  `\\{"eventVersion":${TEXT},"userIdentity":\\{"type":${TYPE}${pairs('principalId', 'arn')}${optional('accountId', TEXT)}${pairs('accessKeyId', 'userName')}`,
+  `\\{"eventVersion":${TEXT},"userIdentity":\\{"type":${TYPE}(?:,"principalId":"(${ROLE_ID})?[^"\\\\]*")?${pairs('arn')}${optional('accountId', TEXT)}${pairs('accessKeyId', 'userName')}`,
   `(?:,"sessionContext":\\{${BESIDE_ISSUER}${ISSUER}${BESIDE_ISSUER}\\})?${pairs('invokedBy')}(?:,"inScopeOf":\\{${PAIRS}\\})?\\}`,
   `,"eventTime":"(\\d{4}-\\d\\d-\\d\\d)T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\dZ","eventSource":${SOURCE},"eventName":${TEXT},"awsRegion":(${TEXT})`,
 ].join(''), 'y');
@@ -23,8 +23,8 @@ const TAIL = new RegExp([
 ].join(''), 'y');
 
 /**
- * What is alike in records of the same origin: the types of the event, of the identity and of its issuer, the accounts, the Region, the day and
- * the category. Undefined if the record has other fields there, or another order.
+ * What is alike in records of the same origin: the types of event, identity, id and issuer, the accounts, the Region, the day and the category.
+ * Undefined if the record has other fields there, or another order.
  */
 export function endsOfRecord(record: string): string | undefined {
   const head = matchAt(HEAD, record, 0);
@@ -32,7 +32,7 @@ export function endsOfRecord(record: string): string | undefined {
   if (!head || !tail || TAIL.lastIndex !== record.length) {
     return undefined;
   }
-  const [, identityType, identityAccount, issuerType, day, region] = head;
+  const [, identityType, roleId, identityAccount, issuerType, day, region] = head;
   const [, eventType, isManagement, account, category] = tail;
-  return `${eventType} ${identityType} ${issuerType} ${account} ${identityAccount} ${region} ${day} ${category} ${isManagement}`;
+  return `${eventType} ${identityType} ${roleId} ${issuerType} ${account} ${identityAccount} ${region} ${day} ${category} ${isManagement}`;
 }

@@ -16,7 +16,7 @@ export const MACROS = [
   'CREATE MACRO array_join(list, separator) AS array_to_string(list, separator)',
 ];
 
-const IDENTITY = `STRUCT("type" VARCHAR, arn VARCHAR, accountid VARCHAR, username VARCHAR, accesskeyid VARCHAR, invokedby VARCHAR,
+const IDENTITY = `STRUCT("type" VARCHAR, principalid VARCHAR, arn VARCHAR, accountid VARCHAR, username VARCHAR, accesskeyid VARCHAR, invokedby VARCHAR,
   sessioncontext STRUCT(attributes STRUCT(mfaauthenticated VARCHAR, creationdate VARCHAR), sessionissuer STRUCT("type" VARCHAR, username VARCHAR, arn VARCHAR)))`;
 const COLUMNS = [`useridentity: '${IDENTITY}'`, "addendum: 'STRUCT(originaleventid VARCHAR)'", ...TEXT_COLUMNS.map((name) => `${name}: 'VARCHAR'`)];
 

@@ -81,6 +81,7 @@ const IDENTITIES = fc.oneof(
         { weight: 3, arbitrary: fc.constantFrom('FederatedUser', 'Unknown') },
         { weight: 2, arbitrary: text(...Object.keys(IDENTITY_TYPES), ...INHERITED) },
       ),
+      principalId: text('AIDAEXAMPLE', 'AROAEXAMPLE:session'),
       arn: text(...USERS.map((user) => arn(`user/${user}`)), arn('user/staff/ann'), arn('user/'), `arn:aws:sts::${ACCOUNT}:federated-user/token`, 'ann'),
       accountId: text(ACCOUNT, ACCOUNT, ACCOUNT, '444455556666', 'ANONYMOUS_PRINCIPAL'),
       userName: text(...USERS, ...INHERITED),

@@ -183,6 +183,7 @@ const ROWS: Row[] = [
   ['role', "a function's session", 'not reached', 'not reached',
     record({ type: 'AssumedRole', accountId: ACCOUNT, arn: `arn:aws:sts::${ACCOUNT}:assumed-role/Fn/x`, sessionContext: { attributes: { mfaAuthenticated: 'false' }, sessionIssuer: { type: 'Role' } } })],
   ['account', "another account's call", 'not reached', 'not reached', record({ type: 'AWSAccount', principalId: 'AIDAEXAMPLE', accountId: '444455556666' })],
+  ['role of another account', 'its id says so', 'not reached', 'not reached', record({ type: 'AWSAccount', principalId: 'AROAEXAMPLE:session', accountId: '444455556666' })],
   ['nobody signed', 'a public object of S3', 'not reached', 'not reached', record({ type: 'AWSAccount', principalId: '', accountId: 'ANONYMOUS_PRINCIPAL' }, { ...aws('s3', 'GetObject'), eventCategory: 'Data' })],
   ['nobody', 'a record without an identity', 'not reached', 'not reached', record(null)],
   ['MFA that begins after the call', 'no clock is an hour wrong, so its age is unknown', KEEPS_WORKING, KEEPS_WORKING,

@@ -375,6 +375,13 @@ test('what nobody signed is of no user of another account', async () => {
   expect((notes as string[])[0]).toMatch(/^1 record is of callers of other accounts: /);
 });
 
+test('a role of another account is no user of it', async () => {
+  const role = record({ type: 'AWSAccount', principalId: 'AROAEXAMPLE:session', accountId: '444455556666' });
+  const { notes, notReached } = await jsonOf({ 'a.json': { Records: [role] } }, ['LOGS']);
+  expect(notReached).toEqual({ role: 1 });
+  expect(text(notes)).not.toContain('callers of other accounts');
+});
+
 test('a sentence beside the numbers counts the records that do not tell who asked', async () => {
   const files = { 'a.json': { Records: [...BOTH, ROLE, record(null)] } };
   const told = '1 record does not tell who asked, as some of services do not: no call of a user that is among them is in a number.';

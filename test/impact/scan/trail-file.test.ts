@@ -59,6 +59,13 @@ test.each([
   }
 });
 
+test('a role of another account and a user of it', () => {
+  const [role, user] = ['AROAEXAMPLE:session', 'AIDAEXAMPLE'].map((principalId) => record({ type: 'AWSAccount', principalId, accountId: '444455556666' }));
+  for (const records of [[role, user, user], [user, role, role]]) {
+    expect(fast(file(records))).toEqual(slow(file(records)));
+  }
+});
+
 /** JSON as other tools write it: blanks, another order of names, escapes, a name that comes twice. */
 function written(value: unknown, choose: (count: number) => number): string {
   const blank = () => choose(200) === 0 ? [' ', '\n', '\r\n\t'][choose(3)] : '';

@@ -36,6 +36,7 @@ function changesWith(odd: number): fc.Arbitrary<object> {
   const among = (...values: unknown[]) => seldom(fc.constantFrom<unknown>(...values));
   const identity = fields({
     type: among(...TYPES),
+    principalId: among('AIDAEXAMPLE', 'AROAEXAMPLE:session'),
     arn: among('arn:aws:iam::111122223333:user/ann', 'arn:aws:iam::111122223333:root'),
     accountId: among('111122223333', '444455556666'),
     userName: among('ann', 'bob'),

@@ -5,7 +5,7 @@ import { javaArchives, runJava } from '../../java-archives';
 import { TEXT_COLUMNS, rowOf } from '../athena-table';
 import type { SqlRow } from '../duckdb';
 
-const IDENTITY = `ROW("type" varchar, arn varchar, accountid varchar, username varchar, accesskeyid varchar, invokedby varchar, sessioncontext ROW(
+const IDENTITY = `ROW("type" varchar, principalid varchar, arn varchar, accountid varchar, username varchar, accesskeyid varchar, invokedby varchar, sessioncontext ROW(
   attributes ROW(mfaauthenticated varchar, creationdate varchar), sessionissuer ROW("type" varchar, username varchar, arn varchar)))`;
 const COLUMNS = { useridentity: IDENTITY, addendum: 'ROW(originaleventid varchar)', ...Object.fromEntries(TEXT_COLUMNS.map((name) => [name, 'varchar'])) };
 const OPTIONS = ['--add-opens=java.base/java.nio=ALL-UNNAMED', '-Xmx2g'];

@@ -13,7 +13,7 @@ import {
 } from '../vocabulary/fact';
 import {
   ADDRESS, ANONYMOUS, AWS_MCP_SERVER, CALLER, CONSOLE_CLIENT, DENIED_MESSAGE, EVENT_TYPES, IDENTITY_TYPES, MCP_HOST, REFUSED_CODES,
-  REFUSED_MESSAGE, REFUSED_OTHERWISE, REQUEST_TYPES, SERVICE_HOST, SIGN_IN_HOST, SIGN_IN_SOURCE, SIGN_IN_TYPES, TEMPORARY_KEY, USER_ARN,
+  REFUSED_MESSAGE, REFUSED_OTHERWISE, REQUEST_TYPES, ROLE_ID, SERVICE_HOST, SIGN_IN_HOST, SIGN_IN_SOURCE, SIGN_IN_TYPES, TEMPORARY_KEY, USER_ARN,
   WITH_CREDENTIALS,
 } from '../vocabulary/record-values';
 
@@ -93,6 +93,7 @@ const SESSION = firstOf([
   [oneOf('event_type', Object.keys(EVENT_TYPES)), mapped('event_type', EVENT_TYPES, "''")],
   [`event_source = ${quoted(AWS_MCP_SERVER)}`, quoted('other event')],
   ["issuer = 'Root'", quoted('root')],
+  [`identity = 'AWSAccount' AND starts_with(principal, '${ROLE_ID}')`, quoted('role')],
   [`identity = 'AWSAccount' AND account = ${quoted(ANONYMOUS)}`, quoted('anonymous')],
   [oneOf('identity', Object.keys(IDENTITY_TYPES)), mapped('identity', IDENTITY_TYPES, "''")],
   ["identity = 'FederatedUser' AND issuer NOT IN ('', 'IAMUser')", quoted('unidentified')],

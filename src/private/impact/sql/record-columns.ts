@@ -5,6 +5,7 @@ import { BASIC_TIME, EXTENDED_TIME, SIGN_IN_HOST } from '../vocabulary/record-va
 
 export const RECORD_COLUMNS = [
   `${text('useridentity.type')} AS identity`,
+  `${text('useridentity.principalid')} AS principal`,
   `${text('useridentity.arn')} AS arn`,
   `${text('useridentity.accountid')} AS account`,
   `${text('useridentity.username')} AS name`,

@@ -55,6 +55,9 @@ export const WITH_CREDENTIALS = 'WithIAM$';
 /** In place of an account, of a request that nobody signed. S3 takes such requests for public objects. */
 export const ANONYMOUS = 'ANONYMOUS_PRINCIPAL';
 
+/** Of a caller of another account, whom its record does not name. A user has an id of its own kind. */
+export const ROLE_ID = 'AROA';
+
 /** Types of identity that no policy of a user reaches. */
 export const IDENTITY_TYPES: Readonly<Record<string, string>> = {
   Root: 'root',
