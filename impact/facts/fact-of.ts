@@ -8,7 +8,7 @@ import { targetOf } from './target-of';
 import { throughWhat } from './through-what';
 import { DEVICE_PARAMETER, TAKES_CODE } from '../../src/private/impact/vocabulary/actions';
 import {
-  type Fact, type Known, type MfaPresent, NO_AGE, type ReachedSession, SIGN_IN, UNKNOWN, WITH_CODE, ageWithin, isNotReached,
+  type Fact, type Known, type MfaPresent, NO_AGE, OTHER_ACCOUNT, type ReachedSession, SIGN_IN, UNKNOWN, WITH_CODE, ageWithin, isNotReached,
 } from '../../src/private/impact/vocabulary/fact';
 
 /** Every record has one: for what no policy of a user reaches, it says why. */
@@ -18,7 +18,10 @@ export function factOf(record: CloudTrailRecord): Fact {
     const used = textAt(partAt(record, 'additionalEventData'), 'MFAUsed');
     return { ...NOT_JUDGED, session, account: accountOf(record), user: userOf(record), mfa: own(SIGN_IN_MFA, used) ?? UNKNOWN };
   }
-  return isNotReached(session) ? { ...NOT_JUDGED, session } : requestFact(record, session);
+  if (isNotReached(session)) {
+    return { ...NOT_JUDGED, session, account: session === OTHER_ACCOUNT ? accountOf(record) : '' };
+  }
+  return requestFact(record, session);
 }
 
 /** What is not asked of a record that no policy judges. */

@@ -1,6 +1,7 @@
 /** What was read, and what logs like these cannot have, as sentences that stand beside the numbers. */
 import type { ImpactReport } from './report';
 import { counted, listed } from './sentence-parts';
+import { UNKNOWN } from '../../src/private/impact/vocabulary/fact';
 import type { Coverage } from '../sources/coverage';
 
 export function coverageSentence({ records, days, firstDay, lastDay, accounts, regions, kinds }: Coverage): string {
@@ -24,13 +25,15 @@ const OF_OTHER_PARTITION = /^(?!cn-|us-gov-)\w+-\w+-\w+-\d+$/;
 const SIGN_IN_REGIONS = ['us-east-1', 'us-east-2', 'eu-north-1', 'ap-southeast-2'];
 
 /** What may stop, and is in no number. */
-export function caveatsOf({ kinds, regions }: Coverage, { notReached: { unidentified = 0, 'other account': elsewhere = 0 } }: Pick<ImpactReport, 'notReached'>): string[] {
+export function caveatsOf({ kinds, regions, accounts }: Coverage, { notReached: { unidentified = 0 }, otherAccounts }: Pick<ImpactReport, 'notReached' | 'otherAccounts'>): string[] {
+  const elsewhere = Object.entries(otherAccounts).filter(([account]) => !accounts.includes(account));
+  const records = elsewhere.reduce((sum, [, calls]) => sum + calls, 0);
   const unseen = SIGN_IN_REGIONS.filter((region) => !regions.includes(region));
   return [
     ...unidentified === 0 ? []
       : [`${counted(unidentified, 'record')} ${unidentified === 1 ? 'does' : 'do'} not tell who asked, as some of services do not: no call of a user that is among them is in a number.`],
-    ...elsewhere === 0 ? []
-      : [`${counted(elsewhere, 'record')} ${elsewhere === 1 ? 'is' : 'are'} of callers of other accounts: a call of a user among them may stop too, and is in a number only where the logs of its account are here.`],
+    ...records === 0 ? []
+      : [`${counted(records, 'record')} ${records === 1 ? 'is' : 'are'} of callers of other accounts, whose logs are not here (${listed(elsewhere.map(([account]) => account || UNKNOWN))}): a call of a user among them may stop too, and no number counts it.`],
     kinds.data === 0
       ? 'No data events are in these records: the event history and a trail by default have none. A call on an object of S3, a function of Lambda or an item of DynamoDB may stop too, and no number counts it.'
       : 'Data events that the trail does not log are in no number.',

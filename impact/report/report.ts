@@ -2,7 +2,7 @@
 import { ANSWERS, type Answer } from '../../src/private/impact/rules/answers';
 import type { PolicyStatement } from '../../src/private/impact/rules/policy-statement';
 import { OWN_ACTIONS } from '../../src/private/impact/vocabulary/actions';
-import { type Fact, type Known, NO_AGE, SIGN_IN, isNotReached } from '../../src/private/impact/vocabulary/fact';
+import { type Column, type Fact, type Known, NO_AGE, OTHER_ACCOUNT, SIGN_IN, isNotReached } from '../../src/private/impact/vocabulary/fact';
 import type { CountedFact } from '../scan/counted-fact';
 import { keyOf } from '../scan/fact-key';
 import type { Verdict } from '../verdicts/judge-rules';
@@ -48,6 +48,8 @@ export interface ImpactReport extends Happened {
   readonly users: readonly UserReport[];
   /** Records that no policy of a user judges, by the reason. */
   readonly notReached: Readonly<Record<string, number>>;
+  /** Records of callers whom only the logs of their own account name, by that account. */
+  readonly otherAccounts: Readonly<Record<string, number>>;
 }
 
 /** Throws an `UnknownStatement` for a policy that the facts cannot answer. */
@@ -67,7 +69,8 @@ export function impactReport(facts: readonly CountedFact[], policies: Policies):
     firstDay: firstDays[0] ?? '',
     observed: sum(facts.filter(({ fact }) => fact.observed !== '')),
     users: usersOf(judged.filter(({ fact }) => !isNotReached(fact.session)), names),
-    notReached: Object.fromEntries(facts.filter(({ fact }) => isNotReached(fact.session)).map(({ fact, calls }) => [fact.session, calls])),
+    notReached: countedBy('session', facts.filter(({ fact }) => isNotReached(fact.session))),
+    otherAccounts: countedBy('account', facts.filter(({ fact }) => fact.session === OTHER_ACCOUNT)),
   };
 }
 
@@ -152,6 +155,12 @@ function countsOf(judged: readonly JudgedFact[], policies: readonly string[]): R
     }
   }
   return counts;
+}
+
+function countedBy(column: Column, facts: readonly CountedFact[]): Record<string, number> {
+  const counts = new Map<string, number>();
+  facts.forEach(({ fact, calls }) => counts.set(fact[column], (counts.get(fact[column]) ?? 0) + calls));
+  return Object.fromEntries(counts);
 }
 
 function sum(facts: readonly CountedFact[]): number {

@@ -34,8 +34,9 @@ export function originOfFile(path: string): Origin | undefined {
 
 export function originOf(record: CloudTrailRecord): Origin {
   const ofCaller = textAt(record, 'userIdentity', 'accountId');
+  const isOfOther = textAt(record, 'userIdentity', 'type') === 'AWSAccount' || ofCaller === ANONYMOUS;
   return {
-    account: textAt(record, 'recipientAccountId') || (ofCaller === ANONYMOUS ? '' : ofCaller),
+    account: textAt(record, 'recipientAccountId') || (isOfOther ? '' : ofCaller),
     region: textAt(record, 'awsRegion'),
     day: dayOf(textAt(record, 'eventTime')),
   };

@@ -357,7 +357,7 @@ test('records that are no requests need no identity', async () => {
 test('callers of other accounts may be users, whom the logs of their own account name', async () => {
   const elsewhere = record({ type: 'AWSAccount', principalId: 'AIDAEXAMPLE', accountId: '444455556666' });
   const files = { 'a.json': { Records: [elsewhere, ROLE] } };
-  const told = '1 record is of callers of other accounts: a call of a user among them may stop too, and is in a number only where the logs of its account are here.';
+  const told = '1 record is of callers of other accounts, whose logs are not here (444455556666): a call of a user among them may stop too, and no number counts it.';
   expect((await jsonOf(files, ['LOGS'])).notes).toContain(told);
   const { text: table } = await ran(files, ['LOGS'], { columns: 500 });
   expect(table).toContain('\nNo IAM user made a call in these records. No policy of a user reaches the others (role: 1).\n');
@@ -367,12 +367,25 @@ test('callers of other accounts may be users, whom the logs of their own account
   expect((await jsonOf({ 'a.json': [elsewhere, elsewhere] }, ['LOGS'])).notes).toContainEqual(expect.stringMatching(/^2 records are of callers /));
 });
 
+test('where the logs of their account are there too, they are in the numbers', async () => {
+  const elsewhere = ['444455556666', '555566667777', undefined].map((accountId) => record({ type: 'AWSAccount', principalId: 'AIDAEXAMPLE', accountId }));
+  const own = record(key('eve', { accountId: '444455556666' }), { recipientAccountId: '444455556666' });
+  const noteOf = async (...records: CloudTrailRecord[]) => {
+    const { notes, notReached } = await jsonOf({ 'a.json': records }, ['LOGS']);
+    return [(notReached as Record<string, number>)['other account'], (notes as string[]).find((note) => note.includes('of other accounts'))?.replace(/:.*/, '')];
+  };
+  expect(await noteOf(elsewhere[0], own)).toEqual([1, undefined]);
+  // The first records of CloudTrail do not tell whose log they are in.
+  expect(await noteOf({ ...elsewhere[0], recipientAccountId: undefined })).toEqual([1, '1 record is of callers of other accounts, whose logs are not here (444455556666)']);
+  expect(await noteOf(...elsewhere, own)).toEqual([3, '2 records are of callers of other accounts, whose logs are not here (unknown, 555566667777)']);
+});
+
 test('what nobody signed is of no user of another account', async () => {
   const elsewhere = { type: 'AWSAccount', principalId: 'AIDAEXAMPLE', accountId: '444455556666' };
   const records = ['', '', 'AIDAEXAMPLE'].map((principalId) => record({ ...elsewhere, principalId, ...principalId === '' ? { accountId: 'ANONYMOUS_PRINCIPAL' } : {} }));
   const { notes, notReached } = await jsonOf({ 'a.json': { Records: records } }, ['LOGS']);
   expect(notReached).toEqual({ 'anonymous': 2, 'other account': 1 });
-  expect((notes as string[])[0]).toMatch(/^1 record is of callers of other accounts: /);
+  expect((notes as string[])[0]).toMatch(/^1 record is of callers of other accounts, /);
 });
 
 test('a role of another account is no user of it', async () => {

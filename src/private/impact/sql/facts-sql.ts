@@ -8,8 +8,8 @@ import { RECORD_COLUMNS } from './record-columns';
 import { firstOf, mapped, oneOf, quoted } from './text';
 import { DEVICE_PARAMETER, NAMED_BY, NEW_GROUP_NAME, OTHER_ACTIONS, PARAMETERS, TAKES_CODE, WITHOUT_A_NAME, actionsNamedBy } from '../vocabulary/actions';
 import {
-  AGE_LIMITS, ALL_RECORDS, CLOCKS_APART, COLUMNS, CONSOLE, NO_AGE, NOT_CONSOLE, OLDER, OTHER_USER, OWN_USER, REACHED_SESSIONS, SIGN_IN, UNKNOWN,
-  WITH_CODE, sqlColumn,
+  AGE_LIMITS, ALL_RECORDS, CLOCKS_APART, COLUMNS, CONSOLE, NO_AGE, NOT_CONSOLE, OLDER, OTHER_ACCOUNT, OTHER_USER, OWN_USER, REACHED_SESSIONS, SIGN_IN,
+  UNKNOWN, WITH_CODE, sqlColumn,
 } from '../vocabulary/fact';
 import {
   ADDRESS, ANONYMOUS, AWS_MCP_SERVER, CALLER, CONSOLE_CLIENT, DENIED_MESSAGE, EVENT_TYPES, IDENTITY_TYPES, MCP_HOST, REFUSED_CODES,
@@ -49,7 +49,7 @@ export function factsSql({ table, where = 'TRUE' }: FactsSource): string {
   FROM called
 ), asked AS (
   SELECT
-    CASE WHEN is_reached OR session = '${SIGN_IN}' THEN ${ACCOUNT} ELSE '' END AS account,
+    CASE WHEN is_reached OR ${oneOf('session', [SIGN_IN, OTHER_ACCOUNT])} THEN ${ACCOUNT} ELSE '' END AS account,
     user_name,
     session,
     mfa,

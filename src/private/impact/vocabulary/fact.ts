@@ -24,6 +24,9 @@ export const NOT_REACHED = [
   'aggregated', 'insight', 'other event',
 ] as const;
 
+/** A user there may have made the call. The fact has the account, because the logs of it may be there too. */
+export const OTHER_ACCOUNT = 'other account';
+
 /** A sign-in to the console is no request that IAM judges. It tells who has MFA. */
 export const SIGN_IN = 'sign-in';
 
