@@ -14,7 +14,7 @@ import { type FoundEvent, type ReadLogs, readLogs, recordsOfEvent } from './read
 import { readPeople } from './read-people';
 import { type TemplatePolicies, templatePolicies } from './template-policies';
 import { REPORTED_ANSWERS, type ReportedAnswer } from '../../impact/report/alike-calls';
-import { joined } from '../../impact/report/people';
+import { PEOPLE_FILES, joined } from '../../impact/report/people';
 import { type Policies, impactReport } from '../../impact/report/report';
 import { type Range, isNarrowed } from '../../impact/sources/range';
 import { answersToFailOn, chosenFormat, givenArguments } from '../given-arguments';
@@ -105,9 +105,10 @@ export async function impact(args: string[], terminal: Terminal, errors: Progres
     return { code: codeOf(event), output, warnings: warningsOf(event) };
   }
   const people = joined(readPeople({ credentialReport, accountDetails }));
+  const peopleFrom = PEOPLE_FILES.filter((option) => values[option] !== undefined);
   const { logs, covers } = facts === undefined ? await coveredLogs(positionals, range, progressOf) : readFacts(facts);
   refuseUnidentified(logs, facts === undefined ? positionals : [facts]);
-  const printed: Printed = { report: impactReport(logs.facts, policies), logs, people, notes: [...notes, ...covers] };
+  const printed: Printed = { report: impactReport(logs.facts, policies), logs, people, peopleFrom, notes: [...notes, ...covers] };
   return {
     code: codeOf(logs) || (failOn.some((failing) => isAnswered(printed, failing)) ? 1 : 0),
     output: format === undefined ? impactTable(printed, terminal) : FORMATS[format](printed, template.length === 0 ? undefined : policies),

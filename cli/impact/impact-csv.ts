@@ -15,8 +15,9 @@ export function impactCsv({ report }: Printed): Iterable<string> {
 }
 
 /** For the standard error: its lines are of answers only, so that they cannot say what is missing. */
-export function besideCsv({ report, logs, people, notes }: Printed): string[] {
-  const beside = [...leftOutLines(logs), ...others(report, report.users, people)].map(({ text }) => text);
+export function besideCsv(printed: Printed): string[] {
+  const { report, logs, notes } = printed;
+  const beside = [...leftOutLines(logs), ...others(printed, report.users)].map(({ text }) => text);
   return [...warningsOf(logs), ...notes, ...caveatsOf(logs.coverage, report), ...beside];
 }
 

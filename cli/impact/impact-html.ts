@@ -52,14 +52,15 @@ ${templatePolicies === undefined ? '<div id="options"></div>' : ''}
 }
 
 /** Beside the numbers, because it is missing from them. */
-function* covered({ report, logs, people, notes }: Printed): Generator<string> {
+function* covered(printed: Printed): Generator<string> {
+  const { report, logs, notes } = printed;
   yield* paragraphs(problemLines(logs), ' class="error"');
   yield* paragraphs([
     ...[`${coverageSentence(logs.coverage)}; in ${counted(logs.files, 'file')}.${copied(logs)}`,
       `Calls of ${counted(report.users.length, 'IAM user')}.${beside(report)}`,
       ...notes,
       ...caveatsOf(logs.coverage, report)].map((text) => line(text)),
-    ...others(report, report.users, people),
+    ...others(printed, report.users),
     ...happenedLines(report),
   ]);
 }

@@ -1,6 +1,6 @@
 import type { ReadLogs } from './read-logs';
 import { caveatsOf } from '../../impact/report/coverage-sentences';
-import { type Person, keyOf } from '../../impact/report/people';
+import { type PeopleFile, type Person, keyOf } from '../../impact/report/people';
 import type { ImpactReport, JudgedFact, UserReport } from '../../impact/report/report';
 import { json, jsonList, jsonObject } from '../output/json';
 
@@ -11,6 +11,8 @@ export interface Printed {
   readonly report: ImpactReport;
   readonly logs: ReadLogs;
   readonly people: ReadonlyMap<string, Person>;
+  /** The kinds of files that were given. They may have no users. */
+  readonly peopleFrom: readonly PeopleFile[];
   readonly notes: readonly string[];
 }
 

@@ -4,7 +4,7 @@ import { type Line, line } from './table-line';
 import { userLines } from './user-lines';
 import { grouped } from '../../access/judge/grouped';
 import { caveatsOf, coverageSentence } from '../../impact/report/coverage-sentences';
-import { type Person, keyOf, nameAmong, unseenKeys, withoutDevice } from '../../impact/report/people';
+import { type PeopleFile, type Person, keyOf, nameAmong, unseenKeys, withoutDevice } from '../../impact/report/people';
 import type { Counts, ImpactReport, UserReport } from '../../impact/report/report';
 import { counted, listed } from '../../impact/report/sentence-parts';
 import { type Terminal, terminalLine, widthOf, wrapped } from '../output/terminal';
@@ -21,7 +21,8 @@ export function* impactTable(printed: Printed, terminal: Terminal): Generator<st
   }
 }
 
-function* linesOf({ report, logs, people, notes }: Printed): Generator<Line> {
+function* linesOf(printed: Printed): Generator<Line> {
+  const { report, logs, people, notes } = printed;
   yield* problemLines(logs);
   yield line(`${coverageSentence(logs.coverage)}; in ${counted(logs.files, 'file')}.${copied(logs)}`);
   yield line(report.users.length === 0 ? `No IAM user made a call in these records.${beside(report)}` : `Calls of ${counted(report.users.length, 'IAM user')}.${beside(report)}`);
@@ -41,7 +42,7 @@ function* linesOf({ report, logs, people, notes }: Printed): Generator<Line> {
   if (affected.length > MAX_USERS) {
     yield line(`${counted(affected.length - MAX_USERS, 'more user')} with calls that stop or depend: --json and --csv have all of them.`);
   }
-  yield* others(report, affected, people);
+  yield* others(printed, affected);
   yield* happenedLines(report);
 }
 
@@ -62,7 +63,7 @@ function isAffected({ stops, depends }: Counts): boolean {
 }
 
 /** Who is not in the list above, and who is not in the records at all. */
-export function* others(report: ImpactReport, shown: readonly UserReport[], people: ReadonlyMap<string, Person>): Generator<Line> {
+export function* others({ report, people, peopleFrom }: Printed, shown: readonly UserReport[]): Generator<Line> {
   const { users, policies, stopsKeys, mayStopKeys, firstDay } = report;
   const affected = new Set(shown);
   const nameOf = nameAmong([...users, ...people.values()]);
@@ -71,7 +72,7 @@ export function* others(report: ImpactReport, shown: readonly UserReport[], peop
     const under = policies.length === 1 ? '' : ' under any of the policies';
     yield line(`${counted(rest.length, 'user')} ${rest.length === 1 ? 'loses' : 'lose'} no call of these records${under}: ${listed(rest.map(nameOf))}.`);
   }
-  for (const [files, missing] of missingIn(users, people)) {
+  for (const [files, missing] of missingIn(users, people, peopleFrom)) {
     yield line(`The ${files} ${files === REPORT ? 'does' : 'do'} not have ${listed(missing.map(({ account, user }) => `${user} (${account})`))}.`, '', 'yellow');
   }
   const unseen = unseenKeys(people, users, firstDay);
@@ -94,12 +95,16 @@ function stoppingKeys({ stopsKeys, mayStopKeys }: ImpactReport): string {
 }
 
 const REPORT = 'credential report';
-const KNOWN_FROM = [[REPORT, 'hasDevice'], ['details of the account', 'groups']] as const;
+/** What each file tells of every user whom it has. */
+const KNOWN_FROM: Readonly<Record<PeopleFile, readonly [file: string, known: keyof Person]>> = {
+  'credential-report': [REPORT, 'hasDevice'],
+  'account-details': ['details of the account', 'groups'],
+};
 
 /** By the files that do not have them: one that is of another account may be given beside the right other one. */
-function missingIn(users: readonly UserReport[], people: ReadonlyMap<string, Person>): Map<string, UserReport[]> {
-  const given = KNOWN_FROM.filter(([, known]) => [...people.values()].some((person) => person[known] !== undefined));
-  const filesWithout = (user: UserReport) => given.filter(([, known]) => people.get(keyOf(user))?.[known] === undefined).map(([file]) => file).join(' and the ');
+function missingIn(users: readonly UserReport[], people: ReadonlyMap<string, Person>, given: readonly PeopleFile[]): Map<string, UserReport[]> {
+  const filesWithout = (user: UserReport) =>
+    given.map((file) => KNOWN_FROM[file]).filter(([, known]) => people.get(keyOf(user))?.[known] === undefined).map(([file]) => file).join(' and the ');
   return grouped(users.map((user) => [filesWithout(user), user] as const).filter(([files]) => files !== ''));
 }
 

@@ -14,6 +14,9 @@ export interface Person {
   readonly keyUse?: { readonly day: string; readonly service: string };
 }
 
+export const PEOPLE_FILES = ['credential-report', 'account-details'] as const;
+export type PeopleFile = (typeof PEOPLE_FILES)[number];
+
 /** Both files about one user. */
 export function joined(people: readonly Person[]): Map<string, Person> {
   const all = new Map<string, Person>();

@@ -15,7 +15,7 @@ const SAMPLE = join(__dirname, '../../demo/trail');
 /** The report about invented records of one account. */
 export async function sampleReport(): Promise<Printed> {
   const logs = await readLogs([SAMPLE], EVERYTHING, () => progressOn({ write: () => undefined }, 0));
-  return { report: impactReport(logs.facts, POLICIES), logs, people: new Map(), notes: [] };
+  return { report: impactReport(logs.facts, POLICIES), logs, people: new Map(), peopleFrom: [], notes: [] };
 }
 
 export async function writeSample(file: string): Promise<void> {

@@ -102,6 +102,12 @@ test('what one of the files does not have is told, whatever the other has', asyn
   expect(await table(strangers, 'logs.json', '--credential-report', 'report.csv')).toContain('\nThe credential report does not have stranger (123456789012).\n');
 });
 
+test('a file without users does not have those of the logs', async () => {
+  const files = { ...FILES, 'report.csv': CREDENTIAL_REPORT.split('\n').slice(0, 2).join('\n'), 'account.json': { UserDetailList: [], GroupDetailList: [] } };
+  expect(await table(files, ...WITH_PEOPLE)).toContain('\nThe credential report and the details of the account do not have bob (123456789012), ada (123456789012).\n');
+  expect(await table(files, 'logs.json', '--credential-report', 'report.csv')).toContain('\nThe credential report does not have bob (123456789012), ada (123456789012).\n');
+});
+
 test('two credential reports that contradict one another are refused', async () => {
   const files = { ...FILES, 'old.csv': CREDENTIAL_REPORT.replace('off,2024-01-01T00:00:00Z,true,false', 'off,2024-01-01T00:00:00Z,true,true') };
   const given = async (...reports: string[]) => table(files, 'logs.json', ...reports.flatMap((report) => ['--credential-report', report]));
