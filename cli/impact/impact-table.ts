@@ -63,7 +63,7 @@ function isAffected({ stops, depends }: Counts): boolean {
 }
 
 /** Who is not in the list above, and who is not in the records at all. */
-export function* others({ report, people, peopleFrom }: Printed, shown: readonly UserReport[]): Generator<Line> {
+export function* others({ report, logs: { coverage, outside }, people, peopleFrom }: Printed, shown: readonly UserReport[]): Generator<Line> {
   const { users, policies, stopsKeys, mayStopKeys, firstDay } = report;
   const affected = new Set(shown);
   const nameOf = nameAmong([...users, ...people.values()]);
@@ -77,8 +77,9 @@ export function* others({ report, people, peopleFrom }: Printed, shown: readonly
   }
   const unseen = unseenKeys(people, users, firstDay);
   if (unseen.length > 0) {
+    const isPart = outside.records + outside.files > 0 || unseen.some(({ keyUse }) => keyUse!.day > coverage.lastDay);
     yield line(`Keys in use of which these records show no call: ${listed(unseen.map((person) => `${nameOf(person)} (${person.keyUse!.service}, last on ${person.keyUse!.day})`))}. `
-      + `They may make calls that only data events show. ${stoppingKeys(report)}`, '', stopsKeys.length + mayStopKeys.length === 0 ? undefined : 'yellow');
+      + `They may make calls that only data events show${isPart ? ', or calls on other days or in other Regions' : ''}. ${stoppingKeys(report)}`, '', stopsKeys.length + mayStopKeys.length === 0 ? undefined : 'yellow');
   }
   const absent = withoutDevice(people);
   if (absent.length > 0) {

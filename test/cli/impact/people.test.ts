@@ -36,12 +36,25 @@ test('the table says it beside the calls', async () => {
 
 test('a key that was used while the records show no call of it is named', async () => {
   const text = await table(FILES, ...WITH_PEOPLE);
-  expect(text).toContain('\nKeys in use of which these records show no call: reader (s3, last on 2026-11-05). They may make calls that only data events show. ALL_REQUESTS stops such calls.\n');
+  expect(text).toContain('\nKeys in use of which these records show no call: reader (s3, last on 2026-11-05). They may make calls that only data events show, or calls on other days or in other Regions. ALL_REQUESTS stops such calls.\n');
   // A service may have acted for a session of the console.
   const byService = { ...FILES, 'logs.json': { Records: [record(key('ada')), record(session('reader', 'false', { invokedBy: 'ssm.amazonaws.com' }), through('ssm.amazonaws.com'))] } };
   expect(await table(byService, ...WITH_PEOPLE)).toContain('Keys in use of which these records show no call: reader');
   const seen = { ...FILES, 'logs.json': { Records: [record(key('ada')), record(key('reader'))] } };
   expect(await table(seen, ...WITH_PEOPLE)).not.toContain('Keys in use');
+});
+
+test('a key of which a part of the records shows no call may be in use in the rest', async () => {
+  const said = async (records: readonly object[], ...args: string[]) =>
+    /show no call: reader .*?\. (They may make [^.]*)/.exec(await table({ ...FILES, 'logs.json': { Records: records } }, ...WITH_PEOPLE, ...args))?.[1];
+  const [on3, on5] = ['2026-11-03', '2026-11-05'].map((day) => record(key('ada'), { eventTime: `${day}T08:00:00Z` }));
+  const [whole, part] = ['They may make calls that only data events show', 'They may make calls that only data events show, or calls on other days or in other Regions'];
+  const elsewhere = record(key('reader'), { awsRegion: 'us-east-1' });
+  expect(await said([on3, on5])).toBe(whole);
+  // It was used after the last record.
+  expect(await said([on3])).toBe(part);
+  expect(await said([on3, on5, elsewhere], '--region', 'eu-west-1')).toBe(part);
+  expect(await said([on3, on5, record(key('ada'), { eventTime: '2026-11-06T08:00:00Z' })], '--to', '2026-11-05')).toBe(part);
 });
 
 test('a user of the same name in another account is somebody else', async () => {
