@@ -100,7 +100,7 @@ function fromTable(source: string): unknown[] | undefined {
   if (names.includes('@message')) {
     throw new UnknownForm(INSIGHTS);
   }
-  if (!names.every((name) => /^[\w .-]+$/.test(name)) || (names.length === 1 && !hasRecords)) {
+  if (!hasRecords && (names.length === 1 || !names.every((name) => /^[\w .-]+$/.test(name)))) {
     return undefined;
   }
   if (!hasRecords) {
@@ -116,5 +116,5 @@ function fromTable(source: string): unknown[] | undefined {
 }
 
 function isRecordColumn(name: string): boolean {
-  return name.toLowerCase() === 'eventjson';
+  return ['eventjson', '_raw'].includes(name.toLowerCase());
 }

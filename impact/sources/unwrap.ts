@@ -47,15 +47,29 @@ function contentOf(value: unknown): unknown {
   if (wrapper !== undefined) {
     return wrapper.content(listAt(value, wrapper.holds)!, value);
   }
-  const record = column(value) ?? valueAt(value, 'CloudTrailEvent') ?? valueAt(value, 'detail');
+  const record = column(value) ?? HOLDING_ONE.map((name) => valueAt(value, name)).find((one) => one !== undefined);
   if (record !== undefined) {
     return record;
   }
-  if (valueAt(value, 'class_uid') !== undefined) {
-    throw new UnknownForm('it looks like OCSF, as Security Lake writes it, which does not tell a session without MFA from an access key; give the files of the trail');
+  const other = Object.keys(LOOKS_LIKE).find((name) => valueAt(value, name) !== undefined);
+  if (other !== undefined) {
+    throw new UnknownForm(`it looks like ${LOOKS_LIKE[other]}`);
   }
   throw new UnknownForm(`it holds something that is no CloudTrail record${isFields(value) ? ` (${Object.keys(value).slice(0, 3).join(', ').slice(0, 80)})` : ''}; ${EXPECTED}`);
 }
+
+/** Beside EventBridge, a line that Elasticsearch, OpenSearch or Splunk exports. */
+const HOLDING_ONE = ['CloudTrailEvent', 'detail', '_source', 'result', '_raw'];
+
+const BASE64 = "records in base64; decode them with: jq -r '.. | .data?, .Data? | strings' FILE | base64 -d | gzip -cdf";
+
+const LOOKS_LIKE: Readonly<Record<string, string>> = {
+  class_uid: 'OCSF, as Security Lake writes it, which does not tell a session without MFA from an access key; give the files of the trail',
+  hits: 'the answer to a search, which leaves out what is over its size; export all documents, one on each line, with _source or _raw',
+  awslogs: BASE64,
+  kinesis: BASE64,
+  Data: BASE64,
+};
 
 interface Wrapper {
   readonly holds: string;
@@ -73,8 +87,8 @@ const WRAPPERS: readonly Wrapper[] = [
   { holds: 'QueryResultRows', content: queryResults },
   {
     holds: 'results',
-    content: () => {
-      throw new UnknownForm(INSIGHTS);
+    content: ([first]) => {
+      throw new UnknownForm(valueAt(first, '_raw') === undefined ? INSIGHTS : `it looks like ${LOOKS_LIKE.hits}`);
     },
   },
   // A subscription or an export of CloudWatch Logs, and aws logs filter-log-events.

@@ -69,6 +69,9 @@ const FORMS: Record<string, string | Buffer> = {
   'aws logs filter-log-events': text({ events: BOTH.map(message), searchedLogStreams: [] }),
   'an export of CloudWatch Logs to S3': BOTH.map((one) => `2026-11-03T08:15:30.000Z ${text(one)}\n`).join(''),
   'records of a tool that guesses types': text(BOTH.map((one) => ({ ...one, eventVersion: 1.11 }))),
+  'an export of Elasticsearch': BOTH.map((one) => text({ _index: 'trail', _id: one.eventID, _source: one })).join('\n'),
+  'an export of Splunk': BOTH.map((one, offset) => text({ preview: false, offset, result: { _raw: text(one), sourcetype: 'aws:cloudtrail' } })).join('\n'),
+  'an export of Splunk as CSV': `"_raw","_time","requestParameters{}.x"\n${BOTH.map((one) => `${quoted(text(one))},"1",""`).join('\n')}\n`,
   'events of EventBridge': BOTH.map((one) => text(bridged(one))).join('\n'),
 };
 
@@ -116,6 +119,8 @@ function flattened(fields: object, part: string, between: string, named = (name:
   return { ...others, ...Object.fromEntries(Object.entries(inner).map(([name, value]) => [named(`${part}${between}${name}`), value])) };
 }
 
+const DECODE = "decode them with: jq -r '.. | .data?, .Data? | strings' FILE | base64 -d | gzip -cdf";
+
 const OTHER_OUTPUT = 'it looks like the text, YAML or table of a command of AWS; give --output json';
 
 test.each<[string, string | Buffer, string]>([
@@ -123,6 +128,11 @@ test.each<[string, string | Buffer, string]>([
   ['the table of Athena', 'eventversion,useridentity,eventtime\n1.08,"{type=IAMUser}",2026-11-03T08:15:30Z\n', 'it looks like a table with the columns eventversion,useridentity,eventtime; expected JSON, as the console downloads it too, or a column eventJson'],
   ['the CSV that the console downloads', 'User name,AWS access key,Event time,Event name,Read-only\nann,,2026-11-03T08:15:30Z,GetUser,true\n', 'it looks like a table with the columns User name,AWS access key,Event time,Event name,Read-only; expected JSON, as the console downloads it too'],
   ['a result of CloudWatch Logs Insights', text({ results: [[{ field: '@message', value: text(ANN) }]], status: 'Complete' }), 'it looks like a result of CloudWatch Logs Insights'],
+  ['an answer of Elasticsearch', text({ took: 3, hits: { total: { value: 2 }, hits: [{ _source: ANN }] } }), 'it looks like the answer to a search, which leaves out what is over its size; export all documents'],
+  ['an answer of Splunk', text({ preview: false, results: [{ _raw: text(ANN) }] }), 'it looks like the answer to a search, which leaves out'],
+  ['what a subscription sends to a function', text({ awslogs: { data: 'H4sI' } }), `it looks like records in base64; ${DECODE}`],
+  ['what a stream sends to a function', text({ Records: [{ eventVersion: '1.0', eventSource: 'aws:kinesis', eventName: 'aws:kinesis:record', kinesis: { data: 'H4sI' } }] }), `it looks like records in base64; ${DECODE}`],
+  ['aws kinesis get-records', text({ Records: [{ SequenceNumber: '1', Data: 'H4sI' }], NextShardIterator: 'x' }), `it looks like records in base64; ${DECODE}`],
   ['the same as CSV', `@timestamp,@message\n2026-11-03 08:15:30.000,${quoted(text(ANN))}\n`, 'it looks like a result of CloudWatch Logs Insights, which leaves out'],
   ['an export of CloudWatch Logs with a line that is damaged', `2026-11-03T08:15:30.000Z ${text(ANN)}\n2026-11-03T08:15:30.000Z {"eventVersion"\n`, 'it is damaged, cut off or not JSON'],
   ['a damaged CSV', 'eventJson\n"{""eventVersion"": ', 'it is damaged or cut off (Quote Not Closed'],
@@ -234,7 +244,7 @@ test('it says what it saw', async () => {
 
 test.each<[string, unknown]>([
   ['a notification of S3', { Records: [{ eventVersion: '2.1', eventSource: 'aws:s3', eventTime: '2026-11-03T00:00:00.000Z', eventName: 'ObjectCreated:Put', s3: {} }] }],
-  ['records of a stream', { Records: [{ eventVersion: '1.0', eventSource: 'aws:kinesis', eventName: 'aws:kinesis:record', kinesis: { data: 'H4sI' } }] }],
+  ['records of a stream', { Records: [{ eventVersion: '1.1', eventSource: 'aws:dynamodb', eventName: 'INSERT', dynamodb: {} }] }],
 ])('%s is no record of a call', async (_what, value) => {
   await expect(onLogs({ 'a.json': value })).rejects.toThrow('it holds something that is no CloudTrail record');
   const { code, read } = await jsonOf({ 'a.json': value, 'b.json': { Records: [ANN] } }, ['LOGS']);
