@@ -80,9 +80,12 @@ function bytesOf(name: string, from: string | 0): FileBytes {
     if (startsWith(bytes, ZIP)) {
       throw new Refusal(`${name}: it looks like a ZIP file; give the files in it`);
     }
-    return startsWith(bytes, GZIP)
-      ? { bytes: unzipped(bytes, name), isChecked: true }
-      : { bytes, isChecked: false };
+    if (!startsWith(bytes, GZIP)) {
+      return { bytes, isChecked: false };
+    }
+    const once = unzipped(bytes, name);
+    // A subscription of CloudWatch Logs is gzip, and Firehose may put it into gzip once more.
+    return { bytes: startsWith(once, GZIP) ? unzipped(once, name) : once, isChecked: true };
   });
 }
 

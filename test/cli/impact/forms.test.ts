@@ -65,6 +65,7 @@ const FORMS: Record<string, string | Buffer> = {
   'a saved query result': `eventID,eventJson\n${BOTH.map((one) => `${String(one.eventID)},${quoted(text(one))}`).join('\n')}\n`,
   'a saved query result of one column, quoted': `"eventJson"\r\n${BOTH.map((one) => quoted(text(one))).join('\r\n')}\r\n`,
   'a subscription of CloudWatch Logs': text(subscription(BOTH.map(message))),
+  'subscriptions in gzip, which Firehose puts into gzip': gzipSync(Buffer.concat(BOTH.map((one, index) => gzipSync(text(subscription([message(one, index)])))))),
   'subscriptions, one after the other, and a test message': [subscription([HEALTH], 'CONTROL_MESSAGE'), ...BOTH.map((one, index) => subscription([message(one, index)]))].map(text).join(''),
   'aws logs filter-log-events': text({ events: BOTH.map(message), searchedLogStreams: [] }),
   'an export of CloudWatch Logs to S3': BOTH.map((one) => `2026-11-03T08:15:30.000Z ${text(one)}\n`).join(''),
