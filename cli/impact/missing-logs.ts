@@ -30,20 +30,25 @@ export function warningsOf(logs: Pick<ReadLogs, 'unread' | 'cutOff'>): string[] 
 export function refuseUncovered(logs: ReadLogs, names: readonly string[], { from, to, regions, accounts }: Range): void {
   const { coverage, outside, files, unread, skipped } = logs;
   const where = names.join(', ');
+  // What could not be read, or is cut off, may have it.
+  const refusal = (what: string) => new Refusal([`${where}: ${what}`, ...warningsOf(logs)].join('. '));
   if (unread.length > 0 && unread.every(({ file }) => names.includes(file)) && files + skipped.length === 0) {
     throw new Refusal(listed(unread.map(({ file, why }) => `${file}: ${why}`), '; '));
   }
   if (coverage.records === 0 && outside.files + outside.records > 0) {
     const asked = [...from === '' ? [] : [`--from ${from}`], ...to === '' ? [] : [`--to ${to}`], ...regions.map((one) => `--region ${one}`), ...accounts.map((one) => `--account ${one}`)];
-    throw new Refusal(`${where}: no CloudTrail record is within ${asked.join(' ')}; what is there is of ${placesOf(outside)}`);
+    throw refusal(`no CloudTrail record is within ${asked.join(' ')}; what is there is of ${placesOf(outside)}`);
   }
   if (coverage.records === 0) {
-    const first = unread.length === 0 ? '' : `; ${counted(unread.length, 'file')} could not be read, the first is ${unread[0].file}: ${unread[0].why}`;
     const left = skipped.length === 0 ? '' : `; left out ${listed(skipped)}`;
-    throw new Refusal(`${where}: no CloudTrail records in ${counted(files, 'file')}; looked for *.json and *.json.gz in every folder below${first}${left}`);
+    throw refusal(`no CloudTrail records in ${counted(files, 'file')}; looked for *.json and *.json.gz in every folder below${left}`);
   }
-  refuseMissing('--region', regions, coverage.regions, where, coverage);
-  refuseMissing('--account', accounts, coverage.accounts, where, coverage);
+  for (const [option, asked, there] of [['--region', regions, coverage.regions], ['--account', accounts, coverage.accounts]] as const) {
+    const missing = asked.filter((one) => !there.includes(one));
+    if (missing.length > 0) {
+      throw refusal(`no CloudTrail record is within ${option} ${missing.join(', ')}; leave it out, or add its logs. What is there is of ${placesOf(coverage)}`);
+    }
+  }
 }
 
 /** The type of an event tells that it is no request, without an identity. */
@@ -63,13 +68,6 @@ export function uncoveredDays({ firstDay, lastDay }: Coverage, { from, to }: Ran
     ...from !== '' && firstDay > from ? [`The first record is of ${firstDay}, and --from asks for ${from}.`] : [],
     ...to !== '' && lastDay !== '' && lastDay < to ? [`The last record is of ${lastDay}, and --to asks for ${to}.`] : [],
   ];
-}
-
-function refuseMissing(option: string, asked: readonly string[], there: readonly string[], where: string, coverage: Coverage): void {
-  const missing = asked.filter((one) => !there.includes(one));
-  if (missing.length > 0) {
-    throw new Refusal(`${where}: no CloudTrail record is within ${option} ${missing.join(', ')}; leave it out, or add its logs. What is there is of ${placesOf(coverage)}`);
-  }
 }
 
 function placesOf({ firstDay, lastDay, regions, accounts }: Coverage): string {

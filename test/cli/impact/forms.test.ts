@@ -106,6 +106,14 @@ test.each<[string, unknown, string]>([
   expect(table.warnings).toEqual([]);
 });
 
+test.each<[string, unknown[], string[]]>([
+  ['nothing', [], []],
+  ['nothing of the days', [event(ANN)], ['--to', '2026-10-01']],
+  ['nothing of the Region', [event(ANN)], ['--region', 'us-east-1']],
+])('a refusal of logs with %s says that they are cut off', async (_, Events, args) => {
+  await expect(onLogs({ 'events.json': { Events, NextToken: 'eyJ' } }, ...args)).rejects.toThrow(/^LOGS: no CloudTrail record.*\. 1 file is cut off, .*: events\.json$/);
+});
+
 test('what is missing may have any answer', async () => {
   const fine = record(session('ann', 'true'));
   expect(await onLogs({ 'events.json': { Events: [event(fine)] } }, '--fail-on', 'stops')).toMatchObject({ code: 0 });

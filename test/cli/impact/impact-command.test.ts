@@ -65,7 +65,7 @@ describe('no logs are an error that says what was looked for', () => {
     ['files without records', { 'a.json': { Records: [] } }, ['LOGS'], 'LOGS: no CloudTrail records in 1 file; looked for'],
     ['an answer without events', { 'a.json': { Events: [] } }, ['a.json'], 'a.json: no CloudTrail records in 1 file; looked for'],
     ['a digest', { 'a.json': { digestStartTime: 'x' } }, ['LOGS'], 'LOGS: no CloudTrail records in 0 files; looked for *.json and *.json.gz in every folder below; left out a.json'],
-    ['a broken file', { 'a.json': '{' }, ['LOGS'], 'could not be read, the first is a.json: it is damaged, cut off or not JSON'],
+    ['a broken file', { 'a.json': '{' }, ['LOGS'], '1 file could not be read, and no number counts it: a.json: it is damaged, cut off or not JSON'],
     ['no such folder', {}, ['nowhere'], 'nowhere: there is no such file'],
   ])('%s', async (_, files, args, message) => {
     await expect(ran(files, args)).rejects.toThrow(message);
