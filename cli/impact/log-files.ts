@@ -1,5 +1,5 @@
 /** The files of a trail below a folder, by their names. */
-import { readdirSync, realpathSync, statSync } from 'node:fs';
+import { type Stats, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Beside `CloudTrail/`, of the same bucket: they hold no records of calls, or the same calls a second time. */
@@ -46,9 +46,9 @@ function filesBelow(folder: string, above: readonly string[]): LogFiles {
 
 function entry(folder: string, name: string, above: readonly string[]): LogFiles {
   const path = join(folder, name);
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = statsOf(path);
   const isFolder = stats?.isDirectory() === true;
-  // A pipe, a socket or a device may never end. A link that leads nowhere is named as a file that is not there.
+  // A pipe, a socket or a device may never end. A link that leads nowhere, or in a circle, is named as a file that cannot be read.
   const isOther = stats?.isFile() === false || OTHER_FILE.test(name) || !LOG_FILE.test(name);
   const isHidden = HIDDEN.test(name);
   if (isHidden && !isFolder && !LOG_FILE.test(name)) {
@@ -59,6 +59,18 @@ function entry(folder: string, name: string, above: readonly string[]): LogFiles
     return { files: [], skipped: [path], closed: [] };
   }
   return isFolder ? filesBelow(path, above) : { files: [path], skipped: [], closed: [] };
+}
+
+/** Undefined of a link that leads nowhere, or in a circle. The other entries of its folder are there nevertheless. */
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ELOOP') {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 function together(all: readonly LogFiles[]): LogFiles {

@@ -15,6 +15,7 @@ beforeAll(async () => {
   execFileSync('mkfifo', [join(FOLDER, 'pipe.json')]);
   symlinkSync('/dev/zero', join(FOLDER, 'device.json'));
   symlinkSync('nowhere', join(FOLDER, 'link.json'));
+  symlinkSync('circle.json', join(FOLDER, 'circle.json'));
   await new Promise<void>((resolve) => { server.listen(join(FOLDER, 'socket.json'), resolve); });
 });
 
@@ -26,7 +27,7 @@ afterAll(async () => {
 const at = (...names: string[]) => names.map((name) => join(FOLDER, name));
 
 test('what is no file would make the command wait, so it is left out by its name', () => {
-  expect(logFiles(FOLDER)).toEqual({ files: at('a.json', 'link.json'), skipped: at('device.json', 'pipe.json', 'socket.json'), closed: [] });
+  expect(logFiles(FOLDER)).toEqual({ files: at('a.json', 'circle.json', 'link.json'), skipped: at('device.json', 'pipe.json', 'socket.json'), closed: [] });
 });
 
 test('logs of other services in the bucket are left out by their folders', () => {
