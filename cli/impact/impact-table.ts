@@ -7,6 +7,7 @@ import { caveatsOf, coverageSentence } from '../../impact/report/coverage-senten
 import { type PeopleFile, type Person, keyOf, nameAmong, unseenKeys, withoutDevice } from '../../impact/report/people';
 import type { Counts, ImpactReport, UserReport } from '../../impact/report/report';
 import { counted, listed } from '../../impact/report/sentence-parts';
+import { UNKNOWN } from '../../src/private/impact/vocabulary/fact';
 import { type Terminal, terminalLine, widthOf, wrapped } from '../output/terminal';
 
 /** The rest is in --json and --csv. */
@@ -106,7 +107,9 @@ const KNOWN_FROM: Readonly<Record<PeopleFile, readonly [file: string, known: key
 function missingIn(users: readonly UserReport[], people: ReadonlyMap<string, Person>, given: readonly PeopleFile[]): Map<string, UserReport[]> {
   const filesWithout = (user: UserReport) =>
     given.map((file) => KNOWN_FROM[file]).filter(([, known]) => people.get(keyOf(user))?.[known] === undefined).map(([file]) => file).join(' and the ');
-  return grouped(users.map((user) => [filesWithout(user), user] as const).filter(([files]) => files !== ''));
+  // A call of which the record names nobody may be of anybody.
+  const named = users.filter(({ user }) => user !== UNKNOWN);
+  return grouped(named.map((user) => [filesWithout(user), user] as const).filter(([files]) => files !== ''));
 }
 
 /** What happened already: of interest once the policies are enforced. */

@@ -97,6 +97,11 @@ test('users who are in none of the files are named', async () => {
   expect(await table(FILES, ...WITH_PEOPLE)).not.toContain('do not have');
 });
 
+test('no file lacks a user whom the record does not name', async () => {
+  const files = { ...FILES, 'logs.json': { Records: [record(key('ada')), record({ type: 'IAMUser', accessKeyId: 'AKIAIOSFODNN7EXAMPLE', accountId: '123456789012' })] } };
+  expect(await table(files, ...WITH_PEOPLE)).not.toContain('do not have');
+});
+
 test('of two keys that were used on one day, the later use is told', async () => {
   const report = (first: string, second: string) => CREDENTIAL_REPORT.replace('2026-11-05T08:00:00Z,s3,true,2026-11-04T08:00:00Z,dynamodb', `${first},true,${second}`);
   const serviceOf = async (text: string) => /show no call: reader \((\w+), last on 2026-11-05\)/.exec(await table({ ...FILES, 'report.csv': text }, ...WITH_PEOPLE))?.[1];
