@@ -92,7 +92,8 @@ function variable(inner: string, where: string): string | Variable {
   }
   const parts = VARIABLE.exec(inner);
   if (parts === null) {
-    throw new PolicyError(where, `a policy variable that cannot be read: ${shown(`\${${inner}}`)}`);
+    const hint = inner.startsWith('!') ? '; outside of Fn::Sub, write it without the !' : '';
+    throw new PolicyError(where, `a policy variable that cannot be read: ${shown(`\${${inner}}`)}${hint}`);
   }
   return { name: parts[1].toLowerCase(), fallback: parts[2] || undefined };
 }

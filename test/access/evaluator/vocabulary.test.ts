@@ -24,6 +24,7 @@ test.each<[string, unknown, string]>([
   ['an action that is no text', policy({ Action: [{}] }), 'Statement[0].Action: expected text, got {}'],
   ['a resource that is no ARN', policy({ Resource: 'bucket' }), 'Statement[0].Resource: expected an ARN or *, got "bucket"'],
   ['a variable that cannot be read', policy({ Resource: 'arn:aws:s3:::${a b}' }), 'a policy variable that cannot be read: "${a b}"'],
+  ['a variable that is escaped for Fn::Sub', policy({ Resource: 'arn:aws:s3:::${!aws:username}' }), '"${!aws:username}"; outside of Fn::Sub, write it without the !'],
   ['a control character', policy({ Resource: 'arn:aws:s3:::\u0000' }), 'a control character'],
   ['an unknown operator', when('StringMatches', 'x'), 'Statement[0].Condition.StringMatches: unknown condition operator "StringMatches"'],
   ['an operator of a prototype', when('constructor', 'x'), 'unknown condition operator "constructor"'],
