@@ -3,10 +3,13 @@ import { InputError } from './input-error';
 
 const ESCAPED = /(&|\$\$)\{[^}"&]*\}/;
 /** A condition key has a colon, and an escape such as `${*}` has one sign. */
-const FILLED_IN = /\$\{(?![*?$]\})(?:AWS::)?[^}":]+\}/;
-const ACCOUNT = /arn:[^:"]*:iam::([^:"]*):/g;
-/** A number, a pattern, a variable, or the account of AWS's own policies. */
-const IS_ACCOUNT = /^(?:\d{12}|aws|(?=[^*?]*[*?])[\d*?]*|.*\$\{.*|)$/;
+const FILLED_IN = /\$\{(?![*?$]\})(?:AWS::)?[^}":]+\}|\{\{[^}"]*\}\}/;
+const VARIABLE = /\$\{[^}]*\}/g;
+const ARN = /arn:[^:"]*:iam::([^:"]*):(?:(?:user|group|role|policy|mfa)\/(?:[^"]*\/)?([^"/]*))?/g;
+/** A number, a pattern, or the account of AWS's own policies. */
+const IS_ACCOUNT = /^(?:\d{12}|aws|(?=.*[*?])[\d*?]*|)$/;
+/** A path may hold these, a name may not. */
+const IN_NO_NAME = /[<{[%$#].*/;
 
 export function refusePlaceholders(document: unknown): void {
   const text = JSON.stringify(document) ?? '';
@@ -15,11 +18,13 @@ export function refusePlaceholders(document: unknown): void {
     throw new InputError(`it has ${variable.slice(0, 40)}, as Terraform writes $${variable.slice(before.length, 40)}; give what terraform show -json prints, or write $ for ${before}`);
   }
   const filledIn = FILLED_IN.exec(text)?.[0];
-  if (filledIn !== undefined) {
-    throw new InputError(`it has the placeholder ${filledIn.slice(0, 40)}; write its value`);
-  }
-  const account = [...text.matchAll(ACCOUNT)].map(([, one]) => one).find((one) => !IS_ACCOUNT.test(one));
-  if (account !== undefined) {
+  const arns = [...text.replace(VARIABLE, '*').matchAll(ARN)];
+  const account = arns.find(([, one]) => !IS_ACCOUNT.test(one))?.[1];
+  if (filledIn === undefined && account !== undefined) {
     throw new InputError(`it has the placeholder ${account.slice(0, 40)} for an account; write the number of the account, 12 digits`);
+  }
+  const placeholder = filledIn ?? arns.flatMap(([, , name = '']) => IN_NO_NAME.exec(name)?.[0] ?? [])[0];
+  if (placeholder !== undefined) {
+    throw new InputError(`it has the placeholder ${placeholder.slice(0, 40)}; write its value`);
   }
 }

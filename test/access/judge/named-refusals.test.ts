@@ -24,6 +24,13 @@ test.each<[string, unknown, string]>([
     'a: it has the placeholder ${Partition}; write its value'],
   ['a pseudo parameter out of Fn::Sub', policy('arn:aws:iam::${AWS::AccountId}:user/${aws:username}'), 'a: it has the placeholder ${AWS::AccountId}; write'],
   ['another placeholder', policy(['*', 'arn:aws:iam::<account>:mfa/*']), 'a: it has the placeholder <account> for an account'],
+  ['a placeholder of Jinja', policy('arn:aws:iam::123456789012:user/{{aws:username}}'), 'a: it has the placeholder {{aws:username}}; write its value'],
+  ['a placeholder in a condition', { ...policy('*'), Statement: [{ Effect: 'Deny', Action: '*', Resource: '*', Condition: { StringNotEquals: { 'aws:RequestedRegion': '{{ region }}' } } }] },
+    'a: it has the placeholder {{ region }}; write its value'],
+  ['a placeholder for a name', policy('arn:aws:iam::123456789012:user/team/<username>'), 'a: it has the placeholder <username>; write its value'],
+  ['a part of a name', policy(['*', 'arn:aws:iam::123456789012:mfa/dev-[name]']), 'a: it has the placeholder [name]; write its value'],
+  ['a variable of a shell', policy('arn:aws:iam::123456789012:group/$GROUP'), 'a: it has the placeholder $GROUP; write its value'],
+  ['an account in percent signs', policy('arn:aws:iam::%ACCOUNT%:user/*'), 'a: it has the placeholder %ACCOUNT% for an account; write'],
   ['an account that is too short', policy('arn:aws:iam::12345:mfa/*'), 'a: it has the placeholder 12345 for an account'],
 ])('%s is named', (_what, value, message) => {
   expect(() => read(value)).toThrow(InputError);
@@ -32,6 +39,13 @@ test.each<[string, unknown, string]>([
 
 test.each(['123456789012', '*', '', 'aws', '1234*', '${aws:PrincipalAccount}', '????????????'])('the account %s is no placeholder', (account) => {
   expect(read(policy(`arn:aws:iam::${account}:policy/x`)).subjects).toHaveLength(1);
+});
+
+test.each([
+  'arn:aws:imagebuilder:*:aws:image/*', 'arn:aws:bedrock:*::foundation-model/*', 'arn:aws:s3:::logs/<none>/[x]%20{y}', 'arn:*:ec2:*:${aws:PrincipalAccount}:*',
+  'arn:aws:iam::*:user/{a}/<b>/*', 'arn:aws:dynamodb:*:table/Accounts:*', 'arn:aws:iam::*:role/x+=,.@-_?', 'arn:aws:iam::*:oidc-provider/example.com/%20', 'arn:aws:iam::*:user/${aws:PrincipalTag/a b}',
+])('%s has no placeholder', (resource) => {
+  expect(read(policy(resource)).subjects).toHaveLength(1);
 });
 
 test.each(['${*}', '${?}', '${$}', "${aws:PrincipalTag/team, 'none'}"])('the variable %s is no placeholder', (variable) => {
