@@ -51,14 +51,18 @@ function notesOnKnownKeys(subjects: readonly Subject[], knownKeys: KnownKeys): s
   const variables = statements.flatMap((one) => [...one.variables, ...one.conditions.flatMap((condition) => condition.variables)]);
   const written = new Map([...variables, ...statements.flatMap(({ keys }) => keys)].map((key) => [key.toLowerCase(), key]));
   const told = Object.entries(knownKeys).filter(([key]) => key !== OWN_ACCOUNT && written.has(key));
-  const areTagsTold = (one: Subject) => one.place.areAllTagsTold === true;
-  const used = told.filter(([key]) => !key.startsWith(TAG_KEY) || !subjects.every(areTagsTold));
-  const unused = told.filter(([key]) => key.startsWith(TAG_KEY) && subjects.some(areTagsTold));
+  const used = told.filter(([key]) => !subjects.every((one) => isToldOf(one, key)));
+  const unused = told.filter(([key]) => subjects.some((one) => isToldOf(one, key)));
   const said = (some: typeof told) => some.map(([key, value]) => `${written.get(key)}=${value}`).join(', ');
   return [
     ...used.length === 0 ? [] : [`Judged with ${said(used)}, as you tell. What is open with other values was not asked.`],
-    ...unused.length === 0 ? [] : [`Judged without ${said(unused)} for users whose account tells their tags.`],
+    ...unused.length === 0 ? [] : [`Judged without ${said(unused)} for users of whom the input tells it.`],
   ];
+}
+
+/** Whether the input itself tells the key of somebody, in lower case. */
+function isToldOf({ place: { areAllTagsTold, keys = {} } }: Subject, key: string): boolean {
+  return (areAllTagsTold === true && key.startsWith(TAG_KEY)) || Object.keys(keys).some((own) => own.toLowerCase() === key);
 }
 
 /** A Deny that stops nobody, and single actions of everybody. */

@@ -78,10 +78,10 @@ export function mayBeTold(key: string, request: RequestName): boolean {
   return !isNeverSent(key, request) && !isOfOthers && !isChosenByCaller(key, request);
 }
 
-/** `sts:GetFederationToken` takes tags for the session, whatever tags the user has; the key in lower case. */
+/** `sts:GetFederationToken` takes tags and a name for the session, whatever the user has, and makes its id of the name; the key in lower case. */
 export function isChosenByCaller(key: string, request: RequestName): boolean {
   const { context }: RequestKind = REQUESTS[request];
-  return context['aws:PrincipalType'] === 'FederatedUser' && key.startsWith(TAG_KEY);
+  return context['aws:PrincipalType'] === 'FederatedUser' && (key.startsWith(TAG_KEY) || key === 'aws:userid');
 }
 
 /** What keys begin with that AWS does not have. They stand for the text of a managed policy, the effect of a statement, and what a template refers to. */

@@ -24,3 +24,14 @@ test.each<[string, object[], Record<string, string>]>([
   // The user has the tags that it has.
   expect(answers.filter(({ row, answer }) => row.request === 'console' && answer === 'open')).toEqual([]);
 });
+
+test.each<[string, object, Record<string, string>]>([
+  ['of the user', { UserId: 'AIDAALICE' }, {}],
+  ['that the reader tells', {}, { 'aws:userid': 'AIDAALICE' }],
+])('the id of a session is made of a name that its caller chooses, and is not that %s', (_what, more, known) => {
+  const forOne = { Version: '2012-10-17', Statement: [{ ...ALL, Condition: { StringLike: { 'aws:userid': '*:ci' } } }] };
+  const account = { UserDetailList: [{ UserName: 'alice', Arn: 'arn:aws:iam::123456789012:user/alice', UserPolicyList: [{ PolicyName: 'p', PolicyDocument: forOne }], ...more }] };
+  const [{ answers }] = report(readInputs([{ name: 'account.json', text: JSON.stringify(account) }]), ROWS, known).subjects;
+  const depending = answers.filter(({ depends }) => depends !== undefined);
+  expect(new Set(depending.map(({ row }) => row.request))).toEqual(new Set(['federated', 'federated, MFA false']));
+});

@@ -132,8 +132,17 @@ test('what --context tells of tags says nothing of users whose account tells all
   const Arn = 'arn:aws:iam::123456789012:user/ada';
   const account = { UserDetailList: [{ UserName: 'ada', Arn, UserPolicyList: [{ PolicyName: 'p', PolicyDocument: needsMfa }] }] };
   const told = (input: object) => printed(input, '--context', 'aws:PrincipalTag/team=blue');
-  const without = 'Judged without aws:PrincipalTag/team=blue for users whose account tells their tags.';
+  const without = 'Judged without aws:PrincipalTag/team=blue for users of whom the input tells it.';
   expect(told(account)).toContain(without);
   expect(told(account).replace(without, '').replace(/\n+/g, '\n')).toBe(printed(account).replace(/\n+/g, '\n'));
   expect(told(needsMfa)).toContain('Judged with aws:PrincipalTag/team=blue, as you tell.');
+});
+
+test('what --context tells of the id of a user says nothing of users whose account tells it', () => {
+  const forOne = document({ ...statement('ForOne', '*'), Condition: { StringEquals: { 'aws:userid': 'AIDAOTHER' } } });
+  const account = (more: object) => ({ UserDetailList: [{ UserName: 'ada', Arn: 'arn:aws:iam::123456789012:user/ada', UserPolicyList: [{ PolicyName: 'p', PolicyDocument: forOne }], ...more }] });
+  const told = (more: object) => printed(account(more), '--context', 'aws:userid=AIDAOTHER');
+  expect(told({ UserId: 'AIDAADA' })).toContain('Judged without aws:userid=AIDAOTHER for users of whom the input tells it.');
+  expect(told({ UserId: 'AIDAADA' })).not.toContain('Judged with ');
+  expect(told({})).toContain('Judged with aws:userid=AIDAOTHER, as you tell.');
 });
