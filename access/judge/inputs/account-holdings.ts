@@ -19,13 +19,14 @@ export interface Group {
 /** By the ARN of a member and the name of the group. */
 export type Groups = (member: string, name: string) => Group;
 
-/** @param given what `--managed` says; a policy of the account that is nowhere is refused, because the dump should have it */
+/** @param given what `--managed` says; a policy of the account whose default version is nowhere is refused, because the dump should have it */
 export function managedPolicies(account: Fields, given: ReadonlyMap<string, Fields>): ManagedPolicies {
   const dumps = [managedIn(account), given];
   return memoizeByKey((arn) => {
     const found = policyFrom(arn, dumps);
     if (found === undefined && !isOfAws(arn)) {
-      throw new InputError(`the policy ${arn} is not among Policies; ${WHOLE}`);
+      const what = dumps.some((dump) => dump.has(arn)) ? 'has no default version in' : 'is not among';
+      throw new InputError(`the policy ${arn} ${what} Policies; ${WHOLE}`);
     }
     return found ?? unknownPolicy(arn);
   });

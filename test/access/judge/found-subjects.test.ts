@@ -46,6 +46,9 @@ test('of many, the first are named', () => {
 
 test.each<[string, unknown, string]>([
   ['everybody stopped', { UserDetailList: [user('bob', { AttachedManagedPolicies: [MISSING] })] }, `a: bob: the policy ${MISSING.PolicyArn} is not among Policies; ${WHOLE}`],
+  ['a policy without a default version',
+    { UserDetailList: [user('bob', { AttachedManagedPolicies: [MISSING] })], Policies: [{ Arn: MISSING.PolicyArn, PolicyVersionList: [{ VersionId: 'v1', IsDefaultVersion: false, Document: everything }] }] },
+    `a: bob: the policy ${MISSING.PolicyArn} has no default version in Policies; ${WHOLE}`],
   ['no users', { UserDetailList: [], GroupDetailList: [], RoleDetailList: [], Policies: [] }, `a: nobody to judge: UserDetailList has no users; ${WHOLE}`],
   ['roles only', { UserDetailList: [], RoleDetailList: [{ RoleName: 'r' }] }, `a: nobody to judge: UserDetailList has no users (RoleDetailList has something); ${WHOLE}`],
   ['list-policies', { Policies: [{ PolicyName: 'p', Arn: `${ARN}:policy/p`, DefaultVersionId: 'v1' }] },
