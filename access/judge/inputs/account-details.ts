@@ -18,7 +18,7 @@ export function subjectsOfAccount(
   if (users.length === 0) {
     const others = ['RoleDetailList', 'GroupDetailList', 'Policies'].filter((each) => list(field(value, each), each).length > 0);
     throw new InputError(`nobody to judge: UserDetailList has no users${others.length > 0 ? ` (${others.join(', ')} ${others.length > 1 ? 'have' : 'has'} something)` : ''}; `
-      + 'give the output of aws iam get-account-authorization-details without --filter');
+      + 'if the account has users, give the output of aws iam get-account-authorization-details without --filter');
   }
   const holdings = holdingsIn(groupsOf(value), managedPolicies(value, given));
   return readEach(

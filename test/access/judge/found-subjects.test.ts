@@ -49,8 +49,8 @@ test.each<[string, unknown, string]>([
   ['a policy without a default version',
     { UserDetailList: [user('bob', { AttachedManagedPolicies: [MISSING] })], Policies: [{ Arn: MISSING.PolicyArn, PolicyVersionList: [{ VersionId: 'v1', IsDefaultVersion: false, Document: everything }] }] },
     `a: bob: the policy ${MISSING.PolicyArn} has no default version in Policies; ${WHOLE}`],
-  ['no users', { UserDetailList: [], GroupDetailList: [], RoleDetailList: [], Policies: [] }, `a: nobody to judge: UserDetailList has no users; ${WHOLE}`],
-  ['roles only', { UserDetailList: [], RoleDetailList: [{ RoleName: 'r' }] }, `a: nobody to judge: UserDetailList has no users (RoleDetailList has something); ${WHOLE}`],
+  ['no users', { UserDetailList: [], GroupDetailList: [], RoleDetailList: [], Policies: [] }, `a: nobody to judge: UserDetailList has no users; if the account has users, ${WHOLE}`],
+  ['roles only', { UserDetailList: [], RoleDetailList: [{ RoleName: 'r' }] }, `a: nobody to judge: UserDetailList has no users (RoleDetailList has something); if the account has users, ${WHOLE}`],
   ['list-policies', { Policies: [{ PolicyName: 'p', Arn: `${ARN}:policy/p`, DefaultVersionId: 'v1' }] },
     'a: no policy: it has no Statement; it looks like a list of policies without their documents; aws iam get-policy-version has one document, and aws iam get-account'],
 ])('nobody judged is refused: %s', (_what, value, message) => {
