@@ -20,6 +20,10 @@ export function subjectsOfAccount(
     throw new InputError(`nobody to judge: UserDetailList has no users${others.length > 0 ? ` (${others.join(', ')} ${others.length > 1 ? 'have' : 'has'} something)` : ''}; `
       + 'if the account has users, give the output of aws iam get-account-authorization-details without --filter');
   }
+  if (list(field(value, 'GroupDetailList'), 'GroupDetailList').length > 0 && users.every((user) => isFields(user) && field(user, 'GroupList') === undefined)) {
+    throw new InputError('nobody can tell who is in the groups of GroupDetailList, because no user has a GroupList; '
+      + 'give the output of aws iam get-account-authorization-details as AWS prints it');
+  }
   const holdings = holdingsIn(groupsOf(value), managedPolicies(value, given));
   return readEach(
     users,

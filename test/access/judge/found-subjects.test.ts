@@ -10,8 +10,8 @@ const read = (value: unknown) => readInputs([{ name: 'a', text: JSON.stringify(v
 const WHOLE = 'give the output of aws iam get-account-authorization-details without --filter';
 
 test('a group that nobody is in stops nothing', () => {
-  const { subjects, remarks } = read({ UserDetailList: [user('ada')], GroupDetailList: [group('unused', { AttachedManagedPolicies: [MISSING] })] });
-  expect(subjects.map(({ name }) => name)).toEqual(['ada']);
+  const { subjects, remarks } = read({ UserDetailList: [user('ada', { GroupList: [] }), user('eve')], GroupDetailList: [group('unused', { AttachedManagedPolicies: [MISSING] })] });
+  expect(subjects.map(({ name }) => name)).toEqual(['ada', 'eve']);
   expect(remarks).toEqual([]);
 });
 
@@ -49,6 +49,8 @@ test.each<[string, unknown, string]>([
   ['a policy without a default version',
     { UserDetailList: [user('bob', { AttachedManagedPolicies: [MISSING] })], Policies: [{ Arn: MISSING.PolicyArn, PolicyVersionList: [{ VersionId: 'v1', IsDefaultVersion: false, Document: everything }] }] },
     `a: bob: the policy ${MISSING.PolicyArn} has no default version in Policies; ${WHOLE}`],
+  ['groups without members', { UserDetailList: [user('bob'), user('eve', { GroupList: null })], GroupDetailList: [group('admins')] },
+    'a: nobody can tell who is in the groups of GroupDetailList, because no user has a GroupList; give the output of aws iam get-account-authorization-details as AWS prints it'],
   ['no users', { UserDetailList: [], GroupDetailList: [], RoleDetailList: [], Policies: [] }, `a: nobody to judge: UserDetailList has no users; if the account has users, ${WHOLE}`],
   ['roles only', { UserDetailList: [], RoleDetailList: [{ RoleName: 'r' }] }, `a: nobody to judge: UserDetailList has no users (RoleDetailList has something); if the account has users, ${WHOLE}`],
   ['list-policies', { Policies: [{ PolicyName: 'p', Arn: `${ARN}:policy/p`, DefaultVersionId: 'v1' }] },
