@@ -170,19 +170,19 @@ function documentOf(one: Declared, argument = 'policy'): unknown {
   return policy === undefined ? { [KNOWN_AFTER_APPLY]: one.address } : document(policy, one.address);
 }
 
-/** What stands for each holder of one resource. */
+/** What stands for each holder of one resource. An empty name, which IAM refuses, is nobody. */
 function attachmentsOf(one: Declared, given: Arguments): Made[] {
-  return (['Group', 'User', 'Role'] as const).flatMap((kind) => {
-    const name = kind.toLowerCase();
-    switch (one.type) {
-      case `aws_iam_${name}_policy_attachment`: return [given.holder(one, kind, given.nameOf(one, name), [given.nameOf(one, 'policy_arn')])];
-      case `aws_iam_${name}_policy_attachments_exclusive`:
-        return [given.holder(one, kind, given.nameOf(one, `${name}_name`), listOf(given.nameOf(one, 'policy_arns')))];
-      case 'aws_iam_policy_attachment':
-        return listOf(given.valueOf(one, `${name}s`)).map((holder) => given.holder(one, kind, holder, [given.nameOf(one, 'policy_arn')]));
-      default: return [];
-    }
-  });
+  return (['Group', 'User', 'Role'] as const).flatMap((kind) => attachedIn(one, kind.toLowerCase(), given)
+    .filter(([holder]) => holder !== '').map(([holder, arns]) => given.holder(one, kind, holder, arns)));
+}
+
+function attachedIn(one: Declared, kind: string, given: Arguments): [holder: unknown, arns: readonly unknown[]][] {
+  switch (one.type) {
+    case `aws_iam_${kind}_policy_attachment`: return [[given.nameOf(one, kind), [given.nameOf(one, 'policy_arn')]]];
+    case `aws_iam_${kind}_policy_attachments_exclusive`: return [[given.nameOf(one, `${kind}_name`), listOf(given.nameOf(one, 'policy_arns'))]];
+    case 'aws_iam_policy_attachment': return listOf(given.valueOf(one, `${kind}s`)).map((holder) => [holder, [given.nameOf(one, 'policy_arn')]]);
+    default: return [];
+  }
 }
 
 /** What stands for each group that one resource puts users into. */

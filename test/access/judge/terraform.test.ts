@@ -52,6 +52,15 @@ test('attachments to many are read, of one policy and of one holder', () => {
   expect(of([STAFF, ADA, MFA, OTHER, ...exclusive])).toEqual([['group staff', ['Managed']], ['user ada', ['Managed', 'Other']]]);
 });
 
+test('an empty name is nobody', () => {
+  const attachments = [
+    resource('aws_iam_policy_attachment', 'a', { name: 'a', groups: ['staff', ''], users: [''], policy_arn: `${ARN}:policy/mfa` }),
+    resource('aws_iam_user_policy_attachment', 'u', { user: '', policy_arn: `${ARN}:policy/mfa` }),
+    resource('aws_iam_user_policy_attachments_exclusive', 'e', { user_name: '', policy_arns: [`${ARN}:policy/mfa`] }),
+  ];
+  expect(of([STAFF, MFA, ...attachments])).toEqual([['group staff', ['Managed']]]);
+});
+
 test.each<[string, object, boolean]>([
   ['a plan with -target', { complete: false }, true],
   ['a plan that failed', { errored: true }, true],
