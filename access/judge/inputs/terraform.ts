@@ -2,6 +2,7 @@
 import { KNOWN_AFTER_APPLY } from './intrinsics';
 import { Fields, document, field, isFields } from './json-fields';
 import { Declared, byAccount, moduleOf } from './terraform-accounts';
+import { targetsOf } from './terraform-organization';
 import { type IfLeft, type Reader, attachedPolicy, groupMember, ifLeftByOwners, inlinePolicy } from './terraform-owners';
 import { UNREAD_TYPE, isUnread } from './terraform-unread';
 import { unknownText } from './unknown-text';
@@ -73,9 +74,7 @@ class Arguments implements Reader {
     return isList ? known.map((one: unknown) => one ?? unknown) : this.references.has(`${withoutIndex(address)} ${argument}`) ? unknown : undefined;
   }
 
-  public nameOf(one: Declared, argument: string): unknown {
-    return this.valueOf(one, argument) ?? unknownText(`${one.address}.${argument}`);
-  }
+  public readonly nameOf = (one: Declared, argument: string): unknown => this.valueOf(one, argument) ?? unknownText(`${one.address}.${argument}`);
 
   /** A group, a user or a role with the policies that one resource attaches to it. */
   public holder({ address }: Declared, kind: Kind, name: unknown, arns: readonly unknown[]): Made {
@@ -108,7 +107,7 @@ class Arguments implements Reader {
 
 function templateOf(declared: readonly Declared[], references: ReadonlyMap<string, readonly string[]>, isPart: boolean): Fields {
   const given = new Arguments(declared, references);
-  const make: Readonly<Record<string, Make>> = { ...principals(given), ...policies(given) };
+  const make: Readonly<Record<string, Make>> = { ...principals(given), ...policies(given, declared) };
   const simple = declared.filter(({ type }) => Object.hasOwn(make, type)).map((one): [string, Made] => [one.address, make[one.type](one)]);
   const numbered = (several: (one: Declared) => readonly Made[]) =>
     declared.flatMap((one) => several(one).map((made, index): [string, Made] => [`${one.address} ${index}`, made]));
@@ -149,7 +148,7 @@ function tagsOf({ values }: Declared): unknown {
   return isFields(tags) ? Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) : undefined;
 }
 
-function policies(given: Arguments): Record<string, Make> {
+function policies(given: Arguments, declared: readonly Declared[]): Record<string, Make> {
   return {
     aws_iam_policy: (one) => ({
       Type: 'AWS::IAM::ManagedPolicy', Properties: { ManagedPolicyName: field(one.values, 'name'), Path: field(one.values, 'path'), PolicyDocument: documentOf(one) },
@@ -159,8 +158,9 @@ function policies(given: Arguments): Record<string, Make> {
     // What says no type is a service control policy.
     aws_organizations_policy: (one) => ({
       Type: 'AWS::Organizations::Policy',
-      // What attaches it is not read, so each may have targets of its own.
-      Properties: { Type: field(one.values, 'type') ?? 'SERVICE_CONTROL_POLICY', Content: documentOf(one, 'content'), TargetIds: one.address },
+      Properties: {
+        Type: field(one.values, 'type') ?? 'SERVICE_CONTROL_POLICY', Content: documentOf(one, 'content'), TargetIds: targetsOf(one, declared, given.nameOf),
+      },
     }),
   };
 }

@@ -8,11 +8,27 @@ const policy = (...Statement: object[]) => ({ Version: '2012-10-17', Statement }
 const NEEDS_MFA = policy({ Sid: 'NeedsMfa', Effect: 'Deny', Action: '*', Resource: '*', Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } } });
 const REGIONS = policy({ Sid: 'Trail', Effect: 'Deny', Action: 'cloudtrail:StopLogging', Resource: '*' });
 const scp = (Content: object, TargetIds?: string[], more: object = {}) => ({ Type: 'AWS::Organizations::Policy', Properties: { Type: 'SERVICE_CONTROL_POLICY', Content, TargetIds }, ...more });
-const state = (...policies: object[]) => ({
+const resource = (type: string, name: string, values: object) => ({ address: `${type}.${name}`, mode: 'managed', type, name, values });
+const policies = (contents: readonly object[]) =>
+  contents.map((content, index) => resource('aws_organizations_policy', `p${index}`, { id: `p-${index}`, content: JSON.stringify(content) }));
+const state = (...contents: object[]) => ({ values: { root_module: { resources: policies(contents) } } });
+const attachment = (index: number, more: object) => resource('aws_organizations_policy_attachment', `a${index}`, more);
+/** Attaches each policy to one target. */
+const attaching = (contents: readonly object[], targets: readonly (readonly [policy: number, target: string])[]) => ({
   values: {
     root_module: {
-      resources: policies.map((content, index) => ({
-        address: `aws_organizations_policy.p${index}`, mode: 'managed', type: 'aws_organizations_policy', name: `p${index}`, values: { content: JSON.stringify(content) },
+      resources: [...policies(contents), ...targets.map(([policyOf, target_id], index) => attachment(index, { policy_id: `p-${policyOf}`, target_id }))],
+    },
+  },
+});
+/** What a plan refers to. */
+const planned = (...targets: string[]) => ({
+  planned_values: { root_module: { resources: [...policies([NEEDS_MFA, REGIONS]), attachment(0, {}), attachment(1, {}), resource('aws_organizations_organizational_unit', 'a', {})] } },
+  configuration: {
+    root_module: {
+      resources: targets.map((target, index) => ({
+        address: `aws_organizations_policy_attachment.a${index}`,
+        expressions: { policy_id: { references: [`aws_organizations_policy.p${index}.id`, `aws_organizations_policy.p${index}`] }, target_id: { references: [`${target}.id`, target] } },
       })),
     },
   },
@@ -36,6 +52,10 @@ test.each<[string, object, string[]]>([
     ['depends', 'template:IsProd', 'template:targets of A']],
   ['one policy of a state', state(NEEDS_MFA), ['denied']],
   ['two policies of a state', state(NEEDS_MFA, REGIONS), ['depends', 'template:targets of aws_organizations_policy.p0']],
+  ['two policies of a state with the same targets', attaching([NEEDS_MFA, REGIONS], [[0, 'r-a'], [1, 'ou-b'], [0, 'ou-b'], [1, 'r-a']]), ['denied']],
+  ['two policies of a state with different targets', attaching([NEEDS_MFA, REGIONS], [[0, 'r-a'], [1, 'ou-b']]), ['depends', 'template:targets of aws_organizations_policy.p0']],
+  ['two policies of a plan with the same targets', planned('aws_organizations_organizational_unit.a', 'aws_organizations_organizational_unit.a'), ['denied']],
+  ['two policies of a plan whose targets are to come', planned('var.a', 'var.a'), ['depends', 'template:targets of aws_organizations_policy.p0']],
 ])('%s', (_what, given, expected) => {
   const lower = (texts: readonly string[]) => texts.map((text) => text.toLowerCase());
   expect(lower(answerWith(given))).toEqual(lower(expected));
@@ -61,6 +81,16 @@ test.each<[string, object, string[] | undefined, string]>([
   const serviceControl = readServiceControl(input({ Resources: { A: scp(content, targets) } }));
   const [{ answers }] = report(readInputs(input({ UserDetailList: [everything] }), { serviceControl }), judgeTable()).subjects;
   expect(answers.find(({ row }) => row.request === 'access key' && row.action === 'iam:DeactivateMFADevice')!.answer).toBe(answer);
+});
+
+test('a policy that Terraform attaches to another account does not hold', () => {
+  const asked = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: 'arn:aws:iam::123456789012:user/*' }] };
+  const answerOf = (target: string) => {
+    const serviceControl = readServiceControl(input(attaching([NEEDS_MFA], [[0, target]])));
+    const [{ answers }] = report(readInputs(input(asked), { serviceControl }), judgeTable()).subjects;
+    return answers.find(({ row }) => row.request === 'access key' && row.action === 'iam:DeactivateMFADevice')!.answer;
+  };
+  expect(['123456789012', OTHER].map(answerOf)).toEqual(['denied', 'open']);
 });
 
 test('whether a policy for one account holds depends where the account is not told', () => {
