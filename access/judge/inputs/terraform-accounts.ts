@@ -77,3 +77,7 @@ function refuseTwins(declared: readonly Declared[]): void {
 export function moduleOf(address: string): string {
   return address.replace(/[^.]+\.[^.[]+(\[[^\]]*\])?$/, '');
 }
+
+export function withoutIndex(address: string): string {
+  return address.replace(/\[[^\]]*\]/g, '');
+}

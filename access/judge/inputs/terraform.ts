@@ -1,7 +1,7 @@
 /** A plan or a state of Terraform (`terraform show -json`), as the template of CloudFormation that would make the same. */
 import { KNOWN_AFTER_APPLY } from './intrinsics';
 import { Fields, document, field, isFields } from './json-fields';
-import { Declared, byAccount, moduleOf } from './terraform-accounts';
+import { Declared, byAccount, moduleOf, withoutIndex } from './terraform-accounts';
 import { targetsOf } from './terraform-organization';
 import { type IfLeft, type Reader, attachedPolicy, groupMember, ifLeftByOwners, inlinePolicy } from './terraform-owners';
 import { UNREAD_TYPE, isUnread } from './terraform-unread';
@@ -76,6 +76,12 @@ class Arguments implements Reader {
 
   public readonly nameOf = (one: Declared, argument: string): unknown => this.valueOf(one, argument) ?? unknownText(`${one.address}.${argument}`);
 
+  /** A path that is made of something has not its name. */
+  public pathOf(one: Declared): unknown {
+    const path = this.valueOf(one, 'path');
+    return isFields(path) ? unknownText(`${one.address}.path`) : path;
+  }
+
   /** A group, a user or a role with the policies that one resource attaches to it. */
   public holder({ address }: Declared, kind: Kind, name: unknown, arns: readonly unknown[]): Made {
     const holder = this.idOf(kind.toLowerCase(), name);
@@ -121,12 +127,12 @@ function templateOf(declared: readonly Declared[], references: ReadonlyMap<strin
 
 function principals(given: Arguments): Record<string, Make> {
   return {
-    aws_iam_group: ({ values }) => ({ Type: 'AWS::IAM::Group', Properties: { GroupName: field(values, 'name'), Path: field(values, 'path') } }),
+    aws_iam_group: (one) => ({ Type: 'AWS::IAM::Group', Properties: { GroupName: field(one.values, 'name'), Path: given.pathOf(one) } }),
     aws_iam_user: (one) => ({
       Type: 'AWS::IAM::User',
       Properties: {
         UserName: field(one.values, 'name'),
-        Path: field(one.values, 'path'),
+        Path: given.pathOf(one),
         PermissionsBoundary: given.valueOf(one, 'permissions_boundary'),
         Tags: tagsOf(one),
       },
@@ -151,7 +157,7 @@ function tagsOf({ values }: Declared): unknown {
 function policies(given: Arguments, declared: readonly Declared[]): Record<string, Make> {
   return {
     aws_iam_policy: (one) => ({
-      Type: 'AWS::IAM::ManagedPolicy', Properties: { ManagedPolicyName: field(one.values, 'name'), Path: field(one.values, 'path'), PolicyDocument: documentOf(one) },
+      Type: 'AWS::IAM::ManagedPolicy', Properties: { ManagedPolicyName: field(one.values, 'name'), Path: given.pathOf(one), PolicyDocument: documentOf(one) },
     }),
     aws_iam_group_policy: (one) => given.inline(one, 'Group'),
     aws_iam_user_policy: (one) => given.inline(one, 'User'),
@@ -217,10 +223,6 @@ function declaredIn(module: Fields): Declared[] {
     return { address: String(field(one, 'address')), type: String(field(one, 'type')), values: isFields(values) ? values : {} };
   });
   return [...own, ...listOf(field(module, 'child_modules')).filter(isFields).flatMap(declaredIn)];
-}
-
-function withoutIndex(address: string): string {
-  return address.replace(/\[[^\]]*\]/g, '');
 }
 
 /** What stands beside the arguments of a resource. */

@@ -154,6 +154,18 @@ test.each<[string, object, string[]]>([
   expect(subjects.map((one) => [one.name, one.unknown])).toEqual([['user ada', unknown]]);
 });
 
+test.each<[string, object, string | undefined]>([
+  ['that is told', { path: '/team/' }, '/team/'],
+  ['that is to come', {}, undefined],
+])('in a plan, a user with a path %s', (_what, values, path) => {
+  const ada = resource('aws_iam_user', 'ada', { name: 'ada', ...values });
+  const references = { address: ada.address, expressions: { path: { references: ['aws_iam_group.staff.unique_id', 'aws_iam_group.staff'] } } };
+  const configuration = { root_module: { resources: [references] } };
+  const value = { planned_values: { root_module: { resources: [STAFF, ada, RESOURCES[4]] } }, configuration };
+  const [{ place }] = readInputs([{ name: 'tf.json', text: JSON.stringify(value) }]).subjects;
+  expect([place.path === path, place.isPathUnknown]).toEqual([path !== undefined, path === undefined]);
+});
+
 test('which of many is attached is not known by its index', () => {
   const attachment = resource('aws_iam_group_policy_attachment', 'a', { group: 'staff' });
   const made = [0, 1].map((index) => ({ ...MFA, address: `${MFA.address}[${index}]`, values: { ...MFA.values, arn: undefined } }));
