@@ -4,6 +4,7 @@ import { type Fields, field, fields, isFields, list } from './json-fields';
 import type { Resource } from './resource-names';
 import { chosenIn } from './template-references';
 import { withUnknownArns } from './unknown-arns';
+import { withUnknownComparisons } from './unknown-comparisons';
 import { type Outcome, conditionOf, conditional } from './unknown-text';
 
 /** One that may be there, and the outcomes with which it is. */
@@ -38,7 +39,7 @@ export function documentsOf({ id, properties, condition, stack }: Resource, reso
   return [
     ...own.value === undefined ? [] : documentsIn(own.value, own).map((document) => ({ name: id, document })),
     ...policiesIn(inline.value, inline).map(({ name, document }) => ({ name: `${name} of ${id}`, document })),
-  ].map(({ name, document }) => ({ name, document: withUnknownArns(document) }));
+  ].map(({ name, document }) => ({ name, document: withUnknownComparisons(withUnknownArns(document)) }));
 }
 
 /** Each is there with other outcomes. */

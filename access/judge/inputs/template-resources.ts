@@ -9,6 +9,7 @@ import { resolvedDocument } from './template-documents';
 import { Parameters, parametersOf } from './template-parameters';
 import { Reference, Referrer, chosenIn, isReferring, referencesIn, resolvedOrUnknown } from './template-references';
 import { withUnknownArns } from './unknown-arns';
+import { withUnknownComparisons } from './unknown-comparisons';
 import { asVariables, conditionOf, conditional, inStack, unknownText } from './unknown-text';
 import type { Home } from '../place';
 
@@ -80,7 +81,8 @@ export function serviceControlOf(template: Fields, home: Home): { name: string; 
   }
   const targets = new Set(policies.map(({ properties }) => JSON.stringify(field(properties, 'TargetIds'))));
   return policies.map(({ id, properties, condition }) => {
-    const content = withUnknownArns(document(resolvedDocument(field(properties, 'Content'), { where: `${id}.Content`, condition, stack: undefined, resolve }), id));
+    const given = document(resolvedDocument(field(properties, 'Content'), { where: `${id}.Content`, condition, stack: undefined, resolve }), id);
+    const content = withUnknownComparisons(withUnknownArns(given));
     // Attached to several parts of an organization, nobody can tell which of them the account is in.
     const unknown = [...condition === undefined ? [] : [condition], ...targets.size > 1 ? [`targets of ${id}`] : []];
     const held = heldInTargets(resolvedOrUnknown(field(properties, 'TargetIds'), `${id}.TargetIds`, resolve), content);
