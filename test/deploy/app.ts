@@ -12,7 +12,7 @@ const enforcement = app.node.tryGetContext('enforcement') as keyof typeof MfaEnf
 
 new ConsoleMfaStack(app, 'ConsoleMfa', { enforcement: enforcement && MfaEnforcement[enforcement] });
 
-readmeExample(new Stack(app, 'Readme'), app.node.tryGetContext('more') as string | undefined);
+readmeExample(new Stack(app, 'Readme'), app.node.tryGetContext('more') as string | undefined, app.node.tryGetContext('added') as string | undefined);
 
 const team = new Stack(app, 'Team');
 const operators = new iam.Group(team, 'Operators', { path: '/team/' });
@@ -64,12 +64,20 @@ function impactOf(stack: Stack, modes: MfaEnforcement[]): void {
   analysis.grantQuery(iam.User.fromUserName(stack, 'Ann', 'ann'));
 }
 
-/** @param more further members, in a list of their own, with commas */
-function readmeExample(stack: Stack, more?: string): void {
+/**
+ * @param more further members, in a list of their own, with commas
+ * @param added the groups to which calls of addUser add the user in place of the one call of the example, in their order, with commas
+ */
+function readmeExample(stack: Stack, more?: string, added?: string): void {
   const developers = new ConsoleMfaEnforcedGroup(stack, 'Developers', {
     managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('ReadOnlyAccess')],
   });
-  developers.addUser(iam.User.fromUserName(stack, 'Ada', 'ada'));
+  if (added === undefined) {
+    developers.addUser(iam.User.fromUserName(stack, 'Ada', 'ada'));
+  } else {
+    const ada = iam.User.fromUserName(stack, 'Ada', 'ada');
+    added.split(',').forEach((id) => (stack.node.tryFindChild(id) as iam.Group | undefined ?? new ConsoleMfaEnforcedGroup(stack, id)).addUser(ada));
+  }
   if (more !== undefined) {
     new iam.CfnUserToGroupAddition(stack, 'More', { groupName: developers.groupName, users: more.split(',') });
   }

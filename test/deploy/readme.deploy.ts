@@ -1,5 +1,5 @@
 /**
- * Deploys the example of the README with the CDK CLI: a group, and members whom a list puts into it.
+ * Deploys the example of the README with the CDK CLI: a group, and members whom a list and calls of addUser put into it.
  *
  * Run by `npm run test:deploy`, which starts the local AWS. The tests are one story, told in order.
  */
@@ -7,8 +7,8 @@ import { ListUsersCommand } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, ListBucketsCommand } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { Device, Member, root } from './aws';
-import { deploy, destroy } from './cdk';
-import { expectNothingDeployed, membersOf, physicalIdsOfType } from './deployed';
+import { deploy, destroy, template } from './cdk';
+import { expectNothingDeployed, membersOf, physicalIds, physicalIdsOfType } from './deployed';
 
 const DENIED = /explicit deny/;
 
@@ -39,8 +39,19 @@ test('the user of the example is a member, and needs MFA where the key does not'
 test('a list adds members, and takes out only whom it named before', async () => {
   await deploy('Readme', 'more=ben,cleo');
   expect(await membersOf(group)).toEqual(['ada', 'ben', 'cleo']);
-  await deploy('Readme', 'more=cleo');
+  await deploy('Readme', 'more=cleo', 'added=Developers,Operators');
   expect(await membersOf(group)).toEqual(['ada', 'cleo']);
+});
+
+test('a user leaves the group of a call that stays when a call before it goes, as docs/upgrade-and-remove.md says', async () => {
+  const [, operators] = await physicalIdsOfType('Readme', 'AWS::IAM::Group');
+  expect(await membersOf(operators)).toEqual(['ada']);
+  const { adaGroup0 } = await physicalIds('Readme');
+  await deploy('Readme', 'more=cleo', 'added=Operators');
+  expect(await physicalIds('Readme')).toMatchObject({ adaGroup0 }); // An update, and no replacement.
+  expect(template('Readme').Resources.adaGroup0.Properties).toMatchObject({ GroupName: { Ref: expect.stringMatching(/^Operators/) }, Users: ['ada'] });
+  expect(await membersOf(operators)).toEqual([]);
+  expect(await membersOf(group)).toEqual(['cleo']);
 });
 
 test('destroying it lets everybody out, and leaves nothing behind', async () => {

@@ -118,7 +118,12 @@ def create_addition_resource(logical_id, props, stack_name):
 
 
 def update_addition_resource(physical_id, old_props, new_props, stack_name, logical_id=None):
-    change_members(new_props["GroupName"], old_props["Users"], new_props["Users"], "update")
+    """Another group is no replacement: the users of the old list leave the old group in the update itself."""
+    if old_props["GroupName"] == new_props["GroupName"]:
+        change_members(new_props["GroupName"], old_props["Users"], new_props["Users"], "update")
+    else:
+        change_members(new_props["GroupName"], [], new_props["Users"], "update")
+        change_members(old_props["GroupName"], old_props["Users"], [], "update")
     return physical_id, {}
 
 
@@ -203,7 +208,7 @@ provisioners._RESOURCE_HANDLERS[NAMED_QUERY] = {
     "delete": delete_named_query_resource,
 }
 provisioners._REPLACING_PROPERTIES[GROUP] = ("GroupName",)
-provisioners._REPLACING_PROPERTIES[ADDITION] = ("GroupName",)
+provisioners._REPLACING_PROPERTIES[ADDITION] = ()
 provisioners._REPLACING_PROPERTIES[CONFIG_RULE] = ("ConfigRuleName",)
 
 # --- Import of a group ---------------------------------------------------------------------------------------
