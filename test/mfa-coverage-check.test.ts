@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import {
-  Annotations as CdkAnnotations, App, Aspects, Aws, CfnCondition, CfnParameter, CfnResource, Duration, Fn, IAspect, Lazy, NestedStack,
+  Annotations as CdkAnnotations, App, Aspects, Aws, CfnCondition, CfnDynamicReference, CfnDynamicReferenceService, CfnParameter, CfnResource,
+  Duration, Fn, IAspect, Lazy, NestedStack,
   SecretValue, Stack, Stage, Token, aws_iam as iam, aws_lambda as lambda, aws_scheduler as scheduler, cloudformation_include as cfninclude,
 } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
@@ -24,6 +25,7 @@ function include(stack: Stack, template: object): void {
   rmSync(folder, { recursive: true });
 }
 const openToken = () => Fn.importValue('Name');
+const dynamicReference = () => new CfnDynamicReference(CfnDynamicReferenceService.SSM, '/iam/name').toString();
 const otherStack = (stack: Stack, props = {}) => testStack({ scope: Stage.of(stack)!, id: 'Other', ...props });
 
 /** Level, path and id of what is reported, in order of paths. */
@@ -274,6 +276,7 @@ describe('what the check cannot see through is a softer warning, whatever the se
 
   test.each<[string, (stack: Stack) => unknown, string]>([
     ['a group of a token', (stack) => consoleUser(stack, { groups: [iam.Group.fromGroupName(stack, 'Devs', openToken())] }), 'the name of a group of the user is a token'],
+    ['a group that a parameter of SSM names', (stack) => consoleUser(stack, { groups: [iam.Group.fromGroupName(stack, 'Devs', dynamicReference())] }), 'the name of a group of the user is a token'],
     ['a group of an ARN that is a token', (stack) => consoleUser(stack, { groups: [iam.Group.fromGroupArn(stack, 'Devs', new CfnParameter(stack, 'Arn').valueAsString)] }),
       'the name of a group of the user is a token'],
     ['a policy on any user', (stack) => {
@@ -770,6 +773,8 @@ describe('a ForceMfaGroup', () => {
     ['of another stack, whose account is as unknown', (stack) => { holding(otherStack(stack)); consoleUser(stack); }],
     ['of any name, if somebody is exempt', (stack) => { holding(stack, { exemptUsers: ['ann'] }); consoleUser(stack, { userName: openToken() }); }],
     ['if anybody may be exempt', (stack) => { holding(stack, { exemptUsers: [openToken()] }); consoleUser(stack, { userName: 'ann' }); }],
+    ['of any name, if a parameter of SSM has the name of somebody who is exempt', (stack) => { holding(stack, { exemptUsers: [dynamicReference()] }); consoleUser(stack, { userName: 'ann' }); }],
+    ['of a name in a parameter of SSM, if somebody is exempt', (stack) => { holding(stack, { exemptUsers: ['ann'] }); consoleUser(stack, { userName: dynamicReference() }); }],
     ['if a parameter says whether its schedule is enabled', (stack) => {
       scheduleOf(holding(stack)).state = new CfnParameter(stack, 'State').valueAsString;
       consoleUser(stack);

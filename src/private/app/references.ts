@@ -38,9 +38,9 @@ export function pathOf(resource: IConstruct): string {
   return resource.node.scope!.node.path;
 }
 
-/** Neither a reference nor the text of an intrinsic. */
+/** Neither a reference, nor the text of an intrinsic or a dynamic reference. */
 export function isConcrete(name: string): boolean {
-  return !isReference(name) && !name.includes('{"');
+  return !isReference(name) && !/\{"|\{\{resolve:/.test(name);
 }
 
 /**

@@ -17,6 +17,7 @@ test.each([
   ['construct', false, true],
   [JSON.stringify({ Ref: 'Names' }), false, false],
   ['arn:{"Ref":"AWS::Partition"}', false, false],
+  ['team-{{resolve:ssm:/iam/group}}', false, false],
 ])('%s: reference %s, concrete %s', (name, reference, concrete) => {
   expect([isReference(name), isConcrete(name)]).toEqual([reference, concrete]);
 });
