@@ -16,6 +16,9 @@ import { WarningId } from '../checks/warnings';
 const MIN_INTERVAL_MINUTES = 15;
 const MAX_INTERVAL_MINUTES = 12 * 60;
 
+/** CloudFormation reads the name that a dynamic reference stands for. */
+const USER_NAME = /^[\w+=,.@-]{1,64}$|\{\{resolve:/;
+
 /** The props with their defaults. */
 export interface ResolvedForceMfaProps {
   readonly interval: Duration;
@@ -108,7 +111,7 @@ function checkExemptUsers(path: string, users: string[] | undefined): void {
     });
   }
   users?.forEach((user, index) => {
-    if (isArnToken(user) || (!Token.isUnresolved(user) && (typeof user !== 'string' || !/^[\w+=,.@-]{1,64}$/.test(user)))) {
+    if (isArnToken(user) || (!Token.isUnresolved(user) && (typeof user !== 'string' || !USER_NAME.test(user)))) {
       throw invalidProp({
         path, prop: `exemptUsers[${index}]`, got: isArnToken(user) ? 'an ARN that is a token' : user, expected: 'the name of an IAM user', fix: 'pass the bare name, without path, ARN or wildcards',
       });

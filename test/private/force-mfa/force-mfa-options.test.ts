@@ -66,7 +66,7 @@ test.each<ForceMfaGroupProps>([
   { enforceFrom: new Date('2027-01-31T09:00+02:00') },
   { enforceFrom: new Date('9999-12-31T23:59:59.999Z') },
   { exemptUsers: [] },
-  { exemptUsers: ['a', 'break-glass', 'Ann.B+c=d,e@f_g', 'a'.repeat(64), Aws.STACK_NAME] },
+  { exemptUsers: ['a', 'break-glass', 'Ann.B+c=d,e@f_g', 'a'.repeat(64), Aws.STACK_NAME, '{{resolve:ssm:/iam/break-glass}}'] },
   { exemptUsers: names(51) },
   { logRetention: logs.RetentionDays.INFINITE },
   { logRetention: Token.asNumber({ Ref: 'Days' }) },
