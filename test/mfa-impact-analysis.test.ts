@@ -194,10 +194,10 @@ describe('the queries', () => {
 
   test('have names and descriptions that Athena takes', () => {
     const stack = testStack({ id: 'S'.repeat(120) });
-    const policy = requireMfa(stack, {}, 'P'.repeat(120));
-    impact(stack, { policies: [policy] });
-    const [{ Properties }] = Object.values(Template.fromStack(stack).findResources('AWS::Athena::NamedQuery'));
-    expect(Properties.Name).toHaveLength(128);
+    impact(stack, { policies: ['A', 'B'].map((id) => requireMfa(stack, {}, id.padStart(120, 'P'))) });
+    const names = Object.values(Template.fromStack(stack).findResources('AWS::Athena::NamedQuery')).map(({ Properties }) => Properties.Name as string);
+    expect(names.map(({ length }) => length)).toEqual([128, 128]);
+    expect(new Set(names).size).toBe(2);
   });
 });
 

@@ -35,7 +35,7 @@ export function createAnalysis(scope: Construct, options: AnalysisOptions): Anal
     const text = () => queryText(asked, policy, statements);
     scope.node.addValidation({ validate: () => [attempt(text).problem ?? []].flat() });
     return new athena.CfnNamedQuery(scope, `Query${id}`, {
-      name: `MFA impact of ${policy}`.slice(0, LONGEST_NAME),
+      name: shortened(`MFA impact of ${policy}`, id),
       description: `Which calls stop if ${policy} is enforced. ${HOW_TO_READ}`.slice(0, LONGEST_DESCRIPTION),
       database: database.ref,
       workGroup: workGroup.ref,
@@ -44,6 +44,11 @@ export function createAnalysis(scope: Construct, options: AnalysisOptions): Anal
     });
   });
   return { queries, workGroup, table, results, grantQuery: (grantee) => grantQuery(grantee, { workGroup, database, results, options }) };
+}
+
+/** Two long paths may begin alike, so what is cut ends in the hash of the id. */
+function shortened(name: string, id: string): string {
+  return name.length <= LONGEST_NAME ? name : `${name.slice(0, LONGEST_NAME - 9)} ${id.slice(-8)}`;
 }
 
 /** Of the stack's id, because two stacks of one account may have the same constructs. Glue takes no hyphens. */
