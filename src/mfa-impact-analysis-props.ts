@@ -19,7 +19,7 @@ export interface MfaImpactAnalysisProps {
    * A wrong prefix finds no records. The result of a query then says so, and `npx --no cdk-iam-mfa impact --facts` refuses it. AWS Control Tower
    * uses the id of the organization as a prefix.
    *
-   * Refused: a slash at an end, `$`, and `AWSLogs` as a part.
+   * Refused: a slash at an end, `$`, `AWSLogs` as a part, and more than the 200 characters that CloudTrail takes.
    *
    * @default - no prefix
    */

@@ -234,7 +234,7 @@ test.each<[string, string, (stack: Stack) => object, string]>([
   ['trailBucket', 'nothing', () => ({ trailBucket: undefined }), 'the bucket of a trail'],
   ['trailBucket', '"my-trail"', () => ({ trailBucket: 'my-trail' }), 'a construct of a bucket'],
   ['trailBucket', '"the group Stack/devs"', (stack) => ({ trailBucket: importedGroup(stack) }), 'a construct of a bucket'],
-  ...['/logs', 'logs/', '', 'AWSLogs', 'logs/AWSLogs', 'a//b', 'a${b}', null].map((s3KeyPrefix): [string, string, () => object, string] =>
+  ...['/logs', 'logs/', '', 'AWSLogs', 'logs/AWSLogs', 'a//b', 'a${b}', 'a'.repeat(201), null].map((s3KeyPrefix): [string, string, () => object, string] =>
     ['s3KeyPrefix', JSON.stringify(s3KeyPrefix), () => ({ s3KeyPrefix }), 'what stands before AWSLogs/']),
   ...['exampleorg', 'o-Example0000', 'o-short'].map((organizationId): [string, string, () => object, string] =>
     ['organizationId', JSON.stringify(organizationId), () => ({ organizationId, accounts: [ACCOUNT] }), 'the id of an organization']),
@@ -288,14 +288,14 @@ test('refuses regions of another partition than that of the stack', () => {
   expect(() => withRegions(REGIONS)).toThrow('Regions of the partition that cn-north-1 is in, because a trail has calls of its own partition only; fix: leave us-east-1 out, or use a stack of its partition');
 });
 
-test('takes tokens, empty lists of policies, and Regions of partitions that it does not know', () => {
+test('takes tokens, empty lists of policies, the longest prefix, and Regions of partitions that it does not know', () => {
   const stack = inAccount();
   const token = (name: string) => new CfnParameter(stack, name).valueAsString;
   const { queries } = impact(stack, {
     s3KeyPrefix: token('Prefix'), organizationId: token('Organization'), accounts: [token('Account')], regions: [token('Region'), 'eu-west-1'], policies: [],
   });
   expect(queries).toHaveLength(2);
-  impact(stack, { regions: ['us-iso-east-1'] }, 'Isolated');
+  impact(stack, { regions: ['us-iso-east-1'], s3KeyPrefix: 'a'.repeat(200) }, 'Isolated');
   expect(() => Template.fromStack(stack)).not.toThrow();
 });
 

@@ -54,12 +54,12 @@ function checkTrail(path: string, { trailBucket, s3KeyPrefix, organizationId }: 
   if ((trailBucket ?? undefined) === undefined) {
     throw invalidProp({ path, prop: 'trailBucket', got: undefined, expected: 'the bucket of a trail', fix: `pass it, or import it with ${BUCKET.importer}` });
   }
-  if (isWritten(s3KeyPrefix) && (typeof s3KeyPrefix !== 'string' || !/^(?!AWSLogs(\/|$))[^/$]+(\/(?!AWSLogs(\/|$))[^/$]+)*$/.test(s3KeyPrefix))) {
+  if (isWritten(s3KeyPrefix) && (typeof s3KeyPrefix !== 'string' || !/^(?!AWSLogs(\/|$)|.{201})[^/$]+(\/(?!AWSLogs(\/|$))[^/$]+)*$/.test(s3KeyPrefix))) {
     throw invalidProp({
       path,
       prop: 's3KeyPrefix',
       got: s3KeyPrefix,
-      expected: 'what stands before AWSLogs/ in the keys of the trail, without a / at its ends and without $',
+      expected: 'what stands before AWSLogs/ in the keys of the trail, at most 200 characters, without a / at its ends and without $',
       fix: 'write it as in logs/trail, or leave it out if the keys begin with AWSLogs/',
     });
   }
