@@ -25,6 +25,12 @@ const INLINE_POLICIES = [
   { type: iam.CfnUserPolicy, user: 'UserName' },
 ];
 
+/** A resource that adds a user to a group, whatever is settled at deploy. */
+export interface Addition {
+  readonly user: string;
+  readonly by: CfnResource;
+}
+
 /** What looks for changes of policies. */
 export interface Monitoring {
   readonly construct: IConstruct;
@@ -44,6 +50,8 @@ export class AttachmentGraph {
   public readonly policiesOfUser = new Map<string, Set<string>>();
   /** Ids of the groups that a user is in. */
   public readonly groupsOfUser = new Map<string, string[]>();
+  /** What adds users to a group. */
+  public readonly additionsTo = new Map<string, Addition[]>();
   /** Groups that a policy is attached to from its own side. */
   public readonly groupsNamedBy = new Map<iam.CfnManagedPolicy, Named[]>();
   /** Groups that attach a policy from their own side. */
@@ -167,17 +175,20 @@ export class AttachmentGraph {
   /** Once over users and additions, not once a user over all additions. */
   private readMemberships(users: iam.CfnUser[], additions: iam.CfnUserToGroupAddition[]): void {
     for (const user of users) {
-      this.ids.named('group', user, propertyOf(user, 'Groups')).forEach((group) => this.join(referenceTo(user), group.id, group.isCertain));
+      this.ids.named('group', user, propertyOf(user, 'Groups')).forEach((group) => this.join(user, referenceTo(user), group.id, group.isCertain));
     }
     for (const addition of additions) {
       const groups = this.ids.named('group', addition, propertyOf(addition, 'GroupName'));
       for (const user of this.ids.named('user', addition, propertyOf(addition, 'Users'))) {
-        groups.forEach((group) => this.join(user.id, group.id, user.isCertain && group.isCertain, conditionsOf(addition)));
+        groups.forEach((group) => this.join(addition, user.id, group.id, user.isCertain && group.isCertain, conditionsOf(addition)));
       }
     }
   }
 
-  private join(user: string, group: string, isCertain: boolean, conditions: string[] = []): void {
+  private join(by: CfnResource, user: string, group: string, isCertain: boolean, conditions: string[] = []): void {
+    if (isCertain && conditionsOf(by).length === 0) {
+      append(this.additionsTo, group, { user, by });
+    }
     this.ties.noteConditions(user, group, conditions);
     append(this.groupsOfUser, user, group);
     this.ties.note(user, group, isCertain);

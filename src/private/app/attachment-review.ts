@@ -1,11 +1,11 @@
-import type { aws_iam as iam } from 'aws-cdk-lib';
+import type { CfnResource, aws_iam as iam } from 'aws-cdk-lib';
 import { Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { AttachmentGraph } from './attachment-graph';
 import { ForeignPolicies } from './foreign-policies';
 import { inlinePolicyProblems } from './inline-policies';
 import { warnOfPasswordResets } from './password-resets';
-import { isConcrete, nameOf, nameWithoutAccount, referenceTo, resolvedNames } from './references';
+import { isConcrete, nameOf, nameWithoutAccount, referenceTo, resolvedNames, shownName } from './references';
 import type { ReviewedPolicy } from './rendered-policy';
 import { absentPolicyProblem, documentProblems, pathProblems, warnOfReplacedDocument, warnOfUnguardedPath, warnOfUnmonitoredPath } from './rendered-policy';
 import type { PolicyTraits } from './resource-marks';
@@ -64,6 +64,7 @@ function problemsOf(policy: ReviewedPolicy, app: AttachmentGraph): string[] {
   [...groupPathWarnings('groups', app.groupsNamedBy.get(policy.resource)!.map(({ name }) => name)), ...userPathWarnings('users', users)]
     .forEach(({ id, message }) => warnLate(policy.resource, id, message));
   warnOfIdlePolicy(policy, app);
+  warnOfUsersAddedTwice(policy, app);
   warnOfUnguardedGroups(policy, app);
   warnOfUnguardedUsers(policy, app);
   return [
@@ -159,6 +160,23 @@ function warnOfIdlePolicy({ resource }: ReviewedPolicy, app: AttachmentGraph): v
     warnLate(resource, WarningId.POLICY_NOT_ATTACHED,
       'groups and users got nothing, and nothing in the app attaches the policy, so it does nothing; '
       + 'fix: pass groups or users, or acknowledge this warning if something outside the app attaches it');
+  }
+}
+
+/** A call of addUser that somebody wrote twice, or beside a list: to delete one of the two takes the user out. */
+function warnOfUsersAddedTwice({ resource, enforcesMfa }: ReviewedPolicy, app: AttachmentGraph): void {
+  const groups = enforcesMfa ? app.groupsNamedBy.get(resource)! : [];
+  for (const { id: group } of groups) {
+    const first = new Map<string, CfnResource>();
+    for (const { user, by } of app.additionsTo.get(group) ?? []) {
+      const other = first.get(user) ?? by;
+      first.set(user, other);
+      if (other !== by && app.accounts.inOne(other, by) === 'yes') {
+        warnLate(resource, WarningId.USER_ADDED_TWICE,
+          `${nameWithoutAccount(group)} got ${nameWithoutAccount(user)} from ${shownName(referenceTo(other))} and from ${shownName(referenceTo(by))}, and once you delete one, `
+          + 'CloudFormation takes the user out, whatever the other says; fix: leave one out before you deploy both, or acknowledge this warning');
+      }
+    }
   }
 }
 

@@ -9,6 +9,7 @@ export enum WarningId {
   POLICY_NOT_ATTACHED = 'cdk-iam-mfa:policy-not-attached',
   GROUP_NOT_GUARDED = 'cdk-iam-mfa:group-not-guarded',
   USER_NOT_GUARDED = 'cdk-iam-mfa:user-not-guarded',
+  USER_ADDED_TWICE = 'cdk-iam-mfa:user-added-twice',
   GROUP_PATH_UNKNOWN = 'cdk-iam-mfa:group-path-unknown',
   USER_PATH_UNKNOWN = 'cdk-iam-mfa:user-path-unknown',
   PASSWORD_RESET_BLOCKED = 'cdk-iam-mfa:password-reset-blocked',

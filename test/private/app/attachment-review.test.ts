@@ -546,6 +546,52 @@ describe('warns of a group that is not guarded', () => {
   });
 });
 
+describe('warns of a user whom two resources add to an enforced group', () => {
+  const list = (group: iam.IGroup, users: string[], scope = Stack.of(group)) =>
+    new iam.CfnUserToGroupAddition(scope, 'List', { groupName: group.groupName, users });
+  const enforced = (stack: Stack, id = 'Developers') => new ConsoleMfaEnforcedGroup(stack, id);
+  const warned = (build: (stack: Stack) => unknown, env = {}) => {
+    const stack = testStack(env);
+    build(stack);
+    return warningsOf(stack).filter((warning) => warning.includes('twice'));
+  };
+
+  test.each<[string, (stack: Stack, group: iam.Group) => unknown]>([
+    ['by two calls', (stack, group) => { const ann = importedUser(stack); group.addUser(ann); group.addUser(ann); }],
+    ['in a nested stack', (stack, group) => { group.addUser(importedUser(stack)); list(group, ['ann'], new NestedStack(stack, 'Nested')); }],
+    ['by a call and a list', (stack, group) => { group.addUser(importedUser(stack)); list(group, ['ben', 'ann']); }],
+    ['by the user and a list', (stack, group) => { const { userName } = new iam.User(stack, 'Ann', { groups: [group] }); list(group, [userName]); }],
+    ['in another stack of the account', (stack, group) => { group.addUser(importedUser(stack)); list(group, ['ann'], otherStack(stack, inAccount(ACCOUNT))); }],
+  ])('%s', (_, add) => {
+    expect(warned((stack) => add(stack, enforced(stack)), inAccount(ACCOUNT))).toEqual(['/Stack/Developers/RequireMfaPolicy/Resource cdk-iam-mfa:user-added-twice']);
+  });
+
+  test.each<[string, (stack: Stack, group: iam.Group) => unknown]>([
+    ['to two groups', (stack, group) => { const ann = importedUser(stack); group.addUser(ann); enforced(stack, 'Operators').addUser(ann); }],
+    ['twice by one list', (_, group) => list(group, ['ann', 'ann'])],
+    ['by one of two lists, which a condition settles', (stack, group) => {
+      list(group, ['ann']).cfnOptions.condition = new CfnCondition(stack, 'Wanted');
+      group.addUser(importedUser(stack));
+    }],
+    ['in a stack that may be of another account', (stack, group) => { group.addUser(importedUser(stack)); list(group, ['ann'], otherStack(stack)); }],
+    ['to a group without enforcement', (stack) => { const ann = importedUser(stack); const group = new iam.Group(stack, 'Group'); group.addUser(ann); group.addUser(ann); }],
+  ])('but not %s', (_, add) => {
+    expect(warned((stack) => add(stack, enforced(stack)))).toEqual([]);
+  });
+
+  test('and says by what, and what to do', () => {
+    const stack = testStack();
+    const group = enforced(stack);
+    group.addUser(importedUser(stack));
+    list(group, ['ann']);
+    warningsOf(stack);
+    expect(l1Of<CfnResource>(group.requireMfaPolicy).node.metadata.map(({ data }) => data)).toContain(
+      'Stack/Developers got user/ann from Stack/annGroup0 and from Stack/List, and once you delete one, CloudFormation takes the user out, whatever the other says; '
+      + 'fix: leave one out before you deploy both, or acknowledge this warning [ack: cdk-iam-mfa:user-added-twice]',
+    );
+  });
+});
+
 describe('warns of a user that is not guarded', () => {
   test.each<[string, string[], (user: iam.User, policy: iam.ManagedPolicy) => unknown]>([
     ['adds the policy', ['/Stack/Policy/Resource cdk-iam-mfa:user-not-guarded'], (user, policy) => user.addManagedPolicy(policy)],

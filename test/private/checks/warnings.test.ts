@@ -3,8 +3,9 @@ import { join } from 'path';
 import { Annotations, SecretValue, Stack, aws_iam as iam } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { RequireMfaPolicyProps } from '../../../src/index';
+import { ConsoleMfaEnforcedGroup } from '../../../src/index';
 import { WarningId } from '../../../src/private/checks/warnings';
-import { ENFORCEMENTS, importedGroup, requireMfa, testStack, warningsOf } from '../../helpers';
+import { ENFORCEMENTS, importedGroup, importedUser, requireMfa, testStack, warningsOf } from '../../helpers';
 
 const attached = (stack: Stack, props: Partial<RequireMfaPolicyProps>) => requireMfa(stack, { groups: [importedGroup(stack)], ...props });
 
@@ -29,6 +30,13 @@ const CAUSES: Partial<Record<WarningId, (stack: Stack) => Construct>> = {
     const user = new iam.User(stack, 'User', { password: SecretValue.unsafePlainText('initial'), passwordResetRequired: true });
     requireMfa(stack, { users: [user] });
     return user;
+  },
+  [WarningId.USER_ADDED_TWICE]: (stack) => {
+    const group = new ConsoleMfaEnforcedGroup(stack, 'Group');
+    const ann = importedUser(stack);
+    group.addUser(ann);
+    group.addUser(ann);
+    return group.requireMfaPolicy;
   },
   [WarningId.ACCESS_KEYS_STOPPED]: (stack) => {
     const groups = [importedGroup(stack)];
