@@ -35,10 +35,18 @@ export function checkBooleans<Props extends object>(path: string, props: Props, 
 }
 
 export function checkCredentials(path: string, prop: string, credentials: UserCredential[] | undefined): void {
-  if (credentials !== undefined && !Array.isArray(credentials)) {
-    throw invalidProp({ path, prop, got: credentials, expected: 'an array of UserCredential members', fix: 'put it in an array' });
+  checkEnumMembers(path, prop, credentials, UserCredential, 'UserCredential');
+}
+
+/** @param name of the enum */
+export function checkEnumMembers(path: string, prop: string, values: unknown, of: Record<string, string>, name: string): void {
+  if (values === undefined) {
+    return;
   }
-  credentials?.forEach((credential, index) => checkEnumMember(path, `${prop}[${index}]`, credential, UserCredential));
+  if (!Array.isArray(values)) {
+    throw invalidProp({ path, prop, got: values, expected: `an array of ${name} members`, fix: 'put it in an array' });
+  }
+  values.forEach((value, index) => checkEnumMember(path, `${prop}[${index}]`, value, of));
 }
 
 export const SECONDS = { name: 'seconds', seconds: 1 };

@@ -6,7 +6,7 @@ import { configLacksRootRules, configRecordsIam, iamEventRegion, isOfKnownPartit
 import { checkIamEventRegion } from '../checks/iam-event-region';
 import { invalidProp } from '../checks/invalid-prop';
 import { GROUP, LOG_GROUP, checkConstruct, checkConstructs, checkRegionOf, checkTopic, isForeign } from '../checks/prop-constructs';
-import { DAYS, checkBooleans, checkDuration, checkGroupName, checkIamPath, checkEnumMember } from '../checks/prop-values';
+import { DAYS, checkBooleans, checkDuration, checkGroupName, checkIamPath, checkEnumMembers } from '../checks/prop-values';
 import { DEFAULT_POLICY_PATH } from '../statements/iam-arns';
 
 /** AWS takes a target in another account with a role of its own only, and CloudTrail events arrive in their own account. */
@@ -58,7 +58,7 @@ export function resolveMonitoringOptions(path: string, props: MfaMonitoringProps
 function checkValues(path: string, props: MfaMonitoringProps): void {
   checkBooleans(path, props, ['notifyOfChanges']);
   checkConstruct(path, 'trailLogGroup', props.trailLogGroup, LOG_GROUP);
-  checkConfigRules(path, props.configRules);
+  checkEnumMembers(path, 'configRules', props.configRules, MfaConfigRule, 'MfaConfigRule');
   checkDuration(path, 'unusedCredentialsAge', props.unusedCredentialsAge, {
     unit: DAYS, min: 1, max: Infinity, expected: 'whole days, at least one', example: 'Duration.days(90)',
   });
@@ -91,13 +91,6 @@ export function checkWatchedGroup(path: string, group: ForceMfaGroup, region: st
       fix: 'call it once per group, of one MfaMonitoring',
     });
   }
-}
-
-function checkConfigRules(path: string, rules: MfaConfigRule[] | undefined): void {
-  if (rules !== undefined && !Array.isArray(rules)) {
-    throw invalidProp({ path, prop: 'configRules', got: rules, expected: 'an array of MfaConfigRule members', fix: 'put it in an array' });
-  }
-  rules?.forEach((rule, index) => checkEnumMember(path, `configRules[${index}]`, rule, MfaConfigRule));
 }
 
 function checkContradictions(path: string, given: MfaMonitoringProps, { configRules, notifyOfChanges, trailLogGroup }: MonitoringOptions): void {
