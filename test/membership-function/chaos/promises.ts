@@ -41,7 +41,7 @@ export class Promises {
     }
     const resting = this.resting(run, moments);
     if (run.failure === undefined) {
-      resting.forEach((one) => this.checkEnumMember(run, one));
+      resting.forEach((one) => this.checkMembership(run, one));
     }
     const told = run.metrics.flatMap(({ UsersWithoutMfa }) => UsersWithoutMfa ?? []);
     const without = resting.filter((one) => this.belongs(one, run)).length;
@@ -77,7 +77,7 @@ export class Promises {
       && moments.every(({ users }) => JSON.stringify(users.get(one.name)) === JSON.stringify(one)));
   }
 
-  private checkEnumMember(run: Run, one: AccountUser): void {
+  private checkMembership(run: Run, one: AccountUser): void {
     const account = this.simulated.at(run.ended!);
     const shouldBe = this.belongs(one, run);
     if (shouldBe && one.otherGroups >= MAX_GROUPS && !account.members.has(one.name)) {
