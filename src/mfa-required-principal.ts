@@ -23,8 +23,8 @@ export interface MfaRequiredPrincipalProps {
  * A principal for a trust policy that can assume the role only with MFA.
  *
  * It adds the condition `Bool aws:MultiFactorAuthPresent true` to the statements of the wrapped principal. With `maxMfaAge`, it also adds
- * `NumericLessThanEquals aws:MultiFactorAuthAge`. The conditions and session tags of the wrapped principal stay. Without it, an access key
- * can assume the role, and policies of the user do not apply to the role session.
+ * `NumericLessThanEquals aws:MultiFactorAuthAge`. The conditions and session tags of the wrapped principal stay. Without
+ * `MfaRequiredPrincipal`, an access key can assume the role, and policies of the user do not apply to the role session.
  *
  * What you grant to it needs MFA too, such as `bucket.grantRead(principal)`: in the policy of the resource, and in the policy of a wrapped user.
  *

@@ -20,8 +20,9 @@ export interface RequireMfaOptions {
    * Whether users can change their own password without MFA: `iam:ChangePassword` and `iam:GetAccountPasswordPolicy`.
    *
    * Users need it if they must choose a new password at the first sign-in, or if their password has expired. An attacker who knows the password
-   * can then change it, and lock out the owner. If `credentialsRequiringMfa` has `PASSWORD`, access keys still cannot. `RequireMfaPolicy` does not deny these actions then, and grants nothing.
-   * `ConsoleMfaEnforcedGroup` also grants them.
+   * can then change it, and lock out the owner. If `credentialsRequiringMfa` has `PASSWORD`, access keys still cannot.
+   *
+   * With `true`, `RequireMfaPolicy` does not deny these actions, and grants nothing. `ConsoleMfaEnforcedGroup` also grants them.
    *
    * @default false
    */
