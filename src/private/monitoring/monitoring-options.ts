@@ -106,7 +106,7 @@ function checkContradictions(path: string, given: MfaMonitoringProps, { configRu
     { prop: 'policyPath', got: given.policyPath, of: 'notifyOfChanges or trailLogGroup', isIdle: !looksForPolicies },
   ].find(({ got, isIdle }) => got !== undefined && isIdle);
   if (idle !== undefined) {
-    throw invalidProp({ path, prop: idle.prop, got: 'a value', expected: `it with ${idle.of} only`, fix: `leave ${idle.prop} out` });
+    throw invalidProp({ path, prop: idle.prop, got: Array.isArray(idle.got) ? idle.got : `${idle.got}`, expected: `it with ${idle.of} only`, fix: `leave ${idle.prop} out` });
   }
   if (configRules.length === 0 && !looksForPolicies) {
     throw invalidProp({ path, prop: 'configRules', got: [], expected: 'something to watch', fix: 'leave configRules or notifyOfChanges out, or pass trailLogGroup' });

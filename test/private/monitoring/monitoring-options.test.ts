@@ -23,8 +23,8 @@ test('changes are published unless somebody says no', () => {
 
 test.each<[string, string, MfaMonitoringProps]>([
   ['unusedCredentialsAge', '"0 days"', { unusedCredentialsAge: Duration.days(0) }],
-  ['enforcedGroups', '"a value"', { enforcedGroups: [], notifyOfChanges: false }],
-  ['policyPath', '"a value"', { policyPath: '/a/', notifyOfChanges: false }],
+  ['enforcedGroups', '[]', { enforcedGroups: [], notifyOfChanges: false }],
+  ['policyPath', '"/a/"', { policyPath: '/a/', notifyOfChanges: false }],
   ['configRules', '[]', { configRules: [], notifyOfChanges: false }],
 ])('fails when %s got %s', (prop, got, props) => {
   expect(() => check(props)).toThrow(refusal('Stack/It', prop, got));
