@@ -240,6 +240,7 @@ describe('a service that does not exist', () => {
 
   test.each([
     ['s33:GetObject', 's33', '"s3"'],
+    ['lanbdo:ListFunctions', 'lanbdo', '"lambda"'],
     ['dynamdb:GetItem', 'dynamdb', '"dynamodb"'],
     ['DyanmoDB:GetItem', 'dyanmodb', '"dynamodb"'],
     ['cloudfromtaion:DescribeStacks', 'cloudfromtaion', '"cloudformation"'],
@@ -252,7 +253,7 @@ describe('a service that does not exist', () => {
     }]);
   });
 
-  test.each(['brandnewservice:GetThing', 'amazonec2x:DescribeInstances', 'ec22x:DescribeInstances'])('gets no warning if it resembles none, as in %s', (action) => {
+  test.each(['brandnewservice:GetThing', 'amazonec2x:DescribeInstances', 'ec22x:DescribeInstances', 'botck:ListJobs'])('gets no warning if it resembles none, as in %s', (action) => {
     expect(warningIds(action)).toEqual([]);
   });
 
