@@ -706,6 +706,13 @@ describe('a ForceMfaGroup', () => {
     expect(checked(build)).toEqual([...NOT_COVERED, `error /Stack/WithoutMfa/Resource ${GROUP}`]);
   });
 
+  test('covers whom it covers, if an override changes another part of a document', () => {
+    expect(checked((stack) => {
+      policyOf(holding(stack), 'AddUsersPolicy').addPropertyOverride('PolicyDocument.Statement.0.Sid', 'AllowAdding');
+      consoleUser(stack);
+    })).toEqual([]);
+  });
+
   test('covers whom it covers, if an override says that it is no dry run', () => {
     expect(checked((stack) => { functionOf(holding(stack)).addPropertyOverride(DRY_RUN, 'false'); consoleUser(stack); })).toEqual([]);
   });

@@ -184,7 +184,7 @@ describe('the queries', () => {
     const stack = inAccount();
     const policy = requireMfa(stack);
     const resource = policy.node.defaultChild as iam.CfnManagedPolicy;
-    resource.addPropertyOverride('PolicyDocument', { Statement: { Sid: 'Mine', Effect: 'Deny', Action: '*', Resource: '*' } });
+    resource.addPropertyOverride('PolicyDocument', { Statement: [{ Sid: 'Mine', Effect: 'Deny', Action: '*', Resource: '*' }] });
     expect(statementsOf(policy).map(({ Sid }) => Sid)).toEqual(['Mine']);
   });
 

@@ -28,7 +28,8 @@ function overridden(given: unknown, override: unknown): unknown {
   if (Token.isUnresolved(given)) {
     return Lazy.uncachedAny({ produce: (context) => overridden(context.resolve(given), override) });
   }
-  return Object.assign(Array.isArray(given) ? [...given] : { ...given }, override);
+  const parts = Object.entries(override).map(([key, value]) => [key, overridden((given as Record<string, unknown>)[key], value)]);
+  return Object.assign(Array.isArray(given) ? [...given] : { ...given }, Object.fromEntries(parts));
 }
 
 function isObject(value: unknown): value is object {

@@ -1,4 +1,5 @@
 import { CfnResource, Lazy, aws_iam as iam } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { propertyOf } from '../../../src/private/statements/resource-property';
 import { testStack } from '../../helpers';
 
@@ -32,4 +33,12 @@ test('an override adds a part', () => {
 test('an override changes one of a list that is a token', () => {
   const resource = overridden('Groups.1', 'c', user(Lazy.list({ produce: () => ['a', 'b'] })));
   expect(resource.stack.resolve(propertyOf(resource, 'Groups'))).toEqual(['a', 'c']);
+});
+
+test('an override deep in a document changes that part only', () => {
+  const policy = new iam.ManagedPolicy(testStack(), 'Policy', { statements: [new iam.PolicyStatement({ actions: ['iam:GetUser'], resources: ['*'] })] });
+  const resource = overridden('PolicyDocument.Statement.0.Effect', 'Deny', policy.node.defaultChild as any);
+  const { PolicyDocument } = Object.values(Template.fromStack(resource.stack).findResources('AWS::IAM::ManagedPolicy'))[0].Properties;
+  expect(PolicyDocument.Statement).toEqual([{ Effect: 'Deny', Action: 'iam:GetUser', Resource: '*' }]);
+  expect(resource.stack.resolve(propertyOf(resource, 'PolicyDocument'))).toEqual(PolicyDocument);
 });
