@@ -1,7 +1,7 @@
 /** What logs hold. It stands beside every number, because a number says nothing about what was not read. */
 import { type Origin, originOf } from './range';
 import { SIGN_IN_TYPES } from '../../src/private/impact/vocabulary/record-values';
-import { type CloudTrailRecord, textAt } from '../facts/record';
+import { type CloudTrailRecord, own, textAt } from '../facts/record';
 
 /** `other` is what stands beside calls: insights, network activity, aggregated events. */
 const EVENT_KINDS = ['management', 'data', 'sign-in', 'other'] as const;
@@ -81,5 +81,5 @@ function kindOf(record: CloudTrailRecord): EventKind {
   }
   const category = textAt(record, 'eventCategory');
   const isManagement = textAt(record, 'managementEvent') !== 'false';
-  return category === '' ? isManagement ? 'management' : 'data' : CATEGORIES[category] ?? 'other';
+  return category === '' ? isManagement ? 'management' : 'data' : own(CATEGORIES, category) ?? 'other';
 }

@@ -221,6 +221,7 @@ test.each<[Record<string, unknown>, string]>([
   [{ eventCategory: undefined, managementEvent: undefined }, 'management'],
   [{ eventType: 'AwsConsoleSignIn' }, 'sign-in'],
   [{ eventCategory: 'NetworkActivity', eventType: 'AwsVpceEvents' }, 'other'],
+  [{ eventCategory: 'constructor' }, 'other'],
 ])('%j is an event of the kind %s', async (fields, kind) => {
   const { read } = await jsonOf({ 'a.json': { Records: [record(key('robot'), fields)] } }, ['LOGS']);
   expect(read.kinds).toEqual({ 'management': 0, 'data': 0, 'sign-in': 0, 'other': 0, [kind]: 1 });
