@@ -21,7 +21,11 @@ export interface AlikeCalls {
   readonly example: string;
 }
 
-/** Calls that stop come first, and of these the most. */
+/**
+ * Calls that stop come first, and of these the most.
+ *
+ * @param facts most calls first
+ */
 export function alikeCallsOf({ facts }: Pick<UserReport, 'facts'>, policy: string): AlikeCalls[] {
   const groups = new Map<string, JudgedFact[]>();
   for (const one of facts) {

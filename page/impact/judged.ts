@@ -72,7 +72,8 @@ export function causesOf(of: Judged): Cause[] {
     }
     own.forEach((key) => users.set(key, (users.get(key) ?? 0) + 1));
   }
-  return alikeCallsOf({ facts: [...sums.values()] }, 'it').map((alike) => ({ alike, users: users.get(keyOf(alike))! }));
+  const facts = [...sums.values()].sort((a, b) => b.calls - a.calls);
+  return alikeCallsOf({ facts }, 'it').map((alike) => ({ alike, users: users.get(keyOf(alike))! }));
 }
 
 /** The sum of two, of a user in all or by kind of call. */

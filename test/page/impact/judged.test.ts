@@ -92,6 +92,17 @@ test('calls of several users that are alike are told together, with their number
     .toMatchObject({ users: 1, alike: { calls: 2, firstDay: '2026-11-02', lastDay: '2026-11-03' } });
 });
 
+test('the example of calls of several users is one of the most frequent', () => {
+  const tally = new Tally();
+  const calls = [key('a'), key('b'), key('b')].map((identity, index) => record(identity, { eventName: index === 0 ? 'RunInstances' : 'StopInstances', eventID: `${index}` }));
+  calls.forEach((one) => tally.add(one));
+  const { users } = impactReport(tally.facts(), {});
+  const byName = [...users].sort((one, other) => one.user < other.user ? -1 : 1);
+  const logs = unpacked(packed(byName.map((user) => ({ ...user, notes: [] }))));
+  const [{ alike: { actions: [first], example } }] = causesOf(judged(logs, rulesOf(DATA, 'ALL_REQUESTS', { choices: DEFAULTS, allowActions: [] })));
+  expect([first.action, example]).toEqual(['ec2:StopInstances', '1']);
+});
+
 test.each([['ann', ['ann']], ['  NOTES of ro', ['robot']], ['federationtoken', ['vendor']], ['WaysInto', ['vendor', 'desk']], ['', ['vendor', 'ann', 'bob', 'desk', 'robot']], ['nobody', []]])(
   'a search for %j finds names, notes, actions and statements', (words, names) => {
     expect(found(ofBrowser('CONSOLE_ONLY'), words).map(({ of }) => of.user).sort()).toEqual([...names].sort());
