@@ -55,8 +55,8 @@ export interface ImpactReport extends Happened {
 /** Throws an `UnknownStatement` for a policy that the facts cannot answer. */
 export function impactReport(facts: readonly CountedFact[], policies: Policies): ImpactReport {
   const compiled = Object.entries(policies).map(([name, statements]) => ({ name, verdict: compile(statements) }));
-  // Without a spread, because that is many times slower.
   const verdictsOf = onceForAlike((fact) => Object.fromEntries(compiled.map(({ name, verdict }) => [name, verdict(fact)])));
+  // Without a spread, because that is many times slower.
   const judged = facts.map(({ fact, calls, firstDay, lastDay, example }): JudgedFact =>
     ({ fact, calls, firstDay, lastDay, example, verdicts: verdictsOf(fact) }));
   const names = Object.keys(policies);
