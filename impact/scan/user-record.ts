@@ -52,7 +52,7 @@ export function userRecord(text: string): CloudTrailRecord | undefined {
     awsRegion, sourceIPAddress, errorCode, errorMessage,
   ] = head;
   const [, eventID, eventType, managementEvent, recipientAccountId, sharedEventID, eventCategory, sessionCredentialFromConsole] = tail;
-  const attributes = { mfaAuthenticated, creationDate: began ?? beganThen };
+  const attributes = { mfaAuthenticated, creationDate: beganThen ?? began };
   return {
     eventVersion,
     userIdentity: { type, arn, accountId, accessKeyId, userName, sessionContext: { attributes }, invokedBy },

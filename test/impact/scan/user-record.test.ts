@@ -33,6 +33,14 @@ test.each([
   expect(countedOf(read!)).toBe(countedOf(one));
 });
 
+/** As JSON.parse takes the last of two fields with one name. */
+test('a session that tells twice when it began', () => {
+  const text = JSON.stringify(ordered(record(session('ann', 'true')))).replace('"mfaAuthenticated":"true"', '$&,"creationDate":"2026-11-03T08:15:00Z"');
+  const read = userRecord(text);
+  expect(read).toBeDefined();
+  expect(countedOf(read!)).toBe(countedOf(JSON.parse(text) as CloudTrailRecord));
+});
+
 test.each([
   ['of a role', ROLE],
   ['of a sign-in', record(key('ann'), { eventSource: 'signin.amazonaws.com', eventName: 'ConsoleLogin', responseElements: { ConsoleLogin: 'Success' }, eventType: 'AwsConsoleSignIn' })],
