@@ -67,6 +67,11 @@ test.each([
   expect(userRecord(text)).toBeUndefined();
 });
 
+test('a record that is too long for a pattern has to be parsed', () => {
+  const one = record(key('robot'), { userAgent: '\\'.repeat(4_000_000) });
+  expect(userRecord(JSON.stringify(ordered(one)))).toBeUndefined();
+});
+
 test('generated records of users', () => {
   let read = 0;
   const identity = fc.constantFrom(key('ann'), session('ann', 'false'), session('ann', 'true'));
