@@ -3,7 +3,8 @@ import { PAIRS, TEXT, matchAt, optional, pairs } from './record-patterns';
 import { AWS_MCP_SERVER, ROLE_ID } from '../../src/private/impact/vocabulary/record-values';
 
 const FEDERATION = `"webIdFederationData":\\{(?:"federatedProvider":${TEXT},?)?(?:"attributes":\\{(?:${TEXT}:${TEXT},?)*\\})?\\}`;
-const BESIDE_ISSUER = `(?:(?:${FEDERATION}|"attributes":\\{${PAIRS}\\}|"ec2RoleDelivery":${TEXT}),?)*`;
+/** Three such fields there are. Without a limit, the time for many of them and no issuer would grow with their square. */
+const BESIDE_ISSUER = `(?:(?:${FEDERATION}|"attributes":\\{${PAIRS}\\}|"ec2RoleDelivery":${TEXT}),?){0,3}`;
 const ISSUER = `(?:"sessionIssuer":\\{"type":(${TEXT})(?:,"[A-Za-z]+":${TEXT})*\\},?)?`;
 /** Records of users are read anyway. */
 const TYPE = `(?!"IAMUser")(${TEXT})`;

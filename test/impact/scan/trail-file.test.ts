@@ -180,6 +180,13 @@ test('roles of the same origin, of which one names an identity in its parameters
   expect(Object.values(fast(bytes)!)).toEqual([4]);
 });
 
+test('the time for a record of a role grows with its length alone', () => {
+  const text = JSON.stringify(ROLE).replace(/"sessionContext":.*?\}\}/, `"sessionContext":{${'"ec2RoleDelivery":"1",'.repeat(40_000)}"x":1}`);
+  const began = performance.now();
+  expect(endsOfRecord(text)).toBeUndefined();
+  expect(performance.now() - began).toBeLessThan(1000);
+});
+
 test('events of S3 that look like calls of roles are left to the slow reader, which refuses them', () => {
   const bytes = file([ROLE, ROLE, { ...ROLE, eventSource: 'aws:s3' }]);
   expect([fast(bytes), slow(bytes)]).toEqual([undefined, undefined]);
