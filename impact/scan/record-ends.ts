@@ -23,14 +23,25 @@ const TAIL = new RegExp([
   `(?:,"tlsDetails":\\{${PAIRS}\\})?${pairs('sessionCredentialFromConsole')}\\}`,
 ].join(''), 'y');
 
+/** The name of a field that the first and the last fields tell, or that they may lack. In JSON, a name with its quotes stands in no text. */
+const TOLD = /"(?:event(?:Version|Time|Source|Category)|userIdentity|awsRegion|managementEvent|recipientAccountId)"/g;
+/** It may hide a letter of a name. */
+const ESCAPE = '\\u';
+
+/** Whether such a field is nowhere else: of two with one name, the last counts. */
+function isToldOnce(record: string, start: number, end: number): boolean {
+  TOLD.lastIndex = start;
+  return (TOLD.exec(record)?.index ?? end) >= end && record.indexOf(ESCAPE, start) < 0;
+}
+
 /**
  * What is alike in records of the same origin: the types of event, identity, id and issuer, the accounts, the Region, the day and the category.
- * Undefined if the record has other fields there, or another order.
+ * Undefined if the record has other fields there, another order, or one of these fields elsewhere, and if it is more than one record.
  */
 export function endsOfRecord(record: string): string | undefined {
   const head = matchAt(HEAD, record, 0);
   const tail = head && matchAt(TAIL, record, record.lastIndexOf(BEFORE_TAIL));
-  if (!head || !tail || TAIL.lastIndex !== record.length) {
+  if (!head || !tail || TAIL.lastIndex !== record.length || !isToldOnce(record, HEAD.lastIndex, tail.index)) {
     return undefined;
   }
   const [, identityType, roleId, identityAccount, issuerType, day, region] = head;
