@@ -68,15 +68,22 @@ export function number(value: string): number | undefined {
   return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(value) ? Number(value) : undefined;
 }
 
-const ISO_DATE = /^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?$/;
+/** As W3C's note on ISO 8601 has it, which IAM names: with a time of day comes a zone. */
+const ISO_DATE = /^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?)?)?$/;
 
 /** Milliseconds; a whole number of more than four digits is seconds since 1970. */
 export function date(value: string): number | undefined {
   if (/^-?\d{5,}$/.test(value)) {
     return Number(value) * 1000;
   }
-  const parsed = ISO_DATE.test(value) ? Date.parse(value) : NaN;
+  const parsed = ISO_DATE.test(value) && isDay(value.slice(0, 10)) ? Date.parse(value) : NaN;
   return Number.isNaN(parsed) ? undefined : parsed;
+}
+
+/** `Date.parse` takes February 30 for a day in March. */
+function isDay(day: string): boolean {
+  const parsed = new Date(day);
+  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(day);
 }
 
 const COMPARISONS: Record<string, (request: number, policy: number) => boolean> = {
@@ -131,7 +138,7 @@ const OPERATORS: Record<string, Compile> = {
   StringLike: positive(like),
   StringNotLike: negatedText(like),
   ...orderedOperators('Numeric', number, 'a number'),
-  ...orderedOperators('Date', date, 'a date'),
+  ...orderedOperators('Date', date, 'a date such as 2026-01-31T00:00:00Z'),
   Bool: positive(bool),
   BinaryEquals: positive((policy, where) => {
     plain(policy, where);
