@@ -73,11 +73,16 @@ function refuseTwins(declared: readonly Declared[]): void {
   }
 }
 
+/** A number, or a key of `for_each`, which may have any characters: Terraform writes it as a text with escapes. */
+const INDEX = String.raw`\[(?:"(?:[^"\\]|\\.)*"|\d+)\]`;
+const WITH_TYPE = new RegExp(String.raw`[^.]+\.[^.[]+(?:${INDEX})?$`);
+const EACH_INDEX = new RegExp(INDEX, 'g');
+
 /** With its index, and a dot. */
 export function moduleOf(address: string): string {
-  return address.replace(/[^.]+\.[^.[]+(\[[^\]]*\])?$/, '');
+  return address.replace(WITH_TYPE, '');
 }
 
 export function withoutIndex(address: string): string {
-  return address.replace(/\[[^\]]*\]/g, '');
+  return address.replace(EACH_INDEX, '');
 }

@@ -131,6 +131,8 @@ const partsOf = (address: string) => [...new Set([`${address}.arn`, address, add
 
 test.each([
   ['by count', '', '[0]'], ['by for_each', '', '["a.b"]'], ['in a module by for_each', 'module.iam["a.b"].', ''], ['in a module by count', 'module.iam[0].', '[1]'],
+  ['by for_each with a bracket', '', '["a]b"]'], ['in a module by for_each with a bracket', 'module.iam["a].b"].', '["[x].y[0]"]'],
+  ['by for_each with a quotation mark', '', String.raw`["a\"]b"]`],
 ])('what is made %s is attached', (_what, module, index) => {
   const within = (one: object) => ({ ...one, address: `${module}${(one as { address: string }).address}` });
   const attachment = resource('aws_iam_group_policy_attachment', 'a', { group: 'staff' });
@@ -140,16 +142,18 @@ test.each([
   expect(read({ planned_values: { root_module: { resources } }, configuration })).toEqual([['group staff', ['Managed']]]);
 });
 
-test.each<[string, object, string[]]>([
+test.each<[string, object, string[], string?]>([
   ['without a boundary has none', { permissions_boundary: null }, []],
   ['whose boundary is to come has one that is not known', {}, ['<aws_iam_user.ada.permissions_boundary>']],
-])('in a plan, a user %s', (_what, values, unknown) => {
+  ['of a key with a bracket, too', {}, ['<aws_iam_user.ada["a]b"].permissions_boundary>'], '["a]b"]'],
+])('in a plan, a user %s', (_what, values, unknown, index = '') => {
   const ada = resource('aws_iam_user', 'ada', { name: 'ada', path: '/', ...values });
+  const made = { ...ada, address: `${ada.address}${index}` };
   const attached = resource('aws_iam_policy_attachment', 'a', { name: 'a', users: ['ada'], groups: null, policy_arn: `${ARN}:policy/mfa` });
   const expressions = { permissions_boundary: { references: ['var.boundary'] } };
   const ofGroups = { address: attached.address, expressions: { groups: { references: ['var.groups'] } } };
   const configuration = { root_module: { resources: [{ address: ada.address, expressions }, ofGroups] } };
-  const value = { planned_values: { root_module: { resources: [ada, MFA, attached] } }, configuration };
+  const value = { planned_values: { root_module: { resources: [made, MFA, attached] } }, configuration };
   const { subjects } = readInputs([{ name: 'tf.json', text: JSON.stringify(value) }]);
   expect(subjects.map((one) => [one.name, one.unknown])).toEqual([['user ada', unknown]]);
 });
