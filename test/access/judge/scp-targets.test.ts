@@ -74,6 +74,9 @@ test.each<[string, object, string[] | undefined, string]>([
   ['the own account, of what it allows', ONLY_READS, ['123456789012'], 'denied'],
   ['the own account, where it asks for more', asking({ 'aws:PrincipalTag/team': 'x' }), ['123456789012'], 'open'],
   ['the own account, where it asks for another one', asking({ 'AWS:PrincipalAccount': OTHER }), ['123456789012'], 'open'],
+  ['another account, where it asks for the own one', asking({ 'aws:PrincipalAccount': '123456789012' }), [OTHER], 'open'],
+  ['another account, where it asks in two spellings', asking({ 'aws:PrincipalAccount': '123456789012', 'Aws:PrincipalAccount': '123456789012' }), [OTHER], 'open'],
+  ['the own account, where it asks for it', asking({ 'aws:PrincipalAccount': '123456789012' }), ['123456789012'], 'denied'],
   ['no account', NEEDS_MFA, [], 'denied'],
   ['nothing', NEEDS_MFA, undefined, 'denied'],
 ])('a policy that a template attaches to %s', (_what, content, targets, answer) => {
