@@ -57,7 +57,7 @@ export function representatives({ conditions, filledIn }: Uses, lookup: Lookup, 
     const values = compared.filter((one) => kind === 'text' ? TEXTS.includes(one.kind) : one.kind === kind).flatMap((one) => one.values);
     switch (kind) {
       case 'number': return ordered(values, number, String);
-      case 'date': return ordered(values, date, (time) => new Date(time).toISOString());
+      case 'date': return ordered(values, date, timeOf);
       case 'address': return { values: addressRepresentatives(values), areAll: true };
       default: return texts(conditions, pieces, lookup);
     }
@@ -153,6 +153,14 @@ function ordered(values: readonly string[], parse: (value: string) => number | u
   const outside = [limits[0] - 1_000, limits.at(-1)! + 1_000];
   return { values: [...limits, ...between, ...outside].map((value) => ({ value: render(value), isOther: false })), areAll: true };
 }
+
+/** A year of more than four digits has no other form that IAM reads than seconds since 1970. */
+function timeOf(milliseconds: number): string {
+  return milliseconds >= FIRST_DAY && milliseconds < AFTER_LAST_DAY ? new Date(milliseconds).toISOString() : `${Math.floor(milliseconds / 1_000)}`;
+}
+
+const FIRST_DAY = Date.parse('0000-01-01');
+const AFTER_LAST_DAY = Date.parse('9999-12-31T24:00:00Z');
 
 /** As many values together as there are conditions can make each of them hold or fail. */
 function setsOf(singles: Single['values'], conditions: number): { readonly values: Representative[]; readonly areAll: boolean } {

@@ -132,6 +132,15 @@ export const DIRECTED: [string, object[], Unknown, boolean | undefined, Limits?]
   ['before a time, or from then on', [
     everything('Allow', { DateLessThan: { 'aws:CurrentTime': '2030-01-01' } }), everything('Allow', { DateGreaterThanEquals: { 'aws:CurrentTime': '2030-01-01' } }),
   ], { 'aws:currenttime': 'always' }, true],
+  ['before and from a time in milliseconds', [
+    everything('Allow', { DateLessThan: { 'aws:CurrentTime': '1767225600000' } }), everything('Allow', { DateGreaterThanEquals: { 'aws:CurrentTime': '1767225600000' } }),
+  ], { 'aws:currenttime': 'always' }, true],
+  ['until and after the last day with four digits', [
+    everything('Allow', { DateLessThanEquals: { 'aws:CurrentTime': '9999-12-31T23:59:59Z' } }), everything('Allow', { DateGreaterThan: { 'aws:CurrentTime': '9999-12-31T23:59:59Z' } }),
+  ], { 'aws:currenttime': 'always' }, true],
+  ['before and from a time that no calendar has', [
+    everything('Allow', { DateLessThan: { 'aws:CurrentTime': '9999999999999999' } }), everything('Allow', { DateGreaterThanEquals: { 'aws:CurrentTime': '9999999999999999' } }),
+  ], { 'aws:currenttime': 'always' }, true],
   ['until a time', [everything('Allow', { DateLessThan: { 'aws:CurrentTime': '2030-01-01' } })], { 'aws:currenttime': 'always' }, undefined],
   ['a key that is always there', [everything('Allow', { Null: { 'aws:RequestedRegion': 'false' } })], { 'aws:requestedregion': 'always' }, true],
   ['a key that may be absent', [everything('Allow', { Null: { 'aws:SourceVpc': 'false' } })], { 'aws:sourcevpc': 'sometimes' }, undefined],
