@@ -20,15 +20,20 @@ export function subjectsOfAccount(
     throw new InputError(`nobody to judge: UserDetailList has no users${others.length > 0 ? ` (${others.join(', ')} ${others.length > 1 ? 'have' : 'has'} something)` : ''}; `
       + 'if the account has users, give the output of aws iam get-account-authorization-details without --filter');
   }
-  if (list(field(value, 'GroupDetailList'), 'GroupDetailList').length > 0 && users.every((user) => isFields(user) && field(user, 'GroupList') === undefined)) {
-    throw new InputError('nobody can tell who is in the groups of GroupDetailList, because no user has a GroupList; '
-      + 'give the output of aws iam get-account-authorization-details as AWS prints it');
-  }
   const holdings = holdingsIn(groupsOf(value), managedPolicies(value, given));
+  const hasGroups = list(field(value, 'GroupDetailList'), 'GroupDetailList').length > 0;
   return readEach(
     users,
     (user, index) => (isFields(user) ? String(field(user, 'UserName') ?? `UserDetailList[${index}]`) : `UserDetailList[${index}]`),
-    (user, index) => subjectOf(fields(user, `UserDetailList[${index}]`), index, holdings, credentials),
+    (one, index) => {
+      const user = fields(one, `UserDetailList[${index}]`);
+      // AWS prints the list of who is in no group, too.
+      if (hasGroups && field(user, 'GroupList') === undefined) {
+        throw new InputError('there is no GroupList, so nobody can tell in which groups of GroupDetailList the user is; '
+          + 'give the output of aws iam get-account-authorization-details as AWS prints it');
+      }
+      return subjectOf(user, index, holdings, credentials);
+    },
   );
 }
 

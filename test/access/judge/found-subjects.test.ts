@@ -4,15 +4,23 @@ import { readInputs } from '../../../access/judge/inputs/read-inputs';
 const everything = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
 const ARN = 'arn:aws:iam::123456789012';
 const MISSING = { PolicyName: 'OldName', PolicyArn: `${ARN}:policy/OldName` };
-const user = (UserName: string, more: object = {}) => ({ UserName, Arn: `${ARN}:user/${UserName}`, ...more });
+const user = (UserName: string, more: object = {}) => ({ UserName, Arn: `${ARN}:user/${UserName}`, GroupList: [], ...more });
 const group = (GroupName: string, more: object = {}) => ({ GroupName, Arn: `${ARN}:group/${GroupName}`, ...more });
 const read = (value: unknown) => readInputs([{ name: 'a', text: JSON.stringify(value) }]);
 const WHOLE = 'give the output of aws iam get-account-authorization-details without --filter';
 
 test('a group that nobody is in stops nothing', () => {
-  const { subjects, remarks } = read({ UserDetailList: [user('ada', { GroupList: [] }), user('eve')], GroupDetailList: [group('unused', { AttachedManagedPolicies: [MISSING] })] });
-  expect(subjects.map(({ name }) => name)).toEqual(['ada', 'eve']);
+  const { subjects, remarks } = read({ UserDetailList: [user('ada', { GroupList: [] })], GroupDetailList: [group('unused', { AttachedManagedPolicies: [MISSING] })] });
+  expect(subjects.map(({ name }) => name)).toEqual(['ada']);
   expect(remarks).toEqual([]);
+});
+
+test('who has no list of groups beside others who have one is not judged', () => {
+  const { subjects, remarks } = read({ UserDetailList: [user('ada', { GroupList: [] }), user('bob', { GroupList: undefined }), user('eve', { GroupList: null })], GroupDetailList: [group('admins')] });
+  expect(subjects.map(({ name }) => name)).toEqual(['ada']);
+  expect(remarks).toEqual([
+    'Not judged: bob, eve: there is no GroupList, so nobody can tell in which groups of GroupDetailList the user is; give the output of aws iam get-account-authorization-details as AWS prints it.',
+  ]);
 });
 
 test('what is missing or cannot be read stops those who have it', () => {
@@ -49,8 +57,8 @@ test.each<[string, unknown, string]>([
   ['a policy without a default version',
     { UserDetailList: [user('bob', { AttachedManagedPolicies: [MISSING] })], Policies: [{ Arn: MISSING.PolicyArn, PolicyVersionList: [{ VersionId: 'v1', IsDefaultVersion: false, Document: everything }] }] },
     `a: bob: the policy ${MISSING.PolicyArn} has no default version in Policies; ${WHOLE}`],
-  ['groups without members', { UserDetailList: [user('bob'), user('eve', { GroupList: null })], GroupDetailList: [group('admins')] },
-    'a: nobody can tell who is in the groups of GroupDetailList, because no user has a GroupList; give the output of aws iam get-account-authorization-details as AWS prints it'],
+  ['groups without members', { UserDetailList: [user('bob', { GroupList: null })], GroupDetailList: [group('admins')] },
+    'a: bob: there is no GroupList, so nobody can tell in which groups of GroupDetailList the user is'],
   ['no users', { UserDetailList: [], GroupDetailList: [], RoleDetailList: [], Policies: [] }, `a: nobody to judge: UserDetailList has no users; if the account has users, ${WHOLE}`],
   ['roles only', { UserDetailList: [], RoleDetailList: [{ RoleName: 'r' }] }, `a: nobody to judge: UserDetailList has no users (RoleDetailList has something); if the account has users, ${WHOLE}`],
   ['list-policies', { Policies: [{ PolicyName: 'p', Arn: `${ARN}:policy/p`, DefaultVersionId: 'v1' }] },
