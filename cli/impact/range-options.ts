@@ -20,11 +20,11 @@ export function rangeOf({ from, to, region = [], account = [] }: RangeOptions): 
   return range;
 }
 
-function dayIn(option: string, day = ''): string {
-  if (day !== '' && (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(instantOf(`${day}T00:00:00Z`)))) {
+function dayIn(option: string, day: string | undefined): string {
+  if (day !== undefined && (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(instantOf(`${day}T00:00:00Z`)))) {
     throw new Refusal(`${option}: expected a day such as 2026-11-03, got ${JSON.stringify(day)}`);
   }
-  return day;
+  return day ?? '';
 }
 
 function check(option: string, value: string, pattern: RegExp, expected: string): void {

@@ -72,6 +72,7 @@ describe('nothing of what was asked for is refused', () => {
 
   test.each<[string[], string]>([
     [['--from', '2026-11-31'], '--from: expected a day such as 2026-11-03, got "2026-11-31"'],
+    [['--from='], '--from: expected a day such as 2026-11-03, got ""'],
     [['--to', 'yesterday'], '--to: expected a day such as 2026-11-03, got "yesterday"'],
     [['--from', '2026-11-04', '--to', '2026-11-03'], '--from 2026-11-04 is after --to 2026-11-03; exchange them'],
     [['--region', 'Ireland'], '--region: expected a Region such as eu-west-1, got "Ireland"'],
