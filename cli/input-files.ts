@@ -14,11 +14,14 @@ export function readInput(name: string): Input {
   return name === '-' ? { name: 'standard input', text: readText('standard input', 0) } : { name, text: readText(name, name) };
 }
 
-/** What was read once is not there a second time. */
-export function refuseReadingTwice(names: readonly string[]): void {
+/** What was read once is not there a second time, and a variable that is not set names nothing. */
+export function refuseNames(names: readonly string[]): void {
   const times = names.filter((name) => name === '-').length;
   if (times > 1) {
     throw new Refusal(`the standard input can be read once, got - ${times} times; give files instead`);
+  }
+  if (names.includes('')) {
+    throw new Refusal('expected the name of a file, got ""; give one, or leave it out');
   }
 }
 

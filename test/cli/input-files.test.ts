@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join, relative } from 'path';
 import { gzipSync } from 'zlib';
-import { readInput, readInputFiles } from '../../cli/input-files';
+import { readInput, readInputFiles, refuseNames } from '../../cli/input-files';
 
 const TEXT = '{"Name": "Jürgen, 漢字"}';
 let folder: string;
@@ -31,6 +31,11 @@ test.each<[string, Uint8Array]>([
   ['gzip in two parts', Buffer.concat([gzipSync(TEXT.slice(0, 5)), gzipSync(TEXT.slice(5))])],
 ])('%s is read', (_what, bytes) => {
   expect(readBytes(bytes)).toBe(TEXT);
+});
+
+test('an empty name, as of a variable that is not set, is refused', () => {
+  expect(() => refuseNames(['a.json', '-'])).not.toThrow();
+  expect(() => refuseNames(['a.json', ''])).toThrow('expected the name of a file, got ""; give one, or leave it out');
 });
 
 test('zeros that fill gzip up are nothing, and what is behind them is not left out', () => {

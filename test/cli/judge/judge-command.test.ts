@@ -174,6 +174,7 @@ test.each<[string, string[], string]>([
   ['two outputs', ['judge', 'x', '--json', '--csv'], 'one output at a time, got --json and --csv'],
   ['an argument of an option that looks like an option', ['judge', 'x', '--scp', '--json'], "Option '--scp' argument is ambiguous; --help"],
   ['an option without its argument', ['judge', 'x', '--scp'], "Option '--scp <value>' argument missing; --help"],
+  ['an empty name of a file', ['judge', published('old-tutorial'), '--scp', ''], 'expected the name of a file, got ""'],
   ['a standard input for two things', ['judge', '-', '--scp', '-'], 'the standard input can be read once, got - 2 times; give files instead'],
   ['a path through a file', ['judge', `${published('old-tutorial')}/x`], `${published('old-tutorial')}/x: there is no such file`],
   ['a name that no file can have', ['judge', `${'a'.repeat(300)}.json`], `${'a'.repeat(300)}.json: there is no such file, because the name is too long`],
