@@ -20,7 +20,7 @@ export function* problemLines(logs: ReadLogs): Generator<Line> {
 
 export function* leftOutLines({ skipped, outside }: Pick<ReadLogs, 'skipped' | 'outside'>): Generator<Line> {
   if (skipped.length > 0) {
-    yield line(`Left out, by what AWS calls its files and folders: ${listed(skipped)}. A file that you name is read whatever it is called.`);
+    yield line(`Left out, as no logs of calls by name or content, or as links back to a folder above: ${listed(skipped)}. A file that you name is read whatever it is called.`);
   }
   if (outside.files + outside.records > 0) {
     yield line(`Outside what was asked for: ${counted(outside.records, 'record')}, and ${counted(outside.files, 'file')} by the name.`);

@@ -64,7 +64,7 @@ test('what no user sees at once is counted', async () => {
   const broken = Object.fromEntries(Array.from({ length: 7 }, (_, index) => [`broken-${index}.json`, '{']));
   expect(await table({ ...broken, 'a.json': { Records: users(1) } })).toMatch(/^7 files could not be read, and no number counts them:\n {2}broken-0\.json: .*\n(?: {2}broken.*\n){4} {2}and 2 more: --json names all of them\n/);
   const skipped = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`${index}.txt`, '']));
-  expect(await table({ ...skipped, 'a.json': { Records: users(1) } })).toMatch(/^Left out, by what AWS calls its files and folders: 0\.txt, .* and 2 more\. A file that you name is read whatever it is called\.\n/);
+  expect(await table({ ...skipped, 'a.json': { Records: users(1) } })).toMatch(/^Left out, as no logs of calls by name or content, or as links back to a folder above: 0\.txt, .* and 2 more\. A file that you name is read whatever it is called\.\n/);
 });
 
 test('data events, where there are some', async () => {
@@ -123,7 +123,7 @@ test('beside CSV stands what its lines cannot say', async () => {
     expect.stringMatching(/^No data events are in these records/),
     expect.stringMatching(/^No record is of us-east-1, where IAM/),
     expect.stringMatching(/^No record is of us-east-1, us-east-2/),
-    'Left out, by what AWS calls its files and folders: notes.txt, report.csv. A file that you name is read whatever it is called.',
+    'Left out, as no logs of calls by name or content, or as links back to a folder above: notes.txt, report.csv. A file that you name is read whatever it is called.',
     'The credential report does not have ann (123456789012).',
     expect.stringMatching(/^Keys in use of which these records show no call: ada \(ec2, last on 2026-11-03\), reader/),
     expect.stringMatching(/^2 users with a password and no MFA device/),
