@@ -77,7 +77,14 @@ async function judgeFiles(chosen: readonly File[]): Promise<void> {
     showError(`${large.name}: it is larger than ${MAX_MEGABYTES} MB; the command cdk-iam-mfa judge takes it`);
     return;
   }
-  files = await Promise.all(chosen.map(async (file) => ({ name: file.name, content: await file.arrayBuffer() })));
+  const read = await Promise.allSettled(chosen.map((file) => file.arrayBuffer()));
+  const unread = chosen.find((_, index) => read[index].status === 'rejected');
+  if (unread !== undefined) {
+    // Browsers give a folder as a file.
+    showError(`${unread.name}: the browser cannot read it, as it reads no folder; choose files`);
+    return;
+  }
+  files = chosen.map(({ name }, index) => ({ name, content: (read[index] as PromiseFulfilledResult<ArrayBuffer>).value }));
   judgeAgain();
 }
 

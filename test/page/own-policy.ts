@@ -140,6 +140,19 @@ export function describeOwnPolicy(current: () => { readonly page: Page; readonly
     await result().getByText('Rows of dropped.json').waitFor();
   });
 
+  test('says of a folder that is dropped that no browser reads it', async () => {
+    const { page } = current();
+    const dropped = await page.evaluateHandle(() => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([], 'cdk.out'));
+      return transfer;
+    });
+    await page.evaluate(() => { Object.assign(Blob.prototype, { usual: Blob.prototype.arrayBuffer, arrayBuffer: () => Promise.reject(new DOMException('', 'NotFoundError')) }); });
+    await page.dispatchEvent('#drop', 'drop', { dataTransfer: dropped });
+    await error().getByText('cdk.out: the browser cannot read it, as it reads no folder; choose files').waitFor();
+    await page.evaluate(() => { Blob.prototype.arrayBuffer = (Blob.prototype as unknown as { usual: typeof Blob.prototype.arrayBuffer }).usual; });
+  });
+
   test('takes condition keys that the reader knows, also for files', async () => {
     const { page } = current();
     const locked = { ...ALL, Statement: [...ALL.Statement, { Sid: 'Lock', Effect: 'Deny', Action: '*', Resource: '*', Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } } }] };
