@@ -15,7 +15,7 @@ export function readInput(name: string): Input {
 }
 
 /** What was read once is not there a second time, and a variable that is not set names nothing. */
-export function refuseNames(names: readonly string[]): void {
+export function refuseUnusableNames(names: readonly string[]): void {
   const times = names.filter((name) => name === '-').length;
   if (times > 1) {
     throw new Refusal(`the standard input can be read once, got - ${times} times; give files instead`);

@@ -18,7 +18,7 @@ import { PEOPLE_FILES, joined } from '../../impact/report/people';
 import { type Policies, impactReport } from '../../impact/report/report';
 import { type Range, isNarrowed } from '../../impact/sources/range';
 import { answersToFailOn, chosenFormat, givenArguments } from '../given-arguments';
-import { refuseNames } from '../input-files';
+import { refuseUnusableNames } from '../input-files';
 import { modeName } from '../mode-name';
 import type { Outcome } from '../outcome';
 import { type Progress, type ProgressTerminal, progressOn } from '../output/progress';
@@ -89,7 +89,7 @@ export async function impact(args: string[], terminal: Terminal, errors: Progres
     throw new Refusal('impact of which logs? Name a folder or files, or - for the standard input; --help says more');
   }
   const { template = [], 'credential-report': credentialReport = [], 'account-details': accountDetails = [] } = values;
-  refuseNames([...positionals, ...[facts ?? []].flat(), ...template, ...credentialReport, ...accountDetails]);
+  refuseUnusableNames([...positionals, ...[facts ?? []].flat(), ...template, ...credentialReport, ...accountDetails]);
   const failOn = answersToFailOn(values['fail-on'] ?? [], REPORTED_ANSWERS);
   const range = rangeOf(values);
   if (facts !== undefined && (positionals.length > 0 || values.explain !== undefined || isNarrowed(range))) {

@@ -16,7 +16,7 @@ import { Report, report } from '../../access/judge/report';
 import { ANSWERS_TO_ACT_ON } from '../../access/requests/answers';
 import { readCredentialReports } from '../credential-reports';
 import { answersToFailOn, chosenFormat, givenArguments } from '../given-arguments';
-import { readInput, readInputFiles, refuseNames } from '../input-files';
+import { readInput, readInputFiles, refuseUnusableNames } from '../input-files';
 import { modeName } from '../mode-name';
 import type { Outcome } from '../outcome';
 import type { Terminal } from '../output/terminal';
@@ -78,7 +78,7 @@ export function judge(args: string[], terminal: Terminal): Outcome {
   }
   const { scp = [], managed = [], context = [] } = values;
   const files = { judged: positionals, scp, managed, context, credentialReport: values['credential-report'] ?? [] };
-  refuseNames(Object.values(files).flat());
+  refuseUnusableNames(Object.values(files).flat());
   const judged = judgeFiles(files, rowsFor(intentNamed(values.intent), ROWS));
   return {
     code: failOn.some((failing) => isAnswered(judged, failing)) ? 1 : 0,

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join, relative } from 'path';
 import { gzipSync } from 'zlib';
-import { readInput, readInputFiles, refuseNames } from '../../cli/input-files';
+import { readInput, readInputFiles, refuseUnusableNames } from '../../cli/input-files';
 
 const TEXT = '{"Name": "Jürgen, 漢字"}';
 let folder: string;
@@ -34,8 +34,8 @@ test.each<[string, Uint8Array]>([
 });
 
 test('an empty name, as of a variable that is not set, is refused', () => {
-  expect(() => refuseNames(['a.json', '-'])).not.toThrow();
-  expect(() => refuseNames(['a.json', ''])).toThrow('expected the name of a file, got ""; give one, or leave it out');
+  expect(() => refuseUnusableNames(['a.json', '-'])).not.toThrow();
+  expect(() => refuseUnusableNames(['a.json', ''])).toThrow('expected the name of a file, got ""; give one, or leave it out');
 });
 
 test('zeros that fill gzip up are nothing, and what is behind them is not left out', () => {
