@@ -180,6 +180,24 @@ test('roles of the same origin, of which one names an identity in its parameters
   expect(Object.values(fast(bytes)!)).toEqual([4]);
 });
 
+const FEDERATED = { type: 'FederatedUser', accountId: '111122223333', sessionContext: { sessionIssuer: { type: 'IAMUser', userName: 'ann' } } };
+
+test.each<[string, object, object]>([
+  ['callers of two other accounts', record({ type: 'AWSAccount', principalId: 'x', accountId: '444455556666' }), record({ type: 'AWSAccount', principalId: 'x', accountId: '777788889999' })],
+  ['nobody and a possible user', record({ type: 'Unknown' }), record({ type: 'Unknown', arn: 'arn:aws:iam::111122223333:user/ann' })],
+  ['a step of a sign-in and a call in the console', record(FEDERATED, { eventType: 'AwsConsoleAction', eventSource: 'signin.amazonaws.com' }), record(FEDERATED, { eventType: 'AwsConsoleAction' })],
+])('%s, which begin and end alike', (_, one, other) => {
+  for (const records of [[one, one, other], [other, other, one]]) {
+    expect(fast(file(records.map(ordered)))).toEqual(slow(file(records)));
+    expect(Object.values(slow(file(records))!).sort()).toEqual([1, 2]);
+  }
+});
+
+test('a session that a tool has flattened is left to the slow reader, which refuses it', () => {
+  const bytes = file([ROLE, record({ type: 'IAMUser', userName: 'ann', sessionContext_attributes_mfaAuthenticated: 'true' })]);
+  expect([fast(bytes), slow(bytes)]).toEqual([undefined, undefined]);
+});
+
 /** The last of two fields with one name counts, and a name may be written with an escape. */
 test.each([
   ['its account before its type', '"recipientAccountId":"333333333333",', ',"recipientAccountId":"123456789012"'],
