@@ -2,10 +2,9 @@
  * What a template and its nested stacks take from one another: users, groups and policies. It is written as exports and imports, which other
  * stacks have for the same.
  */
+import { embeddedAmong } from './embedded-templates';
 import { Fields, field, fields, isFields } from './json-fields';
-import { isEmbedding, templateOf } from './nested-stacks-and-macros';
 import type { NamedTemplate } from './parse-input';
-import { folderOf } from './stack-links';
 import { cut } from '../../evaluator';
 import { grouped } from '../grouped';
 
@@ -44,9 +43,9 @@ function ofUsers(all: readonly Link[], known: readonly Link[] = []): readonly Li
 
 /** Two stacks of one template take different values, and one under a condition may not be made. */
 function nestedIn(templates: readonly NamedTemplate[]): Nested[] {
-  const children = new Map(templates.map((one) => [one.name, one]));
+  const embedded: ReadonlyMap<unknown, NamedTemplate> = embeddedAmong(templates);
   const stacks = templates.flatMap((parent) => Object.entries(resourcesOf(parent)).flatMap(([id, one]) => {
-    const child = isEmbedding(one) ? children.get(folderOf(parent) + templateOf(one)) : undefined;
+    const child = embedded.get(one);
     return child === undefined || !isFields(one) ? [] : [[child.name, { parent, child, id, one }] as const];
   }));
   return [...grouped(stacks).values()].flatMap(([{ one, ...rest }, ...others]) =>

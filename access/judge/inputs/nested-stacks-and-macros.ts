@@ -1,20 +1,18 @@
 /** What a template only names or embeds, and may hold policies: other templates, macros, and resources of Terraform that are not read. */
-import { Fields, field, fields, isFields } from './json-fields';
+import { embeddedAmong, isEmbedding } from './embedded-templates';
+import { field, fields, isFields } from './json-fields';
 import { NamedTemplate } from './parse-input';
 import { UNREAD_TYPE } from './terraform-unread';
 
 /** Transforms of AWS that make no policy of a user or group. */
 const PLAIN = ['AWS::Serverless-2016-10-31', 'AWS::LanguageExtensions', 'AWS::SecretsManager-2020-07-23', 'AWS::SecretsManager-2024-09-16', 'AWS::CodeDeployBlueGreen'];
 
-/** Resources that make what another template says. */
-const EMBEDDED = /^AWS::(CloudFormation::Stack(Set)?|Serverless::Application|ServiceCatalog::CloudFormation\w+)$|::MODULE$/;
-
 /** @param templates all that are given, among which a nested one may be */
 export function remarksOnUnread(templates: readonly NamedTemplate[]): string[] {
-  const names = new Set(templates.map(({ name }) => baseOf(name)));
+  const given = embeddedAmong(templates);
   return templates.flatMap(({ name, value }) => {
     const resources = Object.entries(fields(field(value, 'Resources'), 'Resources'));
-    const nested = resources.filter(([, one]) => isEmbedding(one) && !names.has(templateOf(one)));
+    const nested = resources.filter(([, one]) => isEmbedding(one) && !given.has(one));
     const unread = resources.filter(([, one]) => isFields(one) && field(one, 'Type') === UNREAD_TYPE);
     const macros = [...new Set([field(value, 'Transform')].flat().map(macroIn).concat(resources.flatMap(([, one]) => macrosOf(one))))]
       .filter((macro) => macro !== undefined && !PLAIN.includes(macro));
@@ -26,20 +24,6 @@ export function remarksOnUnread(templates: readonly NamedTemplate[]): string[] {
         : [`Not judged: users, groups and policies that ${name} may make by ${unread.map(([address]) => address).join(', ')}. Judge the account: aws iam get-account-authorization-details.`],
     ];
   });
-}
-
-export function isEmbedding(resource: unknown): resource is Fields {
-  return isFields(resource) && EMBEDDED.test(String(field(resource, 'Type')));
-}
-
-/** The file: in what CDK writes beside it, or in its address. */
-export function templateOf(stack: Fields): string {
-  const [metadata, properties] = [field(stack, 'Metadata'), field(stack, 'Properties')].map((one) => isFields(one) ? one : {});
-  return baseOf(String(field(metadata, 'aws:asset:path') ?? field(properties, 'TemplateURL') ?? field(properties, 'Location')));
-}
-
-export function baseOf(path: string): string {
-  return path.replace(/^.*[\\/]/, '');
 }
 
 /** A name alone, or with parameters. */

@@ -1,6 +1,6 @@
 /** What another template of the input passes to a nested one: it counts in place of the default, and what it will be, only the deployment tells. */
+import { baseOf, isEmbedding, templateOf } from './embedded-templates';
 import { Fields, field, fields, isFields } from './json-fields';
-import { baseOf, isEmbedding, templateOf } from './nested-stacks-and-macros';
 import { NamedTemplate } from './parse-input';
 import { grouped } from '../grouped';
 

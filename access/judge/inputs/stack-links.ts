@@ -1,7 +1,7 @@
 /** Which stacks of the input take what others of it give: CloudFormation lets stacks of one account do so. */
+import { baseOf, folderOf, isEmbedding, templateOf } from './embedded-templates';
 import { Resolve, resolver } from './intrinsics';
 import { field, fields, isFields } from './json-fields';
-import { baseOf, isEmbedding, templateOf } from './nested-stacks-and-macros';
 import { asksForRegion, exportKey, keyOfImport, outputKey } from './other-stacks';
 import { NamedTemplate } from './parse-input';
 import { parametersOf } from './template-parameters';
@@ -120,9 +120,4 @@ function importsIn(value: NamedTemplate['value'], resolve: Resolve): string[] {
     return inner;
   });
   return [...keys];
-}
-
-/** Of a file. */
-export function folderOf({ name }: NamedTemplate): string {
-  return name.replace(/[^\\/]*$/, '');
 }

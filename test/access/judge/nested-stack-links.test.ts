@@ -27,6 +27,13 @@ test('a nested stack attaches a policy to a group that it is passed', () => {
   expect(heldIn({ 'out/parent.json': parent, 'out/child.json': CHILD })).toEqual({ 'group staff': [['NeedsMfa'], 0] });
 });
 
+test.each([
+  ['out/child.json', 'nested/child.json'], ['nested/child.json', 'out/nested/child.json'], ['https://bucket.s3.amazonaws.com/child.json', 'nested/child.json'],
+])('a nested stack at %s is found in %s', (TemplateURL, name) => {
+  const mfa = { Type: STACK, Properties: { TemplateURL, Parameters: { Group: { Ref: 'Staff' } } } };
+  expect(heldIn({ 'out/parent.json': { Resources: { Staff: STAFF, Mfa: mfa } }, [name]: CHILD })).toEqual({ 'group staff': [['NeedsMfa'], 0] });
+});
+
 test('a nested stack gives a user the policy that it is passed', () => {
   const child = { Parameters: { Mfa: { Type: 'String' } }, Resources: { Ada: iam('User', { UserName: 'ada', ManagedPolicyArns: [{ Ref: 'Mfa' }] }) } };
   const users = stackOf('child.json', { Mfa: { 'Fn::GetAtt': ['NeedsMfa', 'PolicyArn'] } });

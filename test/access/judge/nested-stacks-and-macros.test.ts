@@ -46,6 +46,24 @@ test.each<[string, string, object]>([
   expect(notes(nested(more), { [name]: { Resources: { P } } })).toEqual([]);
 });
 
+test.each<[string, object, string[], string[]]>([
+  ['in a folder below, by its path', { Properties: { TemplateURL: 'nested/users.json' } }, ['cdk.out/nested/users.json', 'other/users.json'], []],
+  ['in a folder beside, by its path', { Properties: { TemplateURL: '../iam/./users.json' } }, ['iam/users.json', 'other/users.json'], []],
+  ['in another folder than one that is called the same', { Properties: { TemplateURL: 'https://b/users.json' } }, ['a/users.json', 'b/users.json'], ['Users']],
+  ['in another folder than one that is called the same, by path', { Properties: { TemplateURL: '../users.json' } }, ['a/users.json', 'b/users.json'], ['Users']],
+  ['called as the template itself', { Properties: { TemplateURL: 'https://b/app.template.json' } }, [], ['Users']],
+  ['called as the template itself, and given', { Properties: { TemplateURL: 'https://b/app.template.json' } }, ['users/app.template.json'], []],
+])('a nested stack is %s', (_what, more, files, missing) => {
+  const found = notes(nested(more), Object.fromEntries(files.map((name) => [name, { Resources: { P } }])));
+  expect(found).toEqual(missing.map((id) => `Not judged: the templates that cdk.out/app.template.json embeds: ${id}. Give them, too.`));
+});
+
+test('a nested stack of another stage stands for none of this one', () => {
+  const stage = nested({ Metadata: { 'aws:asset:path': 'users.json' } });
+  const given = { 'cdk.out/dev/app.json': { Resources: { P, ...stage.Resources } }, 'cdk.out/dev/users.json': { Resources: { P } } };
+  expect(notes(stage, given)).toEqual(['Not judged: the templates that cdk.out/app.template.json embeds: Users. Give them, too.']);
+});
+
 test.each<[string, object, string]>([
   ['of the template', { Transform: 'MyMacro' }, 'MyMacro'],
   ['of several', { Transform: ['AWS::Serverless-2016-10-31', { Name: 'AWS::Include', Parameters: { Location: 's3://x' } }, 'AWS::Include'] }, 'AWS::Include'],
