@@ -21,7 +21,7 @@ export function readCredentialReport(source: string): Map<string, Credentials> {
   if (lines.length === 0) {
     refuse('it has no users');
   }
-  return new Map(lines.map((line, index): [string, Credentials] => {
+  return byArn(lines.map((line, index): [string, Credentials] => {
     const values = line.length === head.length ? line : withCommasInNames(line, head) ?? refuse(`line ${index + 2} has ${line.length} values, expected ${head.length}`);
     const value = (column: string) => values[head.indexOf(column)];
     const has = (column: string) => isTrue(value(column)) ?? refuse(`line ${index + 2} has ${JSON.stringify(value(column).slice(0, 40))} for ${column}, expected true or false`);
@@ -30,6 +30,16 @@ export function readCredentialReport(source: string): Map<string, Credentials> {
     const arn = value('arn');
     return [arn, isRootUser(arn) && value('password_enabled').toLowerCase() === 'false' ? { ...credentials, hasNoPassword: true } : credentials];
   }));
+}
+
+/** What two lines or reports say of one user must be the same, because nobody can tell which of them is older. */
+export function byArn(all: readonly (readonly [string, Credentials])[]): Map<string, Credentials> {
+  const known = new Map(all);
+  const [contradicted] = all.find(([arn, said]) => JSON.stringify(said) !== JSON.stringify(known.get(arn))) ?? [];
+  if (contradicted !== undefined) {
+    throw new InputError(`credential reports contradict one another on ${contradicted}; give one for each account`);
+  }
+  return known;
 }
 
 /** A spreadsheet that saves the report writes it in capitals, and in its own language: then nobody can tell. The root user has one more word. */
@@ -69,7 +79,11 @@ function withCommasInNames(line: readonly string[], head: readonly string[]): st
 /** In JSON, in base64, in both, or in neither. */
 function csvIn(source: string): string {
   const text = source.replace(/^\ufeff/, '').trim();
-  return unencoded(/^[{"]/.test(text) && !text.startsWith('"user"') ? contentOf(parseJson(text)[0]) : text);
+  return unencoded(/^[{"]/.test(text) && !text.startsWith('"user"') ? contentOf(onlyOne(parseJson(text))) : text);
+}
+
+function onlyOne([value, ...others]: readonly unknown[]): unknown {
+  return others.length === 0 ? value : refuse(`it has ${1 + others.length} values of JSON; give a file for each report`);
 }
 
 function contentOf(value: unknown): string {

@@ -24,6 +24,10 @@ test.each<[string, string]>([
   expect(readCredentialReport(source)).toEqual(EXPECTED);
 });
 
+test('a line that is there twice counts once', () => {
+  expect(readCredentialReport(`${REPORT}\n${line('ada')}`)).toEqual(EXPECTED);
+});
+
 test.each<[string, string]>([
   ['in quotes', line('a,b', true, '"')],
   ['without quotes', line('a,b')],
@@ -42,6 +46,8 @@ test.each<[string, string, string]>([
   ['a report that a spreadsheet saved in its own language', REPORT.replaceAll('true', 'WAHR').replaceAll('false', 'FALSCH'), 'no credential report: line 2 has "FALSCH" for access_key_1_active, expected true or false'],
   ['a report that does not tell', `${HEAD}\n${line('ada').replace('true', 'no_information')}`, 'line 2 has "no_information" for password_enabled, expected true or false'],
   ['a value that is empty', `${HEAD}\n${line('ada').replace('true', '')}`, 'line 2 has "" for password_enabled, expected true or false'],
+  ['a report with two lines on a user', `${REPORT}\n${line('ada', false)}`, 'credential reports contradict one another on arn:aws:iam::123456789012:user/ada; give one for each account'],
+  ['two reports of JSON', JSON.stringify({ Content: REPORT }).repeat(2), 'no credential report: it has 2 values of JSON; give a file for each report'],
   ['a line with a comma too many', `${REPORT}\n${line('carol')},`, 'no credential report: line 4 has 8 values, expected 7'],
 ])('%s is refused', (_what, source, message) => {
   expect(() => readCredentialReport(source)).toThrow(message);
