@@ -82,8 +82,7 @@ export function date(value: string): number | undefined {
 
 /** `Date.parse` takes February 30 for a day in March. */
 function isDay(day: string): boolean {
-  const parsed = new Date(day);
-  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(day);
+  return JSON.stringify(new Date(day)).startsWith(`"${day}`);
 }
 
 const COMPARISONS: Record<string, (request: number, policy: number) => boolean> = {

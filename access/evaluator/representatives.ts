@@ -156,11 +156,10 @@ function ordered(values: readonly string[], parse: (value: string) => number | u
 
 /** A year of more than four digits has no other form that IAM reads than seconds since 1970. */
 function timeOf(milliseconds: number): string {
-  return milliseconds >= FIRST_DAY && milliseconds < AFTER_LAST_DAY ? new Date(milliseconds).toISOString() : `${Math.floor(milliseconds / 1_000)}`;
+  const time = new Date(milliseconds);
+  const year = time.getUTCFullYear();
+  return year >= 0 && year <= 9999 ? time.toISOString() : `${Math.floor(milliseconds / 1_000)}`;
 }
-
-const FIRST_DAY = Date.parse('0000-01-01');
-const AFTER_LAST_DAY = Date.parse('9999-12-31T24:00:00Z');
 
 /** As many values together as there are conditions can make each of them hold or fail. */
 function setsOf(singles: Single['values'], conditions: number): { readonly values: Representative[]; readonly areAll: boolean } {

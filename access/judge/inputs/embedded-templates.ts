@@ -13,22 +13,23 @@ export function isEmbedding(resource: unknown): resource is Fields {
 /** By the resource that embeds it. What is nearer to another stack that embeds it is the template of that one. */
 export function embeddedAmong(templates: readonly NamedTemplate[]): ReadonlyMap<Fields, NamedTemplate> {
   const [byPath, byBase] = [withoutDots, baseOf].map((key) => grouped(templates.map((one) => [key(one.name), one])));
-  const embedding = templates.flatMap((parent) => Object.values(fields(field(parent.value, 'Resources'), 'Resources')).filter(isEmbedding)
-    .map((stack) => ({ stack, parent, path: pathOf(stack) })));
-  const near = new Map(embedding.flatMap(({ stack, parent, path }) => [path, baseOf(path)]
-    .flatMap((one) => onlyOne(byPath.get(withoutDots(folderOf(parent) + one)), parent) ?? []).slice(0, 1).map((child) => [stack, child] as const)));
-  const taken = new Set(near.values());
-  const far = embedding.filter(({ stack }) => !near.has(stack)).flatMap(({ stack, parent, path }) => {
-    const child = onlyOne(byBase.get(baseOf(path)), parent);
-    return child === undefined || taken.has(child) ? [] : [[stack, child] as const];
-  });
-  return new Map([...near, ...far]);
-}
-
-/** A template does not embed itself. */
-function onlyOne(all: readonly NamedTemplate[] = [], parent: NamedTemplate): NamedTemplate | undefined {
-  const [only, ...others] = all.filter((one) => one !== parent);
-  return others.length > 0 ? undefined : only;
+  const found = new Map<Fields, NamedTemplate>();
+  const give = (find: (path: string, parent: NamedTemplate) => readonly NamedTemplate[] | undefined) => {
+    const before = new Set(found.values());
+    for (const parent of templates) {
+      for (const stack of Object.values(fields(field(parent.value, 'Resources'), 'Resources')).filter(isEmbedding)) {
+        // A template does not embed itself.
+        const [only, ...others] = (find(pathOf(stack), parent) ?? []).filter((one) => one !== parent);
+        if (only !== undefined && others.length === 0 && !found.has(stack) && !before.has(only)) {
+          found.set(stack, only);
+        }
+      }
+    }
+  };
+  give((path, parent) => byPath.get(withoutDots(folderOf(parent) + path)));
+  give((path, parent) => byPath.get(withoutDots(folderOf(parent) + baseOf(path))));
+  give((path) => byBase.get(baseOf(path)));
+  return found;
 }
 
 /** In what CDK writes beside it, or in its address. */
@@ -52,6 +53,5 @@ export function folderOf({ name }: NamedTemplate): string {
 }
 
 function withoutDots(path: string): string {
-  return path.split(/[\\/]/).reduce<string[]>((parts, part) => part === '.' ? parts
-    : part === '..' && !['..', '', undefined].includes(parts.at(-1)) ? parts.slice(0, -1) : [...parts, part], []).join('/');
+  return new URL(`http://x/${path}`).pathname;
 }
