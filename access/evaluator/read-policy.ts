@@ -93,20 +93,22 @@ function readStatement(value: unknown, { policy, variables, actions: known }: Re
   const given = oneOf(elements, 'Resource', where);
   const filledIn = variables ? given.values.filter((text) => variablesIn(text).length > 0) : [];
   const name = typeof sid === 'string' && sid !== '' ? sid : `statement ${index + 1}`;
-  const keys = conditionKeys(elements.get('Condition'));
   const asked = JSON.stringify([elements.get('Action'), elements.get('NotAction')]);
   const action = known.get(asked) ?? actions(elements, where);
   known.set(asked, action);
+  const resource = resources(given, variables, effect);
+  const conditions = compileConditions(elements.get('Condition'), { variables, effect }, `${where}.Condition`);
+  const keys = conditionKeys(elements.get('Condition'));
   return {
     name,
     effect,
     action,
-    resource: resources(given, variables, effect),
+    resource,
     isAnywhere: !given.negated && given.values.includes('*'),
     named: variables ? given.values : given.values.map((text) => text.replaceAll('${', '${$}{')),
     filledIn,
     variables: filledIn.flatMap(variablesIn),
-    conditions: compileConditions(elements.get('Condition'), { variables, effect }, `${where}.Condition`),
+    conditions,
     keys,
     decider: { policy, statement: name, keys },
     source: value,

@@ -26,6 +26,8 @@ test.each<[string, unknown, string]>([
   ['a variable that cannot be read', policy({ Resource: 'arn:aws:s3:::${a b}' }), 'a policy variable that cannot be read: "${a b}"'],
   ['a variable that is escaped for Fn::Sub', policy({ Resource: 'arn:aws:s3:::${!aws:username}' }), '"${!aws:username}"; outside of Fn::Sub, write it without the !'],
   ['a control character', policy({ Resource: 'arn:aws:s3:::\u0000' }), 'a control character'],
+  ['a condition that is a text', policy({ Condition: 'x' }), 'Statement[0].Condition: expected an object, got "x"'],
+  ['an operator without keys', policy({ Condition: { Bool: 'x' } }), 'Statement[0].Condition.Bool: expected an object, got "x"'],
   ['an unknown operator', when('StringMatches', 'x'), 'Statement[0].Condition.StringMatches: unknown condition operator "StringMatches"'],
   ['an operator of a prototype', when('constructor', 'x'), 'unknown condition operator "constructor"'],
   ['an unknown set operator', when('ForSomeValues:StringLike', 'x'), 'unknown condition operator "ForSomeValues:StringLike"'],
