@@ -29,9 +29,11 @@ export interface Uses {
 
 /** AWS fills in each of these by the kind of its name. Whatever a tag is compared with, it may have any text. */
 const TIME = { kind: 'a time such as 2026-01-31T00:00:00Z', parse: date };
+/** Policies compare it as a number too. */
+const SECONDS = { kind: 'seconds since 1970 such as 1769817600', parse: (value: string) => /^\d{5,}$/.test(value) ? value : undefined };
 const ADDRESS = { kind: 'an IP address', parse: parseAddress };
 const HAVE_A_KIND = new Map<string, { readonly kind: string; readonly parse: (value: string) => unknown }>([
-  ['aws:currenttime', TIME], ['aws:epochtime', TIME], ['aws:tokenissuetime', TIME], ['aws:sourceip', ADDRESS], ['aws:vpcsourceip', ADDRESS],
+  ['aws:currenttime', TIME], ['aws:epochtime', SECONDS], ['aws:tokenissuetime', TIME], ['aws:sourceip', ADDRESS], ['aws:vpcsourceip', ADDRESS],
   ['aws:multifactorauthage', { kind: 'a number', parse: number }],
 ]);
 /** These may have several values, which no operator without a set prefix compares. */

@@ -35,6 +35,7 @@ test.each<[string, Given[], string]>([
   ['an account that is none', inText('aws:PrincipalAccount=x'), 'keys: expected the 12 digits of your account for aws:PrincipalAccount, got "x"'],
   ['a range of addresses', inText('AWS:SourceIp=198.51.100.0/24'), 'keys: expected an IP address for AWS:SourceIp, got "198.51.100.0/24"'],
   ['a time that is none', inText('aws:CurrentTime=2026-01-31 10:00'), 'keys: expected a time such as 2026-01-31T00:00:00Z for aws:CurrentTime, got "2026-01-31 10:00"'],
+  ['a date for a number', inText('aws:EpochTime=2026-01-31T00:00:00Z'), 'keys: expected seconds since 1970 such as 1769817600 for aws:EpochTime, got "2026-01-31T00:00:00Z"'],
   ['a key twice', [{ name: '--context', pairs: ['aws:RequestedRegion=x'] }, { name: 'keys', text: 'AWS:requestedregion=y' }], 'keys: aws:requestedregion is given twice, expected one value'],
   ['a number', inText('{ "aws:RequestedRegion": 1 }'), 'keys: expected a condition key with a text, "aws:RequestedRegion": "eu-west-1", got "aws:RequestedRegion":1}'],
   ['a list', inText('[]'), 'keys: expected one object'],
