@@ -10,6 +10,15 @@ export function isEmbedding(resource: unknown): resource is Fields {
   return isFields(resource) && EMBEDDED.test(String(field(resource, 'Type')));
 }
 
+/** As the template writes them, by their ids. */
+export function resourceFields({ value }: NamedTemplate): Fields {
+  return fields(field(value, 'Resources'), 'Resources');
+}
+
+export function embeddingIn(template: NamedTemplate): Fields[] {
+  return Object.values(resourceFields(template)).filter(isEmbedding);
+}
+
 /** By the resource that embeds it. What is nearer to another stack that embeds it is the template of that one. */
 export function embeddedAmong(templates: readonly NamedTemplate[]): ReadonlyMap<Fields, NamedTemplate> {
   const [byPath, byBase] = [withoutDots, baseOf].map((key) => grouped(templates.map((one) => [key(one.name), one])));
@@ -17,7 +26,7 @@ export function embeddedAmong(templates: readonly NamedTemplate[]): ReadonlyMap<
   const give = (find: (path: string, parent: NamedTemplate) => readonly NamedTemplate[] | undefined) => {
     const before = new Set(found.values());
     for (const parent of templates) {
-      for (const stack of Object.values(fields(field(parent.value, 'Resources'), 'Resources')).filter(isEmbedding)) {
+      for (const stack of embeddingIn(parent)) {
         // A template does not embed itself.
         const [only, ...others] = (find(pathOf(stack), parent) ?? []).filter((one) => one !== parent);
         if (only !== undefined && others.length === 0 && !found.has(stack) && !before.has(only)) {

@@ -2,8 +2,8 @@
  * What a template and its nested stacks take from one another: users, groups and policies. It is written as exports and imports, which other
  * stacks have for the same.
  */
-import { embeddedAmong } from './embedded-templates';
-import { Fields, field, fields, isFields } from './json-fields';
+import { embeddedAmong, resourceFields } from './embedded-templates';
+import { Fields, field, isFields } from './json-fields';
 import type { NamedTemplate } from './parse-input';
 import { cut } from '../../evaluator';
 import { grouped } from '../grouped';
@@ -44,7 +44,7 @@ function ofUsers(all: readonly Link[], known: readonly Link[] = []): readonly Li
 /** Two stacks of one template take different values, and one under a condition may not be made. */
 function nestedIn(templates: readonly NamedTemplate[]): Nested[] {
   const embedded: ReadonlyMap<unknown, NamedTemplate> = embeddedAmong(templates);
-  const stacks = templates.flatMap((parent) => Object.entries(resourcesOf(parent)).flatMap(([id, one]) => {
+  const stacks = templates.flatMap((parent) => Object.entries(resourceFields(parent)).flatMap(([id, one]) => {
     const child = embedded.get(one);
     return child === undefined || !isFields(one) ? [] : [[child.name, { parent, child, id, one }] as const];
   }));
@@ -66,7 +66,7 @@ function parametersOf({ parent, child, parameters }: Nested): Link[] {
 /** Whether it is a user, a group or a policy of the template. */
 function isOfUsers(value: unknown, template: NamedTemplate): boolean {
   const named = isFields(value) ? field(value, 'Ref') ?? field(value, 'Fn::GetAtt') : undefined;
-  const resource = field(resourcesOf(template), String([named].flat()[0]).split('.')[0]);
+  const resource = field(resourceFields(template), String([named].flat()[0]).split('.')[0]);
   return isFields(resource) && OF_USERS.test(String(field(resource, 'Type')));
 }
 
@@ -93,10 +93,6 @@ function withValues(one: unknown, taken: ReadonlyMap<string, unknown>): unknown 
 function written(value: unknown): string {
   const [name] = isFields(value) ? Object.keys(value) : [];
   return isFields(value) && (name === 'Ref' || name === 'Fn::GetAtt') ? `${name} ${[value[name]].flat().join('.')}` : '';
-}
-
-function resourcesOf({ value }: NamedTemplate): Fields {
-  return fields(field(value, 'Resources'), 'Resources');
 }
 
 function inner(value: Fields, name: string): Fields {

@@ -1,6 +1,6 @@
 /** What a template only names or embeds, and may hold policies: other templates, macros, and resources of Terraform that are not read. */
-import { embeddedAmong, isEmbedding } from './embedded-templates';
-import { field, fields, isFields } from './json-fields';
+import { embeddedAmong, isEmbedding, resourceFields } from './embedded-templates';
+import { field, isFields } from './json-fields';
 import { NamedTemplate } from './parse-input';
 import { UNREAD_TYPE } from './terraform-unread';
 
@@ -10,8 +10,9 @@ const PLAIN = ['AWS::Serverless-2016-10-31', 'AWS::LanguageExtensions', 'AWS::Se
 /** @param templates all that are given, among which a nested one may be */
 export function remarksOnUnread(templates: readonly NamedTemplate[]): string[] {
   const given = embeddedAmong(templates);
-  return templates.flatMap(({ name, value }) => {
-    const resources = Object.entries(fields(field(value, 'Resources'), 'Resources'));
+  return templates.flatMap((template) => {
+    const { name, value } = template;
+    const resources = Object.entries(resourceFields(template));
     const nested = resources.filter(([, one]) => isEmbedding(one) && !given.has(one));
     const unread = resources.filter(([, one]) => isFields(one) && field(one, 'Type') === UNREAD_TYPE);
     const macros = [...new Set([field(value, 'Transform')].flat().map(macroIn).concat(resources.flatMap(([, one]) => macrosOf(one))))]

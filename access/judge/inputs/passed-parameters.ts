@@ -1,12 +1,12 @@
 /** What another template of the input passes to a nested one: it counts in place of the default, and what it will be, only the deployment tells. */
-import { baseOf, isEmbedding, templateOf } from './embedded-templates';
-import { Fields, field, fields, isFields } from './json-fields';
+import { baseOf, embeddingIn, templateOf } from './embedded-templates';
+import { Fields, field, isFields } from './json-fields';
 import { NamedTemplate } from './parse-input';
 import { grouped } from '../grouped';
 
 /** Without the defaults of what is passed. */
 export function withPassedParameters(templates: readonly NamedTemplate[]): NamedTemplate[] {
-  const stacks = templates.flatMap(({ value }) => Object.values(fields(field(value, 'Resources'), 'Resources')).filter(isEmbedding));
+  const stacks = templates.flatMap(embeddingIn);
   const passed = grouped(stacks.flatMap((stack) => namesPassedBy(stack).map((name) => [templateOf(stack), name] as const)));
   return templates.map((one) => {
     const names = passed.get(baseOf(one.name)) ?? [];

@@ -1,7 +1,7 @@
 /** Which stacks of the input take what others of it give: CloudFormation lets stacks of one account do so. */
-import { baseOf, folderOf, isEmbedding, templateOf } from './embedded-templates';
+import { baseOf, embeddingIn, folderOf, templateOf } from './embedded-templates';
 import { Resolve, resolver } from './intrinsics';
-import { field, fields, isFields } from './json-fields';
+import { field, isFields } from './json-fields';
 import { asksForRegion, exportKey, keyOfImport, outputKey } from './other-stacks';
 import { NamedTemplate } from './parse-input';
 import { parametersOf } from './template-parameters';
@@ -72,8 +72,7 @@ function unite(groups: Map<NamedTemplate, NamedTemplate[]>, one: NamedTemplate, 
 
 /** What a stack set or a product makes is in other accounts, with other exports. */
 function inOtherAccounts(templates: readonly NamedTemplate[]): Set<string> {
-  const resources = templates.flatMap(({ value }) => Object.values(fields(field(value, 'Resources'), 'Resources')));
-  return new Set(resources.filter(isEmbedding).filter((one) => /StackSet|ServiceCatalog/.test(String(field(one, 'Type')))).map(templateOf));
+  return new Set(templates.flatMap(embeddingIn).filter((one) => /StackSet|ServiceCatalog/.test(String(field(one, 'Type')))).map(templateOf));
 }
 
 /** As the template tells without its resources. */
