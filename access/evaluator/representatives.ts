@@ -87,7 +87,8 @@ function texts(conditions: readonly Condition[], pieces: readonly string[], look
   const automata = comparisons.flatMap((compared) => compared.values.flatMap((value) => automatonFor(value, compared, lookup) ?? []));
   const isBoolean = automata.length > 0 && pieces.length === 0 && comparisons.every(({ kind }) => kind === 'boolean');
   if (isBoolean) {
-    return { values: ['true', 'false'].map((value) => ({ value, isOther: false })), areAll: true };
+    const others = conditions.some(({ key }) => key.includes('tag/')) ? NO_OTHER_KIND : [];
+    return { values: [...['true', 'false'].map((value) => ({ value, isOther: false })), ...others], areAll: true };
   }
   // The empty text is no value of a variable.
   if (automata.length + pieces.length === 0) {

@@ -129,6 +129,10 @@ export const DIRECTED: [string, object[], Unknown, boolean | undefined, Limits?]
   ['a tag with two patterns that no text fits', [everything('Allow'), everything('Deny', { StringLike: { [TEAM]: 'a*' }, StringNotLike: { [TEAM]: '*' } })],
     { [TEAM]: 'always' }, true],
   ['two patterns that one text fits', [everything('Allow', { 'StringLike': { [TEAM]: 'a*' }, 'ForAnyValue:StringLike': { [TEAM]: '*b' } })], { [TEAM]: 'always' }, undefined],
+  ['a tag that is there, and neither true nor false', [
+    everything('Allow'), ...['true', 'false'].map((value) => everything('Deny', { Bool: { [TEAM]: value } })), everything('Deny', { Null: { [TEAM]: 'true' } }),
+  ], { [TEAM]: 'sometimes' }, undefined],
+  ['a key that AWS has as true or false', ['true', 'false'].map((value) => everything('Allow', { Bool: { 'aws:IsMcpServiceAction': value } })), { 'aws:ismcpserviceaction': 'always' }, true],
   ['before a time, or from then on', [
     everything('Allow', { DateLessThan: { 'aws:CurrentTime': '2030-01-01' } }), everything('Allow', { DateGreaterThanEquals: { 'aws:CurrentTime': '2030-01-01' } }),
   ], { 'aws:currenttime': 'always' }, true],
