@@ -61,6 +61,7 @@ function compile(name: string, key: string, values: string[], reading: Reading, 
   };
 }
 
+/** Without the key, `IfExists` changes nothing of a set operator: AWS re:Post, "ForAnyValue:StringEqualsIfExists behaving unexpectedly". */
 function holding(key: string, set: string | undefined, test: Test, matchesWithoutKey: boolean): Condition['holds'] {
   switch (set?.toLowerCase()) {
     case 'forallvalues':

@@ -69,6 +69,13 @@ test.each<[string, unknown, string, boolean]>([
   expect(allows(document, { 'AWS:X': value, 'aws:y': 'true' })).toBe(allowed);
 });
 
+test.each([
+  ['ForAnyValue:StringEquals', false], ['ForAnyValue:StringEqualsIfExists', false], ['ForAllValues:StringEquals', true], ['ForAllValues:StringEqualsIfExists', true],
+  ['StringEquals', false], ['StringEqualsIfExists', true],
+])('without the key, %s gives %s', (operator, allowed) => {
+  expect(allows(when(operator, 'x'))).toBe(allowed);
+});
+
 test('a policy of an old version has no variables', () => {
   expect(readPolicy('old', policy({}, '2008-10-17')).isOld).toBe(true);
   expect(allows(policy({ Resource: 'arn:aws:s3:::data/${aws:username}' }, '2008-10-17'), { 'aws:username': 'x' })).toBe(false);
