@@ -13,7 +13,7 @@ const RECORD = [
   ...fields('eventTime eventID sharedEventID recipientAccountId eventCategory', 'VARCHAR'),
   ...fields('requestParameters responseElements additionalEventData', 'JSON'),
   'addendum STRUCT("originalEventID" VARCHAR)',
-  `"userIdentity" STRUCT(${fields('type arn accountId userName accessKeyId invokedBy', 'VARCHAR').join(', ')},
+  `"userIdentity" STRUCT(${fields('type principalId arn accountId userName accessKeyId invokedBy', 'VARCHAR').join(', ')},
     "sessionContext" STRUCT(attributes STRUCT("mfaAuthenticated" VARCHAR, "creationDate" VARCHAR), "sessionIssuer" STRUCT("type" VARCHAR, "userName" VARCHAR, arn VARCHAR)))`,
 ].join(', ');
 
