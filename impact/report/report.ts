@@ -107,16 +107,19 @@ function keyCall(service: string): Fact {
 }
 
 function happened(facts: readonly CountedFact[]): Happened {
-  const count = (is: (fact: Fact) => boolean) => sum(facts.filter(({ fact }) => is(fact)));
-  const signIns = (mfa: Fact['mfa']) => count((fact) => fact.session === SIGN_IN && fact.mfa === mfa);
-  return {
-    refusedByDeny: {
-      yes: count(({ outcome }) => outcome === 'refused by a Deny'),
-      no: count(({ outcome }) => outcome === 'refused otherwise'),
-      unknown: count(({ outcome }) => outcome === 'refused'),
-    },
-    signIns: { withMfa: signIns('true'), withoutMfa: signIns('false'), unknown: signIns('unknown') },
-  };
+  const refusedByDeny = { yes: 0, no: 0, unknown: 0 };
+  const signIns = { withMfa: 0, withoutMfa: 0, unknown: 0 };
+  for (const { fact: { session, mfa, outcome }, calls } of facts) {
+    switch (outcome) {
+      case 'refused by a Deny': refusedByDeny.yes += calls; break;
+      case 'refused otherwise': refusedByDeny.no += calls; break;
+      case 'refused': refusedByDeny.unknown += calls; break;
+    }
+    if (session === SIGN_IN) {
+      signIns[mfa === 'true' ? 'withMfa' : mfa === 'false' ? 'withoutMfa' : 'unknown'] += calls;
+    }
+  }
+  return { refusedByDeny, signIns };
 }
 
 function usersOf(judged: readonly JudgedFact[], policies: readonly string[]): UserReport[] {

@@ -52,10 +52,11 @@ export function userRecord(text: string): CloudTrailRecord | undefined {
     awsRegion, sourceIPAddress, errorCode, errorMessage,
   ] = head;
   const [, eventID, eventType, managementEvent, recipientAccountId, sharedEventID, eventCategory, sessionCredentialFromConsole] = tail;
-  const attributes = { mfaAuthenticated, creationDate: beganThen ?? began };
+  const creationDate = beganThen ?? began;
+  const hasSession = mfaAuthenticated !== undefined || creationDate !== undefined;
   return {
     eventVersion,
-    userIdentity: { type, arn, accountId, accessKeyId, userName, sessionContext: { attributes }, invokedBy },
+    userIdentity: { type, arn, accountId, accessKeyId, userName, sessionContext: hasSession ? { attributes: { mfaAuthenticated, creationDate } } : undefined, invokedBy },
     eventTime,
     eventSource,
     eventName,
