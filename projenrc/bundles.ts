@@ -34,6 +34,8 @@ export class Bundles extends Component {
     project.compileTask.prependExec('rm -rf lib');
     // A quarter of the package. What users read is in the declarations.
     project.compileTask.exec('tsx projenrc/without-comments.ts lib');
+    // Four kilobytes of the package. Not part of the bundle, because that is made before nearly every script.
+    project.compileTask.exec('terser --mangle --ecma 2020 --output bin/cdk-iam-mfa.js bin/cdk-iam-mfa.js');
     // Without its spaces, which are two kilobytes of the package.
     project.compileTask.exec('node -e "fs.writeFileSync(\'.jsii\', JSON.stringify(JSON.parse(fs.readFileSync(\'.jsii\'))))"');
   }
