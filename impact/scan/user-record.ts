@@ -54,9 +54,10 @@ export function userRecord(text: string): CloudTrailRecord | undefined {
   const [, eventID, eventType, managementEvent, recipientAccountId, sharedEventID, eventCategory, sessionCredentialFromConsole] = tail;
   const creationDate = beganThen ?? began;
   const hasSession = mfaAuthenticated !== undefined || creationDate !== undefined;
+  const sessionContext = hasSession ? { attributes: { mfaAuthenticated, creationDate } } : undefined;
   return {
     eventVersion,
-    userIdentity: { type, arn, accountId, accessKeyId, userName, sessionContext: hasSession ? { attributes: { mfaAuthenticated, creationDate } } : undefined, invokedBy },
+    userIdentity: { type, arn, accountId, accessKeyId, userName, sessionContext, invokedBy },
     eventTime,
     eventSource,
     eventName,
