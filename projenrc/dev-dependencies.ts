@@ -49,7 +49,7 @@ export const DEV_DEPENDENCIES = [
   'dependency-cruiser@^17',
   // Finds the key that a misspelled condition key means, in the command, into which it is bundled (MIT, 1 kB, no dependency). 4.x is for ES modules only.
   'leven@^3',
-  // Names what is inside the command anew once the bundle is made: esbuild chooses names that compress worse, by four kilobytes (BSD-2-Clause).
+  // Gives what is inside the command other names, because those of esbuild compress worse, by four kilobytes (BSD-2-Clause).
   'terser@^5',
   // Reads templates in the command, into which it is bundled (MIT, no dependency there, 9 kB in the package; yaml is 30 kB).
   'js-yaml@^4',
